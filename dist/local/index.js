@@ -32821,7 +32821,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7715);
 /* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6009);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4480);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9219);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5503);
 /* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2638);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9491);
 /** The local command: `npm start` and the others. */
@@ -33118,7 +33118,7 @@ function planText({ cells }) {
 
 /***/ }),
 
-/***/ 9219:
+/***/ 5503:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33309,246 +33309,15 @@ function machineClock({ monotonic, boot } = MACHINE) {
 
 // EXTERNAL MODULE: ./src/oci/descriptor.ts
 var descriptor = __nccwpck_require__(7592);
-// EXTERNAL MODULE: ./src/oci/json.ts
-var json = __nccwpck_require__(1691);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
 var oci_manifest = __nccwpck_require__(2060);
-// EXTERNAL MODULE: ./src/registry/blobs.ts
-var blobs = __nccwpck_require__(5079);
+// EXTERNAL MODULE: ./src/registry/artifact.ts
+var artifact = __nccwpck_require__(4457);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
 var registry_manifests = __nccwpck_require__(1);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/registry/empty.ts
-var empty = __nccwpck_require__(2142);
-// EXTERNAL MODULE: ./src/registry/upload.ts
-var upload = __nccwpck_require__(4398);
-;// CONCATENATED MODULE: ./src/release/artifact.ts
-/** Small OCI artifacts of a release's own: records, lease, journal, notes. */
-
-
-
-
-
-/** An artifact's manifest, and the descriptor of it (image-spec, manifest.md, "Guidelines for Artifact Usage"). */
-function encodeArtifact({ artifactType, annotations, blob }) {
-    const layer = blob === undefined
-        ? empty/* EMPTY_DESCRIPTOR */.g
-        : { mediaType: blob.mediaType, digest: (0,oci_digest/* sha256 */.sc)(blob.bytes), size: blob.bytes.length };
-    const content = {
-        schemaVersion: 2,
-        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.manifest,
-        artifactType,
-        config: empty/* EMPTY_DESCRIPTOR */.g,
-        layers: [layer],
-        annotations,
-    };
-    const bytes = Buffer.from(JSON.stringify(content));
-    const descriptor = { mediaType: oci_manifest/* MEDIA_TYPES */.Z2.manifest, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
-    return { bytes, descriptor };
-}
-/** Stores an artifact's blobs, which its manifest may then name. */
-async function pushArtifactBlobs(repository, { blob }) {
-    await (0,empty/* pushEmpty */.k)(repository);
-    if (blob === undefined)
-        return;
-    const { mediaType, bytes } = blob;
-    const descriptor = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
-    await (0,upload/* pushBlob */.Ee)(repository, descriptor, (start) => external_node_stream_.Readable.from([bytes.subarray(start)]));
-}
-
-;// CONCATENATED MODULE: ./src/release/record.ts
-/** The record of a release: an artifact in the images' repository that says what every alias named before and after. */
-
-
-
-
-
-
-
-
-
-/** `artifactType` of a release record's manifest, and media type of its blob. */
-const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
-/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
-const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
-/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
-function aliasName({ image, tag }) {
-    return image === undefined ? tag : `${image}:${tag}`;
-}
-const targetSchema = schemas/* object */.Ikc({ ...descriptor/* descriptorSchema */.T.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) });
-const alias = schemas/* object */.Ikc({
-    /** Last part of the repository's name, when it is not the images' own. */
-    image: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    tag: schemas/* string */.YjP(),
-    /** What it named before the release, null when it was not there. */
-    from: schemas/* nullable */.mee(targetSchema),
-    /** What it names after it, null when it is not to be there. */
-    to: schemas/* nullable */.mee(targetSchema),
-    /** The cell that it is for. */
-    cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** Set once and never moved, not even back. */
-    fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-    /** Left where it is although its cell has another image: its plan has not decided on it. */
-    heldBack: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-const cell = schemas/* object */.Ikc({
-    cell: schemas/* string */.YjP(),
-    digest: descriptor/* digestSchema */.e,
-    /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
-    dated: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-const heldSchema = schemas/* object */.Ikc({
-    /** Images from which the alias was rolled back. */
-    images: schemas/* array */.YOg(descriptor/* digestSchema */.e),
-    /** The rollback that did it last, and the release that it restored. */
-    by: schemas/* string */.YjP(),
-    restores: schemas/* string */.YjP(),
-});
-const aliasHistory = schemas/* object */.Ikc({
-    alias: schemas/* string */.YjP(),
-    /** When the newest plan was made that decided on it, and the release of that plan. */
-    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    release: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** Set while a rollback holds. */
-    held: schemas/* optional */.lqM(heldSchema),
-});
-const recordSchema = schemas/* object */.Ikc({
-    format: schemas/* literal */.euz(1),
-    id: schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID)),
-    kind: schemas/* enum */.k5n(['release', 'rollback']),
-    /** Of a rollback: the release whose aliases it restores. */
-    restores: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    created: schemas/* string */.YjP(),
-    /** Of a release: when its plan was made. Older records don't say. */
-    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** The release before this one. */
-    previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    cells: schemas/* array */.YOg(schemas/* object */.Ikc({ ...cell.shape, version: schemas/* string */.YjP() })),
-    /** All aliases of the release, those that it leaves as they are too. */
-    aliases: schemas/* array */.YOg(alias),
-    /** What is to be remembered of this release and all before it. Older records don't have it. */
-    history: schemas/* optional */.lqM(schemas/* object */.Ikc({ cells: schemas/* array */.YOg(cell), aliases: schemas/* array */.YOg(aliasHistory) })),
-});
-const NO_HISTORY = { cells: new Map(), aliases: new Map() };
-/** Releases before there was a history in records are followed back so far. */
-const MAX_RELEASES = 50;
-/** Writes a record under a tag of its own. @returns its manifest's digest */
-async function writeRecord(repository, record) {
-    const artifact = {
-        artifactType: RECORD_TYPE,
-        annotations: { 'org.opencontainers.image.created': record.created },
-        blob: { mediaType: RECORD_TYPE, bytes: Buffer.from(JSON.stringify(record)) },
-    };
-    const { bytes, descriptor } = encodeArtifact(artifact);
-    await pushArtifactBlobs(repository, artifact);
-    await (0,registry_manifests/* putManifest */.RV)(repository, `release-${record.id}`, bytes, descriptor.mediaType);
-    return descriptor.digest;
-}
-/**
- * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
- * @throws ConfigurationError when what is there is no such record.
- */
-async function readRecord(repository, reference) {
-    const tagOrDigest = RELEASE_ID.test(reference) ? `release-${reference}` : reference;
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tagOrDigest);
-    if (stored === undefined)
-        return undefined;
-    const what = `the release record ${reference} in ${(0,registry_repository/* formatRepository */.Sh)(repository)}`;
-    const { artifactType, layers } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
-    const [layer] = layers;
-    if (artifactType !== RECORD_TYPE || layer === undefined) {
-        throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
-    }
-    return (0,json/* parseJson */.qF)(recordSchema, await (0,blobs/* getBlob */.qW)(repository, layer), what, 'a release record');
-}
-/** Records from the release of an id back to the first one; a record that is gone ends them. */
-async function* recordsFrom(repository, id, limit) {
-    let wanted = id;
-    for (let count = 0; wanted !== undefined && count < limit; count++) {
-        const record = await readRecord(repository, wanted);
-        if (record === undefined)
-            return;
-        yield record;
-        wanted = record.previous;
-    }
-}
-/** What is to be remembered after the release of this id. */
-async function readHistory(repository, id) {
-    const records = [];
-    for await (const record of recordsFrom(repository, id, MAX_RELEASES)) {
-        records.unshift(record);
-        if (record.history !== undefined)
-            break;
-    }
-    const known = new Map();
-    for (const record of records) {
-        const restored = known.get(record.restores);
-        known.set(record.id, historyOf(record) ?? addToHistory(known.get(record.previous), record, restored));
-    }
-    return known.get(id) ?? NO_HISTORY;
-}
-function historyOf({ history }) {
-    return (history && {
-        cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
-        aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
-    });
-}
-/** A history in the form that a record keeps. */
-function encodeHistory({ cells, aliases }) {
-    return {
-        cells: [...cells].map(([cell, known]) => ({ cell, ...known })),
-        aliases: [...aliases].map(([alias, known]) => ({ alias, ...known })),
-    };
-}
-/**
- * What is to be remembered after one more release.
- * @param restored of a rollback: the history as of the release that it restores, for what the cells were then
- */
-function addToHistory(history = NO_HISTORY, record, restored = history) {
-    const aliases = new Map(history.aliases);
-    const add = record.kind === 'release' ? afterRelease : afterRollback;
-    for (const line of record.aliases.filter(({ fixed }) => fixed !== true)) {
-        aliases.set(aliasName(line), add(aliases.get(aliasName(line)) ?? {}, line, record));
-    }
-    const cells = new Map((record.kind === 'release' ? history : restored).cells);
-    for (const { cell, digest, dated } of record.cells) {
-        const hasDate = record.aliases.some((line) => line.fixed === true && line.to?.digest === digest);
-        cells.set(cell, { digest, dated: dated ?? hasDate });
-    }
-    return { cells, aliases };
-}
-function afterRelease(before, line, { id, planned }) {
-    if (line.heldBack === true)
-        return before;
-    const isMoved = line.from?.digest !== line.to?.digest;
-    // Only an alias that stays can be of a plan that is older than the one which decided on it.
-    const isNewest = planned !== undefined && !(Date.parse(planned) < Date.parse(before.planned ?? ''));
-    return {
-        ...(isNewest ? { planned, release: id } : before),
-        held: isMoved ? undefined : before.held,
-    };
-}
-/** A rollback forward again, to an image that an earlier one took away, lets that image go and holds no other. */
-function afterRollback(before, { from, to }, { id, restores = '' }) {
-    if (from?.digest === to?.digest)
-        return before;
-    const known = before.held?.images ?? [];
-    const isForward = to !== null && known.includes(to.digest);
-    const images = isForward
-        ? known.filter((digest) => digest !== to.digest)
-        : [...new Set([...known, ...(from === null ? [] : [from.digest])])];
-    return { ...before, held: images.length === 0 ? undefined : { images, by: id, restores } };
-}
-/** An id for a release of now. @param random six hex digits */
-function releaseId(now, random) {
-    const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T');
-    return `${day}-${time.slice(0, 6)}-${random}`;
-}
-
 ;// CONCATENATED MODULE: ./src/release/tag-state.ts
+/** What releases keep under fixed tags of the images' repository: JSON in an annotation of a small artifact. */
+
 
 
 
@@ -33556,63 +33325,61 @@ function releaseId(now, random) {
 
 
 const STATE = 'spark-images.state';
-/**
- * Reads the state; undefined when there is no such tag. Fields that this version does not know are ignored.
- * @throws ConfigurationError that names the tag to remove when it holds something else.
- */
-async function readTagState(repository, kind) {
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, kind.tag);
-    if (stored === undefined)
-        return undefined;
-    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${kind.tag}`;
-    try {
-        const { artifactType, annotations } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
-        const parsed = kind.schema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
-        if (artifactType === kind.artifactType && parsed.success)
-            return parsed.data;
+/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
+const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
+/** A value under a tag, overwritten each time. */
+class TagState {
+    tag;
+    #artifactType;
+    #schema;
+    constructor(tag, schema) {
+        this.tag = tag;
+        this.#artifactType = `application/vnd.spark-images.${tag}.v1+json`;
+        this.#schema = schema;
     }
-    catch {
-        // Neither a manifest nor JSON.
+    /**
+     * Reads the value; undefined when there is no such tag. Fields that this version does not know are ignored.
+     * @throws ConfigurationError that names the tag to remove when it holds something else.
+     */
+    async read(repository) {
+        const stored = await (0,registry_manifests/* getManifest */.c2)(repository, this.tag);
+        if (stored === undefined)
+            return undefined;
+        const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${this.tag}`;
+        try {
+            const { artifactType, annotations } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
+            const parsed = this.#schema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
+            if (artifactType === this.#artifactType && parsed.success)
+                return parsed.data;
+        }
+        catch {
+            // Neither a manifest nor JSON.
+        }
+        throw new errors/* ConfigurationError */.j1(`${what} holds nothing that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`);
     }
-    throw new errors/* ConfigurationError */.j1(`${what} is not ${kind.name} that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`);
+    async write(repository, value) {
+        const annotations = { [STATE]: JSON.stringify(value) };
+        await (0,artifact/* pushEmpty */.k8)(repository);
+        const bytes = (0,artifact/* encodeArtifact */.PB)({ artifactType: this.#artifactType, annotations });
+        await (0,registry_manifests/* putManifest */.RV)(repository, this.tag, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+    }
 }
-async function writeTagState(repository, kind, state) {
-    const { tag, artifactType } = kind;
-    const { bytes } = encodeArtifact({ artifactType, annotations: { [STATE]: JSON.stringify(state) } });
-    await (0,empty/* pushEmpty */.k)(repository);
-    await (0,registry_manifests/* putManifest */.RV)(repository, tag, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
-}
-
-;// CONCATENATED MODULE: ./src/release/journal.ts
+const releaseId = schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID));
 /**
- * The journal, a tag that says which release is under way and which was the last one. Only the holder of the lease
- * writes it. It is not part of the lease: whoever overwrites a lease by accident still finds what its holder left.
+ * Which release is under way and which was the last one. Only the holder of the lease writes it. It is not part of the
+ * lease: whoever overwrites a lease by accident still finds what its holder left.
  */
-
-
-
-
-const JOURNAL_TAG = 'release-journal';
-const releaseIdSchema = schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID));
-const journalSchema = schemas/* object */.Ikc({
+const journal = new TagState('release-journal', schemas/* object */.Ikc({
     /** The last release that was completed. */
-    last: schemas/* optional */.lqM(releaseIdSchema),
+    last: schemas/* optional */.lqM(releaseId),
     /** The release whose aliases are being moved, and the digest of its open record's manifest. */
-    unfinished: schemas/* optional */.lqM(schemas/* object */.Ikc({ release: releaseIdSchema, record: descriptor/* digestSchema */.e })),
-});
-const KIND = {
-    tag: JOURNAL_TAG,
-    artifactType: 'application/vnd.spark-images.release-journal.v1+json',
-    name: 'a release journal',
-    schema: journalSchema,
-};
-/** Reads the journal; undefined before the first release. @throws as readTagState() */
-function readJournal(repository) {
-    return readTagState(repository, KIND);
-}
-function writeJournal(repository, journal) {
-    return writeTagState(repository, KIND, journal);
-}
+    unfinished: schemas/* optional */.lqM(schemas/* object */.Ikc({ release: releaseId, record: descriptor/* digestSchema */.e })),
+}));
+/** The times of plans of which a release found nothing to move, and which therefore are in no record. */
+const notedPlans = new TagState('release-plans', schemas/* object */.Ikc({
+    /** By the time of the plan, the aliases that no newer plan has decided on. */
+    plans: schemas/* array */.YOg(schemas/* object */.Ikc({ planned: schemas/* string */.YjP(), aliases: schemas/* array */.YOg(schemas/* string */.YjP()) })),
+}));
 
 ;// CONCATENATED MODULE: ./src/release/lease.ts
 /**
@@ -33640,9 +33407,8 @@ function writeJournal(repository, journal) {
 
 
 
-
-const LEASE_TAG = 'release-lease';
-const leaseSchema = schemas/* object */.Ikc({
+/** The tag of the lease. */
+const leaseTag = new TagState('release-lease', schemas/* object */.Ikc({
     /** Random, one for each run; none when nobody has the lease. */
     holder: schemas/* optional */.lqM(schemas/* string */.YjP()),
     /** Who that is and when it was written, for people. */
@@ -33650,13 +33416,7 @@ const leaseSchema = schemas/* object */.Ikc({
     time: schemas/* string */.YjP(),
     /** Random: no two writes are alike. */
     turn: schemas/* string */.YjP(),
-});
-const lease_KIND = {
-    tag: LEASE_TAG,
-    artifactType: 'application/vnd.spark-images.release-lease.v1+json',
-    name: 'a release lease',
-    schema: leaseSchema,
-};
+}));
 const LEASE_TIMES = {
     settle: 1500,
     renew: 8000,
@@ -33665,10 +33425,6 @@ const LEASE_TIMES = {
     lease: 120_000,
     wait: 600_000,
 };
-/** Reads the lease; undefined when there is no such tag. @throws as readTagState() */
-function readLease(repository) {
-    return readTagState(repository, lease_KIND);
-}
 /** A lease that we hold, renewed until it is given back, disposed of or lost. */
 class Lease {
     #repository;
@@ -33679,6 +33435,8 @@ class Lease {
     #say;
     /** Aborted for good when the lease has run out. */
     #expiry = new AbortController();
+    /** Cancels requests under way when the lease runs out. */
+    signal = this.#expiry.signal;
     #stop = new AbortController();
     #validUntil = Number.POSITIVE_INFINITY;
     #alarm;
@@ -33709,8 +33467,8 @@ class Lease {
                 ;
             lease.#keeping = lease.#keep();
             // Without a journal, a missing lease is the sign of a family that was never released: see #isFree().
-            if ((await readJournal(repository)) === undefined) {
-                await writeJournal(repository, {});
+            if ((await journal.read(repository)) === undefined) {
+                await journal.write(repository, {});
                 await lease.confirm();
             }
             return lease;
@@ -33720,10 +33478,6 @@ class Lease {
             throw error;
         }
     }
-    /** Cancels requests under way when the lease runs out. */
-    get signal() {
-        return this.#expiry.signal;
-    }
     /**
      * Called right before each request that relies on the lease, and when its answer is there.
      * @throws RegistryError when the lease may be somebody else's by now.
@@ -33731,7 +33485,7 @@ class Lease {
     check() {
         if (this.#clock.now() >= this.#validUntil)
             this.#expiry.abort(expired());
-        this.#expiry.signal.throwIfAborted();
+        this.signal.throwIfAborted();
         if (this.#lost !== undefined && (!this.#undoing || this.#leaving))
             throw this.#lost;
     }
@@ -33740,7 +33494,7 @@ class Lease {
         this.#unsettledUntil = this.#clock.now() + this.#times.flight;
         // A second try could be followed by the first one, when somebody else has the lease already.
         if (this.#leaving)
-            this.#lost ??= failure('there was no answer to giving the release lease back');
+            this.#lost ??= new errors/* RegistryError */.gl('there was no answer to giving the release lease back');
     }
     /**
      * Waits until no write of ours can still be under way, and reads the lease back.
@@ -33772,7 +33526,7 @@ class Lease {
         if (this.#lost !== undefined)
             return;
         if (this.#clock.now() < this.#unsettledUntil)
-            throw failure('its last renewal got no answer');
+            throw new errors/* RegistryError */.gl('its last renewal got no answer');
         this.check();
         this.#leaving = true;
         await this.#write({});
@@ -33798,21 +33552,21 @@ class Lease {
             if (found.asked - first.answered >= lease)
                 return found;
             if (found.asked > giveUp) {
-                throw failure(`nothing was moved: ${describe(found.state)}; run this one again when it has ended`);
+                throw new errors/* RegistryError */.gl(`nothing was moved: ${describe(found.state)}; run this one again when it has ended`);
             }
             await (0,promises_.setTimeout)(Math.min(renew / 4, lease / 8));
         }
     }
     async #look() {
         const asked = this.#clock.now();
-        const state = await readLease(this.#repository);
+        const state = await leaseTag.read(this.#repository);
         return { state, asked, answered: this.#clock.now() };
     }
     /** A tag that is missing although there were releases may have been deleted under somebody's hands. */
     async #isFree({ state }) {
         if (state !== undefined)
             return state.holder === undefined;
-        return (await readJournal(this.#repository)) === undefined;
+        return (await journal.read(this.#repository)) === undefined;
     }
     /** Writes our name and reads it back. @returns whether the lease is ours */
     async #claim(seen) {
@@ -33824,9 +33578,9 @@ class Lease {
             this.#say(`the registry is slow: waiting ${Math.ceil(lease / 2000)} s for the release lease`);
         }
         await (0,promises_.setTimeout)(isSlow ? lease / 2 : settle);
-        const found = await readLease(this.#repository);
+        const found = await leaseTag.read(this.#repository);
         if (found?.turn === seen.state?.turn) {
-            throw failure(`${(0,registry_repository/* formatRepository */.Sh)(this.#repository)}:${LEASE_TAG} still shows what was there before it was written: a release needs a registry, without a cache before it, that shows a tag as it was last written`);
+            throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(this.#repository)}:${leaseTag.tag} still shows what was there before it was written: a release needs a registry, without a cache before it, that shows a tag as it was last written`);
         }
         if (found?.turn !== turn)
             return false;
@@ -33854,9 +33608,9 @@ class Lease {
         this.#extend(started + this.#times.valid);
     }
     async #confirmHolder() {
-        const found = await readLease(this.#repository);
+        const found = await leaseTag.read(this.#repository);
         if (found?.holder !== this.#holder)
-            this.#lost ??= failure(`the release lease was lost: ${describe(found)}`);
+            this.#lost ??= new errors/* RegistryError */.gl(`the release lease was lost: ${describe(found)}`);
         if (this.#lost !== undefined)
             throw this.#lost;
         this.check();
@@ -33864,7 +33618,7 @@ class Lease {
     /** @returns the turn that marks this write */
     async #write(owner) {
         const turn = (0,external_node_crypto_.randomUUID)();
-        await writeTagState(this.#repository, lease_KIND, { ...owner, time: this.#clock.wall().toISOString(), turn });
+        await leaseTag.write(this.#repository, { ...owner, time: this.#clock.wall().toISOString(), turn });
         return turn;
     }
     #extend(until) {
@@ -33881,14 +33635,11 @@ class Lease {
     }
 }
 function expired() {
-    return failure('the release lease could not be renewed in time: another release may have it now');
-}
-function failure(message) {
-    return new errors/* RegistryError */.gl(message);
+    return new errors/* RegistryError */.gl('the release lease could not be renewed in time: another release may have it now');
 }
 function describe(state) {
     if (state === undefined)
-        return `its tag ${LEASE_TAG} is missing, so a release may be under way`;
+        return `its tag ${leaseTag.tag} is missing, so a release may be under way`;
     if (state.holder === undefined)
         return 'somebody gave it back';
     const by = state.by === undefined ? '' : `, by ${(0,src_text/* oneLine */.TN)(state.by, 200)}`;
@@ -33905,159 +33656,23 @@ const PACE = 'SPARK_IMAGES_PACE';
 function testPace(env) {
     const asked = Number(env[PACE] ?? 1);
     const factor = asked > 0 && asked <= 1 ? asked : 1;
-    const { settle, renew, valid, flight, lease, wait } = LEASE_TIMES;
-    const { attempts, base, cap, patience } = retry/* PATIENT */.qh;
+    const scale = (times) => Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time * factor]));
     return {
-        client: {
-            retries: { attempts, base: base * factor, cap: cap * factor, patience: patience * factor },
-        },
-        times: {
-            settle: settle * factor,
-            renew: renew * factor,
-            valid,
-            flight: flight * factor,
-            lease: lease * factor,
-            wait: wait * factor,
-        },
+        client: { retries: { ...scale(retry/* PATIENT */.qh), attempts: retry/* PATIENT */.qh.attempts } },
+        times: { ...scale(LEASE_TIMES), valid: LEASE_TIMES.valid },
     };
-}
-
-// EXTERNAL MODULE: ./src/plan/plan.ts + 2 modules
-var plan_plan = __nccwpck_require__(1065);
-// EXTERNAL MODULE: ./src/plan/sources.ts
-var sources = __nccwpck_require__(6645);
-;// CONCATENATED MODULE: ./src/release/family.ts
-
-/** Beyond so many, problems are counted and not listed. */
-const LISTED = 20;
-/**
- * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
- * Of the plan only what was asked for is believed: all else is the catalog's.
- * @param targets the catalog's cells as they are here, with the plan's base image
- * @param partial whether the plan may have been asked for a part of the family
- * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
- *   family, or of a part of a cell's platforms.
- */
-function familyOf(plan, targets, partial) {
-    checkOrigin(plan, targets);
-    const here = new Map(targets.map(({ cell }) => [keyOf(cell), cell]));
-    const hasRule = (planned, support) => here.get(keyOf(planned))?.rules.some((rule) => rule.support === support) ?? false;
-    const experimental = plan.cells.filter((cell) => hasRule(cell, 'experimental') && !hasRule(cell, 'unsupported'));
-    // The plan entry's input decides on them, on all alike.
-    const areExcluded = experimental.every(({ excluded }) => excluded === 'rule');
-    const isOut = (cell) => hasRule(cell, 'unsupported') || (areExcluded && experimental.includes(cell));
-    const whole = plan.cells.filter((cell) => !isOut(cell));
-    const left = whole.filter(({ verdict }) => verdict === 'excluded');
-    const family = whole.filter(({ verdict }) => verdict !== 'excluded');
-    checkPlatforms(family, left);
-    if (left.length > 0 && !partial) {
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${listed(left.map(nameOf), ', ')}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
-    }
-    if (family.length > 0)
-        return stagedCells(family, targets);
-    throw new errors/* ConfigurationError */.j1('nothing was moved: the plan has no cell to release');
-}
-/** The catalog's cells that a plan has, in the plan's order. */
-function stagedCells(family, targets) {
-    const here = new Map(targets.map((target) => [keyOf(target.cell), target]));
-    return family.flatMap((planned) => {
-        const target = here.get(keyOf(planned));
-        if (target === undefined)
-            return [];
-        const { cell, fingerprint, testsFingerprint, tag } = target;
-        const { id, version, series, variant, platform } = cell;
-        const { digest } = planned;
-        return [{ cell: id, version, series, variant, platform, fingerprint, testsFingerprint, tag, digest }];
-    });
-}
-/** A cell's tags name all of its platforms: of a part of them is no release, not even a partial one. */
-function checkPlatforms(family, left) {
-    const released = new Set(family.map(({ cell }) => cell));
-    const torn = left.filter(({ cell }) => released.has(cell));
-    if (torn.length === 0)
-        return;
-    const platforms = [...new Set(torn.map(({ platform }) => platform))].join(', ');
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: tags would lose a platform: the plan leaves out ${listed(torn.map(nameOf), ', ')}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
-}
-/** A plan of another catalog has other cells; of the same one in another version, other fingerprints. */
-function checkOrigin(plan, targets) {
-    const advice = 'give plan, build and release the same catalog and version of the action';
-    const here = new Map(targets.map((target) => [keyOf(target.cell), target]));
-    const planned = new Set(plan.cells.map(keyOf));
-    const unknown = plan.cells.filter((cell) => !here.has(keyOf(cell)));
-    const absent = targets.filter(({ cell }) => !planned.has(keyOf(cell)));
-    if (unknown.length > 0 || absent.length > 0) {
-        const parts = [
-            unknown.length === 0 ? '' : `it has ${listed(unknown.map(nameOf), ', ')}`,
-            absent.length === 0
-                ? ''
-                : `it lacks ${listed(absent.map(({ cell }) => nameOf(cell)), ', ')}`,
-        ];
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
-    }
-    const other = plan.cells.find((cell) => here.get(keyOf(cell))?.fingerprint !== cell.fingerprint);
-    if (other === undefined)
-        return;
-    const [then, now] = [other.fingerprint, here.get(keyOf(other))?.fingerprint ?? ''].map((print) => print.slice(0, 12));
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${nameOf(other)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
-}
-const idOf = (cell) => ('id' in cell ? cell.id : cell.cell);
-const keyOf = (cell) => `${idOf(cell)} ${cell.platform}`;
-/** A cell in messages. */
-function nameOf(cell) {
-    return `${idOf(cell)} for ${cell.platform}`;
-}
-/** Some of many. */
-function listed(items, separator) {
-    const more = items.length - LISTED;
-    return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
-}
-
-;// CONCATENATED MODULE: ./src/release/prepare.ts
-/** What a release is of, from a plan, the catalog that it must be of and the inputs. */
-
-
-
-
-
-/** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
-const MAX_AHEAD = 5 * 60_000;
-/**
- * @param images the images folder that the plan was made from
- * @param override aliases, or globs over them, that may be taken over or go back
- * @throws ConfigurationError when the plan is not one of this catalog, or of no time that it can be of.
- */
-function prepareRelease(plan, catalog, images, { partial, override, now }) {
-    if (catalog.aliases.length === 0) {
-        throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
-    }
-    const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` };
-    const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
-    return {
-        family: familyOf(plan, (0,plan_plan/* fingerprintCells */.KO)(cells, catalog, (0,sources/* readImages */.H)(images), base), partial),
-        aliases: catalog.aliases,
-        versions: new Set(Object.keys(catalog.versions)),
-        growth: new Map(cells.flatMap(({ id, budget: { growth } }) => (growth === undefined ? [] : [[id, growth]]))),
-        planned: checkTime(plan.planned, now),
-        override,
-    };
-}
-function checkTime(planned, now) {
-    const time = Date.parse(planned ?? '');
-    if (planned === undefined || Number.isNaN(time)) {
-        throw new errors/* ConfigurationError */.j1('nothing was moved: the plan does not say when it was made: use one version of the action for plan and release, and plan again');
-    }
-    if (time - now.getTime() <= MAX_AHEAD)
-        return planned;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan says that it was made at ${planned}, and this machine's clock is at ${now.toISOString()}: set the clock that is wrong, of the machine that planned or of this one, and plan again`);
 }
 
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __nccwpck_require__(3716);
-// EXTERNAL MODULE: ./src/registry/access.ts
-var access = __nccwpck_require__(9669);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./src/registry/blobs.ts
+var blobs = __nccwpck_require__(5079);
 // EXTERNAL MODULE: ./src/registry/referrers.ts
 var referrers = __nccwpck_require__(9191);
+// EXTERNAL MODULE: ./src/registry/upload.ts
+var upload = __nccwpck_require__(4398);
 ;// CONCATENATED MODULE: ./src/registry/copy.ts
 /** Copies images and their attachments between repositories of one registry. */
 
@@ -34147,12 +33762,373 @@ function openFrom(source, blob, start) {
     return external_node_stream_.Readable.from(bytes(), { objectMode: false });
 }
 
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
-var transport = __nccwpck_require__(4062);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var json = __nccwpck_require__(1691);
+;// CONCATENATED MODULE: ./src/release/record.ts
+/** The record of a release: an artifact in the images' repository that says what every alias named before and after. */
+
+
+
+
+
+
+
+
+
+
+/** `artifactType` of a release record's manifest, and media type of its blob. */
+const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
+/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
+function aliasName({ image, tag }) {
+    return image === undefined ? tag : `${image}:${tag}`;
+}
+const targetSchema = schemas/* object */.Ikc({ ...descriptor/* descriptorSchema */.T.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) });
+const alias = schemas/* object */.Ikc({
+    /** Last part of the repository's name, when it is not the images' own. */
+    image: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    tag: schemas/* string */.YjP(),
+    /** What it named before the release, null when it was not there. */
+    from: schemas/* nullable */.mee(targetSchema),
+    /** What it names after it, null when it is not to be there. */
+    to: schemas/* nullable */.mee(targetSchema),
+    /** The cell that it is for. */
+    cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Set once and never moved, not even back. */
+    fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+    /** Left where it is although its cell has another image: its plan has not decided on it. */
+    heldBack: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const cell = schemas/* object */.Ikc({
+    cell: schemas/* string */.YjP(),
+    digest: descriptor/* digestSchema */.e,
+    /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
+    dated: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const heldSchema = schemas/* object */.Ikc({
+    /** Images from which the alias was rolled back. */
+    images: schemas/* array */.YOg(descriptor/* digestSchema */.e),
+    /** The rollback that did it last, and the release that it restored. */
+    by: schemas/* string */.YjP(),
+    restores: schemas/* string */.YjP(),
+});
+const aliasHistory = schemas/* object */.Ikc({
+    alias: schemas/* string */.YjP(),
+    /** When the newest plan was made that decided on it, and the release of that plan. */
+    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    release: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Set while a rollback holds. */
+    held: schemas/* optional */.lqM(heldSchema),
+});
+const recordSchema = schemas/* object */.Ikc({
+    format: schemas/* literal */.euz(1),
+    id: schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID)),
+    kind: schemas/* enum */.k5n(['release', 'rollback']),
+    /** Of a rollback: the release whose aliases it restores. */
+    restores: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    created: schemas/* string */.YjP(),
+    /** Of a release: when its plan was made. Older records don't say. */
+    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** The release before this one. */
+    previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    cells: schemas/* array */.YOg(schemas/* object */.Ikc({ ...cell.shape, version: schemas/* string */.YjP() })),
+    /** All aliases of the release, those that it leaves as they are too. */
+    aliases: schemas/* array */.YOg(alias),
+    /** What is to be remembered of this release and all before it. Older records don't have it. */
+    history: schemas/* optional */.lqM(schemas/* object */.Ikc({ cells: schemas/* array */.YOg(cell), aliases: schemas/* array */.YOg(aliasHistory) })),
+});
+/** Writes a record under a tag of its own. @returns its manifest's digest */
+async function writeRecord(repository, record) {
+    const annotations = { 'org.opencontainers.image.created': record.created };
+    await (0,artifact/* pushEmpty */.k8)(repository);
+    const layer = await (0,artifact/* pushBytes */.WU)(repository, RECORD_TYPE, Buffer.from(JSON.stringify(record)));
+    const bytes = (0,artifact/* encodeArtifact */.PB)({ artifactType: RECORD_TYPE, annotations, layer });
+    const { digest } = await (0,registry_manifests/* putManifest */.RV)(repository, `release-${record.id}`, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+    return digest;
+}
+/**
+ * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
+ * @throws ConfigurationError when what is there is no such record.
+ */
+async function readRecord(repository, reference) {
+    const tagOrDigest = RELEASE_ID.test(reference) ? `release-${reference}` : reference;
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tagOrDigest);
+    if (stored === undefined)
+        return undefined;
+    const what = `the release record ${reference} in ${(0,registry_repository/* formatRepository */.Sh)(repository)}`;
+    const { artifactType, layers } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
+    const [layer] = layers;
+    if (artifactType !== RECORD_TYPE || layer === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
+    }
+    return (0,json/* parseJson */.qF)(recordSchema, await (0,blobs/* getBlob */.qW)(repository, layer), what, 'a release record');
+}
+/** Records from the release of an id back to the first one; a record that is gone ends them. */
+async function* recordsFrom(repository, id, limit) {
+    let wanted = id;
+    for (let count = 0; wanted !== undefined && count < limit; count++) {
+        const record = await readRecord(repository, wanted);
+        if (record === undefined)
+            return;
+        yield record;
+        wanted = record.previous;
+    }
+}
+/** An id for a release of now. @param random six hex digits */
+function record_releaseId(now, random) {
+    const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T');
+    return `${day}-${time.slice(0, 6)}-${random}`;
+}
+
+;// CONCATENATED MODULE: ./src/release/history.ts
+/** What a release must know of all releases before it: each record has it, so that the newest one is enough. */
+
+
+
+const NO_HISTORY = { cells: new Map(), aliases: new Map() };
+/** Releases before there was a history in records are followed back so far. */
+const MAX_RELEASES = 50;
+/** What is to be remembered after the release of this id. */
+async function readHistory(repository, id) {
+    const records = [];
+    for await (const record of recordsFrom(repository, id, MAX_RELEASES)) {
+        records.unshift(record);
+        if (record.history !== undefined)
+            break;
+    }
+    const known = new Map();
+    for (const record of records) {
+        const restored = known.get(record.restores);
+        known.set(record.id, historyOf(record) ?? addToHistory(known.get(record.previous), record, restored));
+    }
+    return known.get(id) ?? NO_HISTORY;
+}
+function historyOf({ history }) {
+    return (history && {
+        cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
+        aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
+    });
+}
+/** A history in the form that a record keeps. */
+function encodeHistory({ cells, aliases }) {
+    return {
+        cells: [...cells].map(([cell, known]) => ({ cell, ...known })),
+        aliases: [...aliases].map(([alias, known]) => ({ alias, ...known })),
+    };
+}
+/**
+ * What is to be remembered after one more release.
+ * @param restored of a rollback: the history as of the release that it restores, for what the cells were then
+ */
+function addToHistory(history = NO_HISTORY, record, restored = history) {
+    const aliases = new Map(history.aliases);
+    const add = record.kind === 'release' ? afterRelease : afterRollback;
+    for (const line of record.aliases.filter(({ fixed }) => fixed !== true)) {
+        aliases.set(aliasName(line), add(aliases.get(aliasName(line)) ?? {}, line, record));
+    }
+    const cells = new Map((record.kind === 'release' ? history : restored).cells);
+    for (const { cell, digest, dated } of record.cells) {
+        const hasDate = record.aliases.some((line) => line.fixed === true && line.to?.digest === digest);
+        cells.set(cell, { digest, dated: dated ?? hasDate });
+    }
+    return { cells, aliases };
+}
+function afterRelease(before, line, { id, planned }) {
+    if (line.heldBack === true)
+        return before;
+    const isMoved = line.from?.digest !== line.to?.digest;
+    // Only an alias that stays can be of a plan that is older than the one which decided on it.
+    const isNewest = planned !== undefined && !(Date.parse(planned) < Date.parse(before.planned ?? ''));
+    return {
+        ...(isNewest ? { planned, release: id } : before),
+        held: isMoved ? undefined : before.held,
+    };
+}
+/** A rollback forward again, to an image that an earlier one took away, lets that image go and holds no other. */
+function afterRollback(before, { from, to }, { id, restores = '' }) {
+    if (from?.digest === to?.digest)
+        return before;
+    const known = before.held?.images ?? [];
+    const isForward = to !== null && known.includes(to.digest);
+    const images = isForward
+        ? known.filter((digest) => digest !== to.digest)
+        : [...new Set([...known, ...(from === null ? [] : [from.digest])])];
+    return { ...before, held: images.length === 0 ? undefined : { images, by: id, restores } };
+}
+/** The history with the times of plans that had nothing to move. */
+async function withNotedPlans(repository, history) {
+    const aliases = new Map(history.aliases);
+    for (const { planned, aliases: names } of (await notedPlans.read(repository))?.plans ?? []) {
+        for (const name of names) {
+            const known = aliases.get(name);
+            if (!isAsNew(known, planned))
+                aliases.set(name, { ...known, planned, release: undefined });
+        }
+    }
+    return { ...history, aliases };
+}
+/** Whether a plan at least as new as one of this time has decided on an alias. */
+function isAsNew(known, planned) {
+    return Date.parse(known?.planned ?? '') >= Date.parse(planned);
+}
+/**
+ * Notes that a plan found aliases right: it is still newer than what an earlier run has yet to release. Of two notes
+ * at once one is lost, and that is taken. Nothing is to be moved, so a refusal is only said.
+ * @param history with the plans noted so far
+ */
+async function notePlan(repository, { aliases }, names, planned, say) {
+    const news = names.filter((name) => !isAsNew(aliases.get(name), planned));
+    if (news.length === 0)
+        return;
+    const noted = new Map([[planned, news]]);
+    // What no record has: of another pipeline's plans, which this note must not forget.
+    for (const [name, { planned: time, release }] of aliases) {
+        if (time === undefined || release !== undefined || news.includes(name))
+            continue;
+        noted.set(time, [...(noted.get(time) ?? []), name]);
+    }
+    try {
+        const plans = [...noted].map(([time, of]) => ({ planned: time, aliases: of }));
+        await notedPlans.write(repository, { plans });
+    }
+    catch (error) {
+        if (!(0,errors/* isExpected */.Dn)(error))
+            throw error;
+        say(`that this plan is the newest is not noted: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+
+// EXTERNAL MODULE: ./src/catalog/bytes.ts
+var bytes = __nccwpck_require__(5632);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/plan/lookup.ts
 var lookup = __nccwpck_require__(9413);
+// EXTERNAL MODULE: ./src/plan/plan.ts + 2 modules
+var plan_plan = __nccwpck_require__(1065);
+// EXTERNAL MODULE: ./src/plan/sources.ts
+var sources = __nccwpck_require__(6645);
+;// CONCATENATED MODULE: ./src/release/request.ts
+/** What a release is of: what the catalog says of the cells of a plan. */
+
+
+
+
+/** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
+const MAX_AHEAD = 5 * 60_000;
+/** Beyond so many, problems are counted and not listed. */
+const LISTED = 20;
+/**
+ * The release that a plan, the catalog that it must be of and the inputs ask for.
+ * @param images the images folder that the plan was made from
+ * @param inputs.partial whether the plan may have been asked for a part of the family
+ * @param inputs.override aliases, or globs over them, that may be taken over or go back
+ * @throws ConfigurationError when the plan is not one of this catalog, or of no time that it can be of.
+ */
+function prepareRelease(plan, catalog, images, inputs) {
+    if (catalog.aliases.length === 0) {
+        throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
+    }
+    const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` };
+    const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
+    return {
+        family: familyOf(plan, (0,plan_plan/* fingerprintCells */.KO)(cells, catalog, (0,sources/* readImages */.H)(images), base), inputs.partial),
+        aliases: catalog.aliases,
+        versions: new Set(Object.keys(catalog.versions)),
+        growth: new Map(cells.flatMap(({ id, budget: { growth } }) => (growth === undefined ? [] : [[id, growth]]))),
+        planned: checkTime(plan.planned, inputs.now),
+        override: inputs.override,
+    };
+}
+function checkTime(planned, now) {
+    const time = Date.parse(planned ?? '');
+    if (planned === undefined || Number.isNaN(time)) {
+        throw new errors/* ConfigurationError */.j1('nothing was moved: the plan does not say when it was made: use one version of the action for plan and release, and plan again');
+    }
+    if (time - now.getTime() <= MAX_AHEAD)
+        return planned;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan says that it was made at ${planned}, and this machine's clock is at ${now.toISOString()}: set the clock that is wrong, of the machine that planned or of this one, and plan again`);
+}
+/**
+ * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
+ * Of the plan only what was asked for is believed: all else is the catalog's.
+ * @param targets the catalog's cells as they are here, with the plan's base image
+ * @param partial whether the plan may have been asked for a part of the family
+ * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
+ *   family, or of a part of a cell's platforms.
+ */
+function familyOf(plan, targets, partial) {
+    const supported = pair(plan, targets).filter((each) => !hasRule(each, 'unsupported'));
+    // The plan entry's input decides on the experimental cells, on all alike.
+    const experimental = supported.filter((each) => hasRule(each, 'experimental'));
+    const areOut = experimental.every(({ planned }) => planned.excluded === 'rule');
+    const whole = areOut ? supported.filter((each) => !experimental.includes(each)) : supported;
+    const left = whole.filter(({ planned }) => planned.verdict === 'excluded');
+    const family = whole.filter((each) => !left.includes(each));
+    // A cell's tags name all of its platforms: of a part of them is no release, not even a partial one.
+    const torn = left.filter((each) => family.some(({ planned }) => planned.cell === each.planned.cell));
+    if (torn.length > 0) {
+        const platforms = [...new Set(torn.map(({ planned }) => planned.platform))].join(', ');
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: tags would lose a platform: the plan leaves out ${namesOf(torn)}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
+    }
+    if (left.length > 0 && !partial) {
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${namesOf(left)}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
+    }
+    if (family.length === 0)
+        throw new errors/* ConfigurationError */.j1('nothing was moved: the plan has no cell to release');
+    return family.map(({ planned: { digest }, here: { cell, fingerprint, testsFingerprint, tag } }) => {
+        const { id, version, series, variant, platform } = cell;
+        return { cell: id, version, series, variant, platform, fingerprint, testsFingerprint, tag, digest };
+    });
+}
+function hasRule({ here }, support) {
+    return here.cell.rules.some((rule) => rule.support === support);
+}
+/**
+ * The plan's cells with those of the catalog.
+ * @throws ConfigurationError when a plan of another catalog has other cells, or one of the same catalog in another
+ *   version other fingerprints.
+ */
+function pair(plan, targets) {
+    const advice = 'give plan, build and release the same catalog and version of the action';
+    const rest = new Map(targets.map((here) => [nameOf({ ...here.cell, cell: here.cell.id }), here]));
+    const unknown = [];
+    const pairs = plan.cells.flatMap((planned) => {
+        const here = rest.get(nameOf(planned));
+        rest.delete(nameOf(planned));
+        if (here !== undefined)
+            return [{ planned, here }];
+        unknown.push(nameOf(planned));
+        return [];
+    });
+    if (unknown.length > 0 || rest.size > 0) {
+        const parts = [
+            unknown.length === 0 ? '' : `it has ${listed(unknown, ', ')}`,
+            rest.size === 0 ? '' : `it lacks ${listed([...rest.keys()], ', ')}`,
+        ];
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
+    }
+    const other = pairs.find(({ planned, here }) => here.fingerprint !== planned.fingerprint);
+    if (other === undefined)
+        return pairs;
+    const [then, now] = [other.planned, other.here].map(({ fingerprint }) => fingerprint.slice(0, 12));
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${nameOf(other.planned)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
+}
+/** A cell in messages. */
+function nameOf({ cell, platform }) {
+    return `${cell} for ${platform}`;
+}
+function namesOf(pairs) {
+    return listed(pairs.map(({ planned }) => nameOf(planned)), ', ');
+}
+/** Some of many. */
+function listed(items, separator) {
+    const more = items.length - LISTED;
+    return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
+}
+
 ;// CONCATENATED MODULE: ./src/release/images.ts
-/** Reads and checks the images of a release. */
+/** Reads and checks the images of a release, and what they weigh against those of the release before. */
+
 
 
 
@@ -34176,42 +34152,37 @@ const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base
  */
 async function readImages(repository, family) {
     const found = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, family, (planned) => readImage(repository, planned));
-    const problems = [];
-    const images = [];
-    found.forEach((image, index) => {
-        const planned = family[index];
-        if (planned === undefined)
-            return;
-        const problem = typeof image === 'string' ? image : (problemOf(image) ?? recordProblem(image));
-        if (problem !== undefined)
-            problems.push(`${nameOf(planned)}: ${problem}`);
-        else if (typeof image !== 'string')
-            images.push(image);
-    });
+    const problems = found.filter((each) => typeof each === 'string');
     if (problems.length > 0) {
         throw new errors/* ConfigurationError */.j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${(0,registry_repository/* formatRepository */.Sh)(repository)}\n${listed(problems, '\n')}`);
     }
+    const images = found.filter((each) => typeof each !== 'string');
     const ids = [...new Set(images.map(({ planned }) => planned.cell))];
     return ids.map((id) => merge(images.filter(({ planned }) => planned.cell === id)));
 }
 /** The image under a cell's staging tag, or in words what is wrong with it. */
 async function readImage(repository, planned) {
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, planned.tag);
+    const { tag } = planned;
+    const name = nameOf(planned);
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tag);
     if (stored === undefined)
-        return `${planned.tag} is not there: its build did not push it`;
-    if ((0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
-        return `${planned.tag} is an index; a build pushes one image`;
-    const manifest = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${planned.tag}`);
-    const { config, annotations = {} } = manifest;
-    const what = `the configuration of ${(0,registry_repository/* formatRepository */.Sh)(repository)}:${planned.tag}`;
-    return {
+        return `${name}: ${tag} is not there: its build did not push it`;
+    if ((0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType)) {
+        return `${name}: ${tag} is an index; a build pushes one image`;
+    }
+    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag}`;
+    const manifest = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
+    const config = await (0,blobs/* getBlob */.qW)(repository, manifest.config);
+    const image = {
         planned,
         stored,
         compressed: (0,oci_manifest/* compressedBytes */.VX)(manifest),
-        config: (0,oci_manifest/* parseImageConfig */.FB)(await (0,blobs/* getBlob */.qW)(repository, config), what),
-        annotations,
+        config: (0,oci_manifest/* parseImageConfig */.FB)(config, `the configuration of ${what}`),
+        annotations: manifest.annotations ?? {},
         published: await (0,lookup/* readPublishedImage */.m)(repository, stored.descriptor.digest),
     };
+    const problem = problemOf(image) ?? recordProblem(image);
+    return problem === undefined ? image : `${name}: ${problem}`;
 }
 /** What contradicts the plan in an image, its platform, its labels or its annotations. */
 function problemOf({ planned, stored, config, annotations }) {
@@ -34310,30 +34281,92 @@ function platformOf(platform, { os, architecture }) {
     const variant = platform.split('/')[2];
     return { os, architecture, variant };
 }
+/**
+ * What is known of the images of a release, with the sizes that they had in the one before.
+ * @param before by cell id
+ */
+async function cellFacts(repository, images, before) {
+    const facts = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, images, async ({ id, target: { digest }, platforms }) => {
+        const earlier = before.get(id)?.digest;
+        const isSame = earlier === digest;
+        const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier);
+        return platforms.map((facts) => {
+            const size = isSame ? facts.compressed : (sizes.get(facts.platform) ?? sizes.get(ANY));
+            return size === undefined ? facts : { ...facts, before: size };
+        });
+    });
+    return facts.flat();
+}
+/**
+ * Holds images against what they may have grown by.
+ * @param limits in bytes, by cell id
+ * @throws ConfigurationError naming each image that is over it.
+ */
+function checkGrowth(cells, limits) {
+    const over = cells.flatMap(({ cell, variant, platform, compressed, before = compressed }) => {
+        const limit = limits.get(cell) ?? Number.POSITIVE_INFINITY;
+        const grown = compressed - before;
+        if (grown <= limit)
+            return [];
+        return [
+            `${cell} for ${platform} grew by ${(0,bytes/* formatBytes */.z)(grown)} to ${(0,bytes/* formatBytes */.z)(compressed)}, ${(0,bytes/* formatBytes */.z)(limit)} are allowed by variants.${variant}.budget.growth`,
+        ];
+    });
+    if (over.length === 0)
+        return;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${listed(over, '\n')}`);
+}
+/** Of an image that is no index: its manifest does not say its platform. */
+const ANY = '';
+/** Compressed bytes by platform; nothing for what is gone from the registry. */
+async function sizesOf(repository, digest) {
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
+    if (stored === undefined)
+        return new Map();
+    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
+    if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType)) {
+        return new Map([[ANY, (0,oci_manifest/* compressedBytes */.VX)((0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what))]]);
+    }
+    const sizes = new Map();
+    const { manifests } = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what, (line) => repository.client.note(line));
+    for (const { digest: inner, platform } of manifests) {
+        if (platform === undefined)
+            continue;
+        const { os, architecture, variant } = platform;
+        const name = [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
+        const size = (await sizesOf(repository, inner)).get(ANY);
+        if (size !== undefined)
+            sizes.set(name, size);
+    }
+    return sizes;
+}
 
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
 var catalog_aliases = __nccwpck_require__(6855);
 ;// CONCATENATED MODULE: ./src/release/version.ts
+/** Spark's versions in their order. */
 /**
- * Spark's versions in their order: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`,
- * `-SNAPSHOT`) before the version itself, as semver.org has it. Unlike semver's, a text's own numbers count
- * by value too, so that rc10 comes after rc2, and `4.1` is a version: aliases in registries have such labels.
+ * Compares numbers by value, and what follows a hyphen (`-rc1`, `-preview1`, `-SNAPSHOT`) as before the version itself,
+ * as semver.org has it. Unlike semver's, a text's own numbers count by value too, so that rc10 comes after rc2, and
+ * `4.1` is a version: aliases in registries have such labels.
  * @returns a negative number when `a` comes before `b`, 0 when they are the same, else a positive one
  */
 function compareVersions(a, b) {
     const [coreA, restA] = split(a);
     const [coreB, restB] = split(b);
-    const byCore = compareParts(coreA, coreB);
-    if (byCore !== 0)
-        return byCore;
-    if (restA === '' || restB === '')
-        return restA === restB ? 0 : restA === '' ? 1 : -1;
-    return compareParts(restA, restB);
+    return (compareTexts(byValue(coreA), byValue(coreB)) ||
+        Number(restA === '') - Number(restB === '') ||
+        compareTexts(byValue(restA), byValue(restB)) ||
+        compareTexts(a, b));
 }
-/**
- * Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has
- * too.
- */
+/** A text that sorts by the values of the numbers in it. */
+function byValue(text) {
+    return text.replaceAll(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(40, '0'));
+}
+function compareTexts(a, b) {
+    return a === b ? 0 : a < b ? -1 : 1;
+}
+/** Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has too. */
 function isPreRelease(version) {
     return split(version)[1] !== '';
 }
@@ -34341,28 +34374,6 @@ function isPreRelease(version) {
 function split(version) {
     const at = version.indexOf('-');
     return at < 0 ? [version, ''] : [version.slice(0, at), version.slice(at + 1) || '-'];
-}
-/** Runs of digits by value, all else by its characters; of two with one beginning, the shorter comes first. */
-function compareParts(a, b) {
-    const [partsA, partsB] = [a, b].map((text) => text.match(/\d+|[^\d.-]+/g) ?? []);
-    for (let index = 0;; index++) {
-        const [x, y] = [partsA?.[index], partsB?.[index]];
-        if (x === undefined || y === undefined)
-            return x === y ? compareTexts(a, b) : x === undefined ? -1 : 1;
-        const order = comparePart(x, y);
-        if (order !== 0)
-            return order;
-    }
-}
-function comparePart(x, y) {
-    const [numberX, numberY] = [/^\d/.test(x), /^\d/.test(y)];
-    if (!numberX || !numberY)
-        return numberX === numberY ? compareTexts(x, y) : numberX ? -1 : 1;
-    const [longX, longY] = [x.replace(/^0+(?=\d)/, ''), y.replace(/^0+(?=\d)/, '')];
-    return longX.length - longY.length || compareTexts(longX, longY);
-}
-function compareTexts(a, b) {
-    return a === b ? 0 : a < b ? -1 : 1;
 }
 
 ;// CONCATENATED MODULE: ./src/release/moves.ts
@@ -34553,135 +34564,10 @@ function checkOverrides(moves, overrides) {
     throw new errors/* ConfigurationError */.j1(`nothing was moved: override has ${listed(patterns, ', ')}, which is no alias of this release; ${held.length === 0 ? 'none is held back' : `held back are ${listed(held, ', ')}`}`);
 }
 
-;// CONCATENATED MODULE: ./src/release/plan-note.ts
-/** When plans were made of which a release found nothing to move, and which so have no record. */
-
-
-
-const noteSchema = schemas/* object */.Ikc({
-    /** When the newest such plan was made, and the aliases that it found right. */
-    plans: schemas/* array */.YOg(schemas/* object */.Ikc({ planned: schemas/* string */.YjP(), aliases: schemas/* array */.YOg(schemas/* string */.YjP()) })),
-});
-const plan_note_KIND = {
-    tag: 'release-plans',
-    artifactType: 'application/vnd.spark-images.release-plans.v1+json',
-    name: 'a note of plans',
-    schema: noteSchema,
-};
-/** The history with the plans that had nothing to move. */
-async function withNotedPlans(repository, history) {
-    const note = await readTagState(repository, plan_note_KIND);
-    const aliases = new Map(history.aliases);
-    for (const { planned, aliases: names } of note?.plans ?? []) {
-        for (const name of names)
-            aliases.set(name, newerOf(aliases.get(name), planned));
-    }
-    return { ...history, aliases };
-}
-function newerOf(known, planned) {
-    const isNewer = !(Date.parse(known?.planned ?? '') >= Date.parse(planned));
-    return isNewer ? { ...known, planned, release: undefined } : { ...known };
-}
-/**
- * Notes that a plan found aliases right: it is still newer than what an earlier run has yet to release. Of two notes
- * at once one is lost, and that is taken. Nothing is to be moved, so a refusal is only said.
- * @param history with the plans noted so far
- */
-async function notePlan(repository, { aliases }, names, planned, say) {
-    const isNews = (name) => newerOf(aliases.get(name), planned).planned === planned;
-    const news = names.filter((name) => isNews(name) && aliases.get(name)?.planned !== planned);
-    if (news.length === 0)
-        return;
-    const times = new Map([[planned, news]]);
-    // What no release has: of another pipeline's plans, which this one must not forget.
-    for (const [name, known] of aliases) {
-        const { planned: time, release } = known;
-        if (time === undefined || release !== undefined || news.includes(name))
-            continue;
-        times.set(time, [...(times.get(time) ?? []), name]);
-    }
-    try {
-        await writeTagState(repository, plan_note_KIND, {
-            plans: [...times].map(([time, of]) => ({ planned: time, aliases: of })),
-        });
-    }
-    catch (error) {
-        if (!(0,errors/* isExpected */.Dn)(error))
-            throw error;
-        say(`that this plan is the newest is not noted: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-}
-
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var bytes = __nccwpck_require__(5632);
-;// CONCATENATED MODULE: ./src/release/sizes.ts
-/** Image sizes against those of the release before. */
-
-
-
-
-
-
-
-/**
- * What is known of the images of a release, with the sizes that they had in the one before.
- * @param before by cell id
- */
-async function cellFacts(repository, images, before) {
-    const facts = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, images, async ({ id, target: { digest }, platforms }) => {
-        const earlier = before.get(id)?.digest;
-        const isSame = earlier === digest;
-        const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier);
-        return platforms.map((facts) => {
-            const size = isSame ? facts.compressed : (sizes.get(facts.platform) ?? sizes.get(ANY));
-            return size === undefined ? facts : { ...facts, before: size };
-        });
-    });
-    return facts.flat();
-}
-/**
- * Holds images against what they may have grown by.
- * @param limits in bytes, by cell id
- * @throws ConfigurationError naming each image that is over it.
- */
-function checkGrowth(cells, limits) {
-    const over = cells.flatMap(({ cell, variant, platform, compressed, before = compressed }) => {
-        const limit = limits.get(cell) ?? Number.POSITIVE_INFINITY;
-        const grown = compressed - before;
-        if (grown <= limit)
-            return [];
-        return [
-            `${cell} for ${platform} grew by ${(0,bytes/* formatBytes */.z)(grown)} to ${(0,bytes/* formatBytes */.z)(compressed)}, ${(0,bytes/* formatBytes */.z)(limit)} are allowed by variants.${variant}.budget.growth`,
-        ];
-    });
-    if (over.length === 0)
-        return;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${listed(over, '\n')}`);
-}
-/** Of an image that is no index: its manifest does not say its platform. */
-const ANY = '';
-/** Compressed bytes by platform; nothing for what is gone from the registry. */
-async function sizesOf(repository, digest) {
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
-    if (stored === undefined)
-        return new Map();
-    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
-    if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
-        return new Map([[ANY, (0,oci_manifest/* compressedBytes */.VX)((0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what))]]);
-    const sizes = new Map();
-    const { manifests } = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what, (line) => repository.client.note(line));
-    for (const { digest: inner, platform } of manifests) {
-        if (platform === undefined)
-            continue;
-        const { os, architecture, variant } = platform;
-        const name = [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
-        const size = (await sizesOf(repository, inner)).get(ANY);
-        if (size !== undefined)
-            sizes.set(name, size);
-    }
-    return sizes;
-}
-
+// EXTERNAL MODULE: ./src/registry/access.ts
+var access = __nccwpck_require__(9669);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
+var transport = __nccwpck_require__(4062);
 ;// CONCATENATED MODULE: ./src/registry/tags.ts
 /** Deletes tags, in registries that allow it. */
 
@@ -34702,7 +34588,7 @@ const LAGS = [100, 200, 400, 800];
  * only if an administrator allows it; some (ECR) answer 404 and keep it.
  */
 async function canDelete(repository) {
-    await (0,empty/* pushEmpty */.k)(repository);
+    await (0,artifact/* pushEmpty */.k8)(repository);
     const bytes = tombstone();
     const { digest } = await (0,registry_manifests/* putManifest */.RV)(repository, (0,oci_digest/* sha256 */.sc)(bytes), bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
     return (await remove(repository, digest)) && isGone(repository, digest);
@@ -34713,7 +34599,7 @@ async function canDelete(repository) {
  * @throws RegistryError when the tag is still there afterwards.
  */
 async function deleteTag(repository, tag) {
-    await (0,empty/* pushEmpty */.k)(repository);
+    await (0,artifact/* pushEmpty */.k8)(repository);
     const bytes = tombstone();
     const digest = (0,oci_digest/* sha256 */.sc)(bytes);
     try {
@@ -34742,15 +34628,8 @@ async function isGone(repository, reference) {
 }
 /** Unique, so that no other tag names it. */
 function tombstone() {
-    const content = {
-        schemaVersion: 2,
-        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.manifest,
-        artifactType: TOMBSTONE_TYPE,
-        config: empty/* EMPTY_DESCRIPTOR */.g,
-        layers: [empty/* EMPTY_DESCRIPTOR */.g],
-        annotations: { 'spark-images.tombstone': (0,external_node_crypto_.randomUUID)() },
-    };
-    return Buffer.from(JSON.stringify(content));
+    const annotations = { 'spark-images.tombstone': (0,external_node_crypto_.randomUUID)() };
+    return (0,artifact/* encodeArtifact */.PB)({ artifactType: TOMBSTONE_TYPE, annotations });
 }
 /** @returns false when the registry refuses; true doesn't mean that it did what it says */
 async function remove(repository, reference) {
@@ -34800,23 +34679,9 @@ const MANIFESTS = [
     oci_manifest/* MEDIA_TYPES */.Z2.dockerManifest,
     oci_manifest/* MEDIA_TYPES */.Z2.dockerIndex,
 ];
-/** The repositories of a release: the images' own, and by the last part of their names those beside it. */
-class Repositories {
-    main;
-    #others = new Map();
-    constructor(main) {
-        this.main = main;
-    }
-    at(image) {
-        if (image === undefined)
-            return this.main;
-        const known = this.#others.get(image);
-        if (known !== undefined)
-            return known;
-        const opened = { image: sibling(this.main.image, image), client: this.main.client };
-        this.#others.set(image, opened);
-        return opened;
-    }
+/** The repository of an alias: the images' own, or by the last part of its name one beside it. */
+function repositoryAt(main, image) {
+    return image === undefined ? main : { ...main, image: sibling(main.image, image) };
 }
 /** The repository of this last part beside another one: same registry, same owner. */
 function sibling({ registry, repository }, image) {
@@ -34845,11 +34710,11 @@ function checkPlaces(own, wanted) {
  * is no error.
  * @param released images whose versions are known already
  */
-async function readAliases(repositories, places, released = []) {
+async function readAliases(main, places, released = []) {
     const known = new Map(released.map(({ target, version }) => [target?.digest, { version }]));
     const inspected = new Map();
     const found = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, places, async ({ image, tag }) => {
-        const repository = repositories.at(image);
+        const repository = repositoryAt(main, image);
         const stored = await readManifest(repository, tag, image !== undefined);
         if (stored === undefined)
             return [];
@@ -34908,6 +34773,15 @@ function isAboutContents(error) {
         return false;
     return error.status === undefined || error.status === 404;
 }
+/** Whether it is what deleteTag() leaves when it does not come to its end. */
+function isTombstone({ bytes }) {
+    try {
+        return (0,oci_manifest/* parseManifest */.Ng)(bytes, 'it').artifactType === TOMBSTONE_TYPE;
+    }
+    catch {
+        return false;
+    }
+}
 async function inspectImage(repository, { bytes }) {
     const { artifactType, config } = (0,oci_manifest/* parseManifest */.Ng)(bytes, 'it');
     if (artifactType === TOMBSTONE_TYPE)
@@ -34960,11 +34834,12 @@ var external_node_util_ = __nccwpck_require__(7975);
 
 
 
+
 /** A release that failed when aliases were moved already: it was put back, or could not be. */
 class TransactionError extends errors/* RegistryError */.gl {
 }
 /** What must be mutable, in words. */
-const MUTABLE = `a release moves aliases and writes ${LEASE_TAG}, ${JOURNAL_TAG} and release-plans again and again: exempt these and all aliases but those with a date from the registry's rule for immutable tags`;
+const MUTABLE = `a release moves aliases and writes ${leaseTag.tag}, ${journal.tag} and release-plans again and again: exempt these and all aliases but those with a date from the registry's rule for immutable tags`;
 /** Whether a registry says no to a request, and would again. */
 function isRejection(error) {
     const isRegistrys = error instanceof errors/* RegistryError */.gl && !error.transient && error.refused === undefined;
@@ -34976,62 +34851,214 @@ function explainRejection(error) {
         throw error;
     throw new errors/* ConfigurationError */.j1(`nothing was moved: ${error.message}; ${MUTABLE}`);
 }
-/** The aliases that a release writes. */
-function changesOf({ aliases }) {
-    return aliases.filter(({ from, to }) => from?.digest !== to?.digest);
-}
-/**
- * Writes down what a release is to change. Nothing is moved yet, and the journal doesn't name it.
- * @param known manifests that are known already, by digest
- */
-async function writeDown(record, known, { repositories, onStep }) {
-    const contents = new Contents(known);
-    // What it takes to put everything back is fetched while nothing has happened.
-    await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, changesOf(record), async ({ image, from }) => {
-        if (from !== null)
-            await contents.get(repositories.at(image), from);
-    });
-    onStep('record');
-    const digest = await writeRecord(repositories.main, record);
-    const stored = await readRecord(repositories.main, record.id);
-    // By its JSON: that has no key without a value.
-    if (!(0,external_node_util_.isDeepStrictEqual)(stored, JSON.parse(JSON.stringify(record)))) {
-        throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(repositories.main)} gives back another release record than it was given`);
+/** The changes of one release, done or undone. */
+class Transaction {
+    #context;
+    #record;
+    /** The aliases that the release writes. */
+    #changes;
+    #manifests;
+    /** Of the record's manifest, when it is written. */
+    #digest;
+    /** @param manifests those that are known already, by digest */
+    constructor(context, record, manifests = new Map()) {
+        this.#context = context;
+        this.#record = record;
+        this.#changes = record.aliases.filter(({ from, to }) => from?.digest !== to?.digest);
+        this.#manifests = new Map(manifests);
     }
-    return { record, digest, contents };
-}
-/**
- * Moves all aliases of a record, or none: says in the journal that it is being moved, moves, reads all back.
- * What goes wrong on the way is put back.
- * @throws TransactionError that says what failed and whether everything is as it was.
- */
-async function move({ record, digest, contents }, moving) {
-    const { repositories, lease, last, onStep } = moving;
-    const { main } = repositories;
-    const changes = changesOf(record);
-    onStep('announce');
-    await lease.confirm();
-    await writeJournal(main, { last, unfinished: { release: record.id, record: digest } }).catch(explainRejection);
-    await lease.confirm();
-    try {
-        onStep('move');
-        for (const { limit, group } of inOrder(changes)) {
-            await (0,parallel/* inParallel */.H)(limit, group, (change) => set(change, change.to, contents, moving));
-        }
-        onStep('verify');
+    /** The release's id. */
+    get id() {
+        return this.#record.id;
+    }
+    /** Writes the record. Nothing is moved yet, and the journal doesn't name it. */
+    async writeRecord() {
+        const { main, onStep } = this.#context;
+        // What it takes to put everything back is fetched while nothing has happened.
+        await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, this.#changes, async ({ image, from }) => {
+            if (from !== null)
+                await this.#manifestOf(repositoryAt(main, image), from);
+        });
+        onStep('record');
+        this.#digest = await writeRecord(main, this.#record);
+        const stored = await readRecord(main, this.id);
+        // By its JSON: that has no key without a value.
+        if ((0,external_node_util_.isDeepStrictEqual)(stored, JSON.parse(JSON.stringify(this.#record))))
+            return;
+        throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(main)} gives back another release record than it was given`);
+    }
+    /**
+     * Moves all aliases of the record, or none: says in the journal that it is being moved, moves, reads all back. What
+     * was moved when something fails is put back.
+     * @throws TransactionError that says what failed and whether everything is as it was.
+     */
+    async move() {
+        const { main, lease, last, onStep } = this.#context;
+        const id = this.id;
+        if (this.#digest === undefined)
+            throw new Error('a record is written before anything moves');
+        const unfinished = { release: id, record: this.#digest };
+        onStep('announce');
         await lease.confirm();
-        await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, changes, (change) => verifyAlias(change, change.to, moving));
-        onStep('complete');
+        await journal.write(main, { last, unfinished }).catch(explainRejection);
+        await lease.confirm();
+        try {
+            onStep('move');
+            for (const { limit, group } of inOrder(this.#changes)) {
+                await (0,parallel/* inParallel */.H)(limit, group, (change) => this.#set(change));
+            }
+            onStep('verify');
+            await lease.confirm();
+            await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, this.#changes, (change) => this.#verify(change));
+            onStep('complete');
+        }
+        catch (error) {
+            throw await this.#putBack((0,errors/* messageOf */.bD)(error));
+        }
+        try {
+            await this.#complete(id);
+        }
+        catch (error) {
+            throw new TransactionError(`release ${id} moved everything, and could not write that it is complete: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with that`);
+        }
     }
-    catch (error) {
-        throw await putBack(record, contents, moving, error);
+    /** Undoes a release that failed. @returns the error that says so */
+    async #putBack(reason) {
+        const { lease, last, onStep, say } = this.#context;
+        const failed = `release ${this.id} failed`;
+        say(`${failed}: ${reason}; putting everything back`);
+        try {
+            onStep('undo');
+            await lease.beginUndo();
+            const left = await this.#undo();
+            await this.#complete(last);
+            const but = left.length === 0 ? '' : `, but: ${left.join('; ')}`;
+            return new TransactionError(`${failed} and was undone: ${reason}; every alias is as it was${but}`);
+        }
+        catch (error) {
+            return new TransactionError(`${failed}: ${reason}; it could not be put back: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with undoing this one`);
+        }
     }
-    try {
-        await complete(moving, record.id);
+    /** Says in the journal that nothing is unfinished, and gives the lease back. */
+    async #complete(last) {
+        const { main, lease } = this.#context;
+        await journal.write(main, { last });
+        await lease.giveBack();
     }
-    catch (error) {
-        const reason = (0,errors/* messageOf */.bD)(error);
-        throw new TransactionError(`release ${record.id} moved everything, and could not write that it is complete: ${reason}. Run the release again: it begins with that`, { transient: false });
+    /**
+     * Finishes what a dead release left: when all its aliases are where they should be it was complete, else they are put
+     * back.
+     * @returns the last release that was completed
+     */
+    async finish() {
+        const { main, last, say, onStep } = this.#context;
+        const id = this.id;
+        const arrived = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, this.#changes, async ({ image, tag, to }) => {
+            const current = await (0,registry_manifests/* getManifest */.c2)(repositoryAt(main, image), tag);
+            return current?.descriptor.digest === to?.digest;
+        });
+        if (arrived.every(Boolean)) {
+            say(`release ${id} ended after it moved everything: it is complete now`);
+            return id;
+        }
+        onStep('undo');
+        try {
+            const left = await this.#undo();
+            const but = left.length === 0 ? '' : `, but ${left.join('; ')}`;
+            say(`release ${id} ended in the middle: it was undone${but}`);
+            return last;
+        }
+        catch (error) {
+            throw new TransactionError(`release ${id} ended in the middle, and could not be undone: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with that`);
+        }
+    }
+    /**
+     * Puts back the aliases that are where the release put them, and reads them back; all that can be.
+     * @returns what can't be put back, and why
+     */
+    async #undo() {
+        const reversed = this.#changes.map(({ from, to, ...alias }) => ({ ...alias, from: to, to: from }));
+        const deletable = new Map();
+        for (;;) {
+            const left = [];
+            const failures = [];
+            for (const { limit, group } of inOrder(reversed)) {
+                await (0,parallel/* inParallel */.H)(limit, group, async (change) => {
+                    const problem = await this.#undoAlias(change, deletable).catch((error) => void failures.push(error));
+                    if (problem !== undefined)
+                        left.push(`${aliasName(change)} ${problem}`);
+                });
+            }
+            if (failures.length > 0)
+                throw failures[0];
+            // A write that got no answer may have been carried out after its alias was read back.
+            if (!(await this.#context.lease.settle()))
+                return left;
+        }
+    }
+    /**
+     * @param change where the release put the alias (`from`), and where it belongs (`to`)
+     * @returns why it can't be put back
+     */
+    async #undoAlias(change, deletable) {
+        const { image, tag, from, to } = change;
+        const repository = repositoryAt(this.#context.main, image);
+        const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tag);
+        const current = stored?.descriptor.digest;
+        if (current === to?.digest)
+            return undefined;
+        if (stored !== undefined && current !== from?.digest && !isTombstone(stored)) {
+            return `was moved to ${current} by somebody else, and stays there`;
+        }
+        const stays = 'is new and stays, as this registry does not let us delete';
+        if (to === null) {
+            const allowed = deletable.get(image) ?? canDelete(repository);
+            deletable.set(image, allowed);
+            if (!(await allowed))
+                return stays;
+        }
+        else if ((await this.#manifestOf(repository, to)) === undefined) {
+            // What nothing named may have been cleaned up since: no later release could put that back either.
+            const now = current === undefined ? 'it is not there' : `it stays at ${current}`;
+            return `has lost its old image ${to.digest}, which is gone from the registry; ${now}`;
+        }
+        // What counts is what the alias names then, not what was said about it.
+        const failure = await this.#set(change).catch((error) => ({ error }));
+        // A registry may let us delete, and not this tag.
+        if (to === null && isRejection(failure?.error))
+            return stays;
+        await this.#verify(change).catch((error) => {
+            throw failure?.error ?? error;
+        });
+        return undefined;
+    }
+    async #set({ image, tag, to }) {
+        const repository = repositoryAt(this.#context.main, image);
+        if (to === null)
+            return deleteTag(repository, tag);
+        const manifest = await this.#manifestOf(repository, to);
+        if (manifest === undefined) {
+            throw new errors/* RegistryError */.gl(`${to.digest} is not in ${(0,registry_repository/* formatRepository */.Sh)(repository)} any more`);
+        }
+        await (0,registry_manifests/* putManifest */.RV)(repository, tag, manifest.bytes, manifest.descriptor.mediaType);
+    }
+    /** @throws RegistryError when the alias, read back a few times, is not what it should be. */
+    async #verify({ image, tag, to }) {
+        const repository = repositoryAt(this.#context.main, image);
+        await repository.client.retrying(async () => {
+            const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tag);
+            if (stored?.descriptor.digest === to?.digest)
+                return;
+            const found = stored?.descriptor.digest ?? 'nothing';
+            throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag} should be ${to?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
+        });
+    }
+    /** A manifest, read once; undefined when it is gone. */
+    async #manifestOf(repository, { digest }) {
+        const manifest = this.#manifests.get(digest) ?? (await (0,registry_manifests/* getManifest */.c2)(repository, digest));
+        if (manifest !== undefined)
+            this.#manifests.set(digest, manifest);
+        return manifest;
     }
 }
 /**
@@ -35039,196 +35066,192 @@ async function move({ record, digest, contents }, moving) {
  * distribution 2 answers 500 when it is told to delete several at once.
  */
 function inOrder(changes) {
-    const takes = (test) => changes.filter(test);
     return [
-        { limit: registry_repository/* REQUESTS */.H0, group: takes(({ from, to }) => from !== null && to !== null) },
-        { limit: registry_repository/* REQUESTS */.H0, group: takes(({ from }) => from === null) },
-        { limit: 1, group: takes(({ to }) => to === null) },
+        { limit: registry_repository/* REQUESTS */.H0, group: changes.filter(({ from, to }) => from !== null && to !== null) },
+        { limit: registry_repository/* REQUESTS */.H0, group: changes.filter(({ from }) => from === null) },
+        { limit: 1, group: changes.filter(({ to }) => to === null) },
     ];
 }
-/** Says in the journal that nothing is unfinished, and gives the lease back. */
-async function complete({ repositories, lease }, last) {
-    await writeJournal(repositories.main, { last });
-    await lease.giveBack();
-}
-/** Undoes a release that failed. @returns the error that says so */
-async function putBack(record, known, moving, failure) {
-    const reason = (0,errors/* messageOf */.bD)(failure);
-    moving.say(`release ${record.id} failed: ${reason}; putting everything back`);
-    try {
-        const left = await undo(record, known, moving);
-        await complete(moving, moving.last);
-        const outcome = left.length === 0 ? 'every alias is as it was' : `every alias is as it was, but: ${leftText(left)}`;
-        return new TransactionError(`release ${record.id} failed and was undone: ${reason}; ${outcome}`, {
-            transient: false,
+
+;// CONCATENATED MODULE: ./src/release/session.ts
+/**
+ * How a release goes, whatever it wants: read the registry and decide; under the lease, finish what a dead release left,
+ * read and decide again, and move.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** A request must end before others can have its lease: in less than the lease's `flight`. */
+const TIME_LIMITS = { connect: 10_000, idle: 25_000 };
+/** A registry to which nothing is written any more once the lease may be somebody else's. */
+class Session {
+    /** The images' own repository. */
+    main;
+    options;
+    #lease;
+    constructor(options) {
+        const permit = () => this.#lease;
+        this.options = options;
+        this.main = (0,registry_repository.openRepository)(options.image, {
+            transport: new transport/* Transport */.oK(TIME_LIMITS),
+            ...options.client,
+            permit,
         });
     }
-    catch (error) {
-        return new TransactionError(`release ${record.id} failed: ${reason}; it could not be put back: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with undoing this one`, { transient: false });
+    /**
+     * Finishes or undoes what a dead release left: first of all, as a run whose own checks fail would end with the
+     * tags half-moved. Where nothing is left it costs one request.
+     */
+    async recover() {
+        if ((await journal.read(this.main))?.unfinished === undefined)
+            return;
+        await this.begin();
+        await this.end();
     }
-}
-function leftText(left) {
-    return left.map(({ name, reason }) => `${name} ${reason}`).join('; ');
-}
-/**
- * Finishes what a dead release left: when all its aliases are where they should be it was complete, else
- * they are put back.
- * @returns the last release that was completed
- */
-async function recover(unfinished, moving) {
-    const { repositories, last, say } = moving;
-    const { main } = repositories;
-    // By its tag, or by its digest when that is gone.
-    const record = (await readRecord(main, unfinished.release)) ?? (await readRecord(main, unfinished.record));
-    if (record === undefined) {
-        say(`the record of release ${unfinished.release} is gone from the registry: its aliases stay as they are`);
-        return forget(main, last);
-    }
-    const changes = changesOf(record);
-    const arrived = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, changes, async ({ image, tag, to }) => {
-        const current = await (0,registry_manifests/* getManifest */.c2)(repositories.at(image), tag);
-        return current?.descriptor.digest === to?.digest;
-    });
-    if (arrived.every(Boolean)) {
-        say(`release ${record.id} ended after it moved everything: it is complete now`);
-        return forget(main, record.id);
-    }
-    moving.onStep('undo');
-    let left;
-    try {
-        left = await undoAliases(record, new Contents(new Map()), moving);
-    }
-    catch (error) {
-        const reason = (0,errors/* messageOf */.bD)(error);
-        throw new TransactionError(`release ${record.id} ended in the middle, and could not be undone: ${reason}. Run the release again: it begins with that`, { transient: false });
-    }
-    say(`release ${record.id} ended in the middle: it was undone${left.length === 0 ? '' : `, but ${leftText(left)}`}`);
-    return forget(main, last);
-}
-/** The journal names nothing that is unfinished any more. */
-async function forget(main, last) {
-    await writeJournal(main, { last });
-    return last;
-}
-async function undo(record, known, moving) {
-    moving.onStep('undo');
-    await moving.lease.beginUndo();
-    return undoAliases(record, known, moving);
-}
-/** Puts back the aliases that are where the release put them, and reads them back; all that can be. */
-async function undoAliases(record, known, moving) {
-    for (;;) {
-        const left = await undoOnce(record, known, moving);
-        // A write that got no answer may have been carried out after its alias was read back.
-        if (!(await moving.lease.settle()))
-            return left;
-    }
-}
-async function undoOnce(record, known, moving) {
-    const deletable = new Map();
-    const failures = [];
-    const undone = async (change) => {
+    /**
+     * Decides, and where something is to be moved, decides again under the lease.
+     * @returns also the transaction that is ready to move it; without one there is nothing to move
+     */
+    async plan({ decide, prepare = async () => { } }) {
+        const { dryRun, say } = this.options;
+        const { last, unfinished } = (await journal.read(this.main)) ?? {};
+        let decision = await decide(last);
+        if (dryRun) {
+            if (unfinished !== undefined) {
+                say(`release ${unfinished.release} is under way or unfinished: a release may find another state`);
+            }
+            return { id: undefined, decision, moved: 0 };
+        }
+        if (unfinished === undefined && !decision.moves.some(isChange))
+            return { id: last, decision, moved: 0 };
+        await checkRights(this.main, decision.moves);
+        const context = await this.begin();
+        let transaction;
         try {
-            return await undoAlias(change, known, deletable, moving);
+            decision = await decide(context.last);
+            if (decision.moves.some(isChange)) {
+                await checkMutable(this.main, decision);
+                await prepare(decision.moves);
+                const record = recordOf(decision, this.options.now, context.last);
+                transaction = new Transaction(context, record, knownManifests(decision));
+                await transaction.writeRecord();
+            }
         }
         catch (error) {
-            failures.push(error);
-            return [];
+            await this.end();
+            throw error;
         }
-    };
-    // Each the other way round.
-    const changes = changesOf(record).map(({ from, to, ...alias }) => ({ ...alias, from: to, to: from }));
-    const left = [];
-    for (const { limit, group } of inOrder(changes)) {
-        left.push(...(await (0,parallel/* inParallel */.H)(limit, group, undone)).flat());
+        if (transaction === undefined)
+            await this.end();
+        const moved = transaction === undefined ? 0 : decision.moves.filter(isChange).length;
+        return { id: transaction?.id ?? context.last, decision, moved, transaction };
     }
-    if (failures.length > 0)
-        throw failures[0];
-    return left;
-}
-/** @param change where the release put the alias (`from`), and where it belongs (`to`) */
-async function undoAlias(change, known, deletable, moving) {
-    const { image, tag, from, to } = change;
-    const repository = moving.repositories.at(image);
-    const name = aliasName({ image, tag });
-    const current = (await (0,registry_manifests/* getManifest */.c2)(repository, tag))?.descriptor;
-    if (current?.digest === to?.digest)
-        return [];
-    if (current !== undefined && current.digest !== from?.digest && !(await isTombstone(repository, current))) {
-        return [{ name, reason: `was moved to ${current.digest} by somebody else, and stays there` }];
+    /** Takes the lease, and finishes or undoes what a dead release left. */
+    async begin() {
+        const { main, options } = this;
+        const { say, onStep = () => { } } = options;
+        const lease = await Lease.acquire(main, options).catch(explainRejection);
+        this.#lease = lease;
+        const { last, unfinished } = (await journal.read(main)) ?? {};
+        const context = { main, lease, last, say, onStep };
+        if (unfinished === undefined)
+            return context;
+        // When this fails, the journal still names what is unfinished. The record may have lost its tag.
+        const record = (await readRecord(main, unfinished.release)) ?? (await readRecord(main, unfinished.record));
+        if (record === undefined) {
+            say(`the record of release ${unfinished.release} is gone from the registry: its aliases stay as they are`);
+        }
+        const finished = record === undefined ? last : await new Transaction(context, record).finish();
+        await journal.write(main, { last: finished });
+        return { ...context, last: finished };
     }
-    const stays = { name, reason: 'is new and stays, as this registry does not let us delete' };
-    if (to === null) {
-        const allowed = deletable.get(repository) ?? canDelete(repository);
-        deletable.set(repository, allowed);
-        if (!(await allowed))
-            return [stays];
-    }
-    // What nothing named may have been cleaned up since: no later release could put that back either.
-    if (to !== null && (await known.find(repository, to)) === undefined) {
-        const now = current === undefined ? 'it is not there' : `it stays at ${current.digest}`;
-        return [{ name, reason: `has lost its old image ${to.digest}, which is gone from the registry; ${now}` }];
-    }
-    // What counts is what the alias names then, not what was said about it.
-    const failure = await set(change, to, known, moving).catch((error) => ({ error }));
-    // A registry may let us delete, and not this tag.
-    if (to === null && isRejection(failure?.error))
-        return [stays];
-    await verifyAlias(change, to, moving).catch((error) => {
-        throw failure?.error ?? error;
-    });
-    return [];
-}
-async function isTombstone(repository, { digest }) {
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
-    if (stored === undefined)
-        return false;
-    const { artifactType } = JSON.parse(stored.bytes.toString('utf8'));
-    return artifactType === TOMBSTONE_TYPE;
-}
-async function set({ image, tag }, target, known, { repositories }) {
-    const repository = repositories.at(image);
-    if (target === null)
-        return deleteTag(repository, tag);
-    const { bytes, descriptor } = await known.get(repository, target);
-    await (0,registry_manifests/* putManifest */.RV)(repository, tag, bytes, descriptor.mediaType);
-}
-/** @throws RegistryError when the alias, read back, is not what it should be, a few times. */
-async function verifyAlias({ image, tag }, target, { repositories }) {
-    const repository = repositories.at(image);
-    await repository.client.retrying(async () => {
-        const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tag);
-        if (stored?.descriptor.digest === target?.digest)
-            return;
-        const found = stored?.descriptor.digest ?? 'nothing';
-        throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag} should be ${target?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
-    });
-}
-/** Manifests by digest, read once each. */
-class Contents {
-    #known;
-    constructor(known) {
-        this.#known = new Map([...known].map(([digest, stored]) => [digest, Promise.resolve(stored)]));
-    }
-    async get(repository, descriptor) {
-        const stored = await this.find(repository, descriptor);
-        if (stored !== undefined)
-            return stored;
-        throw new errors/* RegistryError */.gl(`${descriptor.digest} is not in ${(0,registry_repository/* formatRepository */.Sh)(repository)} any more`, {
-            transient: false,
+    /** Gives the lease back. */
+    async end() {
+        await this.#lease?.giveBack().catch((error) => {
+            this.options.say(`the release lease could not be given back: ${(0,errors/* messageOf */.bD)(error)}`);
         });
+        this.#lease = undefined;
     }
-    /** Undefined when it is gone. */
-    async find(repository, { digest }) {
-        const known = this.#known.get(digest) ?? (0,registry_manifests/* getManifest */.c2)(repository, digest);
-        this.#known.set(digest, known);
-        // Another repository may have been asked for it, and not have it.
-        return (await known) ?? (0,registry_manifests/* getManifest */.c2)(repository, digest);
+    /** Stops renewing the lease if it was not given back, and closes the connections. */
+    async [Symbol.asyncDispose]() {
+        await this.#lease?.[Symbol.asyncDispose]();
+        this.main.client.close();
     }
+}
+/** @throws RegistryError naming the right that is missing. */
+async function checkRights(main, moves) {
+    // The own repository too: lease and record are there.
+    const images = new Set([undefined, ...moves.filter(isChange).map(({ image }) => image)]);
+    for (const image of images)
+        await (0,access/* checkPush */.L)(repositoryAt(main, image));
+}
+/**
+ * Writes every alias that is to move once more as it is: a registry with immutable tags refuses that, and nothing has
+ * moved yet.
+ * @throws ConfigurationError naming the tags that must be mutable.
+ */
+async function checkMutable(main, { moves, state }) {
+    const changes = moves.filter(({ verdict }) => verdict === 'move' || verdict === 'remove');
+    const found = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, changes, async (move) => {
+        const stored = state.aliases.get(aliasName(move))?.stored;
+        if (stored === undefined)
+            return [];
+        const repository = repositoryAt(main, move.image);
+        return (0,registry_manifests/* putManifest */.RV)(repository, move.tag, stored.bytes, stored.descriptor.mediaType).then(() => [], (error) => {
+            if (isRejection(error))
+                return [{ name: aliasName(move), reason: error.message }];
+            throw error;
+        });
+    });
+    const refused = found.flat();
+    if (refused.length === 0)
+        return;
+    const names = listed(refused.map(({ name }) => name), ', ');
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry does not let these tags be moved: ${names} (${refused[0]?.reason}); ${MUTABLE}`);
+}
+/** What it takes to move the aliases, and to put them back. */
+function knownManifests({ state, manifests }) {
+    const before = [...state.aliases.values()].flatMap(({ stored }) => stored ?? []);
+    return new Map([...before.map((stored) => [stored.descriptor.digest, stored]), ...manifests]);
+}
+function recordOf(decision, now, previous) {
+    const { moves, about, state, restored } = decision;
+    const aliases = moves.map((move) => {
+        const { image, tag, cell, kind, verdict, from = null, to = null } = move;
+        return {
+            image,
+            tag,
+            from,
+            to: isChange(move) ? to : from,
+            cell: cell === '' ? undefined : cell,
+            fixed: kind === 'fixed' ? true : undefined,
+            heldBack: verdict === 'held back' ? true : undefined,
+        };
+    });
+    const record = {
+        format: 1,
+        id: record_releaseId(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
+        created: now.toISOString(),
+        previous,
+        ...about,
+        aliases,
+    };
+    return { ...record, history: encodeHistory(addToHistory(state.history, record, restored)) };
 }
 
 ;// CONCATENATED MODULE: ./src/release/release.ts
-/** Releases a family, and what releases and rollbacks have in common. */
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -35281,6 +35304,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+/** Releases a family: every alias goes where the tag policy says, or none moves. */
 
 
 
@@ -35291,239 +35315,69 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-
-
-
-
-
-
-
-
-/** A request must end before others can have its lease: in less than the lease's `flight`. */
-const TIME_LIMITS = { connect: 10_000, idle: 25_000 };
-/** A registry to which nothing is written any more once the lease may be somebody else's. */
-class Session {
-    repositories;
-    options;
-    #lease;
-    constructor(options) {
-        const permit = () => this.#lease;
-        const client = { transport: new transport/* Transport */.oK(TIME_LIMITS), ...options.client, permit };
-        this.options = options;
-        this.repositories = new Repositories((0,registry_repository.openRepository)(options.image, client));
-    }
-    /**
-     * Takes the lease, finishes or undoes what a dead release left, and makes what is given. When that fails
-     * before anything moved, or there is nothing to do, the lease is given back.
-     * @returns false when there was nothing to do
-     */
-    async transact(prepare) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const { options, repositories } = this;
-            const { say, onStep = () => { } } = options;
-            const lease = __addDisposableResource(env_1, await Lease.acquire(repositories.main, options).catch(explainRejection), true);
-            this.#lease = lease;
-            const journal = await readJournal(repositories.main);
-            const found = { repositories, lease, last: journal?.last, say, onStep };
-            // What fails in here leaves the journal with the name of what is unfinished.
-            const last = journal?.unfinished === undefined ? found.last : await recover(journal.unfinished, found);
-            const moving = { ...found, last };
-            let written;
-            try {
-                const prepared = await prepare(last);
-                written = prepared && (await writeDown(prepared.record, prepared.contents, moving));
-            }
-            catch (error) {
-                await this.#giveBack(lease);
-                throw error;
-            }
-            if (written === undefined)
-                await this.#giveBack(lease);
-            else
-                await move(written, moving);
-            // Given back: what is asked from now on is asked without it.
-            this.#lease = undefined;
-            return written !== undefined;
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = __disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
-    }
-    /**
-     * Finishes or undoes what a dead release left: first of all, as a run whose own checks fail would end with the
-     * tags half-moved. Where nothing is left it costs one request.
-     */
-    async recover() {
-        const journal = await readJournal(this.repositories.main);
-        if (journal?.unfinished !== undefined)
-            await this.transact(async () => undefined);
-    }
-    close() {
-        this.repositories.main.client.close();
-    }
-    async #giveBack(lease) {
-        await lease.giveBack().catch((error) => {
-            this.options.say(`the release lease could not be given back: ${(0,errors/* messageOf */.bD)(error)}`);
-        });
-    }
-}
 /**
- * Reads the registry and decides; where something is to be moved, does both again under the lease, and moves it.
- * @param bring sees to it that what aliases are to name is in their repositories
- */
-async function perform(session, look, bring) {
-    const { repositories, options } = session;
-    const journal = await readJournal(repositories.main);
-    const unfinished = journal?.unfinished;
-    let decision = await look(journal?.last);
-    if (options.dryRun) {
-        if (unfinished !== undefined) {
-            options.say(`release ${unfinished.release} is under way or unfinished: a release may find another state`);
-        }
-        return { id: undefined, decision, moved: 0 };
-    }
-    let id = journal?.last;
-    if (unfinished === undefined && !decision.moves.some(isChange))
-        return { id, decision, moved: 0 };
-    await checkRights(repositories, decision.moves);
-    const isMoved = await session.transact(async (last) => {
-        id = last;
-        decision = await look(last);
-        const { moves, state } = decision;
-        if (!moves.some(isChange))
-            return undefined;
-        await checkMutable(repositories, decision);
-        await bring(moves);
-        const record = recordOf(decision, options.now, last);
-        id = record.id;
-        const before = [...state.aliases.values()].flatMap(({ stored }) => stored ?? []);
-        const known = before.map((stored) => [stored.descriptor.digest, stored]);
-        return { record, contents: new Map([...known, ...decision.contents]) };
-    });
-    return { id, decision, moved: isMoved ? decision.moves.filter(isChange).length : 0 };
-}
-/** @throws RegistryError naming the right that is missing. */
-async function checkRights(repositories, moves) {
-    // The own repository too: lease and record are there.
-    const images = new Set([undefined, ...moves.filter(isChange).map(({ image }) => image)]);
-    for (const image of images)
-        await (0,access/* checkPush */.L)(repositories.at(image));
-}
-/**
- * Writes every alias that is to move once more as it is: a registry with immutable tags refuses that, and nothing has
- * moved yet.
- * @throws ConfigurationError naming the tags that must be mutable.
- */
-async function checkMutable(repositories, { moves, state }) {
-    const changes = moves.filter(({ verdict }) => verdict === 'move' || verdict === 'remove');
-    const refused = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, changes, async (move) => {
-        const stored = state.aliases.get(aliasName(move))?.stored;
-        if (stored === undefined)
-            return [];
-        try {
-            await (0,registry_manifests/* putManifest */.RV)(repositories.at(move.image), move.tag, stored.bytes, stored.descriptor.mediaType);
-            return [];
-        }
-        catch (error) {
-            if (!isRejection(error))
-                throw error;
-            return [{ name: aliasName(move), reason: error.message }];
-        }
-    });
-    const [first] = refused.flat();
-    if (first === undefined)
-        return;
-    const names = refused.flat().map(({ name }) => name);
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry does not let these tags be moved: ${listed(names, ', ')} (${first.reason}); ${MUTABLE}`);
-}
-function recordOf(decision, now, previous) {
-    const { moves, about, state, restored } = decision;
-    const aliases = moves.map((move) => {
-        const { image, tag, cell, kind, verdict, from = null, to = null } = move;
-        return {
-            image,
-            tag,
-            from,
-            to: isChange(move) ? to : from,
-            cell: cell === '' ? undefined : cell,
-            fixed: kind === 'fixed' ? true : undefined,
-            heldBack: verdict === 'held back' ? true : undefined,
-        };
-    });
-    const record = {
-        format: 1,
-        id: releaseId(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
-        created: now.toISOString(),
-        previous,
-        ...about,
-        aliases,
-    };
-    return { ...record, history: encodeHistory(addToHistory(state.history, record, restored)) };
-}
-/**
- * Releases a family: every alias goes where the policy says, or none moves.
+ * Releases a family.
  * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
  *   decided on an alias, two aliases are one tag, or a tag that is to move is immutable.
  * @throws RegistryError when another release is under way for too long.
  * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
  */
 async function release(request, options) {
-    const session = new Session(options);
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        return await releaseIn(session, request);
+        const { planned, versions } = request;
+        const session = __addDisposableResource(env_1, new Session(options), true);
+        const { main } = session;
+        if (!options.dryRun)
+            await session.recover();
+        const images = await readImages(main, request.family);
+        const wanted = wantedAliases(images, request.aliases, dayOf(options.now));
+        checkPlaces(options.image, wanted);
+        const overrides = new Map(request.override.map((pattern) => [pattern, (0,names/* globMatcher */.fU)(pattern)]));
+        const isOverridden = (name) => [...overrides.values()].some((matches) => matches(name));
+        let cells = [];
+        const { id, decision, moved, transaction } = await session.plan({
+            async decide(last) {
+                const places = wanted.map(({ claim }) => claim);
+                const [aliases, history] = await Promise.all([
+                    readAliases(main, places, images),
+                    readHistory(main, last).then((known) => withNotedPlans(main, known)),
+                ]);
+                const state = { aliases, history };
+                const moves = decide(state, { kind: 'release', wanted, versions, isOverridden });
+                checkOverrides(moves, overrides);
+                checkPlanOrder(moves, history, planned);
+                if (cells.length === 0)
+                    cells = await cellFacts(main, images, history.cells);
+                const changed = new Set(moves.filter(isChange).map(({ cell }) => cell));
+                checkGrowth(cells.filter(({ cell }) => changed.has(cell)), request.growth);
+                const about = { kind: 'release', planned, cells: recordedCells(images, moves, history) };
+                const manifests = new Map(images.map(({ target, stored }) => [target.digest, stored]));
+                return { state, moves, about, manifests };
+            },
+            prepare: (moves) => bringImages(main, images, moves),
+        });
+        await transaction?.move();
+        const { moves, state } = decision;
+        if (!options.dryRun && moved === 0) {
+            await notePlan(main, state.history, decidedAliases(moves), planned, options.say);
+        }
+        return { id, moves, moved, cells };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
     finally {
-        session.close();
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
-}
-async function releaseIn(session, request) {
-    const { repositories, options } = session;
-    const { main } = repositories;
-    const { planned, versions } = request;
-    if (!options.dryRun)
-        await session.recover();
-    const images = await readImages(main, request.family);
-    const wanted = wantedAliases(images, request.aliases, dayOf(options.now));
-    checkPlaces(options.image, wanted);
-    const overrides = new Map(request.override.map((pattern) => [pattern, (0,names/* globMatcher */.fU)(pattern)]));
-    const isOverridden = (name) => [...overrides.values()].some((matches) => matches(name));
-    let cells;
-    const look = async (last) => {
-        const [aliases, history] = await Promise.all([
-            readAliases(repositories, wanted.map(({ claim }) => claim), images),
-            readHistory(main, last).then((known) => withNotedPlans(main, known)),
-        ]);
-        const state = { aliases, history };
-        const moves = decide(state, { kind: 'release', wanted, versions, isOverridden });
-        checkOverrides(moves, overrides);
-        checkPlanOrder(moves, history, planned);
-        cells ??= await cellFacts(main, images, history.cells);
-        const changed = new Set(moves.filter(isChange).map(({ cell }) => cell));
-        checkGrowth(cells.filter(({ cell }) => changed.has(cell)), request.growth);
-        const about = { kind: 'release', planned, cells: recordedCells(images, moves, history) };
-        const contents = new Map(images.map(({ target, stored }) => [target.digest, stored]));
-        return { state, moves, about, contents };
-    };
-    const { id, decision, moved } = await perform(session, look, (moves) => bringContents(repositories, images, moves));
-    const { moves, state } = decision;
-    if (!options.dryRun && moved === 0) {
-        await notePlan(main, state.history, decidedAliases(moves), planned, options.say);
-    }
-    return { id, moves, moved, cells: cells ?? [] };
 }
 /** The images of a release as its record keeps them: also whether a tag with a date names each. */
 function recordedCells(images, moves, { cells }) {
-    const named = new Set(moves
-        .filter(({ kind }) => kind === 'fixed')
-        .map((move) => (isChange(move) ? move.to : move.from)?.digest));
+    const fixed = moves.filter(({ kind }) => kind === 'fixed');
+    const named = new Set(fixed.map((move) => (isChange(move) ? move.to : move.from)?.digest));
     return images.map(({ id: cell, version, target: { digest } }) => {
         const before = cells.get(cell);
         const dated = named.has(digest) || (before?.dated === true && before.digest === digest);
@@ -35531,15 +35385,15 @@ function recordedCells(images, moves, { cells }) {
     });
 }
 /** Whatever an alias is to name must be in its repository before anything moves. */
-async function bringContents(repositories, images, moves) {
-    const { main } = repositories;
+async function bringImages(main, images, moves) {
     const needed = moves.filter(isChange).flatMap(({ image, to }) => (to ? [{ image, digest: to.digest }] : []));
-    const made = images.filter(({ made, target }) => made && needed.some(({ digest }) => digest === target.digest));
+    const digests = new Set(needed.map(({ digest }) => digest));
+    const made = images.filter(({ made, target }) => made && digests.has(target.digest));
     await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, made, ({ target, stored: { bytes } }) => (0,registry_manifests/* putManifest */.RV)(main, target.digest, bytes, target.mediaType));
     const unique = new Map(needed.map((need) => [`${need.image} ${need.digest}`, need]));
     for (const { image, digest } of unique.values()) {
         if (image !== undefined)
-            await copyImage(main, repositories.at(image), digest);
+            await copyImage(main, repositoryAt(main, image), digest);
     }
 }
 
@@ -35626,7 +35480,61 @@ function warningsOf(moves) {
 }
 
 ;// CONCATENATED MODULE: ./src/release/rollback.ts
+var rollback_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var rollback_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 /** Restores an earlier release whole. */
+
+
 
 
 
@@ -35643,42 +35551,48 @@ const rollback_MAX_RELEASES = 1000;
 /**
  * Restores an earlier release whole: every alias goes back to what it named when that release was complete;
  * aliases that came later are removed, where the registry lets us. Tags with a date stay. It is a release
- * itself, with a record and all, and can be rolled back. It holds: see afterRollback() in record.ts.
+ * itself, with a record and all, and can be rolled back. It holds: see afterRollback() in history.ts.
  * @throws as release(), and ConfigurationError when there is no such release, or the registry has lost an
  *   image of it.
  */
 async function rollback(id, options) {
-    if (!RELEASE_ID.test(id)) {
-        throw new errors/* ConfigurationError */.j1(`${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`);
-    }
-    const session = new Session(options);
-    const { repositories } = session;
-    const { main } = repositories;
-    const look = async (last) => {
-        const targets = aliasesAsOf(await releasesSince(main, last, id));
-        const [aliases, history, restored] = await Promise.all([
-            readAliases(repositories, targets),
-            readHistory(main, last),
-            readHistory(main, id),
-        ]);
-        const isLater = (target) => target.to === null && aliases.has(aliasName(target));
-        const later = new Set(targets.filter(isLater).map(({ image }) => image));
-        // Whether a registry lets us delete is found out by writing: a dry run can't say.
-        const deletable = options.dryRun ? undefined : await deletableOf(repositories, later);
-        const state = { aliases, history, deletable };
-        const moves = decide(state, { kind: 'rollback', targets });
-        const contents = await readContents(repositories, moves);
-        const about = { kind: 'rollback', restores: id, cells: [] };
-        return { state, moves, about, restored, contents };
-    };
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
+        if (!RELEASE_ID.test(id)) {
+            throw new errors/* ConfigurationError */.j1(`${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`);
+        }
+        const session = rollback_addDisposableResource(env_1, new Session(options), true);
+        const { main } = session;
         if (!options.dryRun)
             await session.recover();
-        const result = await perform(session, look, async () => { });
-        return { id: result.id, moves: result.decision.moves, moved: result.moved, cells: [] };
+        const { id: release, decision, moved, transaction, } = await session.plan({
+            async decide(last) {
+                const targets = aliasesAsOf(await releasesSince(main, last, id));
+                const [aliases, history, restored] = await Promise.all([
+                    readAliases(main, targets),
+                    readHistory(main, last),
+                    readHistory(main, id),
+                ]);
+                const later = targets.filter((target) => target.to === null && aliases.has(aliasName(target)));
+                // Whether a registry lets us delete is found out by writing: a dry run can't say.
+                const deletable = options.dryRun ? undefined : await deletableOf(main, later);
+                const state = { aliases, history, deletable };
+                const moves = decide(state, { kind: 'rollback', targets });
+                const about = { kind: 'rollback', restores: id, cells: [] };
+                return { state, moves, about, restored, manifests: await readManifests(main, moves) };
+            },
+        });
+        await transaction?.move();
+        return { id: release, moves: decision.moves, moved, cells: [] };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
     finally {
-        session.close();
+        const result_1 = rollback_disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
 }
 /** The release of this id and all after it, newest first. */
@@ -35707,35 +35621,39 @@ function aliasesAsOf(chain) {
     }
     return [...aliases.values()];
 }
-async function deletableOf(repositories, images) {
-    const allowed = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, [...images], async (image) => (await canDelete(repositories.at(image))) ? [image] : []);
-    return new Set(allowed.flat());
+/** Which of the repositories of these aliases let us delete. */
+async function deletableOf(main, aliases) {
+    const images = [...new Set(aliases.map(({ image }) => image))];
+    const allowed = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, images, (image) => canDelete(repositoryAt(main, image)));
+    return new Set(images.filter((_, index) => allowed[index]));
 }
-/** A registry may have lost what nothing named any more, also of an index whose own manifest is there. */
-async function readContents(repositories, moves) {
-    const contents = new Map();
+/**
+ * The manifests of what the aliases are to name. A registry may have lost what nothing named any more, also of an index
+ * whose own manifest is there.
+ */
+async function readManifests(main, moves) {
+    const manifests = new Map();
+    /** @returns what is not there of an image */
+    const readImage = async (repository, digest) => {
+        const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
+        if (stored === undefined)
+            return [digest];
+        manifests.set(digest, stored);
+        if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
+            return [];
+        const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
+        const children = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what, (line) => repository.client.note(line)).manifests;
+        return (await Promise.all(children.map((child) => readImage(repository, child.digest)))).flat();
+    };
     const checked = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, moves.filter(isChange), async (move) => {
         const { image, to } = move;
-        const missing = to === undefined ? [] : await rollback_readImage(repositories.at(image), to.digest, contents);
+        const missing = to === undefined ? [] : await readImage(repositoryAt(main, image), to.digest);
         return missing.map((digest) => `${aliasName(move)} (${digest})`);
     });
     const lost = checked.flat();
     if (lost.length === 0)
-        return contents;
+        return manifests;
     throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry has lost images of that release: ${listed(lost, ', ')}`);
-}
-/** @returns what is not there of an image: its manifest, or those of an index's platforms */
-async function rollback_readImage(repository, digest, contents) {
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
-    if (stored === undefined)
-        return [digest];
-    contents.set(digest, stored);
-    if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
-        return [];
-    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
-    const { manifests } = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what, (line) => repository.client.note(line));
-    const checked = await Promise.all(manifests.map((each) => rollback_readImage(repository, each.digest, contents)));
-    return checked.flat();
 }
 
 // EXTERNAL MODULE: ./src/table.ts
@@ -40285,6 +40203,59 @@ function isRegistryAnswer(response) {
 
 /***/ }),
 
+/***/ 4457:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PB: () => (/* binding */ encodeArtifact),
+/* harmony export */   WU: () => (/* binding */ pushBytes),
+/* harmony export */   k8: () => (/* binding */ pushEmpty)
+/* harmony export */ });
+/* unused harmony export EMPTY_DESCRIPTOR */
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
+/* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4398);
+/** Small OCI artifacts (image-spec, manifest.md, "Guidelines for Artifact Usage"): manifests, and blobs from memory. */
+
+
+
+
+const EMPTY = Buffer.from('{}');
+/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+const EMPTY_DESCRIPTOR = {
+    mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.empty,
+    digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(EMPTY),
+    size: EMPTY.length,
+};
+/** An artifact's manifest. The same artifact always has the same bytes. */
+function encodeArtifact({ artifactType, annotations, layer, subject }) {
+    const manifest = {
+        schemaVersion: 2,
+        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.manifest,
+        artifactType,
+        config: EMPTY_DESCRIPTOR,
+        layers: [layer ?? EMPTY_DESCRIPTOR],
+        subject,
+        annotations,
+    };
+    return Buffer.from(JSON.stringify(manifest));
+}
+/** Stores the empty blob, which the manifest of every artifact names. */
+async function pushEmpty(repository) {
+    await pushBytes(repository, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.empty, EMPTY);
+}
+/** Stores a blob. @returns its descriptor */
+async function pushBytes(repository, mediaType, bytes) {
+    const descriptor = { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes), size: bytes.length };
+    await (0,_upload_js__WEBPACK_IMPORTED_MODULE_3__/* .pushBlob */ .Ee)(repository, descriptor, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([bytes.subarray(start)]));
+    return descriptor;
+}
+
+
+/***/ }),
+
 /***/ 5079:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -40339,38 +40310,6 @@ function blobCall(repository, { digest }) {
 }
 function nameOf(repository, { digest }) {
     return `blob ${digest} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(repository)}`;
-}
-
-
-/***/ }),
-
-/***/ 2142:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ EMPTY_DESCRIPTOR),
-/* harmony export */   k: () => (/* binding */ pushEmpty)
-/* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
-/* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4398);
-/** The empty JSON object that artifacts have as configuration. */
-
-
-
-
-const EMPTY = Buffer.from('{}');
-/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
-const EMPTY_DESCRIPTOR = {
-    mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.empty,
-    digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(EMPTY),
-    size: EMPTY.length,
-};
-/** Stores the blob that EMPTY_DESCRIPTOR names. */
-async function pushEmpty(repository) {
-    await (0,_upload_js__WEBPACK_IMPORTED_MODULE_3__/* .pushBlob */ .Ee)(repository, EMPTY_DESCRIPTOR, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([EMPTY.subarray(start)]));
 }
 
 
@@ -42543,23 +42482,18 @@ async function pushImage(layout, repository, tag, options = {}) {
 /* harmony export */   vO: () => (/* binding */ attachReferrer),
 /* harmony export */   xt: () => (/* binding */ listReferrers)
 /* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1691);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2060);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3716);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3716);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4457);
 /* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5079);
-/* harmony import */ var _empty_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2142);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3033);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4062);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6075);
-/* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4398);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3033);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4062);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6075);
 /** What is attached to images (distribution-spec, "Listing Referrers"). */
-
-
 
 
 
@@ -42599,7 +42533,7 @@ async function listReferrers(repository, subject, artifactType) {
     // Some registries list another type, or no annotations: what counts is in the manifests.
     const unclear = wanted.length === 0 ? all : wanted.filter(({ annotations }) => annotations === undefined);
     const problems = [];
-    const asked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_12__/* .inParallel */ .H)(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), async (listed) => {
+    const asked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), async (listed) => {
         const manifest = await readArtifact(repository, listed, (problem) => problems.push(problem));
         if (manifest === undefined)
             return listed;
@@ -42614,8 +42548,8 @@ async function listReferrers(repository, subject, artifactType) {
 /** The manifest of an attached artifact; undefined where it is gone, or can't be read, which `note` is told of. */
 function readArtifact(repository, { digest }, note) {
     return unlessUnreadable(note, async () => {
-        const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .getManifest */ .c2)(repository, digest);
-        return stored && (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(stored.bytes, `the artifact ${digest}`);
+        const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, digest);
+        return stored && (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, `the artifact ${digest}`);
     });
 }
 /**
@@ -42628,12 +42562,12 @@ async function unlessUnreadable(note, read) {
         return await read();
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl))
             throw error;
         if (error.transient && !error.damaged && (error.status ?? 0) < 500)
             throw error;
         if (error.status !== 404)
-            note((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
+            note((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error));
         return undefined;
     }
 }
@@ -42652,23 +42586,12 @@ function pushReferrer(repository, subject, referrer) {
     return attached;
 }
 async function attach(repository, subject, referrer) {
-    const { artifactType, annotations, mediaType, blob } = referrer;
-    const config = _empty_js__WEBPACK_IMPORTED_MODULE_6__/* .EMPTY_DESCRIPTOR */ .g;
-    const layer = { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(blob), size: blob.length, ...titled(referrer) };
-    await (0,_empty_js__WEBPACK_IMPORTED_MODULE_6__/* .pushEmpty */ .k)(repository);
-    await (0,_upload_js__WEBPACK_IMPORTED_MODULE_11__/* .pushBlob */ .Ee)(repository, layer, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([blob.subarray(start)]));
-    const { mediaType: subjectType, digest, size } = subject;
-    const manifest = {
-        schemaVersion: 2,
-        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest,
-        artifactType,
-        config,
-        layers: [layer],
-        subject: { mediaType: subjectType, digest, size },
-        annotations,
-    };
-    const bytes = Buffer.from(JSON.stringify(manifest));
-    const { descriptor, knowsReferrers } = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .putManifestWithSubject */ .NW)(repository, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest);
+    const { artifactType, annotations, blob } = referrer;
+    await (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k8)(repository);
+    const layer = { ...(await (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .pushBytes */ .WU)(repository, referrer.mediaType, blob)), ...titled(referrer) };
+    const { mediaType, digest, size } = subject;
+    const bytes = (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .encodeArtifact */ .PB)({ artifactType, annotations, layer, subject: { mediaType, digest, size } });
+    const { descriptor, knowsReferrers } = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .putManifestWithSubject */ .NW)(repository, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest);
     const listed = { ...descriptor, artifactType, annotations };
     if (!knowsReferrers)
         await addToTag(repository, digest, listed);
@@ -42714,14 +42637,14 @@ async function fromApi(repository, subject) {
             found.set(manifest.digest, manifest);
         if (page.next === undefined)
             return [...found.values()];
-        const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}`;
+        const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}`;
         // A list that goes on after a part with nothing new might never end.
         if (found.size === known || found.size > MAX_REFERRERS || page.next === 'nowhere') {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} never end, or go on nowhere`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} never end, or go on nowhere`);
         }
         page = await getPage(repository, page.next, [200]);
         if (page === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} go on with something else`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} go on with something else`);
     }
     return undefined;
 }
@@ -42734,7 +42657,7 @@ async function getFirstPage(repository, subject) {
         return await getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl) || error.refused === undefined)
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl) || error.refused === undefined)
             throw error;
         repository.client.note(`looking for a tag that lists the referrers of ${subject}, as ${error.message}`);
         return undefined;
@@ -42742,11 +42665,11 @@ async function getFirstPage(repository, subject) {
 }
 /** Undefined when it is no list: a server without the API may say so with a web page and the status 200. */
 function getPage(repository, target, expect) {
-    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .callTo */ .Gu)(repository, 'GET', target, expect, { headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index } });
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .callTo */ .Gu)(repository, 'GET', target, expect, { headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index } });
     return repository.client.request(call, async (response) => {
         if (response.status !== 200)
-            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_8__/* .discard */ .vf)(response);
-        const list = parseList(repository, await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_7__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ));
+            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
+        const list = parseList(repository, await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ));
         if (list === undefined)
             return undefined;
         const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1];
@@ -42757,7 +42680,7 @@ function getPage(repository, target, expect) {
     });
 }
 /** distribution-spec, "Referrers Tag Schema". */
-const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(subject)}`;
+const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(subject)}`;
 /** What the tag lists; undefined when it is not there, or is something else. */
 async function fromTag(repository, subject) {
     const stored = await namedByTag(repository, subject);
@@ -42765,13 +42688,13 @@ async function fromTag(repository, subject) {
 }
 /** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
 async function namedByTag(repository, subject) {
-    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .getManifest */ .c2)(repository, tagOf(subject));
+    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, tagOf(subject));
     return stored?.descriptor.digest === subject ? undefined : stored;
 }
 /** Undefined when it is no list at all. */
 function parseList(repository, bytes) {
-    const what = `artifacts attached in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}`;
-    return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .ifParsed */ .f4)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseIndex */ .A1)(bytes, what, (line) => repository.client.note(line)));
+    const what = `artifacts attached in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}`;
+    return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .ifParsed */ .f4)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, what, (line) => repository.client.note(line)));
 }
 /**
  * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
@@ -42784,7 +42707,7 @@ async function addToTag(repository, subject, referrer) {
         const stored = await namedByTag(repository, subject);
         const list = stored && parseList(repository, stored.bytes);
         if (stored !== undefined && list === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
         if (list?.manifests.some(({ digest }) => digest === referrer.digest))
             return;
@@ -42793,13 +42716,13 @@ async function addToTag(repository, subject, referrer) {
         // Entries that we don't understand stay.
         const changed = {
             schemaVersion: 2,
-            mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index,
+            mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index,
             ...list?.content,
             manifests: [...(list?.content.manifests ?? []), referrer],
         };
-        await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .putManifest */ .RV)(repository, tag, Buffer.from(JSON.stringify(changed)), _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index);
+        await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .putManifest */ .RV)(repository, tag, Buffer.from(JSON.stringify(changed)), _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index);
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)} does not keep what is attached to ${subject}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)} does not keep what is attached to ${subject}`);
 }
 
 

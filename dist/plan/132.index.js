@@ -95,6 +95,39 @@ function show(alias) {
 
 /***/ }),
 
+/***/ 5632:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ parseBytes)
+/* harmony export */ });
+/* unused harmony export formatBytes */
+/** Sizes in bytes, parsed and printed. */
+const UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
+/** Bytes of a size like `850 MB` (decimal units, as registries count) or a whole number of bytes. */
+function parseBytes(text) {
+    if (typeof text === 'number')
+        return Number.isSafeInteger(text) && text >= 0 ? text : undefined;
+    const match = /^(\d+(?:\.\d+)?) ?(B|kB|MB|GB)$/.exec(text);
+    const [, number, unit] = match ?? [];
+    if (number === undefined || unit === undefined)
+        return undefined;
+    return Math.round(Number(number) * (UNITS[unit] ?? 1));
+}
+/** A size for people, in decimal units: 1.02 GB, 849 MB, 32 kB. */
+function formatBytes(bytes) {
+    if (bytes >= 1e9)
+        return `${(bytes / 1e9).toFixed(2)} GB`;
+    if (bytes >= 1e6)
+        return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+    if (bytes >= 1e3)
+        return `${(bytes / 1e3).toFixed(0)} kB`;
+    return `${bytes} B`;
+}
+
+
+/***/ }),
+
 /***/ 6419:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -487,7 +520,7 @@ function nearestId(found, known) {
 /* harmony export */ });
 /* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6419);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7390);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(135);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(908);
 
 
 
@@ -569,7 +602,7 @@ function article(type) {
 
 /***/ }),
 
-/***/ 135:
+/***/ 908:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -589,30 +622,8 @@ var core = __webpack_require__(8532);
 var api = __webpack_require__(3305);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
 var iso = __webpack_require__(3102);
-;// CONCATENATED MODULE: ./src/catalog/bytes.ts
-/** Sizes in bytes, parsed and printed. */
-const UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
-/** Bytes of a size like `850 MB` (decimal units, as registries count) or a whole number of bytes. */
-function parseBytes(text) {
-    if (typeof text === 'number')
-        return Number.isSafeInteger(text) && text >= 0 ? text : undefined;
-    const match = /^(\d+(?:\.\d+)?) ?(B|kB|MB|GB)$/.exec(text);
-    const [, number, unit] = match ?? [];
-    if (number === undefined || unit === undefined)
-        return undefined;
-    return Math.round(Number(number) * (UNITS[unit] ?? 1));
-}
-/** A size for people, in decimal units: 1.02 GB, 849 MB, 32 kB. */
-function formatBytes(bytes) {
-    if (bytes >= 1e9)
-        return `${(bytes / 1e9).toFixed(2)} GB`;
-    if (bytes >= 1e6)
-        return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
-    if (bytes >= 1e3)
-        return `${(bytes / 1e3).toFixed(0)} kB`;
-    return `${bytes} B`;
-}
-
+// EXTERNAL MODULE: ./src/catalog/bytes.ts
+var bytes = __webpack_require__(5632);
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var names = __webpack_require__(6447);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
@@ -671,8 +682,8 @@ const confText = pattern(
 
 
 
-const bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()], 'expected a number or a text'), schemas/* transform */.pdi((value, context) => {
-    const size = parseBytes(value);
+const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()], 'expected a number or a text'), schemas/* transform */.pdi((value, context) => {
+    const size = (0,bytes/* parseBytes */.C)(value);
     if (size === undefined) {
         context.issues.push({
             code: 'custom',
@@ -709,9 +720,9 @@ function byVersion(value) {
     return schemas/* union */.KCZ([value, schemas/* record */.g1P(id, value)], 'expected a text, or a mapping of versions or series to texts');
 }
 const budget = mapping({
-    unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(bytes)),
-    compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(bytes)),
-    growth: about('Compressed bytes more than in the release before; a release checks it.', schemas/* optional */.lqM(bytes)),
+    unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(schema_bytes)),
+    compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(schema_bytes)),
+    growth: about('Compressed bytes more than in the release before; a release checks it.', schemas/* optional */.lqM(schema_bytes)),
 });
 /** Stages of images/acceptance/services/Dockerfile that are servers. */
 const SERVICES = ['postgres', 'databases', 'lakehouse'];

@@ -89,30 +89,24 @@ var errors = __webpack_require__(3916);
 var parallel = __webpack_require__(3716);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
 var manifests = __webpack_require__(1);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var digest = __webpack_require__(8825);
 // EXTERNAL MODULE: ./src/oci/json.ts
 var json = __webpack_require__(1691);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
 var manifest = __webpack_require__(2060);
+// EXTERNAL MODULE: ./src/registry/artifact.ts + 1 modules
+var artifact = __webpack_require__(7200);
 // EXTERNAL MODULE: ./src/registry/blobs.ts
 var blobs = __webpack_require__(5079);
-// EXTERNAL MODULE: ./src/registry/empty.ts
-var empty = __webpack_require__(2142);
 // EXTERNAL MODULE: ./src/registry/http/client.ts + 9 modules
 var client = __webpack_require__(7435);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
 var transport = __webpack_require__(4062);
 // EXTERNAL MODULE: ./src/registry/repository.ts
 var registry_repository = __webpack_require__(6075);
-// EXTERNAL MODULE: ./src/registry/upload.ts
-var upload = __webpack_require__(4398);
 ;// CONCATENATED MODULE: ./src/registry/referrers.ts
 /** What is attached to images (distribution-spec, "Listing Referrers"). */
-
-
 
 
 
@@ -205,22 +199,11 @@ function pushReferrer(repository, subject, referrer) {
     return attached;
 }
 async function attach(repository, subject, referrer) {
-    const { artifactType, annotations, mediaType, blob } = referrer;
-    const config = EMPTY_DESCRIPTOR;
-    const layer = { mediaType, digest: sha256(blob), size: blob.length, ...titled(referrer) };
+    const { artifactType, annotations, blob } = referrer;
     await pushEmpty(repository);
-    await pushBlob(repository, layer, (start) => Readable.from([blob.subarray(start)]));
-    const { mediaType: subjectType, digest, size } = subject;
-    const manifest = {
-        schemaVersion: 2,
-        mediaType: MEDIA_TYPES.manifest,
-        artifactType,
-        config,
-        layers: [layer],
-        subject: { mediaType: subjectType, digest, size },
-        annotations,
-    };
-    const bytes = Buffer.from(JSON.stringify(manifest));
+    const layer = { ...(await pushBytes(repository, referrer.mediaType, blob)), ...titled(referrer) };
+    const { mediaType, digest, size } = subject;
+    const bytes = encodeArtifact({ artifactType, annotations, layer, subject: { mediaType, digest, size } });
     const { descriptor, knowsReferrers } = await putManifestWithSubject(repository, sha256(bytes), bytes, MEDIA_TYPES.manifest);
     const listed = { ...descriptor, artifactType, annotations };
     if (!knowsReferrers)

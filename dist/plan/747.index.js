@@ -32,8 +32,8 @@ var names = __webpack_require__(6447);
 var parse = __webpack_require__(132);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var catalog_rules = __webpack_require__(7668);
-// EXTERNAL MODULE: ./src/catalog/schema.ts + 2 modules
-var schema = __webpack_require__(135);
+// EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
+var schema = __webpack_require__(908);
 ;// CONCATENATED MODULE: ./src/catalog/user.ts
 /** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
 

@@ -29884,7 +29884,7 @@ async function previewMoves(plan, aliases, repository, say) {
     if (repository === undefined || plan.refused !== undefined)
         return undefined;
     // Loaded only now: a plan that publishes starts faster without it.
-    const { preview } = await Promise.all(/* import() */[__nccwpck_require__.e(455), __nccwpck_require__.e(328)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2328));
+    const { preview } = await Promise.all(/* import() */[__nccwpck_require__.e(455), __nccwpck_require__.e(236)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7236));
     try {
         const moves = await preview(plan, aliases, new Date(), repository);
         for (const { cell, reason, ...alias } of moves)
@@ -31299,13 +31299,245 @@ function within(name, top) {
 
 /***/ }),
 
+/***/ 7200:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  PB: () => (/* binding */ encodeArtifact),
+  k8: () => (/* binding */ pushEmpty)
+});
+
+// UNUSED EXPORTS: EMPTY_DESCRIPTOR, pushBytes
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var oci_manifest = __nccwpck_require__(2060);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/registry/blobs.ts
+var blobs = __nccwpck_require__(5079);
+// EXTERNAL MODULE: ./src/registry/http/retry.ts
+var retry = __nccwpck_require__(1350);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
+var transport = __nccwpck_require__(4062);
+// EXTERNAL MODULE: ./src/registry/manifests.ts
+var manifests = __nccwpck_require__(1);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var registry_repository = __nccwpck_require__(6075);
+;// CONCATENATED MODULE: ./src/registry/upload.ts
+
+
+
+
+
+
+/** From this size on, in bytes, an upload that breaks off is worth resuming. */
+const RESUMABLE_BYTES = 8 * 1024 * 1024;
+/**
+ * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
+ * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
+ * in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is resumed
+ * where the registry says it broke off, if the registry kept that (distribution doesn't when the connection
+ * was lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
+ * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
+ */
+async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
+    if (await isThere(repository, descriptor))
+        return 'existed';
+    for (const source of mountFrom) {
+        if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
+            return 'mounted';
+    }
+    await send(repository, descriptor, open);
+    return 'uploaded';
+}
+/**
+ * Whether a blob is in the repository. Some registries (GitHub's) deny access to a repository that doesn't exist yet; if
+ * it exists and we may not write to it, the upload fails next.
+ */
+async function isThere(repository, { digest }) {
+    try {
+        return await (0,blobs/* hasBlob */.is)(repository, digest, 'pull,push');
+    }
+    catch (error) {
+        if (error instanceof errors/* RegistryError */.gl && error.refused !== undefined)
+            return false;
+        throw error;
+    }
+}
+/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
+async function send(repository, descriptor, open) {
+    let session;
+    await repository.client.retrying(async () => {
+        // The last request may have arrived although its answer was lost.
+        if (session !== undefined && (await isThere(repository, descriptor)))
+            return;
+        const progress = session && (await progressOf(repository, session, descriptor));
+        session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
+        try {
+            session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open);
+            await finish(repository, session, descriptor, open);
+        }
+        catch (error) {
+            if (progress === undefined || !isFinal(error) || error.refused !== undefined)
+                throw error;
+            // The parts did not fit together: send it again from the start.
+            session = undefined;
+            throw new errors/* RegistryError */.gl(error.message, { transient: true, cause: error });
+        }
+    });
+}
+/** Whether the registry answered, and asking again would not help. */
+function isFinal(error) {
+    return error instanceof errors/* RegistryError */.gl && !error.transient;
+}
+/** Begins an upload. @returns the URL that the registry gives for its bytes */
+async function beginUpload(repository, policy = PATIENT) {
+    return repository.client.request(uploadCall(repository, ''), (response) => locationOf(response), policy);
+}
+/** Ends an upload without storing anything. If the registry refuses, the upload expires by itself. */
+async function cancelUpload(repository, location) {
+    // Some registries want the right to delete for it, which a push doesn't need.
+    const statuses = [200, 202, 204, 400, 401, 403, 404, 405, 501];
+    await repository.client.request((0,registry_repository.callTo)(repository, 'DELETE', location, statuses), transport/* discard */.vf);
+}
+/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
+async function mount(repository, { digest }, source) {
+    const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
+    const upload = uploadCall(repository, query);
+    const call = {
+        ...upload,
+        scopes: [...upload.scopes, (0,registry_repository.scopeOf)(source, 'pull')],
+        expect: [201, 202, 404],
+    };
+    try {
+        const response = await repository.client.once(call);
+        // Instead of mounting it, the registry may have begun an ordinary upload.
+        if (response.status === 202)
+            await cancelUpload(repository, locationOf(response));
+        else
+            (0,transport/* discard */.vf)(response);
+        if (response.status !== 201)
+            return false;
+        (0,manifests/* checkStored */.Ww)(repository, response, digest);
+        return true;
+    }
+    catch {
+        // We may not be allowed to read the other repository, for instance. The upload itself reports what matters.
+        return false;
+    }
+}
+function uploadCall(repository, query) {
+    return (0,registry_repository.callTo)(repository, 'POST', `blobs/uploads/${query}`, [202], { headers: { 'content-length': '0' } });
+}
+/** Sends what is missing of a large blob. @returns where the upload goes on */
+async function sendFrom(repository, location, { size }, start, open) {
+    if (size < RESUMABLE_BYTES || start === size)
+        return location;
+    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
+    const call = (0,registry_repository.callTo)(repository, 'PATCH', location, [201, 202, 204], {
+        headers: { 'content-type': 'application/octet-stream', ...range },
+        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
+    });
+    return locationOf(await repository.client.once(call));
+}
+/**
+ * The offset of an upload's next byte (distribution-spec, "Pushing a blob in chunks"); undefined when the registry doesn't
+ * know or tell, and for small blobs, which are always sent whole.
+ */
+async function progressOf(repository, location, { size }) {
+    if (size < RESUMABLE_BYTES)
+        return undefined;
+    const { scopes } = uploadCall(repository, '');
+    const call = (0,registry_repository.callTo)(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes });
+    const response = await repository.client.once(call).catch((error) => {
+        // A registry that doesn't let us ask (405) may still let us start again.
+        if (isFinal(error))
+            return undefined;
+        throw error;
+    });
+    if (response === undefined)
+        return undefined;
+    (0,transport/* discard */.vf)(response);
+    const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
+    // "0-0" can mean one byte or none.
+    if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
+        return undefined;
+    return { location: locationOf(response), start: Number(last) + 1 };
+}
+/** Completes an upload; a small blob's bytes are sent with it. The registry verifies the digest. */
+async function finish(repository, location, { digest, size }, open) {
+    const url = (0,transport/* asGiven */.O7)(new URL(location));
+    url.searchParams.set('digest', digest);
+    const content = size < RESUMABLE_BYTES
+        ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
+        : { headers: { 'content-length': '0' } };
+    const response = await repository.client.once((0,registry_repository.callTo)(repository, 'PUT', url, [201, 204], content));
+    (0,transport/* discard */.vf)(response);
+    (0,manifests/* checkStored */.Ww)(repository, response, digest);
+}
+function locationOf(response) {
+    (0,transport/* discard */.vf)(response);
+    const { location } = response.headers;
+    if (location === undefined || !URL.canParse(location, response.url.href)) {
+        throw new errors/* RegistryError */.gl(`${response.url.host} began an upload without saying where`);
+    }
+    return (0,transport/* asGiven */.O7)(new URL(location, response.url));
+}
+
+;// CONCATENATED MODULE: ./src/registry/artifact.ts
+/** Small OCI artifacts (image-spec, manifest.md, "Guidelines for Artifact Usage"): manifests, and blobs from memory. */
+
+
+
+
+const EMPTY = Buffer.from('{}');
+/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+const EMPTY_DESCRIPTOR = {
+    mediaType: oci_manifest/* MEDIA_TYPES */.Z2.empty,
+    digest: (0,digest/* sha256 */.sc)(EMPTY),
+    size: EMPTY.length,
+};
+/** An artifact's manifest. The same artifact always has the same bytes. */
+function encodeArtifact({ artifactType, annotations, layer, subject }) {
+    const manifest = {
+        schemaVersion: 2,
+        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.manifest,
+        artifactType,
+        config: EMPTY_DESCRIPTOR,
+        layers: [layer ?? EMPTY_DESCRIPTOR],
+        subject,
+        annotations,
+    };
+    return Buffer.from(JSON.stringify(manifest));
+}
+/** Stores the empty blob, which the manifest of every artifact names. */
+async function pushEmpty(repository) {
+    await pushBytes(repository, oci_manifest/* MEDIA_TYPES */.Z2.empty, EMPTY);
+}
+/** Stores a blob. @returns its descriptor */
+async function pushBytes(repository, mediaType, bytes) {
+    const descriptor = { mediaType, digest: (0,digest/* sha256 */.sc)(bytes), size: bytes.length };
+    await pushBlob(repository, descriptor, (start) => external_node_stream_.Readable.from([bytes.subarray(start)]));
+    return descriptor;
+}
+
+
+/***/ }),
+
 /***/ 5079:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   is: () => (/* binding */ hasBlob),
 /* harmony export */   qW: () => (/* binding */ getBlob)
 /* harmony export */ });
-/* unused harmony exports hasBlob, openBlob */
+/* unused harmony export openBlob */
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
@@ -31324,10 +31556,10 @@ function within(name, top) {
 const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
 /** @param actions the rights to ask with: those of a push where one comes next */
 function hasBlob(repository, digest, actions = 'pull') {
-    const scopes = [scopeOf(repository.image.repository, actions)];
-    const call = callTo(repository, 'HEAD', `blobs/${digest}`, [200, 404], { scopes });
+    const scopes = [(0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.scopeOf)(repository.image.repository, actions)];
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.callTo)(repository, 'HEAD', `blobs/${digest}`, [200, 404], { scopes });
     return repository.client.request(call, (response) => {
-        discard(response);
+        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_4__/* .discard */ .vf)(response);
         return response.status === 200;
     });
 }
@@ -31352,35 +31584,6 @@ function blobCall(repository, { digest }) {
 }
 function nameOf(repository, { digest }) {
     return `blob ${digest} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.formatRepository)(repository)}`;
-}
-
-
-/***/ }),
-
-/***/ 2142:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* unused harmony exports EMPTY_DESCRIPTOR, pushEmpty */
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
-/* harmony import */ var _upload_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4398);
-/** The empty JSON object that artifacts have as configuration. */
-
-
-
-
-const EMPTY = Buffer.from('{}');
-/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
-const EMPTY_DESCRIPTOR = {
-    mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.empty,
-    digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(EMPTY),
-    size: EMPTY.length,
-};
-/** Stores the blob that EMPTY_DESCRIPTOR names. */
-async function pushEmpty(repository) {
-    await pushBlob(repository, EMPTY_DESCRIPTOR, (start) => Readable.from([EMPTY.subarray(start)]));
 }
 
 
@@ -33362,10 +33565,12 @@ function connectionError(url, cause) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RV: () => (/* binding */ putManifest),
+/* harmony export */   Ww: () => (/* binding */ checkStored),
 /* harmony export */   c2: () => (/* binding */ getManifest),
 /* harmony export */   resolveTag: () => (/* binding */ resolveTag)
 /* harmony export */ });
-/* unused harmony exports putManifest, putManifestWithSubject, checkStored */
+/* unused harmony export putManifestWithSubject */
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4343);
@@ -33443,13 +33648,13 @@ async function putManifest(repository, reference, bytes, mediaType) {
 }
 /** As putManifest(); also whether the registry took note of the manifest's subject. */
 function putManifestWithSubject(repository, reference, bytes, mediaType) {
-    const digest = sha256(bytes);
-    const call = callTo(repository, 'PUT', `manifests/${checkReference(reference)}`, [201], {
+    const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes);
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_8__.callTo)(repository, 'PUT', `manifests/${checkReference(reference)}`, [201], {
         headers: { 'content-type': mediaType },
-        body: { size: bytes.length, open: () => Readable.from([bytes]) },
+        body: { size: bytes.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([bytes]) },
     });
     return repository.client.request(call, (response) => {
-        discard(response);
+        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
         checkStored(repository, response, digest);
         const knowsReferrers = response.headers['oci-subject'] !== undefined;
         return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
@@ -33460,8 +33665,8 @@ function checkStored(repository, { headers }, digest) {
     const stored = headers['docker-content-digest'];
     if (typeof stored !== 'string' || stored === digest)
         return;
-    const what = isDigest(stored) ? stored : 'something else';
-    throw new RegistryError(`${formatRepository(repository)} stored ${what} when it was given ${digest}`);
+    const what = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(stored) ? stored : 'something else';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_8__.formatRepository)(repository)} stored ${what} when it was given ${digest}`);
 }
 function manifestCall(repository, method, reference) {
     const headers = { accept: ACCEPTED };
@@ -33540,245 +33745,27 @@ function scopeOf(repository, actions) {
 
 /***/ }),
 
-/***/ 4398:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* unused harmony exports pushBlob, beginUpload, cancelUpload */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5079);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1350);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4062);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
-
-
-
-
-
-
-/** From this size on, in bytes, an upload that breaks off is worth resuming. */
-const RESUMABLE_BYTES = (/* unused pure expression or super */ null && (8 * 1024 * 1024));
-/**
- * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
- * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
- * in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is resumed
- * where the registry says it broke off, if the registry kept that (distribution doesn't when the connection
- * was lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
- * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
- */
-async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
-    if (await isThere(repository, descriptor))
-        return 'existed';
-    for (const source of mountFrom) {
-        if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
-            return 'mounted';
-    }
-    await send(repository, descriptor, open);
-    return 'uploaded';
-}
-/**
- * Whether a blob is in the repository. Some registries (GitHub's) deny access to a repository that doesn't exist yet; if
- * it exists and we may not write to it, the upload fails next.
- */
-async function isThere(repository, { digest }) {
-    try {
-        return await hasBlob(repository, digest, 'pull,push');
-    }
-    catch (error) {
-        if (error instanceof RegistryError && error.refused !== undefined)
-            return false;
-        throw error;
-    }
-}
-/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
-async function send(repository, descriptor, open) {
-    let session;
-    await repository.client.retrying(async () => {
-        // The last request may have arrived although its answer was lost.
-        if (session !== undefined && (await isThere(repository, descriptor)))
-            return;
-        const progress = session && (await progressOf(repository, session, descriptor));
-        session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
-        try {
-            session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open);
-            await finish(repository, session, descriptor, open);
-        }
-        catch (error) {
-            if (progress === undefined || !isFinal(error) || error.refused !== undefined)
-                throw error;
-            // The parts did not fit together: send it again from the start.
-            session = undefined;
-            throw new RegistryError(error.message, { transient: true, cause: error });
-        }
-    });
-}
-/** Whether the registry answered, and asking again would not help. */
-function isFinal(error) {
-    return error instanceof RegistryError && !error.transient;
-}
-/** Begins an upload. @returns the URL that the registry gives for its bytes */
-async function beginUpload(repository, policy = PATIENT) {
-    return repository.client.request(uploadCall(repository, ''), (response) => locationOf(response), policy);
-}
-/** Ends an upload without storing anything. If the registry refuses, the upload expires by itself. */
-async function cancelUpload(repository, location) {
-    // Some registries want the right to delete for it, which a push doesn't need.
-    const statuses = [200, 202, 204, 400, 401, 403, 404, 405, 501];
-    await repository.client.request(callTo(repository, 'DELETE', location, statuses), discard);
-}
-/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
-async function mount(repository, { digest }, source) {
-    const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
-    const upload = uploadCall(repository, query);
-    const call = {
-        ...upload,
-        scopes: [...upload.scopes, scopeOf(source, 'pull')],
-        expect: [201, 202, 404],
-    };
-    try {
-        const response = await repository.client.once(call);
-        // Instead of mounting it, the registry may have begun an ordinary upload.
-        if (response.status === 202)
-            await cancelUpload(repository, locationOf(response));
-        else
-            discard(response);
-        if (response.status !== 201)
-            return false;
-        checkStored(repository, response, digest);
-        return true;
-    }
-    catch {
-        // We may not be allowed to read the other repository, for instance. The upload itself reports what matters.
-        return false;
-    }
-}
-function uploadCall(repository, query) {
-    return callTo(repository, 'POST', `blobs/uploads/${query}`, [202], { headers: { 'content-length': '0' } });
-}
-/** Sends what is missing of a large blob. @returns where the upload goes on */
-async function sendFrom(repository, location, { size }, start, open) {
-    if (size < RESUMABLE_BYTES || start === size)
-        return location;
-    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
-    const call = callTo(repository, 'PATCH', location, [201, 202, 204], {
-        headers: { 'content-type': 'application/octet-stream', ...range },
-        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-    });
-    return locationOf(await repository.client.once(call));
-}
-/**
- * The offset of an upload's next byte (distribution-spec, "Pushing a blob in chunks"); undefined when the registry doesn't
- * know or tell, and for small blobs, which are always sent whole.
- */
-async function progressOf(repository, location, { size }) {
-    if (size < RESUMABLE_BYTES)
-        return undefined;
-    const { scopes } = uploadCall(repository, '');
-    const call = callTo(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes });
-    const response = await repository.client.once(call).catch((error) => {
-        // A registry that doesn't let us ask (405) may still let us start again.
-        if (isFinal(error))
-            return undefined;
-        throw error;
-    });
-    if (response === undefined)
-        return undefined;
-    discard(response);
-    const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
-    // "0-0" can mean one byte or none.
-    if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
-        return undefined;
-    return { location: locationOf(response), start: Number(last) + 1 };
-}
-/** Completes an upload; a small blob's bytes are sent with it. The registry verifies the digest. */
-async function finish(repository, location, { digest, size }, open) {
-    const url = asGiven(new URL(location));
-    url.searchParams.set('digest', digest);
-    const content = size < RESUMABLE_BYTES
-        ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
-        : { headers: { 'content-length': '0' } };
-    const response = await repository.client.once(callTo(repository, 'PUT', url, [201, 204], content));
-    discard(response);
-    checkStored(repository, response, digest);
-}
-function locationOf(response) {
-    discard(response);
-    const { location } = response.headers;
-    if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new RegistryError(`${response.url.host} began an upload without saying where`);
-    }
-    return asGiven(new URL(location, response.url));
-}
-
-
-/***/ }),
-
-/***/ 4727:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* unused harmony exports encodeArtifact, pushArtifactBlobs */
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
-/* harmony import */ var _registry_empty_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2142);
-/* harmony import */ var _registry_upload_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4398);
-/** Small OCI artifacts of a release's own: records, lease, journal, notes. */
-
-
-
-
-
-/** An artifact's manifest, and the descriptor of it (image-spec, manifest.md, "Guidelines for Artifact Usage"). */
-function encodeArtifact({ artifactType, annotations, blob }) {
-    const layer = blob === undefined
-        ? EMPTY_DESCRIPTOR
-        : { mediaType: blob.mediaType, digest: sha256(blob.bytes), size: blob.bytes.length };
-    const content = {
-        schemaVersion: 2,
-        mediaType: MEDIA_TYPES.manifest,
-        artifactType,
-        config: EMPTY_DESCRIPTOR,
-        layers: [layer],
-        annotations,
-    };
-    const bytes = Buffer.from(JSON.stringify(content));
-    const descriptor = { mediaType: MEDIA_TYPES.manifest, digest: sha256(bytes), size: bytes.length };
-    return { bytes, descriptor };
-}
-/** Stores an artifact's blobs, which its manifest may then name. */
-async function pushArtifactBlobs(repository, { blob }) {
-    await pushEmpty(repository);
-    if (blob === undefined)
-        return;
-    const { mediaType, bytes } = blob;
-    const descriptor = { mediaType, digest: sha256(bytes), size: bytes.length };
-    await pushBlob(repository, descriptor, (start) => Readable.from([bytes.subarray(start)]));
-}
-
-
-/***/ }),
-
 /***/ 6776:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Lu: () => (/* binding */ readHistory),
-/* harmony export */   sN: () => (/* binding */ aliasName),
-/* harmony export */   uX: () => (/* binding */ RELEASE_ID)
+/* harmony export */   rz: () => (/* binding */ recordsFrom),
+/* harmony export */   sN: () => (/* binding */ aliasName)
 /* harmony export */ });
-/* unused harmony exports RECORD_TYPE, writeRecord, readRecord, recordsFrom, encodeHistory, addToHistory, releaseId */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3305);
+/* unused harmony exports RECORD_TYPE, writeRecord, readRecord, releaseId */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3305);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1691);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
-/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5079);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6075);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4727);
+/* harmony import */ var _registry_artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7200);
+/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5079);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6075);
+/* harmony import */ var _tag_state_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(837);
 /** The record of a release: an artifact in the images' repository that says what every alias named before and after. */
+
 
 
 
@@ -33790,97 +33777,89 @@ async function pushArtifactBlobs(repository, { blob }) {
 
 /** `artifactType` of a release record's manifest, and media type of its blob. */
 const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
-/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
-const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
 /** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
 function aliasName({ image, tag }) {
     return image === undefined ? tag : `${image}:${tag}`;
 }
-const targetSchema = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ ..._oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape, version: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()) });
-const alias = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+const targetSchema = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ ..._oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape, version: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()) });
+const alias = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
     /** Last part of the repository's name, when it is not the images' own. */
-    image: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
-    tag: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(),
+    image: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
+    tag: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
     /** What it named before the release, null when it was not there. */
-    from: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .nullable */ .mee(targetSchema),
+    from: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .nullable */ .mee(targetSchema),
     /** What it names after it, null when it is not to be there. */
-    to: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .nullable */ .mee(targetSchema),
+    to: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .nullable */ .mee(targetSchema),
     /** The cell that it is for. */
-    cell: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
+    cell: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
     /** Set once and never moved, not even back. */
-    fixed: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .boolean */ .zMY()),
+    fixed: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .boolean */ .zMY()),
     /** Left where it is although its cell has another image: its plan has not decided on it. */
-    heldBack: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .boolean */ .zMY()),
+    heldBack: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .boolean */ .zMY()),
 });
-const cell = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
-    cell: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(),
+const cell = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
+    cell: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
     digest: _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e,
     /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
-    dated: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .boolean */ .zMY()),
+    dated: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .boolean */ .zMY()),
 });
-const heldSchema = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+const heldSchema = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
     /** Images from which the alias was rolled back. */
-    images: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e),
+    images: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e),
     /** The rollback that did it last, and the release that it restored. */
-    by: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(),
-    restores: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(),
+    by: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
+    restores: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
 });
-const aliasHistory = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
-    alias: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(),
+const aliasHistory = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
+    alias: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
     /** When the newest plan was made that decided on it, and the release of that plan. */
-    planned: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
-    release: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
+    planned: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
+    release: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
     /** Set while a rollback holds. */
-    held: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(heldSchema),
+    held: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(heldSchema),
 });
-const recordSchema = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
-    format: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz(1),
-    id: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* ._regex */ .Fk(RELEASE_ID)),
-    kind: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* ["enum"] */ .k5n(['release', 'rollback']),
+const recordSchema = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
+    format: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .literal */ .euz(1),
+    id: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_10__/* ._regex */ .Fk(_tag_state_js__WEBPACK_IMPORTED_MODULE_8__/* .RELEASE_ID */ .uX)),
+    kind: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* ["enum"] */ .k5n(['release', 'rollback']),
     /** Of a rollback: the release whose aliases it restores. */
-    restores: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
-    created: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(),
+    restores: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
+    created: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
     /** Of a release: when its plan was made. Older records don't say. */
-    planned: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
+    planned: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
     /** The release before this one. */
-    previous: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
-    cells: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ ...cell.shape, version: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP() })),
+    previous: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
+    cells: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ ...cell.shape, version: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP() })),
     /** All aliases of the release, those that it leaves as they are too. */
-    aliases: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(alias),
+    aliases: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(alias),
     /** What is to be remembered of this release and all before it. Older records don't have it. */
-    history: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ cells: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(cell), aliases: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(aliasHistory) })),
+    history: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ cells: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(cell), aliases: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(aliasHistory) })),
 });
-const NO_HISTORY = { cells: new Map(), aliases: new Map() };
-/** Releases before there was a history in records are followed back so far. */
-const MAX_RELEASES = 50;
 /** Writes a record under a tag of its own. @returns its manifest's digest */
 async function writeRecord(repository, record) {
-    const artifact = {
-        artifactType: RECORD_TYPE,
-        annotations: { 'org.opencontainers.image.created': record.created },
-        blob: { mediaType: RECORD_TYPE, bytes: Buffer.from(JSON.stringify(record)) },
-    };
-    const { bytes, descriptor } = encodeArtifact(artifact);
-    await pushArtifactBlobs(repository, artifact);
-    await putManifest(repository, `release-${record.id}`, bytes, descriptor.mediaType);
-    return descriptor.digest;
+    const annotations = { 'org.opencontainers.image.created': record.created };
+    await pushEmpty(repository);
+    const layer = await pushBytes(repository, RECORD_TYPE, Buffer.from(JSON.stringify(record)));
+    const bytes = encodeArtifact({ artifactType: RECORD_TYPE, annotations, layer });
+    const { digest } = await putManifest(repository, `release-${record.id}`, bytes, MEDIA_TYPES.manifest);
+    return digest;
 }
 /**
  * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
  * @throws ConfigurationError when what is there is no such record.
  */
 async function readRecord(repository, reference) {
-    const tagOrDigest = RELEASE_ID.test(reference) ? `release-${reference}` : reference;
-    const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__/* .getManifest */ .c2)(repository, tagOrDigest);
+    const tagOrDigest = _tag_state_js__WEBPACK_IMPORTED_MODULE_8__/* .RELEASE_ID */ .uX.test(reference) ? `release-${reference}` : reference;
+    const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_6__/* .getManifest */ .c2)(repository, tagOrDigest);
     if (stored === undefined)
         return undefined;
-    const what = `the release record ${reference} in ${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_6__.formatRepository)(repository)}`;
+    const what = `the release record ${reference} in ${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_7__.formatRepository)(repository)}`;
     const { artifactType, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, what);
     const [layer] = layers;
     if (artifactType !== RECORD_TYPE || layer === undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${what} is not a release record`);
     }
-    return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(recordSchema, await (0,_registry_blobs_js__WEBPACK_IMPORTED_MODULE_4__/* .getBlob */ .qW)(repository, layer), what, 'a release record');
+    return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(recordSchema, await (0,_registry_blobs_js__WEBPACK_IMPORTED_MODULE_5__/* .getBlob */ .qW)(repository, layer), what, 'a release record');
 }
 /** Records from the release of an id back to the first one; a record that is gone ends them. */
 async function* recordsFrom(repository, id, limit) {
@@ -33893,78 +33872,95 @@ async function* recordsFrom(repository, id, limit) {
         wanted = record.previous;
     }
 }
-/** What is to be remembered after the release of this id. */
-async function readHistory(repository, id) {
-    const records = [];
-    for await (const record of recordsFrom(repository, id, MAX_RELEASES)) {
-        records.unshift(record);
-        if (record.history !== undefined)
-            break;
-    }
-    const known = new Map();
-    for (const record of records) {
-        const restored = known.get(record.restores);
-        known.set(record.id, historyOf(record) ?? addToHistory(known.get(record.previous), record, restored));
-    }
-    return known.get(id) ?? NO_HISTORY;
-}
-function historyOf({ history }) {
-    return (history && {
-        cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
-        aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
-    });
-}
-/** A history in the form that a record keeps. */
-function encodeHistory({ cells, aliases }) {
-    return {
-        cells: [...cells].map(([cell, known]) => ({ cell, ...known })),
-        aliases: [...aliases].map(([alias, known]) => ({ alias, ...known })),
-    };
-}
-/**
- * What is to be remembered after one more release.
- * @param restored of a rollback: the history as of the release that it restores, for what the cells were then
- */
-function addToHistory(history = NO_HISTORY, record, restored = history) {
-    const aliases = new Map(history.aliases);
-    const add = record.kind === 'release' ? afterRelease : afterRollback;
-    for (const line of record.aliases.filter(({ fixed }) => fixed !== true)) {
-        aliases.set(aliasName(line), add(aliases.get(aliasName(line)) ?? {}, line, record));
-    }
-    const cells = new Map((record.kind === 'release' ? history : restored).cells);
-    for (const { cell, digest, dated } of record.cells) {
-        const hasDate = record.aliases.some((line) => line.fixed === true && line.to?.digest === digest);
-        cells.set(cell, { digest, dated: dated ?? hasDate });
-    }
-    return { cells, aliases };
-}
-function afterRelease(before, line, { id, planned }) {
-    if (line.heldBack === true)
-        return before;
-    const isMoved = line.from?.digest !== line.to?.digest;
-    // Only an alias that stays can be of a plan that is older than the one which decided on it.
-    const isNewest = planned !== undefined && !(Date.parse(planned) < Date.parse(before.planned ?? ''));
-    return {
-        ...(isNewest ? { planned, release: id } : before),
-        held: isMoved ? undefined : before.held,
-    };
-}
-/** A rollback forward again, to an image that an earlier one took away, lets that image go and holds no other. */
-function afterRollback(before, { from, to }, { id, restores = '' }) {
-    if (from?.digest === to?.digest)
-        return before;
-    const known = before.held?.images ?? [];
-    const isForward = to !== null && known.includes(to.digest);
-    const images = isForward
-        ? known.filter((digest) => digest !== to.digest)
-        : [...new Set([...known, ...(from === null ? [] : [from.digest])])];
-    return { ...before, held: images.length === 0 ? undefined : { images, by: id, restores } };
-}
 /** An id for a release of now. @param random six hex digits */
 function releaseId(now, random) {
     const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T');
     return `${day}-${time.slice(0, 6)}-${random}`;
 }
+
+
+/***/ }),
+
+/***/ 837:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W8: () => (/* binding */ journal),
+/* harmony export */   uX: () => (/* binding */ RELEASE_ID)
+/* harmony export */ });
+/* unused harmony exports TagState, notedPlans */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3305);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
+/* harmony import */ var _registry_artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7200);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
+/** What releases keep under fixed tags of the images' repository: JSON in an annotation of a small artifact. */
+
+
+
+
+
+
+
+const STATE = 'spark-images.state';
+/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
+const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
+/** A value under a tag, overwritten each time. */
+class TagState {
+    tag;
+    #artifactType;
+    #schema;
+    constructor(tag, schema) {
+        this.tag = tag;
+        this.#artifactType = `application/vnd.spark-images.${tag}.v1+json`;
+        this.#schema = schema;
+    }
+    /**
+     * Reads the value; undefined when there is no such tag. Fields that this version does not know are ignored.
+     * @throws ConfigurationError that names the tag to remove when it holds something else.
+     */
+    async read(repository) {
+        const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .getManifest */ .c2)(repository, this.tag);
+        if (stored === undefined)
+            return undefined;
+        const what = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_5__.formatRepository)(repository)}:${this.tag}`;
+        try {
+            const { artifactType, annotations } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored.bytes, what);
+            const parsed = this.#schema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
+            if (artifactType === this.#artifactType && parsed.success)
+                return parsed.data;
+        }
+        catch {
+            // Neither a manifest nor JSON.
+        }
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${what} holds nothing that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`);
+    }
+    async write(repository, value) {
+        const annotations = { [STATE]: JSON.stringify(value) };
+        await (0,_registry_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .pushEmpty */ .k8)(repository);
+        const bytes = (0,_registry_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeArtifact */ .PB)({ artifactType: this.#artifactType, annotations });
+        await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .putManifest */ .RV)(repository, this.tag, bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.manifest);
+    }
+}
+const releaseId = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* ._regex */ .Fk(RELEASE_ID));
+/**
+ * Which release is under way and which was the last one. Only the holder of the lease writes it. It is not part of the
+ * lease: whoever overwrites a lease by accident still finds what its holder left.
+ */
+const journal = new TagState('release-journal', zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+    /** The last release that was completed. */
+    last: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(releaseId),
+    /** The release whose aliases are being moved, and the digest of its open record's manifest. */
+    unfinished: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ release: releaseId, record: _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e })),
+}));
+/** The times of plans of which a release found nothing to move, and which therefore are in no record. */
+const notedPlans = new TagState('release-plans', zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+    /** By the time of the plan, the aliases that no newer plan has decided on. */
+    plans: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ planned: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), aliases: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()) })),
+}));
 
 
 /***/ }),

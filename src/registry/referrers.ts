@@ -1,5 +1,4 @@
 /** What is attached to images (distribution-spec, "Listing Referrers"). */
-import { Readable } from 'node:stream'
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { type Digest, hexOf, sha256 } from '../oci/digest.ts'
@@ -13,13 +12,12 @@ import {
   parseManifest,
 } from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
+import { encodeArtifact, pushBytes, pushEmpty } from './artifact.ts'
 import { getBlob } from './blobs.ts'
-import { EMPTY_DESCRIPTOR, pushEmpty } from './empty.ts'
 import { type Client, readBytes } from './http/client.ts'
 import { discard } from './http/transport.ts'
 import { getManifest, putManifest, putManifestWithSubject, type StoredManifest } from './manifests.ts'
 import { callTo, formatRepository, type Repository } from './repository.ts'
-import { pushBlob } from './upload.ts'
 
 /** An artifact to be attached to an image: one blob and what it is. */
 export interface Referrer {
@@ -132,22 +130,11 @@ export function pushReferrer(
 }
 
 async function attach(repository: Repository, subject: Descriptor, referrer: Referrer): Promise<Descriptor> {
-  const { artifactType, annotations, mediaType, blob } = referrer
-  const config = EMPTY_DESCRIPTOR
-  const layer: Descriptor = { mediaType, digest: sha256(blob), size: blob.length, ...titled(referrer) }
+  const { artifactType, annotations, blob } = referrer
   await pushEmpty(repository)
-  await pushBlob(repository, layer, (start) => Readable.from([blob.subarray(start)]))
-  const { mediaType: subjectType, digest, size } = subject
-  const manifest = {
-    schemaVersion: 2,
-    mediaType: MEDIA_TYPES.manifest,
-    artifactType,
-    config,
-    layers: [layer],
-    subject: { mediaType: subjectType, digest, size },
-    annotations,
-  }
-  const bytes = Buffer.from(JSON.stringify(manifest))
+  const layer = { ...(await pushBytes(repository, referrer.mediaType, blob)), ...titled(referrer) }
+  const { mediaType, digest, size } = subject
+  const bytes = encodeArtifact({ artifactType, annotations, layer, subject: { mediaType, digest, size } })
   const { descriptor, knowsReferrers } = await putManifestWithSubject(
     repository,
     sha256(bytes),

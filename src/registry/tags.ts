@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { RegistryError } from '../errors.ts'
 import { sha256 } from '../oci/digest.ts'
 import { MEDIA_TYPES } from '../oci/manifest.ts'
-import { EMPTY_DESCRIPTOR, pushEmpty } from './empty.ts'
+import { encodeArtifact, pushEmpty } from './artifact.ts'
 import { discard } from './http/transport.ts'
 import { getManifest, putManifest, resolveTag } from './manifests.ts'
 import { callTo, formatRepository, type Repository, scopeOf } from './repository.ts'
@@ -59,15 +59,8 @@ async function isGone(repository: Repository, reference: string): Promise<boolea
 
 /** Unique, so that no other tag names it. */
 function tombstone(): Buffer {
-  const content = {
-    schemaVersion: 2,
-    mediaType: MEDIA_TYPES.manifest,
-    artifactType: TOMBSTONE_TYPE,
-    config: EMPTY_DESCRIPTOR,
-    layers: [EMPTY_DESCRIPTOR],
-    annotations: { 'spark-images.tombstone': randomUUID() },
-  }
-  return Buffer.from(JSON.stringify(content))
+  const annotations = { 'spark-images.tombstone': randomUUID() }
+  return encodeArtifact({ artifactType: TOMBSTONE_TYPE, annotations })
 }
 
 /** @returns false when the registry refuses; true doesn't mean that it did what it says */

@@ -6,7 +6,7 @@ import { parseCatalog } from '../catalog/parse.ts'
 import { decodePlan, encodePlan, type PlanOutput } from '../plan/output.ts'
 import { fingerprintCells, plan } from '../plan/plan.ts'
 import { readImages } from '../plan/sources.ts'
-import { familyOf } from './family.ts'
+import { familyOf } from './request.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
 const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }

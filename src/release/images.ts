@@ -1,5 +1,5 @@
-/** Reads and checks the images of a release. */
-
+/** Reads and checks the images of a release, and what they weigh against those of the release before. */
+import { formatBytes } from '../catalog/bytes.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { type Digest, sha256 } from '../oci/digest.ts'
@@ -9,6 +9,7 @@ import {
   isIndexType,
   MEDIA_TYPES,
   parseImageConfig,
+  parseIndex,
   parseManifest,
 } from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
@@ -17,9 +18,10 @@ import type { PublishedImage } from '../plan/plan.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest, type StoredManifest } from '../registry/manifests.ts'
 import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
-import { listed, nameOf, type StagedCell } from './family.ts'
+import type { History } from './history.ts'
 import type { ReleasedCell } from './moves.ts'
 import type { Target } from './record.ts'
+import { listed, nameOf, type StagedCell } from './request.ts'
 
 /** OCI's annotation and label for the version of what is in an image. */
 export const VERSION_LABEL = 'org.opencontainers.image.version'
@@ -77,40 +79,39 @@ export async function readImages(
   family: readonly StagedCell[],
 ): Promise<ReleasedImage[]> {
   const found = await inParallel(REQUESTS, family, (planned) => readImage(repository, planned))
-  const problems: string[] = []
-  const images: PlatformImage[] = []
-  found.forEach((image, index) => {
-    const planned = family[index]
-    if (planned === undefined) return
-    const problem = typeof image === 'string' ? image : (problemOf(image) ?? recordProblem(image))
-    if (problem !== undefined) problems.push(`${nameOf(planned)}: ${problem}`)
-    else if (typeof image !== 'string') images.push(image)
-  })
+  const problems = found.filter((each) => typeof each === 'string')
   if (problems.length > 0) {
     throw new ConfigurationError(
       `nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${formatRepository(repository)}\n${listed(problems, '\n')}`,
     )
   }
+  const images = found.filter((each) => typeof each !== 'string')
   const ids = [...new Set(images.map(({ planned }) => planned.cell))]
   return ids.map((id) => merge(images.filter(({ planned }) => planned.cell === id)))
 }
 
 /** The image under a cell's staging tag, or in words what is wrong with it. */
 async function readImage(repository: Repository, planned: StagedCell): Promise<PlatformImage | string> {
-  const stored = await getManifest(repository, planned.tag)
-  if (stored === undefined) return `${planned.tag} is not there: its build did not push it`
-  if (isIndexType(stored.descriptor.mediaType)) return `${planned.tag} is an index; a build pushes one image`
-  const manifest = parseManifest(stored.bytes, `${formatRepository(repository)}:${planned.tag}`)
-  const { config, annotations = {} } = manifest
-  const what = `the configuration of ${formatRepository(repository)}:${planned.tag}`
-  return {
+  const { tag } = planned
+  const name = nameOf(planned)
+  const stored = await getManifest(repository, tag)
+  if (stored === undefined) return `${name}: ${tag} is not there: its build did not push it`
+  if (isIndexType(stored.descriptor.mediaType)) {
+    return `${name}: ${tag} is an index; a build pushes one image`
+  }
+  const what = `${formatRepository(repository)}:${tag}`
+  const manifest = parseManifest(stored.bytes, what)
+  const config = await getBlob(repository, manifest.config)
+  const image = {
     planned,
     stored,
     compressed: compressedBytes(manifest),
-    config: parseImageConfig(await getBlob(repository, config), what),
-    annotations,
+    config: parseImageConfig(config, `the configuration of ${what}`),
+    annotations: manifest.annotations ?? {},
     published: await readPublishedImage(repository, stored.descriptor.digest),
   }
+  const problem = problemOf(image) ?? recordProblem(image)
+  return problem === undefined ? image : `${name}: ${problem}`
 }
 
 /** What contradicts the plan in an image, its platform, its labels or its annotations. */
@@ -210,4 +211,68 @@ function factsOf({ planned, stored, compressed, published }: PlatformImage): Rel
 function platformOf(platform: string, { os, architecture }: ImageConfig): Descriptor['platform'] {
   const variant = platform.split('/')[2]
   return { os, architecture, variant }
+}
+
+/**
+ * What is known of the images of a release, with the sizes that they had in the one before.
+ * @param before by cell id
+ */
+export async function cellFacts(
+  repository: Repository,
+  images: readonly ReleasedImage[],
+  before: History['cells'],
+): Promise<CellFacts[]> {
+  const facts = await inParallel(REQUESTS, images, async ({ id, target: { digest }, platforms }) => {
+    const earlier = before.get(id)?.digest
+    const isSame = earlier === digest
+    const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier)
+    return platforms.map((facts): CellFacts => {
+      const size = isSame ? facts.compressed : (sizes.get(facts.platform) ?? sizes.get(ANY))
+      return size === undefined ? facts : { ...facts, before: size }
+    })
+  })
+  return facts.flat()
+}
+
+/**
+ * Holds images against what they may have grown by.
+ * @param limits in bytes, by cell id
+ * @throws ConfigurationError naming each image that is over it.
+ */
+export function checkGrowth(cells: readonly CellFacts[], limits: ReadonlyMap<string, number>): void {
+  const over = cells.flatMap(({ cell, variant, platform, compressed, before = compressed }) => {
+    const limit = limits.get(cell) ?? Number.POSITIVE_INFINITY
+    const grown = compressed - before
+    if (grown <= limit) return []
+    return [
+      `${cell} for ${platform} grew by ${formatBytes(grown)} to ${formatBytes(compressed)}, ${formatBytes(limit)} are allowed by variants.${variant}.budget.growth`,
+    ]
+  })
+  if (over.length === 0) return
+  throw new ConfigurationError(
+    `nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${listed(over, '\n')}`,
+  )
+}
+
+/** Of an image that is no index: its manifest does not say its platform. */
+const ANY = ''
+
+/** Compressed bytes by platform; nothing for what is gone from the registry. */
+async function sizesOf(repository: Repository, digest: Digest): Promise<Map<string, number>> {
+  const stored = await getManifest(repository, digest)
+  if (stored === undefined) return new Map()
+  const what = `${formatRepository(repository)}@${digest}`
+  if (!isIndexType(stored.descriptor.mediaType)) {
+    return new Map([[ANY, compressedBytes(parseManifest(stored.bytes, what))]])
+  }
+  const sizes = new Map<string, number>()
+  const { manifests } = parseIndex(stored.bytes, what, (line) => repository.client.note(line))
+  for (const { digest: inner, platform } of manifests) {
+    if (platform === undefined) continue
+    const { os, architecture, variant } = platform
+    const name = [os, architecture, ...(variant === undefined ? [] : [variant])].join('/')
+    const size = (await sizesOf(repository, inner)).get(ANY)
+    if (size !== undefined) sizes.set(name, size)
+  }
+  return sizes
 }

@@ -23,30 +23,24 @@ import type { Permit } from '../registry/http/transport.ts'
 import { formatRepository, type Repository } from '../registry/repository.ts'
 import { oneLine } from '../text.ts'
 import { type Clock, machineClock } from './clock.ts'
-import { readJournal, writeJournal } from './journal.ts'
-import { readTagState, type TagKind, writeTagState } from './tag-state.ts'
+import { journal, TagState } from './tag-state.ts'
 
-export const LEASE_TAG = 'release-lease'
-
-const leaseSchema = z.object({
-  /** Random, one for each run; none when nobody has the lease. */
-  holder: z.optional(z.string()),
-  /** Who that is and when it was written, for people. */
-  by: z.optional(z.string()),
-  time: z.string(),
-  /** Random: no two writes are alike. */
-  turn: z.string(),
-})
+/** The tag of the lease. */
+export const leaseTag = new TagState(
+  'release-lease',
+  z.object({
+    /** Random, one for each run; none when nobody has the lease. */
+    holder: z.optional(z.string()),
+    /** Who that is and when it was written, for people. */
+    by: z.optional(z.string()),
+    time: z.string(),
+    /** Random: no two writes are alike. */
+    turn: z.string(),
+  }),
+)
 
 /** What the lease's tag says. */
-export type LeaseState = z.infer<typeof leaseSchema>
-
-const KIND: TagKind<LeaseState> = {
-  tag: LEASE_TAG,
-  artifactType: 'application/vnd.spark-images.release-lease.v1+json',
-  name: 'a release lease',
-  schema: leaseSchema,
-}
+export type LeaseState = NonNullable<Awaited<ReturnType<typeof leaseTag.read>>>
 
 /** In ms. */
 export interface LeaseTimes {
@@ -89,11 +83,6 @@ interface Sighting {
   readonly answered: number
 }
 
-/** Reads the lease; undefined when there is no such tag. @throws as readTagState() */
-export function readLease(repository: Repository): Promise<LeaseState | undefined> {
-  return readTagState(repository, KIND)
-}
-
 /** A lease that we hold, renewed until it is given back, disposed of or lost. */
 export class Lease implements AsyncDisposable, Permit {
   readonly #repository: Repository
@@ -104,6 +93,8 @@ export class Lease implements AsyncDisposable, Permit {
   readonly #say: (text: string) => void
   /** Aborted for good when the lease has run out. */
   readonly #expiry = new AbortController()
+  /** Cancels requests under way when the lease runs out. */
+  readonly signal = this.#expiry.signal
   readonly #stop = new AbortController()
   #validUntil = Number.POSITIVE_INFINITY
   #alarm: NodeJS.Timeout | undefined
@@ -135,8 +126,8 @@ export class Lease implements AsyncDisposable, Permit {
       while (!(await lease.#claim(await lease.#awaitFree(giveUp))));
       lease.#keeping = lease.#keep()
       // Without a journal, a missing lease is the sign of a family that was never released: see #isFree().
-      if ((await readJournal(repository)) === undefined) {
-        await writeJournal(repository, {})
+      if ((await journal.read(repository)) === undefined) {
+        await journal.write(repository, {})
         await lease.confirm()
       }
       return lease
@@ -146,18 +137,13 @@ export class Lease implements AsyncDisposable, Permit {
     }
   }
 
-  /** Cancels requests under way when the lease runs out. */
-  get signal(): AbortSignal {
-    return this.#expiry.signal
-  }
-
   /**
    * Called right before each request that relies on the lease, and when its answer is there.
    * @throws RegistryError when the lease may be somebody else's by now.
    */
   check(): void {
     if (this.#clock.now() >= this.#validUntil) this.#expiry.abort(expired())
-    this.#expiry.signal.throwIfAborted()
+    this.signal.throwIfAborted()
     if (this.#lost !== undefined && (!this.#undoing || this.#leaving)) throw this.#lost
   }
 
@@ -165,7 +151,8 @@ export class Lease implements AsyncDisposable, Permit {
   unanswered(): void {
     this.#unsettledUntil = this.#clock.now() + this.#times.flight
     // A second try could be followed by the first one, when somebody else has the lease already.
-    if (this.#leaving) this.#lost ??= failure('there was no answer to giving the release lease back')
+    if (this.#leaving)
+      this.#lost ??= new RegistryError('there was no answer to giving the release lease back')
   }
 
   /**
@@ -198,7 +185,7 @@ export class Lease implements AsyncDisposable, Permit {
     await this.settle()
     await this[Symbol.asyncDispose]()
     if (this.#lost !== undefined) return
-    if (this.#clock.now() < this.#unsettledUntil) throw failure('its last renewal got no answer')
+    if (this.#clock.now() < this.#unsettledUntil) throw new RegistryError('its last renewal got no answer')
     this.check()
     this.#leaving = true
     await this.#write({})
@@ -225,7 +212,9 @@ export class Lease implements AsyncDisposable, Permit {
       if (first === undefined || first.state?.turn !== found.state?.turn) first = found
       if (found.asked - first.answered >= lease) return found
       if (found.asked > giveUp) {
-        throw failure(`nothing was moved: ${describe(found.state)}; run this one again when it has ended`)
+        throw new RegistryError(
+          `nothing was moved: ${describe(found.state)}; run this one again when it has ended`,
+        )
       }
       await sleep(Math.min(renew / 4, lease / 8))
     }
@@ -233,14 +222,14 @@ export class Lease implements AsyncDisposable, Permit {
 
   async #look(): Promise<Sighting> {
     const asked = this.#clock.now()
-    const state = await readLease(this.#repository)
+    const state = await leaseTag.read(this.#repository)
     return { state, asked, answered: this.#clock.now() }
   }
 
   /** A tag that is missing although there were releases may have been deleted under somebody's hands. */
   async #isFree({ state }: Sighting): Promise<boolean> {
     if (state !== undefined) return state.holder === undefined
-    return (await readJournal(this.#repository)) === undefined
+    return (await journal.read(this.#repository)) === undefined
   }
 
   /** Writes our name and reads it back. @returns whether the lease is ours */
@@ -253,10 +242,10 @@ export class Lease implements AsyncDisposable, Permit {
       this.#say(`the registry is slow: waiting ${Math.ceil(lease / 2000)} s for the release lease`)
     }
     await sleep(isSlow ? lease / 2 : settle)
-    const found = await readLease(this.#repository)
+    const found = await leaseTag.read(this.#repository)
     if (found?.turn === seen.state?.turn) {
-      throw failure(
-        `${formatRepository(this.#repository)}:${LEASE_TAG} still shows what was there before it was written: a release needs a registry, without a cache before it, that shows a tag as it was last written`,
+      throw new RegistryError(
+        `${formatRepository(this.#repository)}:${leaseTag.tag} still shows what was there before it was written: a release needs a registry, without a cache before it, that shows a tag as it was last written`,
       )
     }
     if (found?.turn !== turn) return false
@@ -285,9 +274,9 @@ export class Lease implements AsyncDisposable, Permit {
   }
 
   async #confirmHolder(): Promise<void> {
-    const found = await readLease(this.#repository)
+    const found = await leaseTag.read(this.#repository)
     if (found?.holder !== this.#holder)
-      this.#lost ??= failure(`the release lease was lost: ${describe(found)}`)
+      this.#lost ??= new RegistryError(`the release lease was lost: ${describe(found)}`)
     if (this.#lost !== undefined) throw this.#lost
     this.check()
   }
@@ -295,7 +284,7 @@ export class Lease implements AsyncDisposable, Permit {
   /** @returns the turn that marks this write */
   async #write(owner: Pick<LeaseState, 'holder' | 'by'>): Promise<string> {
     const turn = randomUUID()
-    await writeTagState(this.#repository, KIND, { ...owner, time: this.#clock.wall().toISOString(), turn })
+    await leaseTag.write(this.#repository, { ...owner, time: this.#clock.wall().toISOString(), turn })
     return turn
   }
 
@@ -312,15 +301,11 @@ export class Lease implements AsyncDisposable, Permit {
 }
 
 function expired(): RegistryError {
-  return failure('the release lease could not be renewed in time: another release may have it now')
-}
-
-function failure(message: string): RegistryError {
-  return new RegistryError(message)
+  return new RegistryError('the release lease could not be renewed in time: another release may have it now')
 }
 
 function describe(state: LeaseState | undefined): string {
-  if (state === undefined) return `its tag ${LEASE_TAG} is missing, so a release may be under way`
+  if (state === undefined) return `its tag ${leaseTag.tag} is missing, so a release may be under way`
   if (state.holder === undefined) return 'somebody gave it back'
   const by = state.by === undefined ? '' : `, by ${oneLine(state.by, 200)}`
   return `another release is under way${by}, last seen at ${oneLine(state.time, 40)}`

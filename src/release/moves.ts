@@ -3,15 +3,9 @@ import { type AliasKind, type Claim, claimsOf } from '../catalog/aliases.ts'
 import type { Alias } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { StoredManifest } from '../registry/manifests.ts'
-import { listed } from './family.ts'
-import {
-  type AliasHistory,
-  type AliasPlace,
-  type AliasRecord,
-  aliasName,
-  type History,
-  type Target,
-} from './record.ts'
+import type { History } from './history.ts'
+import { type AliasHistory, type AliasPlace, type AliasRecord, aliasName, type Target } from './record.ts'
+import { listed } from './request.ts'
 import { compareVersions, isPreRelease } from './version.ts'
 
 /** A cell of a release, and what its aliases are to name. */

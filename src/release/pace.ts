@@ -15,19 +15,10 @@ export interface Pace {
 export function testPace(env: NodeJS.ProcessEnv): Pace {
   const asked = Number(env[PACE] ?? 1)
   const factor = asked > 0 && asked <= 1 ? asked : 1
-  const { settle, renew, valid, flight, lease, wait } = LEASE_TIMES
-  const { attempts, base, cap, patience } = PATIENT
+  const scale = <T extends object>(times: T): T =>
+    Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time * factor])) as T
   return {
-    client: {
-      retries: { attempts, base: base * factor, cap: cap * factor, patience: patience * factor },
-    },
-    times: {
-      settle: settle * factor,
-      renew: renew * factor,
-      valid,
-      flight: flight * factor,
-      lease: lease * factor,
-      wait: wait * factor,
-    },
+    client: { retries: { ...scale(PATIENT), attempts: PATIENT.attempts } },
+    times: { ...scale(LEASE_TIMES), valid: LEASE_TIMES.valid },
   }
 }

@@ -3,10 +3,10 @@ import type { Alias } from '../catalog/schema.ts'
 import type { Digest } from '../oci/digest.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Repository } from '../registry/repository.ts'
-import { readJournal } from './journal.ts'
+import { readHistory } from './history.ts'
 import { dayOf, decide, type Move, type Wanted, wantedAliases } from './moves.ts'
-import { readHistory } from './record.ts'
-import { Repositories, readAliases } from './state.ts'
+import { readAliases } from './state.ts'
+import { journal } from './tag-state.ts'
 
 /** The aliases that a release of the plan is about; those with a date are new with each release. */
 export function previewedAliases(plan: Plan, aliases: readonly Alias[], now: Date): Wanted[] {
@@ -31,8 +31,8 @@ export async function preview(
   const wanted = previewedAliases(plan, aliases, now)
   const places = wanted.map(({ claim }) => claim)
   const [found, history] = await Promise.all([
-    readAliases(new Repositories(repository), places),
-    readJournal(repository).then((journal) => readHistory(repository, journal?.last)),
+    readAliases(repository, places),
+    journal.read(repository).then((found) => readHistory(repository, found?.last)),
   ])
   const versions = new Set(plan.cells.map(({ cell }) => cell.version))
   return decide({ aliases: found, history }, { kind: 'preview', wanted, versions, isOverridden: () => false })

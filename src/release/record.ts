@@ -4,17 +4,15 @@ import { ConfigurationError } from '../errors.ts'
 import { descriptorSchema, digestSchema } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
 import { parseJson } from '../oci/json.ts'
-import { parseManifest } from '../oci/manifest.ts'
+import { MEDIA_TYPES, parseManifest } from '../oci/manifest.ts'
+import { encodeArtifact, pushBytes, pushEmpty } from '../registry/artifact.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest, putManifest } from '../registry/manifests.ts'
 import { formatRepository, type Repository } from '../registry/repository.ts'
-import { encodeArtifact, pushArtifactBlobs } from './artifact.ts'
+import { RELEASE_ID } from './tag-state.ts'
 
 /** `artifactType` of a release record's manifest, and media type of its blob. */
 export const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json'
-
-/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
-export const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/
 
 /** Where an alias is: a tag in the images' own repository, or in one beside it. */
 export interface AliasPlace {
@@ -95,33 +93,16 @@ const recordSchema = z.object({
 export type ReleaseRecord = z.infer<typeof recordSchema>
 export type AliasRecord = z.infer<typeof alias>
 
-/** What later releases must know of an alias. */
 export type AliasHistory = Omit<z.infer<typeof aliasHistory>, 'alias'>
-
-/** What later releases must know of all releases so far. */
-export interface History {
-  /** What each cell was released as last, by its id. */
-  readonly cells: ReadonlyMap<string, { readonly digest: Digest; readonly dated: boolean }>
-  /** By aliasName(); none of those with a date. */
-  readonly aliases: ReadonlyMap<string, AliasHistory>
-}
-
-const NO_HISTORY: History = { cells: new Map(), aliases: new Map() }
-
-/** Releases before there was a history in records are followed back so far. */
-const MAX_RELEASES = 50
 
 /** Writes a record under a tag of its own. @returns its manifest's digest */
 export async function writeRecord(repository: Repository, record: ReleaseRecord): Promise<Digest> {
-  const artifact = {
-    artifactType: RECORD_TYPE,
-    annotations: { 'org.opencontainers.image.created': record.created },
-    blob: { mediaType: RECORD_TYPE, bytes: Buffer.from(JSON.stringify(record)) },
-  }
-  const { bytes, descriptor } = encodeArtifact(artifact)
-  await pushArtifactBlobs(repository, artifact)
-  await putManifest(repository, `release-${record.id}`, bytes, descriptor.mediaType)
-  return descriptor.digest
+  const annotations = { 'org.opencontainers.image.created': record.created }
+  await pushEmpty(repository)
+  const layer = await pushBytes(repository, RECORD_TYPE, Buffer.from(JSON.stringify(record)))
+  const bytes = encodeArtifact({ artifactType: RECORD_TYPE, annotations, layer })
+  const { digest } = await putManifest(repository, `release-${record.id}`, bytes, MEDIA_TYPES.manifest)
+  return digest
 }
 
 /**
@@ -157,86 +138,6 @@ export async function* recordsFrom(
     yield record
     wanted = record.previous
   }
-}
-
-/** What is to be remembered after the release of this id. */
-export async function readHistory(repository: Repository, id: string | undefined): Promise<History> {
-  const records: ReleaseRecord[] = []
-  for await (const record of recordsFrom(repository, id, MAX_RELEASES)) {
-    records.unshift(record)
-    if (record.history !== undefined) break
-  }
-  const known = new Map<string | undefined, History>()
-  for (const record of records) {
-    const restored = known.get(record.restores)
-    known.set(record.id, historyOf(record) ?? addToHistory(known.get(record.previous), record, restored))
-  }
-  return known.get(id) ?? NO_HISTORY
-}
-
-function historyOf({ history }: ReleaseRecord): History | undefined {
-  return (
-    history && {
-      cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
-      aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
-    }
-  )
-}
-
-/** A history in the form that a record keeps. */
-export function encodeHistory({ cells, aliases }: History): ReleaseRecord['history'] {
-  return {
-    cells: [...cells].map(([cell, known]) => ({ cell, ...known })),
-    aliases: [...aliases].map(([alias, known]) => ({ alias, ...known })),
-  }
-}
-
-/**
- * What is to be remembered after one more release.
- * @param restored of a rollback: the history as of the release that it restores, for what the cells were then
- */
-export function addToHistory(
-  history: History = NO_HISTORY,
-  record: ReleaseRecord,
-  restored: History = history,
-): History {
-  const aliases = new Map(history.aliases)
-  const add = record.kind === 'release' ? afterRelease : afterRollback
-  for (const line of record.aliases.filter(({ fixed }) => fixed !== true)) {
-    aliases.set(aliasName(line), add(aliases.get(aliasName(line)) ?? {}, line, record))
-  }
-  const cells = new Map((record.kind === 'release' ? history : restored).cells)
-  for (const { cell, digest, dated } of record.cells) {
-    const hasDate = record.aliases.some((line) => line.fixed === true && line.to?.digest === digest)
-    cells.set(cell, { digest, dated: dated ?? hasDate })
-  }
-  return { cells, aliases }
-}
-
-function afterRelease(before: AliasHistory, line: AliasRecord, { id, planned }: ReleaseRecord): AliasHistory {
-  if (line.heldBack === true) return before
-  const isMoved = line.from?.digest !== line.to?.digest
-  // Only an alias that stays can be of a plan that is older than the one which decided on it.
-  const isNewest = planned !== undefined && !(Date.parse(planned) < Date.parse(before.planned ?? ''))
-  return {
-    ...(isNewest ? { planned, release: id } : before),
-    held: isMoved ? undefined : before.held,
-  }
-}
-
-/** A rollback forward again, to an image that an earlier one took away, lets that image go and holds no other. */
-function afterRollback(
-  before: AliasHistory,
-  { from, to }: AliasRecord,
-  { id, restores = '' }: ReleaseRecord,
-): AliasHistory {
-  if (from?.digest === to?.digest) return before
-  const known = before.held?.images ?? []
-  const isForward = to !== null && known.includes(to.digest)
-  const images = isForward
-    ? known.filter((digest) => digest !== to.digest)
-    : [...new Set([...known, ...(from === null ? [] : [from.digest])])]
-  return { ...before, held: images.length === 0 ? undefined : { images, by: id, restores } }
 }
 
 /** An id for a release of now. @param random six hex digits */

@@ -3,7 +3,7 @@ import { shortDigest } from '../oci/digest.ts'
 import { formatImageName, type ImageName } from '../oci/reference.ts'
 import { isChange, type Move, needsAttention } from './moves.ts'
 import { aliasName, type Target } from './record.ts'
-import type { ReleaseResult } from './release.ts'
+import type { ReleaseResult } from './session.ts'
 import { sibling } from './state.ts'
 
 /** Lines that a table has at most: a step summary holds one megabyte. */

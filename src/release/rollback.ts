@@ -1,5 +1,4 @@
 /** Restores an earlier release whole. */
-
 import { ConfigurationError } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'
 import { isIndexType, parseIndex } from '../oci/manifest.ts'
@@ -7,19 +6,13 @@ import { inParallel } from '../parallel.ts'
 import { getManifest, type StoredManifest } from '../registry/manifests.ts'
 import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import { canDelete } from '../registry/tags.ts'
-import { listed } from './family.ts'
+import { readHistory } from './history.ts'
 import { decide, isChange, type Move } from './moves.ts'
-import {
-  type AliasRecord,
-  aliasName,
-  RELEASE_ID,
-  type ReleaseRecord,
-  readHistory,
-  readRecord,
-  recordsFrom,
-} from './record.ts'
-import { type Decision, perform, type ReleaseOptions, type ReleaseResult, Session } from './release.ts'
-import { type Repositories, readAliases } from './state.ts'
+import { type AliasRecord, aliasName, type ReleaseRecord, readRecord, recordsFrom } from './record.ts'
+import { listed } from './request.ts'
+import { type ReleaseOptions, type ReleaseResult, Session } from './session.ts'
+import { readAliases, repositoryAt } from './state.ts'
+import { RELEASE_ID } from './tag-state.ts'
 
 /** Releases are followed back so far. */
 const MAX_RELEASES = 1000
@@ -27,7 +20,7 @@ const MAX_RELEASES = 1000
 /**
  * Restores an earlier release whole: every alias goes back to what it named when that release was complete;
  * aliases that came later are removed, where the registry lets us. Tags with a date stay. It is a release
- * itself, with a record and all, and can be rolled back. It holds: see afterRollback() in record.ts.
+ * itself, with a record and all, and can be rolled back. It holds: see afterRollback() in history.ts.
  * @throws as release(), and ConfigurationError when there is no such release, or the registry has lost an
  *   image of it.
  */
@@ -37,33 +30,33 @@ export async function rollback(id: string, options: ReleaseOptions): Promise<Rel
       `${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`,
     )
   }
-  const session = new Session(options)
-  const { repositories } = session
-  const { main } = repositories
-  const look = async (last: string | undefined): Promise<Decision> => {
-    const targets = aliasesAsOf(await releasesSince(main, last, id))
-    const [aliases, history, restored] = await Promise.all([
-      readAliases(repositories, targets),
-      readHistory(main, last),
-      readHistory(main, id),
-    ])
-    const isLater = (target: AliasRecord): boolean => target.to === null && aliases.has(aliasName(target))
-    const later = new Set(targets.filter(isLater).map(({ image }) => image))
-    // Whether a registry lets us delete is found out by writing: a dry run can't say.
-    const deletable = options.dryRun ? undefined : await deletableOf(repositories, later)
-    const state = { aliases, history, deletable }
-    const moves = decide(state, { kind: 'rollback', targets })
-    const contents = await readContents(repositories, moves)
-    const about = { kind: 'rollback' as const, restores: id, cells: [] }
-    return { state, moves, about, restored, contents }
-  }
-  try {
-    if (!options.dryRun) await session.recover()
-    const result = await perform(session, look, async () => {})
-    return { id: result.id, moves: result.decision.moves, moved: result.moved, cells: [] }
-  } finally {
-    session.close()
-  }
+  await using session = new Session(options)
+  const { main } = session
+  if (!options.dryRun) await session.recover()
+  const {
+    id: release,
+    decision,
+    moved,
+    transaction,
+  } = await session.plan({
+    async decide(last) {
+      const targets = aliasesAsOf(await releasesSince(main, last, id))
+      const [aliases, history, restored] = await Promise.all([
+        readAliases(main, targets),
+        readHistory(main, last),
+        readHistory(main, id),
+      ])
+      const later = targets.filter((target) => target.to === null && aliases.has(aliasName(target)))
+      // Whether a registry lets us delete is found out by writing: a dry run can't say.
+      const deletable = options.dryRun ? undefined : await deletableOf(main, later)
+      const state = { aliases, history, deletable }
+      const moves = decide(state, { kind: 'rollback', targets })
+      const about = { kind: 'rollback' as const, restores: id, cells: [] }
+      return { state, moves, about, restored, manifests: await readManifests(main, moves) }
+    },
+  })
+  await transaction?.move()
+  return { id: release, moves: decision.moves, moved, cells: [] }
 }
 
 /** The release of this id and all after it, newest first. */
@@ -96,46 +89,40 @@ function aliasesAsOf(chain: readonly ReleaseRecord[]): AliasRecord[] {
   return [...aliases.values()]
 }
 
+/** Which of the repositories of these aliases let us delete. */
 async function deletableOf(
-  repositories: Repositories,
-  images: ReadonlySet<string | undefined>,
+  main: Repository,
+  aliases: readonly AliasRecord[],
 ): Promise<Set<string | undefined>> {
-  const allowed = await inParallel(REQUESTS, [...images], async (image) =>
-    (await canDelete(repositories.at(image))) ? [image] : [],
-  )
-  return new Set(allowed.flat())
+  const images = [...new Set(aliases.map(({ image }) => image))]
+  const allowed = await inParallel(REQUESTS, images, (image) => canDelete(repositoryAt(main, image)))
+  return new Set(images.filter((_, index) => allowed[index]))
 }
 
-/** A registry may have lost what nothing named any more, also of an index whose own manifest is there. */
-async function readContents(
-  repositories: Repositories,
-  moves: readonly Move[],
-): Promise<Map<Digest, StoredManifest>> {
-  const contents = new Map<Digest, StoredManifest>()
+/**
+ * The manifests of what the aliases are to name. A registry may have lost what nothing named any more, also of an index
+ * whose own manifest is there.
+ */
+async function readManifests(main: Repository, moves: readonly Move[]): Promise<Map<Digest, StoredManifest>> {
+  const manifests = new Map<Digest, StoredManifest>()
+  /** @returns what is not there of an image */
+  const readImage = async (repository: Repository, digest: Digest): Promise<Digest[]> => {
+    const stored = await getManifest(repository, digest)
+    if (stored === undefined) return [digest]
+    manifests.set(digest, stored)
+    if (!isIndexType(stored.descriptor.mediaType)) return []
+    const what = `${formatRepository(repository)}@${digest}`
+    const children = parseIndex(stored.bytes, what, (line) => repository.client.note(line)).manifests
+    return (await Promise.all(children.map((child) => readImage(repository, child.digest)))).flat()
+  }
   const checked = await inParallel(REQUESTS, moves.filter(isChange), async (move) => {
     const { image, to } = move
-    const missing = to === undefined ? [] : await readImage(repositories.at(image), to.digest, contents)
+    const missing = to === undefined ? [] : await readImage(repositoryAt(main, image), to.digest)
     return missing.map((digest) => `${aliasName(move)} (${digest})`)
   })
   const lost = checked.flat()
-  if (lost.length === 0) return contents
+  if (lost.length === 0) return manifests
   throw new ConfigurationError(
     `nothing was moved: the registry has lost images of that release: ${listed(lost, ', ')}`,
   )
-}
-
-/** @returns what is not there of an image: its manifest, or those of an index's platforms */
-async function readImage(
-  repository: Repository,
-  digest: Digest,
-  contents: Map<Digest, StoredManifest>,
-): Promise<Digest[]> {
-  const stored = await getManifest(repository, digest)
-  if (stored === undefined) return [digest]
-  contents.set(digest, stored)
-  if (!isIndexType(stored.descriptor.mediaType)) return []
-  const what = `${formatRepository(repository)}@${digest}`
-  const { manifests } = parseIndex(stored.bytes, what, (line) => repository.client.note(line))
-  const checked = await Promise.all(manifests.map((each) => readImage(repository, each.digest, contents)))
-  return checked.flat()
 }

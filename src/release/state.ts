@@ -31,23 +31,9 @@ const MANIFESTS: readonly string[] = [
   MEDIA_TYPES.dockerIndex,
 ]
 
-/** The repositories of a release: the images' own, and by the last part of their names those beside it. */
-export class Repositories {
-  readonly main: Repository
-  readonly #others = new Map<string, Repository>()
-
-  constructor(main: Repository) {
-    this.main = main
-  }
-
-  at(image: string | undefined): Repository {
-    if (image === undefined) return this.main
-    const known = this.#others.get(image)
-    if (known !== undefined) return known
-    const opened = { image: sibling(this.main.image, image), client: this.main.client }
-    this.#others.set(image, opened)
-    return opened
-  }
+/** The repository of an alias: the images' own, or by the last part of its name one beside it. */
+export function repositoryAt(main: Repository, image: string | undefined): Repository {
+  return image === undefined ? main : { ...main, image: sibling(main.image, image) }
 }
 
 /** The repository of this last part beside another one: same registry, same owner. */
@@ -87,14 +73,14 @@ interface Contents {
  * @param released images whose versions are known already
  */
 export async function readAliases(
-  repositories: Repositories,
+  main: Repository,
   places: readonly AliasPlace[],
   released: readonly ReleasedCell[] = [],
 ): Promise<Map<string, AliasState>> {
   const known = new Map(released.map(({ target, version }) => [target?.digest, { version }]))
   const inspected = new Map<string, Promise<Contents>>()
   const found = await inParallel(REQUESTS, places, async ({ image, tag }) => {
-    const repository = repositories.at(image)
+    const repository = repositoryAt(main, image)
     const stored = await readManifest(repository, tag, image !== undefined)
     if (stored === undefined) return []
     const name = aliasName({ image, tag })
@@ -151,6 +137,15 @@ async function inspect(
 function isAboutContents(error: unknown): boolean {
   if (!(error instanceof RegistryError) || error.transient || error.refused !== undefined) return false
   return error.status === undefined || error.status === 404
+}
+
+/** Whether it is what deleteTag() leaves when it does not come to its end. */
+export function isTombstone({ bytes }: StoredManifest): boolean {
+  try {
+    return parseManifest(bytes, 'it').artifactType === TOMBSTONE_TYPE
+  } catch {
+    return false
+  }
 }
 
 async function inspectImage(repository: Repository, { bytes }: StoredManifest): Promise<Contents> {

@@ -13,10 +13,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inParallel } from '../../src/parallel.ts'
 import { getManifest, putManifest } from '../../src/registry/manifests.ts'
 import { openRepository, pathOf, type Repository } from '../../src/registry/repository.ts'
-import { readJournal, writeJournal } from '../../src/release/journal.ts'
-import { LEASE_TAG, type LeaseTimes, readLease } from '../../src/release/lease.ts'
-import { Session } from '../../src/release/release.ts'
+import { type LeaseTimes, leaseTag } from '../../src/release/lease.ts'
+import { Session } from '../../src/release/session.ts'
 import { sibling } from '../../src/release/state.ts'
+import { journal } from '../../src/release/tag-state.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import type { Job } from './contender.ts'
 import { planned, pushFamily, release, snapshot } from './family.ts'
@@ -174,12 +174,12 @@ class Lane {
     expect(twoHolders(steps), story).toEqual([])
 
     // The next release begins with this.
-    const session = new Session(this.#options())
-    await session.transact(async () => undefined)
-    session.close()
+    await using session = new Session(this.#options())
+    await session.begin()
+    await session.end()
     const main = this.#at(undefined)
-    expect((await readLease(main))?.holder, story).toBeUndefined()
-    expect((await readJournal(main))?.unfinished, story).toBeUndefined()
+    expect((await leaseTag.read(main))?.holder, story).toBeUndefined()
+    expect((await journal.read(main))?.unfinished, story).toBeUndefined()
     expect(versionsOf(await this.look()), story).toHaveLength(1)
     return ends
   }
@@ -210,7 +210,7 @@ class Lane {
       const stored = await getManifest(at, state[image === undefined ? tag : `${image}:${tag}`] ?? '')
       if (stored !== undefined) await putManifest(at, tag, stored.bytes, stored.descriptor.mediaType)
     }
-    await writeJournal(this.#at(undefined), {})
+    await journal.write(this.#at(undefined), {})
   }
 
   async #run(run: number, fate: Fate, next: () => number, steps: Step[]): Promise<string> {
@@ -231,7 +231,7 @@ class Lane {
       sent,
     }: Passing): Promise<Fault | undefined> => {
       if (isWrite && strike(writes++)) return 'refuse'
-      const isClaim = method === 'PUT' && url.endsWith(LEASE_TAG)
+      const isClaim = method === 'PUT' && url.endsWith(leaseTag.tag)
       if (isClaim) holder = stateOf(sent)?.holder ?? holder
       if ((isClaim && fate.slow) || next() < fate.delays) await sleep(next() * MAX_DELAY)
       return next() < fate.faults ? FAULTS[Math.floor(next() * FAULTS.length)] : undefined
@@ -242,7 +242,7 @@ class Lane {
         if (method === 'PUT' && ALIAS.test(url)) steps.push({ run: name, what: 'moves', detail: url })
       },
       onAnswer({ method, path: url }, body) {
-        if (method !== 'GET' || !url.endsWith(LEASE_TAG)) return
+        if (method !== 'GET' || !url.endsWith(leaseTag.tag)) return
         const found = stateOf(body)?.holder
         if (found !== undefined && found === holder) steps.push({ run: name, what: 'holds', detail: found })
       },
@@ -265,7 +265,7 @@ class Lane {
   async #deleteLease(after: number): Promise<void> {
     await sleep(after)
     const main = this.#at(undefined)
-    const stored = await getManifest(main, LEASE_TAG)
+    const stored = await getManifest(main, leaseTag.tag)
     if (stored === undefined) return
     const url = `http://${registry.host}${pathOf(main, `manifests/${stored.descriptor.digest}`)}`
     await (await fetch(url, { method: 'DELETE' })).arrayBuffer()

@@ -13,12 +13,9 @@ import { putManifest, resolveTag } from '../../src/registry/manifests.ts'
 import { pushReferrer } from '../../src/registry/referrers.ts'
 import type { Repository } from '../../src/registry/repository.ts'
 import { pushBlob } from '../../src/registry/upload.ts'
-import {
-  type ReleaseOptions,
-  type ReleaseRequest,
-  type ReleaseResult,
-  release as releaseRequest,
-} from '../../src/release/release.ts'
+import { release as releaseRequest } from '../../src/release/release.ts'
+import type { ReleaseRequest } from '../../src/release/request.ts'
+import type { ReleaseOptions, ReleaseResult } from '../../src/release/session.ts'
 
 const BASE = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'unused' }
 

@@ -9,7 +9,7 @@ import type { Digest } from '../../src/oci/digest.ts'
 import { inParallel } from '../../src/parallel.ts'
 import { getManifest, putManifest } from '../../src/registry/manifests.ts'
 import { openRepository } from '../../src/registry/repository.ts'
-import { Session } from '../../src/release/release.ts'
+import { Session } from '../../src/release/session.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { ROOT, runEntry } from '../support/process.ts'
 import { planOf, pushFamily, snapshot } from './family.ts'
@@ -101,7 +101,7 @@ async function runAndKill(name: string, writes: number): Promise<'killed' | 'end
 
 /** What every run begins with. */
 async function recover(name: string): Promise<void> {
-  const session = new Session({
+  await using session = new Session({
     image: { registry: registry.host, repository: `${name}/spark` },
     times: { settle: 30, renew: 500, valid: 10_000, flight: 50, lease: 200, wait: 60_000 },
     dryRun: false,
@@ -109,8 +109,8 @@ async function recover(name: string): Promise<void> {
     now: new Date(),
     say: () => {},
   })
-  await session.transact(async () => undefined)
-  session.close()
+  await session.begin()
+  await session.end()
 }
 
 describe('a release that is killed', () => {

@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
-import { pushEmpty } from '../../src/registry/empty.ts'
+import { encodeArtifact, pushEmpty } from '../../src/registry/artifact.ts'
 import { getManifest, putManifest } from '../../src/registry/manifests.ts'
 import { formatRepository, openRepository, pathOf, type Repository } from '../../src/registry/repository.ts'
-import { encodeArtifact } from '../../src/release/artifact.ts'
 import { type Clock, machineClock } from '../../src/release/clock.ts'
-import { writeJournal } from '../../src/release/journal.ts'
-import { LEASE_TAG, LEASE_TIMES, Lease, type LeaseTimes, readLease } from '../../src/release/lease.ts'
+import { LEASE_TIMES, Lease, type LeaseTimes, leaseTag } from '../../src/release/lease.ts'
+import { journal } from '../../src/release/tag-state.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { planned, pushCell } from './family.ts'
 import { type Fault, startFaults } from './faults.ts'
@@ -55,9 +54,9 @@ async function die(repository: Repository, options: Options = {}): Promise<void>
 async function put(repository: Repository, state: unknown, artifactType?: string): Promise<void> {
   const type = artifactType ?? 'application/vnd.spark-images.release-lease.v1+json'
   const text = typeof state === 'string' ? state : JSON.stringify(state)
-  const { bytes } = encodeArtifact({ artifactType: type, annotations: { 'spark-images.state': text } })
+  const bytes = encodeArtifact({ artifactType: type, annotations: { 'spark-images.state': text } })
   await pushEmpty(repository)
-  await putManifest(repository, LEASE_TAG, bytes, MEDIA_TYPES.manifest)
+  await putManifest(repository, leaseTag.tag, bytes, MEDIA_TYPES.manifest)
 }
 
 const wallOffBy = (offset: number): Clock => ({
@@ -69,10 +68,10 @@ describe('the release lease', () => {
   test('is acquired, says who holds it, and is given back', async () => {
     const repository = open(fresh())
     const lease = await acquire(repository, 'a')
-    expect(await readLease(repository)).toMatchObject({ by: 'run a', holder: expect.any(String) })
+    expect(await leaseTag.read(repository)).toMatchObject({ by: 'run a', holder: expect.any(String) })
     await lease.giveBack()
     await sleep(2 * TIMES.renew)
-    expect((await readLease(repository))?.holder).toBeUndefined()
+    expect((await leaseTag.read(repository))?.holder).toBeUndefined()
     const said: string[] = []
     await using _ = await acquire(repository, 'b', { said })
     expect(said.join()).not.toContain('another release')
@@ -175,13 +174,13 @@ describe('the release lease', () => {
     await lease.beginUndo()
     lease.check()
     await lease.giveBack()
-    expect((await readLease(repository))?.holder).toBe('x')
+    expect((await leaseTag.read(repository))?.holder).toBe('x')
   })
 
   test('written slowly is not relied on before whoever it overwrote must have noticed', async () => {
     let delay = 1000
     const fault = async ({ method, path }: { method: string; path: string }): Promise<Fault | undefined> => {
-      if (method !== 'PUT' || !path.endsWith(LEASE_TAG) || delay === 0) return undefined
+      if (method !== 'PUT' || !path.endsWith(leaseTag.tag) || delay === 0) return undefined
       const now = delay
       delay = 0
       await sleep(now)
@@ -198,7 +197,7 @@ describe('the release lease', () => {
 
   test('that is missing although there were releases is watched before it is acquired', async () => {
     const repository = open(fresh())
-    await writeJournal(repository, {})
+    await journal.write(repository, {})
     const said: string[] = []
     const started = performance.now()
     await using _ = await acquire(repository, 'b', { said })
@@ -209,7 +208,7 @@ describe('the release lease', () => {
   test('that a clean-up deletes is lost, and nobody else’s before it was watched', async () => {
     const repository = open(fresh())
     await using lease = await acquire(repository, 'a')
-    const digest = (await getManifest(repository, LEASE_TAG))?.descriptor.digest ?? ''
+    const digest = (await getManifest(repository, leaseTag.tag))?.descriptor.digest ?? ''
     const url = `http://${registry.host}${pathOf(repository, `manifests/${digest}`)}`
     expect((await fetch(url, { method: 'DELETE' })).status).toBe(202)
     const started = performance.now()
@@ -221,11 +220,11 @@ describe('the release lease', () => {
   test('of a later version, with more fields, is understood', async () => {
     const repository = open(fresh())
     await put(repository, { holder: 'x', by: 'run x', time: 'now', turn: '1', queue: [1], phase: 'moving' })
-    expect(await readLease(repository)).toEqual({ holder: 'x', by: 'run x', time: 'now', turn: '1' })
+    expect(await leaseTag.read(repository)).toEqual({ holder: 'x', by: 'run x', time: 'now', turn: '1' })
   })
 
   test.each<[string, (repository: Repository) => Promise<unknown>]>([
-    ['an image', (repository) => pushCell(repository, { ...planned('4.1.1', 'gpu'), tag: LEASE_TAG })],
+    ['an image', (repository) => pushCell(repository, { ...planned('4.1.1', 'gpu'), tag: leaseTag.tag })],
     ['an artifact of another type', (repository) => put(repository, { time: '', turn: '' }, 'a/b')],
     ['no JSON', (repository) => put(repository, '{')],
     ['JSON of another kind', (repository) => put(repository, { holder: 1 })],
@@ -235,7 +234,7 @@ describe('the release lease', () => {
     await store(repository)
     await expect(acquire(repository, 'a')).rejects.toMatchObject({
       name: 'ConfigurationError',
-      message: `${formatRepository(repository)}:release-lease is not a release lease that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`,
+      message: `${formatRepository(repository)}:release-lease holds nothing that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`,
     })
   })
 
@@ -257,14 +256,14 @@ describe('the release lease', () => {
   test('is not acquired where the registry shows what a tag was before', async () => {
     const repository = open(fresh())
     await (await acquire(repository, 'a')).giveBack()
-    const old = await getManifest(repository, LEASE_TAG)
+    const old = await getManifest(repository, leaseTag.tag)
     await using stale = await startFaults(registry.port, {
-      fault: ({ method, path }) => (method === 'PUT' && path.endsWith(LEASE_TAG) ? 'pretend' : undefined),
+      fault: ({ method, path }) => (method === 'PUT' && path.endsWith(leaseTag.tag) ? 'pretend' : undefined),
     })
     await expect(acquire(open(repository.image.repository, stale.host), 'b')).rejects.toThrow(
       /:release-lease still shows what was there before it was written: a release needs a registry/,
     )
-    expect((await getManifest(repository, LEASE_TAG))?.descriptor).toEqual(old?.descriptor)
+    expect((await getManifest(repository, leaseTag.tag))?.descriptor).toEqual(old?.descriptor)
   })
 
   test('is given back once no write without an answer can still be carried out', async () => {
@@ -274,7 +273,7 @@ describe('the release lease', () => {
     lease.unanswered()
     await lease.giveBack()
     expect(performance.now() - started).toBeGreaterThan(999)
-    expect((await readLease(repository))?.holder).toBeUndefined()
+    expect((await leaseTag.read(repository))?.holder).toBeUndefined()
   })
 })
 
@@ -287,5 +286,5 @@ test('the lease’s times keep their promises', () => {
 
 async function putIndex(repository: Repository): Promise<void> {
   const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: MEDIA_TYPES.index, manifests: [] }))
-  await putManifest(repository, LEASE_TAG, bytes, MEDIA_TYPES.index)
+  await putManifest(repository, leaseTag.tag, bytes, MEDIA_TYPES.index)
 }

@@ -5,13 +5,14 @@ import { MEDIA_TYPES, parseIndex } from '../../src/oci/manifest.ts'
 import { getManifest, resolveTag } from '../../src/registry/manifests.ts'
 import { listReferrers } from '../../src/registry/referrers.ts'
 import { formatRepository, openRepository, type Repository } from '../../src/registry/repository.ts'
-import { readJournal } from '../../src/release/journal.ts'
-import { readLease } from '../../src/release/lease.ts'
+import { readHistory } from '../../src/release/history.ts'
+import { leaseTag } from '../../src/release/lease.ts'
 import { isChange } from '../../src/release/moves.ts'
-import { readRecord } from '../../src/release/record.ts'
-import { type ReleaseOptions, type ReleaseResult, Session } from '../../src/release/release.ts'
+import { type ReleaseRecord, readRecord, writeRecord } from '../../src/release/record.ts'
 import { rollback } from '../../src/release/rollback.ts'
+import { type ReleaseOptions, type ReleaseResult, Session } from '../../src/release/session.ts'
 import { sibling } from '../../src/release/state.ts'
+import { journal } from '../../src/release/tag-state.ts'
 import { denyingGateway } from '../registry/denied.ts'
 import { gateway } from '../registry/gateway.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
@@ -56,8 +57,8 @@ function workplace(host = registry.host) {
 
 /** Nobody has the lease, and nothing is unfinished. */
 async function expectIdle(repository: Repository): Promise<void> {
-  expect((await readLease(repository))?.holder).toBeUndefined()
-  expect((await readJournal(repository))?.unfinished).toBeUndefined()
+  expect((await leaseTag.read(repository))?.holder).toBeUndefined()
+  expect((await journal.read(repository))?.unfinished).toBeUndefined()
 }
 
 /** What each alias of an outcome names, as `verdict cell`. */
@@ -226,6 +227,42 @@ describe('a release', () => {
     })
     expect(await snapshot(at, first.moves)).toEqual(before)
     expect((await resolveTag(repository, '4.0-baseline'))?.digest).toBe([...digests.values()][0])
+  })
+
+  test('leaves what is at a version that the catalog has withdrawn, until override names it', async () => {
+    const { repository, at, options } = workplace()
+    const [withdrawn, left] = [[planned('4.1.2', 'gpu')], [planned('4.1.1', 'gpu')]]
+    await pushFamily(repository, withdrawn)
+    const [digest] = (await pushFamily(repository, left)).values()
+    await release(withdrawn, ALIASES, options)
+    const places = [{ tag: 'gpu' }, { tag: '4.1-gpu' }]
+    const before = await snapshot(at, places)
+    const { moves } = await release(left, ALIASES, { ...options, now: LATER })
+    const reason = 'it is at 4.1.2, which is newer than 4.1.1 and not in the catalog'
+    const held = moves.filter(({ cause }) => cause === 'withdrawn')
+    expect(held.map((move) => [move.tag, move.reason])).toEqual([
+      ['4.1-gpu', reason],
+      ['gpu', reason],
+    ])
+    expect(await snapshot(at, places)).toEqual(before)
+    await release(left, ALIASES, { ...options, now: LATER, override: ['g*u'] })
+    expect(await snapshot(at, places)).toEqual({ ...before, gpu: digest })
+  })
+
+  test('reads a record from before there was a history in it', async () => {
+    const { repository, options } = workplace()
+    await pushFamily(repository, family)
+    const { id = '' } = await release(family, ALIASES, options)
+    const { history, planned: _, cells, ...record } = (await readRecord(repository, id)) ?? {}
+    const older = { ...record, cells: cells?.map(({ dated: __, ...cell }) => cell) }
+    await writeRecord(repository, older as ReleaseRecord)
+    expect((await readRecord(repository, id))?.history).toBeUndefined()
+    const read = await readHistory(repository, id)
+    expect(Object.fromEntries(read.cells)).toEqual(
+      Object.fromEntries((history?.cells ?? []).map(({ cell, ...known }) => [cell, known])),
+    )
+    const { moved } = await release(family, ALIASES, { ...options, now: LATER })
+    expect(moved).toBe(0)
   })
 
   test('merges the platforms of a cell into one index, the same each time', async () => {
@@ -573,6 +610,18 @@ describe('what is none of our images behind an alias', () => {
       /^it names an index that no release made$/,
     ],
     [
+      'an index with an image that is gone',
+      MEDIA_TYPES.index,
+      {
+        schemaVersion: 2,
+        mediaType: MEDIA_TYPES.index,
+        manifests: [{ mediaType: MEDIA_TYPES.manifest, digest: sha256('gone'), size: 4 }],
+        annotations: { 'org.opencontainers.image.version': '4.1.1', 'spark-images.cell': '4.1.1-gpu' },
+      },
+      {},
+      /^it names an index with an image that is gone or of another version$/,
+    ],
+    [
       'schema 1',
       'application/vnd.docker.distribution.manifest.v1+prettyjws',
       '{"schemaVersion": 1}',
@@ -772,9 +821,8 @@ describe('what a dead release left half-moved', () => {
       },
     })
     const image = { ...options.image, registry: cleaned.host }
-    const session = new Session({ ...options, image, times: { ...times, lease: 500 } })
+    await using session = new Session({ ...options, image, times: { ...times, lease: 500 } })
     await session.recover()
-    session.close()
     expect(said.at(-1)).toContain(
       `ended in the middle: it was undone, but ${moved[0]?.[0]} has lost its old image ${old}, which is gone from the registry; it stays at ${digest}`,
     )
@@ -797,24 +845,23 @@ describe('what a dead release left half-moved', () => {
       release(family, ALIASES, { ...through, now: LATER }),
     )
     const left = await snapshot(at, first.moves)
-    const session = new Session({ ...options, times: { ...times, lease: 500 } })
+    await using session = new Session({ ...options, times: { ...times, lease: 500 } })
     await session.recover()
-    session.close()
     expect(said.at(-1)).toContain('ended after it moved everything: it is complete now')
     expect(await snapshot(at, first.moves)).toEqual(left)
     await expectIdle(repository)
-    const { last: id = '' } = (await readJournal(repository)) ?? {}
+    const { last: id = '' } = (await journal.read(repository)) ?? {}
     expect((await readRecord(repository, id))?.previous).toBe(first.id)
   })
 
   test('is undone under a lease that what comes next does not need', async () => {
     const { options } = workplace()
     const brief = { ...times, settle: 100, renew: 200, valid: 1000 }
-    const session = new Session({ ...options, times: brief })
-    await session.transact(async () => undefined)
+    await using session = new Session({ ...options, times: brief })
+    await session.begin()
+    await session.end()
     await sleep(1.5 * brief.valid)
-    expect(await resolveTag(session.repositories.main, 'latest')).toBeUndefined()
-    session.close()
+    expect(await resolveTag(session.main, 'latest')).toBeUndefined()
   })
 })
 

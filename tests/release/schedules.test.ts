@@ -5,10 +5,10 @@ import { inParallel } from '../../src/parallel.ts'
 import { Transport } from '../../src/registry/http/transport.ts'
 import { getManifest, putManifest } from '../../src/registry/manifests.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
-import { readJournal } from '../../src/release/journal.ts'
-import { readLease } from '../../src/release/lease.ts'
-import { type ReleaseOptions, Session } from '../../src/release/release.ts'
+import { leaseTag } from '../../src/release/lease.ts'
+import { type ReleaseOptions, Session } from '../../src/release/session.ts'
 import { sibling } from '../../src/release/state.ts'
+import { journal } from '../../src/release/tag-state.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { planned, pushFamily, release, snapshot } from './family.ts'
 import { type Fault, type Passing, startFaults } from './faults.ts'
@@ -172,15 +172,15 @@ async function runSchedule(seed: number): Promise<string> {
   // Said of each run that fails below.
   const story = `the first run ended with: ${outcome}`
   // The next run, which begins with finishing or undoing.
-  const session = new Session({ ...options, client: { env: {} } })
-  await session.transact(async () => undefined)
-  session.close()
+  await using session = new Session({ ...options, client: { env: {} } })
+  await session.begin()
+  await session.end()
   const recovered = await look()
   expect([before, after], story).toContainEqual(recovered)
   if (outcome === 'released') expect(recovered).toEqual(after)
   const repository = openRepository(image)
-  expect((await readLease(repository))?.holder).toBeUndefined()
-  expect((await readJournal(repository))?.unfinished).toBeUndefined()
+  expect((await leaseTag.read(repository))?.holder).toBeUndefined()
+  expect((await journal.read(repository))?.unfinished).toBeUndefined()
 
   if (seed % 4 === 0) {
     await release(NEW, ALIASES, { ...options, client: { env: {} } })

@@ -6,7 +6,7 @@ import { loadCatalog } from '../catalog/load.ts'
 import { decodePlan, encodePlan, type PlanOutput, type PlanOutputCell } from '../plan/output.ts'
 import { fingerprintCells, plan } from '../plan/plan.ts'
 import { readImages } from '../plan/sources.ts'
-import { prepareRelease } from './prepare.ts'
+import { prepareRelease } from './request.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
 const catalog = await loadCatalog(path.join(images, 'catalog.yml'))

@@ -1,5 +1,5 @@
-export const id = 328;
-export const ids = [328];
+export const id = 236;
+export const ids = [236];
 export const modules = {
 
 /***/ 6855:
@@ -95,7 +95,40 @@ function show(alias) {
 
 /***/ }),
 
-/***/ 2328:
+/***/ 5632:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ parseBytes)
+/* harmony export */ });
+/* unused harmony export formatBytes */
+/** Sizes in bytes, parsed and printed. */
+const UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
+/** Bytes of a size like `850 MB` (decimal units, as registries count) or a whole number of bytes. */
+function parseBytes(text) {
+    if (typeof text === 'number')
+        return Number.isSafeInteger(text) && text >= 0 ? text : undefined;
+    const match = /^(\d+(?:\.\d+)?) ?(B|kB|MB|GB)$/.exec(text);
+    const [, number, unit] = match ?? [];
+    if (number === undefined || unit === undefined)
+        return undefined;
+    return Math.round(Number(number) * (UNITS[unit] ?? 1));
+}
+/** A size for people, in decimal units: 1.02 GB, 849 MB, 32 kB. */
+function formatBytes(bytes) {
+    if (bytes >= 1e9)
+        return `${(bytes / 1e9).toFixed(2)} GB`;
+    if (bytes >= 1e6)
+        return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+    if (bytes >= 1e3)
+        return `${(bytes / 1e3).toFixed(0)} kB`;
+    return `${bytes} B`;
+}
+
+
+/***/ }),
+
+/***/ 7236:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -106,98 +139,179 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: previewedAliases
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __webpack_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __webpack_require__(3305);
-// EXTERNAL MODULE: ./src/oci/descriptor.ts
-var descriptor = __webpack_require__(7592);
-// EXTERNAL MODULE: ./src/release/record.ts
-var record = __webpack_require__(6776);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var manifest = __webpack_require__(2060);
-// EXTERNAL MODULE: ./src/registry/empty.ts
-var empty = __webpack_require__(2142);
-// EXTERNAL MODULE: ./src/registry/manifests.ts
-var registry_manifests = __webpack_require__(1);
-// EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __webpack_require__(6075);
-// EXTERNAL MODULE: ./src/release/artifact.ts
-var artifact = __webpack_require__(4727);
-;// CONCATENATED MODULE: ./src/release/tag-state.ts
+// EXTERNAL MODULE: ./src/release/record.ts
+var release_record = __webpack_require__(6776);
+// EXTERNAL MODULE: ./src/release/tag-state.ts
+var tag_state = __webpack_require__(837);
+;// CONCATENATED MODULE: ./src/release/history.ts
+/** What a release must know of all releases before it: each record has it, so that the newest one is enough. */
 
 
 
-
-
-
-const STATE = 'spark-images.state';
+const NO_HISTORY = { cells: new Map(), aliases: new Map() };
+/** Releases before there was a history in records are followed back so far. */
+const MAX_RELEASES = 50;
+/** What is to be remembered after the release of this id. */
+async function readHistory(repository, id) {
+    const records = [];
+    for await (const record of (0,release_record/* recordsFrom */.rz)(repository, id, MAX_RELEASES)) {
+        records.unshift(record);
+        if (record.history !== undefined)
+            break;
+    }
+    const known = new Map();
+    for (const record of records) {
+        const restored = known.get(record.restores);
+        known.set(record.id, historyOf(record) ?? addToHistory(known.get(record.previous), record, restored));
+    }
+    return known.get(id) ?? NO_HISTORY;
+}
+function historyOf({ history }) {
+    return (history && {
+        cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
+        aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
+    });
+}
+/** A history in the form that a record keeps. */
+function encodeHistory({ cells, aliases }) {
+    return {
+        cells: [...cells].map(([cell, known]) => ({ cell, ...known })),
+        aliases: [...aliases].map(([alias, known]) => ({ alias, ...known })),
+    };
+}
 /**
- * Reads the state; undefined when there is no such tag. Fields that this version does not know are ignored.
- * @throws ConfigurationError that names the tag to remove when it holds something else.
+ * What is to be remembered after one more release.
+ * @param restored of a rollback: the history as of the release that it restores, for what the cells were then
  */
-async function readTagState(repository, kind) {
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, kind.tag);
-    if (stored === undefined)
-        return undefined;
-    const what = `${(0,registry_repository.formatRepository)(repository)}:${kind.tag}`;
+function addToHistory(history = NO_HISTORY, record, restored = history) {
+    const aliases = new Map(history.aliases);
+    const add = record.kind === 'release' ? afterRelease : afterRollback;
+    for (const line of record.aliases.filter(({ fixed }) => fixed !== true)) {
+        aliases.set((0,release_record/* aliasName */.sN)(line), add(aliases.get((0,release_record/* aliasName */.sN)(line)) ?? {}, line, record));
+    }
+    const cells = new Map((record.kind === 'release' ? history : restored).cells);
+    for (const { cell, digest, dated } of record.cells) {
+        const hasDate = record.aliases.some((line) => line.fixed === true && line.to?.digest === digest);
+        cells.set(cell, { digest, dated: dated ?? hasDate });
+    }
+    return { cells, aliases };
+}
+function afterRelease(before, line, { id, planned }) {
+    if (line.heldBack === true)
+        return before;
+    const isMoved = line.from?.digest !== line.to?.digest;
+    // Only an alias that stays can be of a plan that is older than the one which decided on it.
+    const isNewest = planned !== undefined && !(Date.parse(planned) < Date.parse(before.planned ?? ''));
+    return {
+        ...(isNewest ? { planned, release: id } : before),
+        held: isMoved ? undefined : before.held,
+    };
+}
+/** A rollback forward again, to an image that an earlier one took away, lets that image go and holds no other. */
+function afterRollback(before, { from, to }, { id, restores = '' }) {
+    if (from?.digest === to?.digest)
+        return before;
+    const known = before.held?.images ?? [];
+    const isForward = to !== null && known.includes(to.digest);
+    const images = isForward
+        ? known.filter((digest) => digest !== to.digest)
+        : [...new Set([...known, ...(from === null ? [] : [from.digest])])];
+    return { ...before, held: images.length === 0 ? undefined : { images, by: id, restores } };
+}
+/** The history with the times of plans that had nothing to move. */
+async function withNotedPlans(repository, history) {
+    const aliases = new Map(history.aliases);
+    for (const { planned, aliases: names } of (await notedPlans.read(repository))?.plans ?? []) {
+        for (const name of names) {
+            const known = aliases.get(name);
+            if (!isAsNew(known, planned))
+                aliases.set(name, { ...known, planned, release: undefined });
+        }
+    }
+    return { ...history, aliases };
+}
+/** Whether a plan at least as new as one of this time has decided on an alias. */
+function isAsNew(known, planned) {
+    return Date.parse(known?.planned ?? '') >= Date.parse(planned);
+}
+/**
+ * Notes that a plan found aliases right: it is still newer than what an earlier run has yet to release. Of two notes
+ * at once one is lost, and that is taken. Nothing is to be moved, so a refusal is only said.
+ * @param history with the plans noted so far
+ */
+async function notePlan(repository, { aliases }, names, planned, say) {
+    const news = names.filter((name) => !isAsNew(aliases.get(name), planned));
+    if (news.length === 0)
+        return;
+    const noted = new Map([[planned, news]]);
+    // What no record has: of another pipeline's plans, which this note must not forget.
+    for (const [name, { planned: time, release }] of aliases) {
+        if (time === undefined || release !== undefined || news.includes(name))
+            continue;
+        noted.set(time, [...(noted.get(time) ?? []), name]);
+    }
     try {
-        const { artifactType, annotations } = (0,manifest/* parseManifest */.Ng)(stored.bytes, what);
-        const parsed = kind.schema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
-        if (artifactType === kind.artifactType && parsed.success)
-            return parsed.data;
+        const plans = [...noted].map(([time, of]) => ({ planned: time, aliases: of }));
+        await notedPlans.write(repository, { plans });
     }
-    catch {
-        // Neither a manifest nor JSON.
+    catch (error) {
+        if (!isExpected(error))
+            throw error;
+        say(`that this plan is the newest is not noted: ${messageOf(error)}`);
     }
-    throw new errors/* ConfigurationError */.j1(`${what} is not ${kind.name} that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`);
-}
-async function tag_state_writeTagState(repository, kind, state) {
-    const { tag, artifactType } = kind;
-    const { bytes } = encodeArtifact({ artifactType, annotations: { [STATE]: JSON.stringify(state) } });
-    await pushEmpty(repository);
-    await putManifest(repository, tag, bytes, MEDIA_TYPES.manifest);
-}
-
-;// CONCATENATED MODULE: ./src/release/journal.ts
-/**
- * The journal, a tag that says which release is under way and which was the last one. Only the holder of the lease
- * writes it. It is not part of the lease: whoever overwrites a lease by accident still finds what its holder left.
- */
-
-
-
-
-const JOURNAL_TAG = 'release-journal';
-const releaseIdSchema = schemas/* string */.YjP().check(api/* _regex */.Fk(record/* RELEASE_ID */.uX));
-const journalSchema = schemas/* object */.Ikc({
-    /** The last release that was completed. */
-    last: schemas/* optional */.lqM(releaseIdSchema),
-    /** The release whose aliases are being moved, and the digest of its open record's manifest. */
-    unfinished: schemas/* optional */.lqM(schemas/* object */.Ikc({ release: releaseIdSchema, record: descriptor/* digestSchema */.e })),
-});
-const KIND = {
-    tag: JOURNAL_TAG,
-    artifactType: 'application/vnd.spark-images.release-journal.v1+json',
-    name: 'a release journal',
-    schema: journalSchema,
-};
-/** Reads the journal; undefined before the first release. @throws as readTagState() */
-function readJournal(repository) {
-    return readTagState(repository, KIND);
-}
-function writeJournal(repository, journal) {
-    return writeTagState(repository, KIND, journal);
 }
 
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
 var catalog_aliases = __webpack_require__(6855);
-;// CONCATENATED MODULE: ./src/release/family.ts
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var cells = __webpack_require__(4514);
+// EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
+var plan = __webpack_require__(3965);
+// EXTERNAL MODULE: ./src/plan/sources.ts
+var sources = __webpack_require__(6645);
+;// CONCATENATED MODULE: ./src/release/request.ts
+/** What a release is of: what the catalog says of the cells of a plan. */
 
+
+
+
+/** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
+const MAX_AHEAD = (/* unused pure expression or super */ null && (5 * 60_000));
 /** Beyond so many, problems are counted and not listed. */
 const LISTED = 20;
+/**
+ * The release that a plan, the catalog that it must be of and the inputs ask for.
+ * @param images the images folder that the plan was made from
+ * @param inputs.partial whether the plan may have been asked for a part of the family
+ * @param inputs.override aliases, or globs over them, that may be taken over or go back
+ * @throws ConfigurationError when the plan is not one of this catalog, or of no time that it can be of.
+ */
+function prepareRelease(plan, catalog, images, inputs) {
+    if (catalog.aliases.length === 0) {
+        throw new ConfigurationError('the catalog has no aliases: there is nothing that a release could move');
+    }
+    const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` };
+    const cells = cellsOf(catalog);
+    return {
+        family: familyOf(plan, fingerprintCells(cells, catalog, readImages(images), base), inputs.partial),
+        aliases: catalog.aliases,
+        versions: new Set(Object.keys(catalog.versions)),
+        growth: new Map(cells.flatMap(({ id, budget: { growth } }) => (growth === undefined ? [] : [[id, growth]]))),
+        planned: checkTime(plan.planned, inputs.now),
+        override: inputs.override,
+    };
+}
+function checkTime(planned, now) {
+    const time = Date.parse(planned ?? '');
+    if (planned === undefined || Number.isNaN(time)) {
+        throw new ConfigurationError('nothing was moved: the plan does not say when it was made: use one version of the action for plan and release, and plan again');
+    }
+    if (time - now.getTime() <= MAX_AHEAD)
+        return planned;
+    throw new ConfigurationError(`nothing was moved: the plan says that it was made at ${planned}, and this machine's clock is at ${now.toISOString()}: set the clock that is wrong, of the machine that planned or of this one, and plan again`);
+}
 /**
  * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
  * Of the plan only what was asked for is believed: all else is the catalog's.
@@ -207,101 +321,99 @@ const LISTED = 20;
  *   family, or of a part of a cell's platforms.
  */
 function familyOf(plan, targets, partial) {
-    checkOrigin(plan, targets);
-    const here = new Map(targets.map(({ cell }) => [keyOf(cell), cell]));
-    const hasRule = (planned, support) => here.get(keyOf(planned))?.rules.some((rule) => rule.support === support) ?? false;
-    const experimental = plan.cells.filter((cell) => hasRule(cell, 'experimental') && !hasRule(cell, 'unsupported'));
-    // The plan entry's input decides on them, on all alike.
-    const areExcluded = experimental.every(({ excluded }) => excluded === 'rule');
-    const isOut = (cell) => hasRule(cell, 'unsupported') || (areExcluded && experimental.includes(cell));
-    const whole = plan.cells.filter((cell) => !isOut(cell));
-    const left = whole.filter(({ verdict }) => verdict === 'excluded');
-    const family = whole.filter(({ verdict }) => verdict !== 'excluded');
-    checkPlatforms(family, left);
-    if (left.length > 0 && !partial) {
-        throw new ConfigurationError(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${family_listed(left.map(family_nameOf), ', ')}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
+    const supported = pair(plan, targets).filter((each) => !hasRule(each, 'unsupported'));
+    // The plan entry's input decides on the experimental cells, on all alike.
+    const experimental = supported.filter((each) => hasRule(each, 'experimental'));
+    const areOut = experimental.every(({ planned }) => planned.excluded === 'rule');
+    const whole = areOut ? supported.filter((each) => !experimental.includes(each)) : supported;
+    const left = whole.filter(({ planned }) => planned.verdict === 'excluded');
+    const family = whole.filter((each) => !left.includes(each));
+    // A cell's tags name all of its platforms: of a part of them is no release, not even a partial one.
+    const torn = left.filter((each) => family.some(({ planned }) => planned.cell === each.planned.cell));
+    if (torn.length > 0) {
+        const platforms = [...new Set(torn.map(({ planned }) => planned.platform))].join(', ');
+        throw new ConfigurationError(`nothing was moved: tags would lose a platform: the plan leaves out ${namesOf(torn)}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
     }
-    if (family.length > 0)
-        return stagedCells(family, targets);
-    throw new ConfigurationError('nothing was moved: the plan has no cell to release');
-}
-/** The catalog's cells that a plan has, in the plan's order. */
-function stagedCells(family, targets) {
-    const here = new Map(targets.map((target) => [keyOf(target.cell), target]));
-    return family.flatMap((planned) => {
-        const target = here.get(keyOf(planned));
-        if (target === undefined)
-            return [];
-        const { cell, fingerprint, testsFingerprint, tag } = target;
+    if (left.length > 0 && !partial) {
+        throw new ConfigurationError(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${namesOf(left)}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
+    }
+    if (family.length === 0)
+        throw new ConfigurationError('nothing was moved: the plan has no cell to release');
+    return family.map(({ planned: { digest }, here: { cell, fingerprint, testsFingerprint, tag } }) => {
         const { id, version, series, variant, platform } = cell;
-        const { digest } = planned;
-        return [{ cell: id, version, series, variant, platform, fingerprint, testsFingerprint, tag, digest }];
+        return { cell: id, version, series, variant, platform, fingerprint, testsFingerprint, tag, digest };
     });
 }
-/** A cell's tags name all of its platforms: of a part of them is no release, not even a partial one. */
-function checkPlatforms(family, left) {
-    const released = new Set(family.map(({ cell }) => cell));
-    const torn = left.filter(({ cell }) => released.has(cell));
-    if (torn.length === 0)
-        return;
-    const platforms = [...new Set(torn.map(({ platform }) => platform))].join(', ');
-    throw new ConfigurationError(`nothing was moved: tags would lose a platform: the plan leaves out ${family_listed(torn.map(family_nameOf), ', ')}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
+function hasRule({ here }, support) {
+    return here.cell.rules.some((rule) => rule.support === support);
 }
-/** A plan of another catalog has other cells; of the same one in another version, other fingerprints. */
-function checkOrigin(plan, targets) {
+/**
+ * The plan's cells with those of the catalog.
+ * @throws ConfigurationError when a plan of another catalog has other cells, or one of the same catalog in another
+ *   version other fingerprints.
+ */
+function pair(plan, targets) {
     const advice = 'give plan, build and release the same catalog and version of the action';
-    const here = new Map(targets.map((target) => [keyOf(target.cell), target]));
-    const planned = new Set(plan.cells.map(keyOf));
-    const unknown = plan.cells.filter((cell) => !here.has(keyOf(cell)));
-    const absent = targets.filter(({ cell }) => !planned.has(keyOf(cell)));
-    if (unknown.length > 0 || absent.length > 0) {
+    const rest = new Map(targets.map((here) => [request_nameOf({ ...here.cell, cell: here.cell.id }), here]));
+    const unknown = [];
+    const pairs = plan.cells.flatMap((planned) => {
+        const here = rest.get(request_nameOf(planned));
+        rest.delete(request_nameOf(planned));
+        if (here !== undefined)
+            return [{ planned, here }];
+        unknown.push(request_nameOf(planned));
+        return [];
+    });
+    if (unknown.length > 0 || rest.size > 0) {
         const parts = [
-            unknown.length === 0 ? '' : `it has ${family_listed(unknown.map(family_nameOf), ', ')}`,
-            absent.length === 0
-                ? ''
-                : `it lacks ${family_listed(absent.map(({ cell }) => family_nameOf(cell)), ', ')}`,
+            unknown.length === 0 ? '' : `it has ${request_listed(unknown, ', ')}`,
+            rest.size === 0 ? '' : `it lacks ${request_listed([...rest.keys()], ', ')}`,
         ];
         throw new ConfigurationError(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
     }
-    const other = plan.cells.find((cell) => here.get(keyOf(cell))?.fingerprint !== cell.fingerprint);
+    const other = pairs.find(({ planned, here }) => here.fingerprint !== planned.fingerprint);
     if (other === undefined)
-        return;
-    const [then, now] = [other.fingerprint, here.get(keyOf(other))?.fingerprint ?? ''].map((print) => print.slice(0, 12));
-    throw new ConfigurationError(`nothing was moved: ${family_nameOf(other)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
+        return pairs;
+    const [then, now] = [other.planned, other.here].map(({ fingerprint }) => fingerprint.slice(0, 12));
+    throw new ConfigurationError(`nothing was moved: ${request_nameOf(other.planned)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
 }
-const idOf = (cell) => ('id' in cell ? cell.id : cell.cell);
-const keyOf = (cell) => `${idOf(cell)} ${cell.platform}`;
 /** A cell in messages. */
-function family_nameOf(cell) {
-    return `${idOf(cell)} for ${cell.platform}`;
+function request_nameOf({ cell, platform }) {
+    return `${cell} for ${platform}`;
+}
+function namesOf(pairs) {
+    return request_listed(pairs.map(({ planned }) => request_nameOf(planned)), ', ');
 }
 /** Some of many. */
-function family_listed(items, separator) {
+function request_listed(items, separator) {
     const more = items.length - LISTED;
     return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
 }
 
 ;// CONCATENATED MODULE: ./src/release/version.ts
+/** Spark's versions in their order. */
 /**
- * Spark's versions in their order: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`,
- * `-SNAPSHOT`) before the version itself, as semver.org has it. Unlike semver's, a text's own numbers count
- * by value too, so that rc10 comes after rc2, and `4.1` is a version: aliases in registries have such labels.
+ * Compares numbers by value, and what follows a hyphen (`-rc1`, `-preview1`, `-SNAPSHOT`) as before the version itself,
+ * as semver.org has it. Unlike semver's, a text's own numbers count by value too, so that rc10 comes after rc2, and
+ * `4.1` is a version: aliases in registries have such labels.
  * @returns a negative number when `a` comes before `b`, 0 when they are the same, else a positive one
  */
 function compareVersions(a, b) {
     const [coreA, restA] = split(a);
     const [coreB, restB] = split(b);
-    const byCore = compareParts(coreA, coreB);
-    if (byCore !== 0)
-        return byCore;
-    if (restA === '' || restB === '')
-        return restA === restB ? 0 : restA === '' ? 1 : -1;
-    return compareParts(restA, restB);
+    return (compareTexts(byValue(coreA), byValue(coreB)) ||
+        Number(restA === '') - Number(restB === '') ||
+        compareTexts(byValue(restA), byValue(restB)) ||
+        compareTexts(a, b));
 }
-/**
- * Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has
- * too.
- */
+/** A text that sorts by the values of the numbers in it. */
+function byValue(text) {
+    return text.replaceAll(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(40, '0'));
+}
+function compareTexts(a, b) {
+    return a === b ? 0 : a < b ? -1 : 1;
+}
+/** Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has too. */
 function isPreRelease(version) {
     return split(version)[1] !== '';
 }
@@ -309,28 +421,6 @@ function isPreRelease(version) {
 function split(version) {
     const at = version.indexOf('-');
     return at < 0 ? [version, ''] : [version.slice(0, at), version.slice(at + 1) || '-'];
-}
-/** Runs of digits by value, all else by its characters; of two with one beginning, the shorter comes first. */
-function compareParts(a, b) {
-    const [partsA, partsB] = [a, b].map((text) => text.match(/\d+|[^\d.-]+/g) ?? []);
-    for (let index = 0;; index++) {
-        const [x, y] = [partsA?.[index], partsB?.[index]];
-        if (x === undefined || y === undefined)
-            return x === y ? compareTexts(a, b) : x === undefined ? -1 : 1;
-        const order = comparePart(x, y);
-        if (order !== 0)
-            return order;
-    }
-}
-function comparePart(x, y) {
-    const [numberX, numberY] = [/^\d/.test(x), /^\d/.test(y)];
-    if (!numberX || !numberY)
-        return numberX === numberY ? compareTexts(x, y) : numberX ? -1 : 1;
-    const [longX, longY] = [x.replace(/^0+(?=\d)/, ''), y.replace(/^0+(?=\d)/, '')];
-    return longX.length - longY.length || compareTexts(longX, longY);
-}
-function compareTexts(a, b) {
-    return a === b ? 0 : a < b ? -1 : 1;
 }
 
 ;// CONCATENATED MODULE: ./src/release/moves.ts
@@ -363,7 +453,7 @@ function wantedAliases(cells, aliases, date) {
         const cell = byId.get(claim.cell.id);
         if (cell === undefined)
             throw new Error(`a claim of ${claim.cell.id}, which is no cell of the release`);
-        const name = (0,record/* aliasName */.sN)(claim);
+        const name = (0,release_record/* aliasName */.sN)(claim);
         const other = chosen.get(name);
         if (other === undefined || outranks(cell.version, other.cell.version))
             chosen.set(name, { claim, cell });
@@ -389,7 +479,7 @@ function decide(state, intent) {
         return intent.targets.flatMap((target) => restoringMove(target, state));
     const moves = intent.wanted.map(({ claim, cell }) => {
         const { image, tag, kind } = claim;
-        const from = state.aliases.get((0,record/* aliasName */.sN)(claim))?.target;
+        const from = state.aliases.get((0,release_record/* aliasName */.sN)(claim))?.target;
         const place = { image, tag, kind, cell: cell.id, from, to: cell.target };
         return { ...place, ...releaseDecision(claim, cell, state, intent) };
     });
@@ -412,7 +502,7 @@ const heldBack = (cause, reason) => ({ verdict: 'held back', cause, reason });
 const moving = (reason) => ({ verdict: 'move', reason });
 function releaseDecision(claim, { version, target }, { aliases, history }, { versions, isOverridden }) {
     const { kind } = claim;
-    const name = (0,record/* aliasName */.sN)(claim);
+    const name = (0,release_record/* aliasName */.sN)(claim);
     const now = aliases.get(name);
     if (now !== undefined && now.target.digest === target?.digest) {
         return { verdict: 'keep', reason: 'names this image already' };
@@ -463,7 +553,7 @@ function takingOver({ foreign, stored }, isOverridden) {
 }
 function restoringMove(target, { aliases, deletable }) {
     const { image, tag, cell = '', fixed = false } = target;
-    const from = aliases.get((0,record/* aliasName */.sN)(target))?.target;
+    const from = aliases.get((0,release_record/* aliasName */.sN)(target))?.target;
     const to = target.to ?? undefined;
     if (to === undefined && from === undefined)
         return [];
@@ -523,18 +613,26 @@ function checkOverrides(moves, overrides) {
 
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var names = __webpack_require__(6447);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var manifest = __webpack_require__(2060);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __webpack_require__(2148);
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __webpack_require__(3716);
 // EXTERNAL MODULE: ./src/registry/blobs.ts
 var blobs = __webpack_require__(5079);
+// EXTERNAL MODULE: ./src/registry/manifests.ts
+var registry_manifests = __webpack_require__(1);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var repository = __webpack_require__(6075);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var digest = __webpack_require__(8825);
+// EXTERNAL MODULE: ./src/registry/artifact.ts + 1 modules
+var artifact = __webpack_require__(7200);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
 var transport = __webpack_require__(4062);
 ;// CONCATENATED MODULE: ./src/registry/tags.ts
@@ -549,7 +647,7 @@ var transport = __webpack_require__(4062);
 
 
 /** Type of the manifest that a tag names just before it is deleted. */
-const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
+const tags_TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
 /** Waits in ms for registries that accept a deletion (202) and carry it out a little later. */
 const LAGS = (/* unused pure expression or super */ null && ([100, 200, 400, 800]));
 /**
@@ -597,15 +695,8 @@ async function isGone(repository, reference) {
 }
 /** Unique, so that no other tag names it. */
 function tombstone() {
-    const content = {
-        schemaVersion: 2,
-        mediaType: MEDIA_TYPES.manifest,
-        artifactType: TOMBSTONE_TYPE,
-        config: EMPTY_DESCRIPTOR,
-        layers: [EMPTY_DESCRIPTOR],
-        annotations: { 'spark-images.tombstone': randomUUID() },
-    };
-    return Buffer.from(JSON.stringify(content));
+    const annotations = { 'spark-images.tombstone': randomUUID() };
+    return encodeArtifact({ artifactType: tags_TOMBSTONE_TYPE, annotations });
 }
 /** @returns false when the registry refuses; true doesn't mean that it did what it says */
 async function remove(repository, reference) {
@@ -628,10 +719,13 @@ async function remove(repository, reference) {
 
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __webpack_require__(8992);
+// EXTERNAL MODULE: ./src/catalog/bytes.ts
+var bytes = __webpack_require__(5632);
 // EXTERNAL MODULE: ./src/plan/lookup.ts + 2 modules
 var lookup = __webpack_require__(4455);
 ;// CONCATENATED MODULE: ./src/release/images.ts
-/** Reads and checks the images of a release. */
+/** Reads and checks the images of a release, and what they weigh against those of the release before. */
+
 
 
 
@@ -653,44 +747,39 @@ const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base
  * acceptance tests. The platforms of a cell become one index.
  * @throws ConfigurationError naming each cell that is not so.
  */
-async function readImages(repository, family) {
+async function images_readImages(repository, family) {
     const found = await inParallel(REQUESTS, family, (planned) => readImage(repository, planned));
-    const problems = [];
-    const images = [];
-    found.forEach((image, index) => {
-        const planned = family[index];
-        if (planned === undefined)
-            return;
-        const problem = typeof image === 'string' ? image : (problemOf(image) ?? recordProblem(image));
-        if (problem !== undefined)
-            problems.push(`${nameOf(planned)}: ${problem}`);
-        else if (typeof image !== 'string')
-            images.push(image);
-    });
+    const problems = found.filter((each) => typeof each === 'string');
     if (problems.length > 0) {
         throw new ConfigurationError(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${formatRepository(repository)}\n${listed(problems, '\n')}`);
     }
+    const images = found.filter((each) => typeof each !== 'string');
     const ids = [...new Set(images.map(({ planned }) => planned.cell))];
     return ids.map((id) => merge(images.filter(({ planned }) => planned.cell === id)));
 }
 /** The image under a cell's staging tag, or in words what is wrong with it. */
 async function readImage(repository, planned) {
-    const stored = await getManifest(repository, planned.tag);
+    const { tag } = planned;
+    const name = nameOf(planned);
+    const stored = await getManifest(repository, tag);
     if (stored === undefined)
-        return `${planned.tag} is not there: its build did not push it`;
-    if (isIndexType(stored.descriptor.mediaType))
-        return `${planned.tag} is an index; a build pushes one image`;
-    const manifest = parseManifest(stored.bytes, `${formatRepository(repository)}:${planned.tag}`);
-    const { config, annotations = {} } = manifest;
-    const what = `the configuration of ${formatRepository(repository)}:${planned.tag}`;
-    return {
+        return `${name}: ${tag} is not there: its build did not push it`;
+    if (isIndexType(stored.descriptor.mediaType)) {
+        return `${name}: ${tag} is an index; a build pushes one image`;
+    }
+    const what = `${formatRepository(repository)}:${tag}`;
+    const manifest = parseManifest(stored.bytes, what);
+    const config = await getBlob(repository, manifest.config);
+    const image = {
         planned,
         stored,
         compressed: compressedBytes(manifest),
-        config: parseImageConfig(await getBlob(repository, config), what),
-        annotations,
+        config: parseImageConfig(config, `the configuration of ${what}`),
+        annotations: manifest.annotations ?? {},
         published: await readPublishedImage(repository, stored.descriptor.digest),
     };
+    const problem = problemOf(image) ?? recordProblem(image);
+    return problem === undefined ? image : `${name}: ${problem}`;
 }
 /** What contradicts the plan in an image, its platform, its labels or its annotations. */
 function problemOf({ planned, stored, config, annotations }) {
@@ -789,6 +878,65 @@ function platformOf(platform, { os, architecture }) {
     const variant = platform.split('/')[2];
     return { os, architecture, variant };
 }
+/**
+ * What is known of the images of a release, with the sizes that they had in the one before.
+ * @param before by cell id
+ */
+async function cellFacts(repository, images, before) {
+    const facts = await inParallel(REQUESTS, images, async ({ id, target: { digest }, platforms }) => {
+        const earlier = before.get(id)?.digest;
+        const isSame = earlier === digest;
+        const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier);
+        return platforms.map((facts) => {
+            const size = isSame ? facts.compressed : (sizes.get(facts.platform) ?? sizes.get(ANY));
+            return size === undefined ? facts : { ...facts, before: size };
+        });
+    });
+    return facts.flat();
+}
+/**
+ * Holds images against what they may have grown by.
+ * @param limits in bytes, by cell id
+ * @throws ConfigurationError naming each image that is over it.
+ */
+function checkGrowth(cells, limits) {
+    const over = cells.flatMap(({ cell, variant, platform, compressed, before = compressed }) => {
+        const limit = limits.get(cell) ?? Number.POSITIVE_INFINITY;
+        const grown = compressed - before;
+        if (grown <= limit)
+            return [];
+        return [
+            `${cell} for ${platform} grew by ${formatBytes(grown)} to ${formatBytes(compressed)}, ${formatBytes(limit)} are allowed by variants.${variant}.budget.growth`,
+        ];
+    });
+    if (over.length === 0)
+        return;
+    throw new ConfigurationError(`nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${listed(over, '\n')}`);
+}
+/** Of an image that is no index: its manifest does not say its platform. */
+const ANY = '';
+/** Compressed bytes by platform; nothing for what is gone from the registry. */
+async function sizesOf(repository, digest) {
+    const stored = await getManifest(repository, digest);
+    if (stored === undefined)
+        return new Map();
+    const what = `${formatRepository(repository)}@${digest}`;
+    if (!isIndexType(stored.descriptor.mediaType)) {
+        return new Map([[ANY, compressedBytes(parseManifest(stored.bytes, what))]]);
+    }
+    const sizes = new Map();
+    const { manifests } = parseIndex(stored.bytes, what, (line) => repository.client.note(line));
+    for (const { digest: inner, platform } of manifests) {
+        if (platform === undefined)
+            continue;
+        const { os, architecture, variant } = platform;
+        const name = [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
+        const size = (await sizesOf(repository, inner)).get(ANY);
+        if (size !== undefined)
+            sizes.set(name, size);
+    }
+    return sizes;
+}
 
 ;// CONCATENATED MODULE: ./src/release/state.ts
 /** Reads what a registry has of the aliases of a release: what each names, and what earlier releases left to know. */
@@ -819,23 +967,9 @@ const MANIFESTS = [
     manifest/* MEDIA_TYPES */.Z2.dockerManifest,
     manifest/* MEDIA_TYPES */.Z2.dockerIndex,
 ];
-/** The repositories of a release: the images' own, and by the last part of their names those beside it. */
-class Repositories {
-    main;
-    #others = new Map();
-    constructor(main) {
-        this.main = main;
-    }
-    at(image) {
-        if (image === undefined)
-            return this.main;
-        const known = this.#others.get(image);
-        if (known !== undefined)
-            return known;
-        const opened = { image: sibling(this.main.image, image), client: this.main.client };
-        this.#others.set(image, opened);
-        return opened;
-    }
+/** The repository of an alias: the images' own, or by the last part of its name one beside it. */
+function repositoryAt(main, image) {
+    return image === undefined ? main : { ...main, image: sibling(main.image, image) };
 }
 /** The repository of this last part beside another one: same registry, same owner. */
 function sibling({ registry, repository }, image) {
@@ -864,18 +998,18 @@ function checkPlaces(own, wanted) {
  * is no error.
  * @param released images whose versions are known already
  */
-async function readAliases(repositories, places, released = []) {
+async function readAliases(main, places, released = []) {
     const known = new Map(released.map(({ target, version }) => [target?.digest, { version }]));
     const inspected = new Map();
-    const found = await (0,parallel/* inParallel */.H)(registry_repository.REQUESTS, places, async ({ image, tag }) => {
-        const repository = repositories.at(image);
+    const found = await (0,parallel/* inParallel */.H)(repository.REQUESTS, places, async ({ image, tag }) => {
+        const repository = repositoryAt(main, image);
         const stored = await readManifest(repository, tag, image !== undefined);
         if (stored === undefined)
             return [];
-        const name = (0,record/* aliasName */.sN)({ image, tag });
+        const name = (0,release_record/* aliasName */.sN)({ image, tag });
         if (!('bytes' in stored))
             return [[name, stored]];
-        const key = (0,record/* aliasName */.sN)({ image, tag: stored.descriptor.digest });
+        const key = (0,release_record/* aliasName */.sN)({ image, tag: stored.descriptor.digest });
         const contents = inspected.get(key) ?? inspect(repository, stored, known.get(stored.descriptor.digest));
         inspected.set(key, contents);
         const { version, foreign } = await contents;
@@ -927,9 +1061,18 @@ function isAboutContents(error) {
         return false;
     return error.status === undefined || error.status === 404;
 }
+/** Whether it is what deleteTag() leaves when it does not come to its end. */
+function isTombstone({ bytes }) {
+    try {
+        return parseManifest(bytes, 'it').artifactType === TOMBSTONE_TYPE;
+    }
+    catch {
+        return false;
+    }
+}
 async function inspectImage(repository, { bytes }) {
     const { artifactType, config } = (0,manifest/* parseManifest */.Ng)(bytes, 'it');
-    if (artifactType === TOMBSTONE_TYPE)
+    if (artifactType === tags_TOMBSTONE_TYPE)
         return {};
     if (!IMAGE_CONFIGS.includes(config.mediaType)) {
         return { foreign: `an artifact of the type ${(0,src_text/* oneLine */.TN)(artifactType ?? config.mediaType, MAX_REASON)}` };
@@ -987,8 +1130,8 @@ async function preview(plan, aliases, now, repository) {
     const wanted = previewedAliases(plan, aliases, now);
     const places = wanted.map(({ claim }) => claim);
     const [found, history] = await Promise.all([
-        readAliases(new Repositories(repository), places),
-        readJournal(repository).then((journal) => (0,record/* readHistory */.Lu)(repository, journal?.last)),
+        readAliases(repository, places),
+        tag_state/* journal */.W8.read(repository).then((found) => readHistory(repository, found?.last)),
     ]);
     const versions = new Set(plan.cells.map(({ cell }) => cell.version));
     return decide({ aliases: found, history }, { kind: 'preview', wanted, versions, isOverridden: () => false });

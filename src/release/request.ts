@@ -1,0 +1,185 @@
+/** What a release is of: what the catalog says of the cells of a plan. */
+import { cellsOf } from '../catalog/cells.ts'
+import type { Alias, Catalog, Rule } from '../catalog/schema.ts'
+import { ConfigurationError } from '../errors.ts'
+import type { PlanOutput, PlanOutputCell } from '../plan/output.ts'
+import { type FingerprintedCell, fingerprintCells } from '../plan/plan.ts'
+import { readImages } from '../plan/sources.ts'
+
+/** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
+const MAX_AHEAD = 5 * 60_000
+
+/** Beyond so many, problems are counted and not listed. */
+const LISTED = 20
+
+/** What to release, and by which rules. */
+export interface ReleaseRequest {
+  readonly family: readonly StagedCell[]
+  readonly aliases: readonly Alias[]
+  /** The catalog's versions of Spark. */
+  readonly versions: ReadonlySet<string>
+  /** Compressed bytes that an image may have grown by since the release before, by cell id. */
+  readonly growth: ReadonlyMap<string, number>
+  /** When the plan was made, an ISO 8601 time in UTC. */
+  readonly planned: string
+  /** Aliases, or globs over them, that may be taken over or go back. */
+  readonly override: readonly string[]
+}
+
+/** A cell of a release for one platform: what its build pushes, and the digest where the plan found it built. */
+export type StagedCell = Pick<
+  PlanOutputCell,
+  | 'cell'
+  | 'version'
+  | 'series'
+  | 'variant'
+  | 'platform'
+  | 'fingerprint'
+  | 'testsFingerprint'
+  | 'tag'
+  | 'digest'
+>
+
+/**
+ * The release that a plan, the catalog that it must be of and the inputs ask for.
+ * @param images the images folder that the plan was made from
+ * @param inputs.partial whether the plan may have been asked for a part of the family
+ * @param inputs.override aliases, or globs over them, that may be taken over or go back
+ * @throws ConfigurationError when the plan is not one of this catalog, or of no time that it can be of.
+ */
+export function prepareRelease(
+  plan: PlanOutput,
+  catalog: Catalog,
+  images: string,
+  inputs: { readonly partial: boolean; readonly override: readonly string[]; readonly now: Date },
+): ReleaseRequest {
+  if (catalog.aliases.length === 0) {
+    throw new ConfigurationError('the catalog has no aliases: there is nothing that a release could move')
+  }
+  const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` }
+  const cells = cellsOf(catalog)
+  return {
+    family: familyOf(plan, fingerprintCells(cells, catalog, readImages(images), base), inputs.partial),
+    aliases: catalog.aliases,
+    versions: new Set(Object.keys(catalog.versions)),
+    growth: new Map(
+      cells.flatMap(({ id, budget: { growth } }) => (growth === undefined ? [] : [[id, growth] as const])),
+    ),
+    planned: checkTime(plan.planned, inputs.now),
+    override: inputs.override,
+  }
+}
+
+function checkTime(planned: string | undefined, now: Date): string {
+  const time = Date.parse(planned ?? '')
+  if (planned === undefined || Number.isNaN(time)) {
+    throw new ConfigurationError(
+      'nothing was moved: the plan does not say when it was made: use one version of the action for plan and release, and plan again',
+    )
+  }
+  if (time - now.getTime() <= MAX_AHEAD) return planned
+  throw new ConfigurationError(
+    `nothing was moved: the plan says that it was made at ${planned}, and this machine's clock is at ${now.toISOString()}: set the clock that is wrong, of the machine that planned or of this one, and plan again`,
+  )
+}
+
+/** A cell as the plan has it, and as the catalog has it here. */
+interface Pair {
+  readonly planned: PlanOutputCell
+  readonly here: FingerprintedCell
+}
+
+/**
+ * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
+ * Of the plan only what was asked for is believed: all else is the catalog's.
+ * @param targets the catalog's cells as they are here, with the plan's base image
+ * @param partial whether the plan may have been asked for a part of the family
+ * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
+ *   family, or of a part of a cell's platforms.
+ */
+export function familyOf(
+  plan: PlanOutput,
+  targets: readonly FingerprintedCell[],
+  partial: boolean,
+): readonly StagedCell[] {
+  const supported = pair(plan, targets).filter((each) => !hasRule(each, 'unsupported'))
+  // The plan entry's input decides on the experimental cells, on all alike.
+  const experimental = supported.filter((each) => hasRule(each, 'experimental'))
+  const areOut = experimental.every(({ planned }) => planned.excluded === 'rule')
+  const whole = areOut ? supported.filter((each) => !experimental.includes(each)) : supported
+  const left = whole.filter(({ planned }) => planned.verdict === 'excluded')
+  const family = whole.filter((each) => !left.includes(each))
+  // A cell's tags name all of its platforms: of a part of them is no release, not even a partial one.
+  const torn = left.filter((each) => family.some(({ planned }) => planned.cell === each.planned.cell))
+  if (torn.length > 0) {
+    const platforms = [...new Set(torn.map(({ planned }) => planned.platform))].join(', ')
+    throw new ConfigurationError(
+      `nothing was moved: tags would lose a platform: the plan leaves out ${namesOf(torn)}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`,
+    )
+  }
+  if (left.length > 0 && !partial) {
+    throw new ConfigurationError(
+      `nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${namesOf(left)}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`,
+    )
+  }
+  if (family.length === 0) throw new ConfigurationError('nothing was moved: the plan has no cell to release')
+  return family.map(({ planned: { digest }, here: { cell, fingerprint, testsFingerprint, tag } }) => {
+    const { id, version, series, variant, platform } = cell
+    return { cell: id, version, series, variant, platform, fingerprint, testsFingerprint, tag, digest }
+  })
+}
+
+function hasRule({ here }: Pair, support: Rule['support']): boolean {
+  return here.cell.rules.some((rule) => rule.support === support)
+}
+
+/**
+ * The plan's cells with those of the catalog.
+ * @throws ConfigurationError when a plan of another catalog has other cells, or one of the same catalog in another
+ *   version other fingerprints.
+ */
+function pair(plan: PlanOutput, targets: readonly FingerprintedCell[]): Pair[] {
+  const advice = 'give plan, build and release the same catalog and version of the action'
+  const rest = new Map(targets.map((here) => [nameOf({ ...here.cell, cell: here.cell.id }), here]))
+  const unknown: string[] = []
+  const pairs = plan.cells.flatMap((planned) => {
+    const here = rest.get(nameOf(planned))
+    rest.delete(nameOf(planned))
+    if (here !== undefined) return [{ planned, here }]
+    unknown.push(nameOf(planned))
+    return []
+  })
+  if (unknown.length > 0 || rest.size > 0) {
+    const parts = [
+      unknown.length === 0 ? '' : `it has ${listed(unknown, ', ')}`,
+      rest.size === 0 ? '' : `it lacks ${listed([...rest.keys()], ', ')}`,
+    ]
+    throw new ConfigurationError(
+      `nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`,
+    )
+  }
+  const other = pairs.find(({ planned, here }) => here.fingerprint !== planned.fingerprint)
+  if (other === undefined) return pairs
+  const [then, now] = [other.planned, other.here].map(({ fingerprint }) => fingerprint.slice(0, 12))
+  throw new ConfigurationError(
+    `nothing was moved: ${nameOf(other.planned)} was planned with fingerprint ${then} and has ${now} here; ${advice}`,
+  )
+}
+
+/** A cell in messages. */
+export function nameOf({ cell, platform }: Pick<StagedCell, 'cell' | 'platform'>): string {
+  return `${cell} for ${platform}`
+}
+
+function namesOf(pairs: readonly Pair[]): string {
+  return listed(
+    pairs.map(({ planned }) => nameOf(planned)),
+    ', ',
+  )
+}
+
+/** Some of many. */
+export function listed(items: readonly string[], separator: string): string {
+  const more = items.length - LISTED
+  return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator)
+}
