@@ -37296,16 +37296,35 @@ async function runCached(cell, request, options) {
 const MAX_SHOWN = 20_000;
 /** Lines kept for the message of a failure. */
 const TAIL = 400;
+/** What an engine says that removed a layer while it unpacked an image on it (https://github.com/moby/buildkit/issues/6521). */
+const LAYER_GONE = /parent snapshot \S+ does not exist/;
 /**
- * Runs a build and shows its progress. BuildKit itself cuts the output of a step at 2 MiB.
+ * Runs a build and shows its progress; once more when the engine lost a layer of the finished image, which takes seconds
+ * then. BuildKit itself cuts the output of a step at 2 MiB.
  * @throws ConfigurationError with BuildKit's last words when it fails, or with the download that is not what
  *   its lock says.
  */
 async function runBuild(cell, request, options) {
-    const { progress } = options;
+    let { exitCode, tail } = await attempt(request, options);
+    if (exitCode !== 0 && tail.some((line) => LAYER_GONE.test(line))) {
+        options.progress.info('the engine removed a layer while it unpacked the image: once more');
+        ({ exitCode, tail } = await attempt(request, options));
+    }
+    if (exitCode === 0)
+        return;
+    // The fetch scripts print one such line for each download that differs from its lockfile.
+    const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
+    if (mismatch !== undefined) {
+        const [name = '', ...rest] = mismatch.split(':');
+        const place = [options.lockfilePaths?.get(name) ?? name, ...rest].join(':');
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: ${place}. Nothing was built.`);
+    }
+    throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
+}
+async function attempt(request, { docker, env, progress }) {
     const tail = [];
     let count = 0;
-    const { exitCode } = await (0,buildx/* runBuildx */.Ay)(options.docker, request, options.env, {
+    const { exitCode } = await (0,buildx/* runBuildx */.Ay)(docker, request, env, {
         onLine: (raw) => {
             const line = (0,src_text/* oneLine */.TN)(raw);
             count += 1;
@@ -37318,16 +37337,7 @@ async function runBuild(cell, request, options) {
     });
     if (count > MAX_SHOWN)
         progress.line(`(${count - MAX_SHOWN} more lines are not shown)`);
-    if (exitCode === 0)
-        return;
-    // The fetch scripts print one such line for each download that differs from its lockfile.
-    const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0];
-    if (mismatch !== undefined) {
-        const [name = '', ...rest] = mismatch.split(':');
-        const place = [options.lockfilePaths?.get(name) ?? name, ...rest].join(':');
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: ${place}. Nothing was built.`);
-    }
-    throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
+    return { exitCode, tail };
 }
 
 ;// CONCATENATED MODULE: ./src/image/acceptance.ts
@@ -37381,7 +37391,7 @@ async function runTest(test, { cell, image, reference }, options, onResult) {
     const user = test.user === 'random' ? `${(0,external_node_crypto_.randomInt)(10_000, MAX_ID)}:0` : undefined;
     const run = { test, cell, user };
     const started = external_node_perf_hooks_.performance.now();
-    const { failure, saw, tail } = await attempt(run, reference, options);
+    const { failure, saw, tail } = await acceptance_attempt(run, reference, options);
     const seconds = Math.round((external_node_perf_hooks_.performance.now() - started) / 100) / 10;
     const result = {
         name: test.name,
@@ -37399,7 +37409,7 @@ async function runTest(test, { cell, image, reference }, options, onResult) {
         `  ${reproduction(run, image, options.docker.command)}`,
     ].join('\n'));
 }
-async function attempt(run, image, options) {
+async function acceptance_attempt(run, image, options) {
     const { test, cell } = run;
     const { docker } = options;
     const name = `spark-images-${cell.id}-${test.name}-${(0,external_node_crypto_.randomInt)(1e9)}`;

@@ -1,5 +1,12 @@
-import { describe, expect, it } from 'vitest'
-import { cacheFlaw } from './run.ts'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Cell } from '../catalog/cells.ts'
+import type { BuildRequest } from '../engine/buildx.ts'
+import { dockerAt } from '../engine/docker.ts'
+import type { BuildOptions } from './options.ts'
+import { cacheFlaw, runBuild } from './run.ts'
 
 describe('a failed build', () => {
   it.each([
@@ -18,5 +25,39 @@ describe('a failed build', () => {
     'ERROR: failed to solve: process "/bin/sh -c false" did not complete successfully: exit code: 1',
   ])('is not after: %s', (line) => {
     expect(cacheFlaw(line)).toBeUndefined()
+  })
+})
+
+describe('a build during which the engine removes a layer', () => {
+  // As Docker 28.5 with its containerd store said it.
+  const gone = `ERROR: failed to prepare extraction snapshot "extract-1 sha256:e5": parent snapshot sha256:04 does not exist: not found`
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'spark-images-run-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  /** Runs a build with a docker that fails so often, with these words. Returns how often it was asked. */
+  async function asked(failures: number, words: string): Promise<number> {
+    const program = path.join(folder, 'docker')
+    const script = `#!/bin/sh
+echo build >>${folder}/builds
+[ "$(wc -l <${folder}/builds)" -gt ${failures} ] || { echo '${words}' >&2; exit 1; }`
+    await writeFile(program, script, { mode: 0o755 })
+    const progress = { step() {}, info() {}, warning() {}, line() {} }
+    const options = { docker: dockerAt(program), env: {}, progress } as unknown as BuildOptions
+    const request = { context: '.', dockerfile: 'Dockerfile', outputs: [] } as unknown as BuildRequest
+    await runBuild({ id: '4.1.1-baseline' } as Cell, request, options).catch((error: Error) => {
+      expect(error.message).toContain(words)
+    })
+    return (await readFile(path.join(folder, 'builds'), 'utf8')).trim().split('\n').length
+  }
+
+  it.each([
+    { failures: 1, words: gone, times: 2 },
+    { failures: 9, words: gone, times: 2 },
+    { failures: 9, words: 'ERROR: exit code: 1', times: 1 },
+  ])('runs $times times where $failures fail with: $words', async ({ failures, words, times }) => {
+    expect(await asked(failures, words)).toBe(times)
   })
 })

@@ -46,25 +46,21 @@ const MAX_SHOWN = 20_000
 /** Lines kept for the message of a failure. */
 const TAIL = 400
 
+/** What an engine says that removed a layer while it unpacked an image on it (https://github.com/moby/buildkit/issues/6521). */
+const LAYER_GONE = /parent snapshot \S+ does not exist/
+
 /**
- * Runs a build and shows its progress. BuildKit itself cuts the output of a step at 2 MiB.
+ * Runs a build and shows its progress; once more when the engine lost a layer of the finished image, which takes seconds
+ * then. BuildKit itself cuts the output of a step at 2 MiB.
  * @throws ConfigurationError with BuildKit's last words when it fails, or with the download that is not what
  *   its lock says.
  */
 export async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
-  const { progress } = options
-  const tail: string[] = []
-  let count = 0
-  const { exitCode } = await runBuildx(options.docker, request, options.env, {
-    onLine: (raw) => {
-      const line = oneLine(raw)
-      count += 1
-      if (count <= MAX_SHOWN) progress.line(line)
-      tail.push(line)
-      if (tail.length > TAIL) tail.shift()
-    },
-  })
-  if (count > MAX_SHOWN) progress.line(`(${count - MAX_SHOWN} more lines are not shown)`)
+  let { exitCode, tail } = await attempt(request, options)
+  if (exitCode !== 0 && tail.some((line) => LAYER_GONE.test(line))) {
+    options.progress.info('the engine removed a layer while it unpacked the image: once more')
+    ;({ exitCode, tail } = await attempt(request, options))
+  }
   if (exitCode === 0) return
   // The fetch scripts print one such line for each download that differs from its lockfile.
   const mismatch = tail.flatMap((line) => /lock mismatch: (.*)$/.exec(line)?.[1] ?? [])[0]
@@ -74,4 +70,23 @@ export async function runBuild(cell: Cell, request: BuildRequest, options: Build
     throw new ConfigurationError(`${cell.id}: ${place}. Nothing was built.`)
   }
   throw new ConfigurationError(`${cell.id}: the build failed:\n${lastLines(tail.join('\n'), 20)}`)
+}
+
+async function attempt(
+  request: BuildRequest,
+  { docker, env, progress }: BuildOptions,
+): Promise<{ exitCode: number; tail: string[] }> {
+  const tail: string[] = []
+  let count = 0
+  const { exitCode } = await runBuildx(docker, request, env, {
+    onLine: (raw) => {
+      const line = oneLine(raw)
+      count += 1
+      if (count <= MAX_SHOWN) progress.line(line)
+      tail.push(line)
+      if (tail.length > TAIL) tail.shift()
+    },
+  })
+  if (count > MAX_SHOWN) progress.line(`(${count - MAX_SHOWN} more lines are not shown)`)
+  return { exitCode, tail }
 }
