@@ -34876,18 +34876,18 @@ class Transaction {
     /** Undoes a release that failed. @returns the error that says so */
     async #putBack(reason) {
         const { lease, last, onStep, say } = this.#context;
-        const failed = `release ${this.id} failed`;
-        say(`${failed}: ${reason}; putting everything back`);
+        const release = `release ${this.id}`;
+        say(`${release} failed: ${reason}; putting everything back`);
         try {
             onStep('undo');
             await lease.beginUndo();
             const left = await this.#undo();
             await this.#complete(last);
             const but = left.length === 0 ? '' : `, but: ${left.join('; ')}`;
-            return new TransactionError(`${failed} and was undone: ${reason}; every alias is as it was${but}`);
+            return new TransactionError(`${release} failed and was undone: ${reason}; every alias is as it was${but}`);
         }
         catch (error) {
-            return new TransactionError(`${failed}: ${reason}; it could not be put back: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with undoing this one`);
+            return new TransactionError(`${release} failed: ${reason}; it could not be put back: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with undoing this one`);
         }
     }
     /** Says in the journal that nothing is unfinished, and gives the lease back. */
