@@ -498,28 +498,30 @@ function parseCatalog(text, file) {
     const fail = (flaw) => {
         throw (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .placedError */ .m1)(locate(flaw.path), (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .flawText */ .Qz)(flaw));
     };
-    rejectUnknownKeys(content, fail);
     const catalog = validate(content, fail);
     for (const flaw of (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .flaws */ .o)(catalog))
         fail(flaw);
     return catalog;
 }
-/** Calls `fail` with the first key that no catalog has: reported as a missing one, it would be harder to see. */
+/** Calls `fail` with the first key that no catalog has. */
 function rejectUnknownKeys(content, fail) {
-    const { error } = _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .catalogSchema */ .X8.safeParse(content);
-    const issue = error?.issues.find(({ code }) => code === 'unrecognized_keys');
+    const issue = _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .catalogSchema */ .X8.safeParse(content).error?.issues.find(isUnknownKey);
     if (issue !== undefined)
         fail(explain(issue, content));
 }
-/** Returns the catalog that some content is by its schema, or calls `fail` with the first problem. */
+/** Returns the catalog that some content is by its schema, or calls `fail` with one problem. */
 function validate(content, fail) {
     const { data, error } = _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .catalogSchema */ .X8.safeParse(content);
     if (error === undefined)
         return data;
-    const [issue] = error.issues;
+    // An unknown key first: where it stands for another, that one is reported as missing too, which is harder to see.
+    const issue = error.issues.find(isUnknownKey) ?? error.issues[0];
     if (issue === undefined)
         throw new Error('the schema refused the catalog without an issue');
     return fail(explain(issue, content));
+}
+function isUnknownKey({ code }) {
+    return code === 'unrecognized_keys';
 }
 /** Explains an issue of the schema: what is wrong, and what may stand there. */
 function explain(issue, content) {

@@ -13,26 +13,29 @@ export function parseCatalog(text: string, file: string): Catalog {
   const fail = (flaw: Flaw): never => {
     throw placedError(locate(flaw.path), flawText(flaw))
   }
-  rejectUnknownKeys(content, fail)
   const catalog = validate(content, fail)
   for (const flaw of flaws(catalog)) fail(flaw)
   return catalog
 }
 
-/** Calls `fail` with the first key that no catalog has: reported as a missing one, it would be harder to see. */
+/** Calls `fail` with the first key that no catalog has. */
 export function rejectUnknownKeys(content: unknown, fail: (flaw: Flaw) => never): void {
-  const { error } = catalogSchema.safeParse(content)
-  const issue = error?.issues.find(({ code }) => code === 'unrecognized_keys')
+  const issue = catalogSchema.safeParse(content).error?.issues.find(isUnknownKey)
   if (issue !== undefined) fail(explain(issue, content))
 }
 
-/** Returns the catalog that some content is by its schema, or calls `fail` with the first problem. */
+/** Returns the catalog that some content is by its schema, or calls `fail` with one problem. */
 export function validate(content: unknown, fail: (flaw: Flaw) => never): Catalog {
   const { data, error } = catalogSchema.safeParse(content)
   if (error === undefined) return data
-  const [issue] = error.issues
+  // An unknown key first: where it stands for another, that one is reported as missing too, which is harder to see.
+  const issue = error.issues.find(isUnknownKey) ?? error.issues[0]
   if (issue === undefined) throw new Error('the schema refused the catalog without an issue')
   return fail(explain(issue, content))
+}
+
+function isUnknownKey({ code }: z.core.$ZodIssue): boolean {
+  return code === 'unrecognized_keys'
 }
 
 /** Explains an issue of the schema: what is wrong, and what may stand there. */
