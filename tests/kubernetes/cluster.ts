@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { expectSuccess } from '../../src/engine/command.ts'
 import { type Docker, dockerOutput } from '../../src/engine/docker.ts'
 import { type Api, serveApi } from './api.ts'
 import { startKubelet } from './kubelet.ts'
@@ -33,8 +34,10 @@ export async function startCluster(docker: Docker): Promise<Cluster> {
   const log = async (pod: KubeObject): Promise<string> => {
     const [status] = (pod as Pod).status?.containerStatuses ?? []
     if (status === undefined) return ''
-    const { stdout, stderr } = await docker(['logs', status.containerID.replace('docker://', '')])
-    return stdout + stderr
+    const command = ['logs', status.containerID.replace('docker://', '')]
+    const printed = await docker(command)
+    expectSuccess(['docker', ...command], printed)
+    return printed.stdout + printed.stderr
   }
   const api = await serveApi({ store, token, log })
   const kubelet = startKubelet({ store, docker, network, label, host, port: api.port, token })

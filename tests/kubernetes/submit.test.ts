@@ -134,7 +134,9 @@ describe.each(CELLS)('%s on Kubernetes', (cell) => {
       const driver = driverOf(cluster)
       const printed = driver === undefined ? '' : await cluster.log(driver)
       expect(driver?.status?.phase, lastWords(cluster, submitted, printed)).toBe('Succeeded')
-      const found = JSON.parse(/^found (.*)$/m.exec(printed)?.[1] ?? '') as Record<string, unknown>
+      const [, json] = /^found (\{.*\})$/m.exec(printed) ?? []
+      expect(json, lastWords(cluster, submitted, printed)).toBeDefined()
+      const found = JSON.parse(json ?? '') as Record<string, unknown>
       const executors = history(cluster, 'executor')
       expect(executors.size, [...executors.keys()].join()).toBe(3)
       const sum = (40_000 * 39_999) / 2

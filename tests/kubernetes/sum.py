@@ -2,6 +2,7 @@
 until tasks have run on three executors. Prints what it found as one line of JSON."""
 import json
 import os
+import sys
 import time
 from operator import add
 
@@ -9,6 +10,12 @@ from pyspark import SparkFiles
 from pyspark.sql import SparkSession
 
 NUMBERS, PARTS = 40_000, 40
+
+
+def say(line):
+    """In one write: Spark starts Python without buffers, where print() writes a line in pieces."""
+    sys.stdout.write(line + "\n")
+
 
 spark = SparkSession.builder.getOrCreate()
 context = spark.sparkContext
@@ -29,7 +36,7 @@ def slowly(pairs):
 pairs = context.parallelize(range(NUMBERS), PARTS).map(lambda n: (n % PARTS, n)).reduceByKey(add, PARTS)
 found = {"before": pairs.values().sum()}
 seen = set(context.parallelize(range(8), 8).mapPartitions(where).collect())
-print("the shuffle is written", flush=True)
+say("the shuffle is written")
 found["after"] = sum(pairs.mapPartitions(slowly).collect())
 # On a busy machine the third one takes its time; the test has a limit of its own.
 deadline = time.monotonic() + 240
@@ -38,5 +45,5 @@ while len({pod for pod, _ in seen}) < 3 and time.monotonic() < deadline:
     time.sleep(0.25)
 found["pods"] = sorted({pod for pod, _ in seen})
 found["users"] = sorted({user for _, user in seen} | {f"{os.getuid()}:{os.getgid()}"})
-print("found", json.dumps(found), flush=True)
+say("found " + json.dumps(found))
 spark.stop()
