@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES, parseIndex } from '../../src/oci/manifest.ts'
-import { getManifest, resolveTag } from '../../src/registry/manifests.ts'
+import { pushBytes } from '../../src/registry/artifact.ts'
+import { getManifest, putManifest, resolveTag } from '../../src/registry/manifests.ts'
 import { listReferrers } from '../../src/registry/referrers.ts'
 import { formatRepository, openRepository, type Repository } from '../../src/registry/repository.ts'
 import { readHistory } from '../../src/release/history.ts'
@@ -674,6 +675,34 @@ describe('what is none of our images behind an alias', () => {
     await expect(release(family, ALIASES, { ...there, override: ['5.*'] })).rejects.toThrow(
       'held back are 4.1-gpu',
     )
+  })
+
+  test('an index that holds an image of ours and a chart is held back, in a real registry', async () => {
+    const { repository, options } = workplace()
+    await pushFamily(repository, family)
+    const ours = await resolveTag(repository, planned('4.1.1', 'gpu').tag)
+    const config = await pushBytes(repository, 'application/vnd.cncf.helm.config.v1+json', Buffer.from('{}'))
+    const chart = Buffer.from(JSON.stringify(manifest({ config })))
+    const foreign = await putManifest(repository, sha256(chart), chart, MEDIA_TYPES.manifest)
+    const index = {
+      schemaVersion: 2,
+      mediaType: MEDIA_TYPES.index,
+      manifests: [ours, foreign],
+      annotations: { 'org.opencontainers.image.version': '4.1.1', 'spark-images.cell': '4.1.1-gpu' },
+    }
+    const bytes = Buffer.from(JSON.stringify(index))
+    const { digest } = await putManifest(repository, '4.1-gpu', bytes, MEDIA_TYPES.index)
+    const { moved, moves } = await release(family, ALIASES, options)
+    const held = moves.filter(({ verdict }) => verdict === 'held back')
+    expect(held.map(({ tag, cause, reason }) => [tag, cause, reason])).toEqual([
+      [
+        '4.1-gpu',
+        'foreign',
+        'it names an index with an artifact of the type application/vnd.cncf.helm.config.v1+json',
+      ],
+    ])
+    expect(moved).toBe(13)
+    expect((await resolveTag(repository, '4.1-gpu'))?.digest).toBe(digest)
   })
 })
 
