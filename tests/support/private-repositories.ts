@@ -6,8 +6,6 @@ import { zip } from './zip.ts'
 /** A Maven repository and a Python index that ask for a user and password. */
 export interface PrivateRepositories extends AsyncDisposable {
   readonly port: number
-  /** Paths that were asked for with the right credentials. */
-  readonly asked: string[]
   /** Paths that were answered with what is there. */
   readonly served: string[]
   /** Number of requests that were refused for want of the right credentials. */
@@ -37,7 +35,6 @@ export async function startRepositories(username: string, password: string): Pro
     [`/files/${WHEEL}`, wheel],
   ])
   const expected = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
-  const asked: string[] = []
   const served: string[] = []
   let refused = 0
   const server = createServer((request, response) => {
@@ -46,7 +43,6 @@ export async function startRepositories(username: string, password: string): Pro
       response.writeHead(401, { 'www-authenticate': 'Basic realm="Acme Repository Manager"' }).end()
       return
     }
-    asked.push(request.url ?? '')
     const file = files.get(request.url ?? '')
     if (file === undefined) {
       response.writeHead(404).end()
@@ -60,7 +56,6 @@ export async function startRepositories(username: string, password: string): Pro
   await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve))
   return {
     port: (server.address() as AddressInfo).port,
-    asked,
     served,
     refused: () => refused,
     [Symbol.asyncDispose]: async () => {
