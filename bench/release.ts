@@ -55,7 +55,7 @@ export async function release({ root }: Context): Promise<Result> {
     ],
     notes: [
       `medians of ${ROUNDS} rounds of whole processes, node ${process.version}`,
-      'the 1.5 s for which the release lock is left alone are in it, where there is something to move',
+      'the 1.5 s for which the release lease is left alone are in it, where there is something to move',
     ],
   }
 }

@@ -143,11 +143,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/release/record.ts
 var release_record = __webpack_require__(6776);
-// EXTERNAL MODULE: ./src/release/tag-state.ts
-var tag_state = __webpack_require__(837);
 ;// CONCATENATED MODULE: ./src/release/history.ts
 /** What a release must know of all releases before it: each record has it, so that the newest one is enough. */
-
 
 
 const NO_HISTORY = { cells: new Map(), aliases: new Map() };
@@ -163,16 +160,14 @@ async function readHistory(repository, id) {
     }
     const known = new Map();
     for (const record of records) {
-        const restored = known.get(record.restores);
-        known.set(record.id, historyOf(record) ?? addToHistory(known.get(record.previous), record, restored));
+        const { history, previous, restores } = record;
+        const after = history && {
+            cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
+            aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
+        };
+        known.set(record.id, after ?? addToHistory(known.get(previous), record, known.get(restores)));
     }
     return known.get(id) ?? NO_HISTORY;
-}
-function historyOf({ history }) {
-    return (history && {
-        cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
-        aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
-    });
 }
 /** A history in the form that a record keeps. */
 function encodeHistory({ cells, aliases }) {
@@ -186,12 +181,12 @@ function encodeHistory({ cells, aliases }) {
  * @param restored of a rollback: the history as of the release that it restores, for what the cells were then
  */
 function addToHistory(history = NO_HISTORY, record, restored = history) {
+    const [base, add] = record.kind === 'release' ? [history, afterRelease] : [restored, afterRollback];
     const aliases = new Map(history.aliases);
-    const add = record.kind === 'release' ? afterRelease : afterRollback;
     for (const line of record.aliases.filter(({ fixed }) => fixed !== true)) {
         aliases.set((0,release_record/* aliasName */.sN)(line), add(aliases.get((0,release_record/* aliasName */.sN)(line)) ?? {}, line, record));
     }
-    const cells = new Map((record.kind === 'release' ? history : restored).cells);
+    const cells = new Map(base.cells);
     for (const { cell, digest, dated } of record.cells) {
         const hasDate = record.aliases.some((line) => line.fixed === true && line.to?.digest === digest);
         cells.set(cell, { digest, dated: dated ?? hasDate });
@@ -204,23 +199,20 @@ function afterRelease(before, line, { id, planned }) {
     const isMoved = line.from?.digest !== line.to?.digest;
     // Only an alias that stays can be of a plan that is older than the one which decided on it.
     const isNewest = planned !== undefined && !(Date.parse(planned) < Date.parse(before.planned ?? ''));
-    return {
-        ...(isNewest ? { planned, release: id } : before),
-        held: isMoved ? undefined : before.held,
-    };
+    return { ...(isNewest ? { planned, release: id } : before), held: isMoved ? undefined : before.held };
 }
 /** A rollback forward again, to an image that an earlier one took away, lets that image go and holds no other. */
-function afterRollback(before, { from, to }, { id, restores = '' }) {
+function afterRollback(before, line, record) {
+    const { from, to } = line;
     if (from?.digest === to?.digest)
         return before;
-    const known = before.held?.images ?? [];
-    const isForward = to !== null && known.includes(to.digest);
-    const images = isForward
-        ? known.filter((digest) => digest !== to.digest)
-        : [...new Set([...known, ...(from === null ? [] : [from.digest])])];
-    return { ...before, held: images.length === 0 ? undefined : { images, by: id, restores } };
+    const images = new Set(before.held?.images);
+    const isForward = to !== null && images.delete(to.digest);
+    if (!isForward && from !== null)
+        images.add(from.digest);
+    const held = { images: [...images], by: record.id, restores: record.restores ?? '' };
+    return { ...before, held: images.size === 0 ? undefined : held };
 }
-/** The history with the times of plans that had nothing to move. */
 async function withNotedPlans(repository, history) {
     const aliases = new Map(history.aliases);
     for (const { planned, aliases: names } of (await notedPlans.read(repository))?.plans ?? []) {
@@ -238,8 +230,7 @@ function isAsNew(known, planned) {
 }
 /**
  * Notes that a plan found aliases right: it is still newer than what an earlier run has yet to release. Of two notes
- * at once one is lost, and that is taken. Nothing is to be moved, so a refusal is only said.
- * @param history with the plans noted so far
+ * at once one may be lost. Nothing is to be moved, so a refusal is only said.
  */
 async function notePlan(repository, { aliases }, names, planned, say) {
     const news = names.filter((name) => !isAsNew(aliases.get(name), planned));
@@ -279,13 +270,11 @@ var sources = __webpack_require__(6645);
 
 /** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
 const MAX_AHEAD = (/* unused pure expression or super */ null && (5 * 60_000));
-/** Beyond so many, problems are counted and not listed. */
+/** Items that a message lists. */
 const LISTED = 20;
 /**
- * The release that a plan, the catalog that it must be of and the inputs ask for.
- * @param images the images folder that the plan was made from
+ * The release that a plan, the catalog and images folder that it must be of, and the inputs ask for.
  * @param inputs.partial whether the plan may have been asked for a part of the family
- * @param inputs.override aliases, or globs over them, that may be taken over or go back
  * @throws ConfigurationError when the plan is not one of this catalog, or of no time that it can be of.
  */
 function prepareRelease(plan, catalog, images, inputs) {
@@ -298,7 +287,7 @@ function prepareRelease(plan, catalog, images, inputs) {
         family: familyOf(plan, fingerprintCells(cells, catalog, readImages(images), base), inputs.partial),
         aliases: catalog.aliases,
         versions: new Set(Object.keys(catalog.versions)),
-        growth: new Map(cells.flatMap(({ id, budget: { growth } }) => (growth === undefined ? [] : [[id, growth]]))),
+        growth: new Map(cells.map(({ id, budget: { growth = Number.POSITIVE_INFINITY } }) => [id, growth])),
         planned: checkTime(plan.planned, inputs.now),
         override: inputs.override,
     };
@@ -314,13 +303,13 @@ function checkTime(planned, now) {
 }
 /**
  * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
- * Of the plan only what was asked for is believed: all else is the catalog's.
- * @param targets the catalog's cells as they are here, with the plan's base image
- * @param partial whether the plan may have been asked for a part of the family
+ * Of the plan only what was asked for is believed: all else is the catalog's, as its cells are here.
  * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
  *   family, or of a part of a cell's platforms.
  */
 function familyOf(plan, targets, partial) {
+    const hasRule = ({ here }, support) => here.cell.rules.some((rule) => rule.support === support);
+    const namesOf = (pairs) => request_listed(pairs.map(({ planned }) => request_nameOf(planned)));
     const supported = pair(plan, targets).filter((each) => !hasRule(each, 'unsupported'));
     // The plan entry's input decides on the experimental cells, on all alike.
     const experimental = supported.filter((each) => hasRule(each, 'experimental'));
@@ -344,14 +333,7 @@ function familyOf(plan, targets, partial) {
         return { cell: id, version, series, variant, platform, fingerprint, testsFingerprint, tag, digest };
     });
 }
-function hasRule({ here }, support) {
-    return here.cell.rules.some((rule) => rule.support === support);
-}
-/**
- * The plan's cells with those of the catalog.
- * @throws ConfigurationError when a plan of another catalog has other cells, or one of the same catalog in another
- *   version other fingerprints.
- */
+/** @throws ConfigurationError for a plan of another catalog or version of it: its cells or fingerprints differ. */
 function pair(plan, targets) {
     const advice = 'give plan, build and release the same catalog and version of the action';
     const rest = new Map(targets.map((here) => [request_nameOf({ ...here.cell, cell: here.cell.id }), here]));
@@ -366,8 +348,8 @@ function pair(plan, targets) {
     });
     if (unknown.length > 0 || rest.size > 0) {
         const parts = [
-            unknown.length === 0 ? '' : `it has ${request_listed(unknown, ', ')}`,
-            rest.size === 0 ? '' : `it lacks ${request_listed([...rest.keys()], ', ')}`,
+            unknown.length === 0 ? '' : `it has ${request_listed(unknown)}`,
+            rest.size === 0 ? '' : `it lacks ${request_listed([...rest.keys()])}`,
         ];
         throw new ConfigurationError(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
     }
@@ -377,26 +359,21 @@ function pair(plan, targets) {
     const [then, now] = [other.planned, other.here].map(({ fingerprint }) => fingerprint.slice(0, 12));
     throw new ConfigurationError(`nothing was moved: ${request_nameOf(other.planned)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
 }
-/** A cell in messages. */
 function request_nameOf({ cell, platform }) {
     return `${cell} for ${platform}`;
 }
-function namesOf(pairs) {
-    return request_listed(pairs.map(({ planned }) => request_nameOf(planned)), ', ');
-}
-/** Some of many. */
-function request_listed(items, separator) {
+/** The first of some items, and how many more there are. */
+function request_listed(items, separator = ', ') {
     const more = items.length - LISTED;
     return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
 }
 
 ;// CONCATENATED MODULE: ./src/release/version.ts
-/** Spark's versions in their order. */
 /**
- * Compares numbers by value, and what follows a hyphen (`-rc1`, `-preview1`, `-SNAPSHOT`) as before the version itself,
- * as semver.org has it. Unlike semver's, a text's own numbers count by value too, so that rc10 comes after rc2, and
- * `4.1` is a version: aliases in registries have such labels.
- * @returns a negative number when `a` comes before `b`, 0 when they are the same, else a positive one
+ * The order of Spark's versions: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`, `-SNAPSHOT`) before
+ * the version itself, as semver.org has it. Unlike semver's, a text's own numbers count by value too, so that rc10 comes
+ * after rc2, and `4.1` is a version: aliases in registries have such labels.
+ * @returns as for Array.sort()
  */
 function compareVersions(a, b) {
     const [coreA, restA] = split(a);
@@ -415,7 +392,7 @@ function compareTexts(a, b) {
 }
 /** Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has too. */
 function isPreRelease(version) {
-    return split(version)[1] !== '';
+    return version.includes('-');
 }
 /** What stands before the first hyphen, and after it. */
 function split(version) {
@@ -438,14 +415,11 @@ function isChange({ verdict }) {
 function needsAttention({ cause }) {
     return cause === 'foreign' || cause === 'withdrawn' || cause === 'rollback';
 }
-/** The day of a release as tags have it: 20261124, in UTC. */
+/** The day of a release as tags have it, like 20261124, in UTC. */
 function dayOf(now) {
     return now.toISOString().slice(0, 10).replaceAll('-', '');
 }
-/**
- * One cell for each alias: of several versions the highest, pre-releases only when there is no other.
- * @param date day of the release, as dayOf() gives it
- */
+/** One cell for each alias: of several versions the highest, pre-releases only when there is no other. */
 function wantedAliases(cells, aliases, date) {
     const byId = new Map(cells.map((cell) => [cell.id, cell]));
     const chosen = new Map();
@@ -465,53 +439,48 @@ function outranks(version, other) {
     return early === otherEarly ? compareVersions(version, other) > 0 : otherEarly;
 }
 /**
- * The moves that lead from what a registry has to what is wanted, one for each alias.
- *
- * A release: a floating alias never goes to a lower version than it has in the registry, and to no pre-release; one
- * with the version in its name follows that version; one with a date is set once, and left out where nothing else of
- * its cell changes and a date names the image already: a day on which nothing changed makes no release. What is
- * none of our images is left alone, and so is what was rolled back.
- *
- * A rollback: every alias goes back to its target; what came later is removed; tags with a date stay.
+ * The moves of a release, one for each alias. A floating alias never goes to a lower version than it has in the
+ * registry, and to no pre-release; one with the version in its name follows that version; one with a date is set once,
+ * and left out where nothing else of its cell changes and a date names the image already: a day on which nothing
+ * changed makes no release. What is none of our images is left alone, and so is what was rolled back.
  */
 function decide(state, intent) {
-    if (intent.kind === 'rollback')
-        return intent.targets.flatMap((target) => restoringMove(target, state));
-    const moves = intent.wanted.map(({ claim, cell }) => {
-        const { image, tag, kind } = claim;
-        const from = state.aliases.get((0,release_record/* aliasName */.sN)(claim))?.target;
-        const place = { image, tag, kind, cell: cell.id, from, to: cell.target };
-        return { ...place, ...releaseDecision(claim, cell, state, intent) };
+    const moves = intent.wanted.map((wanted) => {
+        const { image, tag, kind } = wanted.claim;
+        const { id: cell, target: to } = wanted.cell;
+        const from = state.aliases.get((0,release_record/* aliasName */.sN)(wanted.claim))?.target;
+        return { image, tag, kind, cell, from, to, ...rule(wanted, state, intent) };
     });
-    if (intent.kind === 'preview')
-        return moves.filter((move) => isChange(move) && move.kind !== 'fixed');
     const others = moves.filter(({ kind }) => kind !== 'fixed');
     const changed = new Set(others.filter(isChange).map(({ cell }) => cell));
     const rolledBack = new Set(others.filter(({ cause }) => cause === 'rollback').map(({ cell }) => cell));
-    const isDated = ({ cell, to }) => {
+    const isNeedless = ({ kind, verdict, cell, to }) => {
+        if (kind !== 'fixed' || verdict !== 'new' || changed.has(cell))
+            return false;
         const before = state.history.cells.get(cell);
-        return before?.dated === true && before.digest === to?.digest;
+        return rolledBack.has(cell) || (before?.dated === true && before.digest === to?.digest);
     };
-    const isNeedless = (move) => move.kind === 'fixed' &&
-        move.verdict === 'new' &&
-        !changed.has(move.cell) &&
-        (rolledBack.has(move.cell) || isDated(move));
     return moves.filter((move) => !isNeedless(move));
 }
 const heldBack = (cause, reason) => ({ verdict: 'held back', cause, reason });
 const moving = (reason) => ({ verdict: 'move', reason });
-function releaseDecision(claim, { version, target }, { aliases, history }, { versions, isOverridden }) {
+function rule({ claim, cell }, { aliases, history }, intent) {
+    const { versions, isOverridden } = intent;
+    const { version, target } = cell;
     const { kind } = claim;
     const name = (0,release_record/* aliasName */.sN)(claim);
     const now = aliases.get(name);
     if (now !== undefined && now.target.digest === target?.digest) {
         return { verdict: 'keep', reason: 'names this image already' };
     }
-    const held = history.aliases.get(name)?.held;
-    const isHeld = target !== undefined && held?.images.includes(target.digest) === true;
-    const barred = barredBy(kind, version, now, isHeld && !isOverridden(name) ? held : undefined);
+    const barred = barredBy(kind, version, now !== undefined);
     if (barred !== undefined)
-        return barred;
+        return heldBack('policy', barred);
+    const held = history.aliases.get(name)?.held;
+    if (target !== undefined && held?.images.includes(target.digest) && !isOverridden(name)) {
+        const restored = `release ${held.by} rolled it back from this image, to release ${held.restores}`;
+        return heldBack('rollback', `${restored}: it stays until another image is built`);
+    }
     if (now === undefined)
         return { verdict: 'new', reason: 'not in the registry yet' };
     if (now.foreign !== undefined)
@@ -519,30 +488,24 @@ function releaseDecision(claim, { version, target }, { aliases, history }, { ver
     const before = now.target.version;
     if (before === undefined)
         return moving('a deletion that did not come to its end left it');
-    if (kind === 'exact')
-        return moving(`${version} was built anew`);
-    const order = compareVersions(version, before);
+    const order = kind === 'exact' ? 0 : compareVersions(version, before);
     if (order > 0)
         return moving(`from ${before} to ${version}`);
     if (order === 0)
         return moving(`${version} was built anew`);
     if (isOverridden(name))
         return moving(`back from ${before} to ${version} by override`);
+    const reason = `it is at ${before}, which is newer than ${version}`;
     if (versions.has(before))
-        return heldBack('newer', `it is at ${before}, which is newer than ${version}`);
-    return heldBack('withdrawn', `it is at ${before}, which is newer than ${version} and not in the catalog`);
+        return heldBack('newer', reason);
+    return heldBack('withdrawn', `${reason} and not in the catalog`);
 }
-/** What bars an alias whatever it names. */
-function barredBy(kind, version, now, held) {
+/** Why an alias must not move, whatever it names. */
+function barredBy(kind, version, isThere) {
     if (kind === 'floating' && isPreRelease(version)) {
-        return heldBack('policy', `${version} is a pre-release, which takes no floating tag`);
+        return `${version} is a pre-release, which takes no floating tag`;
     }
-    if (kind === 'fixed' && now !== undefined) {
-        return heldBack('policy', 'set before: a tag with a date never moves');
-    }
-    if (held === undefined)
-        return undefined;
-    return heldBack('rollback', `release ${held.by} rolled it back from this image, to release ${held.restores}: it stays until another image is built`);
+    return kind === 'fixed' && isThere ? 'set before: a tag with a date never moves' : undefined;
 }
 function takingOver({ foreign, stored }, isOverridden) {
     if (!isOverridden)
@@ -551,70 +514,65 @@ function takingOver({ foreign, stored }, isOverridden) {
         return moving(`taken over by override; it named ${foreign}`);
     return heldBack('foreign', `it names ${foreign}, which could not be put back: remove the tag instead`);
 }
-function restoringMove(target, { aliases, deletable }) {
+/**
+ * In a rollback an alias goes back to its target; one that came later is removed; one with a date stays.
+ * @param deletable repositories, as in AliasPlace, in which we can delete; undefined when that is not known
+ */
+function restoringMove(target, aliases, deletable) {
     const { image, tag, cell = '', fixed = false } = target;
-    const from = aliases.get((0,release_record/* aliasName */.sN)(target))?.target;
+    const from = aliases.get(aliasName(target))?.target;
     const to = target.to ?? undefined;
     if (to === undefined && from === undefined)
         return [];
     const place = { image, tag, cell, from, to, kind: fixed ? 'fixed' : 'exact' };
+    const staying = (reason) => [{ ...place, to: from, ...heldBack('policy', reason) }];
     if (from?.digest === to?.digest)
         return [{ ...place, verdict: 'keep', reason: 'names this image already' }];
     if (fixed && from !== undefined)
-        return [{ ...place, to: from, ...heldBack('policy', 'a tag with a date never moves') }];
+        return staying('a tag with a date never moves');
     if (to !== undefined) {
         const version = to.version === undefined ? '' : `, Spark ${to.version}`;
         return [{ ...place, verdict: from === undefined ? 'new' : 'move', reason: `as it was then${version}` }];
     }
-    if (deletable === undefined) {
-        const reason = 'was not there then; it goes where the registry lets us delete, and stays elsewhere';
+    const reason = 'was not there then';
+    if (deletable?.has(image))
         return [{ ...place, verdict: 'remove', reason }];
-    }
-    if (deletable.has(image))
-        return [{ ...place, verdict: 'remove', reason: 'was not there then' }];
-    const reason = 'was not there then, and this registry does not let us delete';
-    return [{ ...place, to: from, ...heldBack('policy', reason) }];
+    if (deletable !== undefined)
+        return staying(`${reason}, and this registry does not let us delete`);
+    const where = 'it goes where the registry lets us delete, and stays elsewhere';
+    return [{ ...place, verdict: 'remove', reason: `${reason}; ${where}` }];
 }
-/** The aliases, but for those with a date, on which a plan has decided: they move, or are right. */
-function decidedAliases(moves) {
-    return moves.filter(({ kind, verdict }) => kind !== 'fixed' && verdict !== 'held back').map(aliasName);
-}
-/**
- * Holds a plan against newer ones: an alias on which a newer plan has decided does not move by an older one.
- * @param planned when the plan was made
- * @throws ConfigurationError naming those aliases.
- */
+/** @throws ConfigurationError naming aliases on which newer plans have decided than the one made when `planned`. */
 function checkPlanOrder(moves, { aliases }, planned) {
     const late = moves.filter(isChange).flatMap((move) => {
-        const known = aliases.get(aliasName(move));
-        const time = known?.planned;
-        return time === undefined || Date.parse(planned) >= Date.parse(time)
-            ? []
-            : [{ name: aliasName(move), time, by: known?.release }];
+        const name = aliasName(move);
+        const { planned: time = planned, release } = aliases.get(name) ?? {};
+        return Date.parse(planned) >= Date.parse(time) ? [] : [{ name, time, release }];
     });
-    const newest = [...late].sort((a, b) => Date.parse(b.time) - Date.parse(a.time))[0];
+    const newest = late.toSorted((a, b) => Date.parse(b.time) - Date.parse(a.time))[0];
     if (newest === undefined)
         return;
-    const by = newest.by === undefined ? 'which found it right' : `that of release ${newest.by}`;
-    throw new ConfigurationError(`nothing was moved: this plan was made at ${planned}, and newer plans have decided on ${listed(late.map(({ name }) => name), ', ')} since, ${newest.name} by one of ${newest.time}, ${by}: releasing the older one would move back what the newer one decided; plan again, and release that plan`);
+    const names = listed(late.map(({ name }) => name));
+    const by = newest.release === undefined ? 'which found it right' : `that of release ${newest.release}`;
+    throw new ConfigurationError(`nothing was moved: this plan was made at ${planned}, and newer plans have decided on ${names} since, ${newest.name} by one of ${newest.time}, ${by}: releasing the older one would move back what the newer one decided; plan again, and release that plan`);
 }
-/**
- * @param isMatch whether an alias, by its name, is one that a pattern of the input override means
- * @throws ConfigurationError for a pattern that means no alias of the release.
- */
+/** @throws ConfigurationError for a pattern of the input override that matches no alias of the release. */
 function checkOverrides(moves, overrides) {
     const unknown = [...overrides].filter(([, matches]) => !moves.some((move) => matches(aliasName(move))));
     if (unknown.length === 0)
         return;
+    const patterns = listed(unknown.map(([pattern]) => JSON.stringify(pattern.slice(0, 200))));
     const held = moves.filter(({ verdict }) => verdict === 'held back').map(aliasName);
-    const patterns = unknown.map(([pattern]) => JSON.stringify(pattern.slice(0, 200)));
-    throw new ConfigurationError(`nothing was moved: override has ${listed(patterns, ', ')}, which is no alias of this release; ${held.length === 0 ? 'none is held back' : `held back are ${listed(held, ', ')}`}`);
+    const hint = held.length === 0 ? 'none is held back' : `held back are ${listed(held)}`;
+    throw new ConfigurationError(`nothing was moved: override has ${patterns}, which is no alias of this release; ${hint}`);
 }
 
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var names = __webpack_require__(6447);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var json = __webpack_require__(1691);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
-var manifest = __webpack_require__(2060);
+var oci_manifest = __webpack_require__(2060);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __webpack_require__(2148);
 // EXTERNAL MODULE: ./src/parallel.ts
@@ -631,8 +589,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var digest = __webpack_require__(8825);
-// EXTERNAL MODULE: ./src/registry/artifact.ts + 1 modules
-var artifact = __webpack_require__(7200);
+// EXTERNAL MODULE: ./src/registry/artifact.ts
+var artifact = __webpack_require__(4457);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
 var transport = __webpack_require__(4062);
 ;// CONCATENATED MODULE: ./src/registry/tags.ts
@@ -649,15 +607,14 @@ var transport = __webpack_require__(4062);
 /** Type of the manifest that a tag names just before it is deleted. */
 const tags_TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
 /** Waits in ms for registries that accept a deletion (202) and carry it out a little later. */
-const LAGS = (/* unused pure expression or super */ null && ([100, 200, 400, 800]));
+const LAGS = (/* unused pure expression or super */ null && ([0, 100, 200, 400, 800]));
 /**
  * Whether a repository lets us delete, tried out with a manifest made for the purpose. Many registries don't (GHCR), or
  * only if an administrator allows it; some (ECR) answer 404 and keep it.
  */
 async function canDelete(repository) {
-    await pushEmpty(repository);
-    const bytes = tombstone();
-    const { digest } = await putManifest(repository, sha256(bytes), bytes, MEDIA_TYPES.manifest);
+    const { bytes, digest } = await prepareTombstone(repository);
+    await putManifest(repository, digest, bytes, MEDIA_TYPES.manifest);
     return (await remove(repository, digest)) && isGone(repository, digest);
 }
 /**
@@ -666,9 +623,7 @@ async function canDelete(repository) {
  * @throws RegistryError when the tag is still there afterwards.
  */
 async function deleteTag(repository, tag) {
-    await pushEmpty(repository);
-    const bytes = tombstone();
-    const digest = sha256(bytes);
+    const { bytes, digest } = await prepareTombstone(repository);
     try {
         await putManifest(repository, tag, bytes, MEDIA_TYPES.manifest);
     }
@@ -687,16 +642,18 @@ async function deleteTag(repository, tag) {
 /** Whether a tag or manifest is gone now, or soon. */
 async function isGone(repository, reference) {
     for (const wait of LAGS) {
+        await sleep(wait);
         if ((await resolveTag(repository, reference)) === undefined)
             return true;
-        await sleep(wait);
     }
-    return (await resolveTag(repository, reference)) === undefined;
+    return false;
 }
-/** Unique, so that no other tag names it. */
-function tombstone() {
+/** Stores what a tombstone needs. @returns one that is unique, so that no other tag names it */
+async function prepareTombstone(repository) {
+    await pushEmpty(repository);
     const annotations = { 'spark-images.tombstone': randomUUID() };
-    return encodeArtifact({ artifactType: tags_TOMBSTONE_TYPE, annotations });
+    const bytes = encodeArtifact({ artifactType: tags_TOMBSTONE_TYPE, annotations });
+    return { bytes, digest: sha256(bytes) };
 }
 /** @returns false when the registry refuses; true doesn't mean that it did what it says */
 async function remove(repository, reference) {
@@ -704,11 +661,9 @@ async function remove(repository, reference) {
     const statuses = [202, 204, 400, 404, 405, 501];
     const call = callTo(repository, 'DELETE', `manifests/${reference}`, statuses, { scopes });
     try {
-        return await repository.client.request(call, (response) => {
-            discard(response);
-            // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
-            return response.status < 300 || response.status === 404;
-        });
+        const { status } = await repository.client.request(call, discard);
+        // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
+        return status < 300 || status === 404;
     }
     catch (error) {
         if (error instanceof RegistryError && error.refused !== undefined)
@@ -735,23 +690,21 @@ var lookup = __webpack_require__(4455);
 
 
 
-/** OCI's annotation and label for the version of what is in an image. */
 const VERSION_LABEL = 'org.opencontainers.image.version';
 const CELL_LABEL = 'spark-images.cell';
 const FINGERPRINT_LABEL = 'spark-images.fingerprint';
 /** Labels that the images of all platforms of a cell have in common. */
 const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest'];
 /**
- * Reads what the registry holds for each cell of a release and checks it: its image is there under its
- * staging tag, has the planned fingerprint and platform, and a record says that it passed the planned
- * acceptance tests. The platforms of a cell become one index.
- * @throws ConfigurationError naming each cell that is not so.
+ * Reads the images under the staging tags of a release; the platforms of a cell become one index.
+ * @throws ConfigurationError naming each cell whose image is not there, is not as planned, or has no record that it
+ *   passed the planned acceptance tests.
  */
-async function images_readImages(repository, family) {
-    const found = await inParallel(REQUESTS, family, (planned) => readImage(repository, planned));
+async function images_readImages(main, family) {
+    const found = await inParallel(REQUESTS, family, (planned) => readImage(main, planned));
     const problems = found.filter((each) => typeof each === 'string');
     if (problems.length > 0) {
-        throw new ConfigurationError(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${formatRepository(repository)}\n${listed(problems, '\n')}`);
+        throw new ConfigurationError(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${formatRepository(main)}\n${listed(problems, '\n')}`);
     }
     const images = found.filter((each) => typeof each !== 'string');
     const ids = [...new Set(images.map(({ planned }) => planned.cell))];
@@ -764,29 +717,24 @@ async function readImage(repository, planned) {
     const stored = await getManifest(repository, tag);
     if (stored === undefined)
         return `${name}: ${tag} is not there: its build did not push it`;
-    if (isIndexType(stored.descriptor.mediaType)) {
+    const { mediaType, digest } = stored.descriptor;
+    if (isIndexType(mediaType))
         return `${name}: ${tag} is an index; a build pushes one image`;
-    }
     const what = `${formatRepository(repository)}:${tag}`;
     const manifest = parseManifest(stored.bytes, what);
-    const config = await getBlob(repository, manifest.config);
-    const image = {
-        planned,
-        stored,
-        compressed: compressedBytes(manifest),
-        config: parseImageConfig(config, `the configuration of ${what}`),
-        annotations: manifest.annotations ?? {},
-        published: await readPublishedImage(repository, stored.descriptor.digest),
-    };
+    const blob = await getBlob(repository, manifest.config);
+    const config = parseImageConfig(blob, `the configuration of ${what}`);
+    const published = await readPublishedImage(repository, digest);
+    const image = { planned, stored, manifest, config, published };
     const problem = problemOf(image) ?? recordProblem(image);
     return problem === undefined ? image : `${name}: ${problem}`;
 }
-/** What contradicts the plan in an image, its platform, its labels or its annotations. */
-function problemOf({ planned, stored, config, annotations }) {
-    const { tag, platform, digest } = planned;
-    if (digest !== undefined && digest !== stored.descriptor.digest) {
-        return `${tag} was ${digest} when it was planned and is ${stored.descriptor.digest} now`;
-    }
+/** What contradicts the plan in an image. */
+function problemOf({ planned, stored, manifest, config }) {
+    const now = stored.descriptor.digest;
+    const { tag, platform, digest = now } = planned;
+    if (digest !== now)
+        return `${tag} was ${digest} when it was planned and is ${now} now`;
     const found = `${config.os}/${config.architecture}`;
     if (found !== platform && !platform.startsWith(`${found}/`))
         return `${tag} is an image for ${found}`;
@@ -797,17 +745,16 @@ function problemOf({ planned, stored, config, annotations }) {
     };
     for (const [label, value] of Object.entries(expected)) {
         const labelled = config.config.Labels[label];
-        if (labelled !== value) {
-            return `${tag} has ${labelled === undefined ? 'no label' : `${JSON.stringify(labelled)} as label`} ${label}, not ${value}`;
-        }
-        const annotated = annotations[label];
-        if (annotated !== undefined && annotated !== value) {
+        const shown = labelled === undefined ? 'no label' : `${JSON.stringify(labelled)} as label`;
+        if (labelled !== value)
+            return `${tag} has ${shown} ${label}, not ${value}`;
+        const annotated = manifest.annotations?.[label] ?? value;
+        if (annotated !== value) {
             return `${tag} has ${JSON.stringify(annotated)} as annotation ${label}, not ${value}`;
         }
     }
     return undefined;
 }
-/** What is wrong with an image's acceptance record. */
 function recordProblem({ planned, published: { record, flaw } }) {
     if (flaw !== undefined)
         return `${planned.tag}: ${flaw}`;
@@ -818,85 +765,69 @@ function recordProblem({ planned, published: { record, flaw } }) {
     if (record.testsFingerprint !== planned.testsFingerprint) {
         return `${planned.tag} was tested by other acceptance tests than those planned`;
     }
-    const same = record.cell === planned.cell &&
-        record.fingerprint === planned.fingerprint &&
-        record.platform === planned.platform;
-    return same ? undefined : `the acceptance record of ${planned.tag} is about another cell`;
+    const { cell, fingerprint, platform } = record;
+    const isSame = cell === planned.cell && fingerprint === planned.fingerprint && platform === planned.platform;
+    return isSame ? undefined : `the acceptance record of ${planned.tag} is about another cell`;
 }
-/**
- * One platform's image is released as it is: its digest is the one that was tested, and what is attached
- * to it stays attached. Several become an index that says the same whenever it is made.
- */
+/** One platform's image is released as it is: its digest was tested, and what is attached to it stays attached. */
 function merge(images) {
     const [first, ...others] = images;
     if (first === undefined)
         throw new Error('a cell without an image');
     const { cell: id, version, series, variant } = first.planned;
-    const named = { id, version, series, variant, platforms: images.map(factsOf) };
-    if (others.length === 0) {
-        const { mediaType, digest, size } = first.stored.descriptor;
-        return { ...named, target: { mediaType, digest, size, version }, stored: first.stored, made: false };
-    }
+    const stored = others.length === 0 ? first.stored : indexOver(first, others);
+    const target = { ...stored.descriptor, version };
+    return { id, version, series, variant, target, platforms: images.map(factsOf), stored };
+}
+/**
+ * The index of a cell's images: the same bytes whenever it is made.
+ * @throws ConfigurationError when they are of different versions or base images.
+ */
+function indexOver(first, others) {
     const { Labels: labels } = first.config.config;
     for (const label of COMMON_LABELS) {
         const other = others.find(({ config }) => config.config.Labels[label] !== labels[label]);
         if (other === undefined)
             continue;
         const [one, two] = [labels[label], other.config.config.Labels[label]].map((text) => JSON.stringify(text));
-        throw new ConfigurationError(`nothing was moved: the images of ${id} don't belong together: ${label} is ${one} for ${first.planned.platform} and ${two} for ${other.planned.platform}`);
+        throw new ConfigurationError(`nothing was moved: the images of ${first.planned.cell} don't belong together: ${label} is ${one} for ${first.planned.platform} and ${two} for ${other.planned.platform}`);
     }
-    const annotations = Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? '']));
     const index = {
         schemaVersion: 2,
         mediaType: MEDIA_TYPES.index,
-        manifests: images.map(({ planned, stored, config }) => ({
-            ...stored.descriptor,
-            platform: platformOf(planned.platform, config),
-        })),
-        annotations,
+        manifests: [first, ...others].map(({ planned, stored, config: { os, architecture } }) => {
+            const variant = planned.platform.split('/')[2];
+            return { ...stored.descriptor, platform: { os, architecture, variant } };
+        }),
+        annotations: Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? ''])),
     };
     const bytes = Buffer.from(JSON.stringify(index));
-    const descriptor = { mediaType: MEDIA_TYPES.index, digest: sha256(bytes), size: bytes.length };
-    return { ...named, target: { ...descriptor, version }, stored: { descriptor, bytes }, made: true };
+    return { descriptor: { mediaType: index.mediaType, digest: sha256(bytes), size: bytes.length }, bytes };
 }
-function factsOf({ planned, stored, compressed, published }) {
+function factsOf({ planned, stored, manifest, published }) {
     const { cell, version, variant, platform } = planned;
+    const { digest } = stored.descriptor;
+    const compressed = compressedBytes(manifest);
     const tests = published.record?.tests ?? [];
-    return {
-        cell,
-        version,
-        variant,
-        platform,
-        digest: stored.descriptor.digest,
-        compressed,
-        tests: tests.length,
-        passed: tests.filter(({ outcome }) => outcome === 'passed').length,
-        seconds: tests.reduce((sum, { seconds }) => sum + seconds, 0),
-    };
+    const passed = tests.filter(({ outcome }) => outcome === 'passed').length;
+    const seconds = tests.reduce((sum, { seconds }) => sum + seconds, 0);
+    return { cell, version, variant, platform, digest, compressed, tests: tests.length, passed, seconds };
 }
-function platformOf(platform, { os, architecture }) {
-    const variant = platform.split('/')[2];
-    return { os, architecture, variant };
-}
-/**
- * What is known of the images of a release, with the sizes that they had in the one before.
- * @param before by cell id
- */
-async function cellFacts(repository, images, before) {
-    const facts = await inParallel(REQUESTS, images, async ({ id, target: { digest }, platforms }) => {
-        const earlier = before.get(id)?.digest;
-        const isSame = earlier === digest;
-        const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier);
-        return platforms.map((facts) => {
-            const size = isSame ? facts.compressed : (sizes.get(facts.platform) ?? sizes.get(ANY));
-            return size === undefined ? facts : { ...facts, before: size };
-        });
+/** What is known of the images of a release, with the sizes that they had in the one before. */
+async function cellFacts(main, images, { cells }) {
+    const found = await inParallel(REQUESTS, images, async ({ id, target: { digest }, platforms }) => {
+        const earlier = cells.get(id)?.digest;
+        if (earlier === undefined)
+            return platforms;
+        if (earlier === digest)
+            return platforms.map((facts) => ({ ...facts, before: facts.compressed }));
+        const sizes = await sizesOf(main, earlier);
+        return platforms.map((facts) => ({ ...facts, before: sizes.get(facts.platform) ?? sizes.get(ANY) }));
     });
-    return facts.flat();
+    return found.flat();
 }
 /**
- * Holds images against what they may have grown by.
- * @param limits in bytes, by cell id
+ * @param limits what images may have grown by, in bytes, by cell id
  * @throws ConfigurationError naming each image that is over it.
  */
 function checkGrowth(cells, limits) {
@@ -905,15 +836,14 @@ function checkGrowth(cells, limits) {
         const grown = compressed - before;
         if (grown <= limit)
             return [];
-        return [
-            `${cell} for ${platform} grew by ${formatBytes(grown)} to ${formatBytes(compressed)}, ${formatBytes(limit)} are allowed by variants.${variant}.budget.growth`,
-        ];
+        const growth = `${cell} for ${platform} grew by ${formatBytes(grown)} to ${formatBytes(compressed)}`;
+        return [`${growth}, ${formatBytes(limit)} are allowed by variants.${variant}.budget.growth`];
     });
     if (over.length === 0)
         return;
     throw new ConfigurationError(`nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${listed(over, '\n')}`);
 }
-/** Of an image that is no index: its manifest does not say its platform. */
+/** Key of an image that is no index: its manifest does not say its platform. */
 const ANY = '';
 /** Compressed bytes by platform; nothing for what is gone from the registry. */
 async function sizesOf(repository, digest) {
@@ -930,16 +860,16 @@ async function sizesOf(repository, digest) {
         if (platform === undefined)
             continue;
         const { os, architecture, variant } = platform;
-        const name = [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
         const size = (await sizesOf(repository, inner)).get(ANY);
         if (size !== undefined)
-            sizes.set(name, size);
+            sizes.set([os, architecture, variant].filter(Boolean).join('/'), size);
     }
     return sizes;
 }
 
 ;// CONCATENATED MODULE: ./src/release/state.ts
-/** Reads what a registry has of the aliases of a release: what each names, and what earlier releases left to know. */
+/** Reads what a registry has of the aliases of a release: what each names, and what that is. */
+
 
 
 
@@ -957,34 +887,21 @@ const MAX_REASON = 200;
 const MAX_CONFIG = 4 * 1024 * 1024;
 /** No index of ours has so many. */
 const MAX_PLATFORMS = 32;
-const IMAGE_CONFIGS = [
-    'application/vnd.oci.image.config.v1+json',
-    'application/vnd.docker.container.image.v1+json',
-];
-const MANIFESTS = [
-    manifest/* MEDIA_TYPES */.Z2.manifest,
-    manifest/* MEDIA_TYPES */.Z2.index,
-    manifest/* MEDIA_TYPES */.Z2.dockerManifest,
-    manifest/* MEDIA_TYPES */.Z2.dockerIndex,
-];
-/** The repository of an alias: the images' own, or by the last part of its name one beside it. */
+const IMAGE_CONFIG = /^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\.v1\+json$/;
+/** The repository of an alias: the images' own, or one beside it. */
 function repositoryAt(main, image) {
-    return image === undefined ? main : { ...main, image: sibling(main.image, image) };
+    return { ...main, image: sibling(main.image, image) };
 }
-/** The repository of this last part beside another one: same registry, same owner. */
+/** The repository that has `image` as the last part of its name: same registry, same owner. */
 function sibling({ registry, repository }, image) {
-    return { registry, repository: repository.replace(/[^/]+$/, image) };
+    return { registry, repository: image === undefined ? repository : repository.replace(/[^/]+$/, image) };
 }
-/**
- * Two aliases may be one tag although their names differ: when `image` names the images' own repository.
- * @param own the images' own repository
- * @throws ConfigurationError naming both, with their cells.
- */
+/** @throws ConfigurationError for two aliases that are one tag: `image` may name the images' own repository. */
 function checkPlaces(own, wanted) {
     const seen = new Map();
     for (const each of wanted) {
         const { image, tag } = each.claim;
-        const place = `${formatImageName(image === undefined ? own : sibling(own, image))}:${tag}`;
+        const place = `${formatImageName(sibling(own, image))}:${tag}`;
         const other = seen.get(place);
         seen.set(place, each);
         if (other === undefined)
@@ -994,12 +911,13 @@ function checkPlaces(own, wanted) {
     }
 }
 /**
- * What aliases name now, by aliasName(); what is not there is left out. Whatever is behind a tag, it is described and
- * is no error.
+ * What aliases name now, by aliasName(); whatever it is, it is described and is no error.
  * @param released images whose versions are known already
  */
 async function readAliases(main, places, released = []) {
-    const known = new Map(released.map(({ target, version }) => [target?.digest, { version }]));
+    const known = new Map();
+    for (const { target, version } of released)
+        known.set(target?.digest, { version });
     const inspected = new Map();
     const found = await (0,parallel/* inParallel */.H)(repository.REQUESTS, places, async ({ image, tag }) => {
         const repository = repositoryAt(main, image);
@@ -1009,13 +927,12 @@ async function readAliases(main, places, released = []) {
         const name = (0,release_record/* aliasName */.sN)({ image, tag });
         if (!('bytes' in stored))
             return [[name, stored]];
-        const key = (0,release_record/* aliasName */.sN)({ image, tag: stored.descriptor.digest });
-        const contents = inspected.get(key) ?? inspect(repository, stored, known.get(stored.descriptor.digest));
+        const { descriptor } = stored;
+        const key = (0,release_record/* aliasName */.sN)({ image, tag: descriptor.digest });
+        const contents = known.get(descriptor.digest) ?? inspected.get(key) ?? inspect(repository, stored);
         inspected.set(key, contents);
         const { version, foreign } = await contents;
-        const { mediaType, digest, size } = stored.descriptor;
-        const state = { target: { mediaType, digest, size, version }, foreign, stored };
-        return [[name, state]];
+        return [[name, { target: { ...descriptor, version }, foreign, stored }]];
     });
     return new Map(found.flat());
 }
@@ -1036,70 +953,59 @@ async function readManifest(repository, tag, mayBeMissing) {
         if (!error.damaged)
             throw error;
         const target = await (0,registry_manifests.resolveTag)(repository, tag);
-        if (target === undefined || MANIFESTS.includes(target.mediaType))
+        const { manifest, index, dockerManifest, dockerIndex } = oci_manifest/* MEDIA_TYPES */.Z2;
+        const verifiable = [manifest, index, dockerManifest, dockerIndex];
+        if (target === undefined || verifiable.includes(target.mediaType))
             throw error;
         return { target, foreign: `a manifest of the type ${(0,src_text/* oneLine */.TN)(target.mediaType, MAX_REASON)}` };
     }
 }
-async function inspect(repository, stored, known) {
-    if (known !== undefined)
-        return known;
+async function inspect(repository, stored) {
     try {
-        if ((0,manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
+        if ((0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
             return await inspectIndex(repository, stored);
         return await inspectImage(repository, stored);
     }
     catch (error) {
-        if (!isAboutContents(error))
+        // Where the registry fails, nothing is known of the contents.
+        if (!(error instanceof errors/* RegistryError */.gl) || error.transient || error.refused !== undefined)
+            throw error;
+        if (error.status !== undefined && error.status !== 404)
             throw error;
         return { foreign: `what is no image: ${(0,src_text/* oneLine */.TN)((0,errors/* messageOf */.bD)(error), MAX_REASON)}` };
     }
 }
-/** Whether an error says that something can't be read for what it is, and not that a registry fails. */
-function isAboutContents(error) {
-    if (!(error instanceof errors/* RegistryError */.gl) || error.transient || error.refused !== undefined)
-        return false;
-    return error.status === undefined || error.status === 404;
-}
 /** Whether it is what deleteTag() leaves when it does not come to its end. */
 function isTombstone({ bytes }) {
-    try {
-        return parseManifest(bytes, 'it').artifactType === TOMBSTONE_TYPE;
-    }
-    catch {
-        return false;
-    }
+    return ifParsed(() => parseManifest(bytes, 'it'))?.artifactType === TOMBSTONE_TYPE;
 }
 async function inspectImage(repository, { bytes }) {
-    const { artifactType, config } = (0,manifest/* parseManifest */.Ng)(bytes, 'it');
+    const { artifactType, config } = (0,oci_manifest/* parseManifest */.Ng)(bytes, 'it');
     if (artifactType === tags_TOMBSTONE_TYPE)
         return {};
-    if (!IMAGE_CONFIGS.includes(config.mediaType)) {
+    if (!IMAGE_CONFIG.test(config.mediaType)) {
         return { foreign: `an artifact of the type ${(0,src_text/* oneLine */.TN)(artifactType ?? config.mediaType, MAX_REASON)}` };
     }
     if (config.size > MAX_CONFIG)
         return { foreign: `an image with a configuration of ${config.size} bytes` };
-    const { Labels: labels } = (0,manifest/* parseImageConfig */.FB)(await (0,blobs/* getBlob */.qW)(repository, config), 'its configuration').config;
+    const { Labels: labels } = (0,oci_manifest/* parseImageConfig */.FB)(await (0,blobs/* getBlob */.qW)(repository, config), 'its configuration').config;
     // A version alone may be the base image's: of Ubuntu, say.
     const version = labels[FINGERPRINT_LABEL] === undefined ? undefined : versionOf(labels);
     return version === undefined ? { foreign: 'an image that is none of this family' } : { version };
 }
 /** An index of ours says what it is of, and all its images are of that. */
 async function inspectIndex(repository, { bytes }) {
-    const { annotations = {}, manifests, content } = (0,manifest/* parseIndex */.A1)(bytes, 'it', () => { });
+    const { annotations = {}, manifests, content } = (0,oci_manifest/* parseIndex */.A1)(bytes, 'it', () => { });
     const version = versionOf(annotations);
     const isOurs = manifests.length <= MAX_PLATFORMS && manifests.length === content.manifests.length;
-    if (version === undefined || !isOurs) {
+    if (version === undefined || !isOurs)
         return { foreign: 'an index that no release made' };
-    }
     for (const { digest } of manifests) {
         const child = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
         const contents = child && (await inspectImage(repository, child));
-        if (contents?.version !== version) {
-            return {
-                foreign: `an index with ${contents?.foreign ?? 'an image that is gone or of another version'}`,
-            };
-        }
+        if (contents?.version === version)
+            continue;
+        return { foreign: `an index with ${contents?.foreign ?? 'an image that is gone or of another version'}` };
     }
     return { version };
 }
@@ -1114,27 +1020,26 @@ function versionOf(labels) {
 
 
 
-/** The aliases that a release of the plan is about; those with a date are new with each release. */
+/** The aliases that a release of the plan is about, but for those with a date: they are new with each release. */
 function previewedAliases(plan, aliases, now) {
     const cells = plan.cells.filter(({ verdict }) => verdict.kind !== 'excluded');
-    const released = cells.map(({ cell, verdict }) => ({
-        ...cell,
-        target: verdict.kind === 'unchanged'
-            ? { mediaType: '', digest: verdict.published.digest, size: 0 }
-            : undefined,
-    }));
+    const released = cells.map(({ cell, verdict }) => {
+        if (verdict.kind !== 'unchanged')
+            return { ...cell, target: undefined };
+        return { ...cell, target: { mediaType: '', digest: verdict.published.digest, size: 0 } };
+    });
     return wantedAliases(released, aliases, dayOf(now)).filter(({ claim }) => claim.kind !== 'fixed');
 }
 /** @throws RegistryError when the registry can't be asked. */
-async function preview(plan, aliases, now, repository) {
-    const wanted = previewedAliases(plan, aliases, now);
+async function preview(plan, templates, now, main) {
+    const wanted = previewedAliases(plan, templates, now);
     const places = wanted.map(({ claim }) => claim);
-    const [found, history] = await Promise.all([
-        readAliases(repository, places),
-        tag_state/* journal */.W8.read(repository).then((found) => readHistory(repository, found?.last)),
+    const [aliases, history] = await Promise.all([
+        readAliases(main, places),
+        release_record/* journal */.W8.read(main).then((found) => readHistory(main, found?.last)),
     ]);
     const versions = new Set(plan.cells.map(({ cell }) => cell.version));
-    return decide({ aliases: found, history }, { kind: 'preview', wanted, versions, isOverridden: () => false });
+    return decide({ aliases, history }, { wanted, versions, isOverridden: () => false }).filter(isChange);
 }
 
 

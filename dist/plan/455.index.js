@@ -95,18 +95,21 @@ var digest = __webpack_require__(8825);
 var json = __webpack_require__(1691);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
 var manifest = __webpack_require__(2060);
-// EXTERNAL MODULE: ./src/registry/artifact.ts + 1 modules
-var artifact = __webpack_require__(7200);
+// EXTERNAL MODULE: ./src/registry/artifact.ts
+var artifact = __webpack_require__(4457);
 // EXTERNAL MODULE: ./src/registry/blobs.ts
 var blobs = __webpack_require__(5079);
-// EXTERNAL MODULE: ./src/registry/http/client.ts + 9 modules
-var client = __webpack_require__(7435);
+// EXTERNAL MODULE: ./src/registry/http/client.ts + 6 modules
+var client = __webpack_require__(6639);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
 var transport = __webpack_require__(4062);
 // EXTERNAL MODULE: ./src/registry/repository.ts
 var registry_repository = __webpack_require__(6075);
 ;// CONCATENATED MODULE: ./src/registry/referrers.ts
-/** What is attached to images (distribution-spec, "Listing Referrers"). */
+/**
+ * What is attached to images, also in registries without the referrers API, where a tag of an agreed form lists it
+ * (distribution-spec, "Listing Referrers" and "Referrers Tag Schema").
+ */
 
 
 
@@ -118,26 +121,13 @@ var registry_repository = __webpack_require__(6075);
 
 
 
-/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
-const TITLES = new Map([
-    ['application/spdx+json', 'sbom.spdx.json'],
-    ['https://slsa.dev/provenance/v1', 'provenance.json'],
-    ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
-]);
-/** The name of the file that `oras pull` makes of the blob: without one it makes none. */
-function titled({ artifactType, annotations }) {
-    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
-    return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
-}
 /** How many manifests are read where a list does not say what they are, and how many at a time. */
 const MAX_ASKED = 20;
 const ASKED_AT_A_TIME = 4;
-/**
- * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
- * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
- */
+/** What is attached to a manifest; where a tag lists it, in the order in which it was attached. */
 async function listReferrers(repository, subject, artifactType) {
-    const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
+    const listed = await fromApi(repository, subject);
+    const all = listed ?? (await fromTag(repository, subject))?.list?.manifests ?? [];
     if (artifactType === undefined)
         return all;
     const isWanted = (listed) => listed.artifactType === artifactType;
@@ -154,7 +144,8 @@ async function listReferrers(repository, subject, artifactType) {
         return { ...listed, artifactType, annotations };
     });
     if (problems.length > 0) {
-        repository.client.note(`${problems.length} artifacts attached to ${subject} are skipped: they can't be read (${problems[0]})`);
+        const skipped = `${problems.length} artifacts attached to ${subject} are skipped`;
+        repository.client.note(`${skipped}: they can't be read (${problems[0]})`);
     }
     return [...wanted.filter((listed) => !unclear.includes(listed)), ...asked.filter(isWanted)];
 }
@@ -167,8 +158,7 @@ function readArtifact(repository, { digest }, note) {
 }
 /**
  * What an attachment gives; undefined when it is refused, damaged, of another form or broken in the registry: anybody
- * may attach anything, and one attachment must not stand in the way of others. A registry that can't be reached or has
- * no time is an error.
+ * may attach anything. A registry that can't be reached or has no time is an error.
  */
 async function unlessUnreadable(note, read) {
     try {
@@ -187,42 +177,49 @@ async function unlessUnreadable(note, read) {
 /** The last attachment through each client. */
 const attaching = new WeakMap();
 /**
- * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
- * same digest whenever the same is attached, so attaching twice does no harm. A client attaches one at a
- * time: artifacts share the empty blob and, where the registry has no referrers API, a list.
+ * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"); twice does no harm. A client
+ * attaches one at a time: artifacts share the empty blob and, where the registry has no referrers API, a list.
  * @returns the artifact's manifest, as listReferrers() lists it
  */
 function pushReferrer(repository, subject, referrer) {
     const last = attaching.get(repository.client) ?? Promise.resolve();
     const attached = last.then(() => attach(repository, subject, referrer));
-    attaching.set(repository.client, attached.catch(() => { }));
+    const ended = attached.catch(() => { });
+    attaching.set(repository.client, ended);
     return attached;
 }
+const TITLE = 'org.opencontainers.image.title';
+/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
+const TITLES = new Map([
+    ['application/spdx+json', 'sbom.spdx.json'],
+    ['https://slsa.dev/provenance/v1', 'provenance.json'],
+    ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+]);
 async function attach(repository, subject, referrer) {
     const { artifactType, annotations, blob } = referrer;
     await pushEmpty(repository);
-    const layer = { ...(await pushBytes(repository, referrer.mediaType, blob)), ...titled(referrer) };
+    const pushed = await pushBytes(repository, referrer.mediaType, blob);
+    // The name of the file that `oras pull` makes of the blob: without one it makes none.
+    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
+    const layer = title === undefined ? pushed : { ...pushed, annotations: { [TITLE]: title } };
     const { mediaType, digest, size } = subject;
     const bytes = encodeArtifact({ artifactType, annotations, layer, subject: { mediaType, digest, size } });
-    const { descriptor, knowsReferrers } = await putManifestWithSubject(repository, sha256(bytes), bytes, MEDIA_TYPES.manifest);
-    const listed = { ...descriptor, artifactType, annotations };
+    let knowsReferrers = false;
+    const stored = await putManifest(repository, sha256(bytes), bytes, MEDIA_TYPES.manifest, ({ headers }) => {
+        knowsReferrers = headers['oci-subject'] !== undefined;
+    });
+    const listed = { ...stored, artifactType, annotations };
     if (!knowsReferrers)
         await addToTag(repository, digest, listed);
     return listed;
 }
-/**
- * Sees to it that a manifest which is in the repository, and names `subject`, is listed with it: where the
- * registry has the referrers API it is by itself.
- */
+/** Lists a manifest of the repository that names `subject` with it, if the registry doesn't do that by itself. */
 async function attachReferrer(repository, subject, referrer) {
     const listed = await listReferrers(repository, subject);
     if (!listed.some(({ digest }) => digest === referrer.digest))
         await addToTag(repository, subject, referrer);
 }
-/**
- * The one blob of an artifact that pushReferrer() stored; undefined if the artifact is gone, although it is still
- * listed, can't be read, or is none of that form.
- */
+/** The one blob of an artifact that pushReferrer() stored; undefined if it is gone, unreadable or of another form. */
 async function getReferrerBlob(repository, referrer) {
     const note = (problem) => repository.client.note(`an artifact is skipped: ${problem}`);
     const manifest = await readArtifact(repository, referrer, note);
@@ -231,84 +228,73 @@ async function getReferrerBlob(repository, referrer) {
         return undefined;
     return unlessUnreadable(note, () => (0,blobs/* getBlob */.qW)(repository, layer));
 }
-/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
-const MAX_WRITES = 5;
 /** More than anybody attaches to an image, and less than memory would notice. */
 const MAX_REFERRERS = 10_000;
-/**
- * Statuses of registries that don't have the API: 404 by the specification, 406 by Artifactory, others by those
- * that take the path for a wrong request.
- */
+/** Statuses of registries without the API: 404 by the specification, 406 by Artifactory; others find the path wrong. */
 const NO_API = [400, 404, 405, 406, 501];
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository, subject) {
+    const what = `the referrers of ${subject} in ${(0,registry_repository.formatRepository)(repository)}`;
     const found = new Map();
-    let page = await getFirstPage(repository, subject);
-    while (page !== undefined) {
-        const known = found.size;
-        for (const manifest of page.manifests)
-            found.set(manifest.digest, manifest);
-        if (page.next === undefined)
-            return [...found.values()];
-        const what = `the referrers of ${subject} in ${(0,registry_repository.formatRepository)(repository)}`;
-        // A list that goes on after a part with nothing new might never end.
-        if (found.size === known || found.size > MAX_REFERRERS || page.next === 'nowhere') {
-            throw new errors/* RegistryError */.gl(`${what} never end, or go on nowhere`);
-        }
-        page = await getPage(repository, page.next, [200]);
-        if (page === undefined)
-            throw new errors/* RegistryError */.gl(`${what} go on with something else`);
-    }
-    return undefined;
-}
-/**
- * Undefined when there is no API. Harbor before 2.8 refuses a path that it doesn't know, whoever asks (401): where the
- * credentials are wrong, the request for the tag fails next.
- */
-async function getFirstPage(repository, subject) {
-    try {
-        return await getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
-    }
-    catch (error) {
+    const first = getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
+    let page = await first.catch((error) => {
+        // Harbor before 2.8 refuses a path that it doesn't know, whoever asks (401): where the credentials are wrong, the
+        // request for the tag fails next.
         if (!(error instanceof errors/* RegistryError */.gl) || error.refused === undefined)
             throw error;
         repository.client.note(`looking for a tag that lists the referrers of ${subject}, as ${error.message}`);
         return undefined;
+    });
+    if (page === undefined)
+        return undefined;
+    for (;;) {
+        const known = found.size;
+        for (const manifest of page.manifests)
+            found.set(manifest.digest, manifest);
+        const { link, url } = page;
+        if (link === undefined)
+            return [...found.values()];
+        // A list that goes on after a part with nothing new might never end.
+        if (found.size === known || found.size > MAX_REFERRERS || !URL.canParse(link, url.href)) {
+            throw new errors/* RegistryError */.gl(`${what} never end, or go on nowhere`);
+        }
+        page = await getPage(repository, new URL(link, url), [200]);
+        if (page === undefined)
+            throw new errors/* RegistryError */.gl(`${what} go on with something else`);
     }
 }
-/** Undefined when it is no list: a server without the API may say so with a web page and the status 200. */
+/**
+ * A part of the API's answer, and the link to the next. Undefined when it is no list: a server without the API may say so
+ * with a web page and the status 200.
+ */
 function getPage(repository, target, expect) {
     const call = (0,registry_repository.callTo)(repository, 'GET', target, expect, { headers: { accept: manifest/* MEDIA_TYPES */.Z2.index } });
     return repository.client.request(call, async (response) => {
         if (response.status !== 200)
             return void (0,transport/* discard */.vf)(response);
         const list = parseList(repository, await (0,client/* readBytes */.i)(response, manifest/* MAX_MANIFEST_BYTES */.ZJ));
-        if (list === undefined)
-            return undefined;
         const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1];
-        if (link === undefined)
-            return { manifests: list.manifests, next: undefined };
-        const next = URL.canParse(link, response.url.href) ? new URL(link, response.url) : 'nowhere';
-        return { manifests: list.manifests, next };
+        return list && { manifests: list.manifests, link, url: response.url };
     });
 }
-/** distribution-spec, "Referrers Tag Schema". */
 const tagOf = (subject) => `sha256-${(0,digest/* hexOf */.ZD)(subject)}`;
-/** What the tag lists; undefined when it is not there, or is something else. */
+/**
+ * The list that the tag names; none where it names something else. Undefined where it names nothing, or the subject
+ * itself: some registries (GitLab's) take the tag for the subject's digest.
+ */
 async function fromTag(repository, subject) {
-    const stored = await namedByTag(repository, subject);
-    return stored && parseList(repository, stored.bytes);
-}
-/** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
-async function namedByTag(repository, subject) {
     const stored = await (0,manifests/* getManifest */.c2)(repository, tagOf(subject));
-    return stored?.descriptor.digest === subject ? undefined : stored;
+    if (stored === undefined || stored.descriptor.digest === subject)
+        return undefined;
+    return { list: parseList(repository, stored.bytes) };
 }
 /** Undefined when it is no list at all. */
 function parseList(repository, bytes) {
     const what = `artifacts attached in ${(0,registry_repository.formatRepository)(repository)}`;
     return (0,json/* ifParsed */.f4)(() => (0,manifest/* parseIndex */.A1)(bytes, what, (line) => repository.client.note(line)));
 }
+/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
+const MAX_WRITES = 5;
 /**
  * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
  * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
@@ -317,22 +303,18 @@ function parseList(repository, bytes) {
 async function addToTag(repository, subject, referrer) {
     const tag = tagOf(subject);
     for (let written = 0;; written++) {
-        const stored = await namedByTag(repository, subject);
-        const list = stored && parseList(repository, stored.bytes);
-        if (stored !== undefined && list === undefined) {
+        const tagged = await fromTag(repository, subject);
+        if (tagged !== undefined && tagged.list === undefined) {
             throw new ConfigurationError(`${formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
+        const list = tagged?.list;
         if (list?.manifests.some(({ digest }) => digest === referrer.digest))
             return;
         if (written === MAX_WRITES)
             break;
         // Entries that we don't understand stay.
-        const changed = {
-            schemaVersion: 2,
-            mediaType: MEDIA_TYPES.index,
-            ...list?.content,
-            manifests: [...(list?.content.manifests ?? []), referrer],
-        };
+        const manifests = [...(list?.content.manifests ?? []), referrer];
+        const changed = { schemaVersion: 2, mediaType: MEDIA_TYPES.index, ...list?.content, manifests };
         await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index);
     }
     throw new RegistryError(`${formatRepository(repository)} does not keep what is attached to ${subject}`);

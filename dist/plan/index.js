@@ -31299,198 +31299,19 @@ function within(name, top) {
 
 /***/ }),
 
-/***/ 7200:
+/***/ 4457:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  PB: () => (/* binding */ encodeArtifact),
-  k8: () => (/* binding */ pushEmpty)
-});
-
-// UNUSED EXPORTS: EMPTY_DESCRIPTOR, pushBytes
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var oci_manifest = __nccwpck_require__(2060);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/registry/blobs.ts
-var blobs = __nccwpck_require__(5079);
-// EXTERNAL MODULE: ./src/registry/http/retry.ts
-var retry = __nccwpck_require__(1350);
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
-var transport = __nccwpck_require__(4062);
-// EXTERNAL MODULE: ./src/registry/manifests.ts
-var manifests = __nccwpck_require__(1);
-// EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __nccwpck_require__(6075);
-;// CONCATENATED MODULE: ./src/registry/upload.ts
-
-
-
-
-
-
-/** From this size on, in bytes, an upload that breaks off is worth resuming. */
-const RESUMABLE_BYTES = 8 * 1024 * 1024;
-/**
- * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
- * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
- * in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is resumed
- * where the registry says it broke off, if the registry kept that (distribution doesn't when the connection
- * was lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
- * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
- */
-async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
-    if (await isThere(repository, descriptor))
-        return 'existed';
-    for (const source of mountFrom) {
-        if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
-            return 'mounted';
-    }
-    await send(repository, descriptor, open);
-    return 'uploaded';
-}
-/**
- * Whether a blob is in the repository. Some registries (GitHub's) deny access to a repository that doesn't exist yet; if
- * it exists and we may not write to it, the upload fails next.
- */
-async function isThere(repository, { digest }) {
-    try {
-        return await (0,blobs/* hasBlob */.is)(repository, digest, 'pull,push');
-    }
-    catch (error) {
-        if (error instanceof errors/* RegistryError */.gl && error.refused !== undefined)
-            return false;
-        throw error;
-    }
-}
-/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
-async function send(repository, descriptor, open) {
-    let session;
-    await repository.client.retrying(async () => {
-        // The last request may have arrived although its answer was lost.
-        if (session !== undefined && (await isThere(repository, descriptor)))
-            return;
-        const progress = session && (await progressOf(repository, session, descriptor));
-        session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
-        try {
-            session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open);
-            await finish(repository, session, descriptor, open);
-        }
-        catch (error) {
-            if (progress === undefined || !isFinal(error) || error.refused !== undefined)
-                throw error;
-            // The parts did not fit together: send it again from the start.
-            session = undefined;
-            throw new errors/* RegistryError */.gl(error.message, { transient: true, cause: error });
-        }
-    });
-}
-/** Whether the registry answered, and asking again would not help. */
-function isFinal(error) {
-    return error instanceof errors/* RegistryError */.gl && !error.transient;
-}
-/** Begins an upload. @returns the URL that the registry gives for its bytes */
-async function beginUpload(repository, policy = PATIENT) {
-    return repository.client.request(uploadCall(repository, ''), (response) => locationOf(response), policy);
-}
-/** Ends an upload without storing anything. If the registry refuses, the upload expires by itself. */
-async function cancelUpload(repository, location) {
-    // Some registries want the right to delete for it, which a push doesn't need.
-    const statuses = [200, 202, 204, 400, 401, 403, 404, 405, 501];
-    await repository.client.request((0,registry_repository.callTo)(repository, 'DELETE', location, statuses), transport/* discard */.vf);
-}
-/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
-async function mount(repository, { digest }, source) {
-    const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
-    const upload = uploadCall(repository, query);
-    const call = {
-        ...upload,
-        scopes: [...upload.scopes, (0,registry_repository.scopeOf)(source, 'pull')],
-        expect: [201, 202, 404],
-    };
-    try {
-        const response = await repository.client.once(call);
-        // Instead of mounting it, the registry may have begun an ordinary upload.
-        if (response.status === 202)
-            await cancelUpload(repository, locationOf(response));
-        else
-            (0,transport/* discard */.vf)(response);
-        if (response.status !== 201)
-            return false;
-        (0,manifests/* checkStored */.Ww)(repository, response, digest);
-        return true;
-    }
-    catch {
-        // We may not be allowed to read the other repository, for instance. The upload itself reports what matters.
-        return false;
-    }
-}
-function uploadCall(repository, query) {
-    return (0,registry_repository.callTo)(repository, 'POST', `blobs/uploads/${query}`, [202], { headers: { 'content-length': '0' } });
-}
-/** Sends what is missing of a large blob. @returns where the upload goes on */
-async function sendFrom(repository, location, { size }, start, open) {
-    if (size < RESUMABLE_BYTES || start === size)
-        return location;
-    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
-    const call = (0,registry_repository.callTo)(repository, 'PATCH', location, [201, 202, 204], {
-        headers: { 'content-type': 'application/octet-stream', ...range },
-        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-    });
-    return locationOf(await repository.client.once(call));
-}
-/**
- * The offset of an upload's next byte (distribution-spec, "Pushing a blob in chunks"); undefined when the registry doesn't
- * know or tell, and for small blobs, which are always sent whole.
- */
-async function progressOf(repository, location, { size }) {
-    if (size < RESUMABLE_BYTES)
-        return undefined;
-    const { scopes } = uploadCall(repository, '');
-    const call = (0,registry_repository.callTo)(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes });
-    const response = await repository.client.once(call).catch((error) => {
-        // A registry that doesn't let us ask (405) may still let us start again.
-        if (isFinal(error))
-            return undefined;
-        throw error;
-    });
-    if (response === undefined)
-        return undefined;
-    (0,transport/* discard */.vf)(response);
-    const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
-    // "0-0" can mean one byte or none.
-    if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
-        return undefined;
-    return { location: locationOf(response), start: Number(last) + 1 };
-}
-/** Completes an upload; a small blob's bytes are sent with it. The registry verifies the digest. */
-async function finish(repository, location, { digest, size }, open) {
-    const url = (0,transport/* asGiven */.O7)(new URL(location));
-    url.searchParams.set('digest', digest);
-    const content = size < RESUMABLE_BYTES
-        ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
-        : { headers: { 'content-length': '0' } };
-    const response = await repository.client.once((0,registry_repository.callTo)(repository, 'PUT', url, [201, 204], content));
-    (0,transport/* discard */.vf)(response);
-    (0,manifests/* checkStored */.Ww)(repository, response, digest);
-}
-function locationOf(response) {
-    (0,transport/* discard */.vf)(response);
-    const { location } = response.headers;
-    if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new errors/* RegistryError */.gl(`${response.url.host} began an upload without saying where`);
-    }
-    return (0,transport/* asGiven */.O7)(new URL(location, response.url));
-}
-
-;// CONCATENATED MODULE: ./src/registry/artifact.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PB: () => (/* binding */ encodeArtifact),
+/* harmony export */   k8: () => (/* binding */ pushEmpty)
+/* harmony export */ });
+/* unused harmony exports EMPTY_DESCRIPTOR, pushBytes */
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5079);
 /** Small OCI artifacts (image-spec, manifest.md, "Guidelines for Artifact Usage"): manifests, and blobs from memory. */
 
 
@@ -31498,16 +31319,12 @@ function locationOf(response) {
 
 const EMPTY = Buffer.from('{}');
 /** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
-const EMPTY_DESCRIPTOR = {
-    mediaType: oci_manifest/* MEDIA_TYPES */.Z2.empty,
-    digest: (0,digest/* sha256 */.sc)(EMPTY),
-    size: EMPTY.length,
-};
+const EMPTY_DESCRIPTOR = { mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.empty, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(EMPTY), size: EMPTY.length };
 /** An artifact's manifest. The same artifact always has the same bytes. */
 function encodeArtifact({ artifactType, annotations, layer, subject }) {
     const manifest = {
         schemaVersion: 2,
-        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.manifest,
+        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.manifest,
         artifactType,
         config: EMPTY_DESCRIPTOR,
         layers: [layer ?? EMPTY_DESCRIPTOR],
@@ -31517,13 +31334,13 @@ function encodeArtifact({ artifactType, annotations, layer, subject }) {
     return Buffer.from(JSON.stringify(manifest));
 }
 /** Stores the empty blob, which the manifest of every artifact names. */
-async function pushEmpty(repository) {
-    await pushBytes(repository, oci_manifest/* MEDIA_TYPES */.Z2.empty, EMPTY);
+function pushEmpty(repository) {
+    return pushBytes(repository, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.empty, EMPTY);
 }
 /** Stores a blob. @returns its descriptor */
 async function pushBytes(repository, mediaType, bytes) {
-    const descriptor = { mediaType, digest: (0,digest/* sha256 */.sc)(bytes), size: bytes.length };
-    await pushBlob(repository, descriptor, (start) => external_node_stream_.Readable.from([bytes.subarray(start)]));
+    const descriptor = { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes), size: bytes.length };
+    await (0,_blobs_js__WEBPACK_IMPORTED_MODULE_3__/* .pushBlob */ .Ee)(repository, descriptor, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([bytes.subarray(start)]));
     return descriptor;
 }
 
@@ -31534,18 +31351,22 @@ async function pushBytes(repository, mediaType, bytes) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   is: () => (/* binding */ hasBlob),
+/* harmony export */   Ee: () => (/* binding */ pushBlob),
 /* harmony export */   qW: () => (/* binding */ getBlob)
 /* harmony export */ });
-/* unused harmony export openBlob */
+/* unused harmony exports openBlob, hasBlob, beginUpload, cancelUpload */
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7435);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4062);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
-/** Reads blobs (distribution-spec, "Pulling blobs"). */
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6639);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1350);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4062);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6075);
+/** Reads and stores blobs (distribution-spec, "Pulling blobs" and "Pushing blobs"). */
+
+
 
 
 
@@ -31554,42 +31375,175 @@ async function pushBytes(repository, mediaType, bytes) {
 
 /** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
 const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
-/** @param actions the rights to ask with: those of a push where one comes next */
-function hasBlob(repository, digest, actions = 'pull') {
-    const scopes = [(0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.scopeOf)(repository.image.repository, actions)];
-    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.callTo)(repository, 'HEAD', `blobs/${digest}`, [200, 404], { scopes });
-    return repository.client.request(call, (response) => {
-        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_4__/* .discard */ .vf)(response);
-        return response.status === 200;
-    });
-}
 /** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
 async function getBlob(repository, descriptor) {
-    const what = nameOf(repository, descriptor);
-    if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
+    const { digest, size } = descriptor;
+    const what = `blob ${digest} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.formatRepository)(repository)}`;
+    if (size > MAX_SMALL_BLOB_BYTES)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} is too large to be read at once`);
-    }
-    return repository.client.request(blobCall(repository, descriptor), async (response) => {
-        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .readBytes */ .i)(response, descriptor.size);
+    return repository.client.request((0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.callTo)(repository, 'GET', `blobs/${digest}`, [200]), async (response) => {
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .readBytes */ .i)(response, size);
         (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, descriptor, what);
         return bytes;
     });
 }
 /** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
 function openBlob(repository, descriptor) {
-    return repository.client.request(blobCall(repository, descriptor), ({ body }) => pipeline(body, verifying(descriptor, nameOf(repository, descriptor)), () => { }));
+    const call = callTo(repository, 'GET', `blobs/${descriptor.digest}`, [200]);
+    const what = `blob ${descriptor.digest} in ${formatRepository(repository)}`;
+    return repository.client.request(call, ({ body }) => pipeline(body, verifying(descriptor, what), () => { }));
 }
-function blobCall(repository, { digest }) {
-    return (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.callTo)(repository, 'GET', `blobs/${digest}`, [200]);
+/**
+ * Whether a blob that is to be pushed is in the repository. Some registries (GitHub's) deny access to a repository that
+ * doesn't exist yet; if it exists and we may not write to it, the upload fails next.
+ */
+async function hasBlob(repository, digest) {
+    const scopes = [(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.scopeOf)(repository.image.repository, 'pull,push')];
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.callTo)(repository, 'HEAD', `blobs/${digest}`, [200, 404], { scopes });
+    try {
+        return (await repository.client.request(call, _http_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .discard */ .vf)).status === 200;
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl && error.refused !== undefined)
+            return false;
+        throw error;
+    }
 }
-function nameOf(repository, { digest }) {
-    return `blob ${digest} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_5__.formatRepository)(repository)}`;
+/** From this size on, in bytes, an upload that breaks off is worth resuming. */
+const RESUMABLE_BYTES = 8 * 1024 * 1024;
+/**
+ * Stores a blob; nothing is sent when it is there, or can be mounted from one of the repositories `mountFrom` of the same
+ * registry. A small blob goes in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is
+ * resumed where the registry says it broke off, if the registry kept that (distribution doesn't when the connection was
+ * lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
+ * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
+ */
+async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
+    if (await hasBlob(repository, descriptor.digest))
+        return 'existed';
+    for (const source of mountFrom) {
+        const isOther = source !== repository.image.repository;
+        if (isOther && (await mount(repository, descriptor, source)))
+            return 'mounted';
+    }
+    await send(repository, descriptor, open);
+    return 'uploaded';
+}
+/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
+async function send(repository, descriptor, open) {
+    let session;
+    await repository.client.retrying(async () => {
+        // The last request may have arrived although its answer was lost.
+        if (session !== undefined && (await hasBlob(repository, descriptor.digest)))
+            return;
+        const progress = session && (await progressOf(repository, session, descriptor.size));
+        session = progress?.location ?? (await beginUpload(repository, _http_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .ONCE */ .ET));
+        try {
+            session = await sendFrom(repository, session, descriptor.size, progress?.start ?? 0, open);
+            await finish(repository, session, descriptor, open);
+        }
+        catch (error) {
+            if (progress === undefined || !isFinal(error) || error.refused !== undefined)
+                throw error;
+            // The parts did not fit together: send it again from the start.
+            session = undefined;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(error.message, { transient: true, cause: error });
+        }
+    });
+}
+/** Whether the registry answered, and asking again would not help. */
+function isFinal(error) {
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl && !error.transient;
+}
+/** Begins an upload. @returns the URL that the registry gives for its bytes */
+function beginUpload(repository, policy) {
+    return repository.client.request(uploadCall(repository), locationOf, policy);
+}
+/** Ends an upload without storing anything. If the registry refuses, the upload expires by itself. */
+async function cancelUpload(repository, location) {
+    // Some registries want the right to delete for it, which a push doesn't need.
+    const statuses = [200, 202, 204, 400, 401, 403, 404, 405, 501];
+    await repository.client.request((0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.callTo)(repository, 'DELETE', location, statuses), _http_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .discard */ .vf);
+}
+/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
+async function mount(repository, { digest }, source) {
+    const call = uploadCall(repository, `?mount=${digest}&from=${encodeURIComponent(source)}`);
+    const scopes = [...call.scopes, (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.scopeOf)(source, 'pull')];
+    const expect = [201, 202, 404];
+    try {
+        const response = await repository.client.request({ ...call, scopes, expect }, _http_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .discard */ .vf, _http_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .ONCE */ .ET);
+        // Instead of mounting it, the registry may have begun an ordinary upload.
+        if (response.status === 202)
+            await cancelUpload(repository, locationOf(response));
+        (0,_manifests_js__WEBPACK_IMPORTED_MODULE_6__/* .checkStored */ .Ww)(repository, response, digest);
+        return response.status === 201;
+    }
+    catch {
+        // We may not be allowed to read the other repository, for instance. The upload itself reports what matters.
+        return false;
+    }
+}
+function uploadCall(repository, query = '') {
+    return (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.callTo)(repository, 'POST', `blobs/uploads/${query}`, [202]);
+}
+/** Sends what is missing of a large blob. @returns where the upload goes on */
+async function sendFrom(repository, url, size, start, open) {
+    if (size < RESUMABLE_BYTES || start === size)
+        return url;
+    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.callTo)(repository, 'PATCH', url, [201, 202, 204], {
+        headers: { 'content-type': 'application/octet-stream', ...range },
+        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
+    });
+    return repository.client.request(call, locationOf, _http_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .ONCE */ .ET);
+}
+/**
+ * Where an upload goes on (distribution-spec, "Pushing a blob in chunks"); undefined when the registry doesn't know or
+ * tell, and for small blobs, which are always sent whole.
+ */
+async function progressOf(repository, location, size) {
+    if (size < RESUMABLE_BYTES)
+        return undefined;
+    const { scopes } = uploadCall(repository);
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.callTo)(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes });
+    const read = (response) => {
+        const next = locationOf(response);
+        const last = Number(/^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1] ?? 0);
+        // "0-0" can mean one byte or none.
+        return response.status >= 400 || last === 0 || last >= size
+            ? undefined
+            : { location: next, start: last + 1 };
+    };
+    return repository.client.request(call, read, _http_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .ONCE */ .ET).catch((error) => {
+        // A registry that doesn't let us ask (405) may still let us start again.
+        if (isFinal(error))
+            return undefined;
+        throw error;
+    });
+}
+/** Completes an upload; a small blob's bytes are sent with it. The registry verifies the digest. */
+async function finish(repository, location, descriptor, open) {
+    const { digest, size } = descriptor;
+    const url = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .asGiven */ .O7)(new URL(location));
+    url.searchParams.set('digest', digest);
+    const headers = { 'content-type': 'application/octet-stream' };
+    const whole = { headers, body: { size, open: () => open(0) } };
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.callTo)(repository, 'PUT', url, [201, 204], size < RESUMABLE_BYTES ? whole : {});
+    await repository.client.request(call, (response) => (0,_manifests_js__WEBPACK_IMPORTED_MODULE_6__/* .checkStored */ .Ww)(repository, response, digest), _http_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .ONCE */ .ET);
+}
+function locationOf(response) {
+    (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .discard */ .vf)(response);
+    const { location } = response.headers;
+    if (location === undefined || !URL.canParse(location, response.url.href)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${response.url.host} began an upload without saying where`);
+    }
+    return (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .asGiven */ .O7)(new URL(location, response.url));
 }
 
 
 /***/ }),
 
-/***/ 7435:
+/***/ 6639:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31599,35 +31553,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ readBytes)
 });
 
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
-;// CONCATENATED MODULE: ./src/registry/http/challenge.ts
-/** Parses WWW-Authenticate headers (RFC 9110, 11.6.1). */
-/** Longer headers are cut: the time that the expression below takes grows with the square of their length. */
-const MAX_LENGTH = 4096;
-/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
-const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
-/** The challenge that we can answer best, of the several that a header may have. */
-function parseChallenge(header = '') {
-    const challenges = [];
-    for (const [, scheme, key = '', quoted, plain] of header.slice(0, MAX_LENGTH).matchAll(PART)) {
-        const last = challenges.at(-1);
-        if (scheme !== undefined)
-            challenges.push({ scheme: scheme.toLowerCase() });
-        else if (last !== undefined)
-            last[key.toLowerCase()] = quoted ?? plain ?? '';
-    }
-    const bearer = challenges.find(({ scheme, realm }) => scheme === 'bearer' && realm !== undefined);
-    if (bearer?.realm !== undefined) {
-        return { scheme: 'bearer', realm: bearer.realm, service: bearer.service, scope: bearer.scope };
-    }
-    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
-}
-
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -31653,12 +31582,8 @@ var json = __nccwpck_require__(1691);
 
 
 const run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
-const entrySchema = schemas/* object */.Ikc({
-    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
-});
+const credentials_text = schemas/* optional */.lqM(schemas/* string */.YjP());
+const entrySchema = schemas/* object */.Ikc({ auth: credentials_text, username: credentials_text, password: credentials_text, identitytoken: credentials_text });
 const fileSchema = schemas/* object */.Ikc({
     auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
     credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
@@ -31668,59 +31593,52 @@ const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP
 /** A helper may ask a keychain or a cloud; in ms. */
 const HELPER_LIMIT = 30_000;
 /**
- * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
- * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
+ * What `docker login` left for a registry in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with a credential
+ * helper that the file names. Undefined when there is nothing: then we are anonymous.
  * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
  */
 async function findCredentials(registry, env = process.env) {
     const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker'), 'config.json');
     const config = await readConfig(path);
-    if (config === undefined)
+    // The ways in which Docker and others write a registry's key.
+    const keys = registry === 'docker.io'
+        ? ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io']
+        : [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
+    const helper = keys.map((key) => config?.credHelpers?.[key]).find(Boolean) ?? config?.credsStore;
+    const key = keys.find((candidate) => config?.auths?.[candidate] !== undefined);
+    const found = helper && (await askHelper(helper, key ?? keys[0] ?? registry, env, path));
+    if (found)
+        return found;
+    const entry = key === undefined ? undefined : config?.auths?.[key];
+    if (entry?.identitytoken)
+        return { identityToken: entry.identitytoken };
+    if (entry?.username && entry.password)
+        return { username: entry.username, password: entry.password };
+    // With a credential store, Docker leaves an empty entry behind.
+    if (!entry?.auth)
         return undefined;
-    const keys = keysOf(registry);
-    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
-    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
-    if (helper) {
-        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
-        if (found !== undefined)
-            return found;
+    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
+    const colon = decoded.indexOf(':');
+    if (colon <= 0) {
+        const problem = 'its auth is not the base64 of USER:PASSWORD; run docker login';
+        throw new errors/* ConfigurationError */.j1(`${path}: auths: ${key}: ${problem}`);
     }
-    const entry = key === undefined ? undefined : config.auths?.[key];
-    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
+    // Old versions of Docker end the password with a zero byte.
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
 }
-/** The ways in which Docker and others write a registry's key. */
-function keysOf(registry) {
-    if (registry === 'docker.io')
-        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
-    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
-}
+/** Undefined when there is no such file. */
 async function readConfig(path) {
+    const what = `Docker's configuration ${path}`;
     try {
-        return (0,json/* parseJson */.qF)(fileSchema, await (0,promises_.readFile)(path), `Docker's configuration ${path}`, 'usable');
+        return (0,json/* parseJson */.qF)(fileSchema, await (0,promises_.readFile)(path), what, 'usable');
     }
     catch (error) {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
             return undefined;
         if (error instanceof errors/* RegistryError */.gl)
             throw new errors/* ConfigurationError */.j1(error.message);
-        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${(0,errors/* messageOf */.bD)(error)}`);
+        throw new errors/* ConfigurationError */.j1(`${what} can't be read: ${(0,errors/* messageOf */.bD)(error)}`);
     }
-}
-function entryCredentials(entry, where) {
-    if (entry.identitytoken)
-        return { identityToken: entry.identitytoken };
-    if (entry.username && entry.password)
-        return { username: entry.username, password: entry.password };
-    // With a credential store, Docker leaves an empty entry behind.
-    if (!entry.auth)
-        return undefined;
-    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
-    const colon = decoded.indexOf(':');
-    if (colon <= 0) {
-        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
-    }
-    // Old versions of Docker end the password with a zero byte.
-    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
 }
 /** https://github.com/docker/docker-credential-helpers#development */
 async function askHelper(name, server, env, path) {
@@ -31731,18 +31649,18 @@ async function askHelper(name, server, env, path) {
     const asked = run(command, ['get'], { env, timeout: HELPER_LIMIT, killSignal: 'SIGKILL' });
     // A helper that doesn't read its input closes the pipe; what counts is how it ends.
     asked.child.stdin?.on('error', () => { }).end(server);
-    const { stdout } = await asked.catch((error) => {
+    const ended = await asked.catch((error) => {
         if (/credentials not found/i.test(error.stdout ?? ''))
-            return { stdout: undefined };
+            return undefined;
         // Node's own codes are words.
         if (typeof error.code === 'string') {
             throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
         }
         throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${error.code})`);
     });
-    if (stdout === undefined)
+    if (ended === undefined)
         return undefined;
-    const answer = (0,json/* tryParseJson */.Bl)(helperSchema, stdout);
+    const answer = (0,json/* tryParseJson */.Bl)(helperSchema, ended.stdout);
     if (answer === undefined) {
         throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
     }
@@ -31779,24 +31697,16 @@ var external_node_net_ = __nccwpck_require__(7030);
 
 /** Kinds of address literals, the most local first. Names are not resolved: a company's registry may be anywhere. */
 const KINDS = [
-    ['a loopback address', subnets(['127.0.0.0/8', '0.0.0.0/8', '::1/128', '::/128'])],
-    ['a link-local address', subnets(['169.254.0.0/16', 'fe80::/10'])],
-    [
-        'a private address',
-        subnets([
-            '10.0.0.0/8',
-            '172.16.0.0/12',
-            '192.168.0.0/16',
-            '100.64.0.0/10',
-            'fc00::/7',
-            'fec0::/10',
-            '64:ff9b:1::/48',
-        ]),
-    ],
+    { name: 'a loopback address', addresses: subnets('127.0.0.0/8 0.0.0.0/8 ::1/128 ::/128') },
+    { name: 'a link-local address', addresses: subnets('169.254.0.0/16 fe80::/10') },
+    {
+        name: 'a private address',
+        addresses: subnets('10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10 fc00::/7 fec0::/10 64:ff9b:1::/48'),
+    },
 ];
 function subnets(ranges) {
     const list = new external_node_net_.BlockList();
-    for (const range of ranges.flatMap((each) => [each, ...embedded(each)])) {
+    for (const range of ranges.split(' ').flatMap((each) => [each, ...embedded(each)])) {
         const [network = '', prefix] = range.split('/');
         list.addSubnet(network, Number(prefix), (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
     }
@@ -31824,15 +31734,13 @@ function kindOf({ hostname }) {
     const version = (0,external_node_net_.isIP)(host);
     if (version === 0)
         return undefined;
-    const kind = KINDS.findIndex(([, addresses]) => addresses.check(host, version === 4 ? 'ipv4' : 'ipv6'));
+    const kind = KINDS.findIndex(({ addresses }) => addresses.check(host, version === 4 ? 'ipv4' : 'ipv6'));
     return kind < 0 ? undefined : kind;
 }
 /**
- * Checks where a registry sends us: never from HTTPS to HTTP, and never to a loopback, link-local or private address
- * literal unless the registry's own address is of that kind. A registry on the loopback interface may lead to private
- * addresses too.
- * @param from the URL that sent us; the registry's own for a token realm.
- * @param registry the registry's URL.
+ * Checks where a registry sends us from a URL of its own or one that it sent us to: never from HTTPS to HTTP, and never to
+ * a loopback, link-local or private address literal unless the registry's own address is of that kind. A registry on the
+ * loopback interface may lead to private addresses too.
  * @throws RegistryError naming the host that is off limits.
  */
 function checkDestination(url, from, registry) {
@@ -31842,59 +31750,18 @@ function checkDestination(url, from, registry) {
     if (url.protocol === 'http:' && from.protocol === 'https:')
         throw refuse('is without TLS');
     const kind = kindOf(url);
-    if (kind === undefined || kind === kindOf(registry))
+    const own = kindOf(registry);
+    if (kind === undefined || kind === own || (own === 0 && kind === 2))
         return;
-    if (kindOf(registry) === 0 && kind === 2)
-        return;
-    throw refuse(`is ${KINDS[kind]?.[0]}, and ${registry.hostname} is none`);
+    throw refuse(`is ${KINDS[kind]?.name}, and ${registry.hostname} is none`);
 }
 
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
 var failure = __nccwpck_require__(6510);
-;// CONCATENATED MODULE: ./src/registry/http/refusal.ts
-/** Words errors for who may not do something: what was refused, to whom, and what to do about it. */
-
-/** The scopes in a message are cut here: some are the registry's own words. */
-const MAX_SCOPES = 300;
-/**
- * The error for a refused request.
- * @param what `credentials` that are missing or wrong, a `right` that they lack at the registry, or a `token` that the
- *   token server does not give although it knows who is asking
- */
-function refusal(what, refused) {
-    const { registry, credentials, scopes, status, said } = refused;
-    const isAnonymous = credentials === undefined;
-    const answer = `(${status}${said === '' ? '' : `, saying ${JSON.stringify(said)}`})`;
-    const login = `give username and password, or run docker login ${registry}`;
-    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
-    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
-    const writes = actions.includes('push');
-    const onGitHub = registry === 'ghcr.io' ? ` (on GitHub: ${permission(writes)} for the job)` : '';
-    const whose = isAnonymous ? 'without credentials' : 'with the credentials that it was given';
-    const texts = {
-        credentials: isAnonymous
-            ? `wants to know who is asking ${answer} and there are no credentials for it: ${login}`
-            : `refuses ${nameOf(credentials)} ${answer}: ${login}`,
-        right: `doesn't let us ${writes ? 'write to' : 'read'} ${name} ${whose} ${answer}: they need the right to ${actions}${onGitHub}`,
-        token: isAnonymous
-            ? `refused a token for ${asked} ${whose} ${answer}: use an account that has this right: ${login}${onGitHub}`
-            : `refused a token for ${asked} for ${nameOf(credentials)} ${answer}: use an account that has this right${onGitHub}`,
-    };
-    return new errors/* RegistryError */.gl(`${registry} ${texts[what]}`, {
-        // A 401 to a token that credentials got says "not you" as well.
-        status: what === 'credentials' ? status : 403,
-        refused: isAnonymous ? 'anonymous' : 'credentials',
-    });
-}
-const permission = (writes) => `permissions: packages: ${writes ? 'write' : 'read'}`;
-function nameOf(credentials) {
-    return 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
-}
-
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
 var http_transport = __nccwpck_require__(4062);
 ;// CONCATENATED MODULE: ./src/registry/http/token.ts
-/** Asks token servers for tokens. */
+/** What registries answer who asks without a token, and tokens from the servers that they name. */
 
 
 
@@ -31904,7 +31771,26 @@ var http_transport = __nccwpck_require__(4062);
 
 
 
-
+/** Longer headers are cut: the time that the expression below takes grows with the square of their length. */
+const MAX_HEADER_LENGTH = 4096;
+/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
+const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
+/** The challenge that we can answer best, of the several that a WWW-Authenticate may have (RFC 9110, 11.6.1). */
+function parseChallenge(header = '') {
+    const challenges = [];
+    for (const [, scheme, key = '', quoted, plain] of header.slice(0, MAX_HEADER_LENGTH).matchAll(PART)) {
+        const last = challenges.at(-1);
+        if (scheme !== undefined)
+            challenges.push({ scheme: scheme.toLowerCase() });
+        else if (last !== undefined)
+            last[key.toLowerCase()] = quoted ?? plain ?? '';
+    }
+    for (const { scheme, realm, service, scope } of challenges) {
+        if (scheme === 'bearer' && realm !== undefined)
+            return { scheme, realm, service, scope };
+    }
+    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
+}
 // distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
 const tokenSchema = schemas/* object */.Ikc({
     token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
@@ -31917,8 +31803,7 @@ const MAX_ANSWER_BYTES = 256 * 1024;
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws RegistryError when it refuses the credentials or what they asked for, or wants some and there are
- *   none; and for any other failure.
+ * @throws RegistryError when it refuses, or fails in any other way.
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
     const request = tokenRequest(registry, challenge, scopes, credentials);
@@ -31927,11 +31812,10 @@ async function fetchToken(transport, registry, challenge, scopes, credentials) {
     if (status === 401 || status === 403) {
         const said = (0,failure/* parseErrorBody */.kW)(text, secretsOf(credentials)).text;
         const what = status === 401 ? 'credentials' : 'token';
-        throw refusal(what, { registry, credentials, scopes, status, said });
+        throw (0,failure/* refusal */.x5)(what, { registry, credentials, scopes, status, said });
     }
     if (status !== 200) {
-        const retryAfter = (0,failure/* parseRetryAfter */.mu)(headers['retry-after']);
-        const details = { transient: (0,failure/* isTransientStatus */.Dm)(status), status, retryAfter };
+        const details = (0,failure/* statusDetails */.l$)(status, headers['retry-after']);
         throw new errors/* RegistryError */.gl(`${url.host} gave no token (${status})`, details);
     }
     const parsed = (0,json/* tryParseJson */.Bl)(tokenSchema, text);
@@ -31944,9 +31828,8 @@ async function fetchToken(transport, registry, challenge, scopes, credentials) {
     return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
 }
 function tokenRequest(registry, { realm, service }, scopes, credentials) {
-    if (!URL.canParse(realm)) {
+    if (!URL.canParse(realm))
         throw new errors/* RegistryError */.gl(`${registry} names a token server that is not a URL`);
-    }
     const url = new URL(realm);
     const root = (0,reference/* apiUrl */.y0)(registry);
     checkDestination(url, root, root);
@@ -31960,12 +31843,8 @@ function tokenRequest(registry, { realm, service }, scopes, credentials) {
         if (service !== undefined)
             form.set('service', service);
         const bytes = Buffer.from(form.toString());
-        return {
-            method: 'POST',
-            url,
-            headers: { 'content-type': 'application/x-www-form-urlencoded' },
-            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
-        };
+        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+        return { method: 'POST', url, headers, body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) } };
     }
     if (service !== undefined)
         url.searchParams.set('service', service);
@@ -31979,27 +31858,36 @@ function tokenRequest(registry, { realm, service }, scopes, credentials) {
 /** Keeps tokens and passwords for one registry, and gives the Authorization header of a request. */
 
 
-
-/**
- * Authorization for one registry: learns from its challenge how it wants to be asked, and keeps tokens by
- * scope until shortly before they expire.
- * See https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/.
- */
+/** Learns from challenges how the registry wants to be asked, and keeps tokens by scope until shortly before they expire. */
 class Authorizer {
+    /** Everything secret that was given, used or got so far, to be kept out of messages. */
+    secrets;
     #registry;
     #transport;
-    #credentials;
-    #secrets;
+    #env;
+    #given;
+    #found;
     #tokens = new Map();
     /** The scopes that the registry itself named, by those of the request. */
     #asked = new Map();
     #challenge;
-    /** `registry` names it in messages, which `secrets` are to be kept out of. */
-    constructor(registry, transport, credentials, secrets) {
+    constructor(registry, transport, given, env) {
         this.#registry = registry;
         this.#transport = transport;
-        this.#credentials = credentials;
-        this.#secrets = new Set(secrets);
+        this.#given = given;
+        this.#env = env;
+        this.secrets = new Set(secretsOf(given));
+    }
+    /** The given credentials, or Docker's; these are looked up `again` when asked for, as those of some helpers expire. */
+    async credentials(again = false) {
+        if (this.#given !== undefined)
+            return this.#given;
+        if (this.#found === undefined || again)
+            this.#found = findCredentials(this.#registry, this.#env);
+        const credentials = await this.#found;
+        for (const secret of secretsOf(credentials))
+            this.secrets.add(secret);
+        return credentials;
     }
     /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
     async header(scopes) {
@@ -32007,22 +31895,28 @@ class Authorizer {
         if (challenge === undefined)
             return undefined;
         if (challenge.scheme === 'basic')
-            return basic(await this.#known());
+            return basic(await this.credentials());
         const key = scopes.join(' ');
         const known = this.#tokens.get(key);
-        const token = known && (await known);
+        const token = await known;
         if (token !== undefined && token.expires > Date.now())
             return `Bearer ${token.value}`;
         // The first to find it expired renews it, and others wait for that.
-        if (known !== undefined && this.#tokens.get(key) === known)
+        if (this.#tokens.get(key) === known)
             this.#tokens.delete(key);
-        const { value } = await (this.#tokens.get(key) ?? this.#renew(key, challenge, scopes));
-        return `Bearer ${value}`;
+        const renewed = this.#tokens.get(key) ?? this.#fetch(key, challenge, scopes);
+        this.#tokens.set(key, renewed);
+        try {
+            return `Bearer ${(await renewed).value}`;
+        }
+        catch (error) {
+            if (this.#tokens.get(key) === renewed)
+                this.#tokens.delete(key);
+            throw error;
+        }
     }
     /**
-     * Takes note of a 401 response. Its token, if any, is forgotten.
-     * @param asked the response's WWW-Authenticate
-     * @param used the Authorization header that it was given for
+     * Takes note of the WWW-Authenticate of a 401 response to the header `used`, whose token, if any, is forgotten.
      * @returns whether asking again, with a new header, makes sense
      */
     async learn(asked, scopes, used) {
@@ -32030,47 +31924,27 @@ class Authorizer {
         if (challenge === undefined)
             return false;
         this.#challenge = challenge;
-        if (challenge.scheme === 'bearer') {
-            const key = scopes.join(' ');
-            if (challenge.scope)
-                this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
-            // Others may have renewed it in the meantime.
-            if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used) {
-                this.#tokens.delete(key);
-            }
-            return true;
+        if (challenge.scheme === 'basic') {
+            const header = basic(await this.credentials());
+            if (header === undefined)
+                return false;
+            // A password that a helper gives may live for hours only, as ECR's does.
+            return header !== used || basic(await this.credentials(true)) !== used;
         }
-        const header = basic(await this.#known());
-        if (header === undefined)
-            return false;
-        // A password that a helper gives may live for hours only, as ECR's does.
-        return header !== used || basic(await this.#known(true)) !== used;
-    }
-    /** Everything secret that was given, used or got so far, to be kept out of messages. */
-    get secrets() {
-        return [...this.#secrets];
-    }
-    async #known(again) {
-        const credentials = await this.#credentials(again);
-        for (const secret of secretsOf(credentials))
-            this.#secrets.add(secret);
-        return credentials;
-    }
-    /** One request for all that wait for the same token. */
-    #renew(key, challenge, scopes) {
-        const renewed = this.#fetch(key, challenge, scopes);
-        this.#tokens.set(key, renewed);
-        renewed.catch(() => {
-            if (this.#tokens.get(key) === renewed)
-                this.#tokens.delete(key);
-        });
-        return renewed;
+        const key = scopes.join(' ');
+        if (challenge.scope)
+            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
+        // Others may have renewed it in the meantime.
+        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used) {
+            this.#tokens.delete(key);
+        }
+        return true;
     }
     async #fetch(key, challenge, scopes) {
         // The registry's own idea of the scope may be another, where repositories are known by other names.
         const all = [...new Set([...scopes, ...(this.#asked.get(key) ?? [])])];
-        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
-        this.#secrets.add(token.value);
+        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.credentials());
+        this.secrets.add(token.value);
         return token;
     }
 }
@@ -32091,92 +31965,101 @@ var retry = __nccwpck_require__(1350);
 
 
 
-
-
-
 const MAX_REDIRECTS = 5;
-/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
+/** A registry's API, with the credentials for it and the connections to it. */
 class Client {
-    registry;
+    /** Logs what people should know of an answer. */
+    note;
+    #registry;
     #root;
     #transport;
-    #credentials;
     #authorizer;
     #retries;
-    #log;
     #permit;
     constructor(registry, options = {}) {
-        const { credentials, log = () => { }, retries = retry/* PATIENT */.qh, transport = new http_transport/* Transport */.oK(), env } = options;
-        this.registry = registry;
+        const { log = () => { }, retries = retry/* PATIENT */.qh, transport = new http_transport/* Transport */.oK(), permit } = options;
+        this.note = log;
+        this.#registry = registry;
         this.#root = (0,reference/* apiUrl */.y0)(registry);
         this.#transport = transport;
+        this.#authorizer = new Authorizer(registry, transport, options.credentials, options.env);
         this.#retries = retries;
-        this.#log = log;
-        this.#permit = options.permit ?? (() => undefined);
-        let found;
-        this.#credentials = (again = false) => {
-            if (credentials !== undefined)
-                return Promise.resolve(credentials);
-            if (found === undefined || again)
-                found = findCredentials(registry, env);
-            return found;
-        };
-        this.#authorizer = new Authorizer(registry, transport, this.#credentials, secretsOf(credentials));
+        this.#permit = permit;
     }
     /**
-     * Sends a request, again when it fails in a way that may pass.
-     * @param consume reads the response; when that fails in such a way, the request is sent again too
-     * @throws RegistryError when the registry refuses us, for every other status than the expected ones, and
-     *   when there is no connection.
+     * Sends a request, again when it fails in a way that may pass, also while `consume` reads the response.
+     * @throws RegistryError when the registry refuses us, answers with a status that is not expected or can't be reached.
      * @throws ConfigurationError when Docker's credentials can't be read.
      */
-    request(call, consume, policy = this.#retries) {
-        return this.retrying(async () => {
-            const response = await this.once(call);
+    async request(call, consume, policy = this.#retries) {
+        // Not by retrying(): fewer frames in the stack of what most often fails.
+        for (let failed = 1;; failed++) {
             try {
-                return await consume(response);
+                const response = await this.#exchange(call);
+                try {
+                    return await consume(response);
+                }
+                catch (error) {
+                    // Bytes that came damaged may come right.
+                    if (!(error instanceof errors/* RegistryError */.gl && error.damaged))
+                        throw (0,failure/* receiveError */.yM)(response.url, error);
+                    throw new errors/* RegistryError */.gl(error.message, { ...error, transient: true });
+                }
             }
             catch (error) {
-                throw this.#safe(receiveError(response.url, error));
+                await (0,retry/* waitToRetry */.B2)(this.#safe(error), failed, policy, this.note);
             }
-        }, policy);
-    }
-    /** As retry() with this client's policy and log. */
-    retrying(attempt, policy = this.#retries) {
-        return (0,retry/* retry */.L5)(policy, attempt, ({ message }, wait) => this.#log(`${message}; trying again in ${(wait / 1000).toFixed(1)} s`));
-    }
-    /** Sends a request once; again only when the registry asks who we are. Throws as request(). */
-    async once(call) {
-        try {
-            const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
-            let authorization = await this.#authorize(url, call.scopes);
-            let response = await this.#follow(call, url, authorization);
-            const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
-            // Twice at most: who we are, and then a password that is new. A token was new the first time.
-            for (let asked = 0; asked < 2 && isRefused(); asked++) {
-                if (asked > 0 && authorization?.startsWith('Bearer '))
-                    break;
-                const challenge = response.headers['www-authenticate'];
-                if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
-                    break;
-                (0,http_transport/* discard */.vf)(response);
-                authorization = await this.#authorize(url, call.scopes);
-                response = await this.#follow(call, url, authorization);
-            }
-            if (call.expect.includes(response.status))
-                return response;
-            throw await this.#failure(call, response, authorization);
-        }
-        catch (error) {
-            throw this.#safe(error);
         }
     }
-    /** Logs what people should know of an answer. */
-    note(line) {
-        this.#log(line);
+    /** Tries again, as request() does, what takes several requests. */
+    async retrying(attempt) {
+        for (let failed = 1;; failed++) {
+            try {
+                return await attempt();
+            }
+            catch (error) {
+                await (0,retry/* waitToRetry */.B2)(error, failed, this.#retries, this.note);
+            }
+        }
     }
     close() {
         this.#transport.close();
+    }
+    /** Sends a request, and again where it is redirected and when the registry asks who we are. */
+    async #exchange(call) {
+        const { method, body, headers, scopes, expect } = call;
+        const start = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
+        let from = this.#root;
+        let url = start;
+        let asked = 0;
+        let redirects = 0;
+        for (;;) {
+            checkDestination(url, from, this.#root);
+            // Credentials are for the registry's own host: uploads and downloads may be sent elsewhere.
+            const isOurs = url.origin === this.#root.origin;
+            const authorization = isOurs ? await this.#authorizer.header(scopes) : undefined;
+            const own = authorization === undefined ? headers : { ...headers, authorization };
+            const response = await this.#transport.send({ method, url, headers: own, body }, this.#permit?.());
+            const next = redirectOf(method, response);
+            if (next !== undefined) {
+                (0,http_transport/* discard */.vf)(response);
+                redirects += 1;
+                if (redirects > MAX_REDIRECTS)
+                    throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(start)} is redirected without end`);
+                from = url;
+                url = next;
+            }
+            else {
+                if (expect.includes(response.status))
+                    return response;
+                await this.#learn(call, response, authorization, asked);
+                (0,http_transport/* discard */.vf)(response);
+                asked += 1;
+                redirects = 0;
+                from = this.#root;
+                url = start;
+            }
+        }
     }
     /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
     #safe(error) {
@@ -32186,80 +32069,52 @@ class Client {
         const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
         return safe === text ? error : new errors/* RegistryError */.gl(safe, { ...error, cause: undefined });
     }
-    /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
-    async #authorize(url, scopes) {
-        return url.origin === this.#root.origin ? this.#authorizer.header(scopes) : undefined;
-    }
-    async #follow(call, start, authorization) {
-        const { method, body, headers: own = {} } = call;
-        let url = start;
-        // A location, link or realm that the registry gave us.
-        checkDestination(start, this.#root, this.#root);
-        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            const isOurs = url.origin === this.#root.origin;
-            const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
-            const response = await this.#transport.send({ method, url, headers, body }, this.#permit());
-            const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
-            if (next === undefined)
-                return response;
-            (0,http_transport/* discard */.vf)(response);
-            checkDestination(next, url, this.#root);
-            url = next;
-        }
-        throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(start)} is redirected without end`);
-    }
-    async #failure({ method, scopes }, response, authorization) {
+    /** Learns from a response that was not expected how to ask again. @throws RegistryError if that makes no sense. */
+    async #learn(call, response, used, asked) {
+        const { method, scopes } = call;
         const { status, headers, url } = response;
-        const body = method === 'HEAD' ? '' : await (0,http_transport/* readText */.yR)(response.body);
-        if (method === 'HEAD')
-            (0,http_transport/* discard */.vf)(response);
-        const { codes, text } = (0,failure/* parseErrorBody */.kW)(body, this.#authorizer.secrets);
+        const registry = this.#registry;
         const isOurs = url.origin === this.#root.origin;
-        const credentials = await this.#credentials();
-        // The token server took the credentials, and the registry does not take its token: it grants too little.
-        const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
+        const isToken = used?.startsWith('Bearer ') === true;
+        // Twice at most: who we are, and then a password that is new. A token was new the first time.
+        const mayAsk = isOurs && status === 401 && asked < (isToken ? 1 : 2);
+        if (mayAsk && (await this.#authorizer.learn(headers['www-authenticate'], scopes, used)))
+            return;
+        const { codes, text: said } = (0,failure/* parseErrorBody */.kW)(await (0,http_transport/* readText */.yR)(response.body), this.#authorizer.secrets);
         if (isOurs && (status === 401 || status === 403)) {
-            const what = status === 401 && !isKnown ? 'credentials' : 'right';
-            return refusal(what, { registry: this.registry, credentials, scopes, status, said: text });
+            const credentials = await this.#authorizer.credentials();
+            // The token server took the credentials, and the registry does not take its token: it grants too little.
+            const what = status === 401 && !(isToken && credentials !== undefined) ? 'credentials' : 'right';
+            throw (0,failure/* refusal */.x5)(what, { registry, credentials, scopes, status, said });
         }
-        return new errors/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${(0,http_transport/* nameOf */.Vb)(url)}${text === '' ? '' : ` (${text})`}`, {
-            transient: (0,failure/* isTransientStatus */.Dm)(status),
-            status,
-            codes,
-            retryAfter: (0,failure/* parseRetryAfter */.mu)(headers['retry-after']),
-        });
+        const words = said === '' ? '' : ` (${said})`;
+        const message = `${registry} answered ${status} to ${method} ${(0,http_transport/* nameOf */.Vb)(url)}${words}`;
+        throw new errors/* RegistryError */.gl(message, { ...(0,failure/* statusDetails */.l$)(status, headers['retry-after']), codes });
     }
 }
-/** Where a response redirects to. @throws RegistryError when that is nowhere. */
-function redirectOf({ status, headers, url }) {
+/** Where a response redirects what only reads. @throws RegistryError when that is nowhere. */
+function redirectOf(method, { status, headers, url }) {
     const { location } = headers;
+    if (method !== 'GET' && method !== 'HEAD')
+        return undefined;
     if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
         return undefined;
-    const next = URL.canParse(location, url.href) ? (0,http_transport/* asGiven */.O7)(new URL(location, url)) : undefined;
-    if (next !== undefined)
-        return next;
+    if (URL.canParse(location, url.href))
+        return (0,http_transport/* asGiven */.O7)(new URL(location, url));
     throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(url)} is redirected where we can't follow`);
 }
-/** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
-function receiveError(url, error) {
-    if (error instanceof errors/* RegistryError */.gl) {
-        return error.damaged ? new errors/* RegistryError */.gl(error.message, { ...error, transient: true }) : error;
-    }
-    return (0,failure/* isNetworkError */.TX)(error) ? (0,http_transport/* connectionError */.$t)(url, error) : error;
-}
 /** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
-async function readBytes(response, limit) {
-    async function* bounded() {
-        let seen = 0;
-        for await (const chunk of response.body) {
-            seen += chunk.length;
-            if (seen > limit) {
-                throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(response.url)} is larger than the ${limit} bytes that it should have at most`);
-            }
-            yield chunk;
-        }
+async function readBytes({ body, url }, limit) {
+    const problem = `${(0,http_transport/* nameOf */.Vb)(url)} is larger than the ${limit} bytes that it should have at most`;
+    const chunks = [];
+    let seen = 0;
+    for await (const chunk of body) {
+        seen += chunk.length;
+        if (seen > limit)
+            throw new errors/* RegistryError */.gl(problem);
+        chunks.push(chunk);
     }
-    return (0,consumers_namespaceObject.buffer)(bounded());
+    return Buffer.concat(chunks);
 }
 
 
@@ -32269,41 +32124,33 @@ async function readBytes(response, limit) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dm: () => (/* binding */ isTransientStatus),
-/* harmony export */   TX: () => (/* binding */ isNetworkError),
+/* harmony export */   $t: () => (/* binding */ connectionError),
 /* harmony export */   cT: () => (/* binding */ withoutSecrets),
 /* harmony export */   kW: () => (/* binding */ parseErrorBody),
-/* harmony export */   l: () => (/* binding */ isTransientNetworkError),
-/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
+/* harmony export */   l$: () => (/* binding */ statusDetails),
+/* harmony export */   x5: () => (/* binding */ refusal),
+/* harmony export */   yM: () => (/* binding */ receiveError)
 /* harmony export */ });
-/* unused harmony export networkCode */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1691);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
-/** Tells failures apart: those that may pass, and what a registry says of them. */
+/* unused harmony exports isTransientStatus, parseRetryAfter */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1691);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8992);
+/** Tells failures apart, and words them: those that may pass, and those to whom something is refused. */
 
 
 
-/** Of what a registry says. */
-const MAX_LINE = 300;
+
 /** Whether a response of this status may be another when the request is sent again. */
 function isTransientStatus(status) {
     return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
 }
+/** What a status says that is no answer, with the response's Retry-After. */
+function statusDetails(status, retryAfter) {
+    return { transient: isTransientStatus(status), status, retryAfter: parseRetryAfter(retryAfter) };
+}
 // Names that don't resolve and certificates that aren't trusted stay as they are; connections come back.
-const TRANSIENT_CODES = new Set([
-    'EAI_AGAIN',
-    'ECONNABORTED',
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'EHOSTUNREACH',
-    'ENETDOWN',
-    'ENETRESET',
-    'ENETUNREACH',
-    'EPIPE',
-    'ERR_STREAM_PREMATURE_CLOSE',
-    'ETIMEDOUT',
-]);
+const TRANSIENT_CODES = /^(EAI_AGAIN|ECONN\w+|EHOSTUNREACH|ENET\w+|EPIPE|ERR_STREAM_PREMATURE_CLOSE|ETIMEDOUT)$/;
 /** The code of a network failure, like ECONNREFUSED; also of one of several addresses tried. */
 function networkCode(error) {
     if (error instanceof AggregateError && error.errors.length > 0)
@@ -32311,15 +32158,20 @@ function networkCode(error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     return typeof code === 'string' ? code : undefined;
 }
-/** Whether an error is one of the network: Node's have codes, and an aborted request is an AbortError. */
-function isNetworkError(error) {
-    return networkCode(error) !== undefined || (error instanceof Error && error.message === 'aborted');
-}
-/** Whether a network failure may pass. */
-function isTransientNetworkError(error) {
-    const code = networkCode(error);
+/** A failure of the network as a RegistryError, with the network's own error as its cause. */
+function connectionError(url, cause) {
+    // A request that we ended ourselves, for the reason that is its error's cause.
+    if (cause instanceof Error && cause.cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl)
+        return cause.cause;
+    const code = networkCode(cause);
     // Node's "socket hang up" has the code ECONNRESET; a tunnel that a proxy closes has none.
-    return code === undefined ? /socket|tunneling/.test(String(error)) : TRANSIENT_CODES.has(code);
+    const transient = code === undefined ? /socket|tunneling/.test(String(cause)) : TRANSIENT_CODES.test(code);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`no connection to ${url.host}`, { transient, cause });
+}
+/** What a response failed with: the network's errors, which have codes or are called aborted, as connectionError(). */
+function receiveError(url, error) {
+    const isAborted = error instanceof Error && error.message === 'aborted';
+    return networkCode(error) !== undefined || isAborted ? connectionError(url, error) : error;
 }
 /** Retry-After in ms: seconds, or a date (RFC 9110, 10.2.3). `now` in ms. */
 function parseRetryAfter(value, now = Date.now()) {
@@ -32330,23 +32182,25 @@ function parseRetryAfter(value, now = Date.now()) {
     const date = Date.parse(value);
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
-const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    errors: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
+const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    errors: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()) })),
 });
+/** What is shown, in characters: of an answer, and of scopes, some of which are the registry's own words. */
+const MAX_LENGTH = 300;
 /**
  * What an error response's body says: codes, and one line of text for people (empty when there is none).
  * @param secrets what of it is not for people: a registry may repeat what we sent
  */
 function parseErrorBody(body, secrets = []) {
-    const errors = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_0__/* .tryParseJson */ .Bl)(errorBody, body)?.errors ?? [];
+    const errors = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .tryParseJson */ .Bl)(errorBody, body)?.errors ?? [];
     const lines = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
     // Before it is cut: a part of a secret is one too.
-    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
+    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(withoutSecrets(lines.join('; '), secrets), MAX_LENGTH);
     return { codes: errors.map(({ code }) => code), text };
 }
 /** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
 function withoutSecrets(text, secrets) {
-    return secrets
+    return [...secrets]
         .filter(Boolean)
         .flatMap((secret) => [secret, ...encoded(secret), ...encoded(secret).map((text) => text.toLowerCase())])
         .sort((a, b) => b.length - a.length)
@@ -32358,6 +32212,40 @@ function encoded(secret) {
     const text = Buffer.from(secret).toString();
     return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
 }
+/**
+ * The error for a refused request: what was refused, to whom, and what to do about it.
+ * @param what `credentials` that are missing or wrong, a `right` that they lack at the registry, or a `token` that the
+ *   token server does not give although it knows who is asking
+ * @param refused `said` is what the answer says for people, maybe nothing
+ */
+function refusal(what, refused) {
+    const { registry, credentials, scopes, status, said } = refused;
+    const isAnonymous = credentials === undefined;
+    const hasName = !isAnonymous && 'username' in credentials;
+    const who = hasName ? `the credentials of ${credentials.username}` : 'the identity token';
+    const answer = `(${status}${said === '' ? '' : `, saying ${JSON.stringify(said)}`})`;
+    const login = `give username and password, or run docker login ${registry}`;
+    const asked = scopes.join(' ').slice(0, MAX_LENGTH);
+    const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
+    const writes = actions.includes('push');
+    const permission = `permissions: packages: ${writes ? 'write' : 'read'}`;
+    const onGitHub = registry === 'ghcr.io' ? ` (on GitHub: ${permission} for the job)` : '';
+    const whose = isAnonymous ? 'without credentials' : 'with the credentials that it was given';
+    const texts = {
+        credentials: isAnonymous
+            ? `wants to know who is asking ${answer} and there are no credentials for it: ${login}`
+            : `refuses ${who} ${answer}: ${login}`,
+        right: `doesn't let us ${writes ? 'write to' : 'read'} ${name} ${whose} ${answer}: they need the right to ${actions}${onGitHub}`,
+        token: isAnonymous
+            ? `refused a token for ${asked} ${whose} ${answer}: use an account that has this right: ${login}${onGitHub}`
+            : `refused a token for ${asked} for ${who} ${answer}: use an account that has this right${onGitHub}`,
+    };
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${registry} ${texts[what]}`, {
+        // A 401 to a token that credentials got says "not you" as well.
+        status: what === 'credentials' ? status : 403,
+        refused: isAnonymous ? 'anonymous' : 'credentials',
+    });
+}
 
 
 /***/ }),
@@ -32366,7 +32254,8 @@ function encoded(secret) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L5: () => (/* binding */ retry),
+/* harmony export */   B2: () => (/* binding */ waitToRetry),
+/* harmony export */   ET: () => (/* binding */ ONCE),
 /* harmony export */   qh: () => (/* binding */ PATIENT)
 /* harmony export */ });
 /* unused harmony exports BRISK, waitAfter */
@@ -32380,36 +32269,26 @@ function encoded(secret) {
 const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
 /** For a first contact, where somebody waits to hear that a name is misspelt. */
 const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
+/** For what is a part of something that is tried again as a whole. */
+const ONCE = { attempts: 1, base: 0, cap: 0, patience: 0 };
 /**
- * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
- * jobs of a matrix don't come back all at once, and never shorter than the registry asks for.
- * @param failed how many tries have failed, from 1
- * @param random in [0, 1)
+ * The wait in ms after so many failures: exponential, with jitter between half and all of it so that the jobs of a matrix
+ * don't come back all at once, and never shorter than the registry asks for. `random` is in [0, 1).
  */
 function waitAfter(failed, retryAfter, policy, random) {
     const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
-    return Math.max(retryAfter ?? 0, backOff * (0.5 + random / 2));
+    return Math.max(retryAfter, backOff * (0.5 + random / 2));
 }
-/**
- * Tries until it succeeds, fails for good, or the policy's tries are used up; then throws the last failure.
- * @param onRetry told of each failure that is tried again, and the wait in ms
- */
-async function retry(policy, attempt, onRetry = () => { }) {
-    for (let failed = 1;; failed++) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl && error.transient) || failed >= policy.attempts)
-                throw error;
-            const { retryAfter } = error;
-            if ((retryAfter ?? 0) > policy.patience)
-                throw error;
-            const wait = waitAfter(failed, retryAfter, policy, Math.random());
-            onRetry(error, wait);
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(wait);
-        }
-    }
+/** Waits for the next try. @throws the failure itself if it is final, or the policy's tries are used up */
+async function waitToRetry(failure, failed, policy, log) {
+    if (!(failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl && failure.transient) || failed >= policy.attempts)
+        throw failure;
+    const { message, retryAfter = 0 } = failure;
+    if (retryAfter > policy.patience)
+        throw failure;
+    const wait = waitAfter(failed, retryAfter, policy, Math.random());
+    log(`${message}; trying again in ${(wait / 1000).toFixed(1)} s`);
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(wait);
 }
 
 
@@ -32423,7 +32302,6 @@ async function retry(policy, attempt, onRetry = () => { }) {
 __nccwpck_require__.d(__webpack_exports__, {
   oK: () => (/* binding */ Transport),
   O7: () => (/* binding */ asGiven),
-  $t: () => (/* binding */ connectionError),
   vf: () => (/* binding */ discard),
   c0: () => (/* binding */ mediaTypeOf),
   Vb: () => (/* binding */ nameOf),
@@ -33293,12 +33171,11 @@ function isInRange(host, network, prefix) {
 /** The file whose CAs this process trusts already. */
 let trusted;
 /**
- * Trusts the CAs of $SSL_CERT_FILE too, as what is built does; Node by itself has those of $NODE_EXTRA_CA_CERTS. Node
- * can't before 22.19.
+ * Trusts the CAs of $SSL_CERT_FILE too, as what is built does; Node by itself has those of $NODE_EXTRA_CA_CERTS.
  * @throws ConfigurationError when the file has none.
  */
 function trustOwnCas(file) {
-    // Types say it is always there, for the Node that they describe.
+    // Not there before Node 22.19, whatever the types say.
     const set = (external_node_tls_default()).setDefaultCACertificates;
     if (!file || file === trusted || typeof set !== 'function')
         return;
@@ -33312,7 +33189,10 @@ function trustOwnCas(file) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/http/transport.ts
-/** Sends single HTTP requests, through proxies where there are some. */
+/**
+ * Sends single HTTP requests, through the proxy that https_proxy, http_proxy and no_proxy name. Nothing else here
+ * speaks HTTP.
+ */
 
 
 
@@ -33322,70 +33202,78 @@ function trustOwnCas(file) {
 
 
 
-const ALWAYS = { check() { }, signal: new AbortController().signal, unanswered() { } };
+/**
+ * In ms: for a connection to be made, and without a byte sent or received. Registries take their time to store a large
+ * blob after its last byte.
+ */
 const LIMITS = { connect: 15_000, idle: 90_000 };
 const USER_AGENT = 'spark-images-action';
-/**
- * The one place that speaks HTTP: sends one request and gives its response whatever the status, through
- * the proxy that https_proxy, http_proxy and no_proxy name, over connections kept alive. No retries, no
- * redirects, no credentials of its own.
- */
+/** Sends requests over connections kept alive. No retries, no redirects, no credentials of its own. */
 class Transport {
+    /** By origin. */
     #agents = new Map();
     #limits;
     constructor(limits = LIMITS) {
         this.#limits = limits;
     }
     /**
+     * Gives the response whatever its status.
      * @throws RegistryError when no response came: `cause` is the network's error.
      * @throws whatever the body's stream or the permit fails with.
      */
-    async send(request, permit = ALWAYS) {
+    async send(request, permit) {
         const { method, url } = request;
-        if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,reference/* isLoopback */.U9)(url.hostname))) {
-            const problem = 'only a registry on this machine may be spoken to without TLS';
-            throw new errors/* RegistryError */.gl(`${nameOf(url)}: ${problem}`);
+        if (url.protocol !== 'https:' && !(0,reference/* isLoopback */.U9)(url.hostname)) {
+            throw new errors/* RegistryError */.gl(`${nameOf(url)}: only a registry on this machine may be spoken to without TLS`);
         }
-        const abort = new AbortController();
-        const signal = AbortSignal.any([abort.signal, permit.signal]);
-        const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
-        const upload = request.body === undefined ? undefined : new Upload(request.body, timer, abort);
-        const headers = { 'user-agent': USER_AGENT, ...request.headers, ...upload?.headers };
         const agent = this.#agentOf(url);
+        const { connect, idle } = this.#limits;
+        const abort = new AbortController();
+        const signal = permit === undefined ? abort.signal : AbortSignal.any([abort.signal, permit.signal]);
+        const timer = setTimeout(() => {
+            abort.abort(new errors/* RegistryError */.gl(`${url.host} said nothing for ${idle / 1000} s`, { transient: true }));
+        }, idle);
+        const headers = { 'user-agent': USER_AGENT, ...request.headers };
+        const size = request.body?.size ?? 'unannounced';
+        if (size !== 'unannounced')
+            headers['content-length'] = String(size);
+        const upload = request.body && sending(request.body, timer, abort);
         let isUncertain = false;
         try {
             const open = url.protocol === 'https:' ? (external_node_https_default()).request : (external_node_http_default()).request;
             const outgoing = open(url, { method, headers, agent, signal: abort.signal, auth: null });
-            const answered = answerOf(outgoing, this.#limits.connect, () => {
+            const message = await answerOf(outgoing, signal, connect, () => {
                 // Checked in the very tick in which the request leaves: a connection takes its time.
-                permit.check();
+                permit?.check();
                 isUncertain = method !== 'GET' && method !== 'HEAD';
                 if (upload === undefined)
                     outgoing.end();
                 else
-                    upload.stream.pipe(outgoing);
+                    upload.pipe(outgoing);
             });
-            // Node leaves a request open whose connection became another protocol's (101).
-            const message = await Promise.race([answered, rejection(signal)]);
             timer.refresh();
             const { statusCode: status = 0 } = message;
             isUncertain &&= status >= 500;
-            const incoming = (0,external_node_stream_.addAbortSignal)(signal, metered(url, message, timer));
-            const body = upload === undefined || upload.isSent ? incoming : await cutShort(incoming, abort);
-            permit.check();
+            let body = (0,external_node_stream_.addAbortSignal)(signal, receiving(url, message, timer));
+            if (upload?.readableEnded === false) {
+                // It came before all was sent: what it says is read, and its connection is of no more use.
+                body = external_node_stream_.Readable.from([Buffer.from(await readText(body))]);
+                abort.abort(new Error('the registry answered before all was sent'));
+            }
+            permit?.check();
             return { status, headers: message.headers, body, url };
         }
         catch (error) {
             clearTimeout(timer);
-            const cancelled = signal.aborted ? signal.reason : connectionError(url, error);
+            const cancelled = signal.aborted ? signal.reason : (0,failure/* connectionError */.$t)(url, error);
             const reason = error instanceof errors/* RegistryError */.gl ? error : cancelled;
             abort.abort(reason);
             throw reason;
         }
         finally {
             if (isUncertain)
-                permit.unanswered();
-            upload?.stream.destroy();
+                permit?.unanswered();
+            upload?.destroy();
         }
     }
     /** Closes the connections that are kept alive. */
@@ -33394,81 +33282,48 @@ class Transport {
             agent.destroy();
         this.#agents.clear();
     }
-    /** One for each origin, which keeps its connections. */
+    /** Keeps the connections of an origin: direct ones, or HttpClient's through the proxy that the environment names. */
     #agentOf(url) {
-        const { origin } = url;
-        const known = this.#agents.get(origin);
+        const known = this.#agents.get(url.origin);
         if (known !== undefined)
             return known;
         trustOwnCas(process.env.SSL_CERT_FILE);
-        const agent = newAgent(url);
-        this.#agents.set(origin, agent);
+        const { Agent } = url.protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
+        const agent = needsNoProxy(url, process.env.no_proxy || process.env.NO_PROXY || '')
+            ? new Agent({ keepAlive: true })
+            : new HttpClient(USER_AGENT, [], { keepAlive: true }).getAgent(url.origin);
+        this.#agents.set(url.origin, agent);
         return agent;
     }
 }
-/** Keeps connections: direct ones, or HttpClient's through the proxy that the environment names. */
-function newAgent(url) {
-    if (!needsNoProxy(url, process.env.no_proxy || process.env.NO_PROXY || '')) {
-        return new HttpClient(USER_AGENT, [], { keepAlive: true }).getAgent(url.origin);
-    }
-    return url.protocol === 'https:'
-        ? new (external_node_https_default()).Agent({ keepAlive: true })
-        : new (external_node_http_default()).Agent({ keepAlive: true });
-}
-/** Fails when the signal is given, with its reason. */
-function rejection(signal) {
-    const rejected = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
-    rejected.catch(() => { });
-    return rejected;
-}
-/** A request's body on its way: keeps the timer awake, ends the request when its source fails. */
-class Upload {
-    stream;
-    headers;
-    isSent = false;
-    constructor(body, timer, abort) {
-        const meter = new external_node_stream_.Transform({
-            transform(chunk, _encoding, done) {
-                timer.refresh();
-                done(null, chunk);
-            },
-        });
-        this.stream = (0,external_node_stream_.pipeline)(body.open(), meter, (error) => {
-            if (error && !this.isSent)
-                abort.abort(error);
-        });
-        this.stream.once('end', () => {
-            this.isSent = true;
-        });
-        this.headers = body.size === 'unannounced' ? {} : { 'content-length': String(body.size) };
-    }
-}
-/** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
-function metered(url, message, timer) {
-    const meter = new external_node_stream_.Transform({
+/** Passes bytes on: with each of them the request has as much time again. */
+function metered(timer, destroy) {
+    return new external_node_stream_.Transform({
         transform(chunk, _encoding, done) {
             timer.refresh();
             done(null, chunk);
         },
-        destroy(error, done) {
-            done(error !== null && (0,failure/* isNetworkError */.TX)(error) ? connectionError(url, error) : error);
-        },
+        destroy,
     });
-    return (0,external_node_stream_.pipeline)(message, meter, () => clearTimeout(timer));
 }
-/** A response that came before all was sent: what it says is read, and its connection is of no more use. */
-async function cutShort(incoming, abort) {
-    const text = await readText(incoming);
-    abort.abort(new Error('the registry answered before all was sent'));
-    return external_node_stream_.Readable.from([Buffer.from(text)]);
+/** A request's body on its way, which ends the request when its source fails. */
+function sending(body, timer, abort) {
+    const upload = (0,external_node_stream_.pipeline)(body.open(), metered(timer), (error) => {
+        if (error && !upload.readableEnded)
+            abort.abort(error);
+    });
+    return upload;
+}
+/** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
+function receiving(url, message, timer) {
+    const meter = metered(timer, (error, done) => done((0,failure/* receiveError */.yM)(url, error)));
+    return (0,external_node_stream_.pipeline)(message, meter, () => clearTimeout(timer));
 }
 /** The media type of a response's Content-Type, without parameters. */
 function mediaTypeOf({ headers }) {
     return headers['content-type']?.split(';')[0]?.trim();
 }
-/** The start of a response's body as text; the rest is discarded. */
+/** The first `limit` bytes of a response's body as text; the rest is discarded. Never fails. */
 async function readText(body, limit = 64 * 1024) {
     const chunks = [];
     let seen = 0;
@@ -33485,23 +33340,13 @@ async function readText(body, limit = 64 * 1024) {
     }
     return Buffer.concat(chunks).toString('utf8', 0, limit);
 }
-/** What is read of a body that is of no interest, in bytes. */
-const MAX_DISCARDED_BYTES = 64 * 1024;
 /** Ends a response whose body is of no interest, so that its connection can serve again; not if it is long. */
-function discard({ body }) {
-    let seen = 0;
-    body.on('error', () => { });
-    body.on('data', (chunk) => {
-        seen += chunk.length;
-        if (seen > MAX_DISCARDED_BYTES)
-            body.destroy();
-    });
+function discard(response) {
+    void readText(response.body);
+    return response;
 }
-/**
- * Calls `begin`, which sends a request, when that has a connection, and gives its answer. The connection, through a proxy
- * too, must be there within `limit` ms.
- */
-function answerOf(outgoing, limit, begin) {
+/** Calls `begin` once a request has a connection, in `limit` ms, through a proxy too; and gives the request's answer. */
+function answerOf(outgoing, signal, limit, begin) {
     return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
             const error = new Error(`no connection within ${limit / 1000} s`);
@@ -33530,6 +33375,8 @@ function answerOf(outgoing, limit, begin) {
         outgoing.once('close', () => clearTimeout(timer));
         // There may be more of them, after the answer too.
         outgoing.on('error', reject);
+        // Node leaves a request open whose connection became another protocol's (101).
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
 }
 /** URLs that a server sent us to. */
@@ -33539,23 +33386,9 @@ function asGiven(url) {
     given.add(url);
     return url;
 }
-/**
- * A URL for messages: without its query, which may hold signatures and upload states, and of one that a server sent
- * us to the host alone.
- */
+/** A URL for messages: without its query, which may hold signatures, and one marked by asGiven() without its path. */
 function nameOf(url) {
     return given.has(url) ? `${url.origin}/…` : `${url.origin}${url.pathname}`;
-}
-function timeout(url, limit) {
-    return new errors/* RegistryError */.gl(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
-}
-/** A failure of the network as a RegistryError, with the network's own error as its cause. */
-function connectionError(url, cause) {
-    // A request that we ended ourselves, for the reason that is its error's cause.
-    if (cause instanceof Error && cause.cause instanceof errors/* RegistryError */.gl)
-        return cause.cause;
-    const transient = (0,failure/* isTransientNetworkError */.l)(cause);
-    return new errors/* RegistryError */.gl(`no connection to ${url.host}`, { transient, cause });
 }
 
 
@@ -33570,7 +33403,6 @@ function connectionError(url, cause) {
 /* harmony export */   c2: () => (/* binding */ getManifest),
 /* harmony export */   resolveTag: () => (/* binding */ resolveTag)
 /* harmony export */ });
-/* unused harmony export putManifestWithSubject */
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4343);
@@ -33579,7 +33411,7 @@ function connectionError(url, cause) {
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1691);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2060);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2148);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7435);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6639);
 /* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4062);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6075);
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
@@ -33593,28 +33425,20 @@ function connectionError(url, cause) {
 
 
 
-const ACCEPTED = [
-    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest,
-    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index,
-    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.dockerManifest,
-    _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.dockerIndex,
-].join(', ');
-/**
- * What a tag or a digest names, undefined when there is nothing (or no such repository). It believes the
- * registry's headers: use getManifest() where that matters.
- */
+const { manifest, index, dockerManifest, dockerIndex } = _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2;
+const ACCEPTING = { headers: { accept: [manifest, index, dockerManifest, dockerIndex].join(', ') } };
+/** What a tag or a digest names by the registry's headers; undefined when there is nothing, or no such repository. */
 async function resolveTag(repository, reference) {
-    const known = await repository.client.request(manifestCall(repository, 'HEAD', reference), (response) => {
-        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
-        return response.status === 404 ? 'nothing' : describedBy(response, reference);
-    });
-    if (known === 'nothing')
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_8__.callTo)(repository, 'HEAD', pathOf(reference), [200, 404], ACCEPTING);
+    const response = await repository.client.request(call, _http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf);
+    if (response.status === 404)
         return undefined;
-    return known ?? (await getManifest(repository, reference))?.descriptor;
+    return describedBy(response, reference) ?? (await getManifest(repository, reference))?.descriptor;
 }
 /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
 function getManifest(repository, reference) {
-    return repository.client.request(manifestCall(repository, 'GET', reference), async (response) => {
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_8__.callTo)(repository, 'GET', pathOf(reference), [200, 404], ACCEPTING);
+    return repository.client.request(call, async (response) => {
         if (response.status === 404)
             return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
         const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ);
@@ -33637,54 +33461,45 @@ function typeOf(bytes, response) {
     const header = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .mediaTypeOf */ .c0)(response);
     if (header !== undefined && isSpecific(header))
         return header;
-    return said?.manifests === undefined ? _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest : _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.index;
+    return said?.manifests === undefined ? manifest : index;
 }
 /**
- * Stores a manifest or index under a tag or its digest, bit for bit.
+ * Stores a manifest or index under a tag or its digest, bit for bit. `onAnswer` may look at the answer's headers.
  * @throws RegistryError when the registry says that it stored something else.
  */
-async function putManifest(repository, reference, bytes, mediaType) {
-    return (await putManifestWithSubject(repository, reference, bytes, mediaType)).descriptor;
-}
-/** As putManifest(); also whether the registry took note of the manifest's subject. */
-function putManifestWithSubject(repository, reference, bytes, mediaType) {
+function putManifest(repository, reference, bytes, mediaType, onAnswer = () => { }) {
     const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes);
-    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_8__.callTo)(repository, 'PUT', `manifests/${checkReference(reference)}`, [201], {
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_8__.callTo)(repository, 'PUT', pathOf(reference), [201], {
         headers: { 'content-type': mediaType },
         body: { size: bytes.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([bytes]) },
     });
     return repository.client.request(call, (response) => {
-        (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
         checkStored(repository, response, digest);
-        const knowsReferrers = response.headers['oci-subject'] !== undefined;
-        return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
+        onAnswer(response);
+        return { mediaType, digest, size: bytes.length };
     });
 }
-/** @throws RegistryError when the registry says that it stored something else than what it was given. */
-function checkStored(repository, { headers }, digest) {
-    const stored = headers['docker-content-digest'];
+/** Discards an answer. @throws RegistryError when it says that something else was stored than what was given. */
+function checkStored(repository, response, digest) {
+    (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
+    const stored = response.headers['docker-content-digest'];
     if (typeof stored !== 'string' || stored === digest)
         return;
     const what = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(stored) ? stored : 'something else';
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_8__.formatRepository)(repository)} stored ${what} when it was given ${digest}`);
 }
-function manifestCall(repository, method, reference) {
-    const headers = { accept: ACCEPTED };
-    return (0,_repository_js__WEBPACK_IMPORTED_MODULE_8__.callTo)(repository, method, `manifests/${checkReference(reference)}`, [200, 404], { headers });
-}
-/** A digest, or a tag by the grammar: it becomes part of a path. */
-function checkReference(reference) {
-    return reference.includes(':') ? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDigest */ .m)(reference) : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .checkTag */ .Bs)(reference);
+/** The path for a digest, or a tag by the grammar. */
+function pathOf(reference) {
+    return `manifests/${reference.includes(':') ? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDigest */ .m)(reference) : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .checkTag */ .Bs)(reference)}`;
 }
 function asDigest(header) {
     return typeof header === 'string' && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(header) ? header : undefined;
 }
 /** The descriptor in a HEAD response's headers; undefined where they lack a part of it, as some registries' do. */
 function describedBy(response, reference) {
-    const { headers } = response;
-    const digest = asDigest(headers['docker-content-digest']);
+    const digest = asDigest(response.headers['docker-content-digest']);
     const mediaType = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .mediaTypeOf */ .c0)(response);
-    const size = Number(headers['content-length'] ?? Number.NaN);
+    const size = Number(response.headers['content-length'] ?? Number.NaN);
     if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
         return undefined;
     if (!isSpecific(mediaType) || ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) && digest !== reference))
@@ -33704,11 +33519,10 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   callTo: () => (/* binding */ callTo),
 /* harmony export */   formatRepository: () => (/* binding */ formatRepository),
 /* harmony export */   openRepository: () => (/* binding */ openRepository),
-/* harmony export */   pathOf: () => (/* binding */ pathOf),
 /* harmony export */   scopeOf: () => (/* binding */ scopeOf)
 /* harmony export */ });
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7435);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6639);
 /** A repository of a registry as a value. The other files of this folder have the operations on it. */
 
 
@@ -33724,18 +33538,14 @@ function formatRepository({ image }) {
 }
 /**
  * A request about something in the repository. Methods that read ask for the right to pull, all others for that to
- * push, unless `more` names others.
+ * push, unless `scopes` names others.
  * @param target a path below the repository's own, like `manifests/latest`, or a URL that the registry gave
  * @param expect the statuses that are an answer
  */
-function callTo(repository, method, target, expect, more = {}) {
-    const url = target instanceof URL ? target : pathOf(repository, target);
+function callTo({ image: { repository } }, method, target, expect, more = {}) {
+    const url = target instanceof URL ? target : `/v2/${repository}/${target}`;
     const actions = method === 'GET' || method === 'HEAD' ? 'pull' : 'pull,push';
-    return { method, url, expect, scopes: [scopeOf(repository.image.repository, actions)], ...more };
-}
-/** The path of something in the repository, relative to the API's root. */
-function pathOf({ image }, rest) {
-    return `/v2/${image.repository}/${rest}`;
+    return { method, url, expect, scopes: [scopeOf(repository, actions)], ...more };
 }
 /** A right as token servers name it. */
 function scopeOf(repository, actions) {
@@ -33749,22 +33559,27 @@ function scopeOf(repository, actions) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W8: () => (/* binding */ journal),
 /* harmony export */   rz: () => (/* binding */ recordsFrom),
 /* harmony export */   sN: () => (/* binding */ aliasName)
 /* harmony export */ });
-/* unused harmony exports RECORD_TYPE, writeRecord, readRecord, releaseId */
+/* unused harmony exports RELEASE_ID, writeRecord, readRecord, tagState, notedPlans */
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4343);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3305);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1691);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
-/* harmony import */ var _registry_artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7200);
-/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5079);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6075);
-/* harmony import */ var _tag_state_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(837);
-/** The record of a release: an artifact in the images' repository that says what every alias named before and after. */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7592);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2060);
+/* harmony import */ var _registry_artifact_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4457);
+/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5079);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6075);
+/**
+ * What releases keep in the images' repository: a record of each, under a tag of its own, and under tags that are
+ * overwritten each time the journal and the plans that moved nothing.
+ */
 
 
 
@@ -33775,15 +33590,14 @@ function scopeOf(repository, actions) {
 
 
 
-/** `artifactType` of a release record's manifest, and media type of its blob. */
+/** An id of a release: when it was made in UTC, and six random hex digits. */
+const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
+const releaseId = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_10__/* ._regex */ .Fk(RELEASE_ID));
+/** Of a record's manifest, and of its blob. */
 const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
-/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
-function aliasName({ image, tag }) {
-    return image === undefined ? tag : `${image}:${tag}`;
-}
-const targetSchema = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ ..._oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorSchema */ .T.shape, version: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()) });
+const targetSchema = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ ..._oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .descriptorSchema */ .T.shape, version: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()) });
 const alias = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
-    /** Last part of the repository's name, when it is not the images' own. */
+    /** Last part of the repository's name; none for the images' own. */
     image: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
     tag: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
     /** What it named before the release, null when it was not there. */
@@ -33799,28 +33613,21 @@ const alias = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
 });
 const cell = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
     cell: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
-    digest: _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e,
+    digest: _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .digestSchema */ .e,
     /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
     dated: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .boolean */ .zMY()),
-});
-const heldSchema = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
-    /** Images from which the alias was rolled back. */
-    images: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e),
-    /** The rollback that did it last, and the release that it restored. */
-    by: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
-    restores: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
 });
 const aliasHistory = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
     alias: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
     /** When the newest plan was made that decided on it, and the release of that plan. */
     planned: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
     release: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
-    /** Set while a rollback holds. */
-    held: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(heldSchema),
+    /** The images from which it was rolled back, the rollback that did it last, and the release that this restored. */
+    held: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ images: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .digestSchema */ .e), by: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(), restores: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP() })),
 });
 const recordSchema = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
     format: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .literal */ .euz(1),
-    id: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_10__/* ._regex */ .Fk(_tag_state_js__WEBPACK_IMPORTED_MODULE_8__/* .RELEASE_ID */ .uX)),
+    id: releaseId,
     kind: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* ["enum"] */ .k5n(['release', 'rollback']),
     /** Of a rollback: the release whose aliases it restores. */
     restores: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
@@ -33835,132 +33642,91 @@ const recordSchema = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
     /** What is to be remembered of this release and all before it. Older records don't have it. */
     history: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ cells: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(cell), aliases: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(aliasHistory) })),
 });
-/** Writes a record under a tag of its own. @returns its manifest's digest */
-async function writeRecord(repository, record) {
-    const annotations = { 'org.opencontainers.image.created': record.created };
-    await pushEmpty(repository);
-    const layer = await pushBytes(repository, RECORD_TYPE, Buffer.from(JSON.stringify(record)));
-    const bytes = encodeArtifact({ artifactType: RECORD_TYPE, annotations, layer });
-    const { digest } = await putManifest(repository, `release-${record.id}`, bytes, MEDIA_TYPES.manifest);
-    return digest;
+/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
+function aliasName({ image, tag }) {
+    return image === undefined ? tag : `${image}:${tag}`;
 }
 /**
- * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
+ * Writes a record under a tag of its own, and reads it back.
+ * @returns its manifest's digest
+ * @throws RegistryError when the registry gives back another one.
+ */
+async function writeRecord(main, record) {
+    const text = JSON.stringify(record);
+    await pushEmpty(main);
+    const layer = await pushBytes(main, RECORD_TYPE, Buffer.from(text));
+    const annotations = { 'org.opencontainers.image.created': record.created };
+    const bytes = encodeArtifact({ artifactType: RECORD_TYPE, annotations, layer });
+    const { digest } = await putManifest(main, `release-${record.id}`, bytes, MEDIA_TYPES.manifest);
+    // By its JSON: that has no key without a value.
+    if (isDeepStrictEqual(await readRecord(main, record.id), JSON.parse(text)))
+        return digest;
+    throw new RegistryError(`${formatRepository(main)} gives back another release record than it was given`);
+}
+/**
+ * Reads the record of a release by its id or its manifest's digest.
  * @throws ConfigurationError when what is there is no such record.
  */
-async function readRecord(repository, reference) {
-    const tagOrDigest = _tag_state_js__WEBPACK_IMPORTED_MODULE_8__/* .RELEASE_ID */ .uX.test(reference) ? `release-${reference}` : reference;
-    const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_6__/* .getManifest */ .c2)(repository, tagOrDigest);
+async function readRecord(main, reference) {
+    const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__/* .getManifest */ .c2)(main, RELEASE_ID.test(reference) ? `release-${reference}` : reference);
     if (stored === undefined)
         return undefined;
-    const what = `the release record ${reference} in ${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_7__.formatRepository)(repository)}`;
-    const { artifactType, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, what);
-    const [layer] = layers;
+    const what = `the release record ${reference} in ${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_8__.formatRepository)(main)}`;
+    const { artifactType, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(stored.bytes, what);
+    const layer = layers[0];
     if (artifactType !== RECORD_TYPE || layer === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${what} is not a release record`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${what} is not a release record`);
     }
-    return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(recordSchema, await (0,_registry_blobs_js__WEBPACK_IMPORTED_MODULE_5__/* .getBlob */ .qW)(repository, layer), what, 'a release record');
+    return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(recordSchema, await (0,_registry_blobs_js__WEBPACK_IMPORTED_MODULE_6__/* .getBlob */ .qW)(main, layer), what, 'a release record');
 }
 /** Records from the release of an id back to the first one; a record that is gone ends them. */
-async function* recordsFrom(repository, id, limit) {
-    let wanted = id;
-    for (let count = 0; wanted !== undefined && count < limit; count++) {
-        const record = await readRecord(repository, wanted);
+async function* recordsFrom(main, id, limit) {
+    for (let wanted = id, count = 0; wanted !== undefined && count < limit; count++) {
+        const record = await readRecord(main, wanted);
         if (record === undefined)
             return;
         yield record;
         wanted = record.previous;
     }
 }
-/** An id for a release of now. @param random six hex digits */
-function releaseId(now, random) {
-    const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T');
-    return `${day}-${time.slice(0, 6)}-${random}`;
-}
-
-
-/***/ }),
-
-/***/ 837:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W8: () => (/* binding */ journal),
-/* harmony export */   uX: () => (/* binding */ RELEASE_ID)
-/* harmony export */ });
-/* unused harmony exports TagState, notedPlans */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3305);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7592);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
-/* harmony import */ var _registry_artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7200);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
-/** What releases keep under fixed tags of the images' repository: JSON in an annotation of a small artifact. */
-
-
-
-
-
-
-
 const STATE = 'spark-images.state';
-/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
-const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
 /** A value under a tag, overwritten each time. */
-class TagState {
-    tag;
-    #artifactType;
-    #schema;
-    constructor(tag, schema) {
-        this.tag = tag;
-        this.#artifactType = `application/vnd.spark-images.${tag}.v1+json`;
-        this.#schema = schema;
-    }
-    /**
-     * Reads the value; undefined when there is no such tag. Fields that this version does not know are ignored.
-     * @throws ConfigurationError that names the tag to remove when it holds something else.
-     */
-    async read(repository) {
-        const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .getManifest */ .c2)(repository, this.tag);
-        if (stored === undefined)
-            return undefined;
-        const what = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_5__.formatRepository)(repository)}:${this.tag}`;
-        try {
-            const { artifactType, annotations } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored.bytes, what);
-            const parsed = this.#schema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
-            if (artifactType === this.#artifactType && parsed.success)
-                return parsed.data;
-        }
-        catch {
-            // Neither a manifest nor JSON.
-        }
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${what} holds nothing that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`);
-    }
-    async write(repository, value) {
-        const annotations = { [STATE]: JSON.stringify(value) };
-        await (0,_registry_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .pushEmpty */ .k8)(repository);
-        const bytes = (0,_registry_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeArtifact */ .PB)({ artifactType: this.#artifactType, annotations });
-        await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .putManifest */ .RV)(repository, this.tag, bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.manifest);
-    }
+function tagState(tag, shape) {
+    const schema = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc(shape);
+    const type = `application/vnd.spark-images.${tag}.v1+json`;
+    return {
+        tag,
+        /** @throws ConfigurationError that names the tag to remove when it holds something else. */
+        async read(main) {
+            const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__/* .getManifest */ .c2)(main, tag);
+            if (stored === undefined)
+                return undefined;
+            const what = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_8__.formatRepository)(main)}:${tag}`;
+            const artifact = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .ifParsed */ .f4)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(stored.bytes, what));
+            const value = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParseJson */ .Bl)(schema, artifact?.annotations?.[STATE] ?? '');
+            if (value !== undefined && artifact?.artifactType === type)
+                return value;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${what} holds nothing that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`);
+        },
+        async write(main, value) {
+            await (0,_registry_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .pushEmpty */ .k8)(main);
+            const bytes = (0,_registry_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .encodeArtifact */ .PB)({ artifactType: type, annotations: { [STATE]: JSON.stringify(value) } });
+            await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__/* .putManifest */ .RV)(main, tag, bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest);
+        },
+    };
 }
-const releaseId = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* ._regex */ .Fk(RELEASE_ID));
-/**
- * Which release is under way and which was the last one. Only the holder of the lease writes it. It is not part of the
- * lease: whoever overwrites a lease by accident still finds what its holder left.
- */
-const journal = new TagState('release-journal', zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+/** Written only under the lease; no part of it: who overwrites a lease by accident finds what its holder left. */
+const journal = tagState('release-journal', {
     /** The last release that was completed. */
-    last: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(releaseId),
+    last: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(releaseId),
     /** The release whose aliases are being moved, and the digest of its open record's manifest. */
-    unfinished: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ release: releaseId, record: _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .digestSchema */ .e })),
-}));
-/** The times of plans of which a release found nothing to move, and which therefore are in no record. */
-const notedPlans = new TagState('release-plans', zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    /** By the time of the plan, the aliases that no newer plan has decided on. */
-    plans: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ planned: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), aliases: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()) })),
-}));
+    unfinished: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ release: releaseId, record: _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .digestSchema */ .e })),
+});
+/** The plans of which a release found nothing to move, and which therefore are in no record. */
+const notedPlans = tagState('release-plans', {
+    /** When each was made, and the aliases that no newer plan has decided on. */
+    plans: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ planned: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(), aliases: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()) })),
+});
 
 
 /***/ }),

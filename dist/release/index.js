@@ -29384,7 +29384,7 @@ async function summarize(markdown) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2358);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5192);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4940);
 /** The release entry: reads its inputs and runs. */
 
 
@@ -29600,7 +29600,7 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 5192:
+/***/ 4940:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29758,6 +29758,10 @@ function decodePlan(text) {
     return parsed.data;
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/registry/http/retry.ts
@@ -29768,73 +29772,34 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
 /** For a first contact, where somebody waits to hear that a name is misspelt. */
 const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
+/** For what is a part of something that is tried again as a whole. */
+const ONCE = { attempts: 1, base: 0, cap: 0, patience: 0 };
 /**
- * The wait before the next try in ms: exponential, with jitter between half and all of it so that the
- * jobs of a matrix don't come back all at once, and never shorter than the registry asks for.
- * @param failed how many tries have failed, from 1
- * @param random in [0, 1)
+ * The wait in ms after so many failures: exponential, with jitter between half and all of it so that the jobs of a matrix
+ * don't come back all at once, and never shorter than the registry asks for. `random` is in [0, 1).
  */
 function waitAfter(failed, retryAfter, policy, random) {
     const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
-    return Math.max(retryAfter ?? 0, backOff * (0.5 + random / 2));
+    return Math.max(retryAfter, backOff * (0.5 + random / 2));
 }
-/**
- * Tries until it succeeds, fails for good, or the policy's tries are used up; then throws the last failure.
- * @param onRetry told of each failure that is tried again, and the wait in ms
- */
-async function retry(policy, attempt, onRetry = () => { }) {
-    for (let failed = 1;; failed++) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            if (!(error instanceof errors/* RegistryError */.gl && error.transient) || failed >= policy.attempts)
-                throw error;
-            const { retryAfter } = error;
-            if ((retryAfter ?? 0) > policy.patience)
-                throw error;
-            const wait = waitAfter(failed, retryAfter, policy, Math.random());
-            onRetry(error, wait);
-            await (0,promises_namespaceObject.setTimeout)(wait);
-        }
-    }
+/** Waits for the next try. @throws the failure itself if it is final, or the policy's tries are used up */
+async function waitToRetry(failure, failed, policy, log) {
+    if (!(failure instanceof errors/* RegistryError */.gl && failure.transient) || failed >= policy.attempts)
+        throw failure;
+    const { message, retryAfter = 0 } = failure;
+    if (retryAfter > policy.patience)
+        throw failure;
+    const wait = waitAfter(failed, retryAfter, policy, Math.random());
+    log(`${message}; trying again in ${(wait / 1000).toFixed(1)} s`);
+    await (0,promises_namespaceObject.setTimeout)(wait);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var oci_reference = __nccwpck_require__(2148);
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-;// CONCATENATED MODULE: ./src/registry/http/challenge.ts
-/** Parses WWW-Authenticate headers (RFC 9110, 11.6.1). */
-/** Longer headers are cut: the time that the expression below takes grows with the square of their length. */
-const MAX_LENGTH = 4096;
-/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
-const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
-/** The challenge that we can answer best, of the several that a header may have. */
-function parseChallenge(header = '') {
-    const challenges = [];
-    for (const [, scheme, key = '', quoted, plain] of header.slice(0, MAX_LENGTH).matchAll(PART)) {
-        const last = challenges.at(-1);
-        if (scheme !== undefined)
-            challenges.push({ scheme: scheme.toLowerCase() });
-        else if (last !== undefined)
-            last[key.toLowerCase()] = quoted ?? plain ?? '';
-    }
-    const bearer = challenges.find(({ scheme, realm }) => scheme === 'bearer' && realm !== undefined);
-    if (bearer?.realm !== undefined) {
-        return { scheme: 'bearer', realm: bearer.realm, service: bearer.service, scope: bearer.scope };
-    }
-    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
-}
-
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
@@ -29890,12 +29855,8 @@ function ifParsed(parse) {
 
 
 const run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
-const entrySchema = schemas/* object */.Ikc({
-    auth: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    username: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    password: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    identitytoken: schemas/* optional */.lqM(schemas/* string */.YjP()),
-});
+const credentials_text = schemas/* optional */.lqM(schemas/* string */.YjP());
+const entrySchema = schemas/* object */.Ikc({ auth: credentials_text, username: credentials_text, password: credentials_text, identitytoken: credentials_text });
 const fileSchema = schemas/* object */.Ikc({
     auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
     credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
@@ -29905,59 +29866,52 @@ const helperSchema = schemas/* object */.Ikc({ Username: schemas/* string */.YjP
 /** A helper may ask a keychain or a cloud; in ms. */
 const HELPER_LIMIT = 30_000;
 /**
- * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
- * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
+ * What `docker login` left for a registry in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with a credential
+ * helper that the file names. Undefined when there is nothing: then we are anonymous.
  * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
  */
 async function findCredentials(registry, env = process.env) {
     const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker'), 'config.json');
     const config = await readConfig(path);
-    if (config === undefined)
+    // The ways in which Docker and others write a registry's key.
+    const keys = registry === 'docker.io'
+        ? ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io']
+        : [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
+    const helper = keys.map((key) => config?.credHelpers?.[key]).find(Boolean) ?? config?.credsStore;
+    const key = keys.find((candidate) => config?.auths?.[candidate] !== undefined);
+    const found = helper && (await askHelper(helper, key ?? keys[0] ?? registry, env, path));
+    if (found)
+        return found;
+    const entry = key === undefined ? undefined : config?.auths?.[key];
+    if (entry?.identitytoken)
+        return { identityToken: entry.identitytoken };
+    if (entry?.username && entry.password)
+        return { username: entry.username, password: entry.password };
+    // With a credential store, Docker leaves an empty entry behind.
+    if (!entry?.auth)
         return undefined;
-    const keys = keysOf(registry);
-    const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore;
-    const key = keys.find((candidate) => config.auths?.[candidate] !== undefined);
-    if (helper) {
-        const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path);
-        if (found !== undefined)
-            return found;
+    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
+    const colon = decoded.indexOf(':');
+    if (colon <= 0) {
+        const problem = 'its auth is not the base64 of USER:PASSWORD; run docker login';
+        throw new errors/* ConfigurationError */.j1(`${path}: auths: ${key}: ${problem}`);
     }
-    const entry = key === undefined ? undefined : config.auths?.[key];
-    return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`);
+    // Old versions of Docker end the password with a zero byte.
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
 }
-/** The ways in which Docker and others write a registry's key. */
-function keysOf(registry) {
-    if (registry === 'docker.io')
-        return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io'];
-    return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`];
-}
+/** Undefined when there is no such file. */
 async function readConfig(path) {
+    const what = `Docker's configuration ${path}`;
     try {
-        return parseJson(fileSchema, await (0,promises_.readFile)(path), `Docker's configuration ${path}`, 'usable');
+        return parseJson(fileSchema, await (0,promises_.readFile)(path), what, 'usable');
     }
     catch (error) {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
             return undefined;
         if (error instanceof errors/* RegistryError */.gl)
             throw new errors/* ConfigurationError */.j1(error.message);
-        throw new errors/* ConfigurationError */.j1(`Docker's configuration ${path} can't be read: ${(0,errors/* messageOf */.bD)(error)}`);
+        throw new errors/* ConfigurationError */.j1(`${what} can't be read: ${(0,errors/* messageOf */.bD)(error)}`);
     }
-}
-function entryCredentials(entry, where) {
-    if (entry.identitytoken)
-        return { identityToken: entry.identitytoken };
-    if (entry.username && entry.password)
-        return { username: entry.username, password: entry.password };
-    // With a credential store, Docker leaves an empty entry behind.
-    if (!entry.auth)
-        return undefined;
-    const decoded = Buffer.from(entry.auth, 'base64').toString('utf8');
-    const colon = decoded.indexOf(':');
-    if (colon <= 0) {
-        throw new errors/* ConfigurationError */.j1(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`);
-    }
-    // Old versions of Docker end the password with a zero byte.
-    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
 }
 /** https://github.com/docker/docker-credential-helpers#development */
 async function askHelper(name, server, env, path) {
@@ -29968,18 +29922,18 @@ async function askHelper(name, server, env, path) {
     const asked = run(command, ['get'], { env, timeout: HELPER_LIMIT, killSignal: 'SIGKILL' });
     // A helper that doesn't read its input closes the pipe; what counts is how it ends.
     asked.child.stdin?.on('error', () => { }).end(server);
-    const { stdout } = await asked.catch((error) => {
+    const ended = await asked.catch((error) => {
         if (/credentials not found/i.test(error.stdout ?? ''))
-            return { stdout: undefined };
+            return undefined;
         // Node's own codes are words.
         if (typeof error.code === 'string') {
             throw new errors/* ConfigurationError */.j1(`${command}, which ${path} names, can't be run: ${(0,errors/* messageOf */.bD)(error)}`);
         }
         throw new errors/* ConfigurationError */.j1(`${command} get failed for ${server} (exit code ${error.code})`);
     });
-    if (stdout === undefined)
+    if (ended === undefined)
         return undefined;
-    const answer = tryParseJson(helperSchema, stdout);
+    const answer = tryParseJson(helperSchema, ended.stdout);
     if (answer === undefined) {
         throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
     }
@@ -30014,24 +29968,16 @@ var external_node_net_ = __nccwpck_require__(7030);
 
 /** Kinds of address literals, the most local first. Names are not resolved: a company's registry may be anywhere. */
 const KINDS = [
-    ['a loopback address', subnets(['127.0.0.0/8', '0.0.0.0/8', '::1/128', '::/128'])],
-    ['a link-local address', subnets(['169.254.0.0/16', 'fe80::/10'])],
-    [
-        'a private address',
-        subnets([
-            '10.0.0.0/8',
-            '172.16.0.0/12',
-            '192.168.0.0/16',
-            '100.64.0.0/10',
-            'fc00::/7',
-            'fec0::/10',
-            '64:ff9b:1::/48',
-        ]),
-    ],
+    { name: 'a loopback address', addresses: subnets('127.0.0.0/8 0.0.0.0/8 ::1/128 ::/128') },
+    { name: 'a link-local address', addresses: subnets('169.254.0.0/16 fe80::/10') },
+    {
+        name: 'a private address',
+        addresses: subnets('10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10 fc00::/7 fec0::/10 64:ff9b:1::/48'),
+    },
 ];
 function subnets(ranges) {
     const list = new external_node_net_.BlockList();
-    for (const range of ranges.flatMap((each) => [each, ...embedded(each)])) {
+    for (const range of ranges.split(' ').flatMap((each) => [each, ...embedded(each)])) {
         const [network = '', prefix] = range.split('/');
         list.addSubnet(network, Number(prefix), (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
     }
@@ -30059,15 +30005,13 @@ function kindOf({ hostname }) {
     const version = (0,external_node_net_.isIP)(host);
     if (version === 0)
         return undefined;
-    const kind = KINDS.findIndex(([, addresses]) => addresses.check(host, version === 4 ? 'ipv4' : 'ipv6'));
+    const kind = KINDS.findIndex(({ addresses }) => addresses.check(host, version === 4 ? 'ipv4' : 'ipv6'));
     return kind < 0 ? undefined : kind;
 }
 /**
- * Checks where a registry sends us: never from HTTPS to HTTP, and never to a loopback, link-local or private address
- * literal unless the registry's own address is of that kind. A registry on the loopback interface may lead to private
- * addresses too.
- * @param from the URL that sent us; the registry's own for a token realm.
- * @param registry the registry's URL.
+ * Checks where a registry sends us from a URL of its own or one that it sent us to: never from HTTPS to HTTP, and never to
+ * a loopback, link-local or private address literal unless the registry's own address is of that kind. A registry on the
+ * loopback interface may lead to private addresses too.
  * @throws RegistryError naming the host that is off limits.
  */
 function checkDestination(url, from, registry) {
@@ -30077,40 +30021,30 @@ function checkDestination(url, from, registry) {
     if (url.protocol === 'http:' && from.protocol === 'https:')
         throw refuse('is without TLS');
     const kind = kindOf(url);
-    if (kind === undefined || kind === kindOf(registry))
+    const own = kindOf(registry);
+    if (kind === undefined || kind === own || (own === 0 && kind === 2))
         return;
-    if (kindOf(registry) === 0 && kind === 2)
-        return;
-    throw refuse(`is ${KINDS[kind]?.[0]}, and ${registry.hostname} is none`);
+    throw refuse(`is ${KINDS[kind]?.name}, and ${registry.hostname} is none`);
 }
 
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/registry/http/failure.ts
-/** Tells failures apart: those that may pass, and what a registry says of them. */
+/** Tells failures apart, and words them: those that may pass, and those to whom something is refused. */
 
 
 
-/** Of what a registry says. */
-const MAX_LINE = 300;
+
 /** Whether a response of this status may be another when the request is sent again. */
 function isTransientStatus(status) {
     return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
 }
+/** What a status says that is no answer, with the response's Retry-After. */
+function statusDetails(status, retryAfter) {
+    return { transient: isTransientStatus(status), status, retryAfter: parseRetryAfter(retryAfter) };
+}
 // Names that don't resolve and certificates that aren't trusted stay as they are; connections come back.
-const TRANSIENT_CODES = new Set([
-    'EAI_AGAIN',
-    'ECONNABORTED',
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'EHOSTUNREACH',
-    'ENETDOWN',
-    'ENETRESET',
-    'ENETUNREACH',
-    'EPIPE',
-    'ERR_STREAM_PREMATURE_CLOSE',
-    'ETIMEDOUT',
-]);
+const TRANSIENT_CODES = /^(EAI_AGAIN|ECONN\w+|EHOSTUNREACH|ENET\w+|EPIPE|ERR_STREAM_PREMATURE_CLOSE|ETIMEDOUT)$/;
 /** The code of a network failure, like ECONNREFUSED; also of one of several addresses tried. */
 function networkCode(error) {
     if (error instanceof AggregateError && error.errors.length > 0)
@@ -30118,15 +30052,20 @@ function networkCode(error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     return typeof code === 'string' ? code : undefined;
 }
-/** Whether an error is one of the network: Node's have codes, and an aborted request is an AbortError. */
-function isNetworkError(error) {
-    return networkCode(error) !== undefined || (error instanceof Error && error.message === 'aborted');
-}
-/** Whether a network failure may pass. */
-function isTransientNetworkError(error) {
-    const code = networkCode(error);
+/** A failure of the network as a RegistryError, with the network's own error as its cause. */
+function connectionError(url, cause) {
+    // A request that we ended ourselves, for the reason that is its error's cause.
+    if (cause instanceof Error && cause.cause instanceof errors/* RegistryError */.gl)
+        return cause.cause;
+    const code = networkCode(cause);
     // Node's "socket hang up" has the code ECONNRESET; a tunnel that a proxy closes has none.
-    return code === undefined ? /socket|tunneling/.test(String(error)) : TRANSIENT_CODES.has(code);
+    const transient = code === undefined ? /socket|tunneling/.test(String(cause)) : TRANSIENT_CODES.test(code);
+    return new errors/* RegistryError */.gl(`no connection to ${url.host}`, { transient, cause });
+}
+/** What a response failed with: the network's errors, which have codes or are called aborted, as connectionError(). */
+function receiveError(url, error) {
+    const isAborted = error instanceof Error && error.message === 'aborted';
+    return networkCode(error) !== undefined || isAborted ? connectionError(url, error) : error;
 }
 /** Retry-After in ms: seconds, or a date (RFC 9110, 10.2.3). `now` in ms. */
 function parseRetryAfter(value, now = Date.now()) {
@@ -30140,6 +30079,8 @@ function parseRetryAfter(value, now = Date.now()) {
 const errorBody = schemas/* object */.Ikc({
     errors: schemas/* array */.YOg(schemas/* object */.Ikc({ code: schemas/* string */.YjP(), message: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
 });
+/** What is shown, in characters: of an answer, and of scopes, some of which are the registry's own words. */
+const MAX_LENGTH = 300;
 /**
  * What an error response's body says: codes, and one line of text for people (empty when there is none).
  * @param secrets what of it is not for people: a registry may repeat what we sent
@@ -30148,12 +30089,12 @@ function parseErrorBody(body, secrets = []) {
     const errors = tryParseJson(errorBody, body)?.errors ?? [];
     const lines = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
     // Before it is cut: a part of a secret is one too.
-    const text = (0,src_text/* oneLine */.TN)(withoutSecrets(lines.join('; '), secrets), MAX_LINE);
+    const text = (0,src_text/* oneLine */.TN)(withoutSecrets(lines.join('; '), secrets), MAX_LENGTH);
     return { codes: errors.map(({ code }) => code), text };
 }
 /** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
 function withoutSecrets(text, secrets) {
-    return secrets
+    return [...secrets]
         .filter(Boolean)
         .flatMap((secret) => [secret, ...encoded(secret), ...encoded(secret).map((text) => text.toLowerCase())])
         .sort((a, b) => b.length - a.length)
@@ -30165,45 +30106,39 @@ function encoded(secret) {
     const text = Buffer.from(secret).toString();
     return [encodeURIComponent(text), encodeURI(text), `${new URLSearchParams([['', text]])}`.slice(1)];
 }
-
-;// CONCATENATED MODULE: ./src/registry/http/refusal.ts
-/** Words errors for who may not do something: what was refused, to whom, and what to do about it. */
-
-/** The scopes in a message are cut here: some are the registry's own words. */
-const MAX_SCOPES = 300;
 /**
- * The error for a refused request.
+ * The error for a refused request: what was refused, to whom, and what to do about it.
  * @param what `credentials` that are missing or wrong, a `right` that they lack at the registry, or a `token` that the
  *   token server does not give although it knows who is asking
+ * @param refused `said` is what the answer says for people, maybe nothing
  */
 function refusal(what, refused) {
     const { registry, credentials, scopes, status, said } = refused;
     const isAnonymous = credentials === undefined;
+    const hasName = !isAnonymous && 'username' in credentials;
+    const who = hasName ? `the credentials of ${credentials.username}` : 'the identity token';
     const answer = `(${status}${said === '' ? '' : `, saying ${JSON.stringify(said)}`})`;
     const login = `give username and password, or run docker login ${registry}`;
-    const asked = scopes.join(' ').slice(0, MAX_SCOPES);
+    const asked = scopes.join(' ').slice(0, MAX_LENGTH);
     const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
     const writes = actions.includes('push');
-    const onGitHub = registry === 'ghcr.io' ? ` (on GitHub: ${permission(writes)} for the job)` : '';
+    const permission = `permissions: packages: ${writes ? 'write' : 'read'}`;
+    const onGitHub = registry === 'ghcr.io' ? ` (on GitHub: ${permission} for the job)` : '';
     const whose = isAnonymous ? 'without credentials' : 'with the credentials that it was given';
     const texts = {
         credentials: isAnonymous
             ? `wants to know who is asking ${answer} and there are no credentials for it: ${login}`
-            : `refuses ${nameOf(credentials)} ${answer}: ${login}`,
+            : `refuses ${who} ${answer}: ${login}`,
         right: `doesn't let us ${writes ? 'write to' : 'read'} ${name} ${whose} ${answer}: they need the right to ${actions}${onGitHub}`,
         token: isAnonymous
             ? `refused a token for ${asked} ${whose} ${answer}: use an account that has this right: ${login}${onGitHub}`
-            : `refused a token for ${asked} for ${nameOf(credentials)} ${answer}: use an account that has this right${onGitHub}`,
+            : `refused a token for ${asked} for ${who} ${answer}: use an account that has this right${onGitHub}`,
     };
     return new errors/* RegistryError */.gl(`${registry} ${texts[what]}`, {
         // A 401 to a token that credentials got says "not you" as well.
         status: what === 'credentials' ? status : 403,
         refused: isAnonymous ? 'anonymous' : 'credentials',
     });
-}
-const permission = (writes) => `permissions: packages: ${writes ? 'write' : 'read'}`;
-function nameOf(credentials) {
-    return 'username' in credentials ? `the credentials of ${credentials.username}` : 'the identity token';
 }
 
 // EXTERNAL MODULE: external "node:http"
@@ -31059,12 +30994,11 @@ function isInRange(host, network, prefix) {
 /** The file whose CAs this process trusts already. */
 let trusted;
 /**
- * Trusts the CAs of $SSL_CERT_FILE too, as what is built does; Node by itself has those of $NODE_EXTRA_CA_CERTS. Node
- * can't before 22.19.
+ * Trusts the CAs of $SSL_CERT_FILE too, as what is built does; Node by itself has those of $NODE_EXTRA_CA_CERTS.
  * @throws ConfigurationError when the file has none.
  */
 function trustOwnCas(file) {
-    // Types say it is always there, for the Node that they describe.
+    // Not there before Node 22.19, whatever the types say.
     const set = (external_node_tls_default()).setDefaultCACertificates;
     if (!file || file === trusted || typeof set !== 'function')
         return;
@@ -31078,7 +31012,10 @@ function trustOwnCas(file) {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/http/transport.ts
-/** Sends single HTTP requests, through proxies where there are some. */
+/**
+ * Sends single HTTP requests, through the proxy that https_proxy, http_proxy and no_proxy name. Nothing else here
+ * speaks HTTP.
+ */
 
 
 
@@ -31088,57 +31025,65 @@ function trustOwnCas(file) {
 
 
 
-const ALWAYS = { check() { }, signal: new AbortController().signal, unanswered() { } };
+/**
+ * In ms: for a connection to be made, and without a byte sent or received. Registries take their time to store a large
+ * blob after its last byte.
+ */
 const LIMITS = { connect: 15_000, idle: 90_000 };
 const USER_AGENT = 'spark-images-action';
-/**
- * The one place that speaks HTTP: sends one request and gives its response whatever the status, through
- * the proxy that https_proxy, http_proxy and no_proxy name, over connections kept alive. No retries, no
- * redirects, no credentials of its own.
- */
+/** Sends requests over connections kept alive. No retries, no redirects, no credentials of its own. */
 class Transport {
+    /** By origin. */
     #agents = new Map();
     #limits;
     constructor(limits = LIMITS) {
         this.#limits = limits;
     }
     /**
+     * Gives the response whatever its status.
      * @throws RegistryError when no response came: `cause` is the network's error.
      * @throws whatever the body's stream or the permit fails with.
      */
-    async send(request, permit = ALWAYS) {
+    async send(request, permit) {
         const { method, url } = request;
-        if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,oci_reference/* isLoopback */.U9)(url.hostname))) {
-            const problem = 'only a registry on this machine may be spoken to without TLS';
-            throw new errors/* RegistryError */.gl(`${transport_nameOf(url)}: ${problem}`);
+        if (url.protocol !== 'https:' && !(0,oci_reference/* isLoopback */.U9)(url.hostname)) {
+            throw new errors/* RegistryError */.gl(`${nameOf(url)}: only a registry on this machine may be spoken to without TLS`);
         }
-        const abort = new AbortController();
-        const signal = AbortSignal.any([abort.signal, permit.signal]);
-        const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle);
-        const upload = request.body === undefined ? undefined : new Upload(request.body, timer, abort);
-        const headers = { 'user-agent': USER_AGENT, ...request.headers, ...upload?.headers };
         const agent = this.#agentOf(url);
+        const { connect, idle } = this.#limits;
+        const abort = new AbortController();
+        const signal = permit === undefined ? abort.signal : AbortSignal.any([abort.signal, permit.signal]);
+        const timer = setTimeout(() => {
+            abort.abort(new errors/* RegistryError */.gl(`${url.host} said nothing for ${idle / 1000} s`, { transient: true }));
+        }, idle);
+        const headers = { 'user-agent': USER_AGENT, ...request.headers };
+        const size = request.body?.size ?? 'unannounced';
+        if (size !== 'unannounced')
+            headers['content-length'] = String(size);
+        const upload = request.body && sending(request.body, timer, abort);
         let isUncertain = false;
         try {
             const open = url.protocol === 'https:' ? (external_node_https_default()).request : (external_node_http_default()).request;
             const outgoing = open(url, { method, headers, agent, signal: abort.signal, auth: null });
-            const answered = answerOf(outgoing, this.#limits.connect, () => {
+            const message = await answerOf(outgoing, signal, connect, () => {
                 // Checked in the very tick in which the request leaves: a connection takes its time.
-                permit.check();
+                permit?.check();
                 isUncertain = method !== 'GET' && method !== 'HEAD';
                 if (upload === undefined)
                     outgoing.end();
                 else
-                    upload.stream.pipe(outgoing);
+                    upload.pipe(outgoing);
             });
-            // Node leaves a request open whose connection became another protocol's (101).
-            const message = await Promise.race([answered, rejection(signal)]);
             timer.refresh();
             const { statusCode: status = 0 } = message;
             isUncertain &&= status >= 500;
-            const incoming = (0,external_node_stream_.addAbortSignal)(signal, metered(url, message, timer));
-            const body = upload === undefined || upload.isSent ? incoming : await cutShort(incoming, abort);
-            permit.check();
+            let body = (0,external_node_stream_.addAbortSignal)(signal, receiving(url, message, timer));
+            if (upload?.readableEnded === false) {
+                // It came before all was sent: what it says is read, and its connection is of no more use.
+                body = external_node_stream_.Readable.from([Buffer.from(await readText(body))]);
+                abort.abort(new Error('the registry answered before all was sent'));
+            }
+            permit?.check();
             return { status, headers: message.headers, body, url };
         }
         catch (error) {
@@ -31150,8 +31095,8 @@ class Transport {
         }
         finally {
             if (isUncertain)
-                permit.unanswered();
-            upload?.stream.destroy();
+                permit?.unanswered();
+            upload?.destroy();
         }
     }
     /** Closes the connections that are kept alive. */
@@ -31160,81 +31105,48 @@ class Transport {
             agent.destroy();
         this.#agents.clear();
     }
-    /** One for each origin, which keeps its connections. */
+    /** Keeps the connections of an origin: direct ones, or HttpClient's through the proxy that the environment names. */
     #agentOf(url) {
-        const { origin } = url;
-        const known = this.#agents.get(origin);
+        const known = this.#agents.get(url.origin);
         if (known !== undefined)
             return known;
         trustOwnCas(process.env.SSL_CERT_FILE);
-        const agent = newAgent(url);
-        this.#agents.set(origin, agent);
+        const { Agent } = url.protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
+        const agent = needsNoProxy(url, process.env.no_proxy || process.env.NO_PROXY || '')
+            ? new Agent({ keepAlive: true })
+            : new HttpClient(USER_AGENT, [], { keepAlive: true }).getAgent(url.origin);
+        this.#agents.set(url.origin, agent);
         return agent;
     }
 }
-/** Keeps connections: direct ones, or HttpClient's through the proxy that the environment names. */
-function newAgent(url) {
-    if (!needsNoProxy(url, process.env.no_proxy || process.env.NO_PROXY || '')) {
-        return new HttpClient(USER_AGENT, [], { keepAlive: true }).getAgent(url.origin);
-    }
-    return url.protocol === 'https:'
-        ? new (external_node_https_default()).Agent({ keepAlive: true })
-        : new (external_node_http_default()).Agent({ keepAlive: true });
-}
-/** Fails when the signal is given, with its reason. */
-function rejection(signal) {
-    const rejected = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
-    rejected.catch(() => { });
-    return rejected;
-}
-/** A request's body on its way: keeps the timer awake, ends the request when its source fails. */
-class Upload {
-    stream;
-    headers;
-    isSent = false;
-    constructor(body, timer, abort) {
-        const meter = new external_node_stream_.Transform({
-            transform(chunk, _encoding, done) {
-                timer.refresh();
-                done(null, chunk);
-            },
-        });
-        this.stream = (0,external_node_stream_.pipeline)(body.open(), meter, (error) => {
-            if (error && !this.isSent)
-                abort.abort(error);
-        });
-        this.stream.once('end', () => {
-            this.isSent = true;
-        });
-        this.headers = body.size === 'unannounced' ? {} : { 'content-length': String(body.size) };
-    }
-}
-/** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
-function metered(url, message, timer) {
-    const meter = new external_node_stream_.Transform({
+/** Passes bytes on: with each of them the request has as much time again. */
+function metered(timer, destroy) {
+    return new external_node_stream_.Transform({
         transform(chunk, _encoding, done) {
             timer.refresh();
             done(null, chunk);
         },
-        destroy(error, done) {
-            done(error !== null && isNetworkError(error) ? connectionError(url, error) : error);
-        },
+        destroy,
     });
-    return (0,external_node_stream_.pipeline)(message, meter, () => clearTimeout(timer));
 }
-/** A response that came before all was sent: what it says is read, and its connection is of no more use. */
-async function cutShort(incoming, abort) {
-    const text = await readText(incoming);
-    abort.abort(new Error('the registry answered before all was sent'));
-    return external_node_stream_.Readable.from([Buffer.from(text)]);
+/** A request's body on its way, which ends the request when its source fails. */
+function sending(body, timer, abort) {
+    const upload = (0,external_node_stream_.pipeline)(body.open(), metered(timer), (error) => {
+        if (error && !upload.readableEnded)
+            abort.abort(error);
+    });
+    return upload;
+}
+/** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
+function receiving(url, message, timer) {
+    const meter = metered(timer, (error, done) => done(receiveError(url, error)));
+    return (0,external_node_stream_.pipeline)(message, meter, () => clearTimeout(timer));
 }
 /** The media type of a response's Content-Type, without parameters. */
 function mediaTypeOf({ headers }) {
     return headers['content-type']?.split(';')[0]?.trim();
 }
-/** The start of a response's body as text; the rest is discarded. */
+/** The first `limit` bytes of a response's body as text; the rest is discarded. Never fails. */
 async function readText(body, limit = 64 * 1024) {
     const chunks = [];
     let seen = 0;
@@ -31251,23 +31163,13 @@ async function readText(body, limit = 64 * 1024) {
     }
     return Buffer.concat(chunks).toString('utf8', 0, limit);
 }
-/** What is read of a body that is of no interest, in bytes. */
-const MAX_DISCARDED_BYTES = 64 * 1024;
 /** Ends a response whose body is of no interest, so that its connection can serve again; not if it is long. */
-function discard({ body }) {
-    let seen = 0;
-    body.on('error', () => { });
-    body.on('data', (chunk) => {
-        seen += chunk.length;
-        if (seen > MAX_DISCARDED_BYTES)
-            body.destroy();
-    });
+function discard(response) {
+    void readText(response.body);
+    return response;
 }
-/**
- * Calls `begin`, which sends a request, when that has a connection, and gives its answer. The connection, through a proxy
- * too, must be there within `limit` ms.
- */
-function answerOf(outgoing, limit, begin) {
+/** Calls `begin` once a request has a connection, in `limit` ms, through a proxy too; and gives the request's answer. */
+function answerOf(outgoing, signal, limit, begin) {
     return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
             const error = new Error(`no connection within ${limit / 1000} s`);
@@ -31296,6 +31198,8 @@ function answerOf(outgoing, limit, begin) {
         outgoing.once('close', () => clearTimeout(timer));
         // There may be more of them, after the answer too.
         outgoing.on('error', reject);
+        // Node leaves a request open whose connection became another protocol's (101).
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
 }
 /** URLs that a server sent us to. */
@@ -31305,27 +31209,13 @@ function asGiven(url) {
     given.add(url);
     return url;
 }
-/**
- * A URL for messages: without its query, which may hold signatures and upload states, and of one that a server sent
- * us to the host alone.
- */
-function transport_nameOf(url) {
+/** A URL for messages: without its query, which may hold signatures, and one marked by asGiven() without its path. */
+function nameOf(url) {
     return given.has(url) ? `${url.origin}/…` : `${url.origin}${url.pathname}`;
-}
-function timeout(url, limit) {
-    return new errors/* RegistryError */.gl(`${url.host} said nothing for ${limit / 1000} s`, { transient: true });
-}
-/** A failure of the network as a RegistryError, with the network's own error as its cause. */
-function connectionError(url, cause) {
-    // A request that we ended ourselves, for the reason that is its error's cause.
-    if (cause instanceof Error && cause.cause instanceof errors/* RegistryError */.gl)
-        return cause.cause;
-    const transient = isTransientNetworkError(cause);
-    return new errors/* RegistryError */.gl(`no connection to ${url.host}`, { transient, cause });
 }
 
 ;// CONCATENATED MODULE: ./src/registry/http/token.ts
-/** Asks token servers for tokens. */
+/** What registries answer who asks without a token, and tokens from the servers that they name. */
 
 
 
@@ -31335,7 +31225,26 @@ function connectionError(url, cause) {
 
 
 
-
+/** Longer headers are cut: the time that the expression below takes grows with the square of their length. */
+const MAX_HEADER_LENGTH = 4096;
+/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
+const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
+/** The challenge that we can answer best, of the several that a WWW-Authenticate may have (RFC 9110, 11.6.1). */
+function parseChallenge(header = '') {
+    const challenges = [];
+    for (const [, scheme, key = '', quoted, plain] of header.slice(0, MAX_HEADER_LENGTH).matchAll(PART)) {
+        const last = challenges.at(-1);
+        if (scheme !== undefined)
+            challenges.push({ scheme: scheme.toLowerCase() });
+        else if (last !== undefined)
+            last[key.toLowerCase()] = quoted ?? plain ?? '';
+    }
+    for (const { scheme, realm, service, scope } of challenges) {
+        if (scheme === 'bearer' && realm !== undefined)
+            return { scheme, realm, service, scope };
+    }
+    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
+}
 // distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
 const tokenSchema = schemas/* object */.Ikc({
     token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
@@ -31348,8 +31257,7 @@ const MAX_ANSWER_BYTES = 256 * 1024;
 /**
  * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
  * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws RegistryError when it refuses the credentials or what they asked for, or wants some and there are
- *   none; and for any other failure.
+ * @throws RegistryError when it refuses, or fails in any other way.
  */
 async function fetchToken(transport, registry, challenge, scopes, credentials) {
     const request = tokenRequest(registry, challenge, scopes, credentials);
@@ -31361,8 +31269,7 @@ async function fetchToken(transport, registry, challenge, scopes, credentials) {
         throw refusal(what, { registry, credentials, scopes, status, said });
     }
     if (status !== 200) {
-        const retryAfter = parseRetryAfter(headers['retry-after']);
-        const details = { transient: isTransientStatus(status), status, retryAfter };
+        const details = statusDetails(status, headers['retry-after']);
         throw new errors/* RegistryError */.gl(`${url.host} gave no token (${status})`, details);
     }
     const parsed = tryParseJson(tokenSchema, text);
@@ -31375,9 +31282,8 @@ async function fetchToken(transport, registry, challenge, scopes, credentials) {
     return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
 }
 function tokenRequest(registry, { realm, service }, scopes, credentials) {
-    if (!URL.canParse(realm)) {
+    if (!URL.canParse(realm))
         throw new errors/* RegistryError */.gl(`${registry} names a token server that is not a URL`);
-    }
     const url = new URL(realm);
     const root = (0,oci_reference/* apiUrl */.y0)(registry);
     checkDestination(url, root, root);
@@ -31391,12 +31297,8 @@ function tokenRequest(registry, { realm, service }, scopes, credentials) {
         if (service !== undefined)
             form.set('service', service);
         const bytes = Buffer.from(form.toString());
-        return {
-            method: 'POST',
-            url,
-            headers: { 'content-type': 'application/x-www-form-urlencoded' },
-            body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
-        };
+        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+        return { method: 'POST', url, headers, body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) } };
     }
     if (service !== undefined)
         url.searchParams.set('service', service);
@@ -31410,27 +31312,36 @@ function tokenRequest(registry, { realm, service }, scopes, credentials) {
 /** Keeps tokens and passwords for one registry, and gives the Authorization header of a request. */
 
 
-
-/**
- * Authorization for one registry: learns from its challenge how it wants to be asked, and keeps tokens by
- * scope until shortly before they expire.
- * See https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/.
- */
+/** Learns from challenges how the registry wants to be asked, and keeps tokens by scope until shortly before they expire. */
 class Authorizer {
+    /** Everything secret that was given, used or got so far, to be kept out of messages. */
+    secrets;
     #registry;
     #transport;
-    #credentials;
-    #secrets;
+    #env;
+    #given;
+    #found;
     #tokens = new Map();
     /** The scopes that the registry itself named, by those of the request. */
     #asked = new Map();
     #challenge;
-    /** `registry` names it in messages, which `secrets` are to be kept out of. */
-    constructor(registry, transport, credentials, secrets) {
+    constructor(registry, transport, given, env) {
         this.#registry = registry;
         this.#transport = transport;
-        this.#credentials = credentials;
-        this.#secrets = new Set(secrets);
+        this.#given = given;
+        this.#env = env;
+        this.secrets = new Set(secretsOf(given));
+    }
+    /** The given credentials, or Docker's; these are looked up `again` when asked for, as those of some helpers expire. */
+    async credentials(again = false) {
+        if (this.#given !== undefined)
+            return this.#given;
+        if (this.#found === undefined || again)
+            this.#found = findCredentials(this.#registry, this.#env);
+        const credentials = await this.#found;
+        for (const secret of secretsOf(credentials))
+            this.secrets.add(secret);
+        return credentials;
     }
     /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
     async header(scopes) {
@@ -31438,22 +31349,28 @@ class Authorizer {
         if (challenge === undefined)
             return undefined;
         if (challenge.scheme === 'basic')
-            return basic(await this.#known());
+            return basic(await this.credentials());
         const key = scopes.join(' ');
         const known = this.#tokens.get(key);
-        const token = known && (await known);
+        const token = await known;
         if (token !== undefined && token.expires > Date.now())
             return `Bearer ${token.value}`;
         // The first to find it expired renews it, and others wait for that.
-        if (known !== undefined && this.#tokens.get(key) === known)
+        if (this.#tokens.get(key) === known)
             this.#tokens.delete(key);
-        const { value } = await (this.#tokens.get(key) ?? this.#renew(key, challenge, scopes));
-        return `Bearer ${value}`;
+        const renewed = this.#tokens.get(key) ?? this.#fetch(key, challenge, scopes);
+        this.#tokens.set(key, renewed);
+        try {
+            return `Bearer ${(await renewed).value}`;
+        }
+        catch (error) {
+            if (this.#tokens.get(key) === renewed)
+                this.#tokens.delete(key);
+            throw error;
+        }
     }
     /**
-     * Takes note of a 401 response. Its token, if any, is forgotten.
-     * @param asked the response's WWW-Authenticate
-     * @param used the Authorization header that it was given for
+     * Takes note of the WWW-Authenticate of a 401 response to the header `used`, whose token, if any, is forgotten.
      * @returns whether asking again, with a new header, makes sense
      */
     async learn(asked, scopes, used) {
@@ -31461,47 +31378,27 @@ class Authorizer {
         if (challenge === undefined)
             return false;
         this.#challenge = challenge;
-        if (challenge.scheme === 'bearer') {
-            const key = scopes.join(' ');
-            if (challenge.scope)
-                this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
-            // Others may have renewed it in the meantime.
-            if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used) {
-                this.#tokens.delete(key);
-            }
-            return true;
+        if (challenge.scheme === 'basic') {
+            const header = basic(await this.credentials());
+            if (header === undefined)
+                return false;
+            // A password that a helper gives may live for hours only, as ECR's does.
+            return header !== used || basic(await this.credentials(true)) !== used;
         }
-        const header = basic(await this.#known());
-        if (header === undefined)
-            return false;
-        // A password that a helper gives may live for hours only, as ECR's does.
-        return header !== used || basic(await this.#known(true)) !== used;
-    }
-    /** Everything secret that was given, used or got so far, to be kept out of messages. */
-    get secrets() {
-        return [...this.#secrets];
-    }
-    async #known(again) {
-        const credentials = await this.#credentials(again);
-        for (const secret of secretsOf(credentials))
-            this.#secrets.add(secret);
-        return credentials;
-    }
-    /** One request for all that wait for the same token. */
-    #renew(key, challenge, scopes) {
-        const renewed = this.#fetch(key, challenge, scopes);
-        this.#tokens.set(key, renewed);
-        renewed.catch(() => {
-            if (this.#tokens.get(key) === renewed)
-                this.#tokens.delete(key);
-        });
-        return renewed;
+        const key = scopes.join(' ');
+        if (challenge.scope)
+            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
+        // Others may have renewed it in the meantime.
+        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used) {
+            this.#tokens.delete(key);
+        }
+        return true;
     }
     async #fetch(key, challenge, scopes) {
         // The registry's own idea of the scope may be another, where repositories are known by other names.
         const all = [...new Set([...scopes, ...(this.#asked.get(key) ?? [])])];
-        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known());
-        this.#secrets.add(token.value);
+        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.credentials());
+        this.secrets.add(token.value);
         return token;
     }
 }
@@ -31520,92 +31417,101 @@ function inOrder(scope) {
 
 
 
-
-
-
 const MAX_REDIRECTS = 5;
-/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
+/** A registry's API, with the credentials for it and the connections to it. */
 class Client {
-    registry;
+    /** Logs what people should know of an answer. */
+    note;
+    #registry;
     #root;
     #transport;
-    #credentials;
     #authorizer;
     #retries;
-    #log;
     #permit;
     constructor(registry, options = {}) {
-        const { credentials, log = () => { }, retries = PATIENT, transport = new Transport(), env } = options;
-        this.registry = registry;
+        const { log = () => { }, retries = PATIENT, transport = new Transport(), permit } = options;
+        this.note = log;
+        this.#registry = registry;
         this.#root = (0,oci_reference/* apiUrl */.y0)(registry);
         this.#transport = transport;
+        this.#authorizer = new Authorizer(registry, transport, options.credentials, options.env);
         this.#retries = retries;
-        this.#log = log;
-        this.#permit = options.permit ?? (() => undefined);
-        let found;
-        this.#credentials = (again = false) => {
-            if (credentials !== undefined)
-                return Promise.resolve(credentials);
-            if (found === undefined || again)
-                found = findCredentials(registry, env);
-            return found;
-        };
-        this.#authorizer = new Authorizer(registry, transport, this.#credentials, secretsOf(credentials));
+        this.#permit = permit;
     }
     /**
-     * Sends a request, again when it fails in a way that may pass.
-     * @param consume reads the response; when that fails in such a way, the request is sent again too
-     * @throws RegistryError when the registry refuses us, for every other status than the expected ones, and
-     *   when there is no connection.
+     * Sends a request, again when it fails in a way that may pass, also while `consume` reads the response.
+     * @throws RegistryError when the registry refuses us, answers with a status that is not expected or can't be reached.
      * @throws ConfigurationError when Docker's credentials can't be read.
      */
-    request(call, consume, policy = this.#retries) {
-        return this.retrying(async () => {
-            const response = await this.once(call);
+    async request(call, consume, policy = this.#retries) {
+        // Not by retrying(): fewer frames in the stack of what most often fails.
+        for (let failed = 1;; failed++) {
             try {
-                return await consume(response);
+                const response = await this.#exchange(call);
+                try {
+                    return await consume(response);
+                }
+                catch (error) {
+                    // Bytes that came damaged may come right.
+                    if (!(error instanceof errors/* RegistryError */.gl && error.damaged))
+                        throw receiveError(response.url, error);
+                    throw new errors/* RegistryError */.gl(error.message, { ...error, transient: true });
+                }
             }
             catch (error) {
-                throw this.#safe(receiveError(response.url, error));
+                await waitToRetry(this.#safe(error), failed, policy, this.note);
             }
-        }, policy);
-    }
-    /** As retry() with this client's policy and log. */
-    retrying(attempt, policy = this.#retries) {
-        return retry(policy, attempt, ({ message }, wait) => this.#log(`${message}; trying again in ${(wait / 1000).toFixed(1)} s`));
-    }
-    /** Sends a request once; again only when the registry asks who we are. Throws as request(). */
-    async once(call) {
-        try {
-            const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
-            let authorization = await this.#authorize(url, call.scopes);
-            let response = await this.#follow(call, url, authorization);
-            const isRefused = () => response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401);
-            // Twice at most: who we are, and then a password that is new. A token was new the first time.
-            for (let asked = 0; asked < 2 && isRefused(); asked++) {
-                if (asked > 0 && authorization?.startsWith('Bearer '))
-                    break;
-                const challenge = response.headers['www-authenticate'];
-                if (!(await this.#authorizer.learn(challenge, call.scopes, authorization)))
-                    break;
-                discard(response);
-                authorization = await this.#authorize(url, call.scopes);
-                response = await this.#follow(call, url, authorization);
-            }
-            if (call.expect.includes(response.status))
-                return response;
-            throw await this.#failure(call, response, authorization);
-        }
-        catch (error) {
-            throw this.#safe(error);
         }
     }
-    /** Logs what people should know of an answer. */
-    note(line) {
-        this.#log(line);
+    /** Tries again, as request() does, what takes several requests. */
+    async retrying(attempt) {
+        for (let failed = 1;; failed++) {
+            try {
+                return await attempt();
+            }
+            catch (error) {
+                await waitToRetry(error, failed, this.#retries, this.note);
+            }
+        }
     }
     close() {
         this.#transport.close();
+    }
+    /** Sends a request, and again where it is redirected and when the registry asks who we are. */
+    async #exchange(call) {
+        const { method, body, headers, scopes, expect } = call;
+        const start = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
+        let from = this.#root;
+        let url = start;
+        let asked = 0;
+        let redirects = 0;
+        for (;;) {
+            checkDestination(url, from, this.#root);
+            // Credentials are for the registry's own host: uploads and downloads may be sent elsewhere.
+            const isOurs = url.origin === this.#root.origin;
+            const authorization = isOurs ? await this.#authorizer.header(scopes) : undefined;
+            const own = authorization === undefined ? headers : { ...headers, authorization };
+            const response = await this.#transport.send({ method, url, headers: own, body }, this.#permit?.());
+            const next = redirectOf(method, response);
+            if (next !== undefined) {
+                discard(response);
+                redirects += 1;
+                if (redirects > MAX_REDIRECTS)
+                    throw new errors/* RegistryError */.gl(`${nameOf(start)} is redirected without end`);
+                from = url;
+                url = next;
+            }
+            else {
+                if (expect.includes(response.status))
+                    return response;
+                await this.#learn(call, response, authorization, asked);
+                discard(response);
+                asked += 1;
+                redirects = 0;
+                from = this.#root;
+                url = start;
+            }
+        }
     }
     /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
     #safe(error) {
@@ -31615,80 +31521,52 @@ class Client {
         const safe = withoutSecrets(text, this.#authorizer.secrets);
         return safe === text ? error : new errors/* RegistryError */.gl(safe, { ...error, cause: undefined });
     }
-    /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
-    async #authorize(url, scopes) {
-        return url.origin === this.#root.origin ? this.#authorizer.header(scopes) : undefined;
-    }
-    async #follow(call, start, authorization) {
-        const { method, body, headers: own = {} } = call;
-        let url = start;
-        // A location, link or realm that the registry gave us.
-        checkDestination(start, this.#root, this.#root);
-        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            const isOurs = url.origin === this.#root.origin;
-            const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own;
-            const response = await this.#transport.send({ method, url, headers, body }, this.#permit());
-            const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined;
-            if (next === undefined)
-                return response;
-            discard(response);
-            checkDestination(next, url, this.#root);
-            url = next;
-        }
-        throw new errors/* RegistryError */.gl(`${transport_nameOf(start)} is redirected without end`);
-    }
-    async #failure({ method, scopes }, response, authorization) {
+    /** Learns from a response that was not expected how to ask again. @throws RegistryError if that makes no sense. */
+    async #learn(call, response, used, asked) {
+        const { method, scopes } = call;
         const { status, headers, url } = response;
-        const body = method === 'HEAD' ? '' : await readText(response.body);
-        if (method === 'HEAD')
-            discard(response);
-        const { codes, text } = parseErrorBody(body, this.#authorizer.secrets);
+        const registry = this.#registry;
         const isOurs = url.origin === this.#root.origin;
-        const credentials = await this.#credentials();
-        // The token server took the credentials, and the registry does not take its token: it grants too little.
-        const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true;
+        const isToken = used?.startsWith('Bearer ') === true;
+        // Twice at most: who we are, and then a password that is new. A token was new the first time.
+        const mayAsk = isOurs && status === 401 && asked < (isToken ? 1 : 2);
+        if (mayAsk && (await this.#authorizer.learn(headers['www-authenticate'], scopes, used)))
+            return;
+        const { codes, text: said } = parseErrorBody(await readText(response.body), this.#authorizer.secrets);
         if (isOurs && (status === 401 || status === 403)) {
-            const what = status === 401 && !isKnown ? 'credentials' : 'right';
-            return refusal(what, { registry: this.registry, credentials, scopes, status, said: text });
+            const credentials = await this.#authorizer.credentials();
+            // The token server took the credentials, and the registry does not take its token: it grants too little.
+            const what = status === 401 && !(isToken && credentials !== undefined) ? 'credentials' : 'right';
+            throw refusal(what, { registry, credentials, scopes, status, said });
         }
-        return new errors/* RegistryError */.gl(`${this.registry} answered ${status} to ${method} ${transport_nameOf(url)}${text === '' ? '' : ` (${text})`}`, {
-            transient: isTransientStatus(status),
-            status,
-            codes,
-            retryAfter: parseRetryAfter(headers['retry-after']),
-        });
+        const words = said === '' ? '' : ` (${said})`;
+        const message = `${registry} answered ${status} to ${method} ${nameOf(url)}${words}`;
+        throw new errors/* RegistryError */.gl(message, { ...statusDetails(status, headers['retry-after']), codes });
     }
 }
-/** Where a response redirects to. @throws RegistryError when that is nowhere. */
-function redirectOf({ status, headers, url }) {
+/** Where a response redirects what only reads. @throws RegistryError when that is nowhere. */
+function redirectOf(method, { status, headers, url }) {
     const { location } = headers;
+    if (method !== 'GET' && method !== 'HEAD')
+        return undefined;
     if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
         return undefined;
-    const next = URL.canParse(location, url.href) ? asGiven(new URL(location, url)) : undefined;
-    if (next !== undefined)
-        return next;
-    throw new errors/* RegistryError */.gl(`${transport_nameOf(url)} is redirected where we can't follow`);
-}
-/** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
-function receiveError(url, error) {
-    if (error instanceof errors/* RegistryError */.gl) {
-        return error.damaged ? new errors/* RegistryError */.gl(error.message, { ...error, transient: true }) : error;
-    }
-    return isNetworkError(error) ? connectionError(url, error) : error;
+    if (URL.canParse(location, url.href))
+        return asGiven(new URL(location, url));
+    throw new errors/* RegistryError */.gl(`${nameOf(url)} is redirected where we can't follow`);
 }
 /** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
-async function readBytes(response, limit) {
-    async function* bounded() {
-        let seen = 0;
-        for await (const chunk of response.body) {
-            seen += chunk.length;
-            if (seen > limit) {
-                throw new errors/* RegistryError */.gl(`${transport_nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`);
-            }
-            yield chunk;
-        }
+async function readBytes({ body, url }, limit) {
+    const problem = `${nameOf(url)} is larger than the ${limit} bytes that it should have at most`;
+    const chunks = [];
+    let seen = 0;
+    for await (const chunk of body) {
+        seen += chunk.length;
+        if (seen > limit)
+            throw new errors/* RegistryError */.gl(problem);
+        chunks.push(chunk);
     }
-    return (0,consumers_namespaceObject.buffer)(bounded());
+    return Buffer.concat(chunks);
 }
 
 ;// CONCATENATED MODULE: ./src/registry/repository.ts
@@ -31702,44 +31580,23 @@ function openRepository(image, options = {}) {
 /** How many requests operations on many tags or blobs send at a time. */
 const repository_REQUESTS = 8;
 /** registry/repository, for messages. */
-function formatRepository({ image }) {
+function repository_formatRepository({ image }) {
     return (0,oci_reference/* formatImageName */.eS)(image);
 }
 /**
  * A request about something in the repository. Methods that read ask for the right to pull, all others for that to
- * push, unless `more` names others.
+ * push, unless `scopes` names others.
  * @param target a path below the repository's own, like `manifests/latest`, or a URL that the registry gave
  * @param expect the statuses that are an answer
  */
-function callTo(repository, method, target, expect, more = {}) {
-    const url = target instanceof URL ? target : pathOf(repository, target);
+function callTo({ image: { repository } }, method, target, expect, more = {}) {
+    const url = target instanceof URL ? target : `/v2/${repository}/${target}`;
     const actions = method === 'GET' || method === 'HEAD' ? 'pull' : 'pull,push';
-    return { method, url, expect, scopes: [scopeOf(repository.image.repository, actions)], ...more };
-}
-/** The path of something in the repository, relative to the API's root. */
-function pathOf({ image }, rest) {
-    return `/v2/${image.repository}/${rest}`;
+    return { method, url, expect, scopes: [scopeOf(repository, actions)], ...more };
 }
 /** A right as token servers name it. */
 function scopeOf(repository, actions) {
     return `repository:${repository}:${actions}`;
-}
-
-;// CONCATENATED MODULE: ./src/release/clock.ts
-/** The two clocks of a release: one that measures time, and one for people. */
-
-/**
- * `performance.now()` is CLOCK_MONOTONIC, which stands still while a machine sleeps. `os.uptime()` is CLOCK_BOOTTIME
- * on Linux (libuv reads /proc/uptime, in steps of 10 ms) and counts that time too.
- */
-const MACHINE = { monotonic: () => performance.now(), boot: () => (0,external_node_os_namespaceObject.uptime)() * 1000 };
-/** A clock by whichever of a machine's two measures went further. */
-function machineClock({ monotonic, boot } = MACHINE) {
-    const [monotonicStart, bootStart] = [monotonic(), boot()];
-    return {
-        now: () => Math.max(monotonic() - monotonicStart, boot() - bootStart),
-        wall: () => new Date(),
-    };
 }
 
 // EXTERNAL MODULE: ./src/oci/digest.ts
@@ -31836,48 +31693,6 @@ function isIndexType(mediaType) {
     return mediaType === manifest_MEDIA_TYPES.index || mediaType === manifest_MEDIA_TYPES.dockerIndex;
 }
 
-;// CONCATENATED MODULE: ./src/registry/blobs.ts
-/** Reads blobs (distribution-spec, "Pulling blobs"). */
-
-
-
-
-
-
-/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
-const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
-/** @param actions the rights to ask with: those of a push where one comes next */
-function hasBlob(repository, digest, actions = 'pull') {
-    const scopes = [scopeOf(repository.image.repository, actions)];
-    const call = callTo(repository, 'HEAD', `blobs/${digest}`, [200, 404], { scopes });
-    return repository.client.request(call, (response) => {
-        discard(response);
-        return response.status === 200;
-    });
-}
-/** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
-async function getBlob(repository, descriptor) {
-    const what = blobs_nameOf(repository, descriptor);
-    if (descriptor.size > MAX_SMALL_BLOB_BYTES) {
-        throw new errors/* RegistryError */.gl(`${what} is too large to be read at once`);
-    }
-    return repository.client.request(blobCall(repository, descriptor), async (response) => {
-        const bytes = await readBytes(response, descriptor.size);
-        (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
-        return bytes;
-    });
-}
-/** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
-function openBlob(repository, descriptor) {
-    return repository.client.request(blobCall(repository, descriptor), ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, blobs_nameOf(repository, descriptor)), () => { }));
-}
-function blobCall(repository, { digest }) {
-    return callTo(repository, 'GET', `blobs/${digest}`, [200]);
-}
-function blobs_nameOf(repository, { digest }) {
-    return `blob ${digest} in ${formatRepository(repository)}`;
-}
-
 ;// CONCATENATED MODULE: ./src/registry/manifests.ts
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
 
@@ -31890,34 +31705,26 @@ function blobs_nameOf(repository, { digest }) {
 
 
 
-const ACCEPTED = [
-    manifest_MEDIA_TYPES.manifest,
-    manifest_MEDIA_TYPES.index,
-    manifest_MEDIA_TYPES.dockerManifest,
-    manifest_MEDIA_TYPES.dockerIndex,
-].join(', ');
-/**
- * What a tag or a digest names, undefined when there is nothing (or no such repository). It believes the
- * registry's headers: use getManifest() where that matters.
- */
+const { manifest, index, dockerManifest, dockerIndex } = manifest_MEDIA_TYPES;
+const ACCEPTING = { headers: { accept: [manifest, index, dockerManifest, dockerIndex].join(', ') } };
+/** What a tag or a digest names by the registry's headers; undefined when there is nothing, or no such repository. */
 async function manifests_resolveTag(repository, reference) {
-    const known = await repository.client.request(manifestCall(repository, 'HEAD', reference), (response) => {
-        discard(response);
-        return response.status === 404 ? 'nothing' : describedBy(response, reference);
-    });
-    if (known === 'nothing')
+    const call = callTo(repository, 'HEAD', pathOf(reference), [200, 404], ACCEPTING);
+    const response = await repository.client.request(call, discard);
+    if (response.status === 404)
         return undefined;
-    return known ?? (await getManifest(repository, reference))?.descriptor;
+    return describedBy(response, reference) ?? (await manifests_getManifest(repository, reference))?.descriptor;
 }
 /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
-function getManifest(repository, reference) {
-    return repository.client.request(manifestCall(repository, 'GET', reference), async (response) => {
+function manifests_getManifest(repository, reference) {
+    const call = callTo(repository, 'GET', pathOf(reference), [200, 404], ACCEPTING);
+    return repository.client.request(call, async (response) => {
         if (response.status === 404)
             return void discard(response);
         const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
         const said = response.headers['docker-content-digest'];
         const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
-        (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${formatRepository(repository)}`);
+        (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${repository_formatRepository(repository)}`);
         return { descriptor: { mediaType: typeOf(bytes, response), digest, size: bytes.length }, bytes };
     });
 }
@@ -31934,54 +31741,45 @@ function typeOf(bytes, response) {
     const header = mediaTypeOf(response);
     if (header !== undefined && isSpecific(header))
         return header;
-    return said?.manifests === undefined ? manifest_MEDIA_TYPES.manifest : manifest_MEDIA_TYPES.index;
+    return said?.manifests === undefined ? manifest : index;
 }
 /**
- * Stores a manifest or index under a tag or its digest, bit for bit.
+ * Stores a manifest or index under a tag or its digest, bit for bit. `onAnswer` may look at the answer's headers.
  * @throws RegistryError when the registry says that it stored something else.
  */
-async function putManifest(repository, reference, bytes, mediaType) {
-    return (await manifests_putManifestWithSubject(repository, reference, bytes, mediaType)).descriptor;
-}
-/** As putManifest(); also whether the registry took note of the manifest's subject. */
-function manifests_putManifestWithSubject(repository, reference, bytes, mediaType) {
+function manifests_putManifest(repository, reference, bytes, mediaType, onAnswer = () => { }) {
     const digest = (0,oci_digest/* sha256 */.sc)(bytes);
-    const call = callTo(repository, 'PUT', `manifests/${checkReference(reference)}`, [201], {
+    const call = callTo(repository, 'PUT', pathOf(reference), [201], {
         headers: { 'content-type': mediaType },
         body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
     });
     return repository.client.request(call, (response) => {
-        discard(response);
         checkStored(repository, response, digest);
-        const knowsReferrers = response.headers['oci-subject'] !== undefined;
-        return { descriptor: { mediaType, digest, size: bytes.length }, knowsReferrers };
+        onAnswer(response);
+        return { mediaType, digest, size: bytes.length };
     });
 }
-/** @throws RegistryError when the registry says that it stored something else than what it was given. */
-function checkStored(repository, { headers }, digest) {
-    const stored = headers['docker-content-digest'];
+/** Discards an answer. @throws RegistryError when it says that something else was stored than what was given. */
+function checkStored(repository, response, digest) {
+    discard(response);
+    const stored = response.headers['docker-content-digest'];
     if (typeof stored !== 'string' || stored === digest)
         return;
     const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
-    throw new errors/* RegistryError */.gl(`${formatRepository(repository)} stored ${what} when it was given ${digest}`);
+    throw new errors/* RegistryError */.gl(`${repository_formatRepository(repository)} stored ${what} when it was given ${digest}`);
 }
-function manifestCall(repository, method, reference) {
-    const headers = { accept: ACCEPTED };
-    return callTo(repository, method, `manifests/${checkReference(reference)}`, [200, 404], { headers });
-}
-/** A digest, or a tag by the grammar: it becomes part of a path. */
-function checkReference(reference) {
-    return reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference);
+/** The path for a digest, or a tag by the grammar. */
+function pathOf(reference) {
+    return `manifests/${reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference)}`;
 }
 function asDigest(header) {
     return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
 }
 /** The descriptor in a HEAD response's headers; undefined where they lack a part of it, as some registries' do. */
 function describedBy(response, reference) {
-    const { headers } = response;
-    const digest = asDigest(headers['docker-content-digest']);
+    const digest = asDigest(response.headers['docker-content-digest']);
     const mediaType = mediaTypeOf(response);
-    const size = Number(headers['content-length'] ?? Number.NaN);
+    const size = Number(response.headers['content-length'] ?? Number.NaN);
     if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
         return undefined;
     if (!isSpecific(mediaType) || ((0,oci_digest/* isDigest */.Bc)(reference) && digest !== reference))
@@ -31989,40 +31787,45 @@ function describedBy(response, reference) {
     return { mediaType, digest, size };
 }
 
-;// CONCATENATED MODULE: ./src/registry/upload.ts
+;// CONCATENATED MODULE: ./src/registry/blobs.ts
+/** Reads and stores blobs (distribution-spec, "Pulling blobs" and "Pushing blobs"). */
 
 
 
 
 
 
-/** From this size on, in bytes, an upload that breaks off is worth resuming. */
-const RESUMABLE_BYTES = 8 * 1024 * 1024;
-/**
- * Stores a blob in a repository (distribution-spec, "Pushing blobs"): nothing is sent when it is there, or
- * when it can be mounted from one of the repositories `mountFrom` of the same registry. A small blob goes
- * in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is resumed
- * where the registry says it broke off, if the registry kept that (distribution doesn't when the connection
- * was lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
- * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
- */
-async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
-    if (await isThere(repository, descriptor))
-        return 'existed';
-    for (const source of mountFrom) {
-        if (source !== repository.image.repository && (await mount(repository, descriptor, source)))
-            return 'mounted';
-    }
-    await send(repository, descriptor, open);
-    return 'uploaded';
+
+
+/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
+const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
+/** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
+async function getBlob(repository, descriptor) {
+    const { digest, size } = descriptor;
+    const what = `blob ${digest} in ${repository_formatRepository(repository)}`;
+    if (size > MAX_SMALL_BLOB_BYTES)
+        throw new errors/* RegistryError */.gl(`${what} is too large to be read at once`);
+    return repository.client.request(callTo(repository, 'GET', `blobs/${digest}`, [200]), async (response) => {
+        const bytes = await readBytes(response, size);
+        (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
+        return bytes;
+    });
+}
+/** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
+function openBlob(repository, descriptor) {
+    const call = callTo(repository, 'GET', `blobs/${descriptor.digest}`, [200]);
+    const what = `blob ${descriptor.digest} in ${repository_formatRepository(repository)}`;
+    return repository.client.request(call, ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { }));
 }
 /**
- * Whether a blob is in the repository. Some registries (GitHub's) deny access to a repository that doesn't exist yet; if
- * it exists and we may not write to it, the upload fails next.
+ * Whether a blob that is to be pushed is in the repository. Some registries (GitHub's) deny access to a repository that
+ * doesn't exist yet; if it exists and we may not write to it, the upload fails next.
  */
-async function isThere(repository, { digest }) {
+async function hasBlob(repository, digest) {
+    const scopes = [scopeOf(repository.image.repository, 'pull,push')];
+    const call = callTo(repository, 'HEAD', `blobs/${digest}`, [200, 404], { scopes });
     try {
-        return await hasBlob(repository, digest, 'pull,push');
+        return (await repository.client.request(call, discard)).status === 200;
     }
     catch (error) {
         if (error instanceof errors/* RegistryError */.gl && error.refused !== undefined)
@@ -32030,17 +31833,37 @@ async function isThere(repository, { digest }) {
         throw error;
     }
 }
+/** From this size on, in bytes, an upload that breaks off is worth resuming. */
+const RESUMABLE_BYTES = 8 * 1024 * 1024;
+/**
+ * Stores a blob; nothing is sent when it is there, or can be mounted from one of the repositories `mountFrom` of the same
+ * registry. A small blob goes in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is
+ * resumed where the registry says it broke off, if the registry kept that (distribution doesn't when the connection was
+ * lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
+ * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
+ */
+async function blobs_pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
+    if (await hasBlob(repository, descriptor.digest))
+        return 'existed';
+    for (const source of mountFrom) {
+        const isOther = source !== repository.image.repository;
+        if (isOther && (await mount(repository, descriptor, source)))
+            return 'mounted';
+    }
+    await send(repository, descriptor, open);
+    return 'uploaded';
+}
 /** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
 async function send(repository, descriptor, open) {
     let session;
     await repository.client.retrying(async () => {
         // The last request may have arrived although its answer was lost.
-        if (session !== undefined && (await isThere(repository, descriptor)))
+        if (session !== undefined && (await hasBlob(repository, descriptor.digest)))
             return;
-        const progress = session && (await progressOf(repository, session, descriptor));
-        session = progress?.location ?? locationOf(await repository.client.once(uploadCall(repository, '')));
+        const progress = session && (await progressOf(repository, session, descriptor.size));
+        session = progress?.location ?? (await beginUpload(repository, ONCE));
         try {
-            session = await sendFrom(repository, session, descriptor, progress?.start ?? 0, open);
+            session = await sendFrom(repository, session, descriptor.size, progress?.start ?? 0, open);
             await finish(repository, session, descriptor, open);
         }
         catch (error) {
@@ -32057,8 +31880,8 @@ function isFinal(error) {
     return error instanceof errors/* RegistryError */.gl && !error.transient;
 }
 /** Begins an upload. @returns the URL that the registry gives for its bytes */
-async function beginUpload(repository, policy = PATIENT) {
-    return repository.client.request(uploadCall(repository, ''), (response) => locationOf(response), policy);
+function beginUpload(repository, policy) {
+    return repository.client.request(uploadCall(repository), locationOf, policy);
 }
 /** Ends an upload without storing anything. If the registry refuses, the upload expires by itself. */
 async function cancelUpload(repository, location) {
@@ -32068,78 +31891,69 @@ async function cancelUpload(repository, location) {
 }
 /** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
 async function mount(repository, { digest }, source) {
-    const query = `?mount=${digest}&from=${encodeURIComponent(source)}`;
-    const upload = uploadCall(repository, query);
-    const call = {
-        ...upload,
-        scopes: [...upload.scopes, scopeOf(source, 'pull')],
-        expect: [201, 202, 404],
-    };
+    const call = uploadCall(repository, `?mount=${digest}&from=${encodeURIComponent(source)}`);
+    const scopes = [...call.scopes, scopeOf(source, 'pull')];
+    const expect = [201, 202, 404];
     try {
-        const response = await repository.client.once(call);
+        const response = await repository.client.request({ ...call, scopes, expect }, discard, ONCE);
         // Instead of mounting it, the registry may have begun an ordinary upload.
         if (response.status === 202)
             await cancelUpload(repository, locationOf(response));
-        else
-            discard(response);
-        if (response.status !== 201)
-            return false;
         checkStored(repository, response, digest);
-        return true;
+        return response.status === 201;
     }
     catch {
         // We may not be allowed to read the other repository, for instance. The upload itself reports what matters.
         return false;
     }
 }
-function uploadCall(repository, query) {
-    return callTo(repository, 'POST', `blobs/uploads/${query}`, [202], { headers: { 'content-length': '0' } });
+function uploadCall(repository, query = '') {
+    return callTo(repository, 'POST', `blobs/uploads/${query}`, [202]);
 }
 /** Sends what is missing of a large blob. @returns where the upload goes on */
-async function sendFrom(repository, location, { size }, start, open) {
+async function sendFrom(repository, url, size, start, open) {
     if (size < RESUMABLE_BYTES || start === size)
-        return location;
+        return url;
     const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
-    const call = callTo(repository, 'PATCH', location, [201, 202, 204], {
+    const call = callTo(repository, 'PATCH', url, [201, 202, 204], {
         headers: { 'content-type': 'application/octet-stream', ...range },
         body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
     });
-    return locationOf(await repository.client.once(call));
+    return repository.client.request(call, locationOf, ONCE);
 }
 /**
- * The offset of an upload's next byte (distribution-spec, "Pushing a blob in chunks"); undefined when the registry doesn't
- * know or tell, and for small blobs, which are always sent whole.
+ * Where an upload goes on (distribution-spec, "Pushing a blob in chunks"); undefined when the registry doesn't know or
+ * tell, and for small blobs, which are always sent whole.
  */
-async function progressOf(repository, location, { size }) {
+async function progressOf(repository, location, size) {
     if (size < RESUMABLE_BYTES)
         return undefined;
-    const { scopes } = uploadCall(repository, '');
+    const { scopes } = uploadCall(repository);
     const call = callTo(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes });
-    const response = await repository.client.once(call).catch((error) => {
+    const read = (response) => {
+        const next = locationOf(response);
+        const last = Number(/^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1] ?? 0);
+        // "0-0" can mean one byte or none.
+        return response.status >= 400 || last === 0 || last >= size
+            ? undefined
+            : { location: next, start: last + 1 };
+    };
+    return repository.client.request(call, read, ONCE).catch((error) => {
         // A registry that doesn't let us ask (405) may still let us start again.
         if (isFinal(error))
             return undefined;
         throw error;
     });
-    if (response === undefined)
-        return undefined;
-    discard(response);
-    const last = /^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1];
-    // "0-0" can mean one byte or none.
-    if (response.status >= 400 || last === undefined || last === '0' || Number(last) >= size)
-        return undefined;
-    return { location: locationOf(response), start: Number(last) + 1 };
 }
 /** Completes an upload; a small blob's bytes are sent with it. The registry verifies the digest. */
-async function finish(repository, location, { digest, size }, open) {
+async function finish(repository, location, descriptor, open) {
+    const { digest, size } = descriptor;
     const url = asGiven(new URL(location));
     url.searchParams.set('digest', digest);
-    const content = size < RESUMABLE_BYTES
-        ? { headers: { 'content-type': 'application/octet-stream' }, body: { size, open: () => open(0) } }
-        : { headers: { 'content-length': '0' } };
-    const response = await repository.client.once(callTo(repository, 'PUT', url, [201, 204], content));
-    discard(response);
-    checkStored(repository, response, digest);
+    const headers = { 'content-type': 'application/octet-stream' };
+    const whole = { headers, body: { size, open: () => open(0) } };
+    const call = callTo(repository, 'PUT', url, [201, 204], size < RESUMABLE_BYTES ? whole : {});
+    await repository.client.request(call, (response) => checkStored(repository, response, digest), ONCE);
 }
 function locationOf(response) {
     discard(response);
@@ -32158,11 +31972,7 @@ function locationOf(response) {
 
 const EMPTY = Buffer.from('{}');
 /** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
-const EMPTY_DESCRIPTOR = {
-    mediaType: manifest_MEDIA_TYPES.empty,
-    digest: (0,oci_digest/* sha256 */.sc)(EMPTY),
-    size: EMPTY.length,
-};
+const EMPTY_DESCRIPTOR = { mediaType: manifest_MEDIA_TYPES.empty, digest: (0,oci_digest/* sha256 */.sc)(EMPTY), size: EMPTY.length };
 /** An artifact's manifest. The same artifact always has the same bytes. */
 function artifact_encodeArtifact({ artifactType, annotations, layer, subject }) {
     const manifest = {
@@ -32177,18 +31987,21 @@ function artifact_encodeArtifact({ artifactType, annotations, layer, subject }) 
     return Buffer.from(JSON.stringify(manifest));
 }
 /** Stores the empty blob, which the manifest of every artifact names. */
-async function artifact_pushEmpty(repository) {
-    await artifact_pushBytes(repository, manifest_MEDIA_TYPES.empty, EMPTY);
+function artifact_pushEmpty(repository) {
+    return artifact_pushBytes(repository, manifest_MEDIA_TYPES.empty, EMPTY);
 }
 /** Stores a blob. @returns its descriptor */
 async function artifact_pushBytes(repository, mediaType, bytes) {
     const descriptor = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
-    await pushBlob(repository, descriptor, (start) => external_node_stream_.Readable.from([bytes.subarray(start)]));
+    await blobs_pushBlob(repository, descriptor, (start) => external_node_stream_.Readable.from([bytes.subarray(start)]));
     return descriptor;
 }
 
-;// CONCATENATED MODULE: ./src/release/tag-state.ts
-/** What releases keep under fixed tags of the images' repository: JSON in an annotation of a small artifact. */
+;// CONCATENATED MODULE: ./src/release/record.ts
+/**
+ * What releases keep in the images' repository: a record of each, under a tag of its own, and under tags that are
+ * overwritten each time the journal and the plans that moved nothing.
+ */
 
 
 
@@ -32196,62 +32009,146 @@ async function artifact_pushBytes(repository, mediaType, bytes) {
 
 
 
-const STATE = 'spark-images.state';
-/** An id of a release: when it was made in UTC, and six hex digits that make it the only one. */
+
+
+
+/** An id of a release: when it was made in UTC, and six random hex digits. */
 const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
-/** A value under a tag, overwritten each time. */
-class TagState {
-    tag;
-    #artifactType;
-    #schema;
-    constructor(tag, schema) {
-        this.tag = tag;
-        this.#artifactType = `application/vnd.spark-images.${tag}.v1+json`;
-        this.#schema = schema;
+const releaseId = schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID));
+/** Of a record's manifest, and of its blob. */
+const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
+const targetSchema = schemas/* object */.Ikc({ ...descriptorSchema.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) });
+const alias = schemas/* object */.Ikc({
+    /** Last part of the repository's name; none for the images' own. */
+    image: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    tag: schemas/* string */.YjP(),
+    /** What it named before the release, null when it was not there. */
+    from: schemas/* nullable */.mee(targetSchema),
+    /** What it names after it, null when it is not to be there. */
+    to: schemas/* nullable */.mee(targetSchema),
+    /** The cell that it is for. */
+    cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Set once and never moved, not even back. */
+    fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+    /** Left where it is although its cell has another image: its plan has not decided on it. */
+    heldBack: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const cell = schemas/* object */.Ikc({
+    cell: schemas/* string */.YjP(),
+    digest: digestSchema,
+    /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
+    dated: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const aliasHistory = schemas/* object */.Ikc({
+    alias: schemas/* string */.YjP(),
+    /** When the newest plan was made that decided on it, and the release of that plan. */
+    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    release: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** The images from which it was rolled back, the rollback that did it last, and the release that this restored. */
+    held: schemas/* optional */.lqM(schemas/* object */.Ikc({ images: schemas/* array */.YOg(digestSchema), by: schemas/* string */.YjP(), restores: schemas/* string */.YjP() })),
+});
+const recordSchema = schemas/* object */.Ikc({
+    format: schemas/* literal */.euz(1),
+    id: releaseId,
+    kind: schemas/* enum */.k5n(['release', 'rollback']),
+    /** Of a rollback: the release whose aliases it restores. */
+    restores: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    created: schemas/* string */.YjP(),
+    /** Of a release: when its plan was made. Older records don't say. */
+    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** The release before this one. */
+    previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    cells: schemas/* array */.YOg(schemas/* object */.Ikc({ ...cell.shape, version: schemas/* string */.YjP() })),
+    /** All aliases of the release, those that it leaves as they are too. */
+    aliases: schemas/* array */.YOg(alias),
+    /** What is to be remembered of this release and all before it. Older records don't have it. */
+    history: schemas/* optional */.lqM(schemas/* object */.Ikc({ cells: schemas/* array */.YOg(cell), aliases: schemas/* array */.YOg(aliasHistory) })),
+});
+/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
+function aliasName({ image, tag }) {
+    return image === undefined ? tag : `${image}:${tag}`;
+}
+/**
+ * Writes a record under a tag of its own, and reads it back.
+ * @returns its manifest's digest
+ * @throws RegistryError when the registry gives back another one.
+ */
+async function writeRecord(main, record) {
+    const text = JSON.stringify(record);
+    await artifact_pushEmpty(main);
+    const layer = await artifact_pushBytes(main, RECORD_TYPE, Buffer.from(text));
+    const annotations = { 'org.opencontainers.image.created': record.created };
+    const bytes = artifact_encodeArtifact({ artifactType: RECORD_TYPE, annotations, layer });
+    const { digest } = await manifests_putManifest(main, `release-${record.id}`, bytes, manifest_MEDIA_TYPES.manifest);
+    // By its JSON: that has no key without a value.
+    if ((0,external_node_util_.isDeepStrictEqual)(await readRecord(main, record.id), JSON.parse(text)))
+        return digest;
+    throw new errors/* RegistryError */.gl(`${repository_formatRepository(main)} gives back another release record than it was given`);
+}
+/**
+ * Reads the record of a release by its id or its manifest's digest.
+ * @throws ConfigurationError when what is there is no such record.
+ */
+async function readRecord(main, reference) {
+    const stored = await manifests_getManifest(main, RELEASE_ID.test(reference) ? `release-${reference}` : reference);
+    if (stored === undefined)
+        return undefined;
+    const what = `the release record ${reference} in ${repository_formatRepository(main)}`;
+    const { artifactType, layers } = parseManifest(stored.bytes, what);
+    const layer = layers[0];
+    if (artifactType !== RECORD_TYPE || layer === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
     }
-    /**
-     * Reads the value; undefined when there is no such tag. Fields that this version does not know are ignored.
-     * @throws ConfigurationError that names the tag to remove when it holds something else.
-     */
-    async read(repository) {
-        const stored = await getManifest(repository, this.tag);
-        if (stored === undefined)
-            return undefined;
-        const what = `${formatRepository(repository)}:${this.tag}`;
-        try {
-            const { artifactType, annotations } = parseManifest(stored.bytes, what);
-            const parsed = this.#schema.safeParse(JSON.parse(annotations?.[STATE] ?? 'null'));
-            if (artifactType === this.#artifactType && parsed.success)
-                return parsed.data;
-        }
-        catch {
-            // Neither a manifest nor JSON.
-        }
-        throw new errors/* ConfigurationError */.j1(`${what} holds nothing that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`);
-    }
-    async write(repository, value) {
-        const annotations = { [STATE]: JSON.stringify(value) };
-        await artifact_pushEmpty(repository);
-        const bytes = artifact_encodeArtifact({ artifactType: this.#artifactType, annotations });
-        await putManifest(repository, this.tag, bytes, manifest_MEDIA_TYPES.manifest);
+    return parseJson(recordSchema, await getBlob(main, layer), what, 'a release record');
+}
+/** Records from the release of an id back to the first one; a record that is gone ends them. */
+async function* recordsFrom(main, id, limit) {
+    for (let wanted = id, count = 0; wanted !== undefined && count < limit; count++) {
+        const record = await readRecord(main, wanted);
+        if (record === undefined)
+            return;
+        yield record;
+        wanted = record.previous;
     }
 }
-const releaseId = schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID));
-/**
- * Which release is under way and which was the last one. Only the holder of the lease writes it. It is not part of the
- * lease: whoever overwrites a lease by accident still finds what its holder left.
- */
-const journal = new TagState('release-journal', schemas/* object */.Ikc({
+const STATE = 'spark-images.state';
+/** A value under a tag, overwritten each time. */
+function tagState(tag, shape) {
+    const schema = schemas/* object */.Ikc(shape);
+    const type = `application/vnd.spark-images.${tag}.v1+json`;
+    return {
+        tag,
+        /** @throws ConfigurationError that names the tag to remove when it holds something else. */
+        async read(main) {
+            const stored = await manifests_getManifest(main, tag);
+            if (stored === undefined)
+                return undefined;
+            const what = `${repository_formatRepository(main)}:${tag}`;
+            const artifact = ifParsed(() => parseManifest(stored.bytes, what));
+            const value = tryParseJson(schema, artifact?.annotations?.[STATE] ?? '');
+            if (value !== undefined && artifact?.artifactType === type)
+                return value;
+            throw new errors/* ConfigurationError */.j1(`${what} holds nothing that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`);
+        },
+        async write(main, value) {
+            await artifact_pushEmpty(main);
+            const bytes = artifact_encodeArtifact({ artifactType: type, annotations: { [STATE]: JSON.stringify(value) } });
+            await manifests_putManifest(main, tag, bytes, manifest_MEDIA_TYPES.manifest);
+        },
+    };
+}
+/** Written only under the lease; no part of it: who overwrites a lease by accident finds what its holder left. */
+const journal = tagState('release-journal', {
     /** The last release that was completed. */
     last: schemas/* optional */.lqM(releaseId),
     /** The release whose aliases are being moved, and the digest of its open record's manifest. */
     unfinished: schemas/* optional */.lqM(schemas/* object */.Ikc({ release: releaseId, record: digestSchema })),
-}));
-/** The times of plans of which a release found nothing to move, and which therefore are in no record. */
-const notedPlans = new TagState('release-plans', schemas/* object */.Ikc({
-    /** By the time of the plan, the aliases that no newer plan has decided on. */
+});
+/** The plans of which a release found nothing to move, and which therefore are in no record. */
+const notedPlans = tagState('release-plans', {
+    /** When each was made, and the aliases that no newer plan has decided on. */
     plans: schemas/* array */.YOg(schemas/* object */.Ikc({ planned: schemas/* string */.YjP(), aliases: schemas/* array */.YOg(schemas/* string */.YjP()) })),
-}));
+});
 
 ;// CONCATENATED MODULE: ./src/release/lease.ts
 /**
@@ -32279,8 +32176,8 @@ const notedPlans = new TagState('release-plans', schemas/* object */.Ikc({
 
 
 
-/** The tag of the lease. */
-const leaseTag = new TagState('release-lease', schemas/* object */.Ikc({
+
+const leaseTag = tagState('release-lease', {
     /** Random, one for each run; none when nobody has the lease. */
     holder: schemas/* optional */.lqM(schemas/* string */.YjP()),
     /** Who that is and when it was written, for people. */
@@ -32288,26 +32185,56 @@ const leaseTag = new TagState('release-lease', schemas/* object */.Ikc({
     time: schemas/* string */.YjP(),
     /** Random: no two writes are alike. */
     turn: schemas/* string */.YjP(),
-}));
+});
+/** How long a release waits for others, in ms. */
 const LEASE_TIMES = {
+    /** From writing the lease to reading it back. */
     settle: 1500,
+    /** Between renewals. */
     renew: 8000,
+    /** How long a holder may act after it began its last renewal. */
     valid: 30_000,
+    /** How much later a request may still be carried out that was cancelled or got no answer. */
     flight: 30_000,
+    /** How long others watch a silent holder before they take over: twice `valid + flight`. */
     lease: 120_000,
+    /** How long to wait for living holders. */
     wait: 600_000,
 };
+/**
+ * The usual waits; SPARK_IMAGES_PACE, a number over 0 and at most 1, scales those for others. It is for the tests, which
+ * have no minutes to wait.
+ */
+function testPace(env) {
+    const asked = Number(env.SPARK_IMAGES_PACE ?? 1);
+    const factor = asked > 0 && asked <= 1 ? asked : 1;
+    const scale = (times) => Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time * factor]));
+    return {
+        client: { retries: { ...scale(PATIENT), attempts: PATIENT.attempts } },
+        times: { ...scale(LEASE_TIMES), valid: LEASE_TIMES.valid },
+    };
+}
+/**
+ * A clock by whichever of a machine's two measures, in ms, went further. `performance.now()` is CLOCK_MONOTONIC, which
+ * stands still while a machine sleeps. `os.uptime()` is CLOCK_BOOTTIME on Linux (libuv reads /proc/uptime, in steps of
+ * 10 ms) and counts that time too.
+ */
+function machineClock({ monotonic = () => performance.now(), boot = () => (0,external_node_os_namespaceObject.uptime)() * 1000, } = {}) {
+    const [monotonicStart, bootStart] = [monotonic(), boot()];
+    return {
+        now: () => Math.max(monotonic() - monotonicStart, boot() - bootStart),
+        wall: () => new Date(),
+    };
+}
 /** A lease that we hold, renewed until it is given back, disposed of or lost. */
 class Lease {
     #repository;
-    #holder = (0,external_node_crypto_.randomUUID)();
-    #by;
+    #owner;
     #times;
     #clock;
     #say;
-    /** Aborted for good when the lease has run out. */
+    /** Aborted for good when the lease has run out, which cancels requests under way. */
     #expiry = new AbortController();
-    /** Cancels requests under way when the lease runs out. */
     signal = this.#expiry.signal;
     #stop = new AbortController();
     #validUntil = Number.POSITIVE_INFINITY;
@@ -32321,7 +32248,7 @@ class Lease {
     #unsettledUntil = 0;
     constructor(repository, options) {
         this.#repository = repository;
-        this.#by = options.by;
+        this.#owner = { holder: (0,external_node_crypto_.randomUUID)(), by: options.by };
         this.#times = options.times ?? LEASE_TIMES;
         this.#clock = options.clock ?? machineClock();
         this.#say = options.say;
@@ -32329,7 +32256,6 @@ class Lease {
     /**
      * Waits until nobody else has the lease and takes it. Read the journal afterwards: the holder before may have died.
      * @throws RegistryError when others have it for too long, or the registry's reads are out of date.
-     * @throws ConfigurationError when the tag holds something else.
      */
     static async acquire(repository, options) {
         const lease = new Lease(repository, options);
@@ -32338,7 +32264,7 @@ class Lease {
             while (!(await lease.#claim(await lease.#awaitFree(giveUp))))
                 ;
             lease.#keeping = lease.#keep();
-            // Without a journal, a missing lease is the sign of a family that was never released: see #isFree().
+            // Without a journal, a missing lease is the sign of a family that was never released: see #awaitFree().
             if ((await journal.read(repository)) === undefined) {
                 await journal.write(repository, {});
                 await lease.confirm();
@@ -32350,28 +32276,20 @@ class Lease {
             throw error;
         }
     }
-    /**
-     * Called right before each request that relies on the lease, and when its answer is there.
-     * @throws RegistryError when the lease may be somebody else's by now.
-     */
+    /** @throws RegistryError when the lease may be somebody else's by now. */
     check() {
-        if (this.#clock.now() >= this.#validUntil)
-            this.#expiry.abort(expired());
+        this.#expire();
         this.signal.throwIfAborted();
         if (this.#lost !== undefined && (!this.#undoing || this.#leaving))
             throw this.#lost;
     }
-    /** Takes note of a write that may still be carried out. */
     unanswered() {
         this.#unsettledUntil = this.#clock.now() + this.#times.flight;
         // A second try could be followed by the first one, when somebody else has the lease already.
         if (this.#leaving)
             this.#lost ??= new errors/* RegistryError */.gl('there was no answer to giving the release lease back');
     }
-    /**
-     * Waits until no write of ours can still be under way, and reads the lease back.
-     * @throws RegistryError when it is not ours any more.
-     */
+    /** settle(), then reads the lease back. @throws RegistryError when it is not ours any more. */
     async confirm() {
         await this.settle();
         await this.#confirmHolder();
@@ -32414,45 +32332,40 @@ class Lease {
         const { lease, renew } = this.#times;
         let first;
         for (;;) {
-            const found = await this.#look();
-            if (await this.#isFree(found))
-                return found;
+            const asked = this.#clock.now();
+            const state = await leaseTag.read(this.#repository);
+            const answered = this.#clock.now();
+            const turn = state?.turn;
+            // A tag that is missing although there were releases may have been deleted under somebody's hands.
+            const inUse = state === undefined ? await journal.read(this.#repository) : state.holder;
+            if (inUse === undefined)
+                return { asked, turn };
+            const wait = `waiting until it has ended, or was silent for ${Math.ceil(lease / 1000)} s`;
             if (first === undefined)
-                this.#say(`${describe(found.state)}; waiting until it has ended, or was silent for ${Math.ceil(lease / 1000)} s`);
-            if (first === undefined || first.state?.turn !== found.state?.turn)
-                first = found;
-            if (found.asked - first.answered >= lease)
-                return found;
-            if (found.asked > giveUp) {
-                throw new errors/* RegistryError */.gl(`nothing was moved: ${describe(found.state)}; run this one again when it has ended`);
+                this.#say(`${describe(state)}; ${wait}`);
+            if (first === undefined || first.turn !== turn)
+                first = { answered, turn };
+            if (asked - first.answered >= lease)
+                return { asked, turn };
+            if (asked > giveUp) {
+                throw new errors/* RegistryError */.gl(`nothing was moved: ${describe(state)}; run this one again when it has ended`);
             }
             await (0,promises_namespaceObject.setTimeout)(Math.min(renew / 4, lease / 8));
         }
-    }
-    async #look() {
-        const asked = this.#clock.now();
-        const state = await leaseTag.read(this.#repository);
-        return { state, asked, answered: this.#clock.now() };
-    }
-    /** A tag that is missing although there were releases may have been deleted under somebody's hands. */
-    async #isFree({ state }) {
-        if (state !== undefined)
-            return state.holder === undefined;
-        return (await journal.read(this.#repository)) === undefined;
     }
     /** Writes our name and reads it back. @returns whether the lease is ours */
     async #claim(seen) {
         const { settle, lease, valid } = this.#times;
         const started = this.#clock.now();
-        const turn = await this.#write({ holder: this.#holder, by: this.#by });
+        const turn = await this.#write(this.#owner);
         const isSlow = this.#clock.now() - seen.asked > (settle * 2) / 3;
-        if (isSlow) {
-            this.#say(`the registry is slow: waiting ${Math.ceil(lease / 2000)} s for the release lease`);
-        }
+        const seconds = Math.ceil(lease / 2000);
+        if (isSlow)
+            this.#say(`the registry is slow: waiting ${seconds} s for the release lease`);
         await (0,promises_namespaceObject.setTimeout)(isSlow ? lease / 2 : settle);
         const found = await leaseTag.read(this.#repository);
-        if (found?.turn === seen.state?.turn) {
-            throw new errors/* RegistryError */.gl(`${formatRepository(this.#repository)}:${leaseTag.tag} still shows what was there before it was written: a release needs a registry, without a cache before it, that shows a tag as it was last written`);
+        if (found?.turn === seen.turn) {
+            throw new errors/* RegistryError */.gl(`${repository_formatRepository(this.#repository)}:${leaseTag.tag} still shows what was there before it was written: a release needs a registry, without a cache before it, that shows a tag as it was last written`);
         }
         if (found?.turn !== turn)
             return false;
@@ -32475,13 +32388,13 @@ class Lease {
     async #renew() {
         await this.#confirmHolder();
         const started = this.#clock.now();
-        await this.#write({ holder: this.#holder, by: this.#by });
+        await this.#write(this.#owner);
         this.check();
         this.#extend(started + this.#times.valid);
     }
     async #confirmHolder() {
         const found = await leaseTag.read(this.#repository);
-        if (found?.holder !== this.#holder)
+        if (found?.holder !== this.#owner.holder)
             this.#lost ??= new errors/* RegistryError */.gl(`the release lease was lost: ${describe(found)}`);
         if (this.#lost !== undefined)
             throw this.#lost;
@@ -32498,16 +32411,18 @@ class Lease {
         clearTimeout(this.#alarm);
         // The timer may stand still where the clock goes on, and the other way round.
         const ring = () => {
-            if (this.#clock.now() < this.#validUntil)
+            this.#expire();
+            if (!this.signal.aborted)
                 this.#extend(this.#validUntil);
-            else
-                this.#expiry.abort(expired());
         };
         this.#alarm = setTimeout(ring, Math.max(1, until - this.#clock.now())).unref();
     }
-}
-function expired() {
-    return new errors/* RegistryError */.gl('the release lease could not be renewed in time: another release may have it now');
+    #expire() {
+        if (this.#clock.now() < this.#validUntil)
+            return;
+        const reason = 'the release lease could not be renewed in time: another release may have it now';
+        this.#expiry.abort(new errors/* RegistryError */.gl(reason));
+    }
 }
 function describe(state) {
     if (state === undefined)
@@ -32516,23 +32431,6 @@ function describe(state) {
         return 'somebody gave it back';
     const by = state.by === undefined ? '' : `, by ${(0,src_text/* oneLine */.TN)(state.by, 200)}`;
     return `another release is under way${by}, last seen at ${(0,src_text/* oneLine */.TN)(state.time, 40)}`;
-}
-
-;// CONCATENATED MODULE: ./src/release/pace.ts
-/** How long a release waits; tests wait less. */
-
-
-/** Set by the tests, which have no minutes to wait: whatever a release waits for others, times this. */
-const PACE = 'SPARK_IMAGES_PACE';
-/** The usual pace, unless the environment asks for a quicker one: a number over 0, at most 1. */
-function testPace(env) {
-    const asked = Number(env[PACE] ?? 1);
-    const factor = asked > 0 && asked <= 1 ? asked : 1;
-    const scale = (times) => Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time * factor]));
-    return {
-        client: { retries: { ...scale(PATIENT), attempts: PATIENT.attempts } },
-        times: { ...scale(LEASE_TIMES), valid: LEASE_TIMES.valid },
-    };
 }
 
 ;// CONCATENATED MODULE: ./src/parallel.ts
@@ -32597,7 +32495,10 @@ class Semaphore {
 }
 
 ;// CONCATENATED MODULE: ./src/registry/referrers.ts
-/** What is attached to images (distribution-spec, "Listing Referrers"). */
+/**
+ * What is attached to images, also in registries without the referrers API, where a tag of an agreed form lists it
+ * (distribution-spec, "Listing Referrers" and "Referrers Tag Schema").
+ */
 
 
 
@@ -32609,26 +32510,13 @@ class Semaphore {
 
 
 
-/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
-const TITLES = new Map([
-    ['application/spdx+json', 'sbom.spdx.json'],
-    ['https://slsa.dev/provenance/v1', 'provenance.json'],
-    ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
-]);
-/** The name of the file that `oras pull` makes of the blob: without one it makes none. */
-function titled({ artifactType, annotations }) {
-    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
-    return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
-}
 /** How many manifests are read where a list does not say what they are, and how many at a time. */
 const MAX_ASKED = 20;
 const ASKED_AT_A_TIME = 4;
-/**
- * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
- * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
- */
+/** What is attached to a manifest; where a tag lists it, in the order in which it was attached. */
 async function listReferrers(repository, subject, artifactType) {
-    const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? [];
+    const listed = await fromApi(repository, subject);
+    const all = listed ?? (await fromTag(repository, subject))?.list?.manifests ?? [];
     if (artifactType === undefined)
         return all;
     const isWanted = (listed) => listed.artifactType === artifactType;
@@ -32645,21 +32533,21 @@ async function listReferrers(repository, subject, artifactType) {
         return { ...listed, artifactType, annotations };
     });
     if (problems.length > 0) {
-        repository.client.note(`${problems.length} artifacts attached to ${subject} are skipped: they can't be read (${problems[0]})`);
+        const skipped = `${problems.length} artifacts attached to ${subject} are skipped`;
+        repository.client.note(`${skipped}: they can't be read (${problems[0]})`);
     }
     return [...wanted.filter((listed) => !unclear.includes(listed)), ...asked.filter(isWanted)];
 }
 /** The manifest of an attached artifact; undefined where it is gone, or can't be read, which `note` is told of. */
 function readArtifact(repository, { digest }, note) {
     return unlessUnreadable(note, async () => {
-        const stored = await getManifest(repository, digest);
+        const stored = await manifests_getManifest(repository, digest);
         return stored && parseManifest(stored.bytes, `the artifact ${digest}`);
     });
 }
 /**
  * What an attachment gives; undefined when it is refused, damaged, of another form or broken in the registry: anybody
- * may attach anything, and one attachment must not stand in the way of others. A registry that can't be reached or has
- * no time is an error.
+ * may attach anything. A registry that can't be reached or has no time is an error.
  */
 async function unlessUnreadable(note, read) {
     try {
@@ -32678,42 +32566,49 @@ async function unlessUnreadable(note, read) {
 /** The last attachment through each client. */
 const attaching = new WeakMap();
 /**
- * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
- * same digest whenever the same is attached, so attaching twice does no harm. A client attaches one at a
- * time: artifacts share the empty blob and, where the registry has no referrers API, a list.
+ * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"); twice does no harm. A client
+ * attaches one at a time: artifacts share the empty blob and, where the registry has no referrers API, a list.
  * @returns the artifact's manifest, as listReferrers() lists it
  */
 function pushReferrer(repository, subject, referrer) {
     const last = attaching.get(repository.client) ?? Promise.resolve();
     const attached = last.then(() => attach(repository, subject, referrer));
-    attaching.set(repository.client, attached.catch(() => { }));
+    const ended = attached.catch(() => { });
+    attaching.set(repository.client, ended);
     return attached;
 }
+const TITLE = 'org.opencontainers.image.title';
+/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
+const TITLES = new Map([
+    ['application/spdx+json', 'sbom.spdx.json'],
+    ['https://slsa.dev/provenance/v1', 'provenance.json'],
+    ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+]);
 async function attach(repository, subject, referrer) {
     const { artifactType, annotations, blob } = referrer;
     await pushEmpty(repository);
-    const layer = { ...(await pushBytes(repository, referrer.mediaType, blob)), ...titled(referrer) };
+    const pushed = await pushBytes(repository, referrer.mediaType, blob);
+    // The name of the file that `oras pull` makes of the blob: without one it makes none.
+    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
+    const layer = title === undefined ? pushed : { ...pushed, annotations: { [TITLE]: title } };
     const { mediaType, digest, size } = subject;
     const bytes = encodeArtifact({ artifactType, annotations, layer, subject: { mediaType, digest, size } });
-    const { descriptor, knowsReferrers } = await putManifestWithSubject(repository, sha256(bytes), bytes, MEDIA_TYPES.manifest);
-    const listed = { ...descriptor, artifactType, annotations };
+    let knowsReferrers = false;
+    const stored = await putManifest(repository, sha256(bytes), bytes, MEDIA_TYPES.manifest, ({ headers }) => {
+        knowsReferrers = headers['oci-subject'] !== undefined;
+    });
+    const listed = { ...stored, artifactType, annotations };
     if (!knowsReferrers)
         await addToTag(repository, digest, listed);
     return listed;
 }
-/**
- * Sees to it that a manifest which is in the repository, and names `subject`, is listed with it: where the
- * registry has the referrers API it is by itself.
- */
+/** Lists a manifest of the repository that names `subject` with it, if the registry doesn't do that by itself. */
 async function attachReferrer(repository, subject, referrer) {
     const listed = await listReferrers(repository, subject);
     if (!listed.some(({ digest }) => digest === referrer.digest))
         await addToTag(repository, subject, referrer);
 }
-/**
- * The one blob of an artifact that pushReferrer() stored; undefined if the artifact is gone, although it is still
- * listed, can't be read, or is none of that form.
- */
+/** The one blob of an artifact that pushReferrer() stored; undefined if it is gone, unreadable or of another form. */
 async function getReferrerBlob(repository, referrer) {
     const note = (problem) => repository.client.note(`an artifact is skipped: ${problem}`);
     const manifest = await readArtifact(repository, referrer, note);
@@ -32722,84 +32617,73 @@ async function getReferrerBlob(repository, referrer) {
         return undefined;
     return unlessUnreadable(note, () => getBlob(repository, layer));
 }
-/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
-const MAX_WRITES = 5;
 /** More than anybody attaches to an image, and less than memory would notice. */
 const MAX_REFERRERS = 10_000;
-/**
- * Statuses of registries that don't have the API: 404 by the specification, 406 by Artifactory, others by those
- * that take the path for a wrong request.
- */
+/** Statuses of registries without the API: 404 by the specification, 406 by Artifactory; others find the path wrong. */
 const NO_API = [400, 404, 405, 406, 501];
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository, subject) {
+    const what = `the referrers of ${subject} in ${repository_formatRepository(repository)}`;
     const found = new Map();
-    let page = await getFirstPage(repository, subject);
-    while (page !== undefined) {
-        const known = found.size;
-        for (const manifest of page.manifests)
-            found.set(manifest.digest, manifest);
-        if (page.next === undefined)
-            return [...found.values()];
-        const what = `the referrers of ${subject} in ${formatRepository(repository)}`;
-        // A list that goes on after a part with nothing new might never end.
-        if (found.size === known || found.size > MAX_REFERRERS || page.next === 'nowhere') {
-            throw new errors/* RegistryError */.gl(`${what} never end, or go on nowhere`);
-        }
-        page = await getPage(repository, page.next, [200]);
-        if (page === undefined)
-            throw new errors/* RegistryError */.gl(`${what} go on with something else`);
-    }
-    return undefined;
-}
-/**
- * Undefined when there is no API. Harbor before 2.8 refuses a path that it doesn't know, whoever asks (401): where the
- * credentials are wrong, the request for the tag fails next.
- */
-async function getFirstPage(repository, subject) {
-    try {
-        return await getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
-    }
-    catch (error) {
+    const first = getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
+    let page = await first.catch((error) => {
+        // Harbor before 2.8 refuses a path that it doesn't know, whoever asks (401): where the credentials are wrong, the
+        // request for the tag fails next.
         if (!(error instanceof errors/* RegistryError */.gl) || error.refused === undefined)
             throw error;
         repository.client.note(`looking for a tag that lists the referrers of ${subject}, as ${error.message}`);
         return undefined;
+    });
+    if (page === undefined)
+        return undefined;
+    for (;;) {
+        const known = found.size;
+        for (const manifest of page.manifests)
+            found.set(manifest.digest, manifest);
+        const { link, url } = page;
+        if (link === undefined)
+            return [...found.values()];
+        // A list that goes on after a part with nothing new might never end.
+        if (found.size === known || found.size > MAX_REFERRERS || !URL.canParse(link, url.href)) {
+            throw new errors/* RegistryError */.gl(`${what} never end, or go on nowhere`);
+        }
+        page = await getPage(repository, new URL(link, url), [200]);
+        if (page === undefined)
+            throw new errors/* RegistryError */.gl(`${what} go on with something else`);
     }
 }
-/** Undefined when it is no list: a server without the API may say so with a web page and the status 200. */
+/**
+ * A part of the API's answer, and the link to the next. Undefined when it is no list: a server without the API may say so
+ * with a web page and the status 200.
+ */
 function getPage(repository, target, expect) {
     const call = callTo(repository, 'GET', target, expect, { headers: { accept: manifest_MEDIA_TYPES.index } });
     return repository.client.request(call, async (response) => {
         if (response.status !== 200)
             return void discard(response);
         const list = parseList(repository, await readBytes(response, MAX_MANIFEST_BYTES));
-        if (list === undefined)
-            return undefined;
         const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1];
-        if (link === undefined)
-            return { manifests: list.manifests, next: undefined };
-        const next = URL.canParse(link, response.url.href) ? new URL(link, response.url) : 'nowhere';
-        return { manifests: list.manifests, next };
+        return list && { manifests: list.manifests, link, url: response.url };
     });
 }
-/** distribution-spec, "Referrers Tag Schema". */
 const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
-/** What the tag lists; undefined when it is not there, or is something else. */
+/**
+ * The list that the tag names; none where it names something else. Undefined where it names nothing, or the subject
+ * itself: some registries (GitLab's) take the tag for the subject's digest.
+ */
 async function fromTag(repository, subject) {
-    const stored = await namedByTag(repository, subject);
-    return stored && parseList(repository, stored.bytes);
-}
-/** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
-async function namedByTag(repository, subject) {
-    const stored = await getManifest(repository, tagOf(subject));
-    return stored?.descriptor.digest === subject ? undefined : stored;
+    const stored = await manifests_getManifest(repository, tagOf(subject));
+    if (stored === undefined || stored.descriptor.digest === subject)
+        return undefined;
+    return { list: parseList(repository, stored.bytes) };
 }
 /** Undefined when it is no list at all. */
 function parseList(repository, bytes) {
-    const what = `artifacts attached in ${formatRepository(repository)}`;
+    const what = `artifacts attached in ${repository_formatRepository(repository)}`;
     return ifParsed(() => parseIndex(bytes, what, (line) => repository.client.note(line)));
 }
+/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
+const MAX_WRITES = 5;
 /**
  * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
  * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
@@ -32808,29 +32692,25 @@ function parseList(repository, bytes) {
 async function addToTag(repository, subject, referrer) {
     const tag = tagOf(subject);
     for (let written = 0;; written++) {
-        const stored = await namedByTag(repository, subject);
-        const list = stored && parseList(repository, stored.bytes);
-        if (stored !== undefined && list === undefined) {
-            throw new errors/* ConfigurationError */.j1(`${formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+        const tagged = await fromTag(repository, subject);
+        if (tagged !== undefined && tagged.list === undefined) {
+            throw new errors/* ConfigurationError */.j1(`${repository_formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
+        const list = tagged?.list;
         if (list?.manifests.some(({ digest }) => digest === referrer.digest))
             return;
         if (written === MAX_WRITES)
             break;
         // Entries that we don't understand stay.
-        const changed = {
-            schemaVersion: 2,
-            mediaType: manifest_MEDIA_TYPES.index,
-            ...list?.content,
-            manifests: [...(list?.content.manifests ?? []), referrer],
-        };
-        await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), manifest_MEDIA_TYPES.index);
+        const manifests = [...(list?.content.manifests ?? []), referrer];
+        const changed = { schemaVersion: 2, mediaType: manifest_MEDIA_TYPES.index, ...list?.content, manifests };
+        await manifests_putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), manifest_MEDIA_TYPES.index);
     }
-    throw new errors/* RegistryError */.gl(`${formatRepository(repository)} does not keep what is attached to ${subject}`);
+    throw new errors/* RegistryError */.gl(`${repository_formatRepository(repository)} does not keep what is attached to ${subject}`);
 }
 
-;// CONCATENATED MODULE: ./src/registry/copy.ts
-/** Copies images and their attachments between repositories of one registry. */
+;// CONCATENATED MODULE: ./src/registry/push.ts
+/** Stores whole images: pushed from a layout, or copied from another repository of the same registry. */
 
 
 
@@ -32839,203 +32719,105 @@ async function addToTag(repository, subject, referrer) {
 
 
 
-
-/** Blobs at a time. */
+/** Blobs at a time. More are not faster, and registries limit requests by address. */
 const BLOBS = 3;
 /** Attachments may have attachments of their own; deeper ones are not copied. */
 const MAX_DEPTH = 4;
 /**
- * Copies an image or an index to another repository of the same registry, bit for bit, with all that is attached to it.
- * Blobs are mounted if the registry can, and sent otherwise.
- * @throws RegistryError when something of it is not in the source.
+ * Pushes an image from its layout, bit for bit: first the blobs that the repository doesn't have, then the manifest under
+ * the tag, which is read back.
+ * @param options.mountFrom repositories of the same registry that may have some of its blobs
+ * @returns also the bytes of blobs that were sent, and of those that were there or came from a sibling repository
+ * @throws RegistryError when the layout is damaged, or the registry gives back another manifest.
  */
-async function copyImage(source, target, digest) {
-    await copy(source, target, await read(source, digest), 0);
-}
-async function read(source, digest) {
-    const stored = await getManifest(source, digest);
-    if (stored !== undefined)
-        return stored;
-    throw new errors/* RegistryError */.gl(`${digest} is not in ${formatRepository(source)}`);
-}
-async function copy(source, target, { bytes, descriptor }, depth) {
-    const { digest, mediaType } = descriptor;
-    const { children, blobs } = partsOf(source, { bytes, descriptor });
-    for (const child of children)
-        await copy(source, target, await read(source, child.digest), depth);
-    await parallel_inParallel(BLOBS, blobs, async (blob) => {
-        await pushBlob(target, blob, (start) => openFrom(source, blob, start), {
-            mountFrom: [source.image.repository],
-        });
+async function pushImage(layout, repository, tag, options = {}) {
+    const { content, bytes, descriptor } = layout.manifest;
+    const { digest } = descriptor;
+    // The largest first, so that none of them is left for the end.
+    const blobs = unique([content.config, ...content.layers]).sort((a, b) => b.size - a.size);
+    let pushedBytes = 0;
+    let skippedBytes = 0;
+    await inParallel(BLOBS, blobs, async (blob) => {
+        const upload = await pushBlob(repository, blob, (start) => layout.readBlob(blob, start), options);
+        if (upload === 'uploaded')
+            pushedBytes += blob.size;
+        else
+            skippedBytes += blob.size;
     });
-    await putManifest(target, digest, bytes, mediaType);
-    if (depth < MAX_DEPTH)
-        await copyReferrers(source, target, digest, depth);
+    await putManifest(repository, tag, bytes, descriptor.mediaType);
+    const found = (await getManifest(repository, tag))?.descriptor.digest;
+    if (found === digest)
+        return { digest, pushedBytes, skippedBytes };
+    const name = `${formatRepository(repository)}:${tag}`;
+    throw new RegistryError(`${name} should be ${digest}; the registry gives ${found ?? 'nothing'}`);
 }
-/** What a manifest or an index is made of. @throws RegistryError when it is neither. */
-function partsOf(source, { bytes, descriptor: { digest, mediaType } }) {
-    const what = `${digest} in ${formatRepository(source)}`;
-    if (isIndexType(mediaType)) {
-        const { manifests } = parseIndex(bytes, what, (line) => source.client.note(line));
-        return { children: manifests, blobs: [] };
-    }
-    const { config, layers } = parseManifest(bytes, what);
-    const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]));
-    return { children: [], blobs: [...blobs.values()] };
-}
-/** Copies attachments one by one: in a registry without the referrers API they share a list. */
-async function copyReferrers(source, target, subject, depth) {
-    const attached = await listReferrers(source, subject);
-    if (attached.length === 0)
-        return;
-    const there = new Set((await listReferrers(target, subject)).map(({ digest }) => digest));
-    for (const referrer of attached.filter(({ digest }) => !there.has(digest))) {
-        const note = (problem) => source.client.note(`an artifact attached to ${subject} is not copied: ${problem}`);
-        const stored = await unlessUnreadable(note, async () => {
-            const found = await getManifest(source, referrer.digest);
-            if (found !== undefined)
-                partsOf(source, found);
-            return found;
-        });
-        // The referrer may have been garbage-collected although it is still listed.
-        if (stored === undefined)
-            continue;
-        await copy(source, target, stored, depth + 1);
-        await attachReferrer(target, subject, referrer);
-    }
-}
-/** A blob of another repository from an offset on. Read whole, it is verified. */
-function openFrom(source, blob, start) {
-    async function* bytes() {
-        let position = 0;
-        for await (const chunk of (await openBlob(source, blob))) {
-            const rest = chunk.subarray(Math.min(chunk.length, Math.max(0, start - position)));
-            position += chunk.length;
-            if (rest.length > 0)
-                yield rest;
-        }
-    }
-    return external_node_stream_.Readable.from(bytes(), { objectMode: false });
-}
-
-;// CONCATENATED MODULE: ./src/release/record.ts
-/** The record of a release: an artifact in the images' repository that says what every alias named before and after. */
-
-
-
-
-
-
-
-
-
-
-/** `artifactType` of a release record's manifest, and media type of its blob. */
-const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
-/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
-function aliasName({ image, tag }) {
-    return image === undefined ? tag : `${image}:${tag}`;
-}
-const targetSchema = schemas/* object */.Ikc({ ...descriptorSchema.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) });
-const alias = schemas/* object */.Ikc({
-    /** Last part of the repository's name, when it is not the images' own. */
-    image: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    tag: schemas/* string */.YjP(),
-    /** What it named before the release, null when it was not there. */
-    from: schemas/* nullable */.mee(targetSchema),
-    /** What it names after it, null when it is not to be there. */
-    to: schemas/* nullable */.mee(targetSchema),
-    /** The cell that it is for. */
-    cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** Set once and never moved, not even back. */
-    fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-    /** Left where it is although its cell has another image: its plan has not decided on it. */
-    heldBack: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-const cell = schemas/* object */.Ikc({
-    cell: schemas/* string */.YjP(),
-    digest: digestSchema,
-    /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
-    dated: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-const heldSchema = schemas/* object */.Ikc({
-    /** Images from which the alias was rolled back. */
-    images: schemas/* array */.YOg(digestSchema),
-    /** The rollback that did it last, and the release that it restored. */
-    by: schemas/* string */.YjP(),
-    restores: schemas/* string */.YjP(),
-});
-const aliasHistory = schemas/* object */.Ikc({
-    alias: schemas/* string */.YjP(),
-    /** When the newest plan was made that decided on it, and the release of that plan. */
-    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    release: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** Set while a rollback holds. */
-    held: schemas/* optional */.lqM(heldSchema),
-});
-const recordSchema = schemas/* object */.Ikc({
-    format: schemas/* literal */.euz(1),
-    id: schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID)),
-    kind: schemas/* enum */.k5n(['release', 'rollback']),
-    /** Of a rollback: the release whose aliases it restores. */
-    restores: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    created: schemas/* string */.YjP(),
-    /** Of a release: when its plan was made. Older records don't say. */
-    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** The release before this one. */
-    previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    cells: schemas/* array */.YOg(schemas/* object */.Ikc({ ...cell.shape, version: schemas/* string */.YjP() })),
-    /** All aliases of the release, those that it leaves as they are too. */
-    aliases: schemas/* array */.YOg(alias),
-    /** What is to be remembered of this release and all before it. Older records don't have it. */
-    history: schemas/* optional */.lqM(schemas/* object */.Ikc({ cells: schemas/* array */.YOg(cell), aliases: schemas/* array */.YOg(aliasHistory) })),
-});
-/** Writes a record under a tag of its own. @returns its manifest's digest */
-async function writeRecord(repository, record) {
-    const annotations = { 'org.opencontainers.image.created': record.created };
-    await artifact_pushEmpty(repository);
-    const layer = await artifact_pushBytes(repository, RECORD_TYPE, Buffer.from(JSON.stringify(record)));
-    const bytes = artifact_encodeArtifact({ artifactType: RECORD_TYPE, annotations, layer });
-    const { digest } = await putManifest(repository, `release-${record.id}`, bytes, manifest_MEDIA_TYPES.manifest);
-    return digest;
+/** A layer may occur twice in an image, and the empty one often does. */
+function unique(blobs) {
+    return [...new Map(blobs.map((blob) => [blob.digest, blob])).values()];
 }
 /**
- * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
- * @throws ConfigurationError when what is there is no such record.
+ * Copies an image or an index bit for bit, with all that is attached to it: mounts blobs if the registry can, or sends them.
+ * @throws RegistryError when something of it is not in the source.
  */
-async function readRecord(repository, reference) {
-    const tagOrDigest = RELEASE_ID.test(reference) ? `release-${reference}` : reference;
-    const stored = await getManifest(repository, tagOrDigest);
+async function copyImage(from, to, digest, depth = 0) {
+    const stored = await manifests_getManifest(from, digest);
     if (stored === undefined)
-        return undefined;
-    const what = `the release record ${reference} in ${formatRepository(repository)}`;
-    const { artifactType, layers } = parseManifest(stored.bytes, what);
-    const [layer] = layers;
-    if (artifactType !== RECORD_TYPE || layer === undefined) {
-        throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
-    }
-    return parseJson(recordSchema, await getBlob(repository, layer), what, 'a release record');
+        throw new errors/* RegistryError */.gl(`${digest} is not in ${repository_formatRepository(from)}`);
+    await copy(from, to, stored, depth);
 }
-/** Records from the release of an id back to the first one; a record that is gone ends them. */
-async function* recordsFrom(repository, id, limit) {
-    let wanted = id;
-    for (let count = 0; wanted !== undefined && count < limit; count++) {
-        const record = await readRecord(repository, wanted);
-        if (record === undefined)
-            return;
-        yield record;
-        wanted = record.previous;
+/** @param depth how many attachments it is away from the image that is copied */
+async function copy(from, to, stored, depth) {
+    const { digest, mediaType } = stored.descriptor;
+    const { children, blobs } = partsOf(from, stored);
+    for (const child of children)
+        await copyImage(from, to, child.digest, depth);
+    const mountFrom = [from.image.repository];
+    await parallel_inParallel(BLOBS, blobs, async (blob) => {
+        const open = (start) => external_node_stream_.Readable.from(bytesOf(from, blob, start), { objectMode: false });
+        await blobs_pushBlob(to, blob, open, { mountFrom });
+    });
+    await manifests_putManifest(to, digest, stored.bytes, mediaType);
+    const attached = depth < MAX_DEPTH ? await listReferrers(from, digest) : [];
+    if (attached.length === 0)
+        return;
+    const there = new Set((await listReferrers(to, digest)).map((referrer) => referrer.digest));
+    const note = (problem) => from.client.note(`an artifact attached to ${digest} is not copied: ${problem}`);
+    // One by one: in a registry without the referrers API they share a list.
+    for (const referrer of attached.filter((referrer) => !there.has(referrer.digest))) {
+        const found = await unlessUnreadable(note, async () => {
+            const artifact = await manifests_getManifest(from, referrer.digest);
+            if (artifact !== undefined)
+                partsOf(from, artifact);
+            return artifact;
+        });
+        // The referrer may have been garbage-collected although it is still listed.
+        if (found === undefined)
+            continue;
+        await copy(from, to, found, depth + 1);
+        await attachReferrer(to, digest, referrer);
     }
 }
-/** An id for a release of now. @param random six hex digits */
-function record_releaseId(now, random) {
-    const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T');
-    return `${day}-${time.slice(0, 6)}-${random}`;
+/** What a manifest or an index is made of. @throws RegistryError when it is neither. */
+function partsOf(repository, { bytes, descriptor: { digest, mediaType } }) {
+    const what = `${digest} in ${repository_formatRepository(repository)}`;
+    if (isIndexType(mediaType)) {
+        return { children: parseIndex(bytes, what, repository.client.note).manifests, blobs: [] };
+    }
+    const { config, layers } = parseManifest(bytes, what);
+    return { children: [], blobs: unique([config, ...layers]) };
+}
+/** The bytes of a blob from an offset on. Read whole, it is verified. */
+async function* bytesOf(repository, blob, start) {
+    let before = start;
+    for await (const chunk of (await openBlob(repository, blob))) {
+        if (before < chunk.length)
+            yield chunk.subarray(before);
+        before = Math.max(0, before - chunk.length);
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/release/history.ts
 /** What a release must know of all releases before it: each record has it, so that the newest one is enough. */
-
 
 
 const NO_HISTORY = { cells: new Map(), aliases: new Map() };
@@ -33051,16 +32833,14 @@ async function readHistory(repository, id) {
     }
     const known = new Map();
     for (const record of records) {
-        const restored = known.get(record.restores);
-        known.set(record.id, historyOf(record) ?? addToHistory(known.get(record.previous), record, restored));
+        const { history, previous, restores } = record;
+        const after = history && {
+            cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
+            aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
+        };
+        known.set(record.id, after ?? addToHistory(known.get(previous), record, known.get(restores)));
     }
     return known.get(id) ?? NO_HISTORY;
-}
-function historyOf({ history }) {
-    return (history && {
-        cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
-        aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
-    });
 }
 /** A history in the form that a record keeps. */
 function encodeHistory({ cells, aliases }) {
@@ -33074,12 +32854,12 @@ function encodeHistory({ cells, aliases }) {
  * @param restored of a rollback: the history as of the release that it restores, for what the cells were then
  */
 function addToHistory(history = NO_HISTORY, record, restored = history) {
+    const [base, add] = record.kind === 'release' ? [history, afterRelease] : [restored, afterRollback];
     const aliases = new Map(history.aliases);
-    const add = record.kind === 'release' ? afterRelease : afterRollback;
     for (const line of record.aliases.filter(({ fixed }) => fixed !== true)) {
         aliases.set(aliasName(line), add(aliases.get(aliasName(line)) ?? {}, line, record));
     }
-    const cells = new Map((record.kind === 'release' ? history : restored).cells);
+    const cells = new Map(base.cells);
     for (const { cell, digest, dated } of record.cells) {
         const hasDate = record.aliases.some((line) => line.fixed === true && line.to?.digest === digest);
         cells.set(cell, { digest, dated: dated ?? hasDate });
@@ -33092,23 +32872,20 @@ function afterRelease(before, line, { id, planned }) {
     const isMoved = line.from?.digest !== line.to?.digest;
     // Only an alias that stays can be of a plan that is older than the one which decided on it.
     const isNewest = planned !== undefined && !(Date.parse(planned) < Date.parse(before.planned ?? ''));
-    return {
-        ...(isNewest ? { planned, release: id } : before),
-        held: isMoved ? undefined : before.held,
-    };
+    return { ...(isNewest ? { planned, release: id } : before), held: isMoved ? undefined : before.held };
 }
 /** A rollback forward again, to an image that an earlier one took away, lets that image go and holds no other. */
-function afterRollback(before, { from, to }, { id, restores = '' }) {
+function afterRollback(before, line, record) {
+    const { from, to } = line;
     if (from?.digest === to?.digest)
         return before;
-    const known = before.held?.images ?? [];
-    const isForward = to !== null && known.includes(to.digest);
-    const images = isForward
-        ? known.filter((digest) => digest !== to.digest)
-        : [...new Set([...known, ...(from === null ? [] : [from.digest])])];
-    return { ...before, held: images.length === 0 ? undefined : { images, by: id, restores } };
+    const images = new Set(before.held?.images);
+    const isForward = to !== null && images.delete(to.digest);
+    if (!isForward && from !== null)
+        images.add(from.digest);
+    const held = { images: [...images], by: record.id, restores: record.restores ?? '' };
+    return { ...before, held: images.size === 0 ? undefined : held };
 }
-/** The history with the times of plans that had nothing to move. */
 async function withNotedPlans(repository, history) {
     const aliases = new Map(history.aliases);
     for (const { planned, aliases: names } of (await notedPlans.read(repository))?.plans ?? []) {
@@ -33126,8 +32903,7 @@ function isAsNew(known, planned) {
 }
 /**
  * Notes that a plan found aliases right: it is still newer than what an earlier run has yet to release. Of two notes
- * at once one is lost, and that is taken. Nothing is to be moved, so a refusal is only said.
- * @param history with the plans noted so far
+ * at once one may be lost. Nothing is to be moved, so a refusal is only said.
  */
 async function notePlan(repository, { aliases }, names, planned, say) {
     const news = names.filter((name) => !isAsNew(aliases.get(name), planned));
@@ -33932,13 +33708,11 @@ function created({ annotations }) {
 
 /** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
 const MAX_AHEAD = 5 * 60_000;
-/** Beyond so many, problems are counted and not listed. */
+/** Items that a message lists. */
 const LISTED = 20;
 /**
- * The release that a plan, the catalog that it must be of and the inputs ask for.
- * @param images the images folder that the plan was made from
+ * The release that a plan, the catalog and images folder that it must be of, and the inputs ask for.
  * @param inputs.partial whether the plan may have been asked for a part of the family
- * @param inputs.override aliases, or globs over them, that may be taken over or go back
  * @throws ConfigurationError when the plan is not one of this catalog, or of no time that it can be of.
  */
 function prepareRelease(plan, catalog, images, inputs) {
@@ -33951,7 +33725,7 @@ function prepareRelease(plan, catalog, images, inputs) {
         family: familyOf(plan, fingerprintCells(cells, catalog, readImages(images), base), inputs.partial),
         aliases: catalog.aliases,
         versions: new Set(Object.keys(catalog.versions)),
-        growth: new Map(cells.flatMap(({ id, budget: { growth } }) => (growth === undefined ? [] : [[id, growth]]))),
+        growth: new Map(cells.map(({ id, budget: { growth = Number.POSITIVE_INFINITY } }) => [id, growth])),
         planned: checkTime(plan.planned, inputs.now),
         override: inputs.override,
     };
@@ -33967,13 +33741,13 @@ function checkTime(planned, now) {
 }
 /**
  * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
- * Of the plan only what was asked for is believed: all else is the catalog's.
- * @param targets the catalog's cells as they are here, with the plan's base image
- * @param partial whether the plan may have been asked for a part of the family
+ * Of the plan only what was asked for is believed: all else is the catalog's, as its cells are here.
  * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
  *   family, or of a part of a cell's platforms.
  */
 function familyOf(plan, targets, partial) {
+    const hasRule = ({ here }, support) => here.cell.rules.some((rule) => rule.support === support);
+    const namesOf = (pairs) => listed(pairs.map(({ planned }) => request_nameOf(planned)));
     const supported = pair(plan, targets).filter((each) => !hasRule(each, 'unsupported'));
     // The plan entry's input decides on the experimental cells, on all alike.
     const experimental = supported.filter((each) => hasRule(each, 'experimental'));
@@ -33985,10 +33759,10 @@ function familyOf(plan, targets, partial) {
     const torn = left.filter((each) => family.some(({ planned }) => planned.cell === each.planned.cell));
     if (torn.length > 0) {
         const platforms = [...new Set(torn.map(({ planned }) => planned.platform))].join(', ');
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: tags would lose a platform: the plan leaves out ${request_namesOf(torn)}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: tags would lose a platform: the plan leaves out ${namesOf(torn)}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
     }
     if (left.length > 0 && !partial) {
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${request_namesOf(left)}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${namesOf(left)}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
     }
     if (family.length === 0)
         throw new errors/* ConfigurationError */.j1('nothing was moved: the plan has no cell to release');
@@ -33997,14 +33771,7 @@ function familyOf(plan, targets, partial) {
         return { cell: id, version, series, variant, platform, fingerprint, testsFingerprint, tag, digest };
     });
 }
-function hasRule({ here }, support) {
-    return here.cell.rules.some((rule) => rule.support === support);
-}
-/**
- * The plan's cells with those of the catalog.
- * @throws ConfigurationError when a plan of another catalog has other cells, or one of the same catalog in another
- *   version other fingerprints.
- */
+/** @throws ConfigurationError for a plan of another catalog or version of it: its cells or fingerprints differ. */
 function pair(plan, targets) {
     const advice = 'give plan, build and release the same catalog and version of the action';
     const rest = new Map(targets.map((here) => [request_nameOf({ ...here.cell, cell: here.cell.id }), here]));
@@ -34019,8 +33786,8 @@ function pair(plan, targets) {
     });
     if (unknown.length > 0 || rest.size > 0) {
         const parts = [
-            unknown.length === 0 ? '' : `it has ${listed(unknown, ', ')}`,
-            rest.size === 0 ? '' : `it lacks ${listed([...rest.keys()], ', ')}`,
+            unknown.length === 0 ? '' : `it has ${listed(unknown)}`,
+            rest.size === 0 ? '' : `it lacks ${listed([...rest.keys()])}`,
         ];
         throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
     }
@@ -34030,15 +33797,11 @@ function pair(plan, targets) {
     const [then, now] = [other.planned, other.here].map(({ fingerprint }) => fingerprint.slice(0, 12));
     throw new errors/* ConfigurationError */.j1(`nothing was moved: ${request_nameOf(other.planned)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
 }
-/** A cell in messages. */
 function request_nameOf({ cell, platform }) {
     return `${cell} for ${platform}`;
 }
-function request_namesOf(pairs) {
-    return listed(pairs.map(({ planned }) => request_nameOf(planned)), ', ');
-}
-/** Some of many. */
-function listed(items, separator) {
+/** The first of some items, and how many more there are. */
+function listed(items, separator = ', ') {
     const more = items.length - LISTED;
     return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
 }
@@ -34055,23 +33818,21 @@ function listed(items, separator) {
 
 
 
-/** OCI's annotation and label for the version of what is in an image. */
 const VERSION_LABEL = 'org.opencontainers.image.version';
 const CELL_LABEL = 'spark-images.cell';
 const FINGERPRINT_LABEL = 'spark-images.fingerprint';
 /** Labels that the images of all platforms of a cell have in common. */
 const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest'];
 /**
- * Reads what the registry holds for each cell of a release and checks it: its image is there under its
- * staging tag, has the planned fingerprint and platform, and a record says that it passed the planned
- * acceptance tests. The platforms of a cell become one index.
- * @throws ConfigurationError naming each cell that is not so.
+ * Reads the images under the staging tags of a release; the platforms of a cell become one index.
+ * @throws ConfigurationError naming each cell whose image is not there, is not as planned, or has no record that it
+ *   passed the planned acceptance tests.
  */
-async function images_readImages(repository, family) {
-    const found = await parallel_inParallel(repository_REQUESTS, family, (planned) => readImage(repository, planned));
+async function images_readImages(main, family) {
+    const found = await parallel_inParallel(repository_REQUESTS, family, (planned) => readImage(main, planned));
     const problems = found.filter((each) => typeof each === 'string');
     if (problems.length > 0) {
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${formatRepository(repository)}\n${listed(problems, '\n')}`);
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${repository_formatRepository(main)}\n${listed(problems, '\n')}`);
     }
     const images = found.filter((each) => typeof each !== 'string');
     const ids = [...new Set(images.map(({ planned }) => planned.cell))];
@@ -34081,32 +33842,27 @@ async function images_readImages(repository, family) {
 async function readImage(repository, planned) {
     const { tag } = planned;
     const name = request_nameOf(planned);
-    const stored = await getManifest(repository, tag);
+    const stored = await manifests_getManifest(repository, tag);
     if (stored === undefined)
         return `${name}: ${tag} is not there: its build did not push it`;
-    if (isIndexType(stored.descriptor.mediaType)) {
+    const { mediaType, digest } = stored.descriptor;
+    if (isIndexType(mediaType))
         return `${name}: ${tag} is an index; a build pushes one image`;
-    }
-    const what = `${formatRepository(repository)}:${tag}`;
+    const what = `${repository_formatRepository(repository)}:${tag}`;
     const manifest = parseManifest(stored.bytes, what);
-    const config = await getBlob(repository, manifest.config);
-    const image = {
-        planned,
-        stored,
-        compressed: compressedBytes(manifest),
-        config: parseImageConfig(config, `the configuration of ${what}`),
-        annotations: manifest.annotations ?? {},
-        published: await readPublishedImage(repository, stored.descriptor.digest),
-    };
+    const blob = await getBlob(repository, manifest.config);
+    const config = parseImageConfig(blob, `the configuration of ${what}`);
+    const published = await readPublishedImage(repository, digest);
+    const image = { planned, stored, manifest, config, published };
     const problem = problemOf(image) ?? recordProblem(image);
     return problem === undefined ? image : `${name}: ${problem}`;
 }
-/** What contradicts the plan in an image, its platform, its labels or its annotations. */
-function problemOf({ planned, stored, config, annotations }) {
-    const { tag, platform, digest } = planned;
-    if (digest !== undefined && digest !== stored.descriptor.digest) {
-        return `${tag} was ${digest} when it was planned and is ${stored.descriptor.digest} now`;
-    }
+/** What contradicts the plan in an image. */
+function problemOf({ planned, stored, manifest, config }) {
+    const now = stored.descriptor.digest;
+    const { tag, platform, digest = now } = planned;
+    if (digest !== now)
+        return `${tag} was ${digest} when it was planned and is ${now} now`;
     const found = `${config.os}/${config.architecture}`;
     if (found !== platform && !platform.startsWith(`${found}/`))
         return `${tag} is an image for ${found}`;
@@ -34117,17 +33873,16 @@ function problemOf({ planned, stored, config, annotations }) {
     };
     for (const [label, value] of Object.entries(expected)) {
         const labelled = config.config.Labels[label];
-        if (labelled !== value) {
-            return `${tag} has ${labelled === undefined ? 'no label' : `${JSON.stringify(labelled)} as label`} ${label}, not ${value}`;
-        }
-        const annotated = annotations[label];
-        if (annotated !== undefined && annotated !== value) {
+        const shown = labelled === undefined ? 'no label' : `${JSON.stringify(labelled)} as label`;
+        if (labelled !== value)
+            return `${tag} has ${shown} ${label}, not ${value}`;
+        const annotated = manifest.annotations?.[label] ?? value;
+        if (annotated !== value) {
             return `${tag} has ${JSON.stringify(annotated)} as annotation ${label}, not ${value}`;
         }
     }
     return undefined;
 }
-/** What is wrong with an image's acceptance record. */
 function recordProblem({ planned, published: { record, flaw } }) {
     if (flaw !== undefined)
         return `${planned.tag}: ${flaw}`;
@@ -34138,85 +33893,69 @@ function recordProblem({ planned, published: { record, flaw } }) {
     if (record.testsFingerprint !== planned.testsFingerprint) {
         return `${planned.tag} was tested by other acceptance tests than those planned`;
     }
-    const same = record.cell === planned.cell &&
-        record.fingerprint === planned.fingerprint &&
-        record.platform === planned.platform;
-    return same ? undefined : `the acceptance record of ${planned.tag} is about another cell`;
+    const { cell, fingerprint, platform } = record;
+    const isSame = cell === planned.cell && fingerprint === planned.fingerprint && platform === planned.platform;
+    return isSame ? undefined : `the acceptance record of ${planned.tag} is about another cell`;
 }
-/**
- * One platform's image is released as it is: its digest is the one that was tested, and what is attached
- * to it stays attached. Several become an index that says the same whenever it is made.
- */
+/** One platform's image is released as it is: its digest was tested, and what is attached to it stays attached. */
 function merge(images) {
     const [first, ...others] = images;
     if (first === undefined)
         throw new Error('a cell without an image');
     const { cell: id, version, series, variant } = first.planned;
-    const named = { id, version, series, variant, platforms: images.map(factsOf) };
-    if (others.length === 0) {
-        const { mediaType, digest, size } = first.stored.descriptor;
-        return { ...named, target: { mediaType, digest, size, version }, stored: first.stored, made: false };
-    }
+    const stored = others.length === 0 ? first.stored : indexOver(first, others);
+    const target = { ...stored.descriptor, version };
+    return { id, version, series, variant, target, platforms: images.map(factsOf), stored };
+}
+/**
+ * The index of a cell's images: the same bytes whenever it is made.
+ * @throws ConfigurationError when they are of different versions or base images.
+ */
+function indexOver(first, others) {
     const { Labels: labels } = first.config.config;
     for (const label of COMMON_LABELS) {
         const other = others.find(({ config }) => config.config.Labels[label] !== labels[label]);
         if (other === undefined)
             continue;
         const [one, two] = [labels[label], other.config.config.Labels[label]].map((text) => JSON.stringify(text));
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the images of ${id} don't belong together: ${label} is ${one} for ${first.planned.platform} and ${two} for ${other.planned.platform}`);
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the images of ${first.planned.cell} don't belong together: ${label} is ${one} for ${first.planned.platform} and ${two} for ${other.planned.platform}`);
     }
-    const annotations = Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? '']));
     const index = {
         schemaVersion: 2,
         mediaType: manifest_MEDIA_TYPES.index,
-        manifests: images.map(({ planned, stored, config }) => ({
-            ...stored.descriptor,
-            platform: platformOf(planned.platform, config),
-        })),
-        annotations,
+        manifests: [first, ...others].map(({ planned, stored, config: { os, architecture } }) => {
+            const variant = planned.platform.split('/')[2];
+            return { ...stored.descriptor, platform: { os, architecture, variant } };
+        }),
+        annotations: Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? ''])),
     };
     const bytes = Buffer.from(JSON.stringify(index));
-    const descriptor = { mediaType: manifest_MEDIA_TYPES.index, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
-    return { ...named, target: { ...descriptor, version }, stored: { descriptor, bytes }, made: true };
+    return { descriptor: { mediaType: index.mediaType, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length }, bytes };
 }
-function factsOf({ planned, stored, compressed, published }) {
+function factsOf({ planned, stored, manifest, published }) {
     const { cell, version, variant, platform } = planned;
+    const { digest } = stored.descriptor;
+    const compressed = compressedBytes(manifest);
     const tests = published.record?.tests ?? [];
-    return {
-        cell,
-        version,
-        variant,
-        platform,
-        digest: stored.descriptor.digest,
-        compressed,
-        tests: tests.length,
-        passed: tests.filter(({ outcome }) => outcome === 'passed').length,
-        seconds: tests.reduce((sum, { seconds }) => sum + seconds, 0),
-    };
+    const passed = tests.filter(({ outcome }) => outcome === 'passed').length;
+    const seconds = tests.reduce((sum, { seconds }) => sum + seconds, 0);
+    return { cell, version, variant, platform, digest, compressed, tests: tests.length, passed, seconds };
 }
-function platformOf(platform, { os, architecture }) {
-    const variant = platform.split('/')[2];
-    return { os, architecture, variant };
-}
-/**
- * What is known of the images of a release, with the sizes that they had in the one before.
- * @param before by cell id
- */
-async function cellFacts(repository, images, before) {
-    const facts = await parallel_inParallel(repository_REQUESTS, images, async ({ id, target: { digest }, platforms }) => {
-        const earlier = before.get(id)?.digest;
-        const isSame = earlier === digest;
-        const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier);
-        return platforms.map((facts) => {
-            const size = isSame ? facts.compressed : (sizes.get(facts.platform) ?? sizes.get(ANY));
-            return size === undefined ? facts : { ...facts, before: size };
-        });
+/** What is known of the images of a release, with the sizes that they had in the one before. */
+async function cellFacts(main, images, { cells }) {
+    const found = await parallel_inParallel(repository_REQUESTS, images, async ({ id, target: { digest }, platforms }) => {
+        const earlier = cells.get(id)?.digest;
+        if (earlier === undefined)
+            return platforms;
+        if (earlier === digest)
+            return platforms.map((facts) => ({ ...facts, before: facts.compressed }));
+        const sizes = await sizesOf(main, earlier);
+        return platforms.map((facts) => ({ ...facts, before: sizes.get(facts.platform) ?? sizes.get(ANY) }));
     });
-    return facts.flat();
+    return found.flat();
 }
 /**
- * Holds images against what they may have grown by.
- * @param limits in bytes, by cell id
+ * @param limits what images may have grown by, in bytes, by cell id
  * @throws ConfigurationError naming each image that is over it.
  */
 function checkGrowth(cells, limits) {
@@ -34225,22 +33964,21 @@ function checkGrowth(cells, limits) {
         const grown = compressed - before;
         if (grown <= limit)
             return [];
-        return [
-            `${cell} for ${platform} grew by ${(0,bytes/* formatBytes */.z)(grown)} to ${(0,bytes/* formatBytes */.z)(compressed)}, ${(0,bytes/* formatBytes */.z)(limit)} are allowed by variants.${variant}.budget.growth`,
-        ];
+        const growth = `${cell} for ${platform} grew by ${(0,bytes/* formatBytes */.z)(grown)} to ${(0,bytes/* formatBytes */.z)(compressed)}`;
+        return [`${growth}, ${(0,bytes/* formatBytes */.z)(limit)} are allowed by variants.${variant}.budget.growth`];
     });
     if (over.length === 0)
         return;
     throw new errors/* ConfigurationError */.j1(`nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${listed(over, '\n')}`);
 }
-/** Of an image that is no index: its manifest does not say its platform. */
+/** Key of an image that is no index: its manifest does not say its platform. */
 const ANY = '';
 /** Compressed bytes by platform; nothing for what is gone from the registry. */
 async function sizesOf(repository, digest) {
-    const stored = await getManifest(repository, digest);
+    const stored = await manifests_getManifest(repository, digest);
     if (stored === undefined)
         return new Map();
-    const what = `${formatRepository(repository)}@${digest}`;
+    const what = `${repository_formatRepository(repository)}@${digest}`;
     if (!isIndexType(stored.descriptor.mediaType)) {
         return new Map([[ANY, compressedBytes(parseManifest(stored.bytes, what))]]);
     }
@@ -34250,10 +33988,9 @@ async function sizesOf(repository, digest) {
         if (platform === undefined)
             continue;
         const { os, architecture, variant } = platform;
-        const name = [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
         const size = (await sizesOf(repository, inner)).get(ANY);
         if (size !== undefined)
-            sizes.set(name, size);
+            sizes.set([os, architecture, variant].filter(Boolean).join('/'), size);
     }
     return sizes;
 }
@@ -34261,12 +33998,11 @@ async function sizesOf(repository, digest) {
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
 var catalog_aliases = __nccwpck_require__(6855);
 ;// CONCATENATED MODULE: ./src/release/version.ts
-/** Spark's versions in their order. */
 /**
- * Compares numbers by value, and what follows a hyphen (`-rc1`, `-preview1`, `-SNAPSHOT`) as before the version itself,
- * as semver.org has it. Unlike semver's, a text's own numbers count by value too, so that rc10 comes after rc2, and
- * `4.1` is a version: aliases in registries have such labels.
- * @returns a negative number when `a` comes before `b`, 0 when they are the same, else a positive one
+ * The order of Spark's versions: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`, `-SNAPSHOT`) before
+ * the version itself, as semver.org has it. Unlike semver's, a text's own numbers count by value too, so that rc10 comes
+ * after rc2, and `4.1` is a version: aliases in registries have such labels.
+ * @returns as for Array.sort()
  */
 function compareVersions(a, b) {
     const [coreA, restA] = split(a);
@@ -34285,7 +34021,7 @@ function compareTexts(a, b) {
 }
 /** Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has too. */
 function isPreRelease(version) {
-    return split(version)[1] !== '';
+    return version.includes('-');
 }
 /** What stands before the first hyphen, and after it. */
 function split(version) {
@@ -34308,14 +34044,11 @@ function isChange({ verdict }) {
 function needsAttention({ cause }) {
     return cause === 'foreign' || cause === 'withdrawn' || cause === 'rollback';
 }
-/** The day of a release as tags have it: 20261124, in UTC. */
+/** The day of a release as tags have it, like 20261124, in UTC. */
 function dayOf(now) {
     return now.toISOString().slice(0, 10).replaceAll('-', '');
 }
-/**
- * One cell for each alias: of several versions the highest, pre-releases only when there is no other.
- * @param date day of the release, as dayOf() gives it
- */
+/** One cell for each alias: of several versions the highest, pre-releases only when there is no other. */
 function wantedAliases(cells, aliases, date) {
     const byId = new Map(cells.map((cell) => [cell.id, cell]));
     const chosen = new Map();
@@ -34335,53 +34068,48 @@ function outranks(version, other) {
     return early === otherEarly ? compareVersions(version, other) > 0 : otherEarly;
 }
 /**
- * The moves that lead from what a registry has to what is wanted, one for each alias.
- *
- * A release: a floating alias never goes to a lower version than it has in the registry, and to no pre-release; one
- * with the version in its name follows that version; one with a date is set once, and left out where nothing else of
- * its cell changes and a date names the image already: a day on which nothing changed makes no release. What is
- * none of our images is left alone, and so is what was rolled back.
- *
- * A rollback: every alias goes back to its target; what came later is removed; tags with a date stay.
+ * The moves of a release, one for each alias. A floating alias never goes to a lower version than it has in the
+ * registry, and to no pre-release; one with the version in its name follows that version; one with a date is set once,
+ * and left out where nothing else of its cell changes and a date names the image already: a day on which nothing
+ * changed makes no release. What is none of our images is left alone, and so is what was rolled back.
  */
 function decide(state, intent) {
-    if (intent.kind === 'rollback')
-        return intent.targets.flatMap((target) => restoringMove(target, state));
-    const moves = intent.wanted.map(({ claim, cell }) => {
-        const { image, tag, kind } = claim;
-        const from = state.aliases.get(aliasName(claim))?.target;
-        const place = { image, tag, kind, cell: cell.id, from, to: cell.target };
-        return { ...place, ...releaseDecision(claim, cell, state, intent) };
+    const moves = intent.wanted.map((wanted) => {
+        const { image, tag, kind } = wanted.claim;
+        const { id: cell, target: to } = wanted.cell;
+        const from = state.aliases.get(aliasName(wanted.claim))?.target;
+        return { image, tag, kind, cell, from, to, ...rule(wanted, state, intent) };
     });
-    if (intent.kind === 'preview')
-        return moves.filter((move) => isChange(move) && move.kind !== 'fixed');
     const others = moves.filter(({ kind }) => kind !== 'fixed');
     const changed = new Set(others.filter(isChange).map(({ cell }) => cell));
     const rolledBack = new Set(others.filter(({ cause }) => cause === 'rollback').map(({ cell }) => cell));
-    const isDated = ({ cell, to }) => {
+    const isNeedless = ({ kind, verdict, cell, to }) => {
+        if (kind !== 'fixed' || verdict !== 'new' || changed.has(cell))
+            return false;
         const before = state.history.cells.get(cell);
-        return before?.dated === true && before.digest === to?.digest;
+        return rolledBack.has(cell) || (before?.dated === true && before.digest === to?.digest);
     };
-    const isNeedless = (move) => move.kind === 'fixed' &&
-        move.verdict === 'new' &&
-        !changed.has(move.cell) &&
-        (rolledBack.has(move.cell) || isDated(move));
     return moves.filter((move) => !isNeedless(move));
 }
 const heldBack = (cause, reason) => ({ verdict: 'held back', cause, reason });
 const moving = (reason) => ({ verdict: 'move', reason });
-function releaseDecision(claim, { version, target }, { aliases, history }, { versions, isOverridden }) {
+function rule({ claim, cell }, { aliases, history }, intent) {
+    const { versions, isOverridden } = intent;
+    const { version, target } = cell;
     const { kind } = claim;
     const name = aliasName(claim);
     const now = aliases.get(name);
     if (now !== undefined && now.target.digest === target?.digest) {
         return { verdict: 'keep', reason: 'names this image already' };
     }
-    const held = history.aliases.get(name)?.held;
-    const isHeld = target !== undefined && held?.images.includes(target.digest) === true;
-    const barred = barredBy(kind, version, now, isHeld && !isOverridden(name) ? held : undefined);
+    const barred = barredBy(kind, version, now !== undefined);
     if (barred !== undefined)
-        return barred;
+        return heldBack('policy', barred);
+    const held = history.aliases.get(name)?.held;
+    if (target !== undefined && held?.images.includes(target.digest) && !isOverridden(name)) {
+        const restored = `release ${held.by} rolled it back from this image, to release ${held.restores}`;
+        return heldBack('rollback', `${restored}: it stays until another image is built`);
+    }
     if (now === undefined)
         return { verdict: 'new', reason: 'not in the registry yet' };
     if (now.foreign !== undefined)
@@ -34389,30 +34117,24 @@ function releaseDecision(claim, { version, target }, { aliases, history }, { ver
     const before = now.target.version;
     if (before === undefined)
         return moving('a deletion that did not come to its end left it');
-    if (kind === 'exact')
-        return moving(`${version} was built anew`);
-    const order = compareVersions(version, before);
+    const order = kind === 'exact' ? 0 : compareVersions(version, before);
     if (order > 0)
         return moving(`from ${before} to ${version}`);
     if (order === 0)
         return moving(`${version} was built anew`);
     if (isOverridden(name))
         return moving(`back from ${before} to ${version} by override`);
+    const reason = `it is at ${before}, which is newer than ${version}`;
     if (versions.has(before))
-        return heldBack('newer', `it is at ${before}, which is newer than ${version}`);
-    return heldBack('withdrawn', `it is at ${before}, which is newer than ${version} and not in the catalog`);
+        return heldBack('newer', reason);
+    return heldBack('withdrawn', `${reason} and not in the catalog`);
 }
-/** What bars an alias whatever it names. */
-function barredBy(kind, version, now, held) {
+/** Why an alias must not move, whatever it names. */
+function barredBy(kind, version, isThere) {
     if (kind === 'floating' && isPreRelease(version)) {
-        return heldBack('policy', `${version} is a pre-release, which takes no floating tag`);
+        return `${version} is a pre-release, which takes no floating tag`;
     }
-    if (kind === 'fixed' && now !== undefined) {
-        return heldBack('policy', 'set before: a tag with a date never moves');
-    }
-    if (held === undefined)
-        return undefined;
-    return heldBack('rollback', `release ${held.by} rolled it back from this image, to release ${held.restores}: it stays until another image is built`);
+    return kind === 'fixed' && isThere ? 'set before: a tag with a date never moves' : undefined;
 }
 function takingOver({ foreign, stored }, isOverridden) {
     if (!isOverridden)
@@ -34421,64 +34143,57 @@ function takingOver({ foreign, stored }, isOverridden) {
         return moving(`taken over by override; it named ${foreign}`);
     return heldBack('foreign', `it names ${foreign}, which could not be put back: remove the tag instead`);
 }
-function restoringMove(target, { aliases, deletable }) {
+/**
+ * In a rollback an alias goes back to its target; one that came later is removed; one with a date stays.
+ * @param deletable repositories, as in AliasPlace, in which we can delete; undefined when that is not known
+ */
+function restoringMove(target, aliases, deletable) {
     const { image, tag, cell = '', fixed = false } = target;
     const from = aliases.get(aliasName(target))?.target;
     const to = target.to ?? undefined;
     if (to === undefined && from === undefined)
         return [];
     const place = { image, tag, cell, from, to, kind: fixed ? 'fixed' : 'exact' };
+    const staying = (reason) => [{ ...place, to: from, ...heldBack('policy', reason) }];
     if (from?.digest === to?.digest)
         return [{ ...place, verdict: 'keep', reason: 'names this image already' }];
     if (fixed && from !== undefined)
-        return [{ ...place, to: from, ...heldBack('policy', 'a tag with a date never moves') }];
+        return staying('a tag with a date never moves');
     if (to !== undefined) {
         const version = to.version === undefined ? '' : `, Spark ${to.version}`;
         return [{ ...place, verdict: from === undefined ? 'new' : 'move', reason: `as it was then${version}` }];
     }
-    if (deletable === undefined) {
-        const reason = 'was not there then; it goes where the registry lets us delete, and stays elsewhere';
+    const reason = 'was not there then';
+    if (deletable?.has(image))
         return [{ ...place, verdict: 'remove', reason }];
-    }
-    if (deletable.has(image))
-        return [{ ...place, verdict: 'remove', reason: 'was not there then' }];
-    const reason = 'was not there then, and this registry does not let us delete';
-    return [{ ...place, to: from, ...heldBack('policy', reason) }];
+    if (deletable !== undefined)
+        return staying(`${reason}, and this registry does not let us delete`);
+    const where = 'it goes where the registry lets us delete, and stays elsewhere';
+    return [{ ...place, verdict: 'remove', reason: `${reason}; ${where}` }];
 }
-/** The aliases, but for those with a date, on which a plan has decided: they move, or are right. */
-function decidedAliases(moves) {
-    return moves.filter(({ kind, verdict }) => kind !== 'fixed' && verdict !== 'held back').map(aliasName);
-}
-/**
- * Holds a plan against newer ones: an alias on which a newer plan has decided does not move by an older one.
- * @param planned when the plan was made
- * @throws ConfigurationError naming those aliases.
- */
+/** @throws ConfigurationError naming aliases on which newer plans have decided than the one made when `planned`. */
 function checkPlanOrder(moves, { aliases }, planned) {
     const late = moves.filter(isChange).flatMap((move) => {
-        const known = aliases.get(aliasName(move));
-        const time = known?.planned;
-        return time === undefined || Date.parse(planned) >= Date.parse(time)
-            ? []
-            : [{ name: aliasName(move), time, by: known?.release }];
+        const name = aliasName(move);
+        const { planned: time = planned, release } = aliases.get(name) ?? {};
+        return Date.parse(planned) >= Date.parse(time) ? [] : [{ name, time, release }];
     });
-    const newest = [...late].sort((a, b) => Date.parse(b.time) - Date.parse(a.time))[0];
+    const newest = late.toSorted((a, b) => Date.parse(b.time) - Date.parse(a.time))[0];
     if (newest === undefined)
         return;
-    const by = newest.by === undefined ? 'which found it right' : `that of release ${newest.by}`;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: this plan was made at ${planned}, and newer plans have decided on ${listed(late.map(({ name }) => name), ', ')} since, ${newest.name} by one of ${newest.time}, ${by}: releasing the older one would move back what the newer one decided; plan again, and release that plan`);
+    const names = listed(late.map(({ name }) => name));
+    const by = newest.release === undefined ? 'which found it right' : `that of release ${newest.release}`;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: this plan was made at ${planned}, and newer plans have decided on ${names} since, ${newest.name} by one of ${newest.time}, ${by}: releasing the older one would move back what the newer one decided; plan again, and release that plan`);
 }
-/**
- * @param isMatch whether an alias, by its name, is one that a pattern of the input override means
- * @throws ConfigurationError for a pattern that means no alias of the release.
- */
+/** @throws ConfigurationError for a pattern of the input override that matches no alias of the release. */
 function checkOverrides(moves, overrides) {
     const unknown = [...overrides].filter(([, matches]) => !moves.some((move) => matches(aliasName(move))));
     if (unknown.length === 0)
         return;
+    const patterns = listed(unknown.map(([pattern]) => JSON.stringify(pattern.slice(0, 200))));
     const held = moves.filter(({ verdict }) => verdict === 'held back').map(aliasName);
-    const patterns = unknown.map(([pattern]) => JSON.stringify(pattern.slice(0, 200)));
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: override has ${listed(patterns, ', ')}, which is no alias of this release; ${held.length === 0 ? 'none is held back' : `held back are ${listed(held, ', ')}`}`);
+    const hint = held.length === 0 ? 'none is held back' : `held back are ${listed(held)}`;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: override has ${patterns}, which is no alias of this release; ${hint}`);
 }
 
 ;// CONCATENATED MODULE: ./src/registry/access.ts
@@ -34494,10 +34209,14 @@ function checkOverrides(moves, overrides) {
  * @throws ConfigurationError that says why else not: no connection, not a registry.
  */
 async function checkPush(repository) {
+    const { client, image } = repository;
     try {
-        const scopes = [scopeOf(repository.image.repository, 'pull,push')];
-        const root = { method: 'GET', url: '/v2/', scopes, expect: [200, 404] };
-        if (!(await repository.client.request(root, isRegistryAnswer, BRISK))) {
+        // distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
+        // answer 404 although they are registries, but say so in a header.
+        const scopes = [scopeOf(image.repository, 'pull,push')];
+        const root = await client.request({ method: 'GET', url: '/v2/', scopes, expect: [200, 404] }, discard, BRISK);
+        const isSupported = root.status === 200 && mediaTypeOf(root) !== 'text/html';
+        if (!isSupported && !('docker-distribution-api-version' in root.headers)) {
             throw new errors/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)');
         }
         await cancelUpload(repository, await beginUpload(repository, BRISK));
@@ -34505,20 +34224,10 @@ async function checkPush(repository) {
     catch (error) {
         if (!(error instanceof errors/* RegistryError */.gl) || error.refused !== undefined)
             throw error;
-        const advice = error.codes.includes('NAME_UNKNOWN')
-            ? '; this registry wants a repository to be created first'
-            : '';
-        throw new errors/* ConfigurationError */.j1(`can't push to ${formatRepository(repository)}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
+        const isUnknown = error.codes.includes('NAME_UNKNOWN');
+        const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
+        throw new errors/* ConfigurationError */.j1(`can't push to ${repository_formatRepository(repository)}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
     }
-}
-/**
- * distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
- * answer 404 although they are registries, but say so in a header.
- */
-function isRegistryAnswer(response) {
-    discard(response);
-    const isHtml = mediaTypeOf(response) === 'text/html';
-    return (response.status === 200 && !isHtml) || 'docker-distribution-api-version' in response.headers;
 }
 
 ;// CONCATENATED MODULE: ./src/registry/tags.ts
@@ -34535,15 +34244,14 @@ function isRegistryAnswer(response) {
 /** Type of the manifest that a tag names just before it is deleted. */
 const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
 /** Waits in ms for registries that accept a deletion (202) and carry it out a little later. */
-const LAGS = [100, 200, 400, 800];
+const LAGS = [0, 100, 200, 400, 800];
 /**
  * Whether a repository lets us delete, tried out with a manifest made for the purpose. Many registries don't (GHCR), or
  * only if an administrator allows it; some (ECR) answer 404 and keep it.
  */
 async function canDelete(repository) {
-    await artifact_pushEmpty(repository);
-    const bytes = tombstone();
-    const { digest } = await putManifest(repository, (0,oci_digest/* sha256 */.sc)(bytes), bytes, manifest_MEDIA_TYPES.manifest);
+    const { bytes, digest } = await prepareTombstone(repository);
+    await manifests_putManifest(repository, digest, bytes, manifest_MEDIA_TYPES.manifest);
     return (await remove(repository, digest)) && isGone(repository, digest);
 }
 /**
@@ -34552,15 +34260,13 @@ async function canDelete(repository) {
  * @throws RegistryError when the tag is still there afterwards.
  */
 async function deleteTag(repository, tag) {
-    await artifact_pushEmpty(repository);
-    const bytes = tombstone();
-    const digest = (0,oci_digest/* sha256 */.sc)(bytes);
+    const { bytes, digest } = await prepareTombstone(repository);
     try {
-        await putManifest(repository, tag, bytes, manifest_MEDIA_TYPES.manifest);
+        await manifests_putManifest(repository, tag, bytes, manifest_MEDIA_TYPES.manifest);
     }
     catch (error) {
         // The answer may be wrong or lost: look at what the tag names now.
-        if ((await getManifest(repository, tag))?.descriptor.digest !== digest)
+        if ((await manifests_getManifest(repository, tag))?.descriptor.digest !== digest)
             throw error;
     }
     // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
@@ -34568,21 +34274,23 @@ async function deleteTag(repository, tag) {
     await remove(repository, digest);
     if (await isGone(repository, tag))
         return;
-    throw new errors/* RegistryError */.gl(`${formatRepository(repository)}:${tag} was deleted, and is still there`);
+    throw new errors/* RegistryError */.gl(`${repository_formatRepository(repository)}:${tag} was deleted, and is still there`);
 }
 /** Whether a tag or manifest is gone now, or soon. */
 async function isGone(repository, reference) {
     for (const wait of LAGS) {
+        await (0,promises_namespaceObject.setTimeout)(wait);
         if ((await manifests_resolveTag(repository, reference)) === undefined)
             return true;
-        await (0,promises_namespaceObject.setTimeout)(wait);
     }
-    return (await manifests_resolveTag(repository, reference)) === undefined;
+    return false;
 }
-/** Unique, so that no other tag names it. */
-function tombstone() {
+/** Stores what a tombstone needs. @returns one that is unique, so that no other tag names it */
+async function prepareTombstone(repository) {
+    await artifact_pushEmpty(repository);
     const annotations = { 'spark-images.tombstone': (0,external_node_crypto_.randomUUID)() };
-    return artifact_encodeArtifact({ artifactType: TOMBSTONE_TYPE, annotations });
+    const bytes = artifact_encodeArtifact({ artifactType: TOMBSTONE_TYPE, annotations });
+    return { bytes, digest: (0,oci_digest/* sha256 */.sc)(bytes) };
 }
 /** @returns false when the registry refuses; true doesn't mean that it did what it says */
 async function remove(repository, reference) {
@@ -34590,11 +34298,9 @@ async function remove(repository, reference) {
     const statuses = [202, 204, 400, 404, 405, 501];
     const call = callTo(repository, 'DELETE', `manifests/${reference}`, statuses, { scopes });
     try {
-        return await repository.client.request(call, (response) => {
-            discard(response);
-            // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
-            return response.status < 300 || response.status === 404;
-        });
+        const { status } = await repository.client.request(call, discard);
+        // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
+        return status < 300 || status === 404;
     }
     catch (error) {
         if (error instanceof errors/* RegistryError */.gl && error.refused !== undefined)
@@ -34604,7 +34310,8 @@ async function remove(repository, reference) {
 }
 
 ;// CONCATENATED MODULE: ./src/release/state.ts
-/** Reads what a registry has of the aliases of a release: what each names, and what earlier releases left to know. */
+/** Reads what a registry has of the aliases of a release: what each names, and what that is. */
+
 
 
 
@@ -34622,34 +34329,21 @@ const state_MAX_REASON = 200;
 const MAX_CONFIG = 4 * 1024 * 1024;
 /** No index of ours has so many. */
 const MAX_PLATFORMS = 32;
-const IMAGE_CONFIGS = [
-    'application/vnd.oci.image.config.v1+json',
-    'application/vnd.docker.container.image.v1+json',
-];
-const MANIFESTS = [
-    manifest_MEDIA_TYPES.manifest,
-    manifest_MEDIA_TYPES.index,
-    manifest_MEDIA_TYPES.dockerManifest,
-    manifest_MEDIA_TYPES.dockerIndex,
-];
-/** The repository of an alias: the images' own, or by the last part of its name one beside it. */
+const IMAGE_CONFIG = /^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\.v1\+json$/;
+/** The repository of an alias: the images' own, or one beside it. */
 function repositoryAt(main, image) {
-    return image === undefined ? main : { ...main, image: sibling(main.image, image) };
+    return { ...main, image: sibling(main.image, image) };
 }
-/** The repository of this last part beside another one: same registry, same owner. */
+/** The repository that has `image` as the last part of its name: same registry, same owner. */
 function sibling({ registry, repository }, image) {
-    return { registry, repository: repository.replace(/[^/]+$/, image) };
+    return { registry, repository: image === undefined ? repository : repository.replace(/[^/]+$/, image) };
 }
-/**
- * Two aliases may be one tag although their names differ: when `image` names the images' own repository.
- * @param own the images' own repository
- * @throws ConfigurationError naming both, with their cells.
- */
+/** @throws ConfigurationError for two aliases that are one tag: `image` may name the images' own repository. */
 function checkPlaces(own, wanted) {
     const seen = new Map();
     for (const each of wanted) {
         const { image, tag } = each.claim;
-        const place = `${(0,oci_reference/* formatImageName */.eS)(image === undefined ? own : sibling(own, image))}:${tag}`;
+        const place = `${(0,oci_reference/* formatImageName */.eS)(sibling(own, image))}:${tag}`;
         const other = seen.get(place);
         seen.set(place, each);
         if (other === undefined)
@@ -34659,12 +34353,13 @@ function checkPlaces(own, wanted) {
     }
 }
 /**
- * What aliases name now, by aliasName(); what is not there is left out. Whatever is behind a tag, it is described and
- * is no error.
+ * What aliases name now, by aliasName(); whatever it is, it is described and is no error.
  * @param released images whose versions are known already
  */
 async function readAliases(main, places, released = []) {
-    const known = new Map(released.map(({ target, version }) => [target?.digest, { version }]));
+    const known = new Map();
+    for (const { target, version } of released)
+        known.set(target?.digest, { version });
     const inspected = new Map();
     const found = await parallel_inParallel(repository_REQUESTS, places, async ({ image, tag }) => {
         const repository = repositoryAt(main, image);
@@ -34674,13 +34369,12 @@ async function readAliases(main, places, released = []) {
         const name = aliasName({ image, tag });
         if (!('bytes' in stored))
             return [[name, stored]];
-        const key = aliasName({ image, tag: stored.descriptor.digest });
-        const contents = inspected.get(key) ?? inspect(repository, stored, known.get(stored.descriptor.digest));
+        const { descriptor } = stored;
+        const key = aliasName({ image, tag: descriptor.digest });
+        const contents = known.get(descriptor.digest) ?? inspected.get(key) ?? inspect(repository, stored);
         inspected.set(key, contents);
         const { version, foreign } = await contents;
-        const { mediaType, digest, size } = stored.descriptor;
-        const state = { target: { mediaType, digest, size, version }, foreign, stored };
-        return [[name, state]];
+        return [[name, { target: { ...descriptor, version }, foreign, stored }]];
     });
     return new Map(found.flat());
 }
@@ -34691,7 +34385,7 @@ async function readAliases(main, places, released = []) {
  */
 async function readManifest(repository, tag, mayBeMissing) {
     try {
-        return await getManifest(repository, tag);
+        return await manifests_getManifest(repository, tag);
     }
     catch (error) {
         if (!(error instanceof errors/* RegistryError */.gl))
@@ -34701,45 +34395,37 @@ async function readManifest(repository, tag, mayBeMissing) {
         if (!error.damaged)
             throw error;
         const target = await manifests_resolveTag(repository, tag);
-        if (target === undefined || MANIFESTS.includes(target.mediaType))
+        const { manifest, index, dockerManifest, dockerIndex } = manifest_MEDIA_TYPES;
+        const verifiable = [manifest, index, dockerManifest, dockerIndex];
+        if (target === undefined || verifiable.includes(target.mediaType))
             throw error;
         return { target, foreign: `a manifest of the type ${(0,src_text/* oneLine */.TN)(target.mediaType, state_MAX_REASON)}` };
     }
 }
-async function inspect(repository, stored, known) {
-    if (known !== undefined)
-        return known;
+async function inspect(repository, stored) {
     try {
         if (isIndexType(stored.descriptor.mediaType))
             return await inspectIndex(repository, stored);
         return await inspectImage(repository, stored);
     }
     catch (error) {
-        if (!isAboutContents(error))
+        // Where the registry fails, nothing is known of the contents.
+        if (!(error instanceof errors/* RegistryError */.gl) || error.transient || error.refused !== undefined)
+            throw error;
+        if (error.status !== undefined && error.status !== 404)
             throw error;
         return { foreign: `what is no image: ${(0,src_text/* oneLine */.TN)((0,errors/* messageOf */.bD)(error), state_MAX_REASON)}` };
     }
 }
-/** Whether an error says that something can't be read for what it is, and not that a registry fails. */
-function isAboutContents(error) {
-    if (!(error instanceof errors/* RegistryError */.gl) || error.transient || error.refused !== undefined)
-        return false;
-    return error.status === undefined || error.status === 404;
-}
 /** Whether it is what deleteTag() leaves when it does not come to its end. */
 function isTombstone({ bytes }) {
-    try {
-        return parseManifest(bytes, 'it').artifactType === TOMBSTONE_TYPE;
-    }
-    catch {
-        return false;
-    }
+    return ifParsed(() => parseManifest(bytes, 'it'))?.artifactType === TOMBSTONE_TYPE;
 }
 async function inspectImage(repository, { bytes }) {
     const { artifactType, config } = parseManifest(bytes, 'it');
     if (artifactType === TOMBSTONE_TYPE)
         return {};
-    if (!IMAGE_CONFIGS.includes(config.mediaType)) {
+    if (!IMAGE_CONFIG.test(config.mediaType)) {
         return { foreign: `an artifact of the type ${(0,src_text/* oneLine */.TN)(artifactType ?? config.mediaType, state_MAX_REASON)}` };
     }
     if (config.size > MAX_CONFIG)
@@ -34754,17 +34440,14 @@ async function inspectIndex(repository, { bytes }) {
     const { annotations = {}, manifests, content } = parseIndex(bytes, 'it', () => { });
     const version = versionOf(annotations);
     const isOurs = manifests.length <= MAX_PLATFORMS && manifests.length === content.manifests.length;
-    if (version === undefined || !isOurs) {
+    if (version === undefined || !isOurs)
         return { foreign: 'an index that no release made' };
-    }
     for (const { digest } of manifests) {
-        const child = await getManifest(repository, digest);
+        const child = await manifests_getManifest(repository, digest);
         const contents = child && (await inspectImage(repository, child));
-        if (contents?.version !== version) {
-            return {
-                foreign: `an index with ${contents?.foreign ?? 'an image that is gone or of another version'}`,
-            };
-        }
+        if (contents?.version === version)
+            continue;
+        return { foreign: `an index with ${contents?.foreign ?? 'an image that is gone or of another version'}` };
     }
     return { version };
 }
@@ -34784,12 +34467,9 @@ function versionOf(labels) {
 
 
 
-
-
 /** A release that failed when aliases were moved already: it was put back, or could not be. */
 class TransactionError extends errors/* RegistryError */.gl {
 }
-/** What must be mutable, in words. */
 const MUTABLE = `a release moves aliases and writes ${leaseTag.tag}, ${journal.tag} and release-plans again and again: exempt these and all aliases but those with a date from the registry's rule for immutable tags`;
 /** Whether a registry says no to a request, and would again. */
 function isRejection(error) {
@@ -34809,59 +34489,46 @@ class Transaction {
     /** The aliases that the release writes. */
     #changes;
     #manifests;
-    /** Of the record's manifest, when it is written. */
+    /** Whether repositories, as aliases have them, let us delete: asked once. */
+    #deletable = new Map();
+    /** Of the record's manifest, once writeRecord() has written it. */
     #digest;
-    /** @param manifests those that are known already, by digest */
-    constructor(context, record, manifests = new Map()) {
+    /** @param known manifests that need not be read again */
+    constructor(context, record, known = []) {
         this.#context = context;
         this.#record = record;
         this.#changes = record.aliases.filter(({ from, to }) => from?.digest !== to?.digest);
-        this.#manifests = new Map(manifests);
+        this.#manifests = new Map(known.map((stored) => [stored.descriptor.digest, stored]));
     }
-    /** The release's id. */
-    get id() {
-        return this.#record.id;
-    }
-    /** Writes the record. Nothing is moved yet, and the journal doesn't name it. */
+    /** Writes the record, before the journal names it and anything moves. */
     async writeRecord() {
-        const { main, onStep } = this.#context;
+        const { main } = this.#context;
         // What it takes to put everything back is fetched while nothing has happened.
         await parallel_inParallel(repository_REQUESTS, this.#changes, async ({ image, from }) => {
             if (from !== null)
-                await this.#manifestOf(repositoryAt(main, image), from);
+                await this.#manifestOf(repositoryAt(main, image), from.digest);
         });
-        onStep('record');
         this.#digest = await writeRecord(main, this.#record);
-        const stored = await readRecord(main, this.id);
-        // By its JSON: that has no key without a value.
-        if ((0,external_node_util_.isDeepStrictEqual)(stored, JSON.parse(JSON.stringify(this.#record))))
-            return;
-        throw new errors/* RegistryError */.gl(`${formatRepository(main)} gives back another release record than it was given`);
     }
     /**
-     * Moves all aliases of the record, or none: says in the journal that it is being moved, moves, reads all back. What
-     * was moved when something fails is put back.
+     * Moves all aliases of the record, or none: what was moved when something fails is put back.
      * @throws TransactionError that says what failed and whether everything is as it was.
      */
     async move() {
-        const { main, lease, last, onStep } = this.#context;
-        const id = this.id;
+        const { main, lease, last } = this.#context;
+        const { id } = this.#record;
         if (this.#digest === undefined)
             throw new Error('a record is written before anything moves');
-        const unfinished = { release: id, record: this.#digest };
-        onStep('announce');
         await lease.confirm();
+        const unfinished = { release: id, record: this.#digest };
         await journal.write(main, { last, unfinished }).catch(explainRejection);
         await lease.confirm();
         try {
-            onStep('move');
             for (const { limit, group } of transaction_inOrder(this.#changes)) {
                 await parallel_inParallel(limit, group, (change) => this.#set(change));
             }
-            onStep('verify');
             await lease.confirm();
             await parallel_inParallel(repository_REQUESTS, this.#changes, (change) => this.#verify(change));
-            onStep('complete');
         }
         catch (error) {
             throw await this.#putBack((0,errors/* messageOf */.bD)(error));
@@ -34873,13 +34540,12 @@ class Transaction {
             throw new TransactionError(`release ${id} moved everything, and could not write that it is complete: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with that`);
         }
     }
-    /** Undoes a release that failed. @returns the error that says so */
+    /** @returns the error that says whether the failed release could be undone */
     async #putBack(reason) {
-        const { lease, last, onStep, say } = this.#context;
-        const release = `release ${this.id}`;
+        const { lease, last, say } = this.#context;
+        const release = `release ${this.#record.id}`;
         say(`${release} failed: ${reason}; putting everything back`);
         try {
-            onStep('undo');
             await lease.beginUndo();
             const left = await this.#undo();
             await this.#complete(last);
@@ -34897,22 +34563,20 @@ class Transaction {
         await lease.giveBack();
     }
     /**
-     * Finishes what a dead release left: when all its aliases are where they should be it was complete, else they are put
-     * back.
+     * Finishes what a dead release left: it was complete if all aliases are where they should be, else it is undone.
      * @returns the last release that was completed
      */
     async finish() {
-        const { main, last, say, onStep } = this.#context;
-        const id = this.id;
+        const { main, last, say } = this.#context;
+        const { id } = this.#record;
         const arrived = await parallel_inParallel(repository_REQUESTS, this.#changes, async ({ image, tag, to }) => {
-            const current = await getManifest(repositoryAt(main, image), tag);
+            const current = await manifests_getManifest(repositoryAt(main, image), tag);
             return current?.descriptor.digest === to?.digest;
         });
         if (arrived.every(Boolean)) {
             say(`release ${id} ended after it moved everything: it is complete now`);
             return id;
         }
-        onStep('undo');
         try {
             const left = await this.#undo();
             const but = left.length === 0 ? '' : `, but ${left.join('; ')}`;
@@ -34923,19 +34587,15 @@ class Transaction {
             throw new TransactionError(`release ${id} ended in the middle, and could not be undone: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with that`);
         }
     }
-    /**
-     * Puts back the aliases that are where the release put them, and reads them back; all that can be.
-     * @returns what can't be put back, and why
-     */
+    /** Puts back all aliases that can be, and reads them back. @returns what can't be put back, and why */
     async #undo() {
         const reversed = this.#changes.map(({ from, to, ...alias }) => ({ ...alias, from: to, to: from }));
-        const deletable = new Map();
         for (;;) {
             const left = [];
             const failures = [];
             for (const { limit, group } of transaction_inOrder(reversed)) {
                 await parallel_inParallel(limit, group, async (change) => {
-                    const problem = await this.#undoAlias(change, deletable).catch((error) => void failures.push(error));
+                    const problem = await this.#undoAlias(change).catch((error) => void failures.push(error));
                     if (problem !== undefined)
                         left.push(`${aliasName(change)} ${problem}`);
                 });
@@ -34951,10 +34611,10 @@ class Transaction {
      * @param change where the release put the alias (`from`), and where it belongs (`to`)
      * @returns why it can't be put back
      */
-    async #undoAlias(change, deletable) {
+    async #undoAlias(change) {
         const { image, tag, from, to } = change;
         const repository = repositoryAt(this.#context.main, image);
-        const stored = await getManifest(repository, tag);
+        const stored = await manifests_getManifest(repository, tag);
         const current = stored?.descriptor.digest;
         if (current === to?.digest)
             return undefined;
@@ -34963,12 +34623,12 @@ class Transaction {
         }
         const stays = 'is new and stays, as this registry does not let us delete';
         if (to === null) {
-            const allowed = deletable.get(image) ?? canDelete(repository);
-            deletable.set(image, allowed);
+            const allowed = this.#deletable.get(image) ?? canDelete(repository);
+            this.#deletable.set(image, allowed);
             if (!(await allowed))
                 return stays;
         }
-        else if ((await this.#manifestOf(repository, to)) === undefined) {
+        else if ((await this.#manifestOf(repository, to.digest)) === undefined) {
             // What nothing named may have been cleaned up since: no later release could put that back either.
             const now = current === undefined ? 'it is not there' : `it stays at ${current}`;
             return `has lost its old image ${to.digest}, which is gone from the registry; ${now}`;
@@ -34987,26 +34647,26 @@ class Transaction {
         const repository = repositoryAt(this.#context.main, image);
         if (to === null)
             return deleteTag(repository, tag);
-        const manifest = await this.#manifestOf(repository, to);
+        const manifest = await this.#manifestOf(repository, to.digest);
         if (manifest === undefined) {
-            throw new errors/* RegistryError */.gl(`${to.digest} is not in ${formatRepository(repository)} any more`);
+            throw new errors/* RegistryError */.gl(`${to.digest} is not in ${repository_formatRepository(repository)} any more`);
         }
-        await putManifest(repository, tag, manifest.bytes, manifest.descriptor.mediaType);
+        await manifests_putManifest(repository, tag, manifest.bytes, manifest.descriptor.mediaType);
     }
     /** @throws RegistryError when the alias, read back a few times, is not what it should be. */
     async #verify({ image, tag, to }) {
         const repository = repositoryAt(this.#context.main, image);
         await repository.client.retrying(async () => {
-            const stored = await getManifest(repository, tag);
+            const stored = await manifests_getManifest(repository, tag);
             if (stored?.descriptor.digest === to?.digest)
                 return;
             const found = stored?.descriptor.digest ?? 'nothing';
-            throw new errors/* RegistryError */.gl(`${formatRepository(repository)}:${tag} should be ${to?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
+            throw new errors/* RegistryError */.gl(`${repository_formatRepository(repository)}:${tag} should be ${to?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
         });
     }
     /** A manifest, read once; undefined when it is gone. */
-    async #manifestOf(repository, { digest }) {
-        const manifest = this.#manifests.get(digest) ?? (await getManifest(repository, digest));
+    async #manifestOf(repository, digest) {
+        const manifest = this.#manifests.get(digest) ?? (await manifests_getManifest(repository, digest));
         if (manifest !== undefined)
             this.#manifests.set(digest, manifest);
         return manifest;
@@ -35043,92 +34703,91 @@ function transaction_inOrder(changes) {
 
 
 
-
-/** A request must end before others can have its lease: in less than the lease's `flight`. */
-const TIME_LIMITS = { connect: 10_000, idle: 25_000 };
-/** A registry to which nothing is written any more once the lease may be somebody else's. */
+/** A registry to which nothing is written once the lease may be somebody else's. */
 class Session {
-    /** The images' own repository. */
     main;
     options;
     #lease;
     constructor(options) {
-        const permit = () => this.#lease;
+        // A request must end before others can have the lease: in less than its `flight`.
+        const transport = new Transport({ connect: 10_000, idle: 25_000 });
         this.options = options;
-        this.main = openRepository(options.image, {
-            transport: new Transport(TIME_LIMITS),
-            ...options.client,
-            permit,
-        });
+        this.main = openRepository(options.image, { transport, ...options.client, permit: () => this.#lease });
     }
     /**
      * Finishes or undoes what a dead release left: first of all, as a run whose own checks fail would end with the
      * tags half-moved. Where nothing is left it costs one request.
      */
     async recover() {
-        if ((await journal.read(this.main))?.unfinished === undefined)
+        if (this.options.dryRun || (await journal.read(this.main))?.unfinished === undefined)
             return;
         await this.begin();
         await this.end();
     }
     /**
      * Decides, and where something is to be moved, decides again under the lease.
+     * @param decide what the release wants, now that this was the last one
+     * @param prepare brings what aliases are to name into their repositories
      * @returns also the transaction that is ready to move it; without one there is nothing to move
      */
-    async plan({ decide, prepare = async () => { } }) {
-        const { dryRun, say } = this.options;
-        const { last, unfinished } = (await journal.read(this.main)) ?? {};
-        let decision = await decide(last);
-        if (dryRun) {
-            if (unfinished !== undefined) {
-                say(`release ${unfinished.release} is under way or unfinished: a release may find another state`);
-            }
-            return { id: undefined, decision, moved: 0 };
+    async plan(decide, prepare) {
+        const { main, options } = this;
+        const { last, unfinished } = (await journal.read(main)) ?? {};
+        const early = await decide(last);
+        if (options.dryRun) {
+            const hint = 'is under way or unfinished: a release may find another state';
+            if (unfinished !== undefined)
+                options.say(`release ${unfinished.release} ${hint}`);
+            return { ...early, id: undefined, moved: 0 };
         }
-        if (unfinished === undefined && !decision.moves.some(isChange))
-            return { id: last, decision, moved: 0 };
-        await checkRights(this.main, decision.moves);
+        const changes = early.moves.filter(isChange);
+        if (unfinished === undefined && changes.length === 0)
+            return { ...early, id: last, moved: 0 };
+        // The own repository too: lease and record are there.
+        const images = new Set([undefined, ...changes.map(({ image }) => image)]);
+        for (const image of images)
+            await checkPush(repositoryAt(main, image));
         const context = await this.begin();
-        let transaction;
         try {
-            decision = await decide(context.last);
-            if (decision.moves.some(isChange)) {
-                await checkMutable(this.main, decision);
-                await prepare(decision.moves);
-                const record = recordOf(decision, this.options.now, context.last);
-                transaction = new Transaction(context, record, knownManifests(decision));
-                await transaction.writeRecord();
+            const decision = await decide(context.last);
+            const moved = decision.moves.filter(isChange).length;
+            if (moved === 0) {
+                await this.end();
+                return { ...decision, id: context.last, moved };
             }
+            await checkMutable(main, decision);
+            await prepare?.(decision.moves);
+            const record = recordOf(decision, options.now, context.last);
+            const before = [...decision.state.aliases.values()].flatMap(({ stored }) => stored ?? []);
+            const transaction = new Transaction(context, record, [...before, ...decision.manifests]);
+            await transaction.writeRecord();
+            return { ...decision, id: record.id, moved, transaction };
         }
         catch (error) {
             await this.end();
             throw error;
         }
-        if (transaction === undefined)
-            await this.end();
-        const moved = transaction === undefined ? 0 : decision.moves.filter(isChange).length;
-        return { id: transaction?.id ?? context.last, decision, moved, transaction };
     }
     /** Takes the lease, and finishes or undoes what a dead release left. */
     async begin() {
         const { main, options } = this;
-        const { say, onStep = () => { } } = options;
+        const { say } = options;
         const lease = await Lease.acquire(main, options).catch(explainRejection);
         this.#lease = lease;
         const { last, unfinished } = (await journal.read(main)) ?? {};
-        const context = { main, lease, last, say, onStep };
+        const context = { main, lease, last, say };
         if (unfinished === undefined)
             return context;
         // When this fails, the journal still names what is unfinished. The record may have lost its tag.
         const record = (await readRecord(main, unfinished.release)) ?? (await readRecord(main, unfinished.record));
         if (record === undefined) {
-            say(`the record of release ${unfinished.release} is gone from the registry: its aliases stay as they are`);
+            const what = `the record of release ${unfinished.release}`;
+            say(`${what} is gone from the registry: its aliases stay as they are`);
         }
         const finished = record === undefined ? last : await new Transaction(context, record).finish();
         await journal.write(main, { last: finished });
         return { ...context, last: finished };
     }
-    /** Gives the lease back. */
     async end() {
         await this.#lease?.giveBack().catch((error) => {
             this.options.say(`the release lease could not be given back: ${(0,errors/* messageOf */.bD)(error)}`);
@@ -35141,16 +34800,8 @@ class Session {
         this.main.client.close();
     }
 }
-/** @throws RegistryError naming the right that is missing. */
-async function checkRights(main, moves) {
-    // The own repository too: lease and record are there.
-    const images = new Set([undefined, ...moves.filter(isChange).map(({ image }) => image)]);
-    for (const image of images)
-        await checkPush(repositoryAt(main, image));
-}
 /**
- * Writes every alias that is to move once more as it is: a registry with immutable tags refuses that, and nothing has
- * moved yet.
+ * Writes every alias that is to move once more as it is: a registry with immutable tags refuses that.
  * @throws ConfigurationError naming the tags that must be mutable.
  */
 async function checkMutable(main, { moves, state }) {
@@ -35159,46 +34810,35 @@ async function checkMutable(main, { moves, state }) {
         const stored = state.aliases.get(aliasName(move))?.stored;
         if (stored === undefined)
             return [];
-        const repository = repositoryAt(main, move.image);
-        return putManifest(repository, move.tag, stored.bytes, stored.descriptor.mediaType).then(() => [], (error) => {
-            if (isRejection(error))
-                return [{ name: aliasName(move), reason: error.message }];
-            throw error;
-        });
+        try {
+            await manifests_putManifest(repositoryAt(main, move.image), move.tag, stored.bytes, stored.descriptor.mediaType);
+            return [];
+        }
+        catch (error) {
+            if (!isRejection(error))
+                throw error;
+            return [{ name: aliasName(move), reason: error.message }];
+        }
     });
     const refused = found.flat();
     if (refused.length === 0)
         return;
-    const names = listed(refused.map(({ name }) => name), ', ');
+    const names = listed(refused.map(({ name }) => name));
     throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry does not let these tags be moved: ${names} (${refused[0]?.reason}); ${MUTABLE}`);
-}
-/** What it takes to move the aliases, and to put them back. */
-function knownManifests({ state, manifests }) {
-    const before = [...state.aliases.values()].flatMap(({ stored }) => stored ?? []);
-    return new Map([...before.map((stored) => [stored.descriptor.digest, stored]), ...manifests]);
 }
 function recordOf(decision, now, previous) {
     const { moves, about, state, restored } = decision;
     const aliases = moves.map((move) => {
-        const { image, tag, cell, kind, verdict, from = null, to = null } = move;
-        return {
-            image,
-            tag,
-            from,
-            to: isChange(move) ? to : from,
-            cell: cell === '' ? undefined : cell,
-            fixed: kind === 'fixed' ? true : undefined,
-            heldBack: verdict === 'held back' ? true : undefined,
-        };
+        const { image, tag, from = null, to = null } = move;
+        const cell = move.cell === '' ? undefined : move.cell;
+        const fixed = move.kind === 'fixed' ? true : undefined;
+        const heldBack = move.verdict === 'held back' ? true : undefined;
+        return { image, tag, from, to: isChange(move) ? to : from, cell, fixed, heldBack };
     });
-    const record = {
-        format: 1,
-        id: record_releaseId(now, (0,external_node_crypto_.randomBytes)(3).toString('hex')),
-        created: now.toISOString(),
-        previous,
-        ...about,
-        aliases,
-    };
+    const created = now.toISOString();
+    const time = created.replaceAll(/[-:]/g, '').slice(0, 15).replace('T', '-');
+    const id = `${time}-${(0,external_node_crypto_.randomBytes)(3).toString('hex')}`;
+    const record = { format: 1, id, created, previous, ...about, aliases };
     return { ...record, history: encodeHistory(addToHistory(state.history, record, restored)) };
 }
 
@@ -35266,8 +34906,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
- * Releases a family.
  * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
  *   decided on an alias, two aliases are one tag, or a tag that is to move is immutable.
  * @throws RegistryError when another release is under way for too long.
@@ -35279,39 +34919,36 @@ async function release(request, options) {
         const { planned, versions } = request;
         const session = __addDisposableResource(env_1, new Session(options), true);
         const { main } = session;
-        if (!options.dryRun)
-            await session.recover();
+        await session.recover();
         const images = await images_readImages(main, request.family);
         const wanted = wantedAliases(images, request.aliases, dayOf(options.now));
         checkPlaces(options.image, wanted);
+        const places = wanted.map(({ claim }) => claim);
         const overrides = new Map(request.override.map((pattern) => [pattern, (0,names/* globMatcher */.fU)(pattern)]));
         const isOverridden = (name) => [...overrides.values()].some((matches) => matches(name));
         let cells = [];
-        const { id, decision, moved, transaction } = await session.plan({
-            async decide(last) {
-                const places = wanted.map(({ claim }) => claim);
-                const [aliases, history] = await Promise.all([
-                    readAliases(main, places, images),
-                    readHistory(main, last).then((known) => withNotedPlans(main, known)),
-                ]);
-                const state = { aliases, history };
-                const moves = decide(state, { kind: 'release', wanted, versions, isOverridden });
-                checkOverrides(moves, overrides);
-                checkPlanOrder(moves, history, planned);
-                if (cells.length === 0)
-                    cells = await cellFacts(main, images, history.cells);
-                const changed = new Set(moves.filter(isChange).map(({ cell }) => cell));
-                checkGrowth(cells.filter(({ cell }) => changed.has(cell)), request.growth);
-                const about = { kind: 'release', planned, cells: recordedCells(images, moves, history) };
-                const manifests = new Map(images.map(({ target, stored }) => [target.digest, stored]));
-                return { state, moves, about, manifests };
-            },
-            prepare: (moves) => bringImages(main, images, moves),
-        });
+        const { id, moves, moved, state, transaction } = await session.plan(async (last) => {
+            const [aliases, history] = await Promise.all([
+                readAliases(main, places, images),
+                readHistory(main, last).then((known) => withNotedPlans(main, known)),
+            ]);
+            const state = { aliases, history };
+            const moves = decide(state, { wanted, versions, isOverridden });
+            checkOverrides(moves, overrides);
+            checkPlanOrder(moves, history, planned);
+            if (cells.length === 0)
+                cells = await cellFacts(main, images, history);
+            const changed = new Set(moves.filter(isChange).map(({ cell }) => cell));
+            const growing = cells.filter(({ cell }) => changed.has(cell));
+            checkGrowth(growing, request.growth);
+            const about = { kind: 'release', planned, cells: recordedCells(images, moves, history) };
+            return { state, moves, about, manifests: images.map(({ stored }) => stored) };
+        }, (moves) => bringImages(main, images, moves));
         await transaction?.move();
-        const { moves, state } = decision;
         if (!options.dryRun && moved === 0) {
-            await notePlan(main, state.history, decidedAliases(moves), planned, options.say);
+            // An alias that is held back is not decided on: an earlier run's plan may yet move it.
+            const decided = moves.filter(({ kind, verdict }) => kind !== 'fixed' && verdict !== 'held back');
+            await notePlan(main, state.history, decided.map(aliasName), planned, options.say);
         }
         return { id, moves, moved, cells };
     }
@@ -35339,8 +34976,8 @@ function recordedCells(images, moves, { cells }) {
 async function bringImages(main, images, moves) {
     const needed = moves.filter(isChange).flatMap(({ image, to }) => (to ? [{ image, digest: to.digest }] : []));
     const digests = new Set(needed.map(({ digest }) => digest));
-    const made = images.filter(({ made, target }) => made && digests.has(target.digest));
-    await parallel_inParallel(repository_REQUESTS, made, ({ target, stored: { bytes } }) => putManifest(main, target.digest, bytes, target.mediaType));
+    const indexes = images.filter(({ platforms, target }) => platforms.length > 1 && digests.has(target.digest));
+    await parallel_inParallel(repository_REQUESTS, indexes, ({ target, stored: { bytes } }) => manifests_putManifest(main, target.digest, bytes, target.mediaType));
     const unique = new Map(needed.map((need) => [`${need.image} ${need.digest}`, need]));
     for (const { image, digest } of unique.values()) {
         if (image !== undefined)
@@ -35357,28 +34994,25 @@ async function bringImages(main, images, moves) {
 
 /** Lines that a table has at most: a step summary holds one megabyte. */
 const MAX_LINES = 1000;
-/** The columns of the table of moves. */
 const COLUMNS = ['alias', 'from', 'to', 'verdict', 'reason'];
-/** What changes and what is held back, line by line; what stays as it is, only counted. */
-function moveTable(moves, image) {
-    const changes = moves.filter(isChange);
-    const held = moves.filter(({ verdict }) => verdict === 'held back');
-    const told = [...changes, ...held];
-    const rows = told
-        .slice(0, MAX_LINES)
-        .map((line) => [
-        aliasOf(line, image),
-        line.from === undefined ? '–' : pointer(line.from),
-        line.to === undefined || line.verdict === 'held back' ? '–' : target(line),
-        line.verdict,
-        line.reason,
-    ]);
+/** What changes and what is held back, a row each; `left` says in words what is not among the rows. */
+function moveTable(moves) {
+    const told = [...moves.filter(isChange), ...moves.filter(({ verdict }) => verdict === 'held back')];
+    const rows = told.slice(0, MAX_LINES).map((move) => {
+        const { from, to, cell, verdict, reason } = move;
+        const target = verdict === 'held back' ? undefined : to;
+        return [aliasName(move), shown(from, from?.version), shown(target, cell), verdict, reason];
+    });
     const kept = moves.length - told.length;
     const parts = [
         told.length > MAX_LINES ? `${told.length - MAX_LINES} more lines are left out` : '',
         kept === 0 ? '' : `${kept} ${kept === 1 ? 'alias names' : 'aliases name'} the right image already`,
     ];
     return { rows, left: parts.filter(Boolean).join('; ') };
+}
+/** What an alias names, with its version or cell where that is known. */
+function shown(target, of = '') {
+    return target === undefined ? '–' : `${of} ${(0,oci_digest/* shortDigest */.VK)(target.digest)}`.trimStart();
 }
 /** One sentence on what happened. */
 function headline({ id, moved, moves }, dryRun) {
@@ -35398,28 +35032,13 @@ function headline({ id, moved, moves }, dryRun) {
 /** All aliases with their digests, for programs. */
 function movesJson(moves, image) {
     return moves.map((line) => ({
-        alias: `${repositoryOf(line, image)}:${line.tag}`,
+        alias: `${(0,oci_reference/* formatImageName */.eS)(sibling(image, line.image))}:${line.tag}`,
         cell: line.cell,
         from: line.from?.digest ?? null,
         to: (line.verdict === 'held back' ? line.from : line.to)?.digest ?? null,
         verdict: line.verdict,
         reason: line.reason,
     }));
-}
-/** An alias as people type it: its tag, after the image's name where that is another than the cells'. */
-function aliasOf(line, image) {
-    if (line.image === undefined)
-        return line.tag;
-    return `${repositoryOf(line, image).split('/').pop()}:${line.tag}`;
-}
-function repositoryOf(line, image) {
-    return (0,oci_reference/* formatImageName */.eS)(line.image === undefined ? image : sibling(image, line.image));
-}
-function pointer({ version, digest }) {
-    return version === undefined ? (0,oci_digest/* shortDigest */.VK)(digest) : `${version} ${(0,oci_digest/* shortDigest */.VK)(digest)}`;
-}
-function target({ to, cell }) {
-    return [cell, to === undefined ? '' : (0,oci_digest/* shortDigest */.VK)(to.digest)].filter(Boolean).join(' ');
 }
 /** What is held back until somebody does something about it, one line each. */
 function warningsOf(moves) {
@@ -35496,15 +35115,12 @@ var rollback_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 
-
-/** Releases are followed back so far. */
 const rollback_MAX_RELEASES = 1000;
 /**
- * Restores an earlier release whole: every alias goes back to what it named when that release was complete;
- * aliases that came later are removed, where the registry lets us. Tags with a date stay. It is a release
- * itself, with a record and all, and can be rolled back. It holds: see afterRollback() in history.ts.
- * @throws as release(), and ConfigurationError when there is no such release, or the registry has lost an
- *   image of it.
+ * Every alias goes back to what it named when that release was complete; aliases that came later are removed, where the
+ * registry lets us. Tags with a date stay. A rollback is a release itself, with a record, and can be rolled back. It
+ * holds: see afterRollback() in history.ts.
+ * @throws as release(), and ConfigurationError when there is no such release, or the registry has lost an image of it.
  */
 async function rollback(id, options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -35514,27 +35130,27 @@ async function rollback(id, options) {
         }
         const session = rollback_addDisposableResource(env_1, new Session(options), true);
         const { main } = session;
-        if (!options.dryRun)
-            await session.recover();
-        const { id: release, decision, moved, transaction, } = await session.plan({
-            async decide(last) {
-                const targets = aliasesAsOf(await releasesSince(main, last, id));
-                const [aliases, history, restored] = await Promise.all([
-                    readAliases(main, targets),
-                    readHistory(main, last),
-                    readHistory(main, id),
-                ]);
-                const later = targets.filter((target) => target.to === null && aliases.has(aliasName(target)));
-                // Whether a registry lets us delete is found out by writing: a dry run can't say.
-                const deletable = options.dryRun ? undefined : await deletableOf(main, later);
-                const state = { aliases, history, deletable };
-                const moves = decide(state, { kind: 'rollback', targets });
-                const about = { kind: 'rollback', restores: id, cells: [] };
-                return { state, moves, about, restored, manifests: await readManifests(main, moves) };
-            },
+        await session.recover();
+        const { id: release, moves, moved, transaction, } = await session.plan(async (last) => {
+            const targets = aliasesAsOf(await releasesSince(main, last, id));
+            const [aliases, history, restored] = await Promise.all([
+                readAliases(main, targets),
+                readHistory(main, last),
+                readHistory(main, id),
+            ]);
+            const later = targets.filter((target) => target.to === null && aliases.has(aliasName(target)));
+            const places = [...new Set(later.map(({ image }) => image))];
+            const canRemove = (image) => canDelete(repositoryAt(main, image));
+            // Whether a registry lets us delete is found out by writing: a dry run can't say.
+            const allowed = options.dryRun ? undefined : await parallel_inParallel(repository_REQUESTS, places, canRemove);
+            const deletable = allowed && new Set(places.filter((_, index) => allowed[index]));
+            const moves = targets.flatMap((target) => restoringMove(target, aliases, deletable));
+            const about = { kind: 'rollback', restores: id, cells: [] };
+            const manifests = await readManifests(main, moves);
+            return { state: { aliases, history }, moves, about, restored, manifests };
         });
         await transaction?.move();
-        return { id: release, moves: decision.moves, moved, cells: [] };
+        return { id: release, moves, moved, cells: [] };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -35547,19 +35163,19 @@ async function rollback(id, options) {
     }
 }
 /** The release of this id and all after it, newest first. */
-async function releasesSince(repository, last, id) {
+async function releasesSince(main, last, id) {
     const chain = [];
-    for await (const record of recordsFrom(repository, last, rollback_MAX_RELEASES)) {
+    for await (const record of recordsFrom(main, last, rollback_MAX_RELEASES)) {
         chain.push(record);
         if (record.id === id)
             return chain;
     }
-    if ((await readRecord(repository, id)) !== undefined) {
+    if ((await readRecord(main, id)) !== undefined) {
         throw new errors/* ConfigurationError */.j1(`release ${id} was not completed: there is nothing to restore`);
     }
     const known = chain.map((record) => record.id);
-    const hint = known.length === 0 ? 'there is none' : `known are ${listed(known, ', ')}`;
-    throw new errors/* ConfigurationError */.j1(`no complete release ${id} in ${formatRepository(repository)}; ${hint}`);
+    const hint = known.length === 0 ? 'there is none' : `known are ${listed(known)}`;
+    throw new errors/* ConfigurationError */.j1(`no complete release ${id} in ${repository_formatRepository(main)}; ${hint}`);
 }
 /** What the aliases named when the oldest of the releases was complete. */
 function aliasesAsOf(chain) {
@@ -35572,27 +35188,21 @@ function aliasesAsOf(chain) {
     }
     return [...aliases.values()];
 }
-/** Which of the repositories of these aliases let us delete. */
-async function deletableOf(main, aliases) {
-    const images = [...new Set(aliases.map(({ image }) => image))];
-    const allowed = await parallel_inParallel(repository_REQUESTS, images, (image) => canDelete(repositoryAt(main, image)));
-    return new Set(images.filter((_, index) => allowed[index]));
-}
 /**
  * The manifests of what the aliases are to name. A registry may have lost what nothing named any more, also of an index
  * whose own manifest is there.
  */
 async function readManifests(main, moves) {
-    const manifests = new Map();
+    const manifests = [];
     /** @returns what is not there of an image */
     const readImage = async (repository, digest) => {
-        const stored = await getManifest(repository, digest);
+        const stored = await manifests_getManifest(repository, digest);
         if (stored === undefined)
             return [digest];
-        manifests.set(digest, stored);
+        manifests.push(stored);
         if (!isIndexType(stored.descriptor.mediaType))
             return [];
-        const what = `${formatRepository(repository)}@${digest}`;
+        const what = `${repository_formatRepository(repository)}@${digest}`;
         const children = parseIndex(stored.bytes, what, (line) => repository.client.note(line)).manifests;
         return (await Promise.all(children.map((child) => readImage(repository, child.digest)))).flat();
     };
@@ -35604,7 +35214,7 @@ async function readManifests(main, moves) {
     const lost = checked.flat();
     if (lost.length === 0)
         return manifests;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry has lost images of that release: ${listed(lost, ', ')}`);
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry has lost images of that release: ${listed(lost)}`);
 }
 
 ;// CONCATENATED MODULE: ./src/table.ts
@@ -35800,7 +35410,7 @@ function summaryOf(sections) {
 
 
 /** A line may repeat what a registry says. */
-const summary_MAX_LINE = 1000;
+const MAX_LINE = 1000;
 /** A release as the step's summary: sentences, a grid versions × variants of the images, the moves. */
 function releaseSummary({ sentences, rows, warnings, result }) {
     const held = warnings.map((warning) => `> - ${plain(warning)}`);
@@ -35824,7 +35434,7 @@ function releaseSummary({ sentences, rows, warnings, result }) {
  * @param planned none where there is no plan, as for a rollback
  */
 function failedReleaseSummary(reason, planned = []) {
-    const lines = reason.split('\n').map((line) => (0,src_text/* shorten */.ml)(line, summary_MAX_LINE));
+    const lines = reason.split('\n').map((line) => (0,src_text/* shorten */.ml)(line, MAX_LINE));
     const [first, ...others] = verdictGrids(planned.map((cell) => ({ ...cell, isExperimental: cell.support?.level === 'experimental' })));
     return summaryOf([
         '## Spark images: the release failed',
@@ -35978,7 +35588,7 @@ function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }) {
     return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
 }
 async function report(result, image, dryRun) {
-    const { rows, left } = moveTable(result.moves, image);
+    const { rows, left } = moveTable(result.moves);
     const title = headline(result, dryRun);
     for (const line of [title, table(COLUMNS, rows), left].filter(Boolean))
         (0,entry/* info */.pq)(line);

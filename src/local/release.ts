@@ -5,7 +5,7 @@ import { parseImageName } from '../oci/reference.ts'
 import { decodePlan, encodePlan } from '../plan/output.ts'
 import type { BaseImage } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
-import { testPace } from '../release/pace.ts'
+import { testPace } from '../release/lease.ts'
 import { release } from '../release/release.ts'
 import { COLUMNS, headline, moveTable, warningsOf } from '../release/report.ts'
 import { prepareRelease, type ReleaseRequest } from '../release/request.ts'
@@ -42,7 +42,7 @@ export async function localRelease(command: Command, context: Context): Promise<
     command.rollback === undefined
       ? await release(await wholeFamily(family, base, command.override), session)
       : await rollback(command.rollback, session)
-  const { rows, left } = moveTable(result.moves, image)
+  const { rows, left } = moveTable(result.moves)
   const moves = rows.length === 0 ? '' : table(COLUMNS, rows)
   const parts = [moves, left, ...warningsOf(result.moves)].filter(Boolean)
   return [headline(result, dryRun), ...parts.flatMap((part) => ['', part])].join('\n')

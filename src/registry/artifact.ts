@@ -2,27 +2,20 @@
 import { Readable } from 'node:stream'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { sha256 } from '../oci/digest.ts'
-import { MEDIA_TYPES } from '../oci/manifest.ts'
+import { type Manifest, MEDIA_TYPES } from '../oci/manifest.ts'
+import { pushBlob } from './blobs.ts'
 import type { Repository } from './repository.ts'
-import { pushBlob } from './upload.ts'
 
 const EMPTY = Buffer.from('{}')
 
 /** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
-export const EMPTY_DESCRIPTOR: Descriptor = {
-  mediaType: MEDIA_TYPES.empty,
-  digest: sha256(EMPTY),
-  size: EMPTY.length,
-}
+export const EMPTY_DESCRIPTOR = { mediaType: MEDIA_TYPES.empty, digest: sha256(EMPTY), size: EMPTY.length }
 
 /** An artifact, but for its configuration, which is empty. */
-export interface Artifact {
+interface Artifact extends Pick<Manifest, 'annotations' | 'subject'> {
   readonly artifactType: string
-  readonly annotations?: Readonly<Record<string, string>> | undefined
   /** Its one blob; the empty one when it says all in its annotations. */
   readonly layer?: Descriptor
-  /** The manifest that it is attached to. */
-  readonly subject?: Descriptor
 }
 
 /** An artifact's manifest. The same artifact always has the same bytes. */
@@ -40,16 +33,12 @@ export function encodeArtifact({ artifactType, annotations, layer, subject }: Ar
 }
 
 /** Stores the empty blob, which the manifest of every artifact names. */
-export async function pushEmpty(repository: Repository): Promise<void> {
-  await pushBytes(repository, MEDIA_TYPES.empty, EMPTY)
+export function pushEmpty(repository: Repository): Promise<Descriptor> {
+  return pushBytes(repository, MEDIA_TYPES.empty, EMPTY)
 }
 
 /** Stores a blob. @returns its descriptor */
-export async function pushBytes(
-  repository: Repository,
-  mediaType: string,
-  bytes: Buffer,
-): Promise<Descriptor> {
+export async function pushBytes(repository: Repository, mediaType: string, bytes: Buffer) {
   const descriptor = { mediaType, digest: sha256(bytes), size: bytes.length }
   await pushBlob(repository, descriptor, (start) => Readable.from([bytes.subarray(start)]))
   return descriptor

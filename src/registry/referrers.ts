@@ -1,22 +1,18 @@
-/** What is attached to images (distribution-spec, "Listing Referrers"). */
+/**
+ * What is attached to images, also in registries without the referrers API, where a tag of an agreed form lists it
+ * (distribution-spec, "Listing Referrers" and "Referrers Tag Schema").
+ */
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { type Digest, hexOf, sha256 } from '../oci/digest.ts'
 import { ifParsed } from '../oci/json.ts'
-import {
-  type Index,
-  MAX_MANIFEST_BYTES,
-  type Manifest,
-  MEDIA_TYPES,
-  parseIndex,
-  parseManifest,
-} from '../oci/manifest.ts'
+import { MAX_MANIFEST_BYTES, MEDIA_TYPES, parseIndex, parseManifest } from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
 import { encodeArtifact, pushBytes, pushEmpty } from './artifact.ts'
 import { getBlob } from './blobs.ts'
 import { type Client, readBytes } from './http/client.ts'
 import { discard } from './http/transport.ts'
-import { getManifest, putManifest, putManifestWithSubject, type StoredManifest } from './manifests.ts'
+import { getManifest, putManifest } from './manifests.ts'
 import { callTo, formatRepository, type Repository } from './repository.ts'
 
 /** An artifact to be attached to an image: one blob and what it is. */
@@ -27,33 +23,18 @@ export interface Referrer {
   readonly blob: Buffer
 }
 
-/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
-const TITLES = new Map([
-  ['application/spdx+json', 'sbom.spdx.json'],
-  ['https://slsa.dev/provenance/v1', 'provenance.json'],
-  ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
-])
-
-/** The name of the file that `oras pull` makes of the blob: without one it makes none. */
-function titled({ artifactType, annotations }: Referrer): Pick<Descriptor, 'annotations'> {
-  const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType)
-  return title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } }
-}
-
 /** How many manifests are read where a list does not say what they are, and how many at a time. */
 const MAX_ASKED = 20
 const ASKED_AT_A_TIME = 4
 
-/**
- * What is attached to a manifest (distribution-spec, "Listing Referrers"), also in a registry without that
- * API, where a tag of an agreed form lists it; there it comes in the order in which it was attached.
- */
+/** What is attached to a manifest; where a tag lists it, in the order in which it was attached. */
 export async function listReferrers(
   repository: Repository,
   subject: Digest,
   artifactType?: string,
 ): Promise<readonly Descriptor[]> {
-  const all = (await fromApi(repository, subject)) ?? (await fromTag(repository, subject))?.manifests ?? []
+  const listed = await fromApi(repository, subject)
+  const all = listed ?? (await fromTag(repository, subject))?.list?.manifests ?? []
   if (artifactType === undefined) return all
   const isWanted = (listed: Descriptor): boolean => listed.artifactType === artifactType
   // The API may filter but need not.
@@ -68,19 +49,14 @@ export async function listReferrers(
     return { ...listed, artifactType, annotations }
   })
   if (problems.length > 0) {
-    repository.client.note(
-      `${problems.length} artifacts attached to ${subject} are skipped: they can't be read (${problems[0]})`,
-    )
+    const skipped = `${problems.length} artifacts attached to ${subject} are skipped`
+    repository.client.note(`${skipped}: they can't be read (${problems[0]})`)
   }
   return [...wanted.filter((listed) => !unclear.includes(listed)), ...asked.filter(isWanted)]
 }
 
 /** The manifest of an attached artifact; undefined where it is gone, or can't be read, which `note` is told of. */
-function readArtifact(
-  repository: Repository,
-  { digest }: Descriptor,
-  note: (problem: string) => void,
-): Promise<Manifest | undefined> {
+function readArtifact(repository: Repository, { digest }: Descriptor, note: (problem: string) => void) {
   return unlessUnreadable(note, async () => {
     const stored = await getManifest(repository, digest)
     return stored && parseManifest(stored.bytes, `the artifact ${digest}`)
@@ -89,13 +65,9 @@ function readArtifact(
 
 /**
  * What an attachment gives; undefined when it is refused, damaged, of another form or broken in the registry: anybody
- * may attach anything, and one attachment must not stand in the way of others. A registry that can't be reached or has
- * no time is an error.
+ * may attach anything. A registry that can't be reached or has no time is an error.
  */
-export async function unlessUnreadable<T>(
-  note: (problem: string) => void,
-  read: () => Promise<T>,
-): Promise<T | undefined> {
+export async function unlessUnreadable<T>(note: (problem: string) => void, read: () => Promise<T>) {
   try {
     return await read()
   } catch (error) {
@@ -110,63 +82,53 @@ export async function unlessUnreadable<T>(
 const attaching = new WeakMap<Client, Promise<unknown>>()
 
 /**
- * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"). It has the
- * same digest whenever the same is attached, so attaching twice does no harm. A client attaches one at a
- * time: artifacts share the empty blob and, where the registry has no referrers API, a list.
+ * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"); twice does no harm. A client
+ * attaches one at a time: artifacts share the empty blob and, where the registry has no referrers API, a list.
  * @returns the artifact's manifest, as listReferrers() lists it
  */
-export function pushReferrer(
-  repository: Repository,
-  subject: Descriptor,
-  referrer: Referrer,
-): Promise<Descriptor> {
+export function pushReferrer(repository: Repository, subject: Descriptor, referrer: Referrer) {
   const last = attaching.get(repository.client) ?? Promise.resolve()
   const attached = last.then(() => attach(repository, subject, referrer))
-  attaching.set(
-    repository.client,
-    attached.catch(() => {}),
-  )
+  const ended = attached.catch(() => {})
+  attaching.set(repository.client, ended)
   return attached
 }
+
+const TITLE = 'org.opencontainers.image.title'
+
+/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
+const TITLES = new Map([
+  ['application/spdx+json', 'sbom.spdx.json'],
+  ['https://slsa.dev/provenance/v1', 'provenance.json'],
+  ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+])
 
 async function attach(repository: Repository, subject: Descriptor, referrer: Referrer): Promise<Descriptor> {
   const { artifactType, annotations, blob } = referrer
   await pushEmpty(repository)
-  const layer = { ...(await pushBytes(repository, referrer.mediaType, blob)), ...titled(referrer) }
+  const pushed = await pushBytes(repository, referrer.mediaType, blob)
+  // The name of the file that `oras pull` makes of the blob: without one it makes none.
+  const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType)
+  const layer = title === undefined ? pushed : { ...pushed, annotations: { [TITLE]: title } }
   const { mediaType, digest, size } = subject
   const bytes = encodeArtifact({ artifactType, annotations, layer, subject: { mediaType, digest, size } })
-  const { descriptor, knowsReferrers } = await putManifestWithSubject(
-    repository,
-    sha256(bytes),
-    bytes,
-    MEDIA_TYPES.manifest,
-  )
-  const listed = { ...descriptor, artifactType, annotations }
+  let knowsReferrers = false
+  const stored = await putManifest(repository, sha256(bytes), bytes, MEDIA_TYPES.manifest, ({ headers }) => {
+    knowsReferrers = headers['oci-subject'] !== undefined
+  })
+  const listed = { ...stored, artifactType, annotations }
   if (!knowsReferrers) await addToTag(repository, digest, listed)
   return listed
 }
 
-/**
- * Sees to it that a manifest which is in the repository, and names `subject`, is listed with it: where the
- * registry has the referrers API it is by itself.
- */
-export async function attachReferrer(
-  repository: Repository,
-  subject: Digest,
-  referrer: Descriptor,
-): Promise<void> {
+/** Lists a manifest of the repository that names `subject` with it, if the registry doesn't do that by itself. */
+export async function attachReferrer(repository: Repository, subject: Digest, referrer: Descriptor) {
   const listed = await listReferrers(repository, subject)
   if (!listed.some(({ digest }) => digest === referrer.digest)) await addToTag(repository, subject, referrer)
 }
 
-/**
- * The one blob of an artifact that pushReferrer() stored; undefined if the artifact is gone, although it is still
- * listed, can't be read, or is none of that form.
- */
-export async function getReferrerBlob(
-  repository: Repository,
-  referrer: Descriptor,
-): Promise<Buffer | undefined> {
+/** The one blob of an artifact that pushReferrer() stored; undefined if it is gone, unreadable or of another form. */
+export async function getReferrerBlob(repository: Repository, referrer: Descriptor) {
   const note = (problem: string): void => repository.client.note(`an artifact is skipped: ${problem}`)
   const manifest = await readArtifact(repository, referrer, note)
   const [layer, ...others] = manifest?.layers ?? []
@@ -174,96 +136,73 @@ export async function getReferrerBlob(
   return unlessUnreadable(note, () => getBlob(repository, layer))
 }
 
-/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
-const MAX_WRITES = 5
-
 /** More than anybody attaches to an image, and less than memory would notice. */
 const MAX_REFERRERS = 10_000
 
-/**
- * Statuses of registries that don't have the API: 404 by the specification, 406 by Artifactory, others by those
- * that take the path for a wrong request.
- */
+/** Statuses of registries without the API: 404 by the specification, 406 by Artifactory; others find the path wrong. */
 const NO_API = [400, 404, 405, 406, 501]
 
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository: Repository, subject: Digest): Promise<readonly Descriptor[] | undefined> {
+  const what = `the referrers of ${subject} in ${formatRepository(repository)}`
   const found = new Map<Digest, Descriptor>()
-  let page = await getFirstPage(repository, subject)
-  while (page !== undefined) {
-    const known = found.size
-    for (const manifest of page.manifests) found.set(manifest.digest, manifest)
-    if (page.next === undefined) return [...found.values()]
-    const what = `the referrers of ${subject} in ${formatRepository(repository)}`
-    // A list that goes on after a part with nothing new might never end.
-    if (found.size === known || found.size > MAX_REFERRERS || page.next === 'nowhere') {
-      throw new RegistryError(`${what} never end, or go on nowhere`)
-    }
-    page = await getPage(repository, page.next, [200])
-    if (page === undefined) throw new RegistryError(`${what} go on with something else`)
-  }
-  return undefined
-}
-
-/**
- * Undefined when there is no API. Harbor before 2.8 refuses a path that it doesn't know, whoever asks (401): where the
- * credentials are wrong, the request for the tag fails next.
- */
-async function getFirstPage(repository: Repository, subject: Digest): Promise<Page | undefined> {
-  try {
-    return await getPage(repository, `referrers/${subject}`, [200, ...NO_API])
-  } catch (error) {
+  const first = getPage(repository, `referrers/${subject}`, [200, ...NO_API])
+  let page = await first.catch((error: unknown) => {
+    // Harbor before 2.8 refuses a path that it doesn't know, whoever asks (401): where the credentials are wrong, the
+    // request for the tag fails next.
     if (!(error instanceof RegistryError) || error.refused === undefined) throw error
     repository.client.note(`looking for a tag that lists the referrers of ${subject}, as ${error.message}`)
     return undefined
+  })
+  if (page === undefined) return undefined
+  for (;;) {
+    const known = found.size
+    for (const manifest of page.manifests) found.set(manifest.digest, manifest)
+    const { link, url } = page
+    if (link === undefined) return [...found.values()]
+    // A list that goes on after a part with nothing new might never end.
+    if (found.size === known || found.size > MAX_REFERRERS || !URL.canParse(link, url.href)) {
+      throw new RegistryError(`${what} never end, or go on nowhere`)
+    }
+    page = await getPage(repository, new URL(link, url), [200])
+    if (page === undefined) throw new RegistryError(`${what} go on with something else`)
   }
 }
 
-/** A part of the API's answer. */
-interface Page {
-  readonly manifests: readonly Descriptor[]
-  /** Where the list goes on; `nowhere` if that is no URL. */
-  readonly next: URL | 'nowhere' | undefined
-}
-
-/** Undefined when it is no list: a server without the API may say so with a web page and the status 200. */
-function getPage(
-  repository: Repository,
-  target: string | URL,
-  expect: readonly number[],
-): Promise<Page | undefined> {
+/**
+ * A part of the API's answer, and the link to the next. Undefined when it is no list: a server without the API may say so
+ * with a web page and the status 200.
+ */
+function getPage(repository: Repository, target: string | URL, expect: readonly number[]) {
   const call = callTo(repository, 'GET', target, expect, { headers: { accept: MEDIA_TYPES.index } })
   return repository.client.request(call, async (response) => {
     if (response.status !== 200) return void discard(response)
     const list = parseList(repository, await readBytes(response, MAX_MANIFEST_BYTES))
-    if (list === undefined) return undefined
     const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1]
-    if (link === undefined) return { manifests: list.manifests, next: undefined }
-    const next = URL.canParse(link, response.url.href) ? new URL(link, response.url) : 'nowhere'
-    return { manifests: list.manifests, next }
+    return list && { manifests: list.manifests, link, url: response.url }
   })
 }
 
-/** distribution-spec, "Referrers Tag Schema". */
 const tagOf = (subject: Digest): string => `sha256-${hexOf(subject)}`
 
-/** What the tag lists; undefined when it is not there, or is something else. */
-async function fromTag(repository: Repository, subject: Digest): Promise<Index | undefined> {
-  const stored = await namedByTag(repository, subject)
-  return stored && parseList(repository, stored.bytes)
-}
-
-/** Some registries (GitLab's) take the tag for the subject's digest: then it names the subject, and lists nothing. */
-async function namedByTag(repository: Repository, subject: Digest): Promise<StoredManifest | undefined> {
+/**
+ * The list that the tag names; none where it names something else. Undefined where it names nothing, or the subject
+ * itself: some registries (GitLab's) take the tag for the subject's digest.
+ */
+async function fromTag(repository: Repository, subject: Digest) {
   const stored = await getManifest(repository, tagOf(subject))
-  return stored?.descriptor.digest === subject ? undefined : stored
+  if (stored === undefined || stored.descriptor.digest === subject) return undefined
+  return { list: parseList(repository, stored.bytes) }
 }
 
 /** Undefined when it is no list at all. */
-function parseList(repository: Repository, bytes: Buffer): Index | undefined {
+function parseList(repository: Repository, bytes: Buffer) {
   const what = `artifacts attached in ${formatRepository(repository)}`
   return ifParsed(() => parseIndex(bytes, what, (line) => repository.client.note(line)))
 }
+
+/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
+const MAX_WRITES = 5
 
 /**
  * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
@@ -273,22 +212,18 @@ function parseList(repository: Repository, bytes: Buffer): Index | undefined {
 async function addToTag(repository: Repository, subject: Digest, referrer: Descriptor): Promise<void> {
   const tag = tagOf(subject)
   for (let written = 0; ; written++) {
-    const stored = await namedByTag(repository, subject)
-    const list = stored && parseList(repository, stored.bytes)
-    if (stored !== undefined && list === undefined) {
+    const tagged = await fromTag(repository, subject)
+    if (tagged !== undefined && tagged.list === undefined) {
       throw new ConfigurationError(
         `${formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`,
       )
     }
+    const list = tagged?.list
     if (list?.manifests.some(({ digest }) => digest === referrer.digest)) return
     if (written === MAX_WRITES) break
     // Entries that we don't understand stay.
-    const changed = {
-      schemaVersion: 2,
-      mediaType: MEDIA_TYPES.index,
-      ...list?.content,
-      manifests: [...(list?.content.manifests ?? []), referrer],
-    }
+    const manifests = [...(list?.content.manifests ?? []), referrer]
+    const changed = { schemaVersion: 2, mediaType: MEDIA_TYPES.index, ...list?.content, manifests }
     await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index)
   }
   throw new RegistryError(`${formatRepository(repository)} does not keep what is attached to ${subject}`)

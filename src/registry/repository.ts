@@ -3,10 +3,9 @@ import { formatImageName, type ImageName } from '../oci/reference.ts'
 import { type Call, Client, type ClientOptions } from './http/client.ts'
 
 /**
- * A repository, and the client that speaks to its registry. Operations verify by digest whatever they read
- * or write, and try again after failures that may pass. All of them throw a RegistryError when the registry
- * refuses us, fails, can't be reached or gives other bytes than a digest says, and a ConfigurationError
- * when Docker's credentials can't be read.
+ * A repository, and the client that speaks to its registry. All operations try again after failures that may pass, and
+ * throw a RegistryError when the registry refuses us, fails, can't be reached or gives other bytes than a digest says,
+ * and a ConfigurationError when Docker's credentials can't be read.
  */
 export interface Repository {
   readonly image: ImageName
@@ -28,25 +27,20 @@ export function formatRepository({ image }: Repository): string {
 
 /**
  * A request about something in the repository. Methods that read ask for the right to pull, all others for that to
- * push, unless `more` names others.
+ * push, unless `scopes` names others.
  * @param target a path below the repository's own, like `manifests/latest`, or a URL that the registry gave
  * @param expect the statuses that are an answer
  */
 export function callTo(
-  repository: Repository,
+  { image: { repository } }: Repository,
   method: Call['method'],
   target: string | URL,
   expect: readonly number[],
   more: Partial<Call> = {},
 ): Call {
-  const url = target instanceof URL ? target : pathOf(repository, target)
+  const url = target instanceof URL ? target : `/v2/${repository}/${target}`
   const actions = method === 'GET' || method === 'HEAD' ? 'pull' : 'pull,push'
-  return { method, url, expect, scopes: [scopeOf(repository.image.repository, actions)], ...more }
-}
-
-/** The path of something in the repository, relative to the API's root. */
-export function pathOf({ image }: Repository, rest: string): string {
-  return `/v2/${image.repository}/${rest}`
+  return { method, url, expect, scopes: [scopeOf(repository, actions)], ...more }
 }
 
 /** A right as token servers name it. */

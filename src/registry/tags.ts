@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RegistryError } from '../errors.ts'
-import { sha256 } from '../oci/digest.ts'
+import { type Digest, sha256 } from '../oci/digest.ts'
 import { MEDIA_TYPES } from '../oci/manifest.ts'
 import { encodeArtifact, pushEmpty } from './artifact.ts'
 import { discard } from './http/transport.ts'
@@ -13,16 +13,15 @@ import { callTo, formatRepository, type Repository, scopeOf } from './repository
 export const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1'
 
 /** Waits in ms for registries that accept a deletion (202) and carry it out a little later. */
-const LAGS = [100, 200, 400, 800]
+const LAGS = [0, 100, 200, 400, 800]
 
 /**
  * Whether a repository lets us delete, tried out with a manifest made for the purpose. Many registries don't (GHCR), or
  * only if an administrator allows it; some (ECR) answer 404 and keep it.
  */
 export async function canDelete(repository: Repository): Promise<boolean> {
-  await pushEmpty(repository)
-  const bytes = tombstone()
-  const { digest } = await putManifest(repository, sha256(bytes), bytes, MEDIA_TYPES.manifest)
+  const { bytes, digest } = await prepareTombstone(repository)
+  await putManifest(repository, digest, bytes, MEDIA_TYPES.manifest)
   return (await remove(repository, digest)) && isGone(repository, digest)
 }
 
@@ -32,9 +31,7 @@ export async function canDelete(repository: Repository): Promise<boolean> {
  * @throws RegistryError when the tag is still there afterwards.
  */
 export async function deleteTag(repository: Repository, tag: string): Promise<void> {
-  await pushEmpty(repository)
-  const bytes = tombstone()
-  const digest = sha256(bytes)
+  const { bytes, digest } = await prepareTombstone(repository)
   try {
     await putManifest(repository, tag, bytes, MEDIA_TYPES.manifest)
   } catch (error) {
@@ -51,16 +48,18 @@ export async function deleteTag(repository: Repository, tag: string): Promise<vo
 /** Whether a tag or manifest is gone now, or soon. */
 async function isGone(repository: Repository, reference: string): Promise<boolean> {
   for (const wait of LAGS) {
-    if ((await resolveTag(repository, reference)) === undefined) return true
     await sleep(wait)
+    if ((await resolveTag(repository, reference)) === undefined) return true
   }
-  return (await resolveTag(repository, reference)) === undefined
+  return false
 }
 
-/** Unique, so that no other tag names it. */
-function tombstone(): Buffer {
+/** Stores what a tombstone needs. @returns one that is unique, so that no other tag names it */
+async function prepareTombstone(repository: Repository): Promise<{ bytes: Buffer; digest: Digest }> {
+  await pushEmpty(repository)
   const annotations = { 'spark-images.tombstone': randomUUID() }
-  return encodeArtifact({ artifactType: TOMBSTONE_TYPE, annotations })
+  const bytes = encodeArtifact({ artifactType: TOMBSTONE_TYPE, annotations })
+  return { bytes, digest: sha256(bytes) }
 }
 
 /** @returns false when the registry refuses; true doesn't mean that it did what it says */
@@ -69,11 +68,9 @@ async function remove(repository: Repository, reference: string): Promise<boolea
   const statuses = [202, 204, 400, 404, 405, 501]
   const call = callTo(repository, 'DELETE', `manifests/${reference}`, statuses, { scopes })
   try {
-    return await repository.client.request(call, (response) => {
-      discard(response)
-      // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
-      return response.status < 300 || response.status === 404
-    })
+    const { status } = await repository.client.request(call, discard)
+    // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
+    return status < 300 || status === 404
   } catch (error) {
     if (error instanceof RegistryError && error.refused !== undefined) return false
     throw error

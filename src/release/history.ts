@@ -2,10 +2,9 @@
 import { isExpected, messageOf } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'
 import type { Repository } from '../registry/repository.ts'
-import { type AliasHistory, type AliasRecord, aliasName, type ReleaseRecord, recordsFrom } from './record.ts'
-import { notedPlans } from './tag-state.ts'
+import type { AliasHistory, AliasRecord, ReleaseRecord } from './record.ts'
+import { aliasName, notedPlans, recordsFrom } from './record.ts'
 
-/** What later releases must know of all releases so far. */
 export interface History {
   /** What each cell was released as last, by its id. */
   readonly cells: ReadonlyMap<string, { readonly digest: Digest; readonly dated: boolean }>
@@ -27,19 +26,14 @@ export async function readHistory(repository: Repository, id: string | undefined
   }
   const known = new Map<string | undefined, History>()
   for (const record of records) {
-    const restored = known.get(record.restores)
-    known.set(record.id, historyOf(record) ?? addToHistory(known.get(record.previous), record, restored))
-  }
-  return known.get(id) ?? NO_HISTORY
-}
-
-function historyOf({ history }: ReleaseRecord): History | undefined {
-  return (
-    history && {
+    const { history, previous, restores } = record
+    const after = history && {
       cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
       aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
     }
-  )
+    known.set(record.id, after ?? addToHistory(known.get(previous), record, known.get(restores)))
+  }
+  return known.get(id) ?? NO_HISTORY
 }
 
 /** A history in the form that a record keeps. */
@@ -54,17 +48,13 @@ export function encodeHistory({ cells, aliases }: History): ReleaseRecord['histo
  * What is to be remembered after one more release.
  * @param restored of a rollback: the history as of the release that it restores, for what the cells were then
  */
-export function addToHistory(
-  history: History = NO_HISTORY,
-  record: ReleaseRecord,
-  restored: History = history,
-): History {
+export function addToHistory(history = NO_HISTORY, record: ReleaseRecord, restored = history): History {
+  const [base, add] = record.kind === 'release' ? [history, afterRelease] : [restored, afterRollback]
   const aliases = new Map(history.aliases)
-  const add = record.kind === 'release' ? afterRelease : afterRollback
   for (const line of record.aliases.filter(({ fixed }) => fixed !== true)) {
     aliases.set(aliasName(line), add(aliases.get(aliasName(line)) ?? {}, line, record))
   }
-  const cells = new Map((record.kind === 'release' ? history : restored).cells)
+  const cells = new Map(base.cells)
   for (const { cell, digest, dated } of record.cells) {
     const hasDate = record.aliases.some((line) => line.fixed === true && line.to?.digest === digest)
     cells.set(cell, { digest, dated: dated ?? hasDate })
@@ -77,28 +67,20 @@ function afterRelease(before: AliasHistory, line: AliasRecord, { id, planned }: 
   const isMoved = line.from?.digest !== line.to?.digest
   // Only an alias that stays can be of a plan that is older than the one which decided on it.
   const isNewest = planned !== undefined && !(Date.parse(planned) < Date.parse(before.planned ?? ''))
-  return {
-    ...(isNewest ? { planned, release: id } : before),
-    held: isMoved ? undefined : before.held,
-  }
+  return { ...(isNewest ? { planned, release: id } : before), held: isMoved ? undefined : before.held }
 }
 
 /** A rollback forward again, to an image that an earlier one took away, lets that image go and holds no other. */
-function afterRollback(
-  before: AliasHistory,
-  { from, to }: AliasRecord,
-  { id, restores = '' }: ReleaseRecord,
-): AliasHistory {
+function afterRollback(before: AliasHistory, line: AliasRecord, record: ReleaseRecord): AliasHistory {
+  const { from, to } = line
   if (from?.digest === to?.digest) return before
-  const known = before.held?.images ?? []
-  const isForward = to !== null && known.includes(to.digest)
-  const images = isForward
-    ? known.filter((digest) => digest !== to.digest)
-    : [...new Set([...known, ...(from === null ? [] : [from.digest])])]
-  return { ...before, held: images.length === 0 ? undefined : { images, by: id, restores } }
+  const images = new Set(before.held?.images)
+  const isForward = to !== null && images.delete(to.digest)
+  if (!isForward && from !== null) images.add(from.digest)
+  const held = { images: [...images], by: record.id, restores: record.restores ?? '' }
+  return { ...before, held: images.size === 0 ? undefined : held }
 }
 
-/** The history with the times of plans that had nothing to move. */
 export async function withNotedPlans(repository: Repository, history: History): Promise<History> {
   const aliases = new Map(history.aliases)
   for (const { planned, aliases: names } of (await notedPlans.read(repository))?.plans ?? []) {
@@ -117,8 +99,7 @@ function isAsNew(known: AliasHistory | undefined, planned: string): boolean {
 
 /**
  * Notes that a plan found aliases right: it is still newer than what an earlier run has yet to release. Of two notes
- * at once one is lost, and that is taken. Nothing is to be moved, so a refusal is only said.
- * @param history with the plans noted so far
+ * at once one may be lost. Nothing is to be moved, so a refusal is only said.
  */
 export async function notePlan(
   repository: Repository,

@@ -1,12 +1,12 @@
 /** Reads and checks the images of a release, and what they weigh against those of the release before. */
 import { formatBytes } from '../catalog/bytes.ts'
 import { ConfigurationError } from '../errors.ts'
-import type { Descriptor } from '../oci/descriptor.ts'
 import { type Digest, sha256 } from '../oci/digest.ts'
 import {
   compressedBytes,
   type ImageConfig,
   isIndexType,
+  type Manifest,
   MEDIA_TYPES,
   parseImageConfig,
   parseIndex,
@@ -23,7 +23,6 @@ import type { ReleasedCell } from './moves.ts'
 import type { Target } from './record.ts'
 import { listed, nameOf, type StagedCell } from './request.ts'
 
-/** OCI's annotation and label for the version of what is in an image. */
 export const VERSION_LABEL = 'org.opencontainers.image.version'
 export const CELL_LABEL = 'spark-images.cell'
 export const FINGERPRINT_LABEL = 'spark-images.fingerprint'
@@ -31,11 +30,7 @@ export const FINGERPRINT_LABEL = 'spark-images.fingerprint'
 const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest']
 
 /** A cell's image for one platform, as a release found it. */
-export interface CellFacts {
-  readonly cell: string
-  readonly version: string
-  readonly variant: string
-  readonly platform: string
+export interface CellFacts extends Pick<StagedCell, 'cell' | 'version' | 'variant' | 'platform'> {
   readonly digest: Digest
   /** Bytes of config and layers as the registry has them. */
   readonly compressed: number
@@ -47,42 +42,34 @@ export interface CellFacts {
   readonly seconds: number
 }
 
-/** A cell of a release with what its aliases are to name: a manifest, or an index over several platforms. */
+/** A cell of a release with what its aliases are to name: a manifest, or an index that may have to be pushed. */
 export interface ReleasedImage extends ReleasedCell {
   readonly target: Target
-  readonly platforms: readonly Omit<CellFacts, 'before'>[]
+  readonly platforms: readonly CellFacts[]
   readonly stored: StoredManifest
-  /** Whether `stored` is an index that is not in the registry yet. */
-  readonly made: boolean
 }
 
-/** What a staging tag holds for one platform, checked. */
+/** What a staging tag holds for one platform. */
 interface PlatformImage {
   readonly planned: StagedCell
   readonly stored: StoredManifest
-  /** Bytes of config and layers. */
-  readonly compressed: number
+  readonly manifest: Manifest
   readonly config: ImageConfig
-  readonly annotations: Readonly<Record<string, string>>
   /** Its newest acceptance record. */
   readonly published: PublishedImage
 }
 
 /**
- * Reads what the registry holds for each cell of a release and checks it: its image is there under its
- * staging tag, has the planned fingerprint and platform, and a record says that it passed the planned
- * acceptance tests. The platforms of a cell become one index.
- * @throws ConfigurationError naming each cell that is not so.
+ * Reads the images under the staging tags of a release; the platforms of a cell become one index.
+ * @throws ConfigurationError naming each cell whose image is not there, is not as planned, or has no record that it
+ *   passed the planned acceptance tests.
  */
-export async function readImages(
-  repository: Repository,
-  family: readonly StagedCell[],
-): Promise<ReleasedImage[]> {
-  const found = await inParallel(REQUESTS, family, (planned) => readImage(repository, planned))
+export async function readImages(main: Repository, family: readonly StagedCell[]): Promise<ReleasedImage[]> {
+  const found = await inParallel(REQUESTS, family, (planned) => readImage(main, planned))
   const problems = found.filter((each) => typeof each === 'string')
   if (problems.length > 0) {
     throw new ConfigurationError(
-      `nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${formatRepository(repository)}\n${listed(problems, '\n')}`,
+      `nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${formatRepository(main)}\n${listed(problems, '\n')}`,
     )
   }
   const images = found.filter((each) => typeof each !== 'string')
@@ -96,30 +83,23 @@ async function readImage(repository: Repository, planned: StagedCell): Promise<P
   const name = nameOf(planned)
   const stored = await getManifest(repository, tag)
   if (stored === undefined) return `${name}: ${tag} is not there: its build did not push it`
-  if (isIndexType(stored.descriptor.mediaType)) {
-    return `${name}: ${tag} is an index; a build pushes one image`
-  }
+  const { mediaType, digest } = stored.descriptor
+  if (isIndexType(mediaType)) return `${name}: ${tag} is an index; a build pushes one image`
   const what = `${formatRepository(repository)}:${tag}`
   const manifest = parseManifest(stored.bytes, what)
-  const config = await getBlob(repository, manifest.config)
-  const image = {
-    planned,
-    stored,
-    compressed: compressedBytes(manifest),
-    config: parseImageConfig(config, `the configuration of ${what}`),
-    annotations: manifest.annotations ?? {},
-    published: await readPublishedImage(repository, stored.descriptor.digest),
-  }
+  const blob = await getBlob(repository, manifest.config)
+  const config = parseImageConfig(blob, `the configuration of ${what}`)
+  const published = await readPublishedImage(repository, digest)
+  const image = { planned, stored, manifest, config, published }
   const problem = problemOf(image) ?? recordProblem(image)
   return problem === undefined ? image : `${name}: ${problem}`
 }
 
-/** What contradicts the plan in an image, its platform, its labels or its annotations. */
-function problemOf({ planned, stored, config, annotations }: PlatformImage): string | undefined {
-  const { tag, platform, digest } = planned
-  if (digest !== undefined && digest !== stored.descriptor.digest) {
-    return `${tag} was ${digest} when it was planned and is ${stored.descriptor.digest} now`
-  }
+/** What contradicts the plan in an image. */
+function problemOf({ planned, stored, manifest, config }: PlatformImage): string | undefined {
+  const now = stored.descriptor.digest
+  const { tag, platform, digest = now } = planned
+  if (digest !== now) return `${tag} was ${digest} when it was planned and is ${now} now`
   const found = `${config.os}/${config.architecture}`
   if (found !== platform && !platform.startsWith(`${found}/`)) return `${tag} is an image for ${found}`
   const expected = {
@@ -129,18 +109,16 @@ function problemOf({ planned, stored, config, annotations }: PlatformImage): str
   }
   for (const [label, value] of Object.entries(expected)) {
     const labelled = config.config.Labels[label]
-    if (labelled !== value) {
-      return `${tag} has ${labelled === undefined ? 'no label' : `${JSON.stringify(labelled)} as label`} ${label}, not ${value}`
-    }
-    const annotated = annotations[label]
-    if (annotated !== undefined && annotated !== value) {
+    const shown = labelled === undefined ? 'no label' : `${JSON.stringify(labelled)} as label`
+    if (labelled !== value) return `${tag} has ${shown} ${label}, not ${value}`
+    const annotated = manifest.annotations?.[label] ?? value
+    if (annotated !== value) {
       return `${tag} has ${JSON.stringify(annotated)} as annotation ${label}, not ${value}`
     }
   }
   return undefined
 }
 
-/** What is wrong with an image's acceptance record. */
 function recordProblem({ planned, published: { record, flaw } }: PlatformImage): string | undefined {
   if (flaw !== undefined) return `${planned.tag}: ${flaw}`
   if (record === undefined) return `${planned.tag} has no acceptance record`
@@ -148,95 +126,72 @@ function recordProblem({ planned, published: { record, flaw } }: PlatformImage):
   if (record.testsFingerprint !== planned.testsFingerprint) {
     return `${planned.tag} was tested by other acceptance tests than those planned`
   }
-  const same =
-    record.cell === planned.cell &&
-    record.fingerprint === planned.fingerprint &&
-    record.platform === planned.platform
-  return same ? undefined : `the acceptance record of ${planned.tag} is about another cell`
+  const { cell, fingerprint, platform } = record
+  const isSame = cell === planned.cell && fingerprint === planned.fingerprint && platform === planned.platform
+  return isSame ? undefined : `the acceptance record of ${planned.tag} is about another cell`
 }
 
-/**
- * One platform's image is released as it is: its digest is the one that was tested, and what is attached
- * to it stays attached. Several become an index that says the same whenever it is made.
- */
+/** One platform's image is released as it is: its digest was tested, and what is attached to it stays attached. */
 function merge(images: readonly PlatformImage[]): ReleasedImage {
   const [first, ...others] = images
   if (first === undefined) throw new Error('a cell without an image')
   const { cell: id, version, series, variant } = first.planned
-  const named = { id, version, series, variant, platforms: images.map(factsOf) }
-  if (others.length === 0) {
-    const { mediaType, digest, size } = first.stored.descriptor
-    return { ...named, target: { mediaType, digest, size, version }, stored: first.stored, made: false }
-  }
+  const stored = others.length === 0 ? first.stored : indexOver(first, others)
+  const target = { ...stored.descriptor, version }
+  return { id, version, series, variant, target, platforms: images.map(factsOf), stored }
+}
+
+/**
+ * The index of a cell's images: the same bytes whenever it is made.
+ * @throws ConfigurationError when they are of different versions or base images.
+ */
+function indexOver(first: PlatformImage, others: readonly PlatformImage[]): StoredManifest {
   const { Labels: labels } = first.config.config
   for (const label of COMMON_LABELS) {
     const other = others.find(({ config }) => config.config.Labels[label] !== labels[label])
     if (other === undefined) continue
     const [one, two] = [labels[label], other.config.config.Labels[label]].map((text) => JSON.stringify(text))
     throw new ConfigurationError(
-      `nothing was moved: the images of ${id} don't belong together: ${label} is ${one} for ${first.planned.platform} and ${two} for ${other.planned.platform}`,
+      `nothing was moved: the images of ${first.planned.cell} don't belong together: ${label} is ${one} for ${first.planned.platform} and ${two} for ${other.planned.platform}`,
     )
   }
-  const annotations = Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? '']))
   const index = {
     schemaVersion: 2,
     mediaType: MEDIA_TYPES.index,
-    manifests: images.map(({ planned, stored, config }) => ({
-      ...stored.descriptor,
-      platform: platformOf(planned.platform, config),
-    })),
-    annotations,
+    manifests: [first, ...others].map(({ planned, stored, config: { os, architecture } }) => {
+      const variant = planned.platform.split('/')[2]
+      return { ...stored.descriptor, platform: { os, architecture, variant } }
+    }),
+    annotations: Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? ''])),
   }
   const bytes = Buffer.from(JSON.stringify(index))
-  const descriptor: Descriptor = { mediaType: MEDIA_TYPES.index, digest: sha256(bytes), size: bytes.length }
-  return { ...named, target: { ...descriptor, version }, stored: { descriptor, bytes }, made: true }
+  return { descriptor: { mediaType: index.mediaType, digest: sha256(bytes), size: bytes.length }, bytes }
 }
 
-function factsOf({ planned, stored, compressed, published }: PlatformImage): ReleasedImage['platforms'][0] {
+function factsOf({ planned, stored, manifest, published }: PlatformImage): CellFacts {
   const { cell, version, variant, platform } = planned
+  const { digest } = stored.descriptor
+  const compressed = compressedBytes(manifest)
   const tests = published.record?.tests ?? []
-  return {
-    cell,
-    version,
-    variant,
-    platform,
-    digest: stored.descriptor.digest,
-    compressed,
-    tests: tests.length,
-    passed: tests.filter(({ outcome }) => outcome === 'passed').length,
-    seconds: tests.reduce((sum, { seconds }) => sum + seconds, 0),
-  }
+  const passed = tests.filter(({ outcome }) => outcome === 'passed').length
+  const seconds = tests.reduce((sum, { seconds }) => sum + seconds, 0)
+  return { cell, version, variant, platform, digest, compressed, tests: tests.length, passed, seconds }
 }
 
-function platformOf(platform: string, { os, architecture }: ImageConfig): Descriptor['platform'] {
-  const variant = platform.split('/')[2]
-  return { os, architecture, variant }
-}
-
-/**
- * What is known of the images of a release, with the sizes that they had in the one before.
- * @param before by cell id
- */
-export async function cellFacts(
-  repository: Repository,
-  images: readonly ReleasedImage[],
-  before: History['cells'],
-): Promise<CellFacts[]> {
-  const facts = await inParallel(REQUESTS, images, async ({ id, target: { digest }, platforms }) => {
-    const earlier = before.get(id)?.digest
-    const isSame = earlier === digest
-    const sizes = earlier === undefined || isSame ? new Map() : await sizesOf(repository, earlier)
-    return platforms.map((facts): CellFacts => {
-      const size = isSame ? facts.compressed : (sizes.get(facts.platform) ?? sizes.get(ANY))
-      return size === undefined ? facts : { ...facts, before: size }
-    })
+/** What is known of the images of a release, with the sizes that they had in the one before. */
+export async function cellFacts(main: Repository, images: readonly ReleasedImage[], { cells }: History) {
+  const found = await inParallel(REQUESTS, images, async ({ id, target: { digest }, platforms }) => {
+    const earlier = cells.get(id)?.digest
+    if (earlier === undefined) return platforms
+    if (earlier === digest) return platforms.map((facts) => ({ ...facts, before: facts.compressed }))
+    const sizes = await sizesOf(main, earlier)
+    return platforms.map((facts) => ({ ...facts, before: sizes.get(facts.platform) ?? sizes.get(ANY) }))
   })
-  return facts.flat()
+  return found.flat()
 }
 
 /**
- * Holds images against what they may have grown by.
- * @param limits in bytes, by cell id
+ * @param limits what images may have grown by, in bytes, by cell id
  * @throws ConfigurationError naming each image that is over it.
  */
 export function checkGrowth(cells: readonly CellFacts[], limits: ReadonlyMap<string, number>): void {
@@ -244,9 +199,8 @@ export function checkGrowth(cells: readonly CellFacts[], limits: ReadonlyMap<str
     const limit = limits.get(cell) ?? Number.POSITIVE_INFINITY
     const grown = compressed - before
     if (grown <= limit) return []
-    return [
-      `${cell} for ${platform} grew by ${formatBytes(grown)} to ${formatBytes(compressed)}, ${formatBytes(limit)} are allowed by variants.${variant}.budget.growth`,
-    ]
+    const growth = `${cell} for ${platform} grew by ${formatBytes(grown)} to ${formatBytes(compressed)}`
+    return [`${growth}, ${formatBytes(limit)} are allowed by variants.${variant}.budget.growth`]
   })
   if (over.length === 0) return
   throw new ConfigurationError(
@@ -254,7 +208,7 @@ export function checkGrowth(cells: readonly CellFacts[], limits: ReadonlyMap<str
   )
 }
 
-/** Of an image that is no index: its manifest does not say its platform. */
+/** Key of an image that is no index: its manifest does not say its platform. */
 const ANY = ''
 
 /** Compressed bytes by platform; nothing for what is gone from the registry. */
@@ -270,9 +224,8 @@ async function sizesOf(repository: Repository, digest: Digest): Promise<Map<stri
   for (const { digest: inner, platform } of manifests) {
     if (platform === undefined) continue
     const { os, architecture, variant } = platform
-    const name = [os, architecture, ...(variant === undefined ? [] : [variant])].join('/')
     const size = (await sizesOf(repository, inner)).get(ANY)
-    if (size !== undefined) sizes.set(name, size)
+    if (size !== undefined) sizes.set([os, architecture, variant].filter(Boolean).join('/'), size)
   }
   return sizes
 }

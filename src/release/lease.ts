@@ -16,84 +16,98 @@
  *   back or gives the lease back.
  */
 import { randomUUID } from 'node:crypto'
+import { uptime } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { RegistryError } from '../errors.ts'
+import { PATIENT, type RetryPolicy } from '../registry/http/retry.ts'
 import type { Permit } from '../registry/http/transport.ts'
 import { formatRepository, type Repository } from '../registry/repository.ts'
 import { oneLine } from '../text.ts'
-import { type Clock, machineClock } from './clock.ts'
-import { journal, TagState } from './tag-state.ts'
+import { journal, tagState } from './record.ts'
 
-/** The tag of the lease. */
-export const leaseTag = new TagState(
-  'release-lease',
-  z.object({
-    /** Random, one for each run; none when nobody has the lease. */
-    holder: z.optional(z.string()),
-    /** Who that is and when it was written, for people. */
-    by: z.optional(z.string()),
-    time: z.string(),
-    /** Random: no two writes are alike. */
-    turn: z.string(),
-  }),
-)
+export const leaseTag = tagState('release-lease', {
+  /** Random, one for each run; none when nobody has the lease. */
+  holder: z.optional(z.string()),
+  /** Who that is and when it was written, for people. */
+  by: z.optional(z.string()),
+  time: z.string(),
+  /** Random: no two writes are alike. */
+  turn: z.string(),
+})
 
-/** What the lease's tag says. */
-export type LeaseState = NonNullable<Awaited<ReturnType<typeof leaseTag.read>>>
-
-/** In ms. */
-export interface LeaseTimes {
+/** How long a release waits for others, in ms. */
+export const LEASE_TIMES = {
   /** From writing the lease to reading it back. */
-  readonly settle: number
+  settle: 1500,
   /** Between renewals. */
-  readonly renew: number
+  renew: 8000,
   /** How long a holder may act after it began its last renewal. */
-  readonly valid: number
+  valid: 30_000,
   /** How much later a request may still be carried out that was cancelled or got no answer. */
-  readonly flight: number
+  flight: 30_000,
   /** How long others watch a silent holder before they take over: twice `valid + flight`. */
-  readonly lease: number
+  lease: 120_000,
   /** How long to wait for living holders. */
-  readonly wait: number
+  wait: 600_000,
+}
+export type LeaseTimes = Readonly<typeof LEASE_TIMES>
+
+/**
+ * The usual waits; SPARK_IMAGES_PACE, a number over 0 and at most 1, scales those for others. It is for the tests, which
+ * have no minutes to wait.
+ */
+export function testPace(env: NodeJS.ProcessEnv): { client: { retries: RetryPolicy }; times: LeaseTimes } {
+  const asked = Number(env.SPARK_IMAGES_PACE ?? 1)
+  const factor = asked > 0 && asked <= 1 ? asked : 1
+  const scale = <T extends object>(times: T): T =>
+    Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time * factor])) as T
+  return {
+    client: { retries: { ...scale(PATIENT), attempts: PATIENT.attempts } },
+    times: { ...scale(LEASE_TIMES), valid: LEASE_TIMES.valid },
+  }
 }
 
-export const LEASE_TIMES: LeaseTimes = {
-  settle: 1500,
-  renew: 8000,
-  valid: 30_000,
-  flight: 30_000,
-  lease: 120_000,
-  wait: 600_000,
+export interface Clock {
+  /** Milliseconds since some fixed moment. Never goes back, and goes on while the machine is suspended. */
+  now(): number
+  /** The wall clock, which may be wrong by any amount: only for people. */
+  wall(): Date
+}
+
+/**
+ * A clock by whichever of a machine's two measures, in ms, went further. `performance.now()` is CLOCK_MONOTONIC, which
+ * stands still while a machine sleeps. `os.uptime()` is CLOCK_BOOTTIME on Linux (libuv reads /proc/uptime, in steps of
+ * 10 ms) and counts that time too.
+ */
+export function machineClock({
+  monotonic = () => performance.now(),
+  boot = () => uptime() * 1000,
+} = {}): Clock {
+  const [monotonicStart, bootStart] = [monotonic(), boot()]
+  return {
+    now: () => Math.max(monotonic() - monotonicStart, boot() - bootStart),
+    wall: () => new Date(),
+  }
 }
 
 export interface LeaseOptions {
-  /** Who asks for the lease, for people. */
+  /** Whose release it is, for people. */
   readonly by: string
   readonly times?: LeaseTimes | undefined
   readonly clock?: Clock | undefined
   readonly say: (text: string) => void
 }
 
-/** The lease as it was read. */
-interface Sighting {
-  readonly state: LeaseState | undefined
-  /** When the request was sent, and when its answer was there. */
-  readonly asked: number
-  readonly answered: number
-}
-
 /** A lease that we hold, renewed until it is given back, disposed of or lost. */
 export class Lease implements AsyncDisposable, Permit {
   readonly #repository: Repository
-  readonly #holder = randomUUID()
-  readonly #by: string
+  readonly #owner: { readonly holder: string; readonly by: string }
   readonly #times: LeaseTimes
   readonly #clock: Clock
   readonly #say: (text: string) => void
-  /** Aborted for good when the lease has run out. */
+  /** Aborted for good when the lease has run out, which cancels requests under way. */
   readonly #expiry = new AbortController()
-  /** Cancels requests under way when the lease runs out. */
   readonly signal = this.#expiry.signal
   readonly #stop = new AbortController()
   #validUntil = Number.POSITIVE_INFINITY
@@ -108,7 +122,7 @@ export class Lease implements AsyncDisposable, Permit {
 
   private constructor(repository: Repository, options: LeaseOptions) {
     this.#repository = repository
-    this.#by = options.by
+    this.#owner = { holder: randomUUID(), by: options.by }
     this.#times = options.times ?? LEASE_TIMES
     this.#clock = options.clock ?? machineClock()
     this.#say = options.say
@@ -117,7 +131,6 @@ export class Lease implements AsyncDisposable, Permit {
   /**
    * Waits until nobody else has the lease and takes it. Read the journal afterwards: the holder before may have died.
    * @throws RegistryError when others have it for too long, or the registry's reads are out of date.
-   * @throws ConfigurationError when the tag holds something else.
    */
   static async acquire(repository: Repository, options: LeaseOptions): Promise<Lease> {
     const lease = new Lease(repository, options)
@@ -125,7 +138,7 @@ export class Lease implements AsyncDisposable, Permit {
       const giveUp = lease.#clock.now() + lease.#times.wait
       while (!(await lease.#claim(await lease.#awaitFree(giveUp))));
       lease.#keeping = lease.#keep()
-      // Without a journal, a missing lease is the sign of a family that was never released: see #isFree().
+      // Without a journal, a missing lease is the sign of a family that was never released: see #awaitFree().
       if ((await journal.read(repository)) === undefined) {
         await journal.write(repository, {})
         await lease.confirm()
@@ -137,17 +150,13 @@ export class Lease implements AsyncDisposable, Permit {
     }
   }
 
-  /**
-   * Called right before each request that relies on the lease, and when its answer is there.
-   * @throws RegistryError when the lease may be somebody else's by now.
-   */
+  /** @throws RegistryError when the lease may be somebody else's by now. */
   check(): void {
-    if (this.#clock.now() >= this.#validUntil) this.#expiry.abort(expired())
+    this.#expire()
     this.signal.throwIfAborted()
     if (this.#lost !== undefined && (!this.#undoing || this.#leaving)) throw this.#lost
   }
 
-  /** Takes note of a write that may still be carried out. */
   unanswered(): void {
     this.#unsettledUntil = this.#clock.now() + this.#times.flight
     // A second try could be followed by the first one, when somebody else has the lease already.
@@ -155,10 +164,7 @@ export class Lease implements AsyncDisposable, Permit {
       this.#lost ??= new RegistryError('there was no answer to giving the release lease back')
   }
 
-  /**
-   * Waits until no write of ours can still be under way, and reads the lease back.
-   * @throws RegistryError when it is not ours any more.
-   */
+  /** settle(), then reads the lease back. @throws RegistryError when it is not ours any more. */
   async confirm(): Promise<void> {
     await this.settle()
     await this.#confirmHolder()
@@ -199,51 +205,39 @@ export class Lease implements AsyncDisposable, Permit {
   }
 
   /** Waits until the lease is idle, or was not renewed for a whole lease. @returns the read that showed it */
-  async #awaitFree(giveUp: number): Promise<Sighting> {
+  async #awaitFree(giveUp: number) {
     const { lease, renew } = this.#times
-    let first: Sighting | undefined
+    let first: { answered: number; turn: string | undefined } | undefined
     for (;;) {
-      const found = await this.#look()
-      if (await this.#isFree(found)) return found
-      if (first === undefined)
-        this.#say(
-          `${describe(found.state)}; waiting until it has ended, or was silent for ${Math.ceil(lease / 1000)} s`,
-        )
-      if (first === undefined || first.state?.turn !== found.state?.turn) first = found
-      if (found.asked - first.answered >= lease) return found
-      if (found.asked > giveUp) {
-        throw new RegistryError(
-          `nothing was moved: ${describe(found.state)}; run this one again when it has ended`,
-        )
+      const asked = this.#clock.now()
+      const state = await leaseTag.read(this.#repository)
+      const answered = this.#clock.now()
+      const turn = state?.turn
+      // A tag that is missing although there were releases may have been deleted under somebody's hands.
+      const inUse = state === undefined ? await journal.read(this.#repository) : state.holder
+      if (inUse === undefined) return { asked, turn }
+      const wait = `waiting until it has ended, or was silent for ${Math.ceil(lease / 1000)} s`
+      if (first === undefined) this.#say(`${describe(state)}; ${wait}`)
+      if (first === undefined || first.turn !== turn) first = { answered, turn }
+      if (asked - first.answered >= lease) return { asked, turn }
+      if (asked > giveUp) {
+        throw new RegistryError(`nothing was moved: ${describe(state)}; run this one again when it has ended`)
       }
       await sleep(Math.min(renew / 4, lease / 8))
     }
   }
 
-  async #look(): Promise<Sighting> {
-    const asked = this.#clock.now()
-    const state = await leaseTag.read(this.#repository)
-    return { state, asked, answered: this.#clock.now() }
-  }
-
-  /** A tag that is missing although there were releases may have been deleted under somebody's hands. */
-  async #isFree({ state }: Sighting): Promise<boolean> {
-    if (state !== undefined) return state.holder === undefined
-    return (await journal.read(this.#repository)) === undefined
-  }
-
   /** Writes our name and reads it back. @returns whether the lease is ours */
-  async #claim(seen: Sighting): Promise<boolean> {
+  async #claim(seen: { asked: number; turn: string | undefined }): Promise<boolean> {
     const { settle, lease, valid } = this.#times
     const started = this.#clock.now()
-    const turn = await this.#write({ holder: this.#holder, by: this.#by })
+    const turn = await this.#write(this.#owner)
     const isSlow = this.#clock.now() - seen.asked > (settle * 2) / 3
-    if (isSlow) {
-      this.#say(`the registry is slow: waiting ${Math.ceil(lease / 2000)} s for the release lease`)
-    }
+    const seconds = Math.ceil(lease / 2000)
+    if (isSlow) this.#say(`the registry is slow: waiting ${seconds} s for the release lease`)
     await sleep(isSlow ? lease / 2 : settle)
     const found = await leaseTag.read(this.#repository)
-    if (found?.turn === seen.state?.turn) {
+    if (found?.turn === seen.turn) {
       throw new RegistryError(
         `${formatRepository(this.#repository)}:${leaseTag.tag} still shows what was there before it was written: a release needs a registry, without a cache before it, that shows a tag as it was last written`,
       )
@@ -268,21 +262,21 @@ export class Lease implements AsyncDisposable, Permit {
   async #renew(): Promise<void> {
     await this.#confirmHolder()
     const started = this.#clock.now()
-    await this.#write({ holder: this.#holder, by: this.#by })
+    await this.#write(this.#owner)
     this.check()
     this.#extend(started + this.#times.valid)
   }
 
   async #confirmHolder(): Promise<void> {
     const found = await leaseTag.read(this.#repository)
-    if (found?.holder !== this.#holder)
+    if (found?.holder !== this.#owner.holder)
       this.#lost ??= new RegistryError(`the release lease was lost: ${describe(found)}`)
     if (this.#lost !== undefined) throw this.#lost
     this.check()
   }
 
   /** @returns the turn that marks this write */
-  async #write(owner: Pick<LeaseState, 'holder' | 'by'>): Promise<string> {
+  async #write(owner: { holder?: string; by?: string }): Promise<string> {
     const turn = randomUUID()
     await leaseTag.write(this.#repository, { ...owner, time: this.#clock.wall().toISOString(), turn })
     return turn
@@ -293,18 +287,20 @@ export class Lease implements AsyncDisposable, Permit {
     clearTimeout(this.#alarm)
     // The timer may stand still where the clock goes on, and the other way round.
     const ring = (): void => {
-      if (this.#clock.now() < this.#validUntil) this.#extend(this.#validUntil)
-      else this.#expiry.abort(expired())
+      this.#expire()
+      if (!this.signal.aborted) this.#extend(this.#validUntil)
     }
     this.#alarm = setTimeout(ring, Math.max(1, until - this.#clock.now())).unref()
   }
+
+  #expire(): void {
+    if (this.#clock.now() < this.#validUntil) return
+    const reason = 'the release lease could not be renewed in time: another release may have it now'
+    this.#expiry.abort(new RegistryError(reason))
+  }
 }
 
-function expired(): RegistryError {
-  return new RegistryError('the release lease could not be renewed in time: another release may have it now')
-}
-
-function describe(state: LeaseState | undefined): string {
+function describe(state: Awaited<ReturnType<typeof leaseTag.read>>): string {
   if (state === undefined) return `its tag ${leaseTag.tag} is missing, so a release may be under way`
   if (state.holder === undefined) return 'somebody gave it back'
   const by = state.by === undefined ? '' : `, by ${oneLine(state.by, 200)}`

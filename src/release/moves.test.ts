@@ -74,7 +74,7 @@ function releaseMoves(
 ): Move[] {
   const cells = new Map([...dated].map(([id, digest]) => [id, { digest, dated: true }]))
   const isOverridden = (name: string): boolean => override.includes(name)
-  const intent = { kind: 'release' as const, wanted, versions: new Set(VERSIONS), isOverridden }
+  const intent = { wanted, versions: new Set(VERSIONS), isOverridden }
   return decide({ aliases: now, history: { cells, aliases: history } }, intent)
 }
 

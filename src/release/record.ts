@@ -1,30 +1,25 @@
-/** The record of a release: an artifact in the images' repository that says what every alias named before and after. */
+/**
+ * What releases keep in the images' repository: a record of each, under a tag of its own, and under tags that are
+ * overwritten each time the journal and the plans that moved nothing.
+ */
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
-import { ConfigurationError } from '../errors.ts'
+import { ConfigurationError, RegistryError } from '../errors.ts'
 import { descriptorSchema, digestSchema } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
-import { parseJson } from '../oci/json.ts'
+import { ifParsed, parseJson, tryParseJson } from '../oci/json.ts'
 import { MEDIA_TYPES, parseManifest } from '../oci/manifest.ts'
 import { encodeArtifact, pushBytes, pushEmpty } from '../registry/artifact.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest, putManifest } from '../registry/manifests.ts'
 import { formatRepository, type Repository } from '../registry/repository.ts'
-import { RELEASE_ID } from './tag-state.ts'
 
-/** `artifactType` of a release record's manifest, and media type of its blob. */
-export const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json'
+/** An id of a release: when it was made in UTC, and six random hex digits. */
+export const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/
+const releaseId = z.string().check(z.regex(RELEASE_ID))
 
-/** Where an alias is: a tag in the images' own repository, or in one beside it. */
-export interface AliasPlace {
-  /** Last part of the repository's name; undefined for the images' own. */
-  readonly image?: string | undefined
-  readonly tag: string
-}
-
-/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
-export function aliasName({ image, tag }: AliasPlace): string {
-  return image === undefined ? tag : `${image}:${tag}`
-}
+/** Of a record's manifest, and of its blob. */
+const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json'
 
 const targetSchema = z.object({ ...descriptorSchema.shape, version: z.optional(z.string()) })
 
@@ -32,7 +27,7 @@ const targetSchema = z.object({ ...descriptorSchema.shape, version: z.optional(z
 export type Target = z.infer<typeof targetSchema>
 
 const alias = z.object({
-  /** Last part of the repository's name, when it is not the images' own. */
+  /** Last part of the repository's name; none for the images' own. */
   image: z.optional(z.string()),
   tag: z.string(),
   /** What it named before the release, null when it was not there. */
@@ -54,26 +49,18 @@ const cell = z.object({
   dated: z.optional(z.boolean()),
 })
 
-const heldSchema = z.object({
-  /** Images from which the alias was rolled back. */
-  images: z.array(digestSchema),
-  /** The rollback that did it last, and the release that it restored. */
-  by: z.string(),
-  restores: z.string(),
-})
-
 const aliasHistory = z.object({
   alias: z.string(),
   /** When the newest plan was made that decided on it, and the release of that plan. */
   planned: z.optional(z.string()),
   release: z.optional(z.string()),
-  /** Set while a rollback holds. */
-  held: z.optional(heldSchema),
+  /** The images from which it was rolled back, the rollback that did it last, and the release that this restored. */
+  held: z.optional(z.object({ images: z.array(digestSchema), by: z.string(), restores: z.string() })),
 })
 
 const recordSchema = z.object({
   format: z.literal(1),
-  id: z.string().check(z.regex(RELEASE_ID)),
+  id: releaseId,
   kind: z.enum(['release', 'rollback']),
   /** Of a rollback: the release whose aliases it restores. */
   restores: z.optional(z.string()),
@@ -92,56 +79,96 @@ const recordSchema = z.object({
 /** What a release changes, written before it changes anything, and never again. */
 export type ReleaseRecord = z.infer<typeof recordSchema>
 export type AliasRecord = z.infer<typeof alias>
-
 export type AliasHistory = Omit<z.infer<typeof aliasHistory>, 'alias'>
+/** Where an alias is: a tag in the images' own repository, or in one beside it. */
+export type AliasPlace = Readonly<Pick<AliasRecord, 'image' | 'tag'>>
 
-/** Writes a record under a tag of its own. @returns its manifest's digest */
-export async function writeRecord(repository: Repository, record: ReleaseRecord): Promise<Digest> {
-  const annotations = { 'org.opencontainers.image.created': record.created }
-  await pushEmpty(repository)
-  const layer = await pushBytes(repository, RECORD_TYPE, Buffer.from(JSON.stringify(record)))
-  const bytes = encodeArtifact({ artifactType: RECORD_TYPE, annotations, layer })
-  const { digest } = await putManifest(repository, `release-${record.id}`, bytes, MEDIA_TYPES.manifest)
-  return digest
+/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
+export function aliasName({ image, tag }: AliasPlace): string {
+  return image === undefined ? tag : `${image}:${tag}`
 }
 
 /**
- * Reads the record of a release, by its id or its manifest's digest; undefined when there is none.
+ * Writes a record under a tag of its own, and reads it back.
+ * @returns its manifest's digest
+ * @throws RegistryError when the registry gives back another one.
+ */
+export async function writeRecord(main: Repository, record: ReleaseRecord): Promise<Digest> {
+  const text = JSON.stringify(record)
+  await pushEmpty(main)
+  const layer = await pushBytes(main, RECORD_TYPE, Buffer.from(text))
+  const annotations = { 'org.opencontainers.image.created': record.created }
+  const bytes = encodeArtifact({ artifactType: RECORD_TYPE, annotations, layer })
+  const { digest } = await putManifest(main, `release-${record.id}`, bytes, MEDIA_TYPES.manifest)
+  // By its JSON: that has no key without a value.
+  if (isDeepStrictEqual(await readRecord(main, record.id), JSON.parse(text))) return digest
+  throw new RegistryError(`${formatRepository(main)} gives back another release record than it was given`)
+}
+
+/**
+ * Reads the record of a release by its id or its manifest's digest.
  * @throws ConfigurationError when what is there is no such record.
  */
-export async function readRecord(
-  repository: Repository,
-  reference: string,
-): Promise<ReleaseRecord | undefined> {
-  const tagOrDigest = RELEASE_ID.test(reference) ? `release-${reference}` : reference
-  const stored = await getManifest(repository, tagOrDigest)
+export async function readRecord(main: Repository, reference: string): Promise<ReleaseRecord | undefined> {
+  const stored = await getManifest(main, RELEASE_ID.test(reference) ? `release-${reference}` : reference)
   if (stored === undefined) return undefined
-  const what = `the release record ${reference} in ${formatRepository(repository)}`
+  const what = `the release record ${reference} in ${formatRepository(main)}`
   const { artifactType, layers } = parseManifest(stored.bytes, what)
-  const [layer] = layers
+  const layer = layers[0]
   if (artifactType !== RECORD_TYPE || layer === undefined) {
     throw new ConfigurationError(`${what} is not a release record`)
   }
-  return parseJson(recordSchema, await getBlob(repository, layer), what, 'a release record')
+  return parseJson(recordSchema, await getBlob(main, layer), what, 'a release record')
 }
 
 /** Records from the release of an id back to the first one; a record that is gone ends them. */
-export async function* recordsFrom(
-  repository: Repository,
-  id: string | undefined,
-  limit: number,
-): AsyncGenerator<ReleaseRecord> {
-  let wanted = id
-  for (let count = 0; wanted !== undefined && count < limit; count++) {
-    const record = await readRecord(repository, wanted)
+export async function* recordsFrom(main: Repository, id: string | undefined, limit: number) {
+  for (let wanted = id, count = 0; wanted !== undefined && count < limit; count++) {
+    const record = await readRecord(main, wanted)
     if (record === undefined) return
     yield record
     wanted = record.previous
   }
 }
 
-/** An id for a release of now. @param random six hex digits */
-export function releaseId(now: Date, random: string): string {
-  const [day = '', time = ''] = now.toISOString().replaceAll(/[-:]/g, '').split('T')
-  return `${day}-${time.slice(0, 6)}-${random}`
+const STATE = 'spark-images.state'
+
+/** A value under a tag, overwritten each time. */
+export function tagState<S extends z.core.$ZodLooseShape>(tag: string, shape: S) {
+  const schema = z.object(shape)
+  const type = `application/vnd.spark-images.${tag}.v1+json`
+  return {
+    tag,
+    /** @throws ConfigurationError that names the tag to remove when it holds something else. */
+    async read(main: Repository): Promise<z.infer<typeof schema> | undefined> {
+      const stored = await getManifest(main, tag)
+      if (stored === undefined) return undefined
+      const what = `${formatRepository(main)}:${tag}`
+      const artifact = ifParsed(() => parseManifest(stored.bytes, what))
+      const value = tryParseJson(schema, artifact?.annotations?.[STATE] ?? '')
+      if (value !== undefined && artifact?.artifactType === type) return value
+      throw new ConfigurationError(
+        `${what} holds nothing that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`,
+      )
+    },
+    async write(main: Repository, value: z.infer<typeof schema>): Promise<void> {
+      await pushEmpty(main)
+      const bytes = encodeArtifact({ artifactType: type, annotations: { [STATE]: JSON.stringify(value) } })
+      await putManifest(main, tag, bytes, MEDIA_TYPES.manifest)
+    },
+  }
 }
+
+/** Written only under the lease; no part of it: who overwrites a lease by accident finds what its holder left. */
+export const journal = tagState('release-journal', {
+  /** The last release that was completed. */
+  last: z.optional(releaseId),
+  /** The release whose aliases are being moved, and the digest of its open record's manifest. */
+  unfinished: z.optional(z.object({ release: releaseId, record: digestSchema })),
+})
+
+/** The plans of which a release found nothing to move, and which therefore are in no record. */
+export const notedPlans = tagState('release-plans', {
+  /** When each was made, and the aliases that no newer plan has decided on. */
+  plans: z.array(z.object({ planned: z.string(), aliases: z.array(z.string()) })),
+})

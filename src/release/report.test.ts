@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../oci/digest.ts'
 import { table } from '../table.ts'
-import type { Move, MoveVerdict } from './moves.ts'
+import type { Move } from './moves.ts'
 import type { Target } from './record.ts'
 import { COLUMNS, headline, movesJson, moveTable } from './report.ts'
 
@@ -14,7 +14,7 @@ const target = (digest: Target['digest'], version?: string): Target => ({
   version,
 })
 
-const line = (tag: string, verdict: MoveVerdict, change: Partial<Move> = {}): Move => ({
+const line = (tag: string, verdict: Move['verdict'], change: Partial<Move> = {}): Move => ({
   image: undefined,
   tag,
   kind: 'floating',
@@ -36,7 +36,7 @@ const moves = [
 
 describe('the table of a release', () => {
   it('has what changes, then what is held back, and counts the rest', () => {
-    const { rows, left } = moveTable(moves, image)
+    const { rows, left } = moveTable(moves)
     const [before, after] = [old.slice(0, 19), next.slice(0, 19)]
     expect(rows).toEqual([
       ['gpu', `4.1.0 ${before}`, `4.1.1-gpu ${after}`, 'move', 'of a test'],
@@ -54,7 +54,7 @@ describe('the table of a release', () => {
   it('of the largest family stays below a megabyte, and says what it leaves out', () => {
     // 256 cells with nine aliases each.
     const many = Array.from({ length: 256 * 9 }, (_, index) => line(`${index}-`.padEnd(60, 'x'), 'move'))
-    const { rows, left } = moveTable(many, image)
+    const { rows, left } = moveTable(many)
     expect(table(COLUMNS, rows).length).toBeLessThan(2 ** 20 / 2)
     expect(left).toBe('1304 more lines are left out')
   })

@@ -2,43 +2,34 @@
 import { shortDigest } from '../oci/digest.ts'
 import { formatImageName, type ImageName } from '../oci/reference.ts'
 import { isChange, type Move, needsAttention } from './moves.ts'
-import { aliasName, type Target } from './record.ts'
+import { aliasName } from './record.ts'
 import type { ReleaseResult } from './session.ts'
 import { sibling } from './state.ts'
 
 /** Lines that a table has at most: a step summary holds one megabyte. */
 const MAX_LINES = 1000
 
-/** The columns of the table of moves. */
 export const COLUMNS = ['alias', 'from', 'to', 'verdict', 'reason'] as const
 
-/** A release's moves for people. */
-export interface MoveTable {
-  readonly rows: readonly (readonly string[])[]
-  /** What is not among the rows, in words; empty when nothing is left out. */
-  readonly left: string
-}
-
-/** What changes and what is held back, line by line; what stays as it is, only counted. */
-export function moveTable(moves: readonly Move[], image: ImageName): MoveTable {
-  const changes = moves.filter(isChange)
-  const held = moves.filter(({ verdict }) => verdict === 'held back')
-  const told = [...changes, ...held]
-  const rows = told
-    .slice(0, MAX_LINES)
-    .map((line) => [
-      aliasOf(line, image),
-      line.from === undefined ? '–' : pointer(line.from),
-      line.to === undefined || line.verdict === 'held back' ? '–' : target(line),
-      line.verdict,
-      line.reason,
-    ])
+/** What changes and what is held back, a row each; `left` says in words what is not among the rows. */
+export function moveTable(moves: readonly Move[]): { rows: string[][]; left: string } {
+  const told = [...moves.filter(isChange), ...moves.filter(({ verdict }) => verdict === 'held back')]
+  const rows = told.slice(0, MAX_LINES).map((move) => {
+    const { from, to, cell, verdict, reason } = move
+    const target = verdict === 'held back' ? undefined : to
+    return [aliasName(move), shown(from, from?.version), shown(target, cell), verdict, reason]
+  })
   const kept = moves.length - told.length
   const parts = [
     told.length > MAX_LINES ? `${told.length - MAX_LINES} more lines are left out` : '',
     kept === 0 ? '' : `${kept} ${kept === 1 ? 'alias names' : 'aliases name'} the right image already`,
   ]
   return { rows, left: parts.filter(Boolean).join('; ') }
+}
+
+/** What an alias names, with its version or cell where that is known. */
+function shown(target: Move['to'], of = ''): string {
+  return target === undefined ? '–' : `${of} ${shortDigest(target.digest)}`.trimStart()
 }
 
 /** One sentence on what happened. */
@@ -57,31 +48,13 @@ export function headline({ id, moved, moves }: Omit<ReleaseResult, 'cells'>, dry
 /** All aliases with their digests, for programs. */
 export function movesJson(moves: readonly Move[], image: ImageName): object[] {
   return moves.map((line) => ({
-    alias: `${repositoryOf(line, image)}:${line.tag}`,
+    alias: `${formatImageName(sibling(image, line.image))}:${line.tag}`,
     cell: line.cell,
     from: line.from?.digest ?? null,
     to: (line.verdict === 'held back' ? line.from : line.to)?.digest ?? null,
     verdict: line.verdict,
     reason: line.reason,
   }))
-}
-
-/** An alias as people type it: its tag, after the image's name where that is another than the cells'. */
-function aliasOf(line: Move, image: ImageName): string {
-  if (line.image === undefined) return line.tag
-  return `${repositoryOf(line, image).split('/').pop()}:${line.tag}`
-}
-
-function repositoryOf(line: Move, image: ImageName): string {
-  return formatImageName(line.image === undefined ? image : sibling(image, line.image))
-}
-
-function pointer({ version, digest }: Target): string {
-  return version === undefined ? shortDigest(digest) : `${version} ${shortDigest(digest)}`
-}
-
-function target({ to, cell }: Move): string {
-  return [cell, to === undefined ? '' : shortDigest(to.digest)].filter(Boolean).join(' ')
 }
 
 /** What is held back until somebody does something about it, one line each. */

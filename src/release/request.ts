@@ -9,7 +9,7 @@ import { readImages } from '../plan/sources.ts'
 /** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
 const MAX_AHEAD = 5 * 60_000
 
-/** Beyond so many, problems are counted and not listed. */
+/** Items that a message lists. */
 const LISTED = 20
 
 /** What to release, and by which rules. */
@@ -22,29 +22,16 @@ export interface ReleaseRequest {
   readonly growth: ReadonlyMap<string, number>
   /** When the plan was made, an ISO 8601 time in UTC. */
   readonly planned: string
-  /** Aliases, or globs over them, that may be taken over or go back. */
+  /** Aliases, or globs over them, that may be taken over or go to a lower version. */
   readonly override: readonly string[]
 }
 
 /** A cell of a release for one platform: what its build pushes, and the digest where the plan found it built. */
-export type StagedCell = Pick<
-  PlanOutputCell,
-  | 'cell'
-  | 'version'
-  | 'series'
-  | 'variant'
-  | 'platform'
-  | 'fingerprint'
-  | 'testsFingerprint'
-  | 'tag'
-  | 'digest'
->
+export type StagedCell = Omit<PlanOutputCell, 'verdict' | 'reason' | 'excluded' | 'support'>
 
 /**
- * The release that a plan, the catalog that it must be of and the inputs ask for.
- * @param images the images folder that the plan was made from
+ * The release that a plan, the catalog and images folder that it must be of, and the inputs ask for.
  * @param inputs.partial whether the plan may have been asked for a part of the family
- * @param inputs.override aliases, or globs over them, that may be taken over or go back
  * @throws ConfigurationError when the plan is not one of this catalog, or of no time that it can be of.
  */
 export function prepareRelease(
@@ -62,9 +49,7 @@ export function prepareRelease(
     family: familyOf(plan, fingerprintCells(cells, catalog, readImages(images), base), inputs.partial),
     aliases: catalog.aliases,
     versions: new Set(Object.keys(catalog.versions)),
-    growth: new Map(
-      cells.flatMap(({ id, budget: { growth } }) => (growth === undefined ? [] : [[id, growth] as const])),
-    ),
+    growth: new Map(cells.map(({ id, budget: { growth = Number.POSITIVE_INFINITY } }) => [id, growth])),
     planned: checkTime(plan.planned, inputs.now),
     override: inputs.override,
   }
@@ -83,25 +68,16 @@ function checkTime(planned: string | undefined, now: Date): string {
   )
 }
 
-/** A cell as the plan has it, and as the catalog has it here. */
-interface Pair {
-  readonly planned: PlanOutputCell
-  readonly here: FingerprintedCell
-}
-
 /**
  * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
- * Of the plan only what was asked for is believed: all else is the catalog's.
- * @param targets the catalog's cells as they are here, with the plan's base image
- * @param partial whether the plan may have been asked for a part of the family
+ * Of the plan only what was asked for is believed: all else is the catalog's, as its cells are here.
  * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
  *   family, or of a part of a cell's platforms.
  */
-export function familyOf(
-  plan: PlanOutput,
-  targets: readonly FingerprintedCell[],
-  partial: boolean,
-): readonly StagedCell[] {
+export function familyOf(plan: PlanOutput, targets: readonly FingerprintedCell[], partial: boolean) {
+  const hasRule = ({ here }: Pair, support: Rule['support']) =>
+    here.cell.rules.some((rule) => rule.support === support)
+  const namesOf = (pairs: readonly Pair[]) => listed(pairs.map(({ planned }) => nameOf(planned)))
   const supported = pair(plan, targets).filter((each) => !hasRule(each, 'unsupported'))
   // The plan entry's input decides on the experimental cells, on all alike.
   const experimental = supported.filter((each) => hasRule(each, 'experimental'))
@@ -129,16 +105,11 @@ export function familyOf(
   })
 }
 
-function hasRule({ here }: Pair, support: Rule['support']): boolean {
-  return here.cell.rules.some((rule) => rule.support === support)
-}
+/** A cell as the plan has it, and as the catalog has it here. */
+type Pair = ReturnType<typeof pair>[number]
 
-/**
- * The plan's cells with those of the catalog.
- * @throws ConfigurationError when a plan of another catalog has other cells, or one of the same catalog in another
- *   version other fingerprints.
- */
-function pair(plan: PlanOutput, targets: readonly FingerprintedCell[]): Pair[] {
+/** @throws ConfigurationError for a plan of another catalog or version of it: its cells or fingerprints differ. */
+function pair(plan: PlanOutput, targets: readonly FingerprintedCell[]) {
   const advice = 'give plan, build and release the same catalog and version of the action'
   const rest = new Map(targets.map((here) => [nameOf({ ...here.cell, cell: here.cell.id }), here]))
   const unknown: string[] = []
@@ -151,8 +122,8 @@ function pair(plan: PlanOutput, targets: readonly FingerprintedCell[]): Pair[] {
   })
   if (unknown.length > 0 || rest.size > 0) {
     const parts = [
-      unknown.length === 0 ? '' : `it has ${listed(unknown, ', ')}`,
-      rest.size === 0 ? '' : `it lacks ${listed([...rest.keys()], ', ')}`,
+      unknown.length === 0 ? '' : `it has ${listed(unknown)}`,
+      rest.size === 0 ? '' : `it lacks ${listed([...rest.keys()])}`,
     ]
     throw new ConfigurationError(
       `nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`,
@@ -166,20 +137,12 @@ function pair(plan: PlanOutput, targets: readonly FingerprintedCell[]): Pair[] {
   )
 }
 
-/** A cell in messages. */
 export function nameOf({ cell, platform }: Pick<StagedCell, 'cell' | 'platform'>): string {
   return `${cell} for ${platform}`
 }
 
-function namesOf(pairs: readonly Pair[]): string {
-  return listed(
-    pairs.map(({ planned }) => nameOf(planned)),
-    ', ',
-  )
-}
-
-/** Some of many. */
-export function listed(items: readonly string[], separator: string): string {
+/** The first of some items, and how many more there are. */
+export function listed(items: readonly string[], separator = ', '): string {
   const more = items.length - LISTED
   return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator)
 }

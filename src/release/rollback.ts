@@ -7,22 +7,20 @@ import { getManifest, type StoredManifest } from '../registry/manifests.ts'
 import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import { canDelete } from '../registry/tags.ts'
 import { readHistory } from './history.ts'
-import { decide, isChange, type Move } from './moves.ts'
-import { type AliasRecord, aliasName, type ReleaseRecord, readRecord, recordsFrom } from './record.ts'
+import { isChange, type Move, restoringMove } from './moves.ts'
+import type { AliasRecord, ReleaseRecord } from './record.ts'
+import { aliasName, RELEASE_ID, readRecord, recordsFrom } from './record.ts'
 import { listed } from './request.ts'
 import { type ReleaseOptions, type ReleaseResult, Session } from './session.ts'
 import { readAliases, repositoryAt } from './state.ts'
-import { RELEASE_ID } from './tag-state.ts'
 
-/** Releases are followed back so far. */
 const MAX_RELEASES = 1000
 
 /**
- * Restores an earlier release whole: every alias goes back to what it named when that release was complete;
- * aliases that came later are removed, where the registry lets us. Tags with a date stay. It is a release
- * itself, with a record and all, and can be rolled back. It holds: see afterRollback() in history.ts.
- * @throws as release(), and ConfigurationError when there is no such release, or the registry has lost an
- *   image of it.
+ * Every alias goes back to what it named when that release was complete; aliases that came later are removed, where the
+ * registry lets us. Tags with a date stay. A rollback is a release itself, with a record, and can be rolled back. It
+ * holds: see afterRollback() in history.ts.
+ * @throws as release(), and ConfigurationError when there is no such release, or the registry has lost an image of it.
  */
 export async function rollback(id: string, options: ReleaseOptions): Promise<ReleaseResult> {
   if (!RELEASE_ID.test(id)) {
@@ -32,50 +30,47 @@ export async function rollback(id: string, options: ReleaseOptions): Promise<Rel
   }
   await using session = new Session(options)
   const { main } = session
-  if (!options.dryRun) await session.recover()
+  await session.recover()
   const {
     id: release,
-    decision,
+    moves,
     moved,
     transaction,
-  } = await session.plan({
-    async decide(last) {
-      const targets = aliasesAsOf(await releasesSince(main, last, id))
-      const [aliases, history, restored] = await Promise.all([
-        readAliases(main, targets),
-        readHistory(main, last),
-        readHistory(main, id),
-      ])
-      const later = targets.filter((target) => target.to === null && aliases.has(aliasName(target)))
-      // Whether a registry lets us delete is found out by writing: a dry run can't say.
-      const deletable = options.dryRun ? undefined : await deletableOf(main, later)
-      const state = { aliases, history, deletable }
-      const moves = decide(state, { kind: 'rollback', targets })
-      const about = { kind: 'rollback' as const, restores: id, cells: [] }
-      return { state, moves, about, restored, manifests: await readManifests(main, moves) }
-    },
+  } = await session.plan(async (last) => {
+    const targets = aliasesAsOf(await releasesSince(main, last, id))
+    const [aliases, history, restored] = await Promise.all([
+      readAliases(main, targets),
+      readHistory(main, last),
+      readHistory(main, id),
+    ])
+    const later = targets.filter((target) => target.to === null && aliases.has(aliasName(target)))
+    const places = [...new Set(later.map(({ image }) => image))]
+    const canRemove = (image: string | undefined) => canDelete(repositoryAt(main, image))
+    // Whether a registry lets us delete is found out by writing: a dry run can't say.
+    const allowed = options.dryRun ? undefined : await inParallel(REQUESTS, places, canRemove)
+    const deletable = allowed && new Set(places.filter((_, index) => allowed[index]))
+    const moves = targets.flatMap((target) => restoringMove(target, aliases, deletable))
+    const about = { kind: 'rollback' as const, restores: id, cells: [] }
+    const manifests = await readManifests(main, moves)
+    return { state: { aliases, history }, moves, about, restored, manifests }
   })
   await transaction?.move()
-  return { id: release, moves: decision.moves, moved, cells: [] }
+  return { id: release, moves, moved, cells: [] }
 }
 
 /** The release of this id and all after it, newest first. */
-async function releasesSince(
-  repository: Repository,
-  last: string | undefined,
-  id: string,
-): Promise<ReleaseRecord[]> {
+async function releasesSince(main: Repository, last: string | undefined, id: string) {
   const chain: ReleaseRecord[] = []
-  for await (const record of recordsFrom(repository, last, MAX_RELEASES)) {
+  for await (const record of recordsFrom(main, last, MAX_RELEASES)) {
     chain.push(record)
     if (record.id === id) return chain
   }
-  if ((await readRecord(repository, id)) !== undefined) {
+  if ((await readRecord(main, id)) !== undefined) {
     throw new ConfigurationError(`release ${id} was not completed: there is nothing to restore`)
   }
   const known = chain.map((record) => record.id)
-  const hint = known.length === 0 ? 'there is none' : `known are ${listed(known, ', ')}`
-  throw new ConfigurationError(`no complete release ${id} in ${formatRepository(repository)}; ${hint}`)
+  const hint = known.length === 0 ? 'there is none' : `known are ${listed(known)}`
+  throw new ConfigurationError(`no complete release ${id} in ${formatRepository(main)}; ${hint}`)
 }
 
 /** What the aliases named when the oldest of the releases was complete. */
@@ -89,27 +84,17 @@ function aliasesAsOf(chain: readonly ReleaseRecord[]): AliasRecord[] {
   return [...aliases.values()]
 }
 
-/** Which of the repositories of these aliases let us delete. */
-async function deletableOf(
-  main: Repository,
-  aliases: readonly AliasRecord[],
-): Promise<Set<string | undefined>> {
-  const images = [...new Set(aliases.map(({ image }) => image))]
-  const allowed = await inParallel(REQUESTS, images, (image) => canDelete(repositoryAt(main, image)))
-  return new Set(images.filter((_, index) => allowed[index]))
-}
-
 /**
  * The manifests of what the aliases are to name. A registry may have lost what nothing named any more, also of an index
  * whose own manifest is there.
  */
-async function readManifests(main: Repository, moves: readonly Move[]): Promise<Map<Digest, StoredManifest>> {
-  const manifests = new Map<Digest, StoredManifest>()
+async function readManifests(main: Repository, moves: readonly Move[]): Promise<StoredManifest[]> {
+  const manifests: StoredManifest[] = []
   /** @returns what is not there of an image */
   const readImage = async (repository: Repository, digest: Digest): Promise<Digest[]> => {
     const stored = await getManifest(repository, digest)
     if (stored === undefined) return [digest]
-    manifests.set(digest, stored)
+    manifests.push(stored)
     if (!isIndexType(stored.descriptor.mediaType)) return []
     const what = `${formatRepository(repository)}@${digest}`
     const children = parseIndex(stored.bytes, what, (line) => repository.client.note(line)).manifests
@@ -123,6 +108,6 @@ async function readManifests(main: Repository, moves: readonly Move[]): Promise<
   const lost = checked.flat()
   if (lost.length === 0) return manifests
   throw new ConfigurationError(
-    `nothing was moved: the registry has lost images of that release: ${listed(lost, ', ')}`,
+    `nothing was moved: the registry has lost images of that release: ${listed(lost)}`,
   )
 }

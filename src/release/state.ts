@@ -1,7 +1,7 @@
-/** Reads what a registry has of the aliases of a release: what each names, and what earlier releases left to know. */
-
+/** Reads what a registry has of the aliases of a release: what each names, and what that is. */
 import { ID } from '../catalog/names.ts'
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
+import { ifParsed } from '../oci/json.ts'
 import { isIndexType, MEDIA_TYPES, parseImageConfig, parseIndex, parseManifest } from '../oci/manifest.ts'
 import { formatImageName, type ImageName } from '../oci/reference.ts'
 import { inParallel } from '../parallel.ts'
@@ -12,7 +12,7 @@ import { TOMBSTONE_TYPE } from '../registry/tags.ts'
 import { oneLine } from '../text.ts'
 import { CELL_LABEL, FINGERPRINT_LABEL, VERSION_LABEL } from './images.ts'
 import type { AliasState, ReleasedCell, Wanted } from './moves.ts'
-import { type AliasPlace, aliasName } from './record.ts'
+import { type AliasPlace, aliasName, type Target } from './record.ts'
 
 const MAX_REASON = 200
 /** Of an image's configuration, in bytes: ours have some thousands. */
@@ -20,37 +20,24 @@ const MAX_CONFIG = 4 * 1024 * 1024
 /** No index of ours has so many. */
 const MAX_PLATFORMS = 32
 
-const IMAGE_CONFIGS = [
-  'application/vnd.oci.image.config.v1+json',
-  'application/vnd.docker.container.image.v1+json',
-]
-const MANIFESTS: readonly string[] = [
-  MEDIA_TYPES.manifest,
-  MEDIA_TYPES.index,
-  MEDIA_TYPES.dockerManifest,
-  MEDIA_TYPES.dockerIndex,
-]
+const IMAGE_CONFIG = /^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\.v1\+json$/
 
-/** The repository of an alias: the images' own, or by the last part of its name one beside it. */
-export function repositoryAt(main: Repository, image: string | undefined): Repository {
-  return image === undefined ? main : { ...main, image: sibling(main.image, image) }
+/** The repository of an alias: the images' own, or one beside it. */
+export function repositoryAt(main: Repository, image: AliasPlace['image']): Repository {
+  return { ...main, image: sibling(main.image, image) }
 }
 
-/** The repository of this last part beside another one: same registry, same owner. */
-export function sibling({ registry, repository }: ImageName, image: string): ImageName {
-  return { registry, repository: repository.replace(/[^/]+$/, image) }
+/** The repository that has `image` as the last part of its name: same registry, same owner. */
+export function sibling({ registry, repository }: ImageName, image: string | undefined): ImageName {
+  return { registry, repository: image === undefined ? repository : repository.replace(/[^/]+$/, image) }
 }
 
-/**
- * Two aliases may be one tag although their names differ: when `image` names the images' own repository.
- * @param own the images' own repository
- * @throws ConfigurationError naming both, with their cells.
- */
+/** @throws ConfigurationError for two aliases that are one tag: `image` may name the images' own repository. */
 export function checkPlaces(own: ImageName, wanted: readonly Wanted[]): void {
   const seen = new Map<string, Wanted>()
   for (const each of wanted) {
     const { image, tag } = each.claim
-    const place = `${formatImageName(image === undefined ? own : sibling(own, image))}:${tag}`
+    const place = `${formatImageName(sibling(own, image))}:${tag}`
     const other = seen.get(place)
     seen.set(place, each)
     if (other === undefined) continue
@@ -62,14 +49,10 @@ export function checkPlaces(own: ImageName, wanted: readonly Wanted[]): void {
 }
 
 /** What is behind a tag: the Spark version of an image of ours, what else it is, or neither for a tombstone. */
-interface Contents {
-  readonly version?: string
-  readonly foreign?: string
-}
+type Contents = Pick<Target, 'version'> & Pick<AliasState, 'foreign'>
 
 /**
- * What aliases name now, by aliasName(); what is not there is left out. Whatever is behind a tag, it is described and
- * is no error.
+ * What aliases name now, by aliasName(); whatever it is, it is described and is no error.
  * @param released images whose versions are known already
  */
 export async function readAliases(
@@ -77,21 +60,21 @@ export async function readAliases(
   places: readonly AliasPlace[],
   released: readonly ReleasedCell[] = [],
 ): Promise<Map<string, AliasState>> {
-  const known = new Map(released.map(({ target, version }) => [target?.digest, { version }]))
-  const inspected = new Map<string, Promise<Contents>>()
+  const known = new Map<string | undefined, Contents>()
+  for (const { target, version } of released) known.set(target?.digest, { version })
+  const inspected = new Map<string, Contents | Promise<Contents>>()
   const found = await inParallel(REQUESTS, places, async ({ image, tag }) => {
     const repository = repositoryAt(main, image)
     const stored = await readManifest(repository, tag, image !== undefined)
     if (stored === undefined) return []
     const name = aliasName({ image, tag })
     if (!('bytes' in stored)) return [[name, stored] as const]
-    const key = aliasName({ image, tag: stored.descriptor.digest })
-    const contents = inspected.get(key) ?? inspect(repository, stored, known.get(stored.descriptor.digest))
+    const { descriptor } = stored
+    const key = aliasName({ image, tag: descriptor.digest })
+    const contents = known.get(descriptor.digest) ?? inspected.get(key) ?? inspect(repository, stored)
     inspected.set(key, contents)
     const { version, foreign } = await contents
-    const { mediaType, digest, size } = stored.descriptor
-    const state: AliasState = { target: { mediaType, digest, size, version }, foreign, stored }
-    return [[name, state] as const]
+    return [[name, { target: { ...descriptor, version }, foreign, stored }] as const]
   })
   return new Map<string, AliasState>(found.flat())
 }
@@ -101,11 +84,7 @@ export async function readAliases(
  * @param mayBeMissing some registries (GitHub's) say "denied" of a repository that is not there yet. One beside the
  *   images' own that we may really not read is found out before anything moves: we may not write to it either.
  */
-async function readManifest(
-  repository: Repository,
-  tag: string,
-  mayBeMissing: boolean,
-): Promise<StoredManifest | AliasState | undefined> {
+async function readManifest(repository: Repository, tag: string, mayBeMissing: boolean) {
   try {
     return await getManifest(repository, tag)
   } catch (error) {
@@ -113,45 +92,34 @@ async function readManifest(
     if (mayBeMissing && error.refused !== undefined && error.status === 403) return undefined
     if (!error.damaged) throw error
     const target = await resolveTag(repository, tag)
-    if (target === undefined || MANIFESTS.includes(target.mediaType)) throw error
+    const { manifest, index, dockerManifest, dockerIndex } = MEDIA_TYPES
+    const verifiable: readonly string[] = [manifest, index, dockerManifest, dockerIndex]
+    if (target === undefined || verifiable.includes(target.mediaType)) throw error
     return { target, foreign: `a manifest of the type ${oneLine(target.mediaType, MAX_REASON)}` }
   }
 }
 
-async function inspect(
-  repository: Repository,
-  stored: StoredManifest,
-  known: Contents | undefined,
-): Promise<Contents> {
-  if (known !== undefined) return known
+async function inspect(repository: Repository, stored: StoredManifest): Promise<Contents> {
   try {
     if (isIndexType(stored.descriptor.mediaType)) return await inspectIndex(repository, stored)
     return await inspectImage(repository, stored)
   } catch (error) {
-    if (!isAboutContents(error)) throw error
+    // Where the registry fails, nothing is known of the contents.
+    if (!(error instanceof RegistryError) || error.transient || error.refused !== undefined) throw error
+    if (error.status !== undefined && error.status !== 404) throw error
     return { foreign: `what is no image: ${oneLine(messageOf(error), MAX_REASON)}` }
   }
 }
 
-/** Whether an error says that something can't be read for what it is, and not that a registry fails. */
-function isAboutContents(error: unknown): boolean {
-  if (!(error instanceof RegistryError) || error.transient || error.refused !== undefined) return false
-  return error.status === undefined || error.status === 404
-}
-
 /** Whether it is what deleteTag() leaves when it does not come to its end. */
 export function isTombstone({ bytes }: StoredManifest): boolean {
-  try {
-    return parseManifest(bytes, 'it').artifactType === TOMBSTONE_TYPE
-  } catch {
-    return false
-  }
+  return ifParsed(() => parseManifest(bytes, 'it'))?.artifactType === TOMBSTONE_TYPE
 }
 
 async function inspectImage(repository: Repository, { bytes }: StoredManifest): Promise<Contents> {
   const { artifactType, config } = parseManifest(bytes, 'it')
   if (artifactType === TOMBSTONE_TYPE) return {}
-  if (!IMAGE_CONFIGS.includes(config.mediaType)) {
+  if (!IMAGE_CONFIG.test(config.mediaType)) {
     return { foreign: `an artifact of the type ${oneLine(artifactType ?? config.mediaType, MAX_REASON)}` }
   }
   if (config.size > MAX_CONFIG) return { foreign: `an image with a configuration of ${config.size} bytes` }
@@ -166,17 +134,12 @@ async function inspectIndex(repository: Repository, { bytes }: StoredManifest): 
   const { annotations = {}, manifests, content } = parseIndex(bytes, 'it', () => {})
   const version = versionOf(annotations)
   const isOurs = manifests.length <= MAX_PLATFORMS && manifests.length === content.manifests.length
-  if (version === undefined || !isOurs) {
-    return { foreign: 'an index that no release made' }
-  }
+  if (version === undefined || !isOurs) return { foreign: 'an index that no release made' }
   for (const { digest } of manifests) {
     const child = await getManifest(repository, digest)
     const contents = child && (await inspectImage(repository, child))
-    if (contents?.version !== version) {
-      return {
-        foreign: `an index with ${contents?.foreign ?? 'an image that is gone or of another version'}`,
-      }
-    }
+    if (contents?.version === version) continue
+    return { foreign: `an index with ${contents?.foreign ?? 'an image that is gone or of another version'}` }
   }
   return { version }
 }

@@ -1,36 +1,26 @@
 /** The transaction of a release: all aliases of its record move, or none. */
-import { isDeepStrictEqual } from 'node:util'
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
-import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
 import { inParallel } from '../parallel.ts'
 import { getManifest, putManifest, type StoredManifest } from '../registry/manifests.ts'
 import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import { canDelete, deleteTag } from '../registry/tags.ts'
 import { type Lease, leaseTag } from './lease.ts'
-import { type AliasRecord, aliasName, type ReleaseRecord, readRecord, writeRecord } from './record.ts'
+import type { AliasRecord, ReleaseRecord } from './record.ts'
+import { aliasName, journal, writeRecord } from './record.ts'
 import { isTombstone, repositoryAt } from './state.ts'
-import { journal } from './tag-state.ts'
 
-/** Where a transaction is; each step ends before the next begins. */
-export type Step = 'record' | 'announce' | 'move' | 'verify' | 'complete' | 'undo'
-
-/** What a transaction works with. */
-export interface TransactionContext {
-  /** The images' own repository. */
+interface TransactionContext {
   readonly main: Repository
   readonly lease: Lease
   /** The last release that was completed. */
   readonly last: string | undefined
-  /** Told before the first write of each step. */
-  readonly onStep: (step: Step) => void
   readonly say: (text: string) => void
 }
 
 /** A release that failed when aliases were moved already: it was put back, or could not be. */
 export class TransactionError extends RegistryError {}
 
-/** What must be mutable, in words. */
 export const MUTABLE = `a release moves aliases and writes ${leaseTag.tag}, ${journal.tag} and release-plans again and again: exempt these and all aliases but those with a date from the registry's rule for immutable tags`
 
 /** Whether a registry says no to a request, and would again. */
@@ -51,65 +41,48 @@ export class Transaction {
   readonly #record: ReleaseRecord
   /** The aliases that the release writes. */
   readonly #changes: readonly AliasRecord[]
-  readonly #manifests: Map<Digest, StoredManifest>
-  /** Of the record's manifest, when it is written. */
+  readonly #manifests: Map<string, StoredManifest>
+  /** Whether repositories, as aliases have them, let us delete: asked once. */
+  readonly #deletable = new Map<string | undefined, Promise<boolean>>()
+  /** Of the record's manifest, once writeRecord() has written it. */
   #digest: Digest | undefined
 
-  /** @param manifests those that are known already, by digest */
-  constructor(
-    context: TransactionContext,
-    record: ReleaseRecord,
-    manifests: ReadonlyMap<Digest, StoredManifest> = new Map(),
-  ) {
+  /** @param known manifests that need not be read again */
+  constructor(context: TransactionContext, record: ReleaseRecord, known: readonly StoredManifest[] = []) {
     this.#context = context
     this.#record = record
     this.#changes = record.aliases.filter(({ from, to }) => from?.digest !== to?.digest)
-    this.#manifests = new Map(manifests)
+    this.#manifests = new Map(known.map((stored) => [stored.descriptor.digest, stored]))
   }
 
-  /** The release's id. */
-  get id(): string {
-    return this.#record.id
-  }
-
-  /** Writes the record. Nothing is moved yet, and the journal doesn't name it. */
+  /** Writes the record, before the journal names it and anything moves. */
   async writeRecord(): Promise<void> {
-    const { main, onStep } = this.#context
+    const { main } = this.#context
     // What it takes to put everything back is fetched while nothing has happened.
     await inParallel(REQUESTS, this.#changes, async ({ image, from }) => {
-      if (from !== null) await this.#manifestOf(repositoryAt(main, image), from)
+      if (from !== null) await this.#manifestOf(repositoryAt(main, image), from.digest)
     })
-    onStep('record')
     this.#digest = await writeRecord(main, this.#record)
-    const stored = await readRecord(main, this.id)
-    // By its JSON: that has no key without a value.
-    if (isDeepStrictEqual(stored, JSON.parse(JSON.stringify(this.#record)))) return
-    throw new RegistryError(`${formatRepository(main)} gives back another release record than it was given`)
   }
 
   /**
-   * Moves all aliases of the record, or none: says in the journal that it is being moved, moves, reads all back. What
-   * was moved when something fails is put back.
+   * Moves all aliases of the record, or none: what was moved when something fails is put back.
    * @throws TransactionError that says what failed and whether everything is as it was.
    */
   async move(): Promise<void> {
-    const { main, lease, last, onStep } = this.#context
-    const id = this.id
+    const { main, lease, last } = this.#context
+    const { id } = this.#record
     if (this.#digest === undefined) throw new Error('a record is written before anything moves')
-    const unfinished = { release: id, record: this.#digest }
-    onStep('announce')
     await lease.confirm()
+    const unfinished = { release: id, record: this.#digest }
     await journal.write(main, { last, unfinished }).catch(explainRejection)
     await lease.confirm()
     try {
-      onStep('move')
       for (const { limit, group } of inOrder(this.#changes)) {
         await inParallel(limit, group, (change) => this.#set(change))
       }
-      onStep('verify')
       await lease.confirm()
       await inParallel(REQUESTS, this.#changes, (change) => this.#verify(change))
-      onStep('complete')
     } catch (error) {
       throw await this.#putBack(messageOf(error))
     }
@@ -122,13 +95,12 @@ export class Transaction {
     }
   }
 
-  /** Undoes a release that failed. @returns the error that says so */
+  /** @returns the error that says whether the failed release could be undone */
   async #putBack(reason: string): Promise<TransactionError> {
-    const { lease, last, onStep, say } = this.#context
-    const release = `release ${this.id}`
+    const { lease, last, say } = this.#context
+    const release = `release ${this.#record.id}`
     say(`${release} failed: ${reason}; putting everything back`)
     try {
-      onStep('undo')
       await lease.beginUndo()
       const left = await this.#undo()
       await this.#complete(last)
@@ -151,13 +123,12 @@ export class Transaction {
   }
 
   /**
-   * Finishes what a dead release left: when all its aliases are where they should be it was complete, else they are put
-   * back.
+   * Finishes what a dead release left: it was complete if all aliases are where they should be, else it is undone.
    * @returns the last release that was completed
    */
   async finish(): Promise<string | undefined> {
-    const { main, last, say, onStep } = this.#context
-    const id = this.id
+    const { main, last, say } = this.#context
+    const { id } = this.#record
     const arrived = await inParallel(REQUESTS, this.#changes, async ({ image, tag, to }) => {
       const current = await getManifest(repositoryAt(main, image), tag)
       return current?.descriptor.digest === to?.digest
@@ -166,7 +137,6 @@ export class Transaction {
       say(`release ${id} ended after it moved everything: it is complete now`)
       return id
     }
-    onStep('undo')
     try {
       const left = await this.#undo()
       const but = left.length === 0 ? '' : `, but ${left.join('; ')}`
@@ -179,19 +149,15 @@ export class Transaction {
     }
   }
 
-  /**
-   * Puts back the aliases that are where the release put them, and reads them back; all that can be.
-   * @returns what can't be put back, and why
-   */
+  /** Puts back all aliases that can be, and reads them back. @returns what can't be put back, and why */
   async #undo(): Promise<string[]> {
     const reversed = this.#changes.map(({ from, to, ...alias }) => ({ ...alias, from: to, to: from }))
-    const deletable = new Map<string | undefined, Promise<boolean>>()
     for (;;) {
       const left: string[] = []
       const failures: unknown[] = []
       for (const { limit, group } of inOrder(reversed)) {
         await inParallel(limit, group, async (change) => {
-          const problem = await this.#undoAlias(change, deletable).catch((error) => void failures.push(error))
+          const problem = await this.#undoAlias(change).catch((error) => void failures.push(error))
           if (problem !== undefined) left.push(`${aliasName(change)} ${problem}`)
         })
       }
@@ -205,10 +171,7 @@ export class Transaction {
    * @param change where the release put the alias (`from`), and where it belongs (`to`)
    * @returns why it can't be put back
    */
-  async #undoAlias(
-    change: AliasRecord,
-    deletable: Map<string | undefined, Promise<boolean>>,
-  ): Promise<string | undefined> {
+  async #undoAlias(change: AliasRecord): Promise<string | undefined> {
     const { image, tag, from, to } = change
     const repository = repositoryAt(this.#context.main, image)
     const stored = await getManifest(repository, tag)
@@ -219,10 +182,10 @@ export class Transaction {
     }
     const stays = 'is new and stays, as this registry does not let us delete'
     if (to === null) {
-      const allowed = deletable.get(image) ?? canDelete(repository)
-      deletable.set(image, allowed)
+      const allowed = this.#deletable.get(image) ?? canDelete(repository)
+      this.#deletable.set(image, allowed)
       if (!(await allowed)) return stays
-    } else if ((await this.#manifestOf(repository, to)) === undefined) {
+    } else if ((await this.#manifestOf(repository, to.digest)) === undefined) {
       // What nothing named may have been cleaned up since: no later release could put that back either.
       const now = current === undefined ? 'it is not there' : `it stays at ${current}`
       return `has lost its old image ${to.digest}, which is gone from the registry; ${now}`
@@ -240,7 +203,7 @@ export class Transaction {
   async #set({ image, tag, to }: AliasRecord): Promise<void> {
     const repository = repositoryAt(this.#context.main, image)
     if (to === null) return deleteTag(repository, tag)
-    const manifest = await this.#manifestOf(repository, to)
+    const manifest = await this.#manifestOf(repository, to.digest)
     if (manifest === undefined) {
       throw new RegistryError(`${to.digest} is not in ${formatRepository(repository)} any more`)
     }
@@ -262,7 +225,7 @@ export class Transaction {
   }
 
   /** A manifest, read once; undefined when it is gone. */
-  async #manifestOf(repository: Repository, { digest }: Descriptor): Promise<StoredManifest | undefined> {
+  async #manifestOf(repository: Repository, digest: Digest): Promise<StoredManifest | undefined> {
     const manifest = this.#manifests.get(digest) ?? (await getManifest(repository, digest))
     if (manifest !== undefined) this.#manifests.set(digest, manifest)
     return manifest
@@ -273,7 +236,7 @@ export class Transaction {
  * Tags that are new last: not every registry lets us take them away again. Tags to be removed one by one:
  * distribution 2 answers 500 when it is told to delete several at once.
  */
-function inOrder(changes: readonly AliasRecord[]): { limit: number; group: readonly AliasRecord[] }[] {
+function inOrder(changes: readonly AliasRecord[]) {
   return [
     { limit: REQUESTS, group: changes.filter(({ from, to }) => from !== null && to !== null) },
     { limit: REQUESTS, group: changes.filter(({ from }) => from === null) },

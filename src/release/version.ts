@@ -1,10 +1,8 @@
-/** Spark's versions in their order. */
-
 /**
- * Compares numbers by value, and what follows a hyphen (`-rc1`, `-preview1`, `-SNAPSHOT`) as before the version itself,
- * as semver.org has it. Unlike semver's, a text's own numbers count by value too, so that rc10 comes after rc2, and
- * `4.1` is a version: aliases in registries have such labels.
- * @returns a negative number when `a` comes before `b`, 0 when they are the same, else a positive one
+ * The order of Spark's versions: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`, `-SNAPSHOT`) before
+ * the version itself, as semver.org has it. Unlike semver's, a text's own numbers count by value too, so that rc10 comes
+ * after rc2, and `4.1` is a version: aliases in registries have such labels.
+ * @returns as for Array.sort()
  */
 export function compareVersions(a: string, b: string): number {
   const [coreA, restA] = split(a)
@@ -28,7 +26,7 @@ function compareTexts(a: string, b: string): number {
 
 /** Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has too. */
 export function isPreRelease(version: string): boolean {
-  return split(version)[1] !== ''
+  return version.includes('-')
 }
 
 /** What stands before the first hyphen, and after it. */

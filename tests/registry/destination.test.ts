@@ -1,12 +1,11 @@
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { sha256 } from '../../src/oci/digest.ts'
-import { getBlob } from '../../src/registry/blobs.ts'
+import { getBlob, pushBlob } from '../../src/registry/blobs.ts'
 import { type Request, type Response, Transport } from '../../src/registry/http/transport.ts'
 import { resolveTag } from '../../src/registry/manifests.ts'
 import { listReferrers } from '../../src/registry/referrers.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
-import { pushBlob } from '../../src/registry/upload.ts'
 import { serve } from './server.ts'
 
 const CONTENT = Buffer.from('a layer')

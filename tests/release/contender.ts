@@ -7,8 +7,7 @@ import { reportOf } from '../../src/errors.ts'
 import type { ImageName } from '../../src/oci/reference.ts'
 import type { PlanOutputCell } from '../../src/plan/output.ts'
 import { Transport } from '../../src/registry/http/transport.ts'
-import { machineClock } from '../../src/release/clock.ts'
-import type { LeaseTimes } from '../../src/release/lease.ts'
+import { type LeaseTimes, machineClock } from '../../src/release/lease.ts'
 import { release } from './family.ts'
 
 export interface Job {

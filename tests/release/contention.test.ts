@@ -12,11 +12,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inParallel } from '../../src/parallel.ts'
 import { getManifest, putManifest } from '../../src/registry/manifests.ts'
-import { openRepository, pathOf, type Repository } from '../../src/registry/repository.ts'
+import { openRepository, type Repository } from '../../src/registry/repository.ts'
 import { type LeaseTimes, leaseTag } from '../../src/release/lease.ts'
+import { journal } from '../../src/release/record.ts'
 import { Session } from '../../src/release/session.ts'
 import { sibling } from '../../src/release/state.ts'
-import { journal } from '../../src/release/tag-state.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import type { Job } from './contender.ts'
 import { planned, pushFamily, release, snapshot } from './family.ts'
@@ -267,7 +267,7 @@ class Lane {
     const main = this.#at(undefined)
     const stored = await getManifest(main, leaseTag.tag)
     if (stored === undefined) return
-    const url = `http://${registry.host}${pathOf(main, `manifests/${stored.descriptor.digest}`)}`
+    const url = `http://${registry.host}/v2/${main.image.repository}/manifests/${stored.descriptor.digest}`
     await (await fetch(url, { method: 'DELETE' })).arrayBuffer()
   }
 }

@@ -3,10 +3,16 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
 import { encodeArtifact, pushEmpty } from '../../src/registry/artifact.ts'
 import { getManifest, putManifest } from '../../src/registry/manifests.ts'
-import { formatRepository, openRepository, pathOf, type Repository } from '../../src/registry/repository.ts'
-import { type Clock, machineClock } from '../../src/release/clock.ts'
-import { LEASE_TIMES, Lease, type LeaseTimes, leaseTag } from '../../src/release/lease.ts'
-import { journal } from '../../src/release/tag-state.ts'
+import { formatRepository, openRepository, type Repository } from '../../src/registry/repository.ts'
+import {
+  type Clock,
+  LEASE_TIMES,
+  Lease,
+  type LeaseTimes,
+  leaseTag,
+  machineClock,
+} from '../../src/release/lease.ts'
+import { journal } from '../../src/release/record.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { planned, pushCell } from './family.ts'
 import { type Fault, startFaults } from './faults.ts'
@@ -209,7 +215,7 @@ describe('the release lease', () => {
     const repository = open(fresh())
     await using lease = await acquire(repository, 'a')
     const digest = (await getManifest(repository, leaseTag.tag))?.descriptor.digest ?? ''
-    const url = `http://${registry.host}${pathOf(repository, `manifests/${digest}`)}`
+    const url = `http://${registry.host}/v2/${repository.image.repository}/manifests/${digest}`
     expect((await fetch(url, { method: 'DELETE' })).status).toBe(202)
     const started = performance.now()
     await expect(lease.confirm()).rejects.toThrow('was lost: its tag release-lease is missing')

@@ -5,10 +5,10 @@ import { inParallel } from '../../src/parallel.ts'
 import { notedParts, notedTestParts } from '../../src/plan/changes.ts'
 import { type FingerprintedCell, newestTag } from '../../src/plan/plan.ts'
 import { type AcceptanceRecord, encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
+import { pushBlob } from '../../src/registry/blobs.ts'
 import { putManifest } from '../../src/registry/manifests.ts'
 import { pushReferrer } from '../../src/registry/referrers.ts'
 import { formatRepository, type Repository } from '../../src/registry/repository.ts'
-import { pushBlob } from '../../src/registry/upload.ts'
 
 const EMPTY = Buffer.from('{}')
 

@@ -3,7 +3,7 @@ import * as core from '@actions/core'
 import { ConfigurationError, messageOf } from '../../errors.ts'
 import type { ImageName } from '../../oci/reference.ts'
 import { decodePlan, type PlanOutput } from '../../plan/output.ts'
-import { testPace } from '../../release/pace.ts'
+import { testPace } from '../../release/lease.ts'
 import { release } from '../../release/release.ts'
 import { COLUMNS, headline, movesJson, moveTable, warningsOf } from '../../release/report.ts'
 import { prepareRelease } from '../../release/request.ts'
@@ -68,7 +68,7 @@ function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.
 }
 
 async function report(result: ReleaseResult, image: ImageName, dryRun: boolean): Promise<void> {
-  const { rows, left } = moveTable(result.moves, image)
+  const { rows, left } = moveTable(result.moves)
   const title = headline(result, dryRun)
   for (const line of [title, table(COLUMNS, rows), left].filter(Boolean)) info(line)
   const warnings = warningsOf(result.moves)

@@ -7,7 +7,6 @@ import { failedReleaseSummary, releaseSummary } from './summary.ts'
 
 const digest = `sha256:${'1'.repeat(64)}` as const
 const target = { mediaType: '', digest, size: 1 }
-const image = { registry: 'ghcr.io', repository: 'acme/spark' }
 
 function facts(version: string, variant: string, platform = 'linux/amd64'): CellFacts {
   const cell = `${version}-${variant}`
@@ -30,7 +29,7 @@ describe('the summary of a release', () => {
   it('has a grid with what became of each image, and times as people say them', () => {
     const cells = [facts('4.1.1', 'gpu'), facts('4.1.0', 'gpu')]
     const moves = [move('4.1-gpu')]
-    const { rows } = moveTable(moves, image)
+    const { rows } = moveTable(moves)
     const result = { id: '20261124-141530-1a2b3c', moves, moved: 1, cells }
     const lines = releaseSummary({ sentences: ['1 alias moved', ''], rows, warnings: [], result }).split('\n')
     expect(lines.slice(0, 4)).toEqual(['## Spark images: release', '', '1 alias moved', ''])
@@ -45,7 +44,7 @@ describe('the summary of a release', () => {
   it('holds 256 images and all moves that are told', () => {
     const cells = Array.from({ length: 256 }, (_, index) => facts(`4.1.${index}`, 'gpu'))
     const moves = Array.from({ length: 1000 }, (_, index) => move(`4.1-gpu-${index}`))
-    const { rows } = moveTable(moves, image)
+    const { rows } = moveTable(moves)
     const text = releaseSummary({
       sentences: [],
       rows,
@@ -63,7 +62,7 @@ describe('the summary of a release', () => {
       variants.map((variant) => facts(version, variant)),
     )
     const moves = Array.from({ length: 1000 }, () => move('x'.repeat(128), target, '@'.repeat(200)))
-    const rows = [...moveTable(moves, image).rows]
+    const rows = [...moveTable(moves).rows]
     const text = releaseSummary({
       sentences: [],
       rows,

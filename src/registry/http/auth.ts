@@ -1,110 +1,88 @@
 /** Keeps tokens and passwords for one registry, and gives the Authorization header of a request. */
-import { type BearerChallenge, type Challenge, parseChallenge } from './challenge.ts'
-import { basic, type Credentials, secretsOf } from './credentials.ts'
-import { fetchToken, type Token } from './token.ts'
+import { basic, type Credentials, findCredentials, secretsOf } from './credentials.ts'
+import { type BearerChallenge, type Challenge, fetchToken, parseChallenge, type Token } from './token.ts'
 import type { Transport } from './transport.ts'
 
-/** Gives the credentials; looked up anew when asked for `again`, as those of some helpers expire. */
-export type CredentialSource = (again?: boolean) => Promise<Credentials | undefined>
-
-/**
- * Authorization for one registry: learns from its challenge how it wants to be asked, and keeps tokens by
- * scope until shortly before they expire.
- * See https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/.
- */
+/** Learns from challenges how the registry wants to be asked, and keeps tokens by scope until shortly before they expire. */
 export class Authorizer {
+  /** Everything secret that was given, used or got so far, to be kept out of messages. */
+  readonly secrets: Set<string>
   readonly #registry: string
   readonly #transport: Transport
-  readonly #credentials: CredentialSource
-  readonly #secrets: Set<string>
+  readonly #env: NodeJS.ProcessEnv | undefined
+  readonly #given: Credentials | undefined
+  #found: Promise<Credentials | undefined> | undefined
   readonly #tokens = new Map<string, Promise<Token>>()
   /** The scopes that the registry itself named, by those of the request. */
   readonly #asked = new Map<string, readonly string[]>()
   #challenge: Challenge | undefined
 
-  /** `registry` names it in messages, which `secrets` are to be kept out of. */
-  constructor(
-    registry: string,
-    transport: Transport,
-    credentials: CredentialSource,
-    secrets: readonly string[],
-  ) {
+  constructor(registry: string, transport: Transport, given?: Credentials, env?: NodeJS.ProcessEnv) {
     this.#registry = registry
     this.#transport = transport
-    this.#credentials = credentials
-    this.#secrets = new Set(secrets)
+    this.#given = given
+    this.#env = env
+    this.secrets = new Set(secretsOf(given))
+  }
+
+  /** The given credentials, or Docker's; these are looked up `again` when asked for, as those of some helpers expire. */
+  async credentials(again = false): Promise<Credentials | undefined> {
+    if (this.#given !== undefined) return this.#given
+    if (this.#found === undefined || again) this.#found = findCredentials(this.#registry, this.#env)
+    const credentials = await this.#found
+    for (const secret of secretsOf(credentials)) this.secrets.add(secret)
+    return credentials
   }
 
   /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
   async header(scopes: readonly string[]): Promise<string | undefined> {
     const challenge = this.#challenge
     if (challenge === undefined) return undefined
-    if (challenge.scheme === 'basic') return basic(await this.#known())
+    if (challenge.scheme === 'basic') return basic(await this.credentials())
     const key = scopes.join(' ')
     const known = this.#tokens.get(key)
-    const token = known && (await known)
+    const token = await known
     if (token !== undefined && token.expires > Date.now()) return `Bearer ${token.value}`
     // The first to find it expired renews it, and others wait for that.
-    if (known !== undefined && this.#tokens.get(key) === known) this.#tokens.delete(key)
-    const { value } = await (this.#tokens.get(key) ?? this.#renew(key, challenge, scopes))
-    return `Bearer ${value}`
+    if (this.#tokens.get(key) === known) this.#tokens.delete(key)
+    const renewed = this.#tokens.get(key) ?? this.#fetch(key, challenge, scopes)
+    this.#tokens.set(key, renewed)
+    try {
+      return `Bearer ${(await renewed).value}`
+    } catch (error) {
+      if (this.#tokens.get(key) === renewed) this.#tokens.delete(key)
+      throw error
+    }
   }
 
   /**
-   * Takes note of a 401 response. Its token, if any, is forgotten.
-   * @param asked the response's WWW-Authenticate
-   * @param used the Authorization header that it was given for
+   * Takes note of the WWW-Authenticate of a 401 response to the header `used`, whose token, if any, is forgotten.
    * @returns whether asking again, with a new header, makes sense
    */
-  async learn(
-    asked: string | undefined,
-    scopes: readonly string[],
-    used: string | undefined,
-  ): Promise<boolean> {
+  async learn(asked: string | undefined, scopes: readonly string[], used?: string): Promise<boolean> {
     const challenge = parseChallenge(asked)
     if (challenge === undefined) return false
     this.#challenge = challenge
-    if (challenge.scheme === 'bearer') {
-      const key = scopes.join(' ')
-      if (challenge.scope) this.#asked.set(key, challenge.scope.split(' ').map(inOrder))
-      // Others may have renewed it in the meantime.
-      if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used) {
-        this.#tokens.delete(key)
-      }
-      return true
+    if (challenge.scheme === 'basic') {
+      const header = basic(await this.credentials())
+      if (header === undefined) return false
+      // A password that a helper gives may live for hours only, as ECR's does.
+      return header !== used || basic(await this.credentials(true)) !== used
     }
-    const header = basic(await this.#known())
-    if (header === undefined) return false
-    // A password that a helper gives may live for hours only, as ECR's does.
-    return header !== used || basic(await this.#known(true)) !== used
-  }
-
-  /** Everything secret that was given, used or got so far, to be kept out of messages. */
-  get secrets(): readonly string[] {
-    return [...this.#secrets]
-  }
-
-  async #known(again?: boolean): Promise<Credentials | undefined> {
-    const credentials = await this.#credentials(again)
-    for (const secret of secretsOf(credentials)) this.#secrets.add(secret)
-    return credentials
-  }
-
-  /** One request for all that wait for the same token. */
-  #renew(key: string, challenge: BearerChallenge, scopes: readonly string[]): Promise<Token> {
-    const renewed = this.#fetch(key, challenge, scopes)
-    this.#tokens.set(key, renewed)
-    renewed.catch(() => {
-      if (this.#tokens.get(key) === renewed) this.#tokens.delete(key)
-    })
-    return renewed
+    const key = scopes.join(' ')
+    if (challenge.scope) this.#asked.set(key, challenge.scope.split(' ').map(inOrder))
+    // Others may have renewed it in the meantime.
+    if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used) {
+      this.#tokens.delete(key)
+    }
+    return true
   }
 
   async #fetch(key: string, challenge: BearerChallenge, scopes: readonly string[]): Promise<Token> {
     // The registry's own idea of the scope may be another, where repositories are known by other names.
     const all = [...new Set([...scopes, ...(this.#asked.get(key) ?? [])])]
-    const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.#known())
-    this.#secrets.add(token.value)
+    const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.credentials())
+    this.secrets.add(token.value)
     return token
   }
 }

@@ -1,30 +1,13 @@
 /** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
-import { buffer } from 'node:stream/consumers'
 import { messageOf, RegistryError } from '../../errors.ts'
 import { apiUrl } from '../../oci/reference.ts'
-import { Authorizer, type CredentialSource } from './auth.ts'
-import { type Credentials, findCredentials, secretsOf } from './credentials.ts'
+import { Authorizer } from './auth.ts'
+import type { Credentials } from './credentials.ts'
 import { checkDestination } from './destination.ts'
-import {
-  isNetworkError,
-  isTransientStatus,
-  parseErrorBody,
-  parseRetryAfter,
-  withoutSecrets,
-} from './failure.ts'
-import { refusal } from './refusal.ts'
-import { PATIENT, type RetryPolicy, retry } from './retry.ts'
-import {
-  asGiven,
-  connectionError,
-  discard,
-  nameOf,
-  type Permit,
-  type Request,
-  type Response,
-  readText,
-  Transport,
-} from './transport.ts'
+import { parseErrorBody, receiveError, refusal, statusDetails, withoutSecrets } from './failure.ts'
+import { PATIENT, type RetryPolicy, waitToRetry } from './retry.ts'
+import type { Permit, Request, Response } from './transport.ts'
+import { asGiven, discard, nameOf, readText, Transport } from './transport.ts'
 
 export interface ClientOptions {
   /** Instead of what `docker login` left. */
@@ -50,94 +33,102 @@ export interface Call extends Omit<Request, 'url'> {
 
 const MAX_REDIRECTS = 5
 
-/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
+/** A registry's API, with the credentials for it and the connections to it. */
 export class Client {
-  readonly registry: string
+  /** Logs what people should know of an answer. */
+  readonly note: (line: string) => void
+  readonly #registry: string
   readonly #root: URL
   readonly #transport: Transport
-  readonly #credentials: CredentialSource
   readonly #authorizer: Authorizer
   readonly #retries: RetryPolicy
-  readonly #log: (line: string) => void
-  readonly #permit: () => Permit | undefined
+  readonly #permit: ClientOptions['permit']
 
   constructor(registry: string, options: ClientOptions = {}) {
-    const { credentials, log = () => {}, retries = PATIENT, transport = new Transport(), env } = options
-    this.registry = registry
+    const { log = () => {}, retries = PATIENT, transport = new Transport(), permit } = options
+    this.note = log
+    this.#registry = registry
     this.#root = apiUrl(registry)
     this.#transport = transport
+    this.#authorizer = new Authorizer(registry, transport, options.credentials, options.env)
     this.#retries = retries
-    this.#log = log
-    this.#permit = options.permit ?? (() => undefined)
-    let found: Promise<Credentials | undefined> | undefined
-    this.#credentials = (again = false) => {
-      if (credentials !== undefined) return Promise.resolve(credentials)
-      if (found === undefined || again) found = findCredentials(registry, env)
-      return found
-    }
-    this.#authorizer = new Authorizer(registry, transport, this.#credentials, secretsOf(credentials))
+    this.#permit = permit
   }
 
   /**
-   * Sends a request, again when it fails in a way that may pass.
-   * @param consume reads the response; when that fails in such a way, the request is sent again too
-   * @throws RegistryError when the registry refuses us, for every other status than the expected ones, and
-   *   when there is no connection.
+   * Sends a request, again when it fails in a way that may pass, also while `consume` reads the response.
+   * @throws RegistryError when the registry refuses us, answers with a status that is not expected or can't be reached.
    * @throws ConfigurationError when Docker's credentials can't be read.
    */
-  request<T>(
+  async request<T>(
     call: Call,
     consume: (response: Response) => Promise<T> | T,
-    policy: RetryPolicy = this.#retries,
+    policy = this.#retries,
   ): Promise<T> {
-    return this.retrying(async () => {
-      const response = await this.once(call)
+    // Not by retrying(): fewer frames in the stack of what most often fails.
+    for (let failed = 1; ; failed++) {
       try {
-        return await consume(response)
+        const response = await this.#exchange(call)
+        try {
+          return await consume(response)
+        } catch (error) {
+          // Bytes that came damaged may come right.
+          if (!(error instanceof RegistryError && error.damaged)) throw receiveError(response.url, error)
+          throw new RegistryError(error.message, { ...error, transient: true })
+        }
       } catch (error) {
-        throw this.#safe(receiveError(response.url, error))
+        await waitToRetry(this.#safe(error), failed, policy, this.note)
       }
-    }, policy)
-  }
-
-  /** As retry() with this client's policy and log. */
-  retrying<T>(attempt: () => Promise<T>, policy: RetryPolicy = this.#retries): Promise<T> {
-    return retry(policy, attempt, ({ message }, wait) =>
-      this.#log(`${message}; trying again in ${(wait / 1000).toFixed(1)} s`),
-    )
-  }
-
-  /** Sends a request once; again only when the registry asks who we are. Throws as request(). */
-  async once(call: Call): Promise<Response> {
-    try {
-      const url = call.url instanceof URL ? call.url : new URL(call.url, this.#root)
-      let authorization = await this.#authorize(url, call.scopes)
-      let response = await this.#follow(call, url, authorization)
-      const isRefused = (): boolean =>
-        response.status === 401 && response.url.origin === this.#root.origin && !call.expect.includes(401)
-      // Twice at most: who we are, and then a password that is new. A token was new the first time.
-      for (let asked = 0; asked < 2 && isRefused(); asked++) {
-        if (asked > 0 && authorization?.startsWith('Bearer ')) break
-        const challenge = response.headers['www-authenticate']
-        if (!(await this.#authorizer.learn(challenge, call.scopes, authorization))) break
-        discard(response)
-        authorization = await this.#authorize(url, call.scopes)
-        response = await this.#follow(call, url, authorization)
-      }
-      if (call.expect.includes(response.status)) return response
-      throw await this.#failure(call, response, authorization)
-    } catch (error) {
-      throw this.#safe(error)
     }
   }
 
-  /** Logs what people should know of an answer. */
-  note(line: string): void {
-    this.#log(line)
+  /** Tries again, as request() does, what takes several requests. */
+  async retrying<T>(attempt: () => Promise<T>): Promise<T> {
+    for (let failed = 1; ; failed++) {
+      try {
+        return await attempt()
+      } catch (error) {
+        await waitToRetry(error, failed, this.#retries, this.note)
+      }
+    }
   }
 
   close(): void {
     this.#transport.close()
+  }
+
+  /** Sends a request, and again where it is redirected and when the registry asks who we are. */
+  async #exchange(call: Call): Promise<Response> {
+    const { method, body, headers, scopes, expect } = call
+    const start = call.url instanceof URL ? call.url : new URL(call.url, this.#root)
+    let from = this.#root
+    let url = start
+    let asked = 0
+    let redirects = 0
+    for (;;) {
+      checkDestination(url, from, this.#root)
+      // Credentials are for the registry's own host: uploads and downloads may be sent elsewhere.
+      const isOurs = url.origin === this.#root.origin
+      const authorization = isOurs ? await this.#authorizer.header(scopes) : undefined
+      const own = authorization === undefined ? headers : { ...headers, authorization }
+      const response = await this.#transport.send({ method, url, headers: own, body }, this.#permit?.())
+      const next = redirectOf(method, response)
+      if (next !== undefined) {
+        discard(response)
+        redirects += 1
+        if (redirects > MAX_REDIRECTS) throw new RegistryError(`${nameOf(start)} is redirected without end`)
+        from = url
+        url = next
+      } else {
+        if (expect.includes(response.status)) return response
+        await this.#learn(call, response, authorization, asked)
+        discard(response)
+        asked += 1
+        redirects = 0
+        from = this.#root
+        url = start
+      }
+    }
   }
 
   /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
@@ -148,88 +139,47 @@ export class Client {
     return safe === text ? error : new RegistryError(safe, { ...error, cause: undefined })
   }
 
-  /** Credentials are for the registry's own host: uploads and downloads may be sent elsewhere. */
-  async #authorize(url: URL, scopes: readonly string[]): Promise<string | undefined> {
-    return url.origin === this.#root.origin ? this.#authorizer.header(scopes) : undefined
-  }
-
-  async #follow(call: Call, start: URL, authorization: string | undefined): Promise<Response> {
-    const { method, body, headers: own = {} } = call
-    let url = start
-    // A location, link or realm that the registry gave us.
-    checkDestination(start, this.#root, this.#root)
-    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      const isOurs = url.origin === this.#root.origin
-      const headers = isOurs && authorization !== undefined ? { ...own, authorization } : own
-      const response = await this.#transport.send({ method, url, headers, body }, this.#permit())
-      const next = method === 'GET' || method === 'HEAD' ? redirectOf(response) : undefined
-      if (next === undefined) return response
-      discard(response)
-      checkDestination(next, url, this.#root)
-      url = next
-    }
-    throw new RegistryError(`${nameOf(start)} is redirected without end`)
-  }
-
-  async #failure(
-    { method, scopes }: Call,
-    response: Response,
-    authorization: string | undefined,
-  ): Promise<Error> {
+  /** Learns from a response that was not expected how to ask again. @throws RegistryError if that makes no sense. */
+  async #learn(call: Call, response: Response, used: string | undefined, asked: number): Promise<void> {
+    const { method, scopes } = call
     const { status, headers, url } = response
-    const body = method === 'HEAD' ? '' : await readText(response.body)
-    if (method === 'HEAD') discard(response)
-    const { codes, text } = parseErrorBody(body, this.#authorizer.secrets)
+    const registry = this.#registry
     const isOurs = url.origin === this.#root.origin
-    const credentials = await this.#credentials()
-    // The token server took the credentials, and the registry does not take its token: it grants too little.
-    const isKnown = credentials !== undefined && authorization?.startsWith('Bearer ') === true
+    const isToken = used?.startsWith('Bearer ') === true
+    // Twice at most: who we are, and then a password that is new. A token was new the first time.
+    const mayAsk = isOurs && status === 401 && asked < (isToken ? 1 : 2)
+    if (mayAsk && (await this.#authorizer.learn(headers['www-authenticate'], scopes, used))) return
+    const { codes, text: said } = parseErrorBody(await readText(response.body), this.#authorizer.secrets)
     if (isOurs && (status === 401 || status === 403)) {
-      const what = status === 401 && !isKnown ? 'credentials' : 'right'
-      return refusal(what, { registry: this.registry, credentials, scopes, status, said: text })
+      const credentials = await this.#authorizer.credentials()
+      // The token server took the credentials, and the registry does not take its token: it grants too little.
+      const what = status === 401 && !(isToken && credentials !== undefined) ? 'credentials' : 'right'
+      throw refusal(what, { registry, credentials, scopes, status, said })
     }
-    return new RegistryError(
-      `${this.registry} answered ${status} to ${method} ${nameOf(url)}${text === '' ? '' : ` (${text})`}`,
-      {
-        transient: isTransientStatus(status),
-        status,
-        codes,
-        retryAfter: parseRetryAfter(headers['retry-after']),
-      },
-    )
+    const words = said === '' ? '' : ` (${said})`
+    const message = `${registry} answered ${status} to ${method} ${nameOf(url)}${words}`
+    throw new RegistryError(message, { ...statusDetails(status, headers['retry-after']), codes })
   }
 }
 
-/** Where a response redirects to. @throws RegistryError when that is nowhere. */
-function redirectOf({ status, headers, url }: Response): URL | undefined {
+/** Where a response redirects what only reads. @throws RegistryError when that is nowhere. */
+function redirectOf(method: Call['method'], { status, headers, url }: Response): URL | undefined {
   const { location } = headers
+  if (method !== 'GET' && method !== 'HEAD') return undefined
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined
-  const next = URL.canParse(location, url.href) ? asGiven(new URL(location, url)) : undefined
-  if (next !== undefined) return next
+  if (URL.canParse(location, url.href)) return asGiven(new URL(location, url))
   throw new RegistryError(`${nameOf(url)} is redirected where we can't follow`)
 }
 
-/** A failure to read a response: connections break off, and bytes may come damaged; both may pass. */
-function receiveError(url: URL, error: unknown): unknown {
-  if (error instanceof RegistryError) {
-    return error.damaged ? new RegistryError(error.message, { ...error, transient: true }) : error
-  }
-  return isNetworkError(error) ? connectionError(url, error) : error
-}
-
 /** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
-export async function readBytes(response: Response, limit: number): Promise<Buffer> {
-  async function* bounded(): AsyncGenerator<Buffer> {
-    let seen = 0
-    for await (const chunk of response.body as AsyncIterable<Buffer>) {
-      seen += chunk.length
-      if (seen > limit) {
-        throw new RegistryError(
-          `${nameOf(response.url)} is larger than the ${limit} bytes that it should have at most`,
-        )
-      }
-      yield chunk
-    }
+export async function readBytes({ body, url }: Response, limit: number): Promise<Buffer> {
+  const problem = `${nameOf(url)} is larger than the ${limit} bytes that it should have at most`
+  const chunks: Buffer[] = []
+  let seen = 0
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    seen += chunk.length
+    if (seen > limit) throw new RegistryError(problem)
+    chunks.push(chunk)
   }
-  return buffer(bounded())
+  return Buffer.concat(chunks)
 }

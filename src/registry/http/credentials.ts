@@ -15,84 +15,64 @@ export type Credentials =
   | { readonly username: string; readonly password: string }
   | { readonly identityToken: string }
 
-const entrySchema = z.object({
-  auth: z.optional(z.string()),
-  username: z.optional(z.string()),
-  password: z.optional(z.string()),
-  identitytoken: z.optional(z.string()),
-})
-
+const text = z.optional(z.string())
+const entrySchema = z.object({ auth: text, username: text, password: text, identitytoken: text })
 const fileSchema = z.object({
   auths: z.nullish(z.record(z.string(), entrySchema)),
   credHelpers: z.nullish(z.record(z.string(), z.string())),
   credsStore: z.nullish(z.string()),
 })
-
 const helperSchema = z.object({ Username: z.string(), Secret: z.string() })
 
 /** A helper may ask a keychain or a cloud; in ms. */
 const HELPER_LIMIT = 30_000
 
 /**
- * What `docker login` left for a registry: in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with
- * a credential helper that the file names. Undefined when there is nothing: then we are anonymous.
+ * What `docker login` left for a registry in $DOCKER_CONFIG/config.json or ~/.docker/config.json, or with a credential
+ * helper that the file names. Undefined when there is nothing: then we are anonymous.
  * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
  */
-export async function findCredentials(
-  registry: string,
-  env: NodeJS.ProcessEnv = process.env,
-): Promise<Credentials | undefined> {
+export async function findCredentials(registry: string, env = process.env): Promise<Credentials | undefined> {
   const path = join(env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker'), 'config.json')
   const config = await readConfig(path)
-  if (config === undefined) return undefined
-  const keys = keysOf(registry)
-  const helper = keys.map((key) => config.credHelpers?.[key]).find(Boolean) ?? config.credsStore
-  const key = keys.find((candidate) => config.auths?.[candidate] !== undefined)
-  if (helper) {
-    const found = await askHelper(helper, key ?? keys[0] ?? registry, env, path)
-    if (found !== undefined) return found
-  }
-  const entry = key === undefined ? undefined : config.auths?.[key]
-  return entry === undefined ? undefined : entryCredentials(entry, `${path}: auths: ${key}`)
-}
-
-/** The ways in which Docker and others write a registry's key. */
-function keysOf(registry: string): string[] {
-  if (registry === 'docker.io') return ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io']
-  return [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`]
-}
-
-async function readConfig(path: string): Promise<z.infer<typeof fileSchema> | undefined> {
-  try {
-    return parseJson(fileSchema, await readFile(path), `Docker's configuration ${path}`, 'usable')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    if (error instanceof RegistryError) throw new ConfigurationError(error.message)
-    throw new ConfigurationError(`Docker's configuration ${path} can't be read: ${messageOf(error)}`)
-  }
-}
-
-function entryCredentials(entry: z.infer<typeof entrySchema>, where: string): Credentials | undefined {
-  if (entry.identitytoken) return { identityToken: entry.identitytoken }
-  if (entry.username && entry.password) return { username: entry.username, password: entry.password }
+  // The ways in which Docker and others write a registry's key.
+  const keys =
+    registry === 'docker.io'
+      ? ['https://index.docker.io/v1/', 'docker.io', 'index.docker.io']
+      : [registry, `https://${registry}`, `https://${registry}/`, `http://${registry}`]
+  const helper = keys.map((key) => config?.credHelpers?.[key]).find(Boolean) ?? config?.credsStore
+  const key = keys.find((candidate) => config?.auths?.[candidate] !== undefined)
+  const found = helper && (await askHelper(helper, key ?? keys[0] ?? registry, env, path))
+  if (found) return found
+  const entry = key === undefined ? undefined : config?.auths?.[key]
+  if (entry?.identitytoken) return { identityToken: entry.identitytoken }
+  if (entry?.username && entry.password) return { username: entry.username, password: entry.password }
   // With a credential store, Docker leaves an empty entry behind.
-  if (!entry.auth) return undefined
+  if (!entry?.auth) return undefined
   const decoded = Buffer.from(entry.auth, 'base64').toString('utf8')
   const colon = decoded.indexOf(':')
   if (colon <= 0) {
-    throw new ConfigurationError(`${where}: its auth is not the base64 of USER:PASSWORD; run docker login`)
+    const problem = 'its auth is not the base64 of USER:PASSWORD; run docker login'
+    throw new ConfigurationError(`${path}: auths: ${key}: ${problem}`)
   }
   // Old versions of Docker end the password with a zero byte.
   return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') }
 }
 
+/** Undefined when there is no such file. */
+async function readConfig(path: string) {
+  const what = `Docker's configuration ${path}`
+  try {
+    return parseJson(fileSchema, await readFile(path), what, 'usable')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (error instanceof RegistryError) throw new ConfigurationError(error.message)
+    throw new ConfigurationError(`${what} can't be read: ${messageOf(error)}`)
+  }
+}
+
 /** https://github.com/docker/docker-credential-helpers#development */
-async function askHelper(
-  name: string,
-  server: string,
-  env: NodeJS.ProcessEnv,
-  path: string,
-): Promise<Credentials | undefined> {
+async function askHelper(name: string, server: string, env: NodeJS.ProcessEnv, path: string) {
   if (!/^[A-Za-z0-9._-]+$/.test(name)) {
     throw new ConfigurationError(`${path} names a credential helper that can't be: ${JSON.stringify(name)}`)
   }
@@ -100,16 +80,16 @@ async function askHelper(
   const asked = run(command, ['get'], { env, timeout: HELPER_LIMIT, killSignal: 'SIGKILL' })
   // A helper that doesn't read its input closes the pipe; what counts is how it ends.
   asked.child.stdin?.on('error', () => {}).end(server)
-  const { stdout } = await asked.catch((error: ExecFileException & { readonly stdout?: string }) => {
-    if (/credentials not found/i.test(error.stdout ?? '')) return { stdout: undefined }
+  const ended = await asked.catch((error: ExecFileException & { readonly stdout?: string }) => {
+    if (/credentials not found/i.test(error.stdout ?? '')) return undefined
     // Node's own codes are words.
     if (typeof error.code === 'string') {
       throw new ConfigurationError(`${command}, which ${path} names, can't be run: ${messageOf(error)}`)
     }
     throw new ConfigurationError(`${command} get failed for ${server} (exit code ${error.code})`)
   })
-  if (stdout === undefined) return undefined
-  const answer = tryParseJson(helperSchema, stdout)
+  if (ended === undefined) return undefined
+  const answer = tryParseJson(helperSchema, ended.stdout)
   if (answer === undefined) {
     throw new ConfigurationError(`${command} get answered for ${server} with something unknown`)
   }

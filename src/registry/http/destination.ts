@@ -6,26 +6,20 @@ import { BlockList, isIP } from 'node:net'
 import { RegistryError } from '../../errors.ts'
 
 /** Kinds of address literals, the most local first. Names are not resolved: a company's registry may be anywhere. */
-const KINDS: readonly (readonly [name: string, addresses: BlockList])[] = [
-  ['a loopback address', subnets(['127.0.0.0/8', '0.0.0.0/8', '::1/128', '::/128'])],
-  ['a link-local address', subnets(['169.254.0.0/16', 'fe80::/10'])],
-  [
-    'a private address',
-    subnets([
-      '10.0.0.0/8',
-      '172.16.0.0/12',
-      '192.168.0.0/16',
-      '100.64.0.0/10',
-      'fc00::/7',
-      'fec0::/10',
-      '64:ff9b:1::/48',
-    ]),
-  ],
+const KINDS = [
+  { name: 'a loopback address', addresses: subnets('127.0.0.0/8 0.0.0.0/8 ::1/128 ::/128') },
+  { name: 'a link-local address', addresses: subnets('169.254.0.0/16 fe80::/10') },
+  {
+    name: 'a private address',
+    addresses: subnets(
+      '10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10 fc00::/7 fec0::/10 64:ff9b:1::/48',
+    ),
+  },
 ]
 
-function subnets(ranges: readonly string[]): BlockList {
+function subnets(ranges: string): BlockList {
   const list = new BlockList()
-  for (const range of ranges.flatMap((each) => [each, ...embedded(each)])) {
+  for (const range of ranges.split(' ').flatMap((each) => [each, ...embedded(each)])) {
     const [network = '', prefix] = range.split('/')
     list.addSubnet(network, Number(prefix), isIP(network) === 4 ? 'ipv4' : 'ipv6')
   }
@@ -54,16 +48,14 @@ function kindOf({ hostname }: URL): number | undefined {
   if (host === 'localhost' || host.endsWith('.localhost')) return 0
   const version = isIP(host)
   if (version === 0) return undefined
-  const kind = KINDS.findIndex(([, addresses]) => addresses.check(host, version === 4 ? 'ipv4' : 'ipv6'))
+  const kind = KINDS.findIndex(({ addresses }) => addresses.check(host, version === 4 ? 'ipv4' : 'ipv6'))
   return kind < 0 ? undefined : kind
 }
 
 /**
- * Checks where a registry sends us: never from HTTPS to HTTP, and never to a loopback, link-local or private address
- * literal unless the registry's own address is of that kind. A registry on the loopback interface may lead to private
- * addresses too.
- * @param from the URL that sent us; the registry's own for a token realm.
- * @param registry the registry's URL.
+ * Checks where a registry sends us from a URL of its own or one that it sent us to: never from HTTPS to HTTP, and never to
+ * a loopback, link-local or private address literal unless the registry's own address is of that kind. A registry on the
+ * loopback interface may lead to private addresses too.
  * @throws RegistryError naming the host that is off limits.
  */
 export function checkDestination(url: URL, from: URL, registry: URL): void {
@@ -72,7 +64,7 @@ export function checkDestination(url: URL, from: URL, registry: URL): void {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refuse(`is ${url.protocol} and not https:`)
   if (url.protocol === 'http:' && from.protocol === 'https:') throw refuse('is without TLS')
   const kind = kindOf(url)
-  if (kind === undefined || kind === kindOf(registry)) return
-  if (kindOf(registry) === 0 && kind === 2) return
-  throw refuse(`is ${KINDS[kind]?.[0]}, and ${registry.hostname} is none`)
+  const own = kindOf(registry)
+  if (kind === undefined || kind === own || (own === 0 && kind === 2)) return
+  throw refuse(`is ${KINDS[kind]?.name}, and ${registry.hostname} is none`)
 }

@@ -41,12 +41,11 @@ function isInRange(host: string, network: string, prefix: number): boolean {
 let trusted: string | undefined
 
 /**
- * Trusts the CAs of $SSL_CERT_FILE too, as what is built does; Node by itself has those of $NODE_EXTRA_CA_CERTS. Node
- * can't before 22.19.
+ * Trusts the CAs of $SSL_CERT_FILE too, as what is built does; Node by itself has those of $NODE_EXTRA_CA_CERTS.
  * @throws ConfigurationError when the file has none.
  */
 export function trustOwnCas(file: string | undefined): void {
-  // Types say it is always there, for the Node that they describe.
+  // Not there before Node 22.19, whatever the types say.
   const set: unknown = tls.setDefaultCACertificates
   if (!file || file === trusted || typeof set !== 'function') return
   try {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { RegistryError } from '../../errors.ts'
-import { parseChallenge } from './challenge.ts'
+import { Client } from './client.ts'
 import { isTransientStatus, parseErrorBody, parseRetryAfter } from './failure.ts'
-import { PATIENT, retry, waitAfter } from './retry.ts'
+import { PATIENT, waitAfter } from './retry.ts'
+import { parseChallenge } from './token.ts'
 
 const quick = { attempts: 3, base: 1, cap: 2, patience: 50 }
 const failure = (transient: boolean, retryAfter?: number): RegistryError =>
@@ -17,7 +18,8 @@ async function triesOf(failures: readonly Error[]): Promise<{ tries: number; out
     if (error !== undefined) throw error
     return 'done'
   }
-  const outcome = await retry(quick, attempt).catch((error: unknown) => error)
+  const client = new Client('registry.example', { retries: quick })
+  const outcome = await client.retrying(attempt).catch((error: unknown) => error)
   return { tries, outcome }
 }
 
@@ -39,13 +41,13 @@ test('waits grow, stay under the cap, and respect Retry-After', () => {
   const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 50 }), random, fc.nat(200_000), (failed, chance, asked) => {
-      const wait = waitAfter(failed, undefined, PATIENT, chance)
+      const wait = waitAfter(failed, 0, PATIENT, chance)
       expect(wait).toBeGreaterThanOrEqual(PATIENT.base / 2)
       expect(wait).toBeLessThanOrEqual(PATIENT.cap)
       expect(waitAfter(failed, asked, PATIENT, chance)).toBeGreaterThanOrEqual(asked)
     }),
   )
-  expect(waitAfter(3, undefined, PATIENT, 0)).toBe(1000)
+  expect(waitAfter(3, 0, PATIENT, 0)).toBe(1000)
 })
 
 test.each([

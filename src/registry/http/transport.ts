@@ -1,22 +1,19 @@
-/** Sends single HTTP requests, through proxies where there are some. */
-import http, {
-  type Agent,
-  type ClientRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-} from 'node:http'
+/**
+ * Sends single HTTP requests, through the proxy that https_proxy, http_proxy and no_proxy name. Nothing else here
+ * speaks HTTP.
+ */
+import http from 'node:http'
 import https from 'node:https'
-import { addAbortSignal, pipeline, Readable, Transform } from 'node:stream'
+import { addAbortSignal, pipeline, Readable, Transform, type TransformOptions } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 import { HttpClient } from '@actions/http-client'
 import { RegistryError } from '../../errors.ts'
 import { isLoopback } from '../../oci/reference.ts'
-import { isNetworkError, isTransientNetworkError } from './failure.ts'
+import { connectionError, receiveError } from './failure.ts'
 import { needsNoProxy, trustOwnCas } from './proxy.ts'
 
-/** Bytes to send; opened anew for each try. */
-export interface Body {
-  /** Exactly how many bytes open() gives, or not said: then it is sent with a chunked transfer coding. */
+/** Bytes to send; opened anew for each try. Without an announced size they are sent with a chunked transfer coding. */
+interface Body {
   readonly size: number | 'unannounced'
   open(): Readable
 }
@@ -38,76 +35,73 @@ export interface Permit {
   unanswered(): void
 }
 
-const ALWAYS: Permit = { check() {}, signal: new AbortController().signal, unanswered() {} }
-
 /** Its body must be read to the end or discarded. */
 export interface Response {
   readonly status: number
-  readonly headers: IncomingHttpHeaders
+  readonly headers: http.IncomingHttpHeaders
   readonly body: Readable
-  /** Where it came from. */
   readonly url: URL
 }
 
-/** In ms. */
-export interface TimeLimits {
-  /** For a connection to be made. */
-  readonly connect: number
-  /** Without a byte sent or received. Registries take their time to store a large blob after its last byte. */
-  readonly idle: number
-}
-
-const LIMITS: TimeLimits = { connect: 15_000, idle: 90_000 }
+/**
+ * In ms: for a connection to be made, and without a byte sent or received. Registries take their time to store a large
+ * blob after its last byte.
+ */
+const LIMITS = { connect: 15_000, idle: 90_000 }
 const USER_AGENT = 'spark-images-action'
 
-/**
- * The one place that speaks HTTP: sends one request and gives its response whatever the status, through
- * the proxy that https_proxy, http_proxy and no_proxy name, over connections kept alive. No retries, no
- * redirects, no credentials of its own.
- */
+/** Sends requests over connections kept alive. No retries, no redirects, no credentials of its own. */
 export class Transport {
-  readonly #agents = new Map<string, Agent>()
-  readonly #limits: TimeLimits
+  /** By origin. */
+  readonly #agents = new Map<string, http.Agent>()
+  readonly #limits: typeof LIMITS
 
-  constructor(limits: TimeLimits = LIMITS) {
+  constructor(limits = LIMITS) {
     this.#limits = limits
   }
 
   /**
+   * Gives the response whatever its status.
    * @throws RegistryError when no response came: `cause` is the network's error.
    * @throws whatever the body's stream or the permit fails with.
    */
-  async send(request: Request, permit = ALWAYS): Promise<Response> {
+  async send(request: Request, permit?: Permit): Promise<Response> {
     const { method, url } = request
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-      const problem = 'only a registry on this machine may be spoken to without TLS'
-      throw new RegistryError(`${nameOf(url)}: ${problem}`)
+    if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
+      throw new RegistryError(`${nameOf(url)}: only a registry on this machine may be spoken to without TLS`)
     }
-    const abort = new AbortController()
-    const signal = AbortSignal.any([abort.signal, permit.signal])
-    const timer = setTimeout(() => abort.abort(timeout(url, this.#limits.idle)), this.#limits.idle)
-    const upload = request.body === undefined ? undefined : new Upload(request.body, timer, abort)
-    const headers = { 'user-agent': USER_AGENT, ...request.headers, ...upload?.headers }
     const agent = this.#agentOf(url)
+    const { connect, idle } = this.#limits
+    const abort = new AbortController()
+    const signal = permit === undefined ? abort.signal : AbortSignal.any([abort.signal, permit.signal])
+    const timer = setTimeout(() => {
+      abort.abort(new RegistryError(`${url.host} said nothing for ${idle / 1000} s`, { transient: true }))
+    }, idle)
+    const headers: Record<string, string> = { 'user-agent': USER_AGENT, ...request.headers }
+    const size = request.body?.size ?? 'unannounced'
+    if (size !== 'unannounced') headers['content-length'] = String(size)
+    const upload = request.body && sending(request.body, timer, abort)
     let isUncertain = false
     try {
       const open = url.protocol === 'https:' ? https.request : http.request
       const outgoing = open(url, { method, headers, agent, signal: abort.signal, auth: null })
-      const answered = answerOf(outgoing, this.#limits.connect, () => {
+      const message = await answerOf(outgoing, signal, connect, () => {
         // Checked in the very tick in which the request leaves: a connection takes its time.
-        permit.check()
+        permit?.check()
         isUncertain = method !== 'GET' && method !== 'HEAD'
         if (upload === undefined) outgoing.end()
-        else upload.stream.pipe(outgoing)
+        else upload.pipe(outgoing)
       })
-      // Node leaves a request open whose connection became another protocol's (101).
-      const message = await Promise.race([answered, rejection(signal)])
       timer.refresh()
       const { statusCode: status = 0 } = message
       isUncertain &&= status >= 500
-      const incoming = addAbortSignal(signal, metered(url, message, timer))
-      const body = upload === undefined || upload.isSent ? incoming : await cutShort(incoming, abort)
-      permit.check()
+      let body: Readable = addAbortSignal(signal, receiving(url, message, timer))
+      if (upload?.readableEnded === false) {
+        // It came before all was sent: what it says is read, and its connection is of no more use.
+        body = Readable.from([Buffer.from(await readText(body))])
+        abort.abort(new Error('the registry answered before all was sent'))
+      }
+      permit?.check()
       return { status, headers: message.headers, body, url }
     } catch (error) {
       clearTimeout(timer)
@@ -116,8 +110,8 @@ export class Transport {
       abort.abort(reason)
       throw reason
     } finally {
-      if (isUncertain) permit.unanswered()
-      upload?.stream.destroy()
+      if (isUncertain) permit?.unanswered()
+      upload?.destroy()
     }
   }
 
@@ -127,79 +121,43 @@ export class Transport {
     this.#agents.clear()
   }
 
-  /** One for each origin, which keeps its connections. */
-  #agentOf(url: URL): Agent {
-    const { origin } = url
-    const known = this.#agents.get(origin)
+  /** Keeps the connections of an origin: direct ones, or HttpClient's through the proxy that the environment names. */
+  #agentOf(url: URL): http.Agent {
+    const known = this.#agents.get(url.origin)
     if (known !== undefined) return known
     trustOwnCas(process.env.SSL_CERT_FILE)
-    const agent = newAgent(url)
-    this.#agents.set(origin, agent)
+    const { Agent } = url.protocol === 'https:' ? https : http
+    const agent = needsNoProxy(url, process.env.no_proxy || process.env.NO_PROXY || '')
+      ? new Agent({ keepAlive: true })
+      : new HttpClient(USER_AGENT, [], { keepAlive: true }).getAgent(url.origin)
+    this.#agents.set(url.origin, agent)
     return agent
   }
 }
 
-/** Keeps connections: direct ones, or HttpClient's through the proxy that the environment names. */
-function newAgent(url: URL): Agent {
-  if (!needsNoProxy(url, process.env.no_proxy || process.env.NO_PROXY || '')) {
-    return new HttpClient(USER_AGENT, [], { keepAlive: true }).getAgent(url.origin)
-  }
-  return url.protocol === 'https:'
-    ? new https.Agent({ keepAlive: true })
-    : new http.Agent({ keepAlive: true })
-}
-
-/** Fails when the signal is given, with its reason. */
-function rejection(signal: AbortSignal): Promise<never> {
-  const rejected = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
-  rejected.catch(() => {})
-  return rejected
-}
-
-/** A request's body on its way: keeps the timer awake, ends the request when its source fails. */
-class Upload {
-  readonly stream: Readable
-  readonly headers: Readonly<Record<string, string>>
-  isSent = false
-
-  constructor(body: Body, timer: NodeJS.Timeout, abort: AbortController) {
-    const meter = new Transform({
-      transform(chunk, _encoding, done) {
-        timer.refresh()
-        done(null, chunk)
-      },
-    })
-    this.stream = pipeline(body.open(), meter, (error) => {
-      if (error && !this.isSent) abort.abort(error)
-    })
-    this.stream.once('end', () => {
-      this.isSent = true
-    })
-    this.headers = body.size === 'unannounced' ? {} : { 'content-length': String(body.size) }
-  }
-}
-
-/** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
-function metered(url: URL, message: Readable, timer: NodeJS.Timeout): Readable {
-  const meter = new Transform({
+/** Passes bytes on: with each of them the request has as much time again. */
+function metered(timer: NodeJS.Timeout, destroy?: TransformOptions['destroy']): Transform {
+  return new Transform({
     transform(chunk, _encoding, done) {
       timer.refresh()
       done(null, chunk)
     },
-    destroy(error, done) {
-      done(error !== null && isNetworkError(error) ? connectionError(url, error) : error)
-    },
+    destroy,
   })
-  return pipeline(message, meter, () => clearTimeout(timer))
 }
 
-/** A response that came before all was sent: what it says is read, and its connection is of no more use. */
-async function cutShort(incoming: Readable, abort: AbortController): Promise<Readable> {
-  const text = await readText(incoming)
-  abort.abort(new Error('the registry answered before all was sent'))
-  return Readable.from([Buffer.from(text)])
+/** A request's body on its way, which ends the request when its source fails. */
+function sending(body: Body, timer: NodeJS.Timeout, abort: AbortController): Readable {
+  const upload: Readable = pipeline(body.open(), metered(timer), (error) => {
+    if (error && !upload.readableEnded) abort.abort(error)
+  })
+  return upload
+}
+
+/** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
+function receiving(url: URL, message: Readable, timer: NodeJS.Timeout): Readable {
+  const meter = metered(timer, (error, done) => done(receiveError(url, error)))
+  return pipeline(message, meter, () => clearTimeout(timer))
 }
 
 /** The media type of a response's Content-Type, without parameters. */
@@ -207,7 +165,7 @@ export function mediaTypeOf({ headers }: Response): string | undefined {
   return headers['content-type']?.split(';')[0]?.trim()
 }
 
-/** The start of a response's body as text; the rest is discarded. */
+/** The first `limit` bytes of a response's body as text; the rest is discarded. Never fails. */
 export async function readText(body: Readable, limit = 64 * 1024): Promise<string> {
   const chunks: Buffer[] = []
   let seen = 0
@@ -223,24 +181,19 @@ export async function readText(body: Readable, limit = 64 * 1024): Promise<strin
   return Buffer.concat(chunks).toString('utf8', 0, limit)
 }
 
-/** What is read of a body that is of no interest, in bytes. */
-const MAX_DISCARDED_BYTES = 64 * 1024
-
 /** Ends a response whose body is of no interest, so that its connection can serve again; not if it is long. */
-export function discard({ body }: Response): void {
-  let seen = 0
-  body.on('error', () => {})
-  body.on('data', (chunk: Buffer) => {
-    seen += chunk.length
-    if (seen > MAX_DISCARDED_BYTES) body.destroy()
-  })
+export function discard(response: Response): Response {
+  void readText(response.body)
+  return response
 }
 
-/**
- * Calls `begin`, which sends a request, when that has a connection, and gives its answer. The connection, through a proxy
- * too, must be there within `limit` ms.
- */
-function answerOf(outgoing: ClientRequest, limit: number, begin: () => void): Promise<IncomingMessage> {
+/** Calls `begin` once a request has a connection, in `limit` ms, through a proxy too; and gives the request's answer. */
+function answerOf(
+  outgoing: http.ClientRequest,
+  signal: AbortSignal,
+  limit: number,
+  begin: () => void,
+): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       const error = new Error(`no connection within ${limit / 1000} s`)
@@ -265,6 +218,8 @@ function answerOf(outgoing: ClientRequest, limit: number, begin: () => void): Pr
     outgoing.once('close', () => clearTimeout(timer))
     // There may be more of them, after the answer too.
     outgoing.on('error', reject)
+    // Node leaves a request open whose connection became another protocol's (101).
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
 }
 
@@ -277,22 +232,7 @@ export function asGiven(url: URL): URL {
   return url
 }
 
-/**
- * A URL for messages: without its query, which may hold signatures and upload states, and of one that a server sent
- * us to the host alone.
- */
+/** A URL for messages: without its query, which may hold signatures, and one marked by asGiven() without its path. */
 export function nameOf(url: URL): string {
   return given.has(url) ? `${url.origin}/…` : `${url.origin}${url.pathname}`
-}
-
-function timeout(url: URL, limit: number): RegistryError {
-  return new RegistryError(`${url.host} said nothing for ${limit / 1000} s`, { transient: true })
-}
-
-/** A failure of the network as a RegistryError, with the network's own error as its cause. */
-export function connectionError(url: URL, cause: unknown): RegistryError {
-  // A request that we ended ourselves, for the reason that is its error's cause.
-  if (cause instanceof Error && cause.cause instanceof RegistryError) return cause.cause
-  const transient = isTransientNetworkError(cause)
-  return new RegistryError(`no connection to ${url.host}`, { transient, cause })
 }
