@@ -1,4 +1,4 @@
-import { stagesOf } from '../src/layout/history.ts'
+import { stagesOf } from '../src/layout/measure.ts'
 import type { Descriptor } from '../src/oci/descriptor.ts'
 import { parseImageConfig, parseManifest } from '../src/oci/manifest.ts'
 import { getBlob } from '../src/registry/blobs.ts'
@@ -30,7 +30,7 @@ export async function readImage(
   return {
     id,
     blobs: [stored.descriptor, config, ...layers],
-    layers: layers.map((layer, index) => ({ stage: stages[index]?.stage ?? '', layer })),
+    layers: layers.map((layer, index) => ({ stage: stages[index] ?? '', layer })),
   }
 }
 

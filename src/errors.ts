@@ -1,26 +1,18 @@
-/**
- * The two kinds of error that are no bugs: the user's and the registry's. Front ends print both without a
- * stack trace.
- */
+/** The two kinds of error that are no bugs: the user's and the registry's. Both are printed without a stack trace. */
 
-/** A character of a file. */
+/** A character of a file, which is named as in the message. Lines and columns count from 1. */
 export interface FileLocation {
-  /** As the message names it. */
   readonly file: string
-  /** From 1, as the column. */
   readonly line: number
   readonly column: number
 }
 
-/** A message about a character of a file: where to edit, and why. */
+/** Where to edit a file, and why. */
 export interface Annotation extends FileLocation {
   readonly message: string
 }
 
-/**
- * The user's fault: an input, a file or an environment that can't be worked with. The message says what
- * was wrong, where, and what to write instead.
- */
+/** The user's fault. The message says what was wrong, where, and what to write instead. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
   /** Where the user is to edit something; none where the message alone says it. */
@@ -35,40 +27,33 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** What is known of a RegistryError besides its message. */
-export interface RegistryErrorDetails {
-  /** Whether the same request may succeed later; not, unless said. */
-  readonly transient?: boolean
-  /** The response's status, if there was a response. */
-  readonly status?: number
-  /** Error codes of the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
-  readonly codes?: readonly string[]
-  /** How long the registry asks to wait, in ms. */
-  readonly retryAfter?: number
-  /** Whom the registry refused: credentials are missing, or are wrong or lack a right. */
-  readonly refused?: 'anonymous' | 'credentials'
-  /** Whether content came that is not what its descriptor says: truncated, changed or exchanged. */
-  readonly damaged?: boolean
-  readonly cause?: unknown
-}
+type Details = 'transient' | 'status' | 'codes' | 'retryAfter' | 'refused' | 'damaged'
 
 /** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
-export class RegistryError extends Error implements RegistryErrorDetails {
+export class RegistryError extends Error {
   override readonly name: string = 'RegistryError'
+  /** Whether the same request may succeed later. */
   readonly transient: boolean = false
   readonly status: number | undefined
+  /** Error codes of the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
   readonly codes: readonly string[] = []
+  /** How long the registry asks to wait, in ms. */
   readonly retryAfter: number | undefined
-  readonly refused: RegistryErrorDetails['refused']
+  /** Whom the registry refused: credentials are missing, or are wrong or lack a right. */
+  readonly refused: 'anonymous' | 'credentials' | undefined
+  /** Whether content came that is not what its descriptor says: truncated, changed or exchanged. */
   readonly damaged: boolean = false
 
-  constructor(message: string, { cause, ...details }: RegistryErrorDetails = {}) {
+  constructor(
+    message: string,
+    { cause, ...details }: ErrorOptions & Partial<Pick<RegistryError, Details>> = {},
+  ) {
     super(message, cause === undefined ? undefined : { cause })
     Object.assign(this, details)
   }
 }
 
-/** Whether an error can happen to correct code: the user's or the registry's. Anything else is a bug. */
+/** Whether an error is the user's or the registry's. Anything else is a bug. */
 export function isExpected(error: unknown): error is ConfigurationError | RegistryError {
   return error instanceof ConfigurationError || error instanceof RegistryError
 }

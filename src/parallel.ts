@@ -27,13 +27,16 @@ export class Semaphore {
   }
 
   /**
-   * Runs a task once a slot is free.
-   * @param turn the lowest is next; of the same turn, the task that came first.
+   * Runs a task once a slot is free. The lowest turn is next; of the same turn, the task that came first.
    * @throws the first failure, the task's own or that of another: then the task is not run.
    */
   async run<R>(task: () => Promise<R>, turn = 0): Promise<R> {
     if (this.#free > 0) this.#free -= 1
-    else await this.#wait(turn)
+    else {
+      const later = this.#waiting.findIndex((other) => other.turn > turn)
+      const place = later < 0 ? this.#waiting.length : later
+      await new Promise<void>((begin) => this.#waiting.splice(place, 0, { turn, begin }))
+    }
     try {
       if (this.failures.length > 0) throw this.failures[0]
       return await task()
@@ -50,12 +53,5 @@ export class Semaphore {
   /** Hands out no more slots, as after the failure of a task. */
   close(reason: unknown): void {
     this.failures.push(reason)
-  }
-
-  #wait(turn: number): Promise<void> {
-    return new Promise((begin) => {
-      const later = this.#waiting.findIndex((other) => other.turn > turn)
-      this.#waiting.splice(later < 0 ? this.#waiting.length : later, 0, { turn, begin })
-    })
   }
 }

@@ -5,16 +5,13 @@ export function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length)}…`
 }
 
-/** Characters that a line of a log has at most. */
-const MAX_LINE = 2000
-
 /**
  * Text from outside as one line that no runner takes for a workflow command: without control characters, ends of
  * lines and characters that have no width, and cut. The runner takes `::name` for a command where only white space is
  * before it, and `##[name]` anywhere in a line; it compares as its culture does, so that characters without a width
  * would not keep them apart (actions/runner, src/Runner.Common/ActionCommand.cs).
  */
-export function oneLine(text: string, length = MAX_LINE): string {
+export function oneLine(text: string, length = 2000): string {
   return shorten(text, length)
     .replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim()

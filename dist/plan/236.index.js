@@ -6,11 +6,13 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ aliasProblem),
-/* harmony export */   d: () => (/* binding */ claimsOf)
+/* harmony export */   d: () => (/* binding */ claimsOf),
+/* harmony export */   j: () => (/* binding */ checkAliases)
 /* harmony export */ });
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6447);
 /** The release tags that the catalog's alias templates give to cells. */
+
 
 /** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
 const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/;
@@ -34,12 +36,20 @@ function claimsOf(cells, aliases, date) {
         alias,
     })));
 }
-/** What is wrong with the catalog's aliases for its cells, if anything is. */
-function aliasProblem(cells, aliases) {
-    const released = cells.filter((cell) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
+/** Calls `fail` with the first alias that is of no known variant, gives a bad name, or two images one tag. */
+function checkAliases(catalog, fail) {
+    const { aliases } = catalog;
+    const known = Object.keys(catalog.variants);
+    for (const [index, { variants = [] }] of aliases.entries())
+        for (const [at, name] of variants.entries())
+            if (!known.includes(name))
+                fail(['aliases', index, 'variants', at], `no variant "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .suggestion */ .h)(name, known)}`);
+    const released = (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog).filter((cell) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
     // Any date will do: all tags of one release have the same.
     const claims = claimsOf(released, aliases, '20000101');
-    return claims.map(malformed).find((problem) => problem !== undefined) ?? collision(claims, aliases);
+    for (const claim of claims)
+        checkNames(claim, fail);
+    checkCollisions(claims, aliases, fail);
 }
 function kindOf(tag, image = '') {
     if (tag.includes('{date}'))
@@ -51,37 +61,34 @@ function fill(template, { version, series, variant }, date) {
     const values = { version, series, major, variant, date };
     return template.replaceAll(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
-function malformed({ image, tag, cell, alias }) {
+function checkNames({ image, tag, cell: { id }, alias }, fail) {
+    const path = ['aliases', alias];
     if (image !== undefined && !REPOSITORY.test(image)) {
-        const message = `gives ${cell.id} the image name ${image}: such a name is made of a-z 0-9, with single . _ or - inside`;
-        return { alias, key: 'image', message };
+        const advice = 'such a name is made of a-z 0-9, with single . _ or - inside';
+        fail([...path, 'image'], `gives ${id} the image name ${image}: ${advice}`);
     }
     if (!TAG.test(tag)) {
-        const message = `gives ${cell.id} the tag ${tag}: a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _`;
-        return { alias, key: 'tag', message };
+        const advice = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
+        fail([...path, 'tag'], `gives ${id} the tag ${tag}: ${advice}`);
     }
-    if (!RESERVED.test(tag))
-        return undefined;
-    return { alias, key: 'tag', message: `gives ${cell.id} the tag ${tag}, which is kept for other things` };
+    if (RESERVED.test(tag))
+        fail([...path, 'tag'], `gives ${id} the tag ${tag}, which is kept for other things`);
 }
 /** Two cells of one tag: fine for the versions of one variant and a floating template, and never else. */
-function collision(claims, aliases) {
+function checkCollisions(claims, aliases, fail) {
     const seen = new Map();
     for (const claim of claims) {
-        const key = `${claim.image ?? ''}:${claim.tag}`;
-        const other = seen.get(key);
-        seen.set(key, other ?? claim);
+        const { id } = claim.cell;
+        const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`;
+        const other = seen.get(name);
+        seen.set(name, other ?? claim);
         if (other === undefined || agree(claim, other))
             continue;
         const also = other.alias === claim.alias ? '' : ` (as alias ${other.alias}, ${show(aliases[other.alias])})`;
-        const cells = other.cell.id === claim.cell.id
-            ? `${claim.cell.id} twice`
-            : `${other.cell.id}${also} and ${claim.cell.id}`;
-        const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`;
-        const message = `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: add {variant} or {version}, or say with variants whose it is`;
-        return { alias: claim.alias, key: 'tag', message };
+        const cells = other.cell.id === id ? `${id} twice` : `${other.cell.id}${also} and ${id}`;
+        const advice = 'add {variant} or {version}, or say with variants whose it is';
+        fail(['aliases', claim.alias, 'tag'], `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: ${advice}`);
     }
-    return undefined;
 }
 function agree(a, b) {
     if (a.alias === b.alias && a.kind === 'floating')

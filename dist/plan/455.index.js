@@ -31,15 +31,17 @@ class Semaphore {
         this.#free = slots;
     }
     /**
-     * Runs a task once a slot is free.
-     * @param turn the lowest is next; of the same turn, the task that came first.
+     * Runs a task once a slot is free. The lowest turn is next; of the same turn, the task that came first.
      * @throws the first failure, the task's own or that of another: then the task is not run.
      */
     async run(task, turn = 0) {
         if (this.#free > 0)
             this.#free -= 1;
-        else
-            await this.#wait(turn);
+        else {
+            const later = this.#waiting.findIndex((other) => other.turn > turn);
+            const place = later < 0 ? this.#waiting.length : later;
+            await new Promise((begin) => this.#waiting.splice(place, 0, { turn, begin }));
+        }
         try {
             if (this.failures.length > 0)
                 throw this.failures[0];
@@ -60,12 +62,6 @@ class Semaphore {
     /** Hands out no more slots, as after the failure of a task. */
     close(reason) {
         this.failures.push(reason);
-    }
-    #wait(turn) {
-        return new Promise((begin) => {
-            const later = this.#waiting.findIndex((other) => other.turn > turn);
-            this.#waiting.splice(later < 0 ? this.#waiting.length : later, 0, { turn, begin });
-        });
     }
 }
 
@@ -328,6 +324,7 @@ var schemas = __webpack_require__(4343);
 /** Acceptance records: in-toto test results, bound to the digest of an image. */
 
 
+
 /** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
 const RECORD_TYPE = 'application/vnd.in-toto+json';
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
@@ -338,7 +335,16 @@ const testResult = schemas/* object */.Ikc({
     seconds: schemas/* number */.aig(),
     saw: schemas/* array */.YOg(schemas/* string */.YjP()).check(schemas/* describe */.q0y('What the test saw, in its own words')),
 });
+/** Names with their values or sha256. */
 const section = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP());
+/**
+ * All that determines a cell's content: settings (platform, base digest and the like), build arguments that reach the
+ * stages, stages of the Dockerfile, and files of the images folder. Labels that only say where an image comes from
+ * (source, revision, base.name) are left out, as they change with every commit.
+ */
+const parts = schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section });
+/** All that tests a cell: what the catalog says of each test, and files. */
+const testParts = schemas/* object */.Ikc({ tests: section, files: section });
 const details = schemas/* object */.Ikc({
     cell: schemas/* string */.YjP(),
     platform: schemas/* string */.YjP(),
@@ -349,8 +355,8 @@ const details = schemas/* object */.Ikc({
     unpackedBytes: schemas/* number */.aig(),
     tests: schemas/* array */.YOg(testResult),
     /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
-    parts: schemas/* optional */.lqM(schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section })),
-    testParts: schemas/* optional */.lqM(schemas/* object */.Ikc({ tests: section, files: section })),
+    parts: schemas/* optional */.lqM(parts),
+    testParts: schemas/* optional */.lqM(testParts),
 });
 const statement = schemas/* object */.Ikc({
     _type: schemas/* literal */.euz('https://in-toto.io/Statement/v1'),
@@ -365,17 +371,14 @@ const statement = schemas/* object */.Ikc({
         sparkImages: details,
     }),
 });
-/** The limit of a record's parts, as every plan reads every record. */
+/** The limit of a record's parts, as every plan reads every record; larger ones are left out. */
 const MAX_PARTS_BYTES = 100_000;
-/** Drops the parts of a record if they are too large. */
-function bounded(record) {
-    const { parts, testParts, ...rest } = record;
-    return JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES ? rest : record;
-}
 /** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
 function encodeRecord(record, name, digest) {
     const named = (outcome) => record.tests.filter((test) => test.outcome === outcome).map((test) => test.name);
     const failed = named('failed');
+    const { parts, testParts, ...rest } = record;
+    const isLarge = JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES;
     const value = {
         _type: 'https://in-toto.io/Statement/v1',
         subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
@@ -385,31 +388,23 @@ function encodeRecord(record, name, digest) {
             configuration: [{ digest: { sha256: record.testsFingerprint } }],
             passedTests: named('passed'),
             failedTests: failed,
-            sparkImages: bounded(record),
+            sparkImages: isLarge ? rest : record,
         },
     };
     return Buffer.from(JSON.stringify(value));
 }
-/**
- * Parses a record that a registry held for the image at `digest`.
- * @throws ConfigurationError when it is not a record of ours about that image.
- */
+/** Parses a record that a registry held for the image at `digest`; `flaw` says why it is not one of ours about it. */
 function decodeRecord(bytes, digest) {
-    let content;
     try {
-        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
+        const what = `the acceptance record of ${digest}`;
+        const { subject, predicate } = (0,json/* parseJson */.qF)(statement, bytes, what, 'one of ours');
+        if (subject.some((image) => `sha256:${image.digest.sha256}` === digest))
+            return { record: { ...predicate.sparkImages, result: predicate.result } };
+        return { flaw: `the acceptance record attached to ${digest} is about another image` };
     }
-    catch (cause) {
-        throw new errors/* ConfigurationError */.j1(`the acceptance record of ${digest} is not JSON`, { cause });
+    catch (error) {
+        return { flaw: (0,errors/* messageOf */.bD)(error) };
     }
-    const parsed = statement.safeParse(content);
-    if (!parsed.success)
-        throw new errors/* ConfigurationError */.j1(`the acceptance record of ${digest} is not one of ours`);
-    const { subject, predicate } = parsed.data;
-    if (!subject.some((image) => `sha256:${image.digest.sha256}` === digest)) {
-        throw new errors/* ConfigurationError */.j1(`the acceptance record attached to ${digest} is about another image`);
-    }
-    return { ...predicate.sparkImages, result: predicate.result };
 }
 
 ;// CONCATENATED MODULE: ./src/plan/lookup.ts
@@ -421,68 +416,56 @@ function decodeRecord(bytes, digest) {
 
 
 
+/** Records that are read of an image, the newest first. */
+const MAX_RECORDS = 5;
 /**
- * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
- * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
- * @throws RegistryError when the registry refuses the credentials.
+ * What the repository holds under the targets' staging tags; of those that it does not hold, the newest image of the cell.
+ * @throws RegistryError when the registry refuses the credentials. A repository that is not there holds nothing.
  */
 async function readPublishedImages(repository, targets) {
+    const lookUp = async (tags) => {
+        const found = new Map();
+        await (0,parallel/* inParallel */.H)(registry_repository.REQUESTS, [...new Set(tags)], async (tag) => {
+            const image = await (0,manifests.resolveTag)(repository, tag);
+            if (image !== undefined)
+                found.set(tag, await readPublishedImage(repository, image.digest));
+        });
+        return found;
+    };
     try {
-        const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
+        const published = await lookUp(targets.map(({ tag }) => tag));
         const missing = targets.filter(({ tag }) => !published.has(tag));
-        const earlier = await lookUpAll(repository, missing.map(({ cell }) => (0,plan/* newestTag */.rx)(cell)));
-        return { published, earlier };
+        return { published, earlier: await lookUp(missing.map(({ cell }) => (0,plan/* newestTag */.rx)(cell))) };
     }
     catch (error) {
-        if (!(error instanceof errors/* RegistryError */.gl) || !isUnreadable(error))
+        if (!(error instanceof errors/* RegistryError */.gl))
+            throw error;
+        const { status, refused } = error;
+        // Some registries (GitHub's too) say "denied" of a repository that is not there yet, and ask who we are for one that
+        // is private. Wrong credentials are a mistake.
+        if (refused !== 'anonymous' && (refused === undefined || status !== 403))
             throw error;
         return { published: new Map(), earlier: new Map(), refused: error.message };
     }
 }
-/**
- * Whether there may be nothing to read: some registries (GitHub's too) say "denied" of a repository that is not
- * there yet, and ask who we are for one that is private. Wrong credentials are a mistake.
- */
-function isUnreadable({ status, refused }) {
-    return refused === 'anonymous' || (refused !== undefined && status === 403);
-}
-async function lookUpAll(repository, tags) {
-    const found = await (0,parallel/* inParallel */.H)(registry_repository.REQUESTS, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
-    return new Map(found.filter((entry) => entry[1] !== undefined));
-}
-async function lookUp(repository, tag) {
-    const image = await (0,manifests.resolveTag)(repository, tag);
-    return image && readPublishedImage(repository, image.digest);
-}
 /** An image with its newest acceptance record. */
 async function readPublishedImage(repository, digest) {
-    const referrers = await listReferrers(repository, digest, RECORD_TYPE);
-    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT);
-    const newest = [...records].sort((a, b) => created(b).localeCompare(created(a))).slice(0, MAX_RECORDS);
+    const records = (await listReferrers(repository, digest, RECORD_TYPE))
+        .filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT)
+        .sort((a, b) => created(b).localeCompare(created(a)));
     let first;
     // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
-    for (const listed of newest) {
-        const found = { digest, recorded: created(listed), ...(await readRecord(repository, listed, digest)) };
+    for (const listed of records.slice(0, MAX_RECORDS)) {
+        const blob = await getReferrerBlob(repository, listed);
+        const read = blob === undefined
+            ? { flaw: 'the acceptance record is listed, and gone or none of ours' }
+            : decodeRecord(blob, digest);
+        const found = { digest, recorded: created(listed), ...read };
         if (found.record !== undefined)
             return found;
         first ??= found;
     }
     return first ?? { digest };
-}
-/** Records that are read of an image, the newest first. */
-const MAX_RECORDS = 5;
-async function readRecord(repository, listed, digest) {
-    const blob = await getReferrerBlob(repository, listed);
-    if (blob === undefined)
-        return { flaw: 'the acceptance record is listed, and gone or none of ours' };
-    try {
-        return { record: decodeRecord(blob, digest) };
-    }
-    catch (error) {
-        if (error instanceof errors/* ConfigurationError */.j1)
-            return { flaw: error.message };
-        throw error;
-    }
 }
 function created({ annotations }) {
     return annotations?.['org.opencontainers.image.created'] ?? '';

@@ -28382,7 +28382,6 @@ __webpack_unused_export__ = debug; // for test
 /* harmony export */   dh: () => (/* binding */ sparkVersions),
 /* harmony export */   gH: () => (/* binding */ wantedLine)
 /* harmony export */ });
-/* unused harmony exports fill, forVersion */
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
 
@@ -28401,30 +28400,16 @@ function forVersion(value, at) {
     return found === undefined ? undefined : fill(found, at);
 }
 /** What a component downloads for a Spark version, in the order of its keys. */
-function wantedOf(component, at) {
-    const wanted = [];
-    for (const [name, value] of Object.entries(component.sdist)) {
+function wantedOf({ sdist, python, maven }, at) {
+    const inVersion = (value, make) => {
         const version = forVersion(value, at);
-        if (version !== undefined)
-            wanted.push({ kind: 'sdist', name, version });
-    }
-    for (const [name, value] of Object.entries(component.python)) {
-        const specifier = forVersion(value, at);
-        if (specifier !== undefined)
-            wanted.push({ kind: 'wheel', requirement: `${name}${specifier}` });
-    }
-    for (const { name, version: value, license } of Object.values(component.maven)) {
-        const version = forVersion(value, at);
-        if (version === undefined)
-            continue;
-        wanted.push({
-            kind: 'maven',
-            name: fill(name, at),
-            version,
-            license,
-        });
-    }
-    return wanted;
+        return version === undefined ? [] : [make(version)];
+    };
+    return [
+        ...Object.entries(sdist).flatMap(([name, value]) => inVersion(value, (version) => ({ kind: 'sdist', name, version }))),
+        ...Object.entries(python).flatMap(([name, value]) => inVersion(value, (specifier) => ({ kind: 'wheel', requirement: `${name}${specifier}` }))),
+        ...Object.values(maven).flatMap(({ name, version: value, license }) => inVersion(value, (version) => ({ kind: 'maven', name: fill(name, at), version, license }))),
+    ];
 }
 /** Keys of the Maven artifacts that a component has with a Spark version. */
 function jarsOf(component, at) {
@@ -28456,14 +28441,10 @@ function lockfileName(name, component, at, all) {
 }
 /** A line of what `build/make_lock.py` is given; see there. */
 function wantedLine(wanted) {
-    switch (wanted.kind) {
-        case 'maven':
-            return `maven ${wanted.name} ${wanted.version} ${wanted.license ?? '-'}`;
-        case 'sdist':
-            return `sdist ${wanted.name} ${wanted.version}`;
-        case 'wheel':
-            return `wheel ${wanted.requirement}`;
-    }
+    if (wanted.kind === 'wheel')
+        return `wheel ${wanted.requirement}`;
+    const line = `${wanted.kind} ${wanted.name} ${wanted.version}`;
+    return wanted.kind === 'maven' ? `${line} ${wanted.license ?? '-'}` : line;
 }
 
 
@@ -28509,17 +28490,8 @@ function subjectsOf(catalog) {
             const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
             return [name, component && (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .componentVersion */ .Il)(name, component, spark)];
         }));
-        const { version } = spark;
-        const id = `${version}-${variant}`;
-        return catalog.platforms.map((platform) => ({
-            id,
-            version,
-            variant,
-            platform,
-            components,
-            spark,
-            declared,
-        }));
+        const key = { id: `${spark.version}-${variant}`, version: spark.version, variant, components };
+        return catalog.platforms.map((platform) => ({ ...key, platform, spark, declared }));
     }));
 }
 /** Every cell that the catalog declares, in its order. */
@@ -28557,13 +28529,14 @@ function cellOf(key, rules, catalog) {
         experimental: catalog.experimental,
     };
 }
+/** A component with one version of Spark, and the lockfile of what it downloads, if it downloads anything. */
 function usesOf(name, spark, catalog) {
     const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
     if (component === undefined)
         return [];
-    const lock = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .lockfileName */ .Ty)(name, component, spark, (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog));
-    const lockfile = lock === undefined ? undefined : `locks/${lock}.lock`;
-    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(component, spark), lockfile }];
+    const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .lockfileName */ .Ty)(name, component, spark, (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog));
+    const file = lockfile === undefined ? undefined : `locks/${lockfile}.lock`;
+    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(component, spark), lockfile: file }];
 }
 /** A component whose downloads were all dropped, such as JDBC drivers, is not in the image. */
 function argsOf({ component, wanted }) {
@@ -28575,16 +28548,14 @@ function downloadsOf({ name, component, wanted, lockfile }) {
     const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`;
     return [{ stage, lockfile, component: name, wanted }];
 }
-function additionsOf({ name, component, lockfile }) {
-    const { lock, debian, files, conf, environment } = component;
-    const downloaded = lock === undefined ? lockfile : undefined;
+function additionsOf({ name, component, lockfile: file }) {
+    const { lock, debian, files, environment } = component;
+    const lockfile = lock === undefined ? file : undefined;
+    const conf = Object.fromEntries(Object.entries(component.conf).map(([key, value]) => [key, String(value)]));
     const isEmpty = [debian, files, conf, environment].every((value) => Object.keys(value).length === 0);
-    if (downloaded === undefined && isEmpty)
-        return [];
-    const texts = Object.entries(conf).map(([key, value]) => [key, String(value)]);
-    return [
-        { component: name, lockfile: downloaded, debian, files, conf: Object.fromEntries(texts), environment },
-    ];
+    return lockfile === undefined && isEmpty
+        ? []
+        : [{ component: name, lockfile, debian, files, conf, environment }];
 }
 /** The user's acceptance scripts, which have a slash in their names, are in a folder of their own. */
 function placed(test) {
@@ -28592,8 +28563,8 @@ function placed(test) {
 }
 /** The variant's limits, with those for the cell itself laid over them. */
 function budgetOf(id, budget, budgets) {
-    const own = Object.entries(budgets).filter(([pattern]) => (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)(id));
-    return Object.assign({}, budget, ...own.map(([, limits]) => limits));
+    const own = Object.entries(budgets).flatMap(([pattern, limits]) => ((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)(id) ? limits : []));
+    return Object.assign({}, budget, ...own);
 }
 /** The rule that keeps a cell out of the family, if there is one. */
 function exclusionOf(cell) {
@@ -28611,27 +28582,25 @@ function selectCells(cells, patterns) {
     const matchers = patterns.map((pattern) => {
         const matches = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern);
         const matching = cells.filter(({ id }) => matches(id));
+        const quoted = JSON.stringify(pattern.slice(0, 200));
+        if (matching.length === 0)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no cell ${quoted}${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, known)}`);
         const excluded = describeExclusions(matching);
-        if (matching.length > 0 && excluded === undefined)
+        if (excluded === undefined)
             return matches;
-        if (excluded !== undefined) {
-            const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern.slice(0, 200))}`;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${what} is ${excluded}`);
-        }
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`no cell ${JSON.stringify(pattern.slice(0, 200))}${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, known)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${known.includes(pattern) ? pattern : `each cell of ${quoted}`} is ${excluded}`);
     });
-    return cells.filter((cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)));
+    const isWanted = ({ id }) => matchers.some((matches) => matches(id));
+    return cells.filter((cell) => exclusionOf(cell) === undefined && isWanted(cell));
 }
 /** The support level of a cell with its reasons, for the image's label; undefined without rules. */
 function supportOf({ rules }) {
     const texts = rules.map(({ support, reason }) => `${support}: ${reason}`);
     return texts.length === 0 ? undefined : texts.sort().join('; ');
 }
-/** A rule in words, with where it is from. */
 function describeRule({ reason, source, reviewed }) {
     return `${reason} (${source}, reviewed ${reviewed})`;
 }
-/** Why a rule excludes a cell. */
 function describeExclusion(rule) {
     const word = rule.support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes';
     return `${word}: ${describeRule(rule)}`;
@@ -28802,39 +28771,22 @@ function holds(rule, { version, platform, components }) {
     });
 }
 function held(rules, subjects) {
-    return Object.entries(rules).map(([name, rule]) => ({
-        name,
-        rule,
-        cells: new Set(subjects.filter((subject) => holds(rule, subject))),
-    }));
-}
-/** Two rules are about the same thing when they name the same components. */
-function sameComponents(a, b) {
-    const names = (rule) => componentsOf(rule)
-        .map(([name]) => name)
-        .sort()
-        .join(' ');
-    return names(a) === names(b);
-}
-/** Whether one of them is about all components that the other is about, and perhaps more. */
-function nestedComponents(a, b) {
-    const [fewer = [], more = []] = [componentsOf(a), componentsOf(b)]
-        .map((components) => components.map(([name]) => name))
-        .sort((one, other) => one.length - other.length);
-    return fewer.every((name) => more.includes(name));
+    return Object.entries(rules).map(([name, rule]) => {
+        return { name, rule, cells: new Set(subjects.filter((subject) => holds(rule, subject))) };
+    });
 }
 /**
  * Whether only one of two rules can hold for a cell: the same components may be said to be one thing only, and
  * what is supported for some components can't be unsupported for those and others, or the other way round.
  */
 function exclusive(a, b) {
-    if (sameComponents(a, b))
-        return true;
+    const [fewer = new Set(), more = new Set()] = [a, b]
+        .map((rule) => new Set(componentsOf(rule).map(([name]) => name)))
+        .sort((one, other) => one.size - other.size);
+    if (![...fewer].every((name) => more.has(name)))
+        return false;
     const supports = [a.support, b.support];
-    return supports.includes('supported') && supports.includes('unsupported') && nestedComponents(a, b);
-}
-function overlap(a, b) {
-    return [...a.cells].some((cell) => b.cells.has(cell));
+    return fewer.size === more.size || (supports.includes('supported') && supports.includes('unsupported'));
 }
 /** Whether b holds for some of a's cells only: then it is the exception to a. */
 function isException(b, a) {
@@ -28855,20 +28807,20 @@ function idleRules(rules, subjects) {
     return held(rules, subjects).flatMap(({ name, cells }) => (cells.size === 0 ? [name] : []));
 }
 /**
- * The first two rules that contradict each other: on the same components, or supported against unsupported on
- * some and more of them, with other support, for a cell that both hold for, and neither an exception to the
- * other.
+ * The first two rules that contradict each other: exclusive ones of other support for one cell, neither of them an
+ * exception to the other.
  */
 function contradiction(rules, subjects) {
     const all = held(rules, subjects);
     for (const [index, b] of all.entries()) {
         for (const a of all.slice(0, index)) {
-            if (a.rule.support === b.rule.support || !exclusive(a.rule, b.rule) || !overlap(a, b))
+            if (a.rule.support === b.rule.support || !exclusive(a.rule, b.rule))
                 continue;
             if (isException(a, b) || isException(b, a))
                 continue;
             const cell = [...a.cells].find((subject) => b.cells.has(subject));
-            return { name: b.name, other: a.name, cell: cell?.id ?? '' };
+            if (cell !== undefined)
+                return { name: b.name, other: a.name, cell: cell.id };
         }
     }
     return undefined;
@@ -28887,14 +28839,8 @@ function contradiction(rules, subjects) {
 /* harmony export */   gl: () => (/* binding */ RegistryError),
 /* harmony export */   j1: () => (/* binding */ ConfigurationError)
 /* harmony export */ });
-/**
- * The two kinds of error that are no bugs: the user's and the registry's. Front ends print both without a
- * stack trace.
- */
-/**
- * The user's fault: an input, a file or an environment that can't be worked with. The message says what
- * was wrong, where, and what to write instead.
- */
+/** The two kinds of error that are no bugs: the user's and the registry's. Both are printed without a stack trace. */
+/** The user's fault. The message says what was wrong, where, and what to write instead. */
 class ConfigurationError extends Error {
     name = 'ConfigurationError';
     /** Where the user is to edit something; none where the message alone says it. */
@@ -28907,18 +28853,23 @@ class ConfigurationError extends Error {
 /** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
 class RegistryError extends Error {
     name = 'RegistryError';
+    /** Whether the same request may succeed later. */
     transient = false;
     status;
+    /** Error codes of the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
     codes = [];
+    /** How long the registry asks to wait, in ms. */
     retryAfter;
+    /** Whom the registry refused: credentials are missing, or are wrong or lack a right. */
     refused;
+    /** Whether content came that is not what its descriptor says: truncated, changed or exchanged. */
     damaged = false;
     constructor(message, { cause, ...details } = {}) {
         super(message, cause === undefined ? undefined : { cause });
         Object.assign(this, details);
     }
 }
-/** Whether an error can happen to correct code: the user's or the registry's. Anything else is a bug. */
+/** Whether an error is the user's or the registry's. Anything else is a bug. */
 function isExpected(error) {
     return error instanceof ConfigurationError || error instanceof RegistryError;
 }
@@ -29186,31 +29137,64 @@ function exists(file) {
 
 /***/ }),
 
-/***/ 2147:
+/***/ 799:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CN: () => (/* binding */ runEntry),
-/* harmony export */   R8: () => (/* binding */ warn),
-/* harmony export */   eh: () => (/* binding */ summarize),
-/* harmony export */   pq: () => (/* binding */ info)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4558);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8992);
-/** What every entry says: in the log, as annotations and in the summary; and how it fails. */
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  BO: () => (/* binding */ findCatalog),
+  pq: () => (/* binding */ info),
+  D: () => (/* binding */ openEntryFamily),
+  CN: () => (/* binding */ runEntry),
+  eh: () => (/* binding */ summarize),
+  R8: () => (/* binding */ warn)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
+var core = __nccwpck_require__(4558);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
+var load = __nccwpck_require__(5735);
+;// CONCATENATED MODULE: ./src/family/load.ts
+/** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
+
+
+/**
+ * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.
+ * @param images the shipped images folder.
+ * @param work a folder for the images folder that a user's file needs; it is removed at the end.
+ * @throws ConfigurationError with the place of what is wrong; what is in no lockfile, and the command that locks it.
+ */
+async function openFamily(images, user, work) {
+    if (user === undefined) {
+        const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
+        return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
+    }
+    // Loaded here: a plan without a catalog of the user's own starts faster.
+    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(132), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3747));
+    return openUserFamily(images, user, work);
+}
+
+// EXTERNAL MODULE: ./src/family/workspace.ts
+var family_workspace = __nccwpck_require__(3729);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+;// CONCATENATED MODULE: ./src/github/entry.ts
+/** What all entries do: open the family, print, annotate, summarize and fail. */
+
+
 
 
 
 
 /** GitHub shows this many errors of a step, and as many warnings. */
 const MAX_ANNOTATIONS = 10;
-/**
- * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited.
- * A bug fails it with its stack.
- */
+/** Runs an entry. A failure is shown in the files that are to be edited, and a bug with its stack. */
 async function runEntry(entry) {
     try {
         await entry();
@@ -29218,38 +29202,52 @@ async function runEntry(entry) {
     catch (error) {
         // The last one is the whole text.
         for (const { file, line, column, message } of repositoryAnnotations(error).slice(0, MAX_ANNOTATIONS - 1))
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .reportOf */ .EI)(error));
+            core/* error */.z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
+        core/* setFailed */.C1((0,errors/* reportOf */.EI)(error));
     }
 }
 /** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
 function repositoryAnnotations(error) {
     const workspace = process.env.GITHUB_WORKSPACE;
-    if (workspace === undefined || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1))
+    if (workspace === undefined || !(error instanceof errors/* ConfigurationError */.j1))
         return [];
     return error.annotations.flatMap((annotation) => {
-        const file = node_path__WEBPACK_IMPORTED_MODULE_0___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(workspace, annotation.file)).split((node_path__WEBPACK_IMPORTED_MODULE_0___default().sep)).join('/');
-        return /^\.\.(\/|$)/.test(file) || node_path__WEBPACK_IMPORTED_MODULE_0___default().isAbsolute(file) ? [] : [{ ...annotation, file }];
+        const file = external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, annotation.file)).split((external_node_path_default()).sep).join('/');
+        return /^\.\.(\/|$)/.test(file) || external_node_path_default().isAbsolute(file) ? [] : [{ ...annotation, file }];
     });
 }
-/**
- * Prints text to the step's log. No line of it is a workflow command, whatever it repeats from outside.
- * core.warning(), core.error() and core.startGroup() escape their text themselves.
- */
+/** Prints to the log. No line is a workflow command; core.warning(), core.error() and core.startGroup() escape themselves. */
 function info(text) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq((0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plainLines */ .y1)(text));
+    core/* info */.pq((0,src_text/* plainLines */.y1)(text));
 }
 /** Warns of what one must know though nothing failed; the log has what GitHub would not show. */
 function warn(warnings) {
     for (const warning of warnings.slice(0, MAX_ANNOTATIONS))
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(warning);
+        core/* warning */.$e(warning);
     for (const warning of warnings.slice(MAX_ANNOTATIONS))
         info(warning);
 }
 /** Adds Markdown to the step's summary, where there is one. */
 async function summarize(markdown) {
     if (process.env.GITHUB_STEP_SUMMARY)
-        await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown).write();
+        await core/* summary */.z.addRaw(markdown).write();
+}
+/** The repository's own catalog, if it has one. @throws ConfigurationError when the named one is not in a repository. */
+async function findCatalog({ workspace, catalogFile }) {
+    if (workspace !== undefined)
+        return (0,family_workspace/* findUserFile */.$Q)(workspace, catalogFile);
+    if (catalogFile === '')
+        return undefined;
+    throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
+}
+/** The shipped catalog with the repository's own laid over it, if there is one. */
+async function openEntryFamily({ images, workFolder }, user) {
+    const family = await openFamily(images, user, workFolder);
+    if (user !== undefined)
+        info(`catalog: ${user.file}, laid over the shipped one`);
+    for (const note of family.notes)
+        info(note);
+    return family;
 }
 
 
@@ -29259,9 +29257,9 @@ async function summarize(markdown) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(799);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9088);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9988);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9852);
 /** The plan entry: reads its inputs and runs. */
 
 
@@ -29300,16 +29298,13 @@ var names = __nccwpck_require__(6447);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/github/events.ts
-/**
- * The one rule on which events publish: push images, move tags, write caches. All other events plan, and build
- * without pushing where they are asked to.
- */
+/** The one rule on which events publish: push images, move tags, write caches. Others plan, and build without pushing. */
 
 
 
 
 /** Events that publish on the default branch. */
-const ON_DEFAULT_BRANCH = new Set(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch']);
+const ON_DEFAULT_BRANCH = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch'];
 /** A merge queue tests commits on such branches before they are merged, and GitHub sends pushes to them. */
 const MERGE_QUEUE = 'refs/heads/gh-readonly-queue/';
 const MAX_REF = 200;
@@ -29322,35 +29317,29 @@ const MAX_REF = 200;
 function decidePublishing(env, publishOn) {
     const allows = publishOn.map(parsePattern);
     const { GITHUB_EVENT_NAME: name = '', GITHUB_REF: ref = '', GITHUB_EVENT_PATH: file } = env;
-    if (name === 'pull_request_target') {
+    if (name === 'pull_request_target')
         throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
-    }
     if (name === '' && env.GITHUB_ACTIONS === undefined)
         return { allowed: true, reason: 'no event of GitHub Actions started this' };
     const event = `${name || 'an unknown event'} on ${(0,src_text/* oneLine */.TN)(ref, MAX_REF) || 'no ref'}`;
     const allow = (why) => ({ allowed: true, reason: `${event}${why}` });
-    const reject = (why) => ({
-        allowed: false,
-        reason: `${event} publishes nothing: ${why}`,
-    });
-    const payload = file === undefined ? { branch: undefined, deleted: false } : readPayload(file);
+    const reject = (why) => {
+        return { allowed: false, reason: `${event} publishes nothing: ${why}` };
+    };
+    const payload = file === undefined ? {} : readPayload(file);
     if (payload === undefined)
         return reject("the event's payload cannot be read");
     if (payload.deleted)
         return reject('the push deleted the ref');
-    if (isOnDefaultBranch(name, ref, payload))
+    const { branch } = payload;
+    // A schedule's payload names no branch: GitHub runs schedules on the default branch only.
+    const isDefault = branch === undefined ? name === 'schedule' : ref === `refs/heads/${branch}`;
+    if (isDefault && ON_DEFAULT_BRANCH.includes(name))
         return allow(', the default branch, publishes');
     if (allows.some((matches) => matches(name, ref)))
         return allow(' publishes, as the input publish-on says');
-    const { branch } = payload;
     const known = branch === undefined ? ", which the event's payload does not name," : ` ${(0,src_text/* oneLine */.TN)(branch, MAX_REF)}`;
-    return reject(`only ${[...ON_DEFAULT_BRANCH].join(', ')} on the default branch${known} do, and events that the input publish-on names`);
-}
-function isOnDefaultBranch(name, ref, { branch }) {
-    if (!ON_DEFAULT_BRANCH.has(name))
-        return false;
-    // GitHub runs schedules on the default branch only.
-    return branch === undefined ? name === 'schedule' : ref === `refs/heads/${branch}`;
+    return reject(`only ${ON_DEFAULT_BRANCH.join(', ')} on the default branch${known} do, and events that the input publish-on names`);
 }
 /** The payload; undefined when it is not what GitHub sends. No schema: a plan starts faster without zod. */
 function readPayload(file) {
@@ -29373,12 +29362,10 @@ function isRecord(value) {
 }
 function parsePattern(text) {
     const [, event, pattern] = /^([a-z_]+):(refs\/\S+)$/.exec(text) ?? [];
-    if (event === undefined || pattern === undefined) {
+    if (event === undefined || pattern === undefined)
         throw new errors/* ConfigurationError */.j1(`publish-on: ${JSON.stringify(text.slice(0, MAX_REF))} is not EVENT:REF, like push:refs/heads/release/* or workflow_dispatch:refs/heads/*`);
-    }
-    if (event === 'pull_request_target') {
+    if (event === 'pull_request_target')
         throw new errors/* ConfigurationError */.j1("publish-on: pull_request_target gives your credentials to a stranger's code, and never publishes");
-    }
     const matches = (0,names/* globMatcher */.fU)(pattern);
     const isForQueue = pattern.startsWith(MERGE_QUEUE);
     return (name, ref) => name === event && matches(ref) && (isForQueue || !ref.startsWith(MERGE_QUEUE));
@@ -29401,12 +29388,15 @@ function readCommonInputs() {
         ...readRegistry(),
         publishing: decidePublishing(env, listInput('publish-on')),
         images: IMAGES,
+        /** The checked-out repository; undefined outside of a workflow. */
         workspace: env.GITHUB_WORKSPACE,
+        /** Its catalog file; empty for the default ones. */
         catalogFile: lib_core/* getInput */.V4('catalog'),
         workFolder: env.RUNNER_TEMP ?? external_node_path_default().join(IMAGES, '../out'),
         env,
     };
 }
+/** Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
     const name = lib_core/* getInput */.V4('image');
     if (name === '') {
@@ -29425,34 +29415,24 @@ function readRegistry() {
         credentials: username === '' ? undefined : { username, password },
     };
 }
-/**
- * @param otherwise what an empty input means.
- * @throws ConfigurationError when the input is anything but true and false, as YAML writes them.
- */
+/** A truth value as YAML writes it, or `otherwise` for an empty input. @throws ConfigurationError on anything else. */
 function booleanInput(name, otherwise = false) {
     const value = core.getInput(name);
-    if (value === '')
-        return otherwise;
-    if (/^(true|True|TRUE)$/.test(value))
-        return true;
-    if (/^(false|False|FALSE)$/.test(value))
-        return false;
-    return rejectInput(name, value, ['true', 'false']);
+    if (/^(true|True|TRUE|false|False|FALSE)$/.test(value))
+        return value.toLowerCase() === 'true';
+    return choiceInput(name, ['true', 'false'], otherwise) === true;
 }
-/**
- * @param otherwise what an empty input means.
- * @throws ConfigurationError when the input is none of the allowed words.
- */
+/** One of the allowed words, or `otherwise` for an empty input. @throws ConfigurationError on anything else. */
 function choiceInput(name, allowed, otherwise) {
     const value = lib_core/* getInput */.V4(name);
     if (value === '')
         return otherwise;
-    return allowed.find((word) => word === value) ?? rejectInput(name, value, allowed);
-}
-function rejectInput(name, value, allowed) {
+    const choice = allowed.find((word) => word === value);
+    if (choice !== undefined)
+        return choice;
     throw new errors/* ConfigurationError */.j1(`the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: ${allowed.join(', ')}`);
 }
-/** Lines of an input, or its parts between commas, trimmed and without empty ones. */
+/** Lines of an input, or its parts between commas. */
 function listInput(name) {
     const lines = lib_core/* getMultilineInput */.q3(name).flatMap((line) => line.split(','));
     return lines.map((item) => item.trim()).filter(Boolean);
@@ -29473,7 +29453,9 @@ function readInputs() {
             only: listInput('only'),
         },
         rebuild: choiceInput('rebuild', ['changed', 'all'], 'changed'),
+        /** What becomes of experimental cells; undefined to leave it to the catalog. */
         experimental: choiceInput('experimental', ['build', 'exclude'], undefined),
+        /** Instead of the catalog's base image; empty for that. */
         base: lib_core/* getInput */.V4('base'),
     };
 }
@@ -29481,7 +29463,7 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 9988:
+/***/ 9852:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29490,44 +29472,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
+// UNUSED EXPORTS: previewMoves
+
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
 var core = __nccwpck_require__(4558);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
-;// CONCATENATED MODULE: ./src/plan/base.ts
-/** Resolves the base image to a digest. */
-
-
-/**
- * The digest that a base image's tag has now.
- * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
- * @throws ConfigurationError when the registry does not have it or can't be asked.
- */
-async function resolveBase(name) {
-    const [tagged = '', pinned] = name.split('@');
-    const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
-    const image = (0,reference/* parseImageName */["if"])(repository);
-    const at = (digest) => ({
-        name: tagged,
-        digest,
-        reference: `${(0,reference/* formatImageName */.eS)(image)}@${digest}`,
-    });
-    if (pinned !== undefined)
-        return at(pinned);
-    const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 6075));
-    const { resolveTag } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 1));
-    const found = await resolveTag(openRepository(image), tag).catch((cause) => {
-        throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog cannot be resolved: ${(0,errors/* messageOf */.bD)(cause)}`);
-    });
-    if (found === undefined)
-        throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog is not in its registry`);
-    return at(found.digest);
-}
-
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var names = __nccwpck_require__(6447);
 ;// CONCATENATED MODULE: ./src/plan/filters.ts
@@ -29535,30 +29487,23 @@ var names = __nccwpck_require__(6447);
 
 
 
-/**
- * The cells that match all filters.
- * @throws ConfigurationError naming a pattern that matches nothing, with what there is; or when nothing is left.
- */
+/** The cells that match all filters. @throws ConfigurationError if one pattern matches nothing, or nothing is left. */
 function resolveFilters(cells, filters) {
     if (cells.length === 0) {
         throw new errors/* ConfigurationError */.j1('the catalog declares no cell: it needs a version, a variant and a platform');
     }
-    const version = matcherOf('version', filters.versions, cells);
-    const variant = matcherOf('variant', filters.variants, cells);
-    const platform = matcherOf('platform', filters.platforms, cells);
+    const matchers = ['version', 'variant', 'platform'].map((key) => matcherOf(key, filters[`${key}s`], cells));
     const known = filters.only.length === 0 ? cells : (0,catalog_cells/* selectCells */.kw)(cells, filters.only);
-    const asked = known.filter((cell) => version(cell.version) && variant(cell.variant) && platform(cell.platform));
+    const asked = known.filter((cell) => matchers.every((matches) => matches(cell)));
     const built = asked.filter((cell) => (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
     if (built.length === 0)
         throw new errors/* ConfigurationError */.j1(nothingLeft(filters, asked));
     return {
         ids: new Set(built.map(({ id }) => id)),
-        platforms: new Set(built.map((cell) => cell.platform)),
+        platforms: new Set(built.map(({ platform }) => platform)),
     };
 }
 function matcherOf(key, patterns, cells) {
-    if (patterns.length === 0)
-        return () => true;
     const known = [...new Set(cells.map((cell) => cell[key]))];
     const matchers = patterns.map((pattern) => {
         const matches = (0,names/* globMatcher */.fU)(pattern);
@@ -29566,11 +29511,13 @@ function matcherOf(key, patterns, cells) {
             return matches;
         throw new errors/* ConfigurationError */.j1(`${key}s: no ${key} ${JSON.stringify(pattern.slice(0, 200))}${(0,names/* suggestion */.h)(pattern, known)}`);
     });
-    return (value) => matchers.some((matches) => matches(value));
+    return (cell) => patterns.length === 0 || matchers.some((matches) => matches(cell[key]));
 }
 function nothingLeft(filters, asked) {
-    const given = Object.entries(filters).flatMap(([name, patterns]) => patterns.length === 0 ? [] : [`${name}: ${patterns.join(', ').slice(0, 200)}`]);
-    const what = given.length === 0 ? 'the whole family' : given.join('; ');
+    const given = Object.entries(filters)
+        .filter(([, patterns]) => patterns.length > 0)
+        .map(([name, patterns]) => `${name}: ${patterns.join(', ').slice(0, 200)}`);
+    const what = given.join('; ') || 'the whole family';
     const excluded = (0,catalog_cells/* describeExclusions */.dw)(asked);
     return excluded === undefined
         ? `no cell matches all of ${what}`
@@ -29581,92 +29528,20 @@ function nothingLeft(filters, asked) {
 var schemas = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
 var api = __nccwpck_require__(3305);
-;// CONCATENATED MODULE: ./src/plan/matrix.ts
-/** The build matrix of a plan: made by the plan entry, and read back, entry by entry, by the build entry. */
-
-
-
-const hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
-/** One job of the build matrix: all that it needs to build the cell that was planned, and no other. */
-const entrySchema = schemas/* object */.Ikc({
-    cell: schemas/* string */.YjP().check(api/* _regex */.Fk(names.ID)),
-    version: schemas/* string */.YjP(),
-    variant: schemas/* string */.YjP(),
-    platform: schemas/* string */.YjP(),
-    /** Label of a runner of the cell's platform. */
-    runner: schemas/* string */.YjP(),
-    fingerprint: hex,
-    /** The base image with the digest that the plan found. */
-    base: schemas/* string */.YjP(),
-    /** To be built even where the registry has it: the plan was asked to rebuild all. */
-    anew: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-/**
- * Parses the `cell` input of the build entry.
- * @throws ConfigurationError when it is neither.
- */
-function parseCellInput(text) {
-    const value = text.trim();
-    if (value === '' || value === 'null' || value === '{}') {
-        throw new ConfigurationError('the input cell is empty: run this step in a job whose matrix is the plan\'s output "matrix", or name a cell, like 4.1.1-baseline');
-    }
-    if (!value.startsWith('{')) {
-        if (!ID.test(value))
-            throw new ConfigurationError(`${JSON.stringify(value)} is not a cell id: letters, digits and . _ - only`);
-        return { id: value };
-    }
-    let content;
-    try {
-        content = JSON.parse(value);
-    }
-    catch (cause) {
-        throw new ConfigurationError('the input cell starts with { but is not JSON', { cause });
-    }
-    const parsed = entrySchema.safeParse(content);
-    if (!parsed.success) {
-        const key = parsed.error.issues[0]?.path.join('.') ?? '';
-        throw new ConfigurationError(`the input cell is not an entry of the plan's matrix: ${key} is missing or not valid`);
-    }
-    return { id: parsed.data.cell, planned: parsed.data };
-}
-/** https://docs.github.com/actions/reference/limits */
-const MAX_JOBS = 256;
-/**
- * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image, because GitHub drops an
- * output that contains a secret, and some users keep their registry's name in one.
- * @param rebuild `all` has the jobs build what the registry holds, too.
- * @throws ConfigurationError when GitHub would refuse it.
- */
-function matrixOf(plan, rebuild) {
-    const built = plan.cells.filter(({ verdict }) => verdict.kind === 'build');
-    if (built.length > MAX_JOBS) {
-        throw new errors/* ConfigurationError */.j1(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
-    }
-    return {
-        include: built.map(({ cell, fingerprint }) => ({
-            cell: cell.id,
-            version: cell.version,
-            variant: cell.variant,
-            platform: cell.platform,
-            runner: cell.runner,
-            fingerprint,
-            base: `${plan.base.name}@${plan.base.digest}`,
-            ...(rebuild === 'all' ? { anew: true } : {}),
-        })),
-    };
-}
-
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
 var iso = __nccwpck_require__(3102);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
-/** The plan as one job hands it to another: encoded by the plan entry, decoded by the release entry. */
+/** The outputs of the plan entry: `plan`, decoded by the release entry, and `matrix`, read back by the build entry. */
+
 
 
 
 
 /** Raised when older versions of the action could misunderstand a plan. */
 const FORMAT = 1;
-const output_hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
+const hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
 const digest = schemas/* string */.YjP().check(api/* _regex */.Fk(/^sha256:[0-9a-f]{64}$/));
 const id = schemas/* string */.YjP().check(api/* _regex */.Fk(names.ID));
 const platform = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[a-z0-9]+\/[a-z0-9]+(?:\/[a-z0-9]+)?$/));
@@ -29686,8 +29561,8 @@ const planSchema = schemas/* object */.Ikc({
         series: schemas/* string */.YjP().check(what('Feature version, like 4.1')),
         variant: id,
         platform: platform.check(what('OCI platform, like linux/amd64')),
-        fingerprint: output_hex.check(what('Hash over all that determines the content of the cell')),
-        testsFingerprint: output_hex.check(what('Hash over all that tests the cell')),
+        fingerprint: hex.check(what('Hash over all that determines the content of the cell')),
+        testsFingerprint: hex.check(what('Hash over all that tests the cell')),
         tag: tag.check(what('Staging tag: what a build of this fingerprint pushes')),
         verdict: schemas/* enum */.k5n(['build', 'unchanged', 'excluded']),
         reason: schemas/* string */.YjP().check(what('Why, in words; long ones are cut')),
@@ -29709,19 +29584,17 @@ function fitsInput(text) {
 /**
  * Encodes a plan as JSON that fits an input of the release entry; for a large family long reasons are cut. A plan that
  * is too large even then is still a valid output.
- * @param made when the plan was made
  * @throws ConfigurationError when it is too large for an output of a job.
  */
 function encodePlan({ base, cells }, made = new Date()) {
     let shortest = '';
     for (const length of [400, 200, 100, 50, 25]) {
-        const output = {
+        shortest = JSON.stringify({
             format: FORMAT,
             planned: made.toISOString(),
             base: { name: base.name, digest: base.digest },
             cells: cells.map((planned) => outputCell(planned, length)),
-        };
-        shortest = JSON.stringify(output);
+        });
         if (fitsInput(shortest))
             return shortest;
     }
@@ -29729,53 +29602,32 @@ function encodePlan({ base, cells }, made = new Date()) {
         return shortest;
     throw new errors/* ConfigurationError */.j1(`the plan of ${cells.length} cells is larger than an output of a job may be: plan fewer versions, variants or platforms at once`);
 }
-function outputCell(planned, length) {
-    const { cell, fingerprint, testsFingerprint, tag, verdict } = planned;
-    const support = supportOf(planned, length);
+function outputCell({ cell, verdict, ...target }, length) {
+    const level = ['unsupported', 'experimental', 'supported'].find((one) => cell.rules.some(({ support }) => support === one));
     return {
         cell: cell.id,
         version: cell.version,
         series: cell.series,
         variant: cell.variant,
         platform: cell.platform,
-        fingerprint,
-        testsFingerprint,
-        tag,
+        fingerprint: target.fingerprint,
+        testsFingerprint: target.testsFingerprint,
+        tag: target.tag,
         verdict: verdict.kind,
-        reason: shorten(verdict.reason, length),
-        ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
-        ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
-        support,
+        reason: (0,src_text/* shorten */.ml)(verdict.reason, length),
+        digest: verdict.kind === 'unchanged' ? verdict.published.digest : undefined,
+        excluded: verdict.kind === 'excluded' ? verdict.by : undefined,
+        support: level && { level, reason: (0,src_text/* shorten */.ml)(cell.rules.map(catalog_cells/* describeRule */.IO).join('; '), length) },
     };
 }
-function supportOf({ cell: { rules } }, length) {
-    const level = ['unsupported', 'experimental', 'supported'].find((one) => rules.some(({ support }) => support === one));
-    if (level === undefined)
-        return undefined;
-    return { level, reason: shorten(rules.map(catalog_cells/* describeRule */.IO).join('; '), length) };
-}
-function shorten(text, length) {
-    return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
-}
-/**
- * Parses what encodePlan() gave.
- * @throws ConfigurationError that says what is missing or not valid.
- */
+/** Parses what encodePlan() gave. @throws ConfigurationError that says what is missing or not valid. */
 function decodePlan(text) {
     if (text.trim() === '') {
         throw new ConfigurationError('the input plan is empty: give it the output "plan" of the plan entry. GitHub drops an output that holds a secret: keep the registry and the image name out of your secrets');
     }
-    let content;
-    try {
-        content = JSON.parse(text);
-    }
-    catch (cause) {
-        throw new ConfigurationError('the input plan is not JSON: give it the output "plan" of the plan entry', {
-            cause,
-        });
-    }
-    const format = content?.format;
-    if (format !== undefined && format !== FORMAT) {
+    const content = parseJson(text, 'the input plan is not JSON: give it the output "plan" of the plan entry');
+    const { format = FORMAT } = (content ?? {});
+    if (format !== FORMAT) {
         throw new ConfigurationError(`the input plan has format ${JSON.stringify(format)}, this version of the action knows ${FORMAT}: use one version for all entries`);
     }
     const parsed = planSchema.safeParse(content);
@@ -29792,119 +29644,129 @@ function decodePlan(text) {
     }
     return parsed.data;
 }
+function parseJson(text, problem) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (cause) {
+        throw new ConfigurationError(problem, { cause });
+    }
+}
+/** One job of the build matrix: all that it needs to build the cell that was planned, and no other. */
+const entrySchema = schemas/* object */.Ikc({
+    cell: id,
+    version: schemas/* string */.YjP(),
+    variant: schemas/* string */.YjP(),
+    platform: schemas/* string */.YjP(),
+    /** Label of a runner of the cell's platform. */
+    runner: schemas/* string */.YjP(),
+    fingerprint: hex,
+    /** The base image with the digest that the plan found. */
+    base: schemas/* string */.YjP(),
+    /** To be built even where the registry has it: the plan was asked to rebuild all. */
+    anew: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+/** https://docs.github.com/actions/reference/limits */
+const MAX_JOBS = 256;
+/**
+ * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image, because GitHub drops an
+ * output that contains a secret, and some users keep their registry's name in one.
+ * @param rebuild `all` has the jobs build what the registry holds, too.
+ * @throws ConfigurationError when GitHub would refuse it.
+ */
+function matrixOf({ cells, base }, rebuild) {
+    const built = cells.filter(({ verdict }) => verdict.kind === 'build');
+    if (built.length > MAX_JOBS) {
+        throw new errors/* ConfigurationError */.j1(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
+    }
+    return {
+        include: built.map(({ cell, fingerprint }) => ({
+            cell: cell.id,
+            version: cell.version,
+            variant: cell.variant,
+            platform: cell.platform,
+            runner: cell.runner,
+            fingerprint,
+            base: `${base.name}@${base.digest}`,
+            anew: rebuild === 'all' ? true : undefined,
+        })),
+    };
+}
+/** Parses the `cell` input of the build entry. @throws ConfigurationError when it is neither. */
+function parseCellInput(text) {
+    const value = text.trim();
+    if (value === '' || value === 'null' || value === '{}') {
+        throw new ConfigurationError('the input cell is empty: run this step in a job whose matrix is the plan\'s output "matrix", or name a cell, like 4.1.1-baseline');
+    }
+    if (!value.startsWith('{')) {
+        if (ID.test(value))
+            return { id: value };
+        throw new ConfigurationError(`${JSON.stringify(value)} is not a cell id: letters, digits and . _ - only`);
+    }
+    const parsed = entrySchema.safeParse(parseJson(value, 'the input cell starts with { but is not JSON'));
+    if (parsed.success)
+        return { id: parsed.data.cell, planned: parsed.data };
+    const key = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw new ConfigurationError(`the input cell is not an entry of the plan's matrix: ${key} is missing or not valid`);
+}
 
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
 var plan = __nccwpck_require__(3965);
 // EXTERNAL MODULE: ./src/plan/sources.ts
 var sources = __nccwpck_require__(6645);
 ;// CONCATENATED MODULE: ./src/plan/prepare.ts
-/** Makes a plan from the catalog, the images folder and the registry. */
+/** Makes a plan from the catalog, the images folder and the registries. */
+
+
 
 
 
 /**
- * Makes a plan from the catalog, the images folder and what the registry holds.
- * @throws ConfigurationError when a file is missing or the registry can't be asked.
+ * The base image with the digest that its tag has now.
+ * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
+ * @throws ConfigurationError when the registry does not have it or can't be asked.
  */
-async function preparePlan({ catalog, images, base, selection, repository, }) {
+async function resolveBase(name) {
+    const [tagged = '', pinned] = name.split('@');
+    const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
+    const image = (0,reference/* parseImageName */["if"])(repository);
+    const digest = pinned ?? (await resolve());
+    return { name: tagged, digest, reference: `${(0,reference/* formatImageName */.eS)(image)}@${digest}` };
+    async function resolve() {
+        const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 6075));
+        const { resolveTag } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 1));
+        const found = await resolveTag(openRepository(image), tag).catch((cause) => {
+            throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog cannot be resolved: ${(0,errors/* messageOf */.bD)(cause)}`);
+        });
+        if (found !== undefined)
+            return found.digest;
+        throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog is not in its registry`);
+    }
+}
+/** @throws ConfigurationError when a file is missing or the registry can't be asked. */
+async function preparePlan(request) {
+    const { catalog, images, base, selection, repository } = request;
     const targets = (0,plan/* fingerprintCells */.KO)((0,catalog_cells/* cellsOf */.nc)(catalog), catalog, (0,sources/* readImages */.H)(images), base);
+    const anew = (0,plan/* plan */.et)(targets, base, selection, undefined);
     if (repository === undefined)
-        return (0,plan/* plan */.et)(targets, base, selection, undefined);
-    const wanted = targets.filter(({ cell }) => (0,plan/* isSelected */.sp)(cell, selection) && (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
+        return anew;
+    const wanted = anew.cells.filter(({ verdict }) => verdict.kind === 'build');
     const { readPublishedImages } = await __nccwpck_require__.e(/* import() */ 455).then(__nccwpck_require__.bind(__nccwpck_require__, 4455));
     return (0,plan/* plan */.et)(targets, base, selection, await readPublishedImages(repository, wanted));
 }
 
-// EXTERNAL MODULE: ./src/github/entry.ts
-var entry = __nccwpck_require__(2147);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __nccwpck_require__(5735);
-;// CONCATENATED MODULE: ./src/family/load.ts
-/** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
-
-
-/**
- * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.
- * @param images the shipped images folder.
- * @param work a folder for the images folder that a user's file needs; it is removed at the end.
- * @throws ConfigurationError with the place of what is wrong; what is in no lockfile, and the command that locks it.
- */
-async function openFamily(images, user, work) {
-    if (user === undefined) {
-        const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
-        return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
-    }
-    // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(132), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3747));
-    return openUserFamily(images, user, work);
-}
-
-// EXTERNAL MODULE: ./src/family/workspace.ts
-var family_workspace = __nccwpck_require__(3729);
-;// CONCATENATED MODULE: ./src/github/family.ts
-/** The family that an entry works on. */
-
-
-
-
-/**
- * The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none.
- * @throws ConfigurationError when the named one is not in the repository, or there is no repository.
- */
-async function findCatalog({ workspace, catalogFile }) {
-    if (workspace !== undefined)
-        return (0,family_workspace/* findUserFile */.$Q)(workspace, catalogFile);
-    if (catalogFile === '')
-        return undefined;
-    throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
-}
-/** The shipped catalog with the repository's own laid over it, if there is one. */
-async function openEntryFamily({ images, workFolder }, user) {
-    const family = await openFamily(images, user, workFolder);
-    if (user !== undefined)
-        (0,entry/* info */.pq)(`catalog: ${user.file}, laid over the shipped one`);
-    for (const note of family.notes)
-        (0,entry/* info */.pq)(note);
-    return family;
-}
-
 // EXTERNAL MODULE: ./src/release/record.ts
 var record = __nccwpck_require__(6776);
-;// CONCATENATED MODULE: ./src/github/plan/preview.ts
-
-
-/**
- * What a release of a plan would move, line by line in the log; undefined without a registry that can be asked. It is
- * for people only, so that a plan does not fail on it: a repository beside the images' own may refuse us.
- */
-async function previewMoves(plan, aliases, repository, say) {
-    if (repository === undefined || plan.refused !== undefined)
-        return undefined;
-    // Loaded only now: a plan that publishes starts faster without it.
-    const { preview } = await Promise.all(/* import() */[__nccwpck_require__.e(455), __nccwpck_require__.e(236)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7236));
-    try {
-        const moves = await preview(plan, aliases, new Date(), repository);
-        for (const { cell, reason, ...alias } of moves)
-            say(`a release of this plan would move ${(0,record/* aliasName */.sN)(alias)} to ${cell}: ${reason}`);
-        return moves;
-    }
-    catch (error) {
-        if (!(0,errors/* isExpected */.Dn)(error))
-            throw error;
-        say(`which tags a release of this plan would move is not known: ${(0,errors/* messageOf */.bD)(error)}`);
-        return undefined;
-    }
-}
-
+// EXTERNAL MODULE: ./src/github/entry.ts + 1 modules
+var entry = __nccwpck_require__(799);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/github/summary/markdown.ts
-/** Markdown as GitHub shows it, with nothing from outside taken for markup. */
+;// CONCATENATED MODULE: ./src/github/summary.ts
+/** Summaries in Markdown, with nothing from outside taken for markup, cut to the size that GitHub takes. */
+/** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
+const MAX_BYTES = 900_000;
 /** Escapes text: nothing of it is markup, a mention or a line of its own. */
 function plain(text) {
     return text
@@ -29922,38 +29784,27 @@ function code(text) {
     const escaped = text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity);
     return text === '' ? '' : `<code>${escaped}</code>`;
 }
-/** What begins and ends a block of lines as they are: longer than any such mark in them. */
-function markdown_fenceOf(text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    return '`'.repeat(longest + 1);
-}
-function block(text) {
-    const fence = markdown_fenceOf(text);
-    return `${fence}text\n${text}\n${fence}`;
-}
 /** Seconds as `3 min 7 s`. */
 function clock(seconds) {
     return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
-function countCells(count) {
-    return count === 1 ? '1 cell' : `${count} cells`;
-}
-
-;// CONCATENATED MODULE: ./src/github/summary/sections.ts
-/** Summaries made of sections, which are cut to the size that GitHub takes. */
-
-/** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
-const MAX_BYTES = 900_000;
+const countCells = (count) => (count === 1 ? '1 cell' : `${count} cells`);
 /** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
 function tableSection(header, align, rows, elsewhere) {
     const row = (cells) => `| ${cells.join(' | ')} |`;
     const rule = [...align].map((side) => ({ c: ':-:', r: '--:' })[side] ?? '---');
     return { before: `${row(header)}\n${row(rule)}\n`, lines: rows.map(row), elsewhere };
 }
-/** Text from outside, as it is. */
-function blockSection(text) {
-    const fence = fenceOf(text);
-    return { before: `${fence}text\n`, lines: text.split('\n'), after: `\n${fence}`, elsewhere: 'the log' };
+/** Text from outside, as it is: between marks that are longer than any such mark in it. */
+function blockSection(text, after = '') {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    const lines = text.split('\n');
+    return { before: `${fence}text\n`, lines, after: `\n${fence}${after}`, elsewhere: 'the log' };
+}
+function block(text) {
+    const { before, after } = blockSection(text);
+    return `${before}${text}${after}`;
 }
 /** A section below a heading or a sentence. */
 function below(heading, section) {
@@ -29961,14 +29812,14 @@ function below(heading, section) {
 }
 /** A section to open below a line. */
 function folded(line, section) {
-    const { after = '' } = section;
-    return {
-        ...below(`<details><summary>${line}</summary>`, section),
-        after: `${after}\n\n</details>`,
-    };
+    const after = `${section.after ?? ''}\n\n</details>`;
+    return { ...below(`<details><summary>${line}</summary>`, section), after };
 }
 /** A grid versions × variants for each platform, with its name above where there are several. */
 function grids(cells, align) {
+    const distinct = (some, key) => [
+        ...new Set(some.map((cell) => cell[key])),
+    ];
     const platforms = distinct(cells, 'platform');
     return platforms.map((platform) => {
         const here = cells.filter((cell) => cell.platform === platform);
@@ -29982,9 +29833,6 @@ function grids(cells, align) {
         return platforms.length === 1 ? grid : below(`### ${plain(platform)}`, grid);
     });
 }
-function distinct(cells, key) {
-    return [...new Set(cells.map((cell) => cell[key]))];
-}
 /** Grids of a plan's verdicts. */
 function verdictGrids(cells) {
     const marked = cells.map(({ verdict, isExperimental, ...cell }) => {
@@ -29993,11 +29841,12 @@ function verdictGrids(cells) {
     });
     return grids(marked, 'c');
 }
-/** A step's summary of a size that GitHub takes. Of its sections, a text is one line. */
+/** A step's summary of a size that GitHub takes. Of its sections, a text is one line, and undefined is left out. */
 function summaryOf(sections) {
     let room = MAX_BYTES;
-    const texts = sections.flatMap((section) => {
-        const { before = '', lines, after = '', elsewhere, } = typeof section === 'string' ? { lines: [section] } : section;
+    const texts = sections.flatMap((given = { lines: [] }) => {
+        const section = typeof given === 'string' ? { lines: [given] } : given;
+        const { before = '', lines, after = '', elsewhere } = section;
         if (lines.length === 0)
             return [];
         room -= Buffer.byteLength(before + after);
@@ -30024,9 +29873,6 @@ function summaryOf(sections) {
 
 
 
-
-const MAX_OPEN = 12;
-const MAX_REASON = 1000;
 /**
  * A plan as the step's summary: a grid of verdicts for each platform, then the reasons.
  * @param preview what a release would move; undefined when nobody looked.
@@ -30036,55 +29882,48 @@ function planSummary(plan, publishing, preview) {
     const [built, unchanged, excluded] = [of('build'), of('unchanged'), of('excluded')];
     const by = (what) => excluded.filter(({ verdict }) => verdict.kind === 'excluded' && verdict.by === what);
     const count = `${built.length} of ${countCells(plan.cells.length)}`;
+    const notAskedFor = by('filter').length;
+    const grid = plan.cells.map((planned) => {
+        const isExperimental = experimentalRules([planned]).size > 0;
+        return { ...planned.cell, verdict: planned.verdict.kind, isExperimental };
+    });
     const nameOf = namer(plan);
+    const rules = [...experimentalRules([...built, ...unchanged])];
+    const experimental = rules.map(([rule, held]) => `- ${held.map(nameOf).join(', ')}: ${cut(rule)}`);
     return summaryOf([
         `## Spark images: ${count} to build`,
-        ...(publishing.allowed ? [] : [`**Nothing is published**: ${plain(publishing.reason)}.`]),
+        publishing.allowed ? undefined : `**Nothing is published**: ${plain(publishing.reason)}.`,
         `${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code((0,oci_digest/* shortDigest */.VK)(plan.base.digest))}.`,
-        ...(plan.refused === undefined ? [] : [refusal(plan.refused)]),
-        ...verdictGrids(plan.cells.map((planned) => ({
-            ...planned.cell,
-            verdict: planned.verdict.kind,
-            isExperimental: experimentalRules([planned]).size > 0,
-        }))),
+        plan.refused === undefined
+            ? undefined
+            : `The registry lets nothing be read, so that all is to be built: ${cut(plan.refused)}`,
+        ...verdictGrids(grid),
         reasons('To build', built, nameOf),
-        experimental(plan.cells.filter(({ verdict }) => verdict.kind !== 'excluded'), nameOf),
+        below('### Experimental', { lines: experimental, elsewhere: 'the output plan' }),
         reasons('Excluded by a rule', by('rule'), nameOf),
-        notAskedFor(by('filter')),
-        ...(preview === undefined ? [] : [moves(preview)]),
+        notAskedFor > 0 ? `${countCells(notAskedFor)} not asked for: the filters left them out.` : undefined,
+        preview && moves(preview),
         digests(unchanged),
     ]);
 }
-function refusal(reason) {
-    const words = 'The registry lets nothing be read, so that all is to be built';
-    return `${words}: ${plain((0,src_text/* shorten */.ml)(reason, MAX_REASON))}`;
-}
+/** Text from outside, of bounded length. */
+const cut = (text) => plain((0,src_text/* shorten */.ml)(text, 1000));
 /** One line for each cell with its reason. */
 function reasons(title, listed, nameOf) {
-    const reasonOf = ({ verdict }) => plain((0,src_text/* shorten */.ml)(verdict.reason, MAX_REASON));
-    const lines = listed.map((planned) => `- ${nameOf(planned)}: ${reasonOf(planned)}`);
-    const section = { lines, elsewhere: 'the log' };
-    const isShort = lines.length <= MAX_OPEN;
-    return below(`### ${title}`, isShort ? section : folded(`${countCells(lines.length)}, each with its reason`, section));
+    const lines = listed.map((planned) => `- ${nameOf(planned)}: ${cut(planned.verdict.reason)}`);
+    const open = { lines, elsewhere: 'the log' };
+    const line = `${countCells(lines.length)}, each with its reason`;
+    return below(`### ${title}`, lines.length <= 12 ? open : folded(line, open));
 }
 /** The experimental rules, in words, each with the cells that it holds for. */
 function experimentalRules(cells) {
     const held = new Map();
     for (const planned of cells) {
-        for (const rule of planned.cell.rules.filter(({ support }) => support === 'experimental')) {
-            const text = (0,catalog_cells/* describeRule */.IO)(rule);
+        const rules = planned.cell.rules.filter(({ support }) => support === 'experimental');
+        for (const text of rules.map(catalog_cells/* describeRule */.IO))
             held.set(text, [...(held.get(text) ?? []), planned]);
-        }
     }
     return held;
-}
-function experimental(cells, nameOf) {
-    const lines = [...experimentalRules(cells)].map(([rule, held]) => `- ${held.map(nameOf).join(', ')}: ${plain((0,src_text/* shorten */.ml)(rule, MAX_REASON))}`);
-    return below('### Experimental', { lines, elsewhere: 'the output plan' });
-}
-function notAskedFor(listed) {
-    const text = `${countCells(listed.length)} not asked for: the filters left them out.`;
-    return { lines: listed.length === 0 ? [] : [text] };
 }
 /** Which tags a release of this plan would move, from what to what. */
 function moves(preview) {
@@ -30096,16 +29935,16 @@ function moves(preview) {
         to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${(0,oci_digest/* shortDigest */.VK)(to.digest)}`),
         plain(reason),
     ]);
-    return below('### Tags that a release of this plan would move', tableSection(['tag', 'from', 'to', 'reason'], 'llll', rows, 'the log'));
+    const table = tableSection(['tag', 'from', 'to', 'reason'], 'llll', rows, 'the log');
+    return below('### Tags that a release of this plan would move', table);
 }
 function digests(listed) {
     const rows = listed.map(({ cell, tag, verdict }) => [
-        code(cell.id),
-        code(cell.platform),
-        code(tag),
+        ...[cell.id, cell.platform, tag].map(code),
         verdict.kind === 'unchanged' ? code((0,oci_digest/* shortDigest */.VK)(verdict.published.digest)) : '',
     ]);
-    return folded(`${countCells(listed.length)} unchanged: in the registry, tested`, tableSection(['cell', 'platform', 'staging tag', 'digest'], 'llll', rows, 'the output plan'));
+    const table = tableSection(['cell', 'platform', 'staging tag', 'digest'], 'llll', rows, 'the output plan');
+    return folded(`${countCells(listed.length)} unchanged: in the registry, tested`, table);
 }
 /** Cells by their ids, and by their platforms where there are several. */
 function namer(plan) {
@@ -30176,18 +30015,17 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-
-const TOO_LARGE = 'the output plan is larger than an input of the release entry may be (128 KiB): to release this family, plan fewer cells at once';
 /** Plans the family: sets the outputs, and says in the log and the summary what is to be built and why. */
 async function run(inputs) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { image, credentials, rebuild, publishing } = inputs;
-        const family = __addDisposableResource(env_1, await openEntryFamily(inputs, await findCatalog(inputs)), true);
+        const family = __addDisposableResource(env_1, await (0,entry/* openEntryFamily */.D)(inputs, await (0,entry/* findCatalog */.BO)(inputs)), true);
         const catalog = { ...family.catalog, experimental: inputs.experimental ?? family.catalog.experimental };
         const selection = resolveFilters((0,catalog_cells/* cellsOf */.nc)(catalog), inputs.filters);
-        const repository = rebuild === 'all' ? undefined : await openRepository(image, credentials);
+        // What talks to registries is loaded only where one is asked: a run that asks none starts in half the time.
+        const registry = rebuild === 'all' ? undefined : await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 6075));
+        const repository = registry?.openRepository(image, { credentials });
         const base = await resolveBase(inputs.base || catalog.base);
         const plan = await preparePlan({ catalog, images: family.images, base, selection, repository });
         const matrix = matrixOf(plan, rebuild);
@@ -30201,9 +30039,9 @@ async function run(inputs) {
         for (const { cell, tag, verdict } of plan.cells) {
             (0,entry/* info */.pq)([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '));
         }
-        (0,entry/* warn */.R8)([...(fitsInput(output) ? [] : [TOO_LARGE]), ...warningsOf(plan)]);
+        (0,entry/* warn */.R8)([...warningsOf(plan, output)]);
         (0,entry/* info */.pq)(publishing.reason);
-        const preview = publishing.allowed ? undefined : await previewMoves(plan, catalog.aliases, repository, entry/* info */.pq);
+        const preview = publishing.allowed ? undefined : await previewMoves(plan, catalog.aliases, repository);
         await (0,entry/* summarize */.eh)(planSummary(plan, publishing, preview));
     }
     catch (e_1) {
@@ -30216,21 +30054,39 @@ async function run(inputs) {
             await result_1;
     }
 }
-/** Loads what talks to registries only now: a run that asks none starts in half the time. */
-async function openRepository(image, credentials) {
-    const registry = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 6075));
-    return registry.openRepository(image, { credentials });
-}
 /** What one must know though nothing failed: each rule on what is to be built, once. */
-function warningsOf({ refused, cells }) {
+function* warningsOf({ refused, cells }, output) {
+    if (!fitsInput(output))
+        yield 'the output plan is larger than an input of the release entry may be (128 KiB): to release this family, plan fewer cells at once';
+    if (refused !== undefined)
+        yield `nothing of the registry can be read, so all is to be built: ${refused}`;
     const built = cells.filter(({ verdict }) => verdict.kind === 'build');
-    const rules = [...experimentalRules(built)].map(([rule, held]) => {
+    for (const [rule, held] of experimentalRules(built)) {
         const ids = new Set(held.map(({ cell }) => cell.id));
-        return `experimental: ${[...ids].join(', ')}: ${rule}`;
-    });
-    if (refused === undefined)
-        return rules;
-    return [`nothing of the registry can be read, so all is to be built: ${refused}`, ...rules];
+        yield `experimental: ${[...ids].join(', ')}: ${rule}`;
+    }
+}
+/**
+ * What a release of a plan would move, also in the log; undefined without a registry that can be asked. A plan does not
+ * fail on it: a repository beside the images' own may refuse us.
+ */
+async function previewMoves(plan, aliases, repository, say = entry/* info */.pq) {
+    if (repository === undefined || plan.refused !== undefined)
+        return undefined;
+    // Loaded only now: a plan that publishes starts faster without it.
+    const { preview } = await Promise.all(/* import() */[__nccwpck_require__.e(455), __nccwpck_require__.e(236)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7236));
+    try {
+        const moves = await preview(plan, aliases, new Date(), repository);
+        for (const { cell, reason, ...alias } of moves)
+            say(`a release of this plan would move ${(0,record/* aliasName */.sN)(alias)} to ${cell}: ${reason}`);
+        return moves;
+    }
+    catch (error) {
+        if (!(0,errors/* isExpected */.Dn)(error))
+            throw error;
+        say(`which tags a release of this plan would move is not known: ${(0,errors/* messageOf */.bD)(error)}`);
+        return undefined;
+    }
 }
 
 
@@ -30307,46 +30163,42 @@ function shortDigest(digest) {
     return digest.slice(0, 'sha256:'.length + 12);
 }
 /** @throws RegistryError unless the bytes have the size and the digest. `what` names them in the message. */
-function verify(bytes, { digest, size }, what) {
-    if (bytes.length !== size)
-        throw sizeError(what, size, bytes.length);
-    const actual = sha256(bytes);
-    if (actual !== digest)
-        throw digestError(what, digest, actual);
+function verify(bytes, expected, what) {
+    const flaw = flawOf(expected, what, bytes.length, () => sha256(bytes));
+    if (flaw !== null)
+        throw flaw;
 }
 /**
- * A stream that passes bytes on and fails with a RegistryError when they turn out to be more, fewer or
- * others than expected. The last bytes are out only once all are known to be right: a registry that gets
- * the others never takes them for the whole.
+ * Passes bytes on, and fails with a RegistryError when they are not those expected. The last ones are out only once all
+ * are known to be right: a registry that gets the others never takes them for the whole.
  */
-function verifying({ digest, size }, what) {
+function verifying(expected, what) {
     const hash = createHash('sha256');
     let seen = 0;
-    const failure = () => {
-        if (seen !== size)
-            return sizeError(what, size, seen);
-        const actual = `sha256:${hash.copy().digest('hex')}`;
-        return actual === digest ? null : digestError(what, digest, actual);
-    };
+    const flaw = () => flawOf(expected, what, seen, () => `sha256:${hash.copy().digest('hex')}`);
     return new Transform({
         transform(chunk, _encoding, done) {
             seen += chunk.length;
             hash.update(chunk);
-            const failed = seen < size ? null : failure();
+            const failed = seen < expected.size ? null : flaw();
             if (failed === null)
                 done(null, chunk);
             else
                 done(failed);
         },
-        flush: (done) => done(failure()),
+        flush: (done) => done(flaw()),
     });
 }
-function sizeError(what, expected, actual) {
-    const seen = actual > expected ? 'there are more' : `there are ${actual}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${what} should have ${expected} bytes; ${seen}`, { damaged: true });
-}
-function digestError(what, expected, actual) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${what} should have the digest ${expected}; it has ${actual}`, { damaged: true });
+function flawOf(expected, what, size, digestOf) {
+    const should = `${what} should have`;
+    if (size !== expected.size) {
+        const seen = size > expected.size ? 'there are more' : `there are ${size}`;
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${should} ${expected.size} bytes; ${seen}`, { damaged: true });
+    }
+    const digest = digestOf();
+    if (digest === expected.digest)
+        return null;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${should} the digest ${expected.digest}; it has ${digest}`, { damaged: true });
 }
 
 
@@ -30378,9 +30230,8 @@ function parseJson(schema, text, what, kind) {
     const result = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xL(schema, content);
     if (result.success)
         return result.data;
-    const issue = result.error.issues[0];
-    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+    const { path = [], message = 'invalid' } = result.error.issues[0] ?? {};
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl([`${what} is not ${kind}`, path.join('.'), message].filter(Boolean).join(': '));
 }
 /** Undefined for what is not JSON of the schema. */
 function tryParseJson(schema, text) {
@@ -30441,11 +30292,10 @@ const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
     annotations,
 });
-// Written by Go, where an empty map or list is null.
-const absent = (value, instead) => value ?? instead;
+// In what Go writes, an empty map or list is null.
 const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
     schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
-    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J())), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((entries) => absent(entries, []))),
+    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J())), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((entries) => entries ?? [])),
     annotations: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(annotations, undefined),
 });
 /** An entry of an index must say what it points at; whatever else it says counts only if it is understood. */
@@ -30454,32 +30304,29 @@ const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .extend */ .X$i(_des
     artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T.shape.artifactType, undefined),
     platform: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T.shape.platform, undefined),
 });
-const historySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    created_by: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    comment: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-    empty_layer: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()),
-});
 const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     created: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
     architecture: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     os: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    config: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
+    config: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((config) => ({ Labels: config?.Labels ?? {} }))),
     rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .digestSchema */ .e) }),
-    history: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(historySchema)), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((history) => absent(history, []))),
+    history: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ created_by: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), empty_layer: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()) }))), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((history) => history ?? [])),
 });
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
 const parseManifest = (bytes, what) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(manifestSchema, bytes, what, 'an image manifest');
 /**
- * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind.
+ * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind: `manifests` are
+ * the entries that are understood, and `content` is everything that the index says.
  * @param note told how many entries are left out because they are not understood
  * @throws RegistryError naming `what` and the key at fault when the bytes are not an image index.
  */
 function parseIndex(bytes, what, note) {
     const content = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(indexSchema, bytes, what, 'an image index');
     const manifests = content.manifests.flatMap((entry) => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(entrySchema, entry).data ?? []);
-    const [left, all] = [content.manifests.length - manifests.length, content.manifests.length];
+    const all = content.manifests.length;
+    const left = all - manifests.length;
     if (left > 0)
-        note(`${what}: ${left} of ${all} entries are not understood and left out`);
+        note?.(`${what}: ${left} of ${all} entries are not understood and left out`);
     return { annotations: content.annotations, manifests, content };
 }
 /** Bytes of config and layers: what a client pulls of an image. */
@@ -30506,12 +30353,9 @@ function isIndexType(mediaType) {
 /* harmony export */   "if": () => (/* binding */ parseImageName),
 /* harmony export */   y0: () => (/* binding */ apiUrl)
 /* harmony export */ });
-/* unused harmony export parseReference */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/** Image names and references, and where a registry has its API. */
-
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8992);
+/** Image names and tags, and where a registry has its API. */
 
 
 // OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
@@ -30520,7 +30364,7 @@ const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 // Docker's distribution/reference: the host of an image name.
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
-const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::(?<port>[0-9]{1,5}))?$`);
+const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::(?!0+$)[0-9]{1,5})?$`);
 const MAX_LENGTH = 255;
 /**
  * Parses the name of an image, completing it as Docker does: without a host it is Docker Hub's, and there
@@ -30529,16 +30373,15 @@ const MAX_LENGTH = 255;
  */
 function parseImageName(text) {
     const scheme = /^[a-z]+:\/\//i.exec(text)?.[0];
-    if (scheme !== undefined) {
+    if (scheme !== undefined)
         throw wrong(text, `an image name has no ${scheme}`, text.slice(scheme.length));
-    }
-    const at = text.indexOf('@');
-    if (at >= 0 && text.indexOf('/', at) >= 0) {
+    const [beforeAt = '', afterAt] = text.split(/@(.*)/s);
+    if (afterAt?.includes('/')) {
         // Not shown: what stands before it may be a password.
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
     }
-    if (at >= 0)
-        throw wrong(text, 'an image name has no digest', text.slice(0, at));
+    if (afterAt !== undefined)
+        throw wrong(text, 'an image name has no digest', beforeAt);
     const colon = text.lastIndexOf(':');
     if (colon > text.lastIndexOf('/') && !text.endsWith(']')) {
         throw wrong(text, 'an image name has no tag', text.slice(0, colon));
@@ -30557,24 +30400,6 @@ function parseImageName(text) {
     }
     return { registry, repository };
 }
-/** Parses name[:tag][@digest]. @throws ConfigurationError as parseImageName(), and for a bad tag or digest. */
-function parseReference(text) {
-    const at = text.lastIndexOf('@');
-    if (text.indexOf('/', at) > at && at >= 0)
-        parseImageName(text);
-    const digest = at < 0 ? undefined : text.slice(at + 1);
-    if (digest !== undefined && !isDigest(digest)) {
-        throw wrong(text, 'what follows the @ is not a digest', 'NAME@sha256: and 64 hex digits');
-    }
-    const rest = at < 0 ? text : text.slice(0, at);
-    const colon = rest.lastIndexOf(':');
-    const hasTag = colon > rest.lastIndexOf('/');
-    return {
-        image: parseImageName(hasTag ? rest.slice(0, colon) : rest),
-        ...(hasTag ? { tag: checkTag(rest.slice(colon + 1)) } : {}),
-        digest,
-    };
-}
 /** registry/repository, in full; parseImageName() gives the same name back. */
 function formatImageName({ registry, repository }) {
     return `${registry}/${repository}`;
@@ -30586,10 +30411,7 @@ function checkTag(tag) {
     const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
 }
-/**
- * Where a registry's API is. Docker Hub's is on a host of its own. A registry on this machine speaks
- * plain HTTP, any other HTTPS.
- */
+/** Where a registry's API is: Docker Hub's on a host of its own, one on this machine over plain HTTP, others over HTTPS. */
 function apiUrl(registry) {
     if (registry === 'docker.io')
         return new URL('https://registry-1.docker.io');
@@ -30602,11 +30424,8 @@ function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 function checkHost(text, host) {
-    const match = HOST.exec(host);
-    const port = match?.groups?.port;
-    const isValid = match !== null && (port === undefined || (Number(port) >= 1 && Number(port) <= 65_535));
-    // The URL parser has the last word: 1.2.3.256 and [:::] look like hosts here.
-    if (!isValid || !URL.canParse(`https://${host}`)) {
+    // The URL parser has the last word: 1.2.3.256, [:::] and the port 65536 look like those of hosts here.
+    if (!HOST.test(host) || !URL.canParse(`https://${host}`)) {
         throw wrong(text, `${show(host)} is not a host, like ghcr.io or localhost:5000`);
     }
     const lower = host.toLowerCase();
@@ -30629,7 +30448,7 @@ function wrong(text, problem, instead) {
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
-    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(text, 100));
+    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(text, 100));
 }
 
 
@@ -30645,7 +30464,9 @@ function show(text) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /** Parses images/Dockerfile into stages. */
 
-const KNOWN = new Set('ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
+const KNOWN = /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
+/** Blank, or a comment. */
+const BLANK = /^\s*(?:#|$)/;
 /**
  * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
  * the byte, as an image's history may hold it. https://docs.docker.com/reference/dockerfile/
@@ -30691,12 +30512,12 @@ function* instructionsOf(text) {
         throw mistake(directive + 1, 'the directive escape is not known');
     const rest = lines.entries();
     for (const [index, first] of rest) {
-        if (isBlank(first))
+        if (BLANK.test(first))
             continue;
         const joined = joinLines(first.trim(), rest);
         const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? [];
         const upper = name.toUpperCase();
-        if (!KNOWN.has(upper))
+        if (!KNOWN.test(upper))
             throw mistake(index + 1, `the instruction ${name} is not known`);
         const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : '';
         yield { name: upper, text: argument.trim(), heredocs, line: index + 1 };
@@ -30709,13 +30530,10 @@ function joinLines(first, rest) {
         const next = rest.next();
         if (next.done)
             break;
-        if (!isBlank(next.value[1]))
+        if (!BLANK.test(next.value[1]))
             joined = `${joined.slice(0, -1)}${next.value[1].trim()}`;
     }
     return joined;
-}
-function isBlank(line) {
-    return /^\s*(?:#|$)/.test(line);
 }
 /** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */
 function readHeredocs(argument, rest) {
@@ -30741,13 +30559,12 @@ function readHeredocs(argument, rest) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   KO: () => (/* binding */ fingerprintCells),
-  sp: () => (/* binding */ isSelected),
   rx: () => (/* binding */ newestTag),
   et: () => (/* binding */ plan)
 });
 
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var cells = __nccwpck_require__(4514);
+var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var names = __nccwpck_require__(6447);
 // EXTERNAL MODULE: ./src/errors.ts
@@ -30764,175 +30581,137 @@ const SHORT = 'sha256:'.length + 12;
 /** Of one kind, named in a reason. */
 const MAX_NAMED = 3;
 /** Shortens parts for a record, to explain later what changed: hashes are cut. */
-function notedParts({ settings, args, stages, files }) {
-    return { settings: noted(settings), args: noted(args), stages: noted(stages), files: noted(files) };
-}
-function notedTestParts({ tests, files }) {
-    return { tests: noted(tests), files: noted(files) };
+function notedParts(parts) {
+    const sections = Object.entries(parts).map(([name, section]) => [name, noted(section)]);
+    return Object.fromEntries(sections);
 }
 function noted(section) {
-    const short = (value) => value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1').slice(0, MAX_LENGTH);
-    return Object.fromEntries(Object.entries(section).map(([name, value]) => [name.slice(0, MAX_LENGTH), short(value)]));
+    return Object.fromEntries(Object.entries(section).map(([name, value]) => {
+        const short = value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1');
+        return [name.slice(0, MAX_LENGTH), short.slice(0, MAX_LENGTH)];
+    }));
 }
-/**
- * Explains what changed between two images of a cell, the most important first.
- * @param then as notedParts() gave them.
- */
+/** What changed between two images of a cell, the most important first. @param then as notedParts() gave them. */
 function describeChanges(then, now) {
-    const current = notedParts(now);
+    const { settings, args, stages, files } = notedParts(now);
     return [
-        ...describeSettings(then.settings, current.settings),
-        ...describeArgs(then.args, current.args),
-        ...describeSet(then.files, current.files, (name) => `images/${name}`),
-        ...describeSet(then.stages, current.stages, (name) => `stage ${name} of images/Dockerfile`),
+        ...differing(then.settings, settings).map((name) => describeSetting(name, then.settings[name] || 'none', settings[name] || 'none')),
+        ...differing(then.args, args).map((name) => describeArg(name, then.args[name], args[name])),
+        ...describeSet(then.files, files, (name) => `images/${name}`),
+        ...describeSet(then.stages, stages, (name) => `stage ${name} of images/Dockerfile`),
     ];
 }
-/** Explains what changed in a cell's tests. @param then as notedTestParts() gave them. */
+/** What changed in a cell's tests. @param then as notedParts() gave them. */
 function describeTestChanges(then, now) {
-    const current = notedTestParts(now);
+    const { files, tests } = notedParts(now);
     return [
-        ...describeSet(then.files, current.files, (name) => `images/${name}`),
-        ...describeSet(then.tests, current.tests, (name) => `acceptance test ${name} in the catalog`),
+        ...describeSet(then.files, files, (name) => `images/${name}`),
+        ...describeSet(then.tests, tests, (name) => `acceptance test ${name} in the catalog`),
     ];
 }
-const SETTINGS = {
-    base: (then, now) => `the base image moved ${(0,src_text/* shorten */.ml)(then, SHORT) || 'none'} → ${(0,src_text/* shorten */.ml)(now, SHORT) || 'none'}`,
-    recipe: () => 'this version of the action labels or writes images differently',
-    support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
-};
-function describeSettings(then, now) {
-    return differing(then, now).map((name) => {
-        const [before = '', after = ''] = [then[name], now[name]];
-        return SETTINGS[name]?.(before, after) ?? `${name}: ${before || 'none'} → ${after || 'none'}`;
-    });
+function describeSetting(name, then, now) {
+    const quoted = (text) => (text === 'none' ? 'nothing said' : JSON.stringify(text));
+    if (name === 'base')
+        return `the base image moved ${(0,src_text/* shorten */.ml)(then, SHORT)} → ${(0,src_text/* shorten */.ml)(now, SHORT)}`;
+    if (name === 'recipe')
+        return 'this version of the action labels or writes images differently';
+    if (name === 'support')
+        return `how well it is supported: ${quoted(then)} → ${quoted(now)}`;
+    return `${name}: ${then} → ${now}`;
 }
-function describeArgs(then, now) {
-    return differing(then, now).map((name) => {
-        const [before, after] = [then[name], now[name]];
-        if (name === 'SOURCE_DATE_EPOCH')
-            return `epoch: ${time(before)} → ${time(after)}`;
-        return `build argument ${name}: ${before ?? 'none'} → ${after ?? 'none'}`;
-    });
-}
-/** Compares named things by their hashes. */
-function describeSet(then, now, nameOf) {
-    const names = differing(then, now);
-    const of = (wanted) => names.filter(wanted).map(nameOf);
-    return [
-        verb(of((name) => name in then && name in now), 'changed'),
-        verb(of((name) => !(name in then)), 'is new'),
-        verb(of((name) => !(name in now)), 'is gone'),
-    ].filter((text) => text !== undefined);
-}
-function verb(names, what) {
-    if (names.length === 0)
-        return undefined;
-    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
-    const plural = names.length === 1 ? what : what.replace(/^is /, 'are ');
-    return `${names.slice(0, MAX_NAMED).join(', ')}${more} ${plural}`;
-}
-function differing(then, now) {
-    const names = [...new Set([...Object.keys(now), ...Object.keys(then)])];
-    return names.filter((name) => then[name] !== now[name]).sort();
-}
-function quoted(text) {
-    return text === '' ? 'nothing said' : JSON.stringify(text);
+function describeArg(name, then = 'none', now = 'none') {
+    if (name !== 'SOURCE_DATE_EPOCH')
+        return `build argument ${name}: ${then} → ${now}`;
+    return `epoch: ${time(then)} → ${time(now)}`;
 }
 function time(seconds) {
     const date = new Date(Number(seconds) * 1000);
     return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z');
+}
+/** Compares named things by their hashes. */
+function describeSet(then, now, nameOf) {
+    const names = differing(then, now);
+    const groups = [
+        ['changed', 'changed', names.filter((name) => name in then && name in now)],
+        ['is new', 'are new', names.filter((name) => !(name in then))],
+        ['is gone', 'are gone', names.filter((name) => !(name in now))],
+    ];
+    return groups.flatMap(([one, several, group]) => {
+        if (group.length === 0)
+            return [];
+        const more = group.length > MAX_NAMED ? ` and ${group.length - MAX_NAMED} more` : '';
+        const named = group.slice(0, MAX_NAMED).map(nameOf).join(', ');
+        return [`${named}${more} ${group.length === 1 ? one : several}`];
+    });
+}
+function differing(then, now) {
+    const names = new Set([...Object.keys(now), ...Object.keys(then)]);
+    return [...names].filter((name) => then[name] !== now[name]).sort();
 }
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./src/family/dockerfile.ts
 var family_dockerfile = __nccwpck_require__(5596);
-// EXTERNAL MODULE: ./src/plan/sources.ts
-var plan_sources = __nccwpck_require__(6645);
 // EXTERNAL MODULE: ./src/plan/dockerfile.ts
-var dockerfile = __nccwpck_require__(7265);
+var plan_dockerfile = __nccwpck_require__(7265);
 ;// CONCATENATED MODULE: ./src/plan/stages.ts
 /** Follows a Dockerfile target to the stages, arguments and files that it is made of. */
 
 
-/** A named build context replaces this stage, so its instructions do not count. */
-const BASE = 'base';
 /** Arguments that BuildKit sets, by the platform. */
 const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
 /**
  * Follows a target through FROM, COPY --from and RUN --mount=from to all that it is made of.
+ * @param request `files` are all of the build context, with `/` between folders.
  * @throws ConfigurationError when a stage or a file that it names is not there.
  */
 function stageUse(dockerfile, request) {
-    const walk = new Walk(dockerfile, request);
-    walk.visit(request.target, 'the target');
-    return { stages: [...walk.stages.values()], args: Object.fromEntries(walk.args), files: [...walk.files] };
-}
-class Walk {
-    stages = new Map();
-    args = new Map();
-    files = new Set();
-    #dockerfile;
-    #request;
-    /** Arguments that each stage knows. */
-    #scopes = new Map();
-    constructor(dockerfile, request) {
-        this.#dockerfile = dockerfile;
-        this.#request = request;
-    }
-    visit(name, from) {
-        if (name === 'scratch' || name === BASE || this.stages.has(name))
+    const stages = new Map();
+    const args = new Map();
+    const files = new Set();
+    const scopes = new Map();
+    const argument = (variable, preset) => {
+        const value = request.args[variable] ?? preset ?? dockerfile.args.get(variable);
+        if (value !== undefined)
+            args.set(variable, value);
+        return value;
+    };
+    const follow = (instruction, stage, scope) => {
+        if (instruction.name === 'ARG') {
+            const own = (0,plan_dockerfile/* declared */.b)(instruction).filter(([variable]) => !PREDEFINED.test(variable));
+            for (const [variable, preset] of own)
+                scope.set(variable, argument(variable, preset));
+        }
+        for (const { kind, name } of sourcesOf(instruction)) {
+            const filled = fill(name, (variable) => scope.get(variable), stage);
+            if (kind === 'stage')
+                visit(filled, `in stage ${stage}`);
+            else
+                for (const file of stages_select(filled, request.files, stage))
+                    files.add(file);
+        }
+    };
+    const visit = (name, from) => {
+        // A named build context replaces stage base, so its instructions do not count.
+        if (name === 'scratch' || name === 'base' || stages.has(name))
             return;
-        const stage = this.#dockerfile.stages.get(name);
+        const stage = dockerfile.stages.get(name);
         if (stage === undefined)
             throw new errors/* ConfigurationError */.j1(`the Dockerfile has no stage ${name} (${from})`);
-        this.stages.set(name, stage);
-        const parent = fill(stage.from, (variable) => this.#noted(variable, this.#global(variable)), name);
-        this.visit(parent, `FROM ${stage.from}`);
+        stages.set(name, stage);
+        const parent = fill(stage.from, argument, name);
+        visit(parent, `FROM ${stage.from}`);
         // A stage has the arguments of the one that it is FROM.
-        const scope = new Map(this.#scopes.get(parent));
-        this.#scopes.set(name, scope);
-        const value = (variable) => scope.get(variable);
-        for (const step of stepsOf(stage)) {
-            if (step.kind === 'argument') {
-                const given = this.#request.args[step.name] ?? step.preset ?? this.#global(step.name);
-                scope.set(step.name, this.#noted(step.name, given));
-            }
-            else
-                this.#follow(step, stage, value);
-        }
-    }
-    #follow({ kind, name }, stage, value) {
-        const filled = fill(name, value, stage.name);
-        if (kind === 'stage')
-            this.visit(filled, `in stage ${stage.name}`);
-        else
-            for (const file of selectOnce(filled, this.#request.files, stage.name))
-                this.files.add(file);
-    }
-    #global(variable) {
-        return this.#request.args[variable] ?? this.#dockerfile.args.get(variable);
-    }
-    #noted(variable, value) {
-        if (value !== undefined)
-            this.args.set(variable, value);
-        return value;
-    }
+        const scope = new Map(scopes.get(parent));
+        scopes.set(name, scope);
+        for (const instruction of stage.instructions)
+            follow(instruction, name, scope);
+    };
+    visit(request.target, 'the target');
+    return { stages: [...stages.values()], args: Object.fromEntries(args), files: [...files] };
 }
-/** Stages are shared by cells and parsed once. */
-const known = new WeakMap();
-function stepsOf(stage) {
-    const steps = known.get(stage) ?? stage.instructions.flatMap(readSteps);
-    known.set(stage, steps);
-    return steps;
-}
-function readSteps(instruction) {
-    const { name, text } = instruction;
-    if (name === 'ARG') {
-        return (0,dockerfile/* declared */.b)(instruction)
-            .filter(([variable]) => !PREDEFINED.test(variable))
-            .map(([variable, preset]) => ({ kind: 'argument', name: variable, preset }));
-    }
+function sourcesOf({ name, text }) {
     if (name !== 'COPY' && name !== 'ADD' && name !== 'RUN')
         return [];
     const words = text.split(/\s+/);
@@ -30962,44 +30741,29 @@ function mountOf(flag) {
     return [{ kind: 'path', name: fields.get('source') ?? fields.get('src') ?? '.' }];
 }
 /** Replaces $NAME and ${NAME}. @throws ConfigurationError on other forms and on names without a value. */
-function fill(text, value, stage) {
-    if (!text.includes('$'))
-        return text;
+function fill(text, lookUp, stage) {
     return text.replaceAll(/\$(?:\{(\w+)\}|(\w+)|.?)/g, (whole, braced, plain) => {
-        const found = value(braced ?? plain ?? '');
-        if (found !== undefined)
-            return found;
+        const value = lookUp(braced ?? plain ?? '');
+        if (value !== undefined)
+            return value;
         throw new errors/* ConfigurationError */.j1(`images/Dockerfile: stage ${stage}: ${whole} has no value that the plan knows`);
     });
 }
-/** What sources name of a list of files: the same ones for most cells. */
-const selected = new WeakMap();
-function selectOnce(source, files, stage) {
-    const known = selected.get(files) ?? new Map();
-    selected.set(files, known);
-    const found = known.get(source) ?? stages_select(source, files, stage);
-    known.set(source, found);
-    return found;
-}
-/** The files that a source names: itself, those in its folder, or those that its pattern matches. */
+/**
+ * The files that a source names: itself, those in its folder, or those that its pattern matches, in which `*` and `?`
+ * stand for characters of one path segment.
+ */
 function stages_select(source, files, stage) {
     const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
     if (clean === '' || clean === '.')
         return [...files];
-    const isPattern = /[*?]/.test(clean);
-    const folder = `${clean}/`;
-    const matches = isPattern ? matcher(clean) : (file) => file === clean || file.startsWith(folder);
-    const found = files.filter(matches);
-    if (found.length > 0 || isPattern)
+    const escaped = clean.replaceAll(/[^A-Za-z0-9/_*?-]/g, '\\$&');
+    const expression = new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}(?:/|$)`);
+    const found = files.filter((file) => expression.test(file));
+    if (found.length > 0 || /[*?]/.test(clean))
         return found;
     const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : '';
     throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
-}
-/** `*` and `?` stand for characters of one path segment; what is in a folder that matches is matched too. */
-function matcher(pattern) {
-    const escaped = pattern.replaceAll(/[^A-Za-z0-9/_*?-]/g, '\\$&');
-    const expression = new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}(?:/|$)`);
-    return (file) => expression.test(file);
 }
 
 ;// CONCATENATED MODULE: ./src/plan/fingerprint.ts
@@ -31009,25 +30773,22 @@ function matcher(pattern) {
 
 
 
-
 /** Raised when src/image/image.ts changes the labels or output options of every image. */
 const RECIPE = '1';
 /**
- * What a cell is made of: the stages that its build arguments select, the arguments and files of these stages, and the
- * settings that affect bytes. Stages, files and lockfiles of other components are not part of it.
- * @throws ConfigurationError when a file that it uses is not there.
+ * What a cell is made of: the stages that its build arguments select, their arguments and files, and the settings that
+ * affect bytes, but nothing of other components. @throws ConfigurationError when a file that it uses is not there.
  */
-function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
+function partsOf(cell, { compression }, { dockerfiles, sources }, baseDigest) {
     const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
     if (dockerfile === undefined)
         throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
-    const missing = (0,cells/* lockfilesOf */.O4)(cell).find((lock) => !sources.has(lock));
+    const missing = (0,catalog_cells/* lockfilesOf */.O4)(cell).find((lock) => !sources.has(lock));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
-    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: namesOf(sources) });
-    const files = [...new Set([...use.files, ...(0,cells/* lockfilesOf */.O4)(cell), '.dockerignore'])];
-    const support = (0,cells/* supportOf */.Df)(cell);
+    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: [...sources.keys()] });
+    const support = (0,catalog_cells/* supportOf */.Df)(cell);
     // Applies to the whole build, whichever stage declares it.
     const { SOURCE_DATE_EPOCH } = cell.args;
     return {
@@ -31035,57 +30796,41 @@ function partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
             recipe: RECIPE,
             platform: cell.platform,
             base: baseDigest,
-            compression: `${catalog.compression.type} ${catalog.compression.level}`,
+            compression: `${compression.type} ${compression.level}`,
             components: cell.components.join(', '),
-            ...(support === undefined ? {} : { support }),
+            ...(support && { support }),
         },
-        args: { ...use.args, ...(SOURCE_DATE_EPOCH === undefined ? {} : { SOURCE_DATE_EPOCH }) },
-        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, hashOnce(stage.instructions)])),
-        files: hashesOf(sources, files),
+        args: { ...use.args, ...(SOURCE_DATE_EPOCH && { SOURCE_DATE_EPOCH }) },
+        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, fingerprintOf(stage.instructions)])),
+        files: hashesOf(sources, new Set([...use.files, ...(0,catalog_cells/* lockfilesOf */.O4)(cell), '.dockerignore'])),
     };
 }
-/**
- * What tests a cell.
- * @throws ConfigurationError when a script is not there.
- */
-function testPartsOf(cell, sources) {
-    const scripts = cell.acceptance.map(({ script }) => script);
-    const missing = scripts.find((script) => !sources.has(`acceptance/${script}`));
+/** What tests a cell: its scripts and their servers. @throws ConfigurationError when a script is not there. */
+function testPartsOf({ id, acceptance }, sources) {
+    const scripts = acceptance.map(({ script }) => `acceptance/${script}`);
+    const missing = scripts.find((script) => !sources.has(script));
     if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
+        throw new errors/* ConfigurationError */.j1(`${id}: its acceptance test images/${missing} is not there`);
     }
-    const services = cell.acceptance.some(({ service }) => service !== undefined);
+    const servers = acceptance.some(({ service }) => service !== undefined)
+        ? [...sources.keys()].filter((name) => name.startsWith('acceptance/services/'))
+        : [];
     return {
-        tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hashOnce(test)])),
-        files: hashesOf(sources, (0,plan_sources/* testSources */.bR)(sources, scripts, services)),
+        tests: Object.fromEntries(acceptance.map((test) => [test.name, fingerprintOf(test)])),
+        files: hashesOf(sources, new Set([...scripts, ...servers])),
     };
-}
-/** The hash over all parts, in any order; 64 hex digits. */
-function fingerprintOf(parts) {
-    return hash(parts);
-}
-/** One list for all cells, by which a use finds what it selected for another cell. */
-const nameLists = new WeakMap();
-function namesOf(sources) {
-    const known = nameLists.get(sources) ?? [...sources.keys()];
-    nameLists.set(sources, known);
-    return known;
 }
 function hashesOf(sources, names) {
-    return Object.fromEntries(names.flatMap((name) => {
-        const source = sources.get(name);
-        return source === undefined ? [] : [[name, source.executable ? `${source.sha256} x` : source.sha256]];
-    }));
+    const used = [...sources].filter(([name]) => names.has(name));
+    return Object.fromEntries(used.map(([name, file]) => [name, file.sha256 + (file.executable ? ' x' : '')]));
 }
-/** Stages and tests are there once, and most cells have them. */
+/** Most cells share their stages and tests; without this, a plan of 256 cells takes 0.3 s longer. */
 const hashes = new WeakMap();
-function hashOnce(value) {
-    const known = hashes.get(value) ?? hash(value);
-    hashes.set(value, known);
-    return known;
-}
-function hash(value) {
-    return (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
+/** The hash over a value with keys in any order; 64 hex digits. */
+function fingerprintOf(value) {
+    const hash = hashes.get(value) ?? (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
+    hashes.set(value, hash);
+    return hash;
 }
 /** JSON with sorted keys. */
 function canonical(value) {
@@ -31107,16 +30852,13 @@ function canonical(value) {
 
 
 /**
- * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
- * something changed, with one request instead of a list of all tags.
+ * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before something
+ * changed, with one request instead of a list of all tags.
  */
 function newestTag({ id, platform }) {
     return `${id}-${platform.replaceAll('/', '-')}-newest`;
 }
-/**
- * The cells with their fingerprints and staging tags.
- * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
- */
+/** @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag. */
 function fingerprintCells(cells, catalog, images, base) {
     return cells.map((cell) => {
         if (!names.ID.test(cell.id)) {
@@ -31129,74 +30871,61 @@ function fingerprintCells(cells, catalog, images, base) {
         return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
     });
 }
-const MAX_REASON = 2000;
-function isSelected({ id, platform }, { ids, platforms }) {
-    return ids.has(id) && (platforms?.has(platform) ?? true);
-}
 /**
- * Every target with its verdict; nothing is left out.
- * @param selection the cells that were asked for; the others are excluded.
+ * Every target with its verdict; those that are not of the selection are excluded.
  * @param findings what the registry holds; undefined when it was not asked, to build all.
  */
 function plan(targets, base, selection, findings) {
-    return {
-        base,
-        refused: findings?.refused,
-        cells: targets.map((target) => {
-            const rule = (0,cells/* exclusionOf */.ah)(target.cell);
-            if (rule)
-                return { ...target, verdict: excluded('rule', (0,cells/* describeExclusion */.oP)(rule)) };
-            if (!isSelected(target.cell, selection))
-                return { ...target, verdict: excluded('filter', 'not asked for') };
-            if (findings === undefined)
-                return { ...target, verdict: build('to be built anew, whatever is there') };
-            const newest = findings.published.get(target.tag) ?? findings.earlier.get(newestTag(target.cell));
-            return { ...target, verdict: verdict(target, findings), recorded: newest?.record };
-        }),
-    };
-}
-function excluded(by, reason) {
-    return { kind: 'excluded', by, reason };
+    const cells = targets.map((target) => {
+        const { id, platform } = target.cell;
+        const rule = (0,catalog_cells/* exclusionOf */.ah)(target.cell);
+        if (rule)
+            return { ...target, verdict: { kind: 'excluded', by: 'rule', reason: (0,catalog_cells/* describeExclusion */.oP)(rule) } };
+        if (!selection.ids.has(id) || selection.platforms?.has(platform) === false)
+            return { ...target, verdict: { kind: 'excluded', by: 'filter', reason: 'not asked for' } };
+        if (findings === undefined)
+            return { ...target, verdict: build('to be built anew, whatever is there') };
+        const found = findings.published.get(target.tag);
+        const earlier = findings.earlier.get(newestTag(target.cell));
+        const verdict = findings.refused === undefined
+            ? verdictOf(target, found, earlier)
+            : build('the registry lets nothing be read');
+        return { ...target, verdict, recorded: (found ?? earlier)?.record };
+    });
+    return { base, refused: findings?.refused, cells };
 }
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {
-    return { kind: 'build', reason: (0,src_text/* oneLine */.TN)(reason, MAX_REASON) };
+    return { kind: 'build', reason: (0,src_text/* oneLine */.TN)(reason) };
 }
-function verdict(target, { published, earlier, refused }) {
-    if (refused !== undefined)
-        return build('the registry lets nothing be read');
-    const { tag, testsFingerprint, testParts } = target;
-    const found = published.get(tag);
-    if (found === undefined)
-        return build(missing(target, earlier.get(newestTag(target.cell))));
+/** By the image of this fingerprint, or else by the newest one of the cell. */
+function verdictOf({ cell, tag, parts, testsFingerprint, testParts }, found, earlier) {
+    if (found === undefined) {
+        if (earlier === undefined)
+            return build(`${tag} is not in the registry, nor is any other image of ${cell.id}`);
+        const then = earlier.record?.parts;
+        if (then === undefined) {
+            return build(`${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`);
+        }
+        const changes = describeChanges(then, parts);
+        if (changes.length > 0)
+            return build(`${changes.join('; ')} since ${cell.id} was built${on(earlier)}`);
+        return build(`${tag} is gone from the registry since it was built${on(earlier)}`);
+    }
     const { digest, record, flaw } = found;
     if (flaw !== undefined)
         return build(`the acceptance record of ${tag} is not usable: ${flaw}`);
     if (record === undefined)
         return build(`${tag} has no acceptance record`);
     if (record.testsFingerprint !== testsFingerprint) {
-        const changes = record.testParts === undefined ? [] : describeTestChanges(record.testParts, testParts);
-        const what = changes.length === 0 ? 'its acceptance tests changed' : changes.join('; ');
-        return build(`${what} since it was tested${on(found)}`);
+        const changes = record.testParts && describeTestChanges(record.testParts, testParts).join('; ');
+        return build(`${changes || 'its acceptance tests changed'} since it was tested${on(found)}`);
     }
     if (record.result !== 'PASSED') {
         const failed = record.tests.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
         return build(`its acceptance record is of a failure${on(found)}: ${failed.join(', ')}`);
     }
     return { kind: 'unchanged', reason: `in the registry, tested${on(found)}`, published: { digest, record } };
-}
-/** Why there is no image of this fingerprint, by the newest one of the cell. */
-function missing({ cell, tag, parts }, earlier) {
-    if (earlier === undefined)
-        return `${tag} is not in the registry, nor is any other image of ${cell.id}`;
-    const then = earlier.record?.parts;
-    if (then === undefined) {
-        return `${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`;
-    }
-    const changes = describeChanges(then, parts);
-    if (changes.length === 0)
-        return `${tag} is gone from the registry since it was built${on(earlier)}`;
-    return `${changes.join('; ')} since ${cell.id} was built${on(earlier)}`;
 }
 /** The day of a record, in UTC, where it is known. */
 function on({ recorded }) {
@@ -31211,10 +30940,8 @@ function on({ recorded }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ readImages),
-/* harmony export */   bR: () => (/* binding */ testSources)
+/* harmony export */   H: () => (/* binding */ readImages)
 /* harmony export */ });
-/* unused harmony export readSources */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
@@ -31229,37 +30956,24 @@ function on({ recorded }) {
 
 
 
-/**
- * Reads the images folder: its Dockerfiles, and the hashes of all its files.
- * @throws ConfigurationError when one of them is not there.
- */
+/** @throws ConfigurationError when the folder or its Dockerfile is not there. */
 function readImages(images) {
-    const sources = readSources(images);
+    const dockerfiles = new Map();
+    const sources = new Map();
+    // Synchronous: reading many small files one after the other is faster than awaiting each.
+    for (const name of namesIn(images)) {
+        const file = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name);
+        const bytes = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file);
+        const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(meaningOf(name, bytes)).digest('hex');
+        sources.set(name, { executable: ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(file).mode & 0o111) !== 0, sha256 });
+        if (/^(?:Dockerfile|dockerfiles\/.*)$/.test(name))
+            dockerfiles.set(name, (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerfile */ .A)(String(bytes)));
+    }
     if (!sources.has('Dockerfile'))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
-    const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
-    const parsed = names.map((name) => (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerfile */ .A)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name), 'utf8')));
-    return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
+    return { dockerfiles, sources };
 }
-/**
- * Reads and hashes all files of the images folder.
- * @throws ConfigurationError when it is not there.
- */
-function readSources(images) {
-    const sources = new Map();
-    for (const name of listFiles(images).sort()) {
-        const file = `${images}/${name}`;
-        const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
-            .update(meaningOf(name, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file)))
-            .digest('hex');
-        sources.set(name, { executable: ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(file).mode & 0o111) !== 0, sha256 });
-    }
-    return sources;
-}
-/**
- * The part of a file that counts: its bytes, or the lines of a lockfile or .dockerignore without comments. The order of
- * a lockfile does not count.
- */
+/** The part of a file that counts: of .dockerignore its lines but for comments, of a lockfile these in any order. */
 function meaningOf(name, bytes) {
     const isLock = /^locks\/[^/]+\.lock$/.test(name);
     if (!isLock && name !== '.dockerignore')
@@ -31268,32 +30982,22 @@ function meaningOf(name, bytes) {
     const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
     return (isLock ? counted.sort() : counted).join('\n');
 }
-/** Synchronous: reading many small files one after the other is faster than awaiting each. */
-function listFiles(images) {
-    try {
-        return filesIn(images, '');
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
-    }
-}
-function filesIn(folder, prefix) {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder, { withFileTypes: true }).flatMap((entry) => {
+function filesIn(folder, prefix = '') {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(`${folder}/${prefix}`, { withFileTypes: true }).flatMap((entry) => {
         if (entry.isFile())
             return [prefix + entry.name];
         if (!entry.isDirectory() || entry.name === '__pycache__')
             return [];
-        return filesIn(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
+        return filesIn(folder, `${prefix}${entry.name}/`);
     });
 }
-/** The acceptance scripts that a cell runs, and the servers that they run beside. */
-function testSources(sources, scripts, services) {
-    const used = new Set(scripts.map((script) => `acceptance/${script}`));
-    const serves = (name) => services && within(name, 'acceptance/services');
-    return [...sources.keys()].filter((name) => used.has(name) || serves(name));
-}
-function within(name, top) {
-    return name === top || name.startsWith(`${top}/`);
+function namesIn(images) {
+    try {
+        return filesIn(images).sort();
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images}: the images folder cannot be read`, { cause });
+    }
 }
 
 
@@ -33744,15 +33448,13 @@ const notedPlans = tagState('release-plans', {
 function shorten(text, length) {
     return text.length <= length ? text : `${text.slice(0, length)}…`;
 }
-/** Characters that a line of a log has at most. */
-const MAX_LINE = 2000;
 /**
  * Text from outside as one line that no runner takes for a workflow command: without control characters, ends of
  * lines and characters that have no width, and cut. The runner takes `::name` for a command where only white space is
  * before it, and `##[name]` anywhere in a line; it compares as its culture does, so that characters without a width
  * would not keep them apart (actions/runner, src/Runner.Common/ActionCommand.cs).
  */
-function oneLine(text, length = MAX_LINE) {
+function oneLine(text, length = 2000) {
     return shorten(text, length)
         .replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]+/gu, ' ')
         .trim()

@@ -6,7 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ flaws)
+/* harmony export */   k: () => (/* binding */ checkCatalog)
 /* harmony export */ });
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6855);
 /* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5264);
@@ -25,205 +25,160 @@ export const modules = {
 const LONGEST_ID = 63;
 /** Components that the Dockerfile puts into every image. */
 const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
-/** Finds what the schema can't: undeclared names, contradictions, duplicates. The first one is reported. */
-function* flaws(catalog) {
+/** Names that the build uses for stages, layers and lockfiles of its own. */
+const TAKEN = ['conf', 'packages', 'none'];
+/** The longest name of a file or folder that file systems take. */
+const LONGEST_NAME = 255;
+/** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
+function checkCatalog(catalog, fail) {
     for (const [name, component] of Object.entries(catalog.components))
-        yield* componentFlaws(name, component);
-    yield* versionFlaws(catalog);
-    yield* variantFlaws(catalog);
-    yield* platformFlaws(catalog);
-    yield* idFlaws(catalog);
-    yield* ruleFlaws(catalog);
-    yield* conflictFlaws(catalog);
-    yield* lockFlaws(catalog);
-    yield* aliasFlaws(catalog);
+        checkComponent(name, component, fail);
+    checkVersions(catalog, fail);
+    checkVariants(catalog, fail);
+    checkPlatforms(catalog, fail);
+    checkIds(catalog, fail);
+    checkRules(catalog, fail);
+    checkConflicts(catalog, fail);
+    checkLockfiles(catalog, fail);
+    (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .checkAliases */ .j)(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
         const message = (0,_licences_js__WEBPACK_IMPORTED_MODULE_2__/* .denyFlaw */ .Je)(pattern);
         if (message !== undefined)
-            yield { path: ['licenses', 'deny', index], message };
+            fail(['licenses', 'deny', index], message);
     }
 }
-function* variantFlaws(catalog) {
+/** The name becomes part of stage names. Targets of files must not contain each other: one would hide the other's. */
+function checkComponent(name, component, fail) {
+    const path = ['components', name];
+    if (TAKEN.includes(name))
+        fail(path, `the build has something named ${name} itself: name yours otherwise, like my-${name}`);
+    if (!/^[a-z][a-z0-9._-]*$/.test(name))
+        fail(path, 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter');
+    const files = Object.entries(component.files);
+    for (const [index, [source, target]] of files.entries()) {
+        const at = [...path, 'files', source];
+        const long = target.split('/').find((part) => part.length > LONGEST_NAME);
+        if (long !== undefined)
+            fail(at, `a name in it has ${long.length} characters, ${LONGEST_NAME} are allowed`);
+        const other = files.find(([, to], place) => (to === target ? place < index : target.startsWith(`${to}/`)));
+        if (other === undefined)
+            continue;
+        const advice = "give each a place of its own, outside the other's";
+        fail(at, `found "${target}", but "${other[0]}" goes to ${other[1]}: ${advice}`);
+    }
+}
+function checkVersions({ versions }, fail) {
+    for (const [version, { series }] of Object.entries(versions))
+        if (!version.startsWith(`${series}.`))
+            fail(['versions', version, 'series'], `found "${series}": ${version} is not of that series`);
+}
+function checkVariants(catalog, fail) {
     const known = Object.keys(catalog.components);
     for (const [variant, { components }] of Object.entries(catalog.variants)) {
         const path = ['variants', variant, 'components'];
         for (const [index, name] of components.entries()) {
             if (!known.includes(name))
-                yield { path: [...path, index], message: `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}` };
+                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`);
             if (components.indexOf(name) !== index)
-                yield { path: [...path, index], message: `component "${name}" is there twice` };
+                fail([...path, index], `component "${name}" is there twice`);
         }
-        for (const name of IN_EVERY_IMAGE)
-            if (known.includes(name) && !components.includes(name))
-                yield { path, message: `component "${name}" is in every image: list it` };
-        yield* testFlaws(catalog, components);
+        const missing = IN_EVERY_IMAGE.find((name) => known.includes(name) && !components.includes(name));
+        if (missing !== undefined)
+            fail(path, `component "${missing}" is in every image: list it`);
+        checkTests(catalog, components, fail);
     }
 }
-/** Names that the build uses for stages, layers and lockfiles of its own. */
-const TAKEN = ['conf', 'packages', 'none'];
-/** The longest name of a file or folder that file systems take. */
-const LONGEST_NAME = 255;
-/** The name becomes part of stage names. Targets of files must not contain each other: one would hide the other's. */
-function* componentFlaws(name, component) {
-    const path = ['components', name];
-    if (TAKEN.includes(name))
-        yield {
-            path,
-            message: `the build has something named ${name} itself: name yours otherwise, like my-${name}`,
-        };
-    if (!/^[a-z][a-z0-9._-]*$/.test(name))
-        yield {
-            path,
-            message: 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter',
-        };
-    const files = Object.entries(component.files);
-    for (const [index, [source, target]] of files.entries()) {
-        const long = target.split('/').find((part) => part.length > LONGEST_NAME);
-        if (long !== undefined)
-            yield {
-                path: [...path, 'files', source],
-                message: `a name in it has ${long.length} characters, ${LONGEST_NAME} are allowed`,
-            };
-        const other = files.find(([, to], at) => (to === target ? at < index : target.startsWith(`${to}/`)));
-        if (other !== undefined)
-            yield {
-                path: [...path, 'files', source],
-                message: `found "${target}", but "${other[0]}" goes to ${other[1]}: give each a place of its own, outside the other's`,
-            };
-    }
-}
-/** Each tag belongs to one image, and has a name that registries accept. */
-function* aliasFlaws(catalog) {
-    const known = Object.keys(catalog.variants);
-    for (const [index, { variants = [] }] of catalog.aliases.entries()) {
-        for (const [at, name] of variants.entries()) {
-            if (known.includes(name))
-                continue;
-            yield {
-                path: ['aliases', index, 'variants', at],
-                message: `no variant "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`,
-            };
+/** Reports and records identify a cell's tests by name. */
+function checkTests(catalog, components, fail) {
+    const seen = new Set();
+    for (const component of components)
+        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
+            const path = ['components', component, 'acceptance', index, 'name'];
+            if (seen.has(name))
+                fail(path, `a test is already named "${name}"`);
+            seen.add(name);
         }
-    }
-    const problem = (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .aliasProblem */ .C)((0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .cellsOf */ .nc)(catalog), catalog.aliases);
-    if (problem !== undefined)
-        yield { path: ['aliases', problem.alias, problem.key], message: problem.message };
 }
-function* versionFlaws({ versions }) {
-    for (const [version, { series }] of Object.entries(versions)) {
-        if (version.startsWith(`${series}.`))
-            continue;
-        yield {
-            path: ['versions', version, 'series'],
-            message: `found "${series}": ${version} is not of that series`,
-        };
-    }
-}
-function* platformFlaws({ platforms, runners }) {
+function checkPlatforms({ platforms, runners }, fail) {
     for (const [index, platform] of platforms.entries()) {
         if (platforms.indexOf(platform) !== index)
-            yield { path: ['platforms', index], message: `"${platform}" is there twice` };
+            fail(['platforms', index], `"${platform}" is there twice`);
         if (runners[platform] === undefined)
-            yield { path: ['runners'], message: `there is no runner for ${platform}` };
+            fail(['runners'], `there is no runner for ${platform}`);
     }
 }
 /** Ids become tags and file names. A glob that matches no id is a mistake. */
-function* idFlaws(catalog) {
+function checkIds(catalog, fail) {
     const places = new Map();
     for (const version of Object.keys(catalog.versions)) {
         for (const variant of Object.keys(catalog.variants)) {
             const id = `${version}-${variant}`;
             const path = ['variants', variant];
             if (id.length > LONGEST_ID)
-                yield { path, message: `the id ${id} has ${id.length} characters, ${LONGEST_ID} are allowed` };
+                fail(path, `the id ${id} has ${id.length} characters, ${LONGEST_ID} are allowed`);
             if (places.has(id))
-                yield { path, message: `${version} with ${variant} has the id ${id}, as has ${places.get(id)}` };
+                fail(path, `${version} with ${variant} has the id ${id}, as has ${places.get(id)}`);
             places.set(id, `${version} with ${variant}`);
         }
     }
     if (places.size === 0)
-        yield { path: [], message: 'it declares no image: versions and variants are needed' };
-    for (const pattern of Object.keys(catalog.budgets)) {
-        if ([...places.keys()].some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
-            continue;
-        yield {
-            path: ['budgets', pattern],
-            message: `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, [...places.keys()])}`,
-        };
-    }
+        fail([], 'it declares no image: versions and variants are needed');
+    const ids = [...places.keys()];
+    for (const pattern of Object.keys(catalog.budgets))
+        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
+            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, ids)}`);
 }
 /** A rule that matches nothing is a mistake: the version is gone, or a name is misspelt. */
-function* ruleFlaws(catalog) {
+function checkRules(catalog, fail) {
     const versions = Object.keys(catalog.versions);
     for (const [name, rule] of Object.entries(catalog.rules)) {
         const path = ['rules', name, 'when'];
-        for (const [index, pattern] of (rule.when.versions ?? []).entries()) {
-            const at = [...path, 'versions', index];
+        for (const [index, pattern] of (rule.when.versions ?? []).entries())
             if (!versions.some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
-                yield { path: at, message: `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, versions)}` };
-        }
+                fail([...path, 'versions', index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, versions)}`);
         for (const [index, [component, version]] of (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .componentsOf */ .ct)(rule).entries()) {
-            const at = [...path, 'components', Array.isArray(rule.when.components) ? index : component];
-            const message = componentFlaw(catalog, component, version !== undefined);
+            const message = componentProblem(catalog, component, version !== undefined);
+            const at = Array.isArray(rule.when.components) ? index : component;
             if (message !== undefined)
-                yield { path: at, message };
+                fail([...path, 'components', at], message);
         }
     }
 }
-/** Rules that match no cell, and rules that contradict each other. */
-function* conflictFlaws(catalog) {
-    const subjects = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog);
-    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .idleRules */ .q1)(catalog.rules, subjects))
-        yield { path: ['rules', name], message: 'it holds for no cell' };
-    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .contradiction */ .qX)(catalog.rules, subjects);
-    if (found !== undefined) {
-        const { name, other, cell } = found;
-        yield {
-            path: ['rules', name],
-            message: `it contradicts the rule ${other}, which says otherwise of ${cell}; drop one of them, or let one be the exception by holding for fewer cells`,
-        };
-    }
-}
-function componentFlaw({ components }, name, versioned) {
+function componentProblem({ components }, name, isVersioned) {
     const known = Object.keys(components);
     if (!known.includes(name))
         return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`;
-    const has = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(components[name]?.maven, name) !== undefined;
-    return !versioned || has
-        ? undefined
-        : `component ${name} has no version: that would be its Maven artifact named ${name}`;
+    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
+        return undefined;
+    return `component ${name} has no version: that would be its Maven artifact named ${name}`;
 }
-/** Reports and records identify a cell's tests by name, so names are unique. */
-function* testFlaws(catalog, components) {
-    const seen = new Set();
-    for (const component of components) {
-        const declared = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, component);
-        if (declared === undefined)
-            continue;
-        for (const [index, { name }] of declared.acceptance.entries()) {
-            const path = ['components', component, 'acceptance', index];
-            if (seen.has(name))
-                yield { path: [...path, 'name'], message: `a test is already named "${name}"` };
-            seen.add(name);
-        }
-    }
+/** Rules that hold for no cell, or contradict each other. */
+function checkConflicts(catalog, fail) {
+    const subjects = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog);
+    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .idleRules */ .q1)(catalog.rules, subjects))
+        fail(['rules', name], 'it holds for no cell');
+    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .contradiction */ .qX)(catalog.rules, subjects);
+    if (found === undefined)
+        return;
+    const advice = 'drop one of them, or let one be the exception by holding for fewer cells';
+    const message = `it contradicts the rule ${found.other}, which says otherwise of ${found.cell}; ${advice}`;
+    fail(['rules', found.name], message);
 }
 /** A lockfile that several versions share pins the same artifacts for all of them. */
-function* lockFlaws(catalog) {
+function checkLockfiles(catalog, fail) {
     const all = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .sparkVersions */ .dh)(catalog);
     for (const [name, component] of Object.entries(catalog.components)) {
         const texts = new Map();
         for (const at of all) {
-            const lock = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .lockfileName */ .Ty)(name, component, at, all);
-            if (lock === undefined)
+            const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .lockfileName */ .Ty)(name, component, at, all);
+            if (lockfile === undefined)
                 continue;
             const text = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedOf */ .Lm)(component, at).map(_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH).join('\n');
-            if ((texts.get(lock) ?? text) !== text)
-                yield {
-                    path: ['components', name],
-                    message: `the versions of series ${at.series} share the lock ${lock} and must want the same artifacts`,
-                };
-            texts.set(lock, text);
+            if ((texts.get(lockfile) ?? text) !== text) {
+                const problem = 'must want the same artifacts';
+                fail(['components', name], `the versions of series ${at.series} share the lock ${lockfile} and ${problem}`);
+            }
+            texts.set(lockfile, text);
         }
     }
 }
@@ -235,7 +190,7 @@ function* lockFlaws(catalog) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Qz: () => (/* binding */ flawText),
+/* harmony export */   fI: () => (/* binding */ problemText),
 /* harmony export */   hN: () => (/* binding */ parseYaml),
 /* harmony export */   m1: () => (/* binding */ placedError)
 /* harmony export */ });
@@ -244,12 +199,13 @@ function* lockFlaws(catalog) {
 /** YAML files whose values know their line and column. */
 
 
-/** A flaw with its key, as errors print it. */
-function flawText({ path, message }) {
+/** A problem with its key, as errors print it. */
+function problemText(path, message) {
     return `${path.map(String).join('.') || 'catalog'}: ${message}`;
 }
 /**
- * Parses a YAML file's text; `file` is the name that errors carry.
+ * Parses a YAML file's text; `file` is the name that errors carry. `find` gives the place of the value at a path,
+ * undefined if there is none, and `locate` that of the nearest parent that is there.
  * @throws ConfigurationError with file, line and column of what is not YAML.
  */
 function parseYaml(text, file) {
@@ -276,18 +232,8 @@ function parseYaml(text, file) {
         const range = node?.range;
         return range ? at(range[0]) : undefined;
     };
-    return {
-        content,
-        find,
-        locate: (path) => {
-            for (let depth = path.length; depth > 0; depth--) {
-                const found = find(path.slice(0, depth));
-                if (found !== undefined)
-                    return found;
-            }
-            return at(document.contents?.range?.[0] ?? 0);
-        },
-    };
+    const locate = (path) => (path.length === 0 ? at(document.contents?.range?.[0] ?? 0) : find(path)) ?? locate(path.slice(0, -1));
+    return { content, find, locate };
 }
 /**
  * An error about a position, as `file:line:column: message`.
@@ -404,19 +350,18 @@ function nearestId(found, known) {
  */
 function parseCatalog(text, file) {
     const { content, locate } = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .parseYaml */ .hN)(text, file);
-    const fail = (flaw) => {
-        throw (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .placedError */ .m1)(locate(flaw.path), (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .flawText */ .Qz)(flaw));
+    const fail = (path, message) => {
+        throw (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .placedError */ .m1)(locate(path), (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .problemText */ .fI)(path, message));
     };
     const catalog = validate(content, fail);
-    for (const flaw of (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .flaws */ .o)(catalog))
-        fail(flaw);
+    (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .checkCatalog */ .k)(catalog, fail);
     return catalog;
 }
 /** Calls `fail` with the first key that no catalog has. */
 function rejectUnknownKeys(content, fail) {
     const issue = _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .catalogSchema */ .X8.safeParse(content).error?.issues.find(isUnknownKey);
     if (issue !== undefined)
-        fail(explain(issue, content));
+        explain(issue, content, fail);
 }
 /** Returns the catalog that some content is by its schema, or calls `fail` with one problem. */
 function validate(content, fail) {
@@ -427,44 +372,42 @@ function validate(content, fail) {
     const issue = error.issues.find(isUnknownKey) ?? error.issues[0];
     if (issue === undefined)
         throw new Error('the schema refused the catalog without an issue');
-    return fail(explain(issue, content));
+    return explain(issue, content, fail);
 }
 function isUnknownKey({ code }) {
     return code === 'unrecognized_keys';
 }
-/** Explains an issue of the schema: what is wrong, and what may stand there. */
-function explain(issue, content) {
+/** Calls `fail` with an issue of the schema: what is wrong, and what may stand there. */
+function explain(issue, content, fail) {
     const { path, message } = issue;
     const found = `found ${describe(path.reduce(child, content))}`;
     switch (issue.code) {
         case 'unrecognized_keys':
-            return { path: [...path, issue.keys[0] ?? ''], message };
+            return fail([...path, issue.keys[0] ?? ''], message);
         case 'invalid_key':
-            return { path, message: issue.issues[0]?.message ?? message };
+            return fail(path, issue.issues[0]?.message ?? message);
         case 'invalid_type':
-            return { path, message: `${found}, expected ${article(issue.expected)}` };
+            return fail(path, `${found}, expected ${article(issue.expected)}`);
         case 'invalid_value':
-            return { path, message: `${found}, allowed: ${issue.values.map(String).join(', ')}` };
+            return fail(path, `${found}, allowed: ${issue.values.map(String).join(', ')}`);
         case 'too_small':
         case 'too_big': {
             const limit = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
-            return { path, message: `${found}, expected ${limit}${issue.origin === 'array' ? ' in the list' : ''}` };
+            return fail(path, `${found}, expected ${limit}${issue.origin === 'array' ? ' in the list' : ''}`);
         }
         case 'invalid_union': {
             // If the value has the type of one member, that member's error says more than a list of the types.
-            const members = issue.errors.filter(([first]) => first !== undefined && (first.code !== 'invalid_type' || first.path.length > 0));
-            const inner = members.length === 1 ? members[0]?.[0] : undefined;
-            if (inner !== undefined)
-                return explain({ ...inner, path: [...path, ...inner.path] }, content);
-            return { path, message: `${found}, ${message}` };
+            const [inner, ...others] = issue.errors.flatMap(([first]) => first === undefined || (first.code === 'invalid_type' && first.path.length === 0) ? [] : [first]);
+            if (inner === undefined || others.length > 0)
+                return fail(path, `${found}, ${message}`);
+            return explain({ ...inner, path: [...path, ...inner.path] }, content, fail);
         }
         default:
-            return { path, message: `${found}: ${message}` };
+            return fail(path, `${found}: ${message}`);
     }
 }
 function child(value, key) {
-    const isThere = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
-    return isThere ? value[key] : undefined;
+    return Object.hasOwn(Object(value), key) ? value[key] : undefined;
 }
 function describe(value) {
     const text = JSON.stringify(value) ?? 'nothing';
@@ -558,17 +501,13 @@ const confText = pattern(
 
 
 
-const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()], 'expected a number or a text'), schemas/* transform */.pdi((value, context) => {
-    const size = (0,bytes/* parseBytes */.C)(value);
-    if (size === undefined) {
-        context.issues.push({
-            code: 'custom',
-            message: 'a size is a number with a unit, like 800 MB or 1 GB',
-            input: value,
-        });
-        return core/* NEVER */.tm;
-    }
-    return size;
+const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()], 'expected a number or a text'), schemas/* transform */.pdi((input, context) => {
+    const size = (0,bytes/* parseBytes */.C)(input);
+    if (size !== undefined)
+        return size;
+    const message = 'a size is a number with a unit, like 800 MB or 1 GB';
+    context.issues.push({ code: 'custom', message, input });
+    return core/* NEVER */.tm;
 }));
 const confValue = schemas/* union */.KCZ([confText, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
 const PLATFORMS = ['linux/amd64', 'linux/arm64'];
@@ -577,6 +516,20 @@ const support = schemas/* enum */.k5n(['supported', 'experimental', 'unsupported
 /** A key's description, for editors and for docs/catalog.md. */
 function about(description, schema) {
     return schema.check(schemas/* meta */.mIj({ description }));
+}
+function flag(description) {
+    return about(description, schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false));
+}
+/** A list, empty by default. */
+function list(item) {
+    return schemas/* _default */.Rvf(schemas/* array */.YOg(item), []);
+}
+function nonEmpty(item) {
+    return schemas/* array */.YOg(item).check(api/* _minLength */.m9(1));
+}
+/** A mapping of names of any kind, empty by default. */
+function table(name, value) {
+    return schemas/* _default */.Rvf(schemas/* record */.g1P(name, value), {});
 }
 /** Keys of a component that only the shipped catalog may have: they name what is in the images folder. */
 const SHIPPED_ONLY = ['args', 'lock', 'sdist'];
@@ -605,30 +558,30 @@ const SERVICES = ['postgres', 'databases', 'lakehouse'];
 const acceptanceTest = mapping({
     name: about('Its name in reports and records, unique within a cell.', id),
     script: about('A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of images/acceptance.', script),
-    server: about('Run it beside a Connect server of the image, which must write nothing to standard error and end by itself on SIGTERM.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
+    server: flag('Run it beside a Connect server of the image, which must write nothing to standard error and end by itself on SIGTERM.'),
     service: about('Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; or PostgreSQL, an S3 server and Nessie.', schemas/* optional */.lqM(schemas/* enum */.k5n(SERVICES))),
     user: about('`random`: a user id that the image does not know, in group 0, as OpenShift gives.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image')),
-    'read-only': about('With a read-only root file system and a writable /tmp.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
+    'read-only': flag('With a read-only root file system and a writable /tmp.'),
     timeout: about('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
 });
 const artifact = mapping({
     name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
     version: about('Its version, or a mapping of Spark versions or series to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
     license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
-    optional: about('Whether it is left out, not an error, when its licence is denied.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false)),
+    optional: flag('Whether it is left out, not an error, when its licence is denied.'),
 });
 const component = mapping({
     description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
-    args: about('Build arguments of the Dockerfile that switch the component on.', schemas/* _default */.Rvf(schemas/* record */.g1P(argumentName, id), {})),
+    args: about('Build arguments of the Dockerfile that switch the component on.', table(argumentName, id)),
     lock: about('The lock of its stage in the Dockerfile: a file in images/locks, without `.lock`.', schemas/* optional */.lqM(lock)),
-    maven: about('Jars for /opt/spark/jars, each under a name of its own.', schemas/* _default */.Rvf(schemas/* record */.g1P(id, artifact), {})),
-    python: about('Python packages with all that they need: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions or series to them.', schemas/* _default */.Rvf(schemas/* record */.g1P(project, byVersion(specifier)), {})),
-    sdist: about('Python source distributions: project → version.', schemas/* _default */.Rvf(schemas/* record */.g1P(project, byVersion(artifactVersion)), {})),
-    debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', schemas/* _default */.Rvf(schemas/* array */.YOg(debianPackage), [])),
-    files: about('Files and folders of your repository: path there → path in the image.', schemas/* _default */.Rvf(schemas/* record */.g1P(schemas/* string */.YjP(), target), {})),
-    conf: about('Lines of spark-defaults.conf: key → value. They come last and so override the others.', schemas/* _default */.Rvf(schemas/* record */.g1P(confKey, confValue), {})),
-    environment: about('Environment variables of the image.', schemas/* _default */.Rvf(schemas/* record */.g1P(variableName, environmentValue), {})),
-    acceptance: about('Acceptance tests.', schemas/* _default */.Rvf(schemas/* array */.YOg(acceptanceTest), [])),
+    maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
+    python: about('Python packages with all that they need: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions or series to them.', table(project, byVersion(specifier))),
+    sdist: about('Python source distributions: project → version.', table(project, byVersion(artifactVersion))),
+    debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
+    files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
+    conf: about('Lines of spark-defaults.conf: key → value. They come last and so override the others.', table(confKey, confValue)),
+    environment: about('Environment variables of the image.', table(variableName, environmentValue)),
+    acceptance: about('Acceptance tests.', list(acceptanceTest)),
 });
 const version = mapping({
     series: about('Feature version: 4.1 for 4.1.1.', series),
@@ -637,16 +590,16 @@ const version = mapping({
     connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['default', 'on-request']), 'default')),
 });
 const variant = mapping({
-    components: about('Its components, in their order.', schemas/* array */.YOg(id).check(api/* _minLength */.m9(1))),
+    components: about('Its components, in their order.', nonEmpty(id)),
     budget: about('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
 });
-const versions = schemas/* union */.KCZ([schemas/* array */.YOg(id).check(api/* _minLength */.m9(1)), schemas/* record */.g1P(id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
+const versions = schemas/* union */.KCZ([nonEmpty(id), schemas/* record */.g1P(id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
 const rule = mapping({
     support: about('`unsupported` is not built; `experimental` is built with a warning, or not (see `experimental`).', support),
     when: about('The cells that it holds for: those that match all of these.', mapping({
-        versions: about('Spark versions, or globs like `4.1.*`.', schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* string */.YjP()).check(api/* _minLength */.m9(1)))),
+        versions: about('Spark versions, or globs like `4.1.*`.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
         components: about('Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.', schemas/* optional */.lqM(versions)),
-        platforms: about('Platforms.', schemas/* optional */.lqM(schemas/* array */.YOg(platform).check(api/* _minLength */.m9(1)))),
+        platforms: about('Platforms.', schemas/* optional */.lqM(nonEmpty(platform))),
     })),
     reason: about('Why, in words.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
     source: about('Where the reason can be looked up.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
@@ -655,13 +608,13 @@ const rule = mapping({
 const alias = mapping({
     tag: about('The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.', aliasTag),
     image: about("Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.", schemas/* optional */.lqM(aliasImage)),
-    variants: about('Whose tag it is; by default that of all.', schemas/* optional */.lqM(schemas/* array */.YOg(id).check(api/* _minLength */.m9(1)))),
+    variants: about('Whose tag it is; by default that of all.', schemas/* optional */.lqM(nonEmpty(id))),
 });
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = mapping({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
     base: about('The image below all others, `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns_image),
-    platforms: about('OCI platforms, one cell each.', schemas/* array */.YOg(platform).check(api/* _minLength */.m9(1))),
+    platforms: about('OCI platforms, one cell each.', nonEmpty(platform)),
     runners: about('Label of the runner that builds a platform: platform → label.', schemas/* record */.g1P(platform, id, knownKeys(PLATFORMS))),
     compression: about('Compression of the layers.', mapping({
         type: about('zstd, or gzip for engines of before 2021.', schemas/* enum */.k5n(['zstd', 'gzip'])),
@@ -671,17 +624,17 @@ const catalogSchema = mapping({
     versions: about('Spark versions. A new one takes what it does not say from those of its series.', schemas/* record */.g1P(id, version)),
     variants: about('What an image is made of: name → components and budget.', schemas/* record */.g1P(id, variant)),
     components: about('What variants are made of.', schemas/* record */.g1P(id, component)),
-    budgets: about('Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.', schemas/* _default */.Rvf(schemas/* record */.g1P(schemas/* string */.YjP(), budget), {})),
-    rules: about('How well a combination is supported: name → rule.', schemas/* _default */.Rvf(schemas/* record */.g1P(id, rule), {})),
+    budgets: about('Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.', table(schemas/* string */.YjP(), budget)),
+    rules: about('How well a combination is supported: name → rule.', table(id, rule)),
     licenses: about('What may be in the images.', schemas/* _default */.Rvf(mapping({
-        deny: about('SPDX ids, or globs like `GPL-*`, that nothing may be under. What is optional is then left out; anything else is an error.', schemas/* _default */.Rvf(schemas/* array */.YOg(schemas/* string */.YjP().check(api/* _minLength */.m9(1))), [])),
+        deny: about('SPDX ids, or globs like `GPL-*`, that nothing may be under. What is optional is then left out; anything else is an error.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
     }), { deny: [] })),
     repositories: about('Repositories and mirrors of your own to download from. User and password come as secrets, never from here.', schemas/* _default */.Rvf(mapping({
-        maven: about('Maven repositories, asked in this order before Maven Central.', schemas/* _default */.Rvf(schemas/* array */.YOg(address), [])),
-        pypi: about('Python indexes (`…/simple`), asked beside PyPI.', schemas/* _default */.Rvf(schemas/* array */.YOg(address), [])),
+        maven: about('Maven repositories, asked in this order before Maven Central.', list(address)),
+        pypi: about('Python indexes (`…/simple`), asked beside PyPI.', list(address)),
         public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
     }), { maven: [], pypi: [], public: true })),
-    aliases: about('The tags that a release moves; see release.md.', schemas/* _default */.Rvf(schemas/* array */.YOg(alias), [])),
+    aliases: about('The tags that a release moves; see release.md.', list(alias)),
 });
 
 

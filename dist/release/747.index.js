@@ -50,26 +50,24 @@ var schema = __webpack_require__(908);
  */
 function layUserCatalog(shipped, user) {
     const above = (0,catalog_document/* parseYaml */.hN)(user.text, user.file);
-    const fail = (flaw) => {
-        throw (0,catalog_document/* placedError */.m1)(above.locate(flaw.path), (0,catalog_document/* flawText */.Qz)(flaw));
+    const fail = (path, message) => {
+        throw (0,catalog_document/* placedError */.m1)(above.locate(path), (0,catalog_document/* problemText */.fI)(path, message));
     };
     /** What is wrong with both may be in the shipped file, but is to be corrected in the user's. */
-    const failMerged = (flaw) => {
-        const below = above.find(flaw.path) ?? (0,catalog_document/* parseYaml */.hN)(shipped.text, shipped.file).find(flaw.path);
-        throw (0,catalog_document/* placedError */.m1)(below ?? above.locate(flaw.path), (0,catalog_document/* flawText */.Qz)(flaw), { edit: above.locate(flaw.path) });
+    const failMerged = (path, message) => {
+        const at = above.find(path) ?? (0,catalog_document/* parseYaml */.hN)(shipped.text, shipped.file).find(path);
+        const edit = above.locate(path);
+        throw (0,catalog_document/* placedError */.m1)(at ?? edit, (0,catalog_document/* problemText */.fI)(path, message), { edit });
     };
     // An empty file changes nothing.
     const content = above.content ?? {};
-    for (const flaw of contentFlaws(content, shipped.catalog))
-        fail(flaw);
+    checkContent(content, shipped.catalog, fail);
     const merged = overlay(shipped.catalog, content);
     (0,parse/* rejectUnknownKeys */.g)(merged, fail);
     const whole = withSeries(withoutNulls(merged), shipped.catalog);
     const catalog = withoutIdle((0,parse/* validate */.t)(whole, fail), content);
-    for (const flaw of stageFlaws(catalog, shipped.catalog))
-        failMerged(flaw);
-    for (const flaw of (0,check/* flaws */.o)(catalog))
-        failMerged(flaw);
+    checkStages(catalog, shipped.catalog, failMerged);
+    (0,check/* checkCatalog */.k)(catalog, failMerged);
     return catalog;
 }
 /**
@@ -100,21 +98,20 @@ function mappingOf(value) {
 }
 /** The entries under a key of an unchecked catalog that are mappings themselves. */
 function mappingsIn(content, key) {
-    return Object.entries(mappingOf(mappingOf(content)[key])).flatMap(([name, value]) => isMapping(value) ? [[name, value]] : []);
+    const entries = Object.entries(mappingOf(mappingOf(content)[key]));
+    return entries.filter((entry) => isMapping(entry[1]));
 }
-/** Problems that the merged catalog does not show: keys of the shipped catalog only, and unknown series. */
-function* contentFlaws(content, shipped) {
+/** Checks what the merged catalog does not show: keys of the shipped catalog only, and unknown series. */
+function checkContent(content, shipped, fail) {
     for (const [name, component] of mappingsIn(content, 'components'))
         for (const key of schema/* SHIPPED_ONLY */.ze)
             if (Object.hasOwn(component, key))
-                yield { path: ['components', name, key], message: 'only the shipped catalog may have this key' };
+                fail(['components', name, key], 'only the shipped catalog may have this key');
     const known = [...new Set(Object.values(shipped.versions).map(({ series }) => series))];
     for (const [version, value] of mappingsIn(content, 'versions')) {
         const series = seriesOf(version, value);
-        if (known.includes(series))
-            continue;
-        const message = `there is nothing for Spark ${series} here${(0,names/* suggestion */.h)(series, known)}`;
-        yield { path: ['versions', version], message };
+        if (!known.includes(series))
+            fail(['versions', version], `there is nothing for Spark ${series} here${(0,names/* suggestion */.h)(series, known)}`);
     }
 }
 /** The series that a version says it is of, else the first two numbers: 4.1 for 4.1.2. */
@@ -134,49 +131,40 @@ function withSeries(merged, shipped) {
 /** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
 function withoutIdle(catalog, content) {
     const { rules, aliases } = mappingOf(content);
-    const isOwn = (name) => Object.hasOwn(mappingOf(rules), name);
     const idle = (0,catalog_rules/* idleRules */.q1)(catalog.rules, (0,catalog_cells/* subjectsOf */.Z6)(catalog));
     const versions = Object.keys(catalog.versions);
     const kept = Object.entries(catalog.rules).flatMap(([name, rule]) => {
-        if (isOwn(name))
+        if (Object.hasOwn(mappingOf(rules), name))
             return [[name, rule]];
         if (idle.includes(name))
             return [];
         const left = rule.when.versions?.filter((pattern) => versions.some((0,names/* globMatcher */.fU)(pattern)));
         return [[name, { ...rule, when: { ...rule.when, versions: left } }]];
     });
+    const live = catalog.aliases.flatMap((alias) => {
+        const left = alias.variants?.filter((name) => Object.hasOwn(catalog.variants, name));
+        return left?.length === 0 ? [] : [{ ...alias, variants: left }];
+    });
     return {
         ...catalog,
-        aliases: aliases === undefined ? liveAliases(catalog) : catalog.aliases,
+        aliases: aliases === undefined ? live : catalog.aliases,
         rules: Object.fromEntries(kept),
     };
 }
-/** The aliases of variants that the catalog still has. */
-function liveAliases({ aliases, variants }) {
-    return aliases.flatMap((alias) => {
-        const left = alias.variants?.filter((name) => Object.hasOwn(variants, name));
-        return left?.length === 0 ? [] : [{ ...alias, variants: left }];
-    });
-}
 /** A shipped component's stage installs only jars, or only packages; Spark's only certain jars. */
-function* stageFlaws(catalog, shipped) {
+function checkStages(catalog, shipped, fail) {
+    const advice = 'declare a component of your own with it';
     for (const [name, staged] of Object.entries(shipped.components)) {
         const component = (0,names/* own */.ZV)(catalog.components, name);
         for (const kind of ['maven', 'python']) {
-            const added = Object.keys(component?.[kind] ?? {}).filter((key) => !Object.hasOwn(staged[kind], key));
-            const advice = 'declare a component of your own with it';
-            if (added[0] === undefined)
+            const [added] = Object.keys(component?.[kind] ?? {}).filter((key) => !Object.hasOwn(staged[kind], key));
+            if (added === undefined)
                 continue;
+            const path = ['components', name, kind];
             if (Object.keys(staged[kind]).length === 0)
-                yield {
-                    path: ['components', name, kind],
-                    message: `the stage of ${name} takes no ${kind}: ${advice}`,
-                };
-            else if (name === 'spark')
-                yield {
-                    path: ['components', name, kind, added[0]],
-                    message: `the stage of spark takes no other jars: ${advice}`,
-                };
+                fail(path, `the stage of ${name} takes no ${kind}: ${advice}`);
+            if (name === 'spark')
+                fail([...path, added], `the stage of spark takes no other jars: ${advice}`);
         }
     }
 }
@@ -221,25 +209,20 @@ function parseLockfile(text, place) {
     });
 }
 /** The machine names that wheels use for platforms. */
-const MACHINES = new Map([
-    ['linux/amd64', 'x86_64'],
-    ['linux/arm64', 'aarch64'],
-]);
+const MACHINES = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' };
 /** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
 function machineOf(platform) {
-    const machine = MACHINES.get(platform);
+    const machine = MACHINES[platform];
     if (machine === undefined)
         throw new Error(`no machine is known for ${platform}`);
     return machine;
 }
-/**
- * The artifacts that are downloaded for a platform, without wheels for other machines. images/build/locks.py chooses
- * the same.
- */
+/** A platform's artifacts, without wheels for other machines. images/build/locks.py chooses the same. */
 function artifactsForPlatform(platform, artifacts) {
     const own = machineOf(platform);
-    const others = [...MACHINES.values()].filter((machine) => machine !== own);
-    return artifacts.filter(({ file }) => !(file.endsWith('.whl') && others.some((other) => file.includes(other))));
+    const others = Object.values(MACHINES).filter((machine) => machine !== own);
+    const isOther = (file) => others.some((other) => file.includes(other));
+    return artifacts.filter(({ file }) => !file.endsWith('.whl') || !isOther(file));
 }
 /** One SPDX expression for all artifacts of the lockfiles. */
 function combinedLicense(artifacts) {

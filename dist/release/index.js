@@ -28375,11 +28375,13 @@ __webpack_unused_export__ = debug; // for test
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ aliasProblem),
-/* harmony export */   d: () => (/* binding */ claimsOf)
+/* harmony export */   d: () => (/* binding */ claimsOf),
+/* harmony export */   j: () => (/* binding */ checkAliases)
 /* harmony export */ });
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
 /** The release tags that the catalog's alias templates give to cells. */
+
 
 /** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
 const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/;
@@ -28403,12 +28405,20 @@ function claimsOf(cells, aliases, date) {
         alias,
     })));
 }
-/** What is wrong with the catalog's aliases for its cells, if anything is. */
-function aliasProblem(cells, aliases) {
-    const released = cells.filter((cell) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
+/** Calls `fail` with the first alias that is of no known variant, gives a bad name, or two images one tag. */
+function checkAliases(catalog, fail) {
+    const { aliases } = catalog;
+    const known = Object.keys(catalog.variants);
+    for (const [index, { variants = [] }] of aliases.entries())
+        for (const [at, name] of variants.entries())
+            if (!known.includes(name))
+                fail(['aliases', index, 'variants', at], `no variant "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .suggestion */ .h)(name, known)}`);
+    const released = (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog).filter((cell) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
     // Any date will do: all tags of one release have the same.
     const claims = claimsOf(released, aliases, '20000101');
-    return claims.map(malformed).find((problem) => problem !== undefined) ?? collision(claims, aliases);
+    for (const claim of claims)
+        checkNames(claim, fail);
+    checkCollisions(claims, aliases, fail);
 }
 function kindOf(tag, image = '') {
     if (tag.includes('{date}'))
@@ -28420,37 +28430,34 @@ function fill(template, { version, series, variant }, date) {
     const values = { version, series, major, variant, date };
     return template.replaceAll(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
-function malformed({ image, tag, cell, alias }) {
+function checkNames({ image, tag, cell: { id }, alias }, fail) {
+    const path = ['aliases', alias];
     if (image !== undefined && !REPOSITORY.test(image)) {
-        const message = `gives ${cell.id} the image name ${image}: such a name is made of a-z 0-9, with single . _ or - inside`;
-        return { alias, key: 'image', message };
+        const advice = 'such a name is made of a-z 0-9, with single . _ or - inside';
+        fail([...path, 'image'], `gives ${id} the image name ${image}: ${advice}`);
     }
     if (!TAG.test(tag)) {
-        const message = `gives ${cell.id} the tag ${tag}: a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _`;
-        return { alias, key: 'tag', message };
+        const advice = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
+        fail([...path, 'tag'], `gives ${id} the tag ${tag}: ${advice}`);
     }
-    if (!RESERVED.test(tag))
-        return undefined;
-    return { alias, key: 'tag', message: `gives ${cell.id} the tag ${tag}, which is kept for other things` };
+    if (RESERVED.test(tag))
+        fail([...path, 'tag'], `gives ${id} the tag ${tag}, which is kept for other things`);
 }
 /** Two cells of one tag: fine for the versions of one variant and a floating template, and never else. */
-function collision(claims, aliases) {
+function checkCollisions(claims, aliases, fail) {
     const seen = new Map();
     for (const claim of claims) {
-        const key = `${claim.image ?? ''}:${claim.tag}`;
-        const other = seen.get(key);
-        seen.set(key, other ?? claim);
+        const { id } = claim.cell;
+        const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`;
+        const other = seen.get(name);
+        seen.set(name, other ?? claim);
         if (other === undefined || agree(claim, other))
             continue;
         const also = other.alias === claim.alias ? '' : ` (as alias ${other.alias}, ${show(aliases[other.alias])})`;
-        const cells = other.cell.id === claim.cell.id
-            ? `${claim.cell.id} twice`
-            : `${other.cell.id}${also} and ${claim.cell.id}`;
-        const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`;
-        const message = `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: add {variant} or {version}, or say with variants whose it is`;
-        return { alias: claim.alias, key: 'tag', message };
+        const cells = other.cell.id === id ? `${id} twice` : `${other.cell.id}${also} and ${id}`;
+        const advice = 'add {variant} or {version}, or say with variants whose it is';
+        fail(['aliases', claim.alias, 'tag'], `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: ${advice}`);
     }
-    return undefined;
 }
 function agree(a, b) {
     if (a.alias === b.alias && a.kind === 'floating')
@@ -28475,7 +28482,6 @@ function show(alias) {
 /* harmony export */   dh: () => (/* binding */ sparkVersions),
 /* harmony export */   gH: () => (/* binding */ wantedLine)
 /* harmony export */ });
-/* unused harmony exports fill, forVersion */
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
 
@@ -28494,30 +28500,16 @@ function forVersion(value, at) {
     return found === undefined ? undefined : fill(found, at);
 }
 /** What a component downloads for a Spark version, in the order of its keys. */
-function wantedOf(component, at) {
-    const wanted = [];
-    for (const [name, value] of Object.entries(component.sdist)) {
+function wantedOf({ sdist, python, maven }, at) {
+    const inVersion = (value, make) => {
         const version = forVersion(value, at);
-        if (version !== undefined)
-            wanted.push({ kind: 'sdist', name, version });
-    }
-    for (const [name, value] of Object.entries(component.python)) {
-        const specifier = forVersion(value, at);
-        if (specifier !== undefined)
-            wanted.push({ kind: 'wheel', requirement: `${name}${specifier}` });
-    }
-    for (const { name, version: value, license } of Object.values(component.maven)) {
-        const version = forVersion(value, at);
-        if (version === undefined)
-            continue;
-        wanted.push({
-            kind: 'maven',
-            name: fill(name, at),
-            version,
-            license,
-        });
-    }
-    return wanted;
+        return version === undefined ? [] : [make(version)];
+    };
+    return [
+        ...Object.entries(sdist).flatMap(([name, value]) => inVersion(value, (version) => ({ kind: 'sdist', name, version }))),
+        ...Object.entries(python).flatMap(([name, value]) => inVersion(value, (specifier) => ({ kind: 'wheel', requirement: `${name}${specifier}` }))),
+        ...Object.values(maven).flatMap(({ name, version: value, license }) => inVersion(value, (version) => ({ kind: 'maven', name: fill(name, at), version, license }))),
+    ];
 }
 /** Keys of the Maven artifacts that a component has with a Spark version. */
 function jarsOf(component, at) {
@@ -28549,14 +28541,10 @@ function lockfileName(name, component, at, all) {
 }
 /** A line of what `build/make_lock.py` is given; see there. */
 function wantedLine(wanted) {
-    switch (wanted.kind) {
-        case 'maven':
-            return `maven ${wanted.name} ${wanted.version} ${wanted.license ?? '-'}`;
-        case 'sdist':
-            return `sdist ${wanted.name} ${wanted.version}`;
-        case 'wheel':
-            return `wheel ${wanted.requirement}`;
-    }
+    if (wanted.kind === 'wheel')
+        return `wheel ${wanted.requirement}`;
+    const line = `${wanted.kind} ${wanted.name} ${wanted.version}`;
+    return wanted.kind === 'maven' ? `${line} ${wanted.license ?? '-'}` : line;
 }
 
 
@@ -28632,17 +28620,8 @@ function subjectsOf(catalog) {
             const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
             return [name, component && (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .componentVersion */ .Il)(name, component, spark)];
         }));
-        const { version } = spark;
-        const id = `${version}-${variant}`;
-        return catalog.platforms.map((platform) => ({
-            id,
-            version,
-            variant,
-            platform,
-            components,
-            spark,
-            declared,
-        }));
+        const key = { id: `${spark.version}-${variant}`, version: spark.version, variant, components };
+        return catalog.platforms.map((platform) => ({ ...key, platform, spark, declared }));
     }));
 }
 /** Every cell that the catalog declares, in its order. */
@@ -28680,13 +28659,14 @@ function cellOf(key, rules, catalog) {
         experimental: catalog.experimental,
     };
 }
+/** A component with one version of Spark, and the lockfile of what it downloads, if it downloads anything. */
 function usesOf(name, spark, catalog) {
     const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
     if (component === undefined)
         return [];
-    const lock = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .lockfileName */ .Ty)(name, component, spark, (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog));
-    const lockfile = lock === undefined ? undefined : `locks/${lock}.lock`;
-    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(component, spark), lockfile }];
+    const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .lockfileName */ .Ty)(name, component, spark, (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog));
+    const file = lockfile === undefined ? undefined : `locks/${lockfile}.lock`;
+    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(component, spark), lockfile: file }];
 }
 /** A component whose downloads were all dropped, such as JDBC drivers, is not in the image. */
 function argsOf({ component, wanted }) {
@@ -28698,16 +28678,14 @@ function downloadsOf({ name, component, wanted, lockfile }) {
     const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`;
     return [{ stage, lockfile, component: name, wanted }];
 }
-function additionsOf({ name, component, lockfile }) {
-    const { lock, debian, files, conf, environment } = component;
-    const downloaded = lock === undefined ? lockfile : undefined;
+function additionsOf({ name, component, lockfile: file }) {
+    const { lock, debian, files, environment } = component;
+    const lockfile = lock === undefined ? file : undefined;
+    const conf = Object.fromEntries(Object.entries(component.conf).map(([key, value]) => [key, String(value)]));
     const isEmpty = [debian, files, conf, environment].every((value) => Object.keys(value).length === 0);
-    if (downloaded === undefined && isEmpty)
-        return [];
-    const texts = Object.entries(conf).map(([key, value]) => [key, String(value)]);
-    return [
-        { component: name, lockfile: downloaded, debian, files, conf: Object.fromEntries(texts), environment },
-    ];
+    return lockfile === undefined && isEmpty
+        ? []
+        : [{ component: name, lockfile, debian, files, conf, environment }];
 }
 /** The user's acceptance scripts, which have a slash in their names, are in a folder of their own. */
 function placed(test) {
@@ -28715,8 +28693,8 @@ function placed(test) {
 }
 /** The variant's limits, with those for the cell itself laid over them. */
 function budgetOf(id, budget, budgets) {
-    const own = Object.entries(budgets).filter(([pattern]) => (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)(id));
-    return Object.assign({}, budget, ...own.map(([, limits]) => limits));
+    const own = Object.entries(budgets).flatMap(([pattern, limits]) => ((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)(id) ? limits : []));
+    return Object.assign({}, budget, ...own);
 }
 /** The rule that keeps a cell out of the family, if there is one. */
 function exclusionOf(cell) {
@@ -28734,27 +28712,25 @@ function selectCells(cells, patterns) {
     const matchers = patterns.map((pattern) => {
         const matches = globMatcher(pattern);
         const matching = cells.filter(({ id }) => matches(id));
+        const quoted = JSON.stringify(pattern.slice(0, 200));
+        if (matching.length === 0)
+            throw new ConfigurationError(`no cell ${quoted}${suggestion(pattern, known)}`);
         const excluded = describeExclusions(matching);
-        if (matching.length > 0 && excluded === undefined)
+        if (excluded === undefined)
             return matches;
-        if (excluded !== undefined) {
-            const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern.slice(0, 200))}`;
-            throw new ConfigurationError(`${what} is ${excluded}`);
-        }
-        throw new ConfigurationError(`no cell ${JSON.stringify(pattern.slice(0, 200))}${suggestion(pattern, known)}`);
+        throw new ConfigurationError(`${known.includes(pattern) ? pattern : `each cell of ${quoted}`} is ${excluded}`);
     });
-    return cells.filter((cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)));
+    const isWanted = ({ id }) => matchers.some((matches) => matches(id));
+    return cells.filter((cell) => exclusionOf(cell) === undefined && isWanted(cell));
 }
 /** The support level of a cell with its reasons, for the image's label; undefined without rules. */
 function supportOf({ rules }) {
     const texts = rules.map(({ support, reason }) => `${support}: ${reason}`);
     return texts.length === 0 ? undefined : texts.sort().join('; ');
 }
-/** A rule in words, with where it is from. */
 function describeRule({ reason, source, reviewed }) {
     return `${reason} (${source}, reviewed ${reviewed})`;
 }
-/** Why a rule excludes a cell. */
 function describeExclusion(rule) {
     const word = rule.support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes';
     return `${word}: ${describeRule(rule)}`;
@@ -28925,39 +28901,22 @@ function holds(rule, { version, platform, components }) {
     });
 }
 function held(rules, subjects) {
-    return Object.entries(rules).map(([name, rule]) => ({
-        name,
-        rule,
-        cells: new Set(subjects.filter((subject) => holds(rule, subject))),
-    }));
-}
-/** Two rules are about the same thing when they name the same components. */
-function sameComponents(a, b) {
-    const names = (rule) => componentsOf(rule)
-        .map(([name]) => name)
-        .sort()
-        .join(' ');
-    return names(a) === names(b);
-}
-/** Whether one of them is about all components that the other is about, and perhaps more. */
-function nestedComponents(a, b) {
-    const [fewer = [], more = []] = [componentsOf(a), componentsOf(b)]
-        .map((components) => components.map(([name]) => name))
-        .sort((one, other) => one.length - other.length);
-    return fewer.every((name) => more.includes(name));
+    return Object.entries(rules).map(([name, rule]) => {
+        return { name, rule, cells: new Set(subjects.filter((subject) => holds(rule, subject))) };
+    });
 }
 /**
  * Whether only one of two rules can hold for a cell: the same components may be said to be one thing only, and
  * what is supported for some components can't be unsupported for those and others, or the other way round.
  */
 function exclusive(a, b) {
-    if (sameComponents(a, b))
-        return true;
+    const [fewer = new Set(), more = new Set()] = [a, b]
+        .map((rule) => new Set(componentsOf(rule).map(([name]) => name)))
+        .sort((one, other) => one.size - other.size);
+    if (![...fewer].every((name) => more.has(name)))
+        return false;
     const supports = [a.support, b.support];
-    return supports.includes('supported') && supports.includes('unsupported') && nestedComponents(a, b);
-}
-function overlap(a, b) {
-    return [...a.cells].some((cell) => b.cells.has(cell));
+    return fewer.size === more.size || (supports.includes('supported') && supports.includes('unsupported'));
 }
 /** Whether b holds for some of a's cells only: then it is the exception to a. */
 function isException(b, a) {
@@ -28978,20 +28937,20 @@ function idleRules(rules, subjects) {
     return held(rules, subjects).flatMap(({ name, cells }) => (cells.size === 0 ? [name] : []));
 }
 /**
- * The first two rules that contradict each other: on the same components, or supported against unsupported on
- * some and more of them, with other support, for a cell that both hold for, and neither an exception to the
- * other.
+ * The first two rules that contradict each other: exclusive ones of other support for one cell, neither of them an
+ * exception to the other.
  */
 function contradiction(rules, subjects) {
     const all = held(rules, subjects);
     for (const [index, b] of all.entries()) {
         for (const a of all.slice(0, index)) {
-            if (a.rule.support === b.rule.support || !exclusive(a.rule, b.rule) || !overlap(a, b))
+            if (a.rule.support === b.rule.support || !exclusive(a.rule, b.rule))
                 continue;
             if (isException(a, b) || isException(b, a))
                 continue;
             const cell = [...a.cells].find((subject) => b.cells.has(subject));
-            return { name: b.name, other: a.name, cell: cell?.id ?? '' };
+            if (cell !== undefined)
+                return { name: b.name, other: a.name, cell: cell.id };
         }
     }
     return undefined;
@@ -29010,14 +28969,8 @@ function contradiction(rules, subjects) {
 /* harmony export */   gl: () => (/* binding */ RegistryError),
 /* harmony export */   j1: () => (/* binding */ ConfigurationError)
 /* harmony export */ });
-/**
- * The two kinds of error that are no bugs: the user's and the registry's. Front ends print both without a
- * stack trace.
- */
-/**
- * The user's fault: an input, a file or an environment that can't be worked with. The message says what
- * was wrong, where, and what to write instead.
- */
+/** The two kinds of error that are no bugs: the user's and the registry's. Both are printed without a stack trace. */
+/** The user's fault. The message says what was wrong, where, and what to write instead. */
 class ConfigurationError extends Error {
     name = 'ConfigurationError';
     /** Where the user is to edit something; none where the message alone says it. */
@@ -29030,18 +28983,23 @@ class ConfigurationError extends Error {
 /** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
 class RegistryError extends Error {
     name = 'RegistryError';
+    /** Whether the same request may succeed later. */
     transient = false;
     status;
+    /** Error codes of the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
     codes = [];
+    /** How long the registry asks to wait, in ms. */
     retryAfter;
+    /** Whom the registry refused: credentials are missing, or are wrong or lack a right. */
     refused;
+    /** Whether content came that is not what its descriptor says: truncated, changed or exchanged. */
     damaged = false;
     constructor(message, { cause, ...details } = {}) {
         super(message, cause === undefined ? undefined : { cause });
         Object.assign(this, details);
     }
 }
-/** Whether an error can happen to correct code: the user's or the registry's. Anything else is a bug. */
+/** Whether an error is the user's or the registry's. Anything else is a bug. */
 function isExpected(error) {
     return error instanceof ConfigurationError || error instanceof RegistryError;
 }
@@ -29309,31 +29267,64 @@ function exists(file) {
 
 /***/ }),
 
-/***/ 2147:
+/***/ 799:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CN: () => (/* binding */ runEntry),
-/* harmony export */   R8: () => (/* binding */ warn),
-/* harmony export */   eh: () => (/* binding */ summarize),
-/* harmony export */   pq: () => (/* binding */ info)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4558);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8992);
-/** What every entry says: in the log, as annotations and in the summary; and how it fails. */
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  BO: () => (/* binding */ findCatalog),
+  pq: () => (/* binding */ info),
+  D: () => (/* binding */ openEntryFamily),
+  CN: () => (/* binding */ runEntry),
+  eh: () => (/* binding */ summarize),
+  R8: () => (/* binding */ warn)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
+var core = __nccwpck_require__(4558);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
+var load = __nccwpck_require__(5735);
+;// CONCATENATED MODULE: ./src/family/load.ts
+/** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
+
+
+/**
+ * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.
+ * @param images the shipped images folder.
+ * @param work a folder for the images folder that a user's file needs; it is removed at the end.
+ * @throws ConfigurationError with the place of what is wrong; what is in no lockfile, and the command that locks it.
+ */
+async function openFamily(images, user, work) {
+    if (user === undefined) {
+        const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
+        return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
+    }
+    // Loaded here: a plan without a catalog of the user's own starts faster.
+    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(132), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3747));
+    return openUserFamily(images, user, work);
+}
+
+// EXTERNAL MODULE: ./src/family/workspace.ts
+var family_workspace = __nccwpck_require__(3729);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+;// CONCATENATED MODULE: ./src/github/entry.ts
+/** What all entries do: open the family, print, annotate, summarize and fail. */
+
+
 
 
 
 
 /** GitHub shows this many errors of a step, and as many warnings. */
 const MAX_ANNOTATIONS = 10;
-/**
- * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited.
- * A bug fails it with its stack.
- */
+/** Runs an entry. A failure is shown in the files that are to be edited, and a bug with its stack. */
 async function runEntry(entry) {
     try {
         await entry();
@@ -29341,38 +29332,52 @@ async function runEntry(entry) {
     catch (error) {
         // The last one is the whole text.
         for (const { file, line, column, message } of repositoryAnnotations(error).slice(0, MAX_ANNOTATIONS - 1))
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .reportOf */ .EI)(error));
+            core/* error */.z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
+        core/* setFailed */.C1((0,errors/* reportOf */.EI)(error));
     }
 }
 /** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
 function repositoryAnnotations(error) {
     const workspace = process.env.GITHUB_WORKSPACE;
-    if (workspace === undefined || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1))
+    if (workspace === undefined || !(error instanceof errors/* ConfigurationError */.j1))
         return [];
     return error.annotations.flatMap((annotation) => {
-        const file = node_path__WEBPACK_IMPORTED_MODULE_0___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(workspace, annotation.file)).split((node_path__WEBPACK_IMPORTED_MODULE_0___default().sep)).join('/');
-        return /^\.\.(\/|$)/.test(file) || node_path__WEBPACK_IMPORTED_MODULE_0___default().isAbsolute(file) ? [] : [{ ...annotation, file }];
+        const file = external_node_path_default().relative(workspace, external_node_path_default().resolve(workspace, annotation.file)).split((external_node_path_default()).sep).join('/');
+        return /^\.\.(\/|$)/.test(file) || external_node_path_default().isAbsolute(file) ? [] : [{ ...annotation, file }];
     });
 }
-/**
- * Prints text to the step's log. No line of it is a workflow command, whatever it repeats from outside.
- * core.warning(), core.error() and core.startGroup() escape their text themselves.
- */
+/** Prints to the log. No line is a workflow command; core.warning(), core.error() and core.startGroup() escape themselves. */
 function info(text) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq((0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plainLines */ .y1)(text));
+    core/* info */.pq((0,src_text/* plainLines */.y1)(text));
 }
 /** Warns of what one must know though nothing failed; the log has what GitHub would not show. */
 function warn(warnings) {
     for (const warning of warnings.slice(0, MAX_ANNOTATIONS))
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e(warning);
+        core/* warning */.$e(warning);
     for (const warning of warnings.slice(MAX_ANNOTATIONS))
         info(warning);
 }
 /** Adds Markdown to the step's summary, where there is one. */
 async function summarize(markdown) {
     if (process.env.GITHUB_STEP_SUMMARY)
-        await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown).write();
+        await core/* summary */.z.addRaw(markdown).write();
+}
+/** The repository's own catalog, if it has one. @throws ConfigurationError when the named one is not in a repository. */
+async function findCatalog({ workspace, catalogFile }) {
+    if (workspace !== undefined)
+        return (0,family_workspace/* findUserFile */.$Q)(workspace, catalogFile);
+    if (catalogFile === '')
+        return undefined;
+    throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
+}
+/** The shipped catalog with the repository's own laid over it, if there is one. */
+async function openEntryFamily({ images, workFolder }, user) {
+    const family = await openFamily(images, user, workFolder);
+    if (user !== undefined)
+        info(`catalog: ${user.file}, laid over the shipped one`);
+    for (const note of family.notes)
+        info(note);
+    return family;
 }
 
 
@@ -29382,9 +29387,9 @@ async function summarize(markdown) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(799);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2358);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4940);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9079);
 /** The release entry: reads its inputs and runs. */
 
 
@@ -29406,7 +29411,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
-var lib_core = __nccwpck_require__(4558);
+var core = __nccwpck_require__(4558);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
@@ -29423,16 +29428,13 @@ var names = __nccwpck_require__(6447);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/github/events.ts
-/**
- * The one rule on which events publish: push images, move tags, write caches. All other events plan, and build
- * without pushing where they are asked to.
- */
+/** The one rule on which events publish: push images, move tags, write caches. Others plan, and build without pushing. */
 
 
 
 
 /** Events that publish on the default branch. */
-const ON_DEFAULT_BRANCH = new Set(['push', 'schedule', 'workflow_dispatch', 'repository_dispatch']);
+const ON_DEFAULT_BRANCH = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch'];
 /** A merge queue tests commits on such branches before they are merged, and GitHub sends pushes to them. */
 const MERGE_QUEUE = 'refs/heads/gh-readonly-queue/';
 const MAX_REF = 200;
@@ -29445,35 +29447,29 @@ const MAX_REF = 200;
 function decidePublishing(env, publishOn) {
     const allows = publishOn.map(parsePattern);
     const { GITHUB_EVENT_NAME: name = '', GITHUB_REF: ref = '', GITHUB_EVENT_PATH: file } = env;
-    if (name === 'pull_request_target') {
+    if (name === 'pull_request_target')
         throw new errors/* ConfigurationError */.j1("refused to run on pull_request_target, which gives your credentials to a stranger's code: use pull_request");
-    }
     if (name === '' && env.GITHUB_ACTIONS === undefined)
         return { allowed: true, reason: 'no event of GitHub Actions started this' };
     const event = `${name || 'an unknown event'} on ${(0,src_text/* oneLine */.TN)(ref, MAX_REF) || 'no ref'}`;
     const allow = (why) => ({ allowed: true, reason: `${event}${why}` });
-    const reject = (why) => ({
-        allowed: false,
-        reason: `${event} publishes nothing: ${why}`,
-    });
-    const payload = file === undefined ? { branch: undefined, deleted: false } : readPayload(file);
+    const reject = (why) => {
+        return { allowed: false, reason: `${event} publishes nothing: ${why}` };
+    };
+    const payload = file === undefined ? {} : readPayload(file);
     if (payload === undefined)
         return reject("the event's payload cannot be read");
     if (payload.deleted)
         return reject('the push deleted the ref');
-    if (isOnDefaultBranch(name, ref, payload))
+    const { branch } = payload;
+    // A schedule's payload names no branch: GitHub runs schedules on the default branch only.
+    const isDefault = branch === undefined ? name === 'schedule' : ref === `refs/heads/${branch}`;
+    if (isDefault && ON_DEFAULT_BRANCH.includes(name))
         return allow(', the default branch, publishes');
     if (allows.some((matches) => matches(name, ref)))
         return allow(' publishes, as the input publish-on says');
-    const { branch } = payload;
     const known = branch === undefined ? ", which the event's payload does not name," : ` ${(0,src_text/* oneLine */.TN)(branch, MAX_REF)}`;
-    return reject(`only ${[...ON_DEFAULT_BRANCH].join(', ')} on the default branch${known} do, and events that the input publish-on names`);
-}
-function isOnDefaultBranch(name, ref, { branch }) {
-    if (!ON_DEFAULT_BRANCH.has(name))
-        return false;
-    // GitHub runs schedules on the default branch only.
-    return branch === undefined ? name === 'schedule' : ref === `refs/heads/${branch}`;
+    return reject(`only ${ON_DEFAULT_BRANCH.join(', ')} on the default branch${known} do, and events that the input publish-on names`);
 }
 /** The payload; undefined when it is not what GitHub sends. No schema: a plan starts faster without zod. */
 function readPayload(file) {
@@ -29496,12 +29492,10 @@ function isRecord(value) {
 }
 function parsePattern(text) {
     const [, event, pattern] = /^([a-z_]+):(refs\/\S+)$/.exec(text) ?? [];
-    if (event === undefined || pattern === undefined) {
+    if (event === undefined || pattern === undefined)
         throw new errors/* ConfigurationError */.j1(`publish-on: ${JSON.stringify(text.slice(0, MAX_REF))} is not EVENT:REF, like push:refs/heads/release/* or workflow_dispatch:refs/heads/*`);
-    }
-    if (event === 'pull_request_target') {
+    if (event === 'pull_request_target')
         throw new errors/* ConfigurationError */.j1("publish-on: pull_request_target gives your credentials to a stranger's code, and never publishes");
-    }
     const matches = (0,names/* globMatcher */.fU)(pattern);
     const isForQueue = pattern.startsWith(MERGE_QUEUE);
     return (name, ref) => name === event && matches(ref) && (isForQueue || !ref.startsWith(MERGE_QUEUE));
@@ -29524,21 +29518,24 @@ function readCommonInputs() {
         ...readRegistry(),
         publishing: decidePublishing(env, listInput('publish-on')),
         images: IMAGES,
+        /** The checked-out repository; undefined outside of a workflow. */
         workspace: env.GITHUB_WORKSPACE,
-        catalogFile: lib_core/* getInput */.V4('catalog'),
+        /** Its catalog file; empty for the default ones. */
+        catalogFile: core/* getInput */.V4('catalog'),
         workFolder: env.RUNNER_TEMP ?? external_node_path_default().join(IMAGES, '../out'),
         env,
     };
 }
+/** Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
-    const name = lib_core/* getInput */.V4('image');
+    const name = core/* getInput */.V4('image');
     if (name === '') {
         throw new errors/* ConfigurationError */.j1('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
     }
-    const username = lib_core/* getInput */.V4('username');
-    const password = lib_core/* getInput */.V4('password');
+    const username = core/* getInput */.V4('username');
+    const password = core/* getInput */.V4('password');
     if (password !== '')
-        lib_core/* setSecret */.Pq(password);
+        core/* setSecret */.Pq(password);
     if ((username === '') !== (password === '')) {
         throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
     }
@@ -29548,36 +29545,26 @@ function readRegistry() {
         credentials: username === '' ? undefined : { username, password },
     };
 }
-/**
- * @param otherwise what an empty input means.
- * @throws ConfigurationError when the input is anything but true and false, as YAML writes them.
- */
+/** A truth value as YAML writes it, or `otherwise` for an empty input. @throws ConfigurationError on anything else. */
 function booleanInput(name, otherwise = false) {
-    const value = lib_core/* getInput */.V4(name);
-    if (value === '')
-        return otherwise;
-    if (/^(true|True|TRUE)$/.test(value))
-        return true;
-    if (/^(false|False|FALSE)$/.test(value))
-        return false;
-    return rejectInput(name, value, ['true', 'false']);
+    const value = core/* getInput */.V4(name);
+    if (/^(true|True|TRUE|false|False|FALSE)$/.test(value))
+        return value.toLowerCase() === 'true';
+    return choiceInput(name, ['true', 'false'], otherwise) === true;
 }
-/**
- * @param otherwise what an empty input means.
- * @throws ConfigurationError when the input is none of the allowed words.
- */
+/** One of the allowed words, or `otherwise` for an empty input. @throws ConfigurationError on anything else. */
 function choiceInput(name, allowed, otherwise) {
-    const value = core.getInput(name);
+    const value = core/* getInput */.V4(name);
     if (value === '')
         return otherwise;
-    return allowed.find((word) => word === value) ?? rejectInput(name, value, allowed);
-}
-function rejectInput(name, value, allowed) {
+    const choice = allowed.find((word) => word === value);
+    if (choice !== undefined)
+        return choice;
     throw new errors/* ConfigurationError */.j1(`the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: ${allowed.join(', ')}`);
 }
-/** Lines of an input, or its parts between commas, trimmed and without empty ones. */
+/** Lines of an input, or its parts between commas. */
 function listInput(name) {
-    const lines = lib_core/* getMultilineInput */.q3(name).flatMap((line) => line.split(','));
+    const lines = core/* getMultilineInput */.q3(name).flatMap((line) => line.split(','));
     return lines.map((item) => item.trim()).filter(Boolean);
 }
 
@@ -29589,18 +29576,20 @@ function listInput(name) {
 function readInputs() {
     return {
         ...readCommonInputs(),
-        plan: lib_core/* getInput */.V4('plan'),
+        plan: core/* getInput */.V4('plan'),
         partial: booleanInput('partial'),
         dryRun: booleanInput('dry-run'),
+        /** Aliases, or globs over them, that may be taken over or go back. */
         override: listInput('override'),
-        rollback: lib_core/* getInput */.V4('rollback') || undefined,
+        /** Id of the release to go back to; undefined to release the plan. */
+        rollback: core/* getInput */.V4('rollback') || undefined,
     };
 }
 
 
 /***/ }),
 
-/***/ 4940:
+/***/ 9079:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29624,7 +29613,8 @@ var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var names = __nccwpck_require__(6447);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
-/** The plan as one job hands it to another: encoded by the plan entry, decoded by the release entry. */
+/** The outputs of the plan entry: `plan`, decoded by the release entry, and `matrix`, read back by the build entry. */
+
 
 
 
@@ -29674,19 +29664,17 @@ function fitsInput(text) {
 /**
  * Encodes a plan as JSON that fits an input of the release entry; for a large family long reasons are cut. A plan that
  * is too large even then is still a valid output.
- * @param made when the plan was made
  * @throws ConfigurationError when it is too large for an output of a job.
  */
 function encodePlan({ base, cells }, made = new Date()) {
     let shortest = '';
     for (const length of [400, 200, 100, 50, 25]) {
-        const output = {
+        shortest = JSON.stringify({
             format: FORMAT,
             planned: made.toISOString(),
             base: { name: base.name, digest: base.digest },
             cells: cells.map((planned) => outputCell(planned, length)),
-        };
-        shortest = JSON.stringify(output);
+        });
         if (fitsInput(shortest))
             return shortest;
     }
@@ -29694,53 +29682,32 @@ function encodePlan({ base, cells }, made = new Date()) {
         return shortest;
     throw new ConfigurationError(`the plan of ${cells.length} cells is larger than an output of a job may be: plan fewer versions, variants or platforms at once`);
 }
-function outputCell(planned, length) {
-    const { cell, fingerprint, testsFingerprint, tag, verdict } = planned;
-    const support = supportOf(planned, length);
+function outputCell({ cell, verdict, ...target }, length) {
+    const level = ['unsupported', 'experimental', 'supported'].find((one) => cell.rules.some(({ support }) => support === one));
     return {
         cell: cell.id,
         version: cell.version,
         series: cell.series,
         variant: cell.variant,
         platform: cell.platform,
-        fingerprint,
-        testsFingerprint,
-        tag,
+        fingerprint: target.fingerprint,
+        testsFingerprint: target.testsFingerprint,
+        tag: target.tag,
         verdict: verdict.kind,
         reason: shorten(verdict.reason, length),
-        ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
-        ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
-        support,
+        digest: verdict.kind === 'unchanged' ? verdict.published.digest : undefined,
+        excluded: verdict.kind === 'excluded' ? verdict.by : undefined,
+        support: level && { level, reason: shorten(cell.rules.map(describeRule).join('; '), length) },
     };
 }
-function supportOf({ cell: { rules } }, length) {
-    const level = ['unsupported', 'experimental', 'supported'].find((one) => rules.some(({ support }) => support === one));
-    if (level === undefined)
-        return undefined;
-    return { level, reason: shorten(rules.map(describeRule).join('; '), length) };
-}
-function shorten(text, length) {
-    return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
-}
-/**
- * Parses what encodePlan() gave.
- * @throws ConfigurationError that says what is missing or not valid.
- */
+/** Parses what encodePlan() gave. @throws ConfigurationError that says what is missing or not valid. */
 function decodePlan(text) {
     if (text.trim() === '') {
         throw new errors/* ConfigurationError */.j1('the input plan is empty: give it the output "plan" of the plan entry. GitHub drops an output that holds a secret: keep the registry and the image name out of your secrets');
     }
-    let content;
-    try {
-        content = JSON.parse(text);
-    }
-    catch (cause) {
-        throw new errors/* ConfigurationError */.j1('the input plan is not JSON: give it the output "plan" of the plan entry', {
-            cause,
-        });
-    }
-    const format = content?.format;
-    if (format !== undefined && format !== FORMAT) {
+    const content = parseJson(text, 'the input plan is not JSON: give it the output "plan" of the plan entry');
+    const { format = FORMAT } = (content ?? {});
+    if (format !== FORMAT) {
         throw new errors/* ConfigurationError */.j1(`the input plan has format ${JSON.stringify(format)}, this version of the action knows ${FORMAT}: use one version for all entries`);
     }
     const parsed = planSchema.safeParse(content);
@@ -29756,6 +29723,71 @@ function decodePlan(text) {
         seen.add(key);
     }
     return parsed.data;
+}
+function parseJson(text, problem) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(problem, { cause });
+    }
+}
+/** One job of the build matrix: all that it needs to build the cell that was planned, and no other. */
+const entrySchema = schemas/* object */.Ikc({
+    cell: id,
+    version: schemas/* string */.YjP(),
+    variant: schemas/* string */.YjP(),
+    platform: schemas/* string */.YjP(),
+    /** Label of a runner of the cell's platform. */
+    runner: schemas/* string */.YjP(),
+    fingerprint: hex,
+    /** The base image with the digest that the plan found. */
+    base: schemas/* string */.YjP(),
+    /** To be built even where the registry has it: the plan was asked to rebuild all. */
+    anew: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+/** https://docs.github.com/actions/reference/limits */
+const MAX_JOBS = 256;
+/**
+ * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image, because GitHub drops an
+ * output that contains a secret, and some users keep their registry's name in one.
+ * @param rebuild `all` has the jobs build what the registry holds, too.
+ * @throws ConfigurationError when GitHub would refuse it.
+ */
+function matrixOf({ cells, base }, rebuild) {
+    const built = cells.filter(({ verdict }) => verdict.kind === 'build');
+    if (built.length > MAX_JOBS) {
+        throw new ConfigurationError(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
+    }
+    return {
+        include: built.map(({ cell, fingerprint }) => ({
+            cell: cell.id,
+            version: cell.version,
+            variant: cell.variant,
+            platform: cell.platform,
+            runner: cell.runner,
+            fingerprint,
+            base: `${base.name}@${base.digest}`,
+            anew: rebuild === 'all' ? true : undefined,
+        })),
+    };
+}
+/** Parses the `cell` input of the build entry. @throws ConfigurationError when it is neither. */
+function parseCellInput(text) {
+    const value = text.trim();
+    if (value === '' || value === 'null' || value === '{}') {
+        throw new ConfigurationError('the input cell is empty: run this step in a job whose matrix is the plan\'s output "matrix", or name a cell, like 4.1.1-baseline');
+    }
+    if (!value.startsWith('{')) {
+        if (ID.test(value))
+            return { id: value };
+        throw new ConfigurationError(`${JSON.stringify(value)} is not a cell id: letters, digits and . _ - only`);
+    }
+    const parsed = entrySchema.safeParse(parseJson(value, 'the input cell starts with { but is not JSON'));
+    if (parsed.success)
+        return { id: parsed.data.cell, planned: parsed.data };
+    const key = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw new ConfigurationError(`the input cell is not an entry of the plan's matrix: ${key} is missing or not valid`);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -29812,7 +29844,7 @@ var parse = __nccwpck_require__(3945);
 
 
 /** @throws RegistryError naming `what`, what `kind` it is not, and where. */
-function parseJson(schema, text, what, kind) {
+function json_parseJson(schema, text, what, kind) {
     let content;
     try {
         content = JSON.parse(typeof text === 'string' ? text : Buffer.from(text).toString('utf8'));
@@ -29824,13 +29856,12 @@ function parseJson(schema, text, what, kind) {
     const result = parse/* safeParse */.xL(schema, content);
     if (result.success)
         return result.data;
-    const issue = result.error.issues[0];
-    const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw new errors/* RegistryError */.gl(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`);
+    const { path = [], message = 'invalid' } = result.error.issues[0] ?? {};
+    throw new errors/* RegistryError */.gl([`${what} is not ${kind}`, path.join('.'), message].filter(Boolean).join(': '));
 }
 /** Undefined for what is not JSON of the schema. */
 function tryParseJson(schema, text) {
-    return ifParsed(() => parseJson(schema, text, 'it', 'as it should be'));
+    return ifParsed(() => json_parseJson(schema, text, 'it', 'as it should be'));
 }
 /** What a parser gives; undefined where it throws a RegistryError because the content is something else. */
 function ifParsed(parse) {
@@ -29856,9 +29887,9 @@ function ifParsed(parse) {
 
 const run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
 const credentials_text = schemas/* optional */.lqM(schemas/* string */.YjP());
-const entrySchema = schemas/* object */.Ikc({ auth: credentials_text, username: credentials_text, password: credentials_text, identitytoken: credentials_text });
+const credentials_entrySchema = schemas/* object */.Ikc({ auth: credentials_text, username: credentials_text, password: credentials_text, identitytoken: credentials_text });
 const fileSchema = schemas/* object */.Ikc({
-    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
+    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), credentials_entrySchema)),
     credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
     credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
 });
@@ -29903,7 +29934,7 @@ async function findCredentials(registry, env = process.env) {
 async function readConfig(path) {
     const what = `Docker's configuration ${path}`;
     try {
-        return parseJson(fileSchema, await (0,promises_.readFile)(path), what, 'usable');
+        return json_parseJson(fileSchema, await (0,promises_.readFile)(path), what, 'usable');
     }
     catch (error) {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
@@ -31599,13 +31630,77 @@ function scopeOf(repository, actions) {
     return `repository:${repository}:${actions}`;
 }
 
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
+;// CONCATENATED MODULE: ./src/oci/digest.ts
+/** Digests: what names content, and verifies it. */
+
+
+
+/** The digest of some bytes. */
+function digest_sha256(bytes) {
+    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex')}`;
+}
+/** Whether a text is a digest of the one algorithm that is used here. */
+function isDigest(text) {
+    return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+/** @throws Error when the text is not a sha256 digest, sha512 included. */
+function parseDigest(text) {
+    if (isDigest(text))
+        return text;
+    throw new Error(`${JSON.stringify(text.slice(0, 100))} is not a sha256 digest (sha256: and 64 hex digits)`);
+}
+/** The 64 hex digits of a digest. */
+function hexOf(digest) {
+    return digest.slice('sha256:'.length);
+}
+/** A digest as people compare it: its algorithm and 12 hex digits. */
+function shortDigest(digest) {
+    return digest.slice(0, 'sha256:'.length + 12);
+}
+/** @throws RegistryError unless the bytes have the size and the digest. `what` names them in the message. */
+function verify(bytes, expected, what) {
+    const flaw = flawOf(expected, what, bytes.length, () => digest_sha256(bytes));
+    if (flaw !== null)
+        throw flaw;
+}
+/**
+ * Passes bytes on, and fails with a RegistryError when they are not those expected. The last ones are out only once all
+ * are known to be right: a registry that gets the others never takes them for the whole.
+ */
+function verifying(expected, what) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let seen = 0;
+    const flaw = () => flawOf(expected, what, seen, () => `sha256:${hash.copy().digest('hex')}`);
+    return new external_node_stream_.Transform({
+        transform(chunk, _encoding, done) {
+            seen += chunk.length;
+            hash.update(chunk);
+            const failed = seen < expected.size ? null : flaw();
+            if (failed === null)
+                done(null, chunk);
+            else
+                done(failed);
+        },
+        flush: (done) => done(flaw()),
+    });
+}
+function flawOf(expected, what, size, digestOf) {
+    const should = `${what} should have`;
+    if (size !== expected.size) {
+        const seen = size > expected.size ? 'there are more' : `there are ${size}`;
+        return new errors/* RegistryError */.gl(`${should} ${expected.size} bytes; ${seen}`, { damaged: true });
+    }
+    const digest = digestOf();
+    if (digest === expected.digest)
+        return null;
+    return new errors/* RegistryError */.gl(`${should} the digest ${expected.digest}; it has ${digest}`, { damaged: true });
+}
+
 ;// CONCATENATED MODULE: ./src/oci/descriptor.ts
 /** Descriptors: what points at content. */
 
 
-const digestSchema = schemas/* custom */.IeY((value) => typeof value === 'string' && (0,oci_digest/* isDigest */.Bc)(value), 'not a sha256 digest');
+const digestSchema = schemas/* custom */.IeY((value) => typeof value === 'string' && isDigest(value), 'not a sha256 digest');
 const descriptorSchema = schemas/* object */.Ikc({
     mediaType: schemas/* string */.YjP(),
     digest: digestSchema,
@@ -31641,11 +31736,10 @@ const manifestSchema = schemas/* object */.Ikc({
     subject: schemas/* optional */.lqM(descriptorSchema),
     annotations,
 });
-// Written by Go, where an empty map or list is null.
-const absent = (value, instead) => value ?? instead;
+// In what Go writes, an empty map or list is null.
 const indexSchema = schemas/* looseObject */._H3({
     schemaVersion: schemas/* literal */.euz(2),
-    manifests: schemas/* pipe */.FsL(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* unknown */.L5J())), schemas/* transform */.pdi((entries) => absent(entries, []))),
+    manifests: schemas/* pipe */.FsL(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* unknown */.L5J())), schemas/* transform */.pdi((entries) => entries ?? [])),
     annotations: schemas/* catch */.MfU(annotations, undefined),
 });
 /** An entry of an index must say what it points at; whatever else it says counts only if it is understood. */
@@ -31654,32 +31748,29 @@ const manifest_entrySchema = schemas/* extend */.X$i(descriptorSchema, {
     artifactType: schemas/* catch */.MfU(descriptorSchema.shape.artifactType, undefined),
     platform: schemas/* catch */.MfU(descriptorSchema.shape.platform, undefined),
 });
-const historySchema = schemas/* object */.Ikc({
-    created_by: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    comment: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    empty_layer: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
 const configSchema = schemas/* object */.Ikc({
     created: schemas/* optional */.lqM(schemas/* string */.YjP()),
     architecture: schemas/* string */.YjP(),
     os: schemas/* string */.YjP(),
-    config: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* object */.Ikc({ Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())) })), schemas/* transform */.pdi((config) => ({ Labels: absent(config?.Labels, {}) }))),
+    config: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* object */.Ikc({ Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())) })), schemas/* transform */.pdi((config) => ({ Labels: config?.Labels ?? {} }))),
     rootfs: schemas/* object */.Ikc({ diff_ids: schemas/* array */.YOg(digestSchema) }),
-    history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(historySchema)), schemas/* transform */.pdi((history) => absent(history, []))),
+    history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(schemas/* object */.Ikc({ created_by: schemas/* optional */.lqM(schemas/* string */.YjP()), empty_layer: schemas/* optional */.lqM(schemas/* boolean */.zMY()) }))), schemas/* transform */.pdi((history) => history ?? [])),
 });
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
-const parseManifest = (bytes, what) => parseJson(manifestSchema, bytes, what, 'an image manifest');
+const parseManifest = (bytes, what) => json_parseJson(manifestSchema, bytes, what, 'an image manifest');
 /**
- * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind.
+ * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind: `manifests` are
+ * the entries that are understood, and `content` is everything that the index says.
  * @param note told how many entries are left out because they are not understood
  * @throws RegistryError naming `what` and the key at fault when the bytes are not an image index.
  */
 function parseIndex(bytes, what, note) {
-    const content = parseJson(indexSchema, bytes, what, 'an image index');
+    const content = json_parseJson(indexSchema, bytes, what, 'an image index');
     const manifests = content.manifests.flatMap((entry) => parse/* safeParse */.xL(manifest_entrySchema, entry).data ?? []);
-    const [left, all] = [content.manifests.length - manifests.length, content.manifests.length];
+    const all = content.manifests.length;
+    const left = all - manifests.length;
     if (left > 0)
-        note(`${what}: ${left} of ${all} entries are not understood and left out`);
+        note?.(`${what}: ${left} of ${all} entries are not understood and left out`);
     return { annotations: content.annotations, manifests, content };
 }
 /** Bytes of config and layers: what a client pulls of an image. */
@@ -31687,7 +31778,7 @@ function compressedBytes({ config, layers }) {
     return layers.reduce((sum, { size }) => sum + size, config.size);
 }
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image configuration. */
-const parseImageConfig = (bytes, what) => parseJson(configSchema, bytes, what, 'an image configuration');
+const parseImageConfig = (bytes, what) => json_parseJson(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */
 function isIndexType(mediaType) {
     return mediaType === manifest_MEDIA_TYPES.index || mediaType === manifest_MEDIA_TYPES.dockerIndex;
@@ -31723,8 +31814,8 @@ function manifests_getManifest(repository, reference) {
             return void discard(response);
         const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
         const said = response.headers['docker-content-digest'];
-        const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
-        (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${repository_formatRepository(repository)}`);
+        const digest = isDigest(reference) ? reference : (asDigest(said) ?? digest_sha256(bytes));
+        verify(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${repository_formatRepository(repository)}`);
         return { descriptor: { mediaType: typeOf(bytes, response), digest, size: bytes.length }, bytes };
     });
 }
@@ -31748,7 +31839,7 @@ function typeOf(bytes, response) {
  * @throws RegistryError when the registry says that it stored something else.
  */
 function manifests_putManifest(repository, reference, bytes, mediaType, onAnswer = () => { }) {
-    const digest = (0,oci_digest/* sha256 */.sc)(bytes);
+    const digest = digest_sha256(bytes);
     const call = callTo(repository, 'PUT', pathOf(reference), [201], {
         headers: { 'content-type': mediaType },
         body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
@@ -31765,15 +31856,15 @@ function checkStored(repository, response, digest) {
     const stored = response.headers['docker-content-digest'];
     if (typeof stored !== 'string' || stored === digest)
         return;
-    const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
+    const what = isDigest(stored) ? stored : 'something else';
     throw new errors/* RegistryError */.gl(`${repository_formatRepository(repository)} stored ${what} when it was given ${digest}`);
 }
 /** The path for a digest, or a tag by the grammar. */
 function pathOf(reference) {
-    return `manifests/${reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference)}`;
+    return `manifests/${reference.includes(':') ? parseDigest(reference) : (0,oci_reference/* checkTag */.Bs)(reference)}`;
 }
 function asDigest(header) {
-    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
+    return typeof header === 'string' && isDigest(header) ? header : undefined;
 }
 /** The descriptor in a HEAD response's headers; undefined where they lack a part of it, as some registries' do. */
 function describedBy(response, reference) {
@@ -31782,7 +31873,7 @@ function describedBy(response, reference) {
     const size = Number(response.headers['content-length'] ?? Number.NaN);
     if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
         return undefined;
-    if (!isSpecific(mediaType) || ((0,oci_digest/* isDigest */.Bc)(reference) && digest !== reference))
+    if (!isSpecific(mediaType) || (isDigest(reference) && digest !== reference))
         return undefined;
     return { mediaType, digest, size };
 }
@@ -31807,7 +31898,7 @@ async function getBlob(repository, descriptor) {
         throw new errors/* RegistryError */.gl(`${what} is too large to be read at once`);
     return repository.client.request(callTo(repository, 'GET', `blobs/${digest}`, [200]), async (response) => {
         const bytes = await readBytes(response, size);
-        (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
+        verify(bytes, descriptor, what);
         return bytes;
     });
 }
@@ -31815,7 +31906,7 @@ async function getBlob(repository, descriptor) {
 function openBlob(repository, descriptor) {
     const call = callTo(repository, 'GET', `blobs/${descriptor.digest}`, [200]);
     const what = `blob ${descriptor.digest} in ${repository_formatRepository(repository)}`;
-    return repository.client.request(call, ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { }));
+    return repository.client.request(call, ({ body }) => (0,external_node_stream_.pipeline)(body, verifying(descriptor, what), () => { }));
 }
 /**
  * Whether a blob that is to be pushed is in the repository. Some registries (GitHub's) deny access to a repository that
@@ -31972,7 +32063,7 @@ function locationOf(response) {
 
 const EMPTY = Buffer.from('{}');
 /** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
-const EMPTY_DESCRIPTOR = { mediaType: manifest_MEDIA_TYPES.empty, digest: (0,oci_digest/* sha256 */.sc)(EMPTY), size: EMPTY.length };
+const EMPTY_DESCRIPTOR = { mediaType: manifest_MEDIA_TYPES.empty, digest: digest_sha256(EMPTY), size: EMPTY.length };
 /** An artifact's manifest. The same artifact always has the same bytes. */
 function artifact_encodeArtifact({ artifactType, annotations, layer, subject }) {
     const manifest = {
@@ -31992,7 +32083,7 @@ function artifact_pushEmpty(repository) {
 }
 /** Stores a blob. @returns its descriptor */
 async function artifact_pushBytes(repository, mediaType, bytes) {
-    const descriptor = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
+    const descriptor = { mediaType, digest: digest_sha256(bytes), size: bytes.length };
     await blobs_pushBlob(repository, descriptor, (start) => external_node_stream_.Readable.from([bytes.subarray(start)]));
     return descriptor;
 }
@@ -32099,7 +32190,7 @@ async function readRecord(main, reference) {
     if (artifactType !== RECORD_TYPE || layer === undefined) {
         throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
     }
-    return parseJson(recordSchema, await getBlob(main, layer), what, 'a release record');
+    return json_parseJson(recordSchema, await getBlob(main, layer), what, 'a release record');
 }
 /** Records from the release of an id back to the first one; a record that is gone ends them. */
 async function* recordsFrom(main, id, limit) {
@@ -32456,15 +32547,17 @@ class Semaphore {
         this.#free = slots;
     }
     /**
-     * Runs a task once a slot is free.
-     * @param turn the lowest is next; of the same turn, the task that came first.
+     * Runs a task once a slot is free. The lowest turn is next; of the same turn, the task that came first.
      * @throws the first failure, the task's own or that of another: then the task is not run.
      */
     async run(task, turn = 0) {
         if (this.#free > 0)
             this.#free -= 1;
-        else
-            await this.#wait(turn);
+        else {
+            const later = this.#waiting.findIndex((other) => other.turn > turn);
+            const place = later < 0 ? this.#waiting.length : later;
+            await new Promise((begin) => this.#waiting.splice(place, 0, { turn, begin }));
+        }
         try {
             if (this.failures.length > 0)
                 throw this.failures[0];
@@ -32485,12 +32578,6 @@ class Semaphore {
     /** Hands out no more slots, as after the failure of a task. */
     close(reason) {
         this.failures.push(reason);
-    }
-    #wait(turn) {
-        return new Promise((begin) => {
-            const later = this.#waiting.findIndex((other) => other.turn > turn);
-            this.#waiting.splice(later < 0 ? this.#waiting.length : later, 0, { turn, begin });
-        });
     }
 }
 
@@ -32666,7 +32753,7 @@ function getPage(repository, target, expect) {
         return list && { manifests: list.manifests, link, url: response.url };
     });
 }
-const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
+const tagOf = (subject) => `sha256-${hexOf(subject)}`;
 /**
  * The list that the tag names; none where it names something else. Undefined where it names nothing, or the subject
  * itself: some registries (GitLab's) take the tag for the subject's digest.
@@ -32939,83 +33026,72 @@ const SHORT = 'sha256:'.length + 12;
 /** Of one kind, named in a reason. */
 const MAX_NAMED = 3;
 /** Shortens parts for a record, to explain later what changed: hashes are cut. */
-function notedParts({ settings, args, stages, files }) {
-    return { settings: noted(settings), args: noted(args), stages: noted(stages), files: noted(files) };
-}
-function notedTestParts({ tests, files }) {
-    return { tests: noted(tests), files: noted(files) };
+function notedParts(parts) {
+    const sections = Object.entries(parts).map(([name, section]) => [name, noted(section)]);
+    return Object.fromEntries(sections);
 }
 function noted(section) {
-    const short = (value) => value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1').slice(0, changes_MAX_LENGTH);
-    return Object.fromEntries(Object.entries(section).map(([name, value]) => [name.slice(0, changes_MAX_LENGTH), short(value)]));
+    return Object.fromEntries(Object.entries(section).map(([name, value]) => {
+        const short = value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1');
+        return [name.slice(0, changes_MAX_LENGTH), short.slice(0, changes_MAX_LENGTH)];
+    }));
 }
-/**
- * Explains what changed between two images of a cell, the most important first.
- * @param then as notedParts() gave them.
- */
+/** What changed between two images of a cell, the most important first. @param then as notedParts() gave them. */
 function changes_describeChanges(then, now) {
-    const current = notedParts(now);
+    const { settings, args, stages, files } = notedParts(now);
     return [
-        ...describeSettings(then.settings, current.settings),
-        ...describeArgs(then.args, current.args),
-        ...describeSet(then.files, current.files, (name) => `images/${name}`),
-        ...describeSet(then.stages, current.stages, (name) => `stage ${name} of images/Dockerfile`),
+        ...differing(then.settings, settings).map((name) => describeSetting(name, then.settings[name] || 'none', settings[name] || 'none')),
+        ...differing(then.args, args).map((name) => describeArg(name, then.args[name], args[name])),
+        ...describeSet(then.files, files, (name) => `images/${name}`),
+        ...describeSet(then.stages, stages, (name) => `stage ${name} of images/Dockerfile`),
     ];
 }
-/** Explains what changed in a cell's tests. @param then as notedTestParts() gave them. */
+/** What changed in a cell's tests. @param then as notedParts() gave them. */
 function changes_describeTestChanges(then, now) {
-    const current = notedTestParts(now);
+    const { files, tests } = notedParts(now);
     return [
-        ...describeSet(then.files, current.files, (name) => `images/${name}`),
-        ...describeSet(then.tests, current.tests, (name) => `acceptance test ${name} in the catalog`),
+        ...describeSet(then.files, files, (name) => `images/${name}`),
+        ...describeSet(then.tests, tests, (name) => `acceptance test ${name} in the catalog`),
     ];
 }
-const SETTINGS = {
-    base: (then, now) => `the base image moved ${(0,src_text/* shorten */.ml)(then, SHORT) || 'none'} → ${(0,src_text/* shorten */.ml)(now, SHORT) || 'none'}`,
-    recipe: () => 'this version of the action labels or writes images differently',
-    support: (then, now) => `how well it is supported: ${quoted(then)} → ${quoted(now)}`,
-};
-function describeSettings(then, now) {
-    return differing(then, now).map((name) => {
-        const [before = '', after = ''] = [then[name], now[name]];
-        return SETTINGS[name]?.(before, after) ?? `${name}: ${before || 'none'} → ${after || 'none'}`;
-    });
+function describeSetting(name, then, now) {
+    const quoted = (text) => (text === 'none' ? 'nothing said' : JSON.stringify(text));
+    if (name === 'base')
+        return `the base image moved ${shorten(then, SHORT)} → ${shorten(now, SHORT)}`;
+    if (name === 'recipe')
+        return 'this version of the action labels or writes images differently';
+    if (name === 'support')
+        return `how well it is supported: ${quoted(then)} → ${quoted(now)}`;
+    return `${name}: ${then} → ${now}`;
 }
-function describeArgs(then, now) {
-    return differing(then, now).map((name) => {
-        const [before, after] = [then[name], now[name]];
-        if (name === 'SOURCE_DATE_EPOCH')
-            return `epoch: ${time(before)} → ${time(after)}`;
-        return `build argument ${name}: ${before ?? 'none'} → ${after ?? 'none'}`;
-    });
-}
-/** Compares named things by their hashes. */
-function describeSet(then, now, nameOf) {
-    const names = differing(then, now);
-    const of = (wanted) => names.filter(wanted).map(nameOf);
-    return [
-        verb(of((name) => name in then && name in now), 'changed'),
-        verb(of((name) => !(name in then)), 'is new'),
-        verb(of((name) => !(name in now)), 'is gone'),
-    ].filter((text) => text !== undefined);
-}
-function verb(names, what) {
-    if (names.length === 0)
-        return undefined;
-    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
-    const plural = names.length === 1 ? what : what.replace(/^is /, 'are ');
-    return `${names.slice(0, MAX_NAMED).join(', ')}${more} ${plural}`;
-}
-function differing(then, now) {
-    const names = [...new Set([...Object.keys(now), ...Object.keys(then)])];
-    return names.filter((name) => then[name] !== now[name]).sort();
-}
-function quoted(text) {
-    return text === '' ? 'nothing said' : JSON.stringify(text);
+function describeArg(name, then = 'none', now = 'none') {
+    if (name !== 'SOURCE_DATE_EPOCH')
+        return `build argument ${name}: ${then} → ${now}`;
+    return `epoch: ${time(then)} → ${time(now)}`;
 }
 function time(seconds) {
     const date = new Date(Number(seconds) * 1000);
     return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z');
+}
+/** Compares named things by their hashes. */
+function describeSet(then, now, nameOf) {
+    const names = differing(then, now);
+    const groups = [
+        ['changed', 'changed', names.filter((name) => name in then && name in now)],
+        ['is new', 'are new', names.filter((name) => !(name in then))],
+        ['is gone', 'are gone', names.filter((name) => !(name in now))],
+    ];
+    return groups.flatMap(([one, several, group]) => {
+        if (group.length === 0)
+            return [];
+        const more = group.length > MAX_NAMED ? ` and ${group.length - MAX_NAMED} more` : '';
+        const named = group.slice(0, MAX_NAMED).map(nameOf).join(', ');
+        return [`${named}${more} ${group.length === 1 ? one : several}`];
+    });
+}
+function differing(then, now) {
+    const names = new Set([...Object.keys(now), ...Object.keys(then)]);
+    return [...names].filter((name) => then[name] !== now[name]).sort();
 }
 
 // EXTERNAL MODULE: ./src/family/dockerfile.ts
@@ -33023,7 +33099,9 @@ var family_dockerfile = __nccwpck_require__(5596);
 ;// CONCATENATED MODULE: ./src/plan/dockerfile.ts
 /** Parses images/Dockerfile into stages. */
 
-const KNOWN = new Set('ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(' '));
+const KNOWN = /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
+/** Blank, or a comment. */
+const BLANK = /^\s*(?:#|$)/;
 /**
  * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
  * the byte, as an image's history may hold it. https://docs.docker.com/reference/dockerfile/
@@ -33069,12 +33147,12 @@ function* instructionsOf(text) {
         throw mistake(directive + 1, 'the directive escape is not known');
     const rest = lines.entries();
     for (const [index, first] of rest) {
-        if (isBlank(first))
+        if (BLANK.test(first))
             continue;
         const joined = joinLines(first.trim(), rest);
         const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? [];
         const upper = name.toUpperCase();
-        if (!KNOWN.has(upper))
+        if (!KNOWN.test(upper))
             throw mistake(index + 1, `the instruction ${name} is not known`);
         const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : '';
         yield { name: upper, text: argument.trim(), heredocs, line: index + 1 };
@@ -33087,13 +33165,10 @@ function joinLines(first, rest) {
         const next = rest.next();
         if (next.done)
             break;
-        if (!isBlank(next.value[1]))
+        if (!BLANK.test(next.value[1]))
             joined = `${joined.slice(0, -1)}${next.value[1].trim()}`;
     }
     return joined;
-}
-function isBlank(line) {
-    return /^\s*(?:#|$)/.test(line);
 }
 /** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */
 function readHeredocs(argument, rest) {
@@ -33109,162 +33184,63 @@ function readHeredocs(argument, rest) {
     return content;
 }
 
-;// CONCATENATED MODULE: ./src/plan/sources.ts
-/** Reads and hashes the images folder. */
-
-
-
-
-
-/**
- * Reads the images folder: its Dockerfiles, and the hashes of all its files.
- * @throws ConfigurationError when one of them is not there.
- */
-function readImages(images) {
-    const sources = readSources(images);
-    if (!sources.has('Dockerfile'))
-        throw new errors/* ConfigurationError */.j1(`${images} has no Dockerfile`);
-    const names = [...sources.keys()].filter((name) => name === 'Dockerfile' || within(name, 'dockerfiles'));
-    const parsed = names.map((name) => parseDockerfile((0,external_node_fs_.readFileSync)(external_node_path_default().join(images, name), 'utf8')));
-    return { dockerfiles: new Map(names.map((name, index) => [name, parsed[index]])), sources };
-}
-/**
- * Reads and hashes all files of the images folder.
- * @throws ConfigurationError when it is not there.
- */
-function readSources(images) {
-    const sources = new Map();
-    for (const name of listFiles(images).sort()) {
-        const file = `${images}/${name}`;
-        const sha256 = (0,external_node_crypto_.createHash)('sha256')
-            .update(meaningOf(name, (0,external_node_fs_.readFileSync)(file)))
-            .digest('hex');
-        sources.set(name, { executable: ((0,external_node_fs_.statSync)(file).mode & 0o111) !== 0, sha256 });
-    }
-    return sources;
-}
-/**
- * The part of a file that counts: its bytes, or the lines of a lockfile or .dockerignore without comments. The order of
- * a lockfile does not count.
- */
-function meaningOf(name, bytes) {
-    const isLock = /^locks\/[^/]+\.lock$/.test(name);
-    if (!isLock && name !== '.dockerignore')
-        return bytes;
-    const lines = bytes.toString('utf8').split(/\r?\n/);
-    const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
-    return (isLock ? counted.sort() : counted).join('\n');
-}
-/** Synchronous: reading many small files one after the other is faster than awaiting each. */
-function listFiles(images) {
-    try {
-        return filesIn(images, '');
-    }
-    catch (cause) {
-        throw new errors/* ConfigurationError */.j1(`${images}: the images folder cannot be read`, { cause });
-    }
-}
-function filesIn(folder, prefix) {
-    return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).flatMap((entry) => {
-        if (entry.isFile())
-            return [prefix + entry.name];
-        if (!entry.isDirectory() || entry.name === '__pycache__')
-            return [];
-        return filesIn(`${folder}/${entry.name}`, `${prefix}${entry.name}/`);
-    });
-}
-/** The acceptance scripts that a cell runs, and the servers that they run beside. */
-function testSources(sources, scripts, services) {
-    const used = new Set(scripts.map((script) => `acceptance/${script}`));
-    const serves = (name) => services && within(name, 'acceptance/services');
-    return [...sources.keys()].filter((name) => used.has(name) || serves(name));
-}
-function within(name, top) {
-    return name === top || name.startsWith(`${top}/`);
-}
-
 ;// CONCATENATED MODULE: ./src/plan/stages.ts
 /** Follows a Dockerfile target to the stages, arguments and files that it is made of. */
 
 
-/** A named build context replaces this stage, so its instructions do not count. */
-const BASE = 'base';
 /** Arguments that BuildKit sets, by the platform. */
 const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
 /**
  * Follows a target through FROM, COPY --from and RUN --mount=from to all that it is made of.
+ * @param request `files` are all of the build context, with `/` between folders.
  * @throws ConfigurationError when a stage or a file that it names is not there.
  */
 function stageUse(dockerfile, request) {
-    const walk = new Walk(dockerfile, request);
-    walk.visit(request.target, 'the target');
-    return { stages: [...walk.stages.values()], args: Object.fromEntries(walk.args), files: [...walk.files] };
-}
-class Walk {
-    stages = new Map();
-    args = new Map();
-    files = new Set();
-    #dockerfile;
-    #request;
-    /** Arguments that each stage knows. */
-    #scopes = new Map();
-    constructor(dockerfile, request) {
-        this.#dockerfile = dockerfile;
-        this.#request = request;
-    }
-    visit(name, from) {
-        if (name === 'scratch' || name === BASE || this.stages.has(name))
+    const stages = new Map();
+    const args = new Map();
+    const files = new Set();
+    const scopes = new Map();
+    const argument = (variable, preset) => {
+        const value = request.args[variable] ?? preset ?? dockerfile.args.get(variable);
+        if (value !== undefined)
+            args.set(variable, value);
+        return value;
+    };
+    const follow = (instruction, stage, scope) => {
+        if (instruction.name === 'ARG') {
+            const own = declared(instruction).filter(([variable]) => !PREDEFINED.test(variable));
+            for (const [variable, preset] of own)
+                scope.set(variable, argument(variable, preset));
+        }
+        for (const { kind, name } of sourcesOf(instruction)) {
+            const filled = fill(name, (variable) => scope.get(variable), stage);
+            if (kind === 'stage')
+                visit(filled, `in stage ${stage}`);
+            else
+                for (const file of stages_select(filled, request.files, stage))
+                    files.add(file);
+        }
+    };
+    const visit = (name, from) => {
+        // A named build context replaces stage base, so its instructions do not count.
+        if (name === 'scratch' || name === 'base' || stages.has(name))
             return;
-        const stage = this.#dockerfile.stages.get(name);
+        const stage = dockerfile.stages.get(name);
         if (stage === undefined)
             throw new errors/* ConfigurationError */.j1(`the Dockerfile has no stage ${name} (${from})`);
-        this.stages.set(name, stage);
-        const parent = fill(stage.from, (variable) => this.#noted(variable, this.#global(variable)), name);
-        this.visit(parent, `FROM ${stage.from}`);
+        stages.set(name, stage);
+        const parent = fill(stage.from, argument, name);
+        visit(parent, `FROM ${stage.from}`);
         // A stage has the arguments of the one that it is FROM.
-        const scope = new Map(this.#scopes.get(parent));
-        this.#scopes.set(name, scope);
-        const value = (variable) => scope.get(variable);
-        for (const step of stepsOf(stage)) {
-            if (step.kind === 'argument') {
-                const given = this.#request.args[step.name] ?? step.preset ?? this.#global(step.name);
-                scope.set(step.name, this.#noted(step.name, given));
-            }
-            else
-                this.#follow(step, stage, value);
-        }
-    }
-    #follow({ kind, name }, stage, value) {
-        const filled = fill(name, value, stage.name);
-        if (kind === 'stage')
-            this.visit(filled, `in stage ${stage.name}`);
-        else
-            for (const file of selectOnce(filled, this.#request.files, stage.name))
-                this.files.add(file);
-    }
-    #global(variable) {
-        return this.#request.args[variable] ?? this.#dockerfile.args.get(variable);
-    }
-    #noted(variable, value) {
-        if (value !== undefined)
-            this.args.set(variable, value);
-        return value;
-    }
+        const scope = new Map(scopes.get(parent));
+        scopes.set(name, scope);
+        for (const instruction of stage.instructions)
+            follow(instruction, name, scope);
+    };
+    visit(request.target, 'the target');
+    return { stages: [...stages.values()], args: Object.fromEntries(args), files: [...files] };
 }
-/** Stages are shared by cells and parsed once. */
-const known = new WeakMap();
-function stepsOf(stage) {
-    const steps = known.get(stage) ?? stage.instructions.flatMap(readSteps);
-    known.set(stage, steps);
-    return steps;
-}
-function readSteps(instruction) {
-    const { name, text } = instruction;
-    if (name === 'ARG') {
-        return declared(instruction)
-            .filter(([variable]) => !PREDEFINED.test(variable))
-            .map(([variable, preset]) => ({ kind: 'argument', name: variable, preset }));
-    }
+function sourcesOf({ name, text }) {
     if (name !== 'COPY' && name !== 'ADD' && name !== 'RUN')
         return [];
     const words = text.split(/\s+/);
@@ -33294,44 +33270,29 @@ function mountOf(flag) {
     return [{ kind: 'path', name: fields.get('source') ?? fields.get('src') ?? '.' }];
 }
 /** Replaces $NAME and ${NAME}. @throws ConfigurationError on other forms and on names without a value. */
-function fill(text, value, stage) {
-    if (!text.includes('$'))
-        return text;
+function fill(text, lookUp, stage) {
     return text.replaceAll(/\$(?:\{(\w+)\}|(\w+)|.?)/g, (whole, braced, plain) => {
-        const found = value(braced ?? plain ?? '');
-        if (found !== undefined)
-            return found;
+        const value = lookUp(braced ?? plain ?? '');
+        if (value !== undefined)
+            return value;
         throw new errors/* ConfigurationError */.j1(`images/Dockerfile: stage ${stage}: ${whole} has no value that the plan knows`);
     });
 }
-/** What sources name of a list of files: the same ones for most cells. */
-const selected = new WeakMap();
-function selectOnce(source, files, stage) {
-    const known = selected.get(files) ?? new Map();
-    selected.set(files, known);
-    const found = known.get(source) ?? stages_select(source, files, stage);
-    known.set(source, found);
-    return found;
-}
-/** The files that a source names: itself, those in its folder, or those that its pattern matches. */
+/**
+ * The files that a source names: itself, those in its folder, or those that its pattern matches, in which `*` and `?`
+ * stand for characters of one path segment.
+ */
 function stages_select(source, files, stage) {
     const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
     if (clean === '' || clean === '.')
         return [...files];
-    const isPattern = /[*?]/.test(clean);
-    const folder = `${clean}/`;
-    const matches = isPattern ? matcher(clean) : (file) => file === clean || file.startsWith(folder);
-    const found = files.filter(matches);
-    if (found.length > 0 || isPattern)
+    const escaped = clean.replaceAll(/[^A-Za-z0-9/_*?-]/g, '\\$&');
+    const expression = new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}(?:/|$)`);
+    const found = files.filter((file) => expression.test(file));
+    if (found.length > 0 || /[*?]/.test(clean))
         return found;
     const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : '';
     throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
-}
-/** `*` and `?` stand for characters of one path segment; what is in a folder that matches is matched too. */
-function matcher(pattern) {
-    const escaped = pattern.replaceAll(/[^A-Za-z0-9/_*?-]/g, '\\$&');
-    const expression = new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}(?:/|$)`);
-    return (file) => expression.test(file);
 }
 
 ;// CONCATENATED MODULE: ./src/plan/fingerprint.ts
@@ -33341,15 +33302,13 @@ function matcher(pattern) {
 
 
 
-
 /** Raised when src/image/image.ts changes the labels or output options of every image. */
 const RECIPE = '1';
 /**
- * What a cell is made of: the stages that its build arguments select, the arguments and files of these stages, and the
- * settings that affect bytes. Stages, files and lockfiles of other components are not part of it.
- * @throws ConfigurationError when a file that it uses is not there.
+ * What a cell is made of: the stages that its build arguments select, their arguments and files, and the settings that
+ * affect bytes, but nothing of other components. @throws ConfigurationError when a file that it uses is not there.
  */
-function fingerprint_partsOf(cell, catalog, { dockerfiles, sources }, baseDigest) {
+function fingerprint_partsOf(cell, { compression }, { dockerfiles, sources }, baseDigest) {
     const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
     if (dockerfile === undefined)
         throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
@@ -33357,8 +33316,7 @@ function fingerprint_partsOf(cell, catalog, { dockerfiles, sources }, baseDigest
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
-    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: namesOf(sources) });
-    const files = [...new Set([...use.files, ...(0,catalog_cells/* lockfilesOf */.O4)(cell), '.dockerignore'])];
+    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: [...sources.keys()] });
     const support = (0,catalog_cells/* supportOf */.Df)(cell);
     // Applies to the whole build, whichever stage declares it.
     const { SOURCE_DATE_EPOCH } = cell.args;
@@ -33367,57 +33325,41 @@ function fingerprint_partsOf(cell, catalog, { dockerfiles, sources }, baseDigest
             recipe: RECIPE,
             platform: cell.platform,
             base: baseDigest,
-            compression: `${catalog.compression.type} ${catalog.compression.level}`,
+            compression: `${compression.type} ${compression.level}`,
             components: cell.components.join(', '),
-            ...(support === undefined ? {} : { support }),
+            ...(support && { support }),
         },
-        args: { ...use.args, ...(SOURCE_DATE_EPOCH === undefined ? {} : { SOURCE_DATE_EPOCH }) },
-        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, hashOnce(stage.instructions)])),
-        files: hashesOf(sources, files),
+        args: { ...use.args, ...(SOURCE_DATE_EPOCH && { SOURCE_DATE_EPOCH }) },
+        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, fingerprintOf(stage.instructions)])),
+        files: hashesOf(sources, new Set([...use.files, ...(0,catalog_cells/* lockfilesOf */.O4)(cell), '.dockerignore'])),
     };
 }
-/**
- * What tests a cell.
- * @throws ConfigurationError when a script is not there.
- */
-function testPartsOf(cell, sources) {
-    const scripts = cell.acceptance.map(({ script }) => script);
-    const missing = scripts.find((script) => !sources.has(`acceptance/${script}`));
+/** What tests a cell: its scripts and their servers. @throws ConfigurationError when a script is not there. */
+function testPartsOf({ id, acceptance }, sources) {
+    const scripts = acceptance.map(({ script }) => `acceptance/${script}`);
+    const missing = scripts.find((script) => !sources.has(script));
     if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: its acceptance test images/acceptance/${missing} is not there`);
+        throw new errors/* ConfigurationError */.j1(`${id}: its acceptance test images/${missing} is not there`);
     }
-    const services = cell.acceptance.some(({ service }) => service !== undefined);
+    const servers = acceptance.some(({ service }) => service !== undefined)
+        ? [...sources.keys()].filter((name) => name.startsWith('acceptance/services/'))
+        : [];
     return {
-        tests: Object.fromEntries(cell.acceptance.map((test) => [test.name, hashOnce(test)])),
-        files: hashesOf(sources, testSources(sources, scripts, services)),
+        tests: Object.fromEntries(acceptance.map((test) => [test.name, fingerprintOf(test)])),
+        files: hashesOf(sources, new Set([...scripts, ...servers])),
     };
-}
-/** The hash over all parts, in any order; 64 hex digits. */
-function fingerprintOf(parts) {
-    return hash(parts);
-}
-/** One list for all cells, by which a use finds what it selected for another cell. */
-const nameLists = new WeakMap();
-function namesOf(sources) {
-    const known = nameLists.get(sources) ?? [...sources.keys()];
-    nameLists.set(sources, known);
-    return known;
 }
 function hashesOf(sources, names) {
-    return Object.fromEntries(names.flatMap((name) => {
-        const source = sources.get(name);
-        return source === undefined ? [] : [[name, source.executable ? `${source.sha256} x` : source.sha256]];
-    }));
+    const used = [...sources].filter(([name]) => names.has(name));
+    return Object.fromEntries(used.map(([name, file]) => [name, file.sha256 + (file.executable ? ' x' : '')]));
 }
-/** Stages and tests are there once, and most cells have them. */
+/** Most cells share their stages and tests; without this, a plan of 256 cells takes 0.3 s longer. */
 const hashes = new WeakMap();
-function hashOnce(value) {
-    const known = hashes.get(value) ?? hash(value);
-    hashes.set(value, known);
-    return known;
-}
-function hash(value) {
-    return (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
+/** The hash over a value with keys in any order; 64 hex digits. */
+function fingerprintOf(value) {
+    const hash = hashes.get(value) ?? (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
+    hashes.set(value, hash);
+    return hash;
 }
 /** JSON with sorted keys. */
 function canonical(value) {
@@ -33439,16 +33381,13 @@ function canonical(value) {
 
 
 /**
- * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
- * something changed, with one request instead of a list of all tags.
+ * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before something
+ * changed, with one request instead of a list of all tags.
  */
 function plan_newestTag({ id, platform }) {
     return `${id}-${platform.replaceAll('/', '-')}-newest`;
 }
-/**
- * The cells with their fingerprints and staging tags.
- * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
- */
+/** @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag. */
 function fingerprintCells(cells, catalog, images, base) {
     return cells.map((cell) => {
         if (!names.ID.test(cell.id)) {
@@ -33461,74 +33400,61 @@ function fingerprintCells(cells, catalog, images, base) {
         return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
     });
 }
-const MAX_REASON = 2000;
-function isSelected({ id, platform }, { ids, platforms }) {
-    return ids.has(id) && (platforms?.has(platform) ?? true);
-}
 /**
- * Every target with its verdict; nothing is left out.
- * @param selection the cells that were asked for; the others are excluded.
+ * Every target with its verdict; those that are not of the selection are excluded.
  * @param findings what the registry holds; undefined when it was not asked, to build all.
  */
 function plan(targets, base, selection, findings) {
-    return {
-        base,
-        refused: findings?.refused,
-        cells: targets.map((target) => {
-            const rule = exclusionOf(target.cell);
-            if (rule)
-                return { ...target, verdict: excluded('rule', describeExclusion(rule)) };
-            if (!isSelected(target.cell, selection))
-                return { ...target, verdict: excluded('filter', 'not asked for') };
-            if (findings === undefined)
-                return { ...target, verdict: build('to be built anew, whatever is there') };
-            const newest = findings.published.get(target.tag) ?? findings.earlier.get(plan_newestTag(target.cell));
-            return { ...target, verdict: verdict(target, findings), recorded: newest?.record };
-        }),
-    };
-}
-function excluded(by, reason) {
-    return { kind: 'excluded', by, reason };
+    const cells = targets.map((target) => {
+        const { id, platform } = target.cell;
+        const rule = exclusionOf(target.cell);
+        if (rule)
+            return { ...target, verdict: { kind: 'excluded', by: 'rule', reason: describeExclusion(rule) } };
+        if (!selection.ids.has(id) || selection.platforms?.has(platform) === false)
+            return { ...target, verdict: { kind: 'excluded', by: 'filter', reason: 'not asked for' } };
+        if (findings === undefined)
+            return { ...target, verdict: build('to be built anew, whatever is there') };
+        const found = findings.published.get(target.tag);
+        const earlier = findings.earlier.get(plan_newestTag(target.cell));
+        const verdict = findings.refused === undefined
+            ? verdictOf(target, found, earlier)
+            : build('the registry lets nothing be read');
+        return { ...target, verdict, recorded: (found ?? earlier)?.record };
+    });
+    return { base, refused: findings?.refused, cells };
 }
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {
-    return { kind: 'build', reason: oneLine(reason, MAX_REASON) };
+    return { kind: 'build', reason: oneLine(reason) };
 }
-function verdict(target, { published, earlier, refused }) {
-    if (refused !== undefined)
-        return build('the registry lets nothing be read');
-    const { tag, testsFingerprint, testParts } = target;
-    const found = published.get(tag);
-    if (found === undefined)
-        return build(missing(target, earlier.get(plan_newestTag(target.cell))));
+/** By the image of this fingerprint, or else by the newest one of the cell. */
+function verdictOf({ cell, tag, parts, testsFingerprint, testParts }, found, earlier) {
+    if (found === undefined) {
+        if (earlier === undefined)
+            return build(`${tag} is not in the registry, nor is any other image of ${cell.id}`);
+        const then = earlier.record?.parts;
+        if (then === undefined) {
+            return build(`${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`);
+        }
+        const changes = describeChanges(then, parts);
+        if (changes.length > 0)
+            return build(`${changes.join('; ')} since ${cell.id} was built${on(earlier)}`);
+        return build(`${tag} is gone from the registry since it was built${on(earlier)}`);
+    }
     const { digest, record, flaw } = found;
     if (flaw !== undefined)
         return build(`the acceptance record of ${tag} is not usable: ${flaw}`);
     if (record === undefined)
         return build(`${tag} has no acceptance record`);
     if (record.testsFingerprint !== testsFingerprint) {
-        const changes = record.testParts === undefined ? [] : describeTestChanges(record.testParts, testParts);
-        const what = changes.length === 0 ? 'its acceptance tests changed' : changes.join('; ');
-        return build(`${what} since it was tested${on(found)}`);
+        const changes = record.testParts && describeTestChanges(record.testParts, testParts).join('; ');
+        return build(`${changes || 'its acceptance tests changed'} since it was tested${on(found)}`);
     }
     if (record.result !== 'PASSED') {
         const failed = record.tests.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
         return build(`its acceptance record is of a failure${on(found)}: ${failed.join(', ')}`);
     }
     return { kind: 'unchanged', reason: `in the registry, tested${on(found)}`, published: { digest, record } };
-}
-/** Why there is no image of this fingerprint, by the newest one of the cell. */
-function missing({ cell, tag, parts }, earlier) {
-    if (earlier === undefined)
-        return `${tag} is not in the registry, nor is any other image of ${cell.id}`;
-    const then = earlier.record?.parts;
-    if (then === undefined) {
-        return `${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`;
-    }
-    const changes = describeChanges(then, parts);
-    if (changes.length === 0)
-        return `${tag} is gone from the registry since it was built${on(earlier)}`;
-    return `${changes.join('; ')} since ${cell.id} was built${on(earlier)}`;
 }
 /** The day of a record, in UTC, where it is known. */
 function on({ recorded }) {
@@ -33538,6 +33464,7 @@ function on({ recorded }) {
 
 ;// CONCATENATED MODULE: ./src/plan/record.ts
 /** Acceptance records: in-toto test results, bound to the digest of an image. */
+
 
 
 /** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
@@ -33550,7 +33477,16 @@ const testResult = schemas/* object */.Ikc({
     seconds: schemas/* number */.aig(),
     saw: schemas/* array */.YOg(schemas/* string */.YjP()).check(schemas/* describe */.q0y('What the test saw, in its own words')),
 });
+/** Names with their values or sha256. */
 const section = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP());
+/**
+ * All that determines a cell's content: settings (platform, base digest and the like), build arguments that reach the
+ * stages, stages of the Dockerfile, and files of the images folder. Labels that only say where an image comes from
+ * (source, revision, base.name) are left out, as they change with every commit.
+ */
+const parts = schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section });
+/** All that tests a cell: what the catalog says of each test, and files. */
+const testParts = schemas/* object */.Ikc({ tests: section, files: section });
 const details = schemas/* object */.Ikc({
     cell: schemas/* string */.YjP(),
     platform: schemas/* string */.YjP(),
@@ -33561,8 +33497,8 @@ const details = schemas/* object */.Ikc({
     unpackedBytes: schemas/* number */.aig(),
     tests: schemas/* array */.YOg(testResult),
     /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
-    parts: schemas/* optional */.lqM(schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section })),
-    testParts: schemas/* optional */.lqM(schemas/* object */.Ikc({ tests: section, files: section })),
+    parts: schemas/* optional */.lqM(parts),
+    testParts: schemas/* optional */.lqM(testParts),
 });
 const statement = schemas/* object */.Ikc({
     _type: schemas/* literal */.euz('https://in-toto.io/Statement/v1'),
@@ -33577,17 +33513,14 @@ const statement = schemas/* object */.Ikc({
         sparkImages: details,
     }),
 });
-/** The limit of a record's parts, as every plan reads every record. */
+/** The limit of a record's parts, as every plan reads every record; larger ones are left out. */
 const MAX_PARTS_BYTES = 100_000;
-/** Drops the parts of a record if they are too large. */
-function bounded(record) {
-    const { parts, testParts, ...rest } = record;
-    return JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES ? rest : record;
-}
 /** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
 function encodeRecord(record, name, digest) {
     const named = (outcome) => record.tests.filter((test) => test.outcome === outcome).map((test) => test.name);
     const failed = named('failed');
+    const { parts, testParts, ...rest } = record;
+    const isLarge = JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES;
     const value = {
         _type: 'https://in-toto.io/Statement/v1',
         subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
@@ -33597,31 +33530,23 @@ function encodeRecord(record, name, digest) {
             configuration: [{ digest: { sha256: record.testsFingerprint } }],
             passedTests: named('passed'),
             failedTests: failed,
-            sparkImages: bounded(record),
+            sparkImages: isLarge ? rest : record,
         },
     };
     return Buffer.from(JSON.stringify(value));
 }
-/**
- * Parses a record that a registry held for the image at `digest`.
- * @throws ConfigurationError when it is not a record of ours about that image.
- */
+/** Parses a record that a registry held for the image at `digest`; `flaw` says why it is not one of ours about it. */
 function decodeRecord(bytes, digest) {
-    let content;
     try {
-        content = JSON.parse(Buffer.from(bytes).toString('utf8'));
+        const what = `the acceptance record of ${digest}`;
+        const { subject, predicate } = json_parseJson(statement, bytes, what, 'one of ours');
+        if (subject.some((image) => `sha256:${image.digest.sha256}` === digest))
+            return { record: { ...predicate.sparkImages, result: predicate.result } };
+        return { flaw: `the acceptance record attached to ${digest} is about another image` };
     }
-    catch (cause) {
-        throw new errors/* ConfigurationError */.j1(`the acceptance record of ${digest} is not JSON`, { cause });
+    catch (error) {
+        return { flaw: (0,errors/* messageOf */.bD)(error) };
     }
-    const parsed = statement.safeParse(content);
-    if (!parsed.success)
-        throw new errors/* ConfigurationError */.j1(`the acceptance record of ${digest} is not one of ours`);
-    const { subject, predicate } = parsed.data;
-    if (!subject.some((image) => `sha256:${image.digest.sha256}` === digest)) {
-        throw new errors/* ConfigurationError */.j1(`the acceptance record attached to ${digest} is about another image`);
-    }
-    return { ...predicate.sparkImages, result: predicate.result };
 }
 
 ;// CONCATENATED MODULE: ./src/plan/lookup.ts
@@ -33633,71 +33558,110 @@ function decodeRecord(bytes, digest) {
 
 
 
+/** Records that are read of an image, the newest first. */
+const MAX_RECORDS = 5;
 /**
- * What the repository holds under the targets' staging tags, with the newest acceptance record of each; of
- * those that it does not hold, the newest image of the cell. A repository that is not there holds nothing.
- * @throws RegistryError when the registry refuses the credentials.
+ * What the repository holds under the targets' staging tags; of those that it does not hold, the newest image of the cell.
+ * @throws RegistryError when the registry refuses the credentials. A repository that is not there holds nothing.
  */
 async function readPublishedImages(repository, targets) {
+    const lookUp = async (tags) => {
+        const found = new Map();
+        await inParallel(REQUESTS, [...new Set(tags)], async (tag) => {
+            const image = await resolveTag(repository, tag);
+            if (image !== undefined)
+                found.set(tag, await readPublishedImage(repository, image.digest));
+        });
+        return found;
+    };
     try {
-        const published = await lookUpAll(repository, targets.map(({ tag }) => tag));
+        const published = await lookUp(targets.map(({ tag }) => tag));
         const missing = targets.filter(({ tag }) => !published.has(tag));
-        const earlier = await lookUpAll(repository, missing.map(({ cell }) => newestTag(cell)));
-        return { published, earlier };
+        return { published, earlier: await lookUp(missing.map(({ cell }) => newestTag(cell))) };
     }
     catch (error) {
-        if (!(error instanceof RegistryError) || !isUnreadable(error))
+        if (!(error instanceof RegistryError))
+            throw error;
+        const { status, refused } = error;
+        // Some registries (GitHub's too) say "denied" of a repository that is not there yet, and ask who we are for one that
+        // is private. Wrong credentials are a mistake.
+        if (refused !== 'anonymous' && (refused === undefined || status !== 403))
             throw error;
         return { published: new Map(), earlier: new Map(), refused: error.message };
     }
 }
-/**
- * Whether there may be nothing to read: some registries (GitHub's too) say "denied" of a repository that is not
- * there yet, and ask who we are for one that is private. Wrong credentials are a mistake.
- */
-function isUnreadable({ status, refused }) {
-    return refused === 'anonymous' || (refused !== undefined && status === 403);
-}
-async function lookUpAll(repository, tags) {
-    const found = await inParallel(REQUESTS, [...new Set(tags)], async (tag) => [tag, await lookUp(repository, tag)]);
-    return new Map(found.filter((entry) => entry[1] !== undefined));
-}
-async function lookUp(repository, tag) {
-    const image = await resolveTag(repository, tag);
-    return image && readPublishedImage(repository, image.digest);
-}
 /** An image with its newest acceptance record. */
 async function readPublishedImage(repository, digest) {
-    const referrers = await listReferrers(repository, digest, record_RECORD_TYPE);
-    const records = referrers.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT);
-    const newest = [...records].sort((a, b) => created(b).localeCompare(created(a))).slice(0, MAX_RECORDS);
+    const records = (await listReferrers(repository, digest, record_RECORD_TYPE))
+        .filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT)
+        .sort((a, b) => created(b).localeCompare(created(a)));
     let first;
     // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
-    for (const listed of newest) {
-        const found = { digest, recorded: created(listed), ...(await lookup_readRecord(repository, listed, digest)) };
+    for (const listed of records.slice(0, MAX_RECORDS)) {
+        const blob = await getReferrerBlob(repository, listed);
+        const read = blob === undefined
+            ? { flaw: 'the acceptance record is listed, and gone or none of ours' }
+            : decodeRecord(blob, digest);
+        const found = { digest, recorded: created(listed), ...read };
         if (found.record !== undefined)
             return found;
         first ??= found;
     }
     return first ?? { digest };
 }
-/** Records that are read of an image, the newest first. */
-const MAX_RECORDS = 5;
-async function lookup_readRecord(repository, listed, digest) {
-    const blob = await getReferrerBlob(repository, listed);
-    if (blob === undefined)
-        return { flaw: 'the acceptance record is listed, and gone or none of ours' };
-    try {
-        return { record: decodeRecord(blob, digest) };
-    }
-    catch (error) {
-        if (error instanceof errors/* ConfigurationError */.j1)
-            return { flaw: error.message };
-        throw error;
-    }
-}
 function created({ annotations }) {
     return annotations?.['org.opencontainers.image.created'] ?? '';
+}
+
+;// CONCATENATED MODULE: ./src/plan/sources.ts
+/** Reads and hashes the images folder. */
+
+
+
+
+
+/** @throws ConfigurationError when the folder or its Dockerfile is not there. */
+function readImages(images) {
+    const dockerfiles = new Map();
+    const sources = new Map();
+    // Synchronous: reading many small files one after the other is faster than awaiting each.
+    for (const name of namesIn(images)) {
+        const file = external_node_path_default().join(images, name);
+        const bytes = (0,external_node_fs_.readFileSync)(file);
+        const sha256 = (0,external_node_crypto_.createHash)('sha256').update(meaningOf(name, bytes)).digest('hex');
+        sources.set(name, { executable: ((0,external_node_fs_.statSync)(file).mode & 0o111) !== 0, sha256 });
+        if (/^(?:Dockerfile|dockerfiles\/.*)$/.test(name))
+            dockerfiles.set(name, parseDockerfile(String(bytes)));
+    }
+    if (!sources.has('Dockerfile'))
+        throw new errors/* ConfigurationError */.j1(`${images} has no Dockerfile`);
+    return { dockerfiles, sources };
+}
+/** The part of a file that counts: of .dockerignore its lines but for comments, of a lockfile these in any order. */
+function meaningOf(name, bytes) {
+    const isLock = /^locks\/[^/]+\.lock$/.test(name);
+    if (!isLock && name !== '.dockerignore')
+        return bytes;
+    const lines = bytes.toString('utf8').split(/\r?\n/);
+    const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
+    return (isLock ? counted.sort() : counted).join('\n');
+}
+function filesIn(folder, prefix = '') {
+    return (0,external_node_fs_.readdirSync)(`${folder}/${prefix}`, { withFileTypes: true }).flatMap((entry) => {
+        if (entry.isFile())
+            return [prefix + entry.name];
+        if (!entry.isDirectory() || entry.name === '__pycache__')
+            return [];
+        return filesIn(folder, `${prefix}${entry.name}/`);
+    });
+}
+function namesIn(images) {
+    try {
+        return filesIn(images).sort();
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(`${images}: the images folder cannot be read`, { cause });
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/release/request.ts
@@ -33930,7 +33894,7 @@ function indexOver(first, others) {
         annotations: Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? ''])),
     };
     const bytes = Buffer.from(JSON.stringify(index));
-    return { descriptor: { mediaType: index.mediaType, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length }, bytes };
+    return { descriptor: { mediaType: index.mediaType, digest: digest_sha256(bytes), size: bytes.length }, bytes };
 }
 function factsOf({ planned, stored, manifest, published }) {
     const { cell, version, variant, platform } = planned;
@@ -34290,7 +34254,7 @@ async function prepareTombstone(repository) {
     await artifact_pushEmpty(repository);
     const annotations = { 'spark-images.tombstone': (0,external_node_crypto_.randomUUID)() };
     const bytes = artifact_encodeArtifact({ artifactType: TOMBSTONE_TYPE, annotations });
-    return { bytes, digest: (0,oci_digest/* sha256 */.sc)(bytes) };
+    return { bytes, digest: digest_sha256(bytes) };
 }
 /** @returns false when the registry refuses; true doesn't mean that it did what it says */
 async function remove(repository, reference) {
@@ -34324,7 +34288,7 @@ async function remove(repository, reference) {
 
 
 
-const state_MAX_REASON = 200;
+const MAX_REASON = 200;
 /** Of an image's configuration, in bytes: ours have some thousands. */
 const MAX_CONFIG = 4 * 1024 * 1024;
 /** No index of ours has so many. */
@@ -34399,7 +34363,7 @@ async function readManifest(repository, tag, mayBeMissing) {
         const verifiable = [manifest, index, dockerManifest, dockerIndex];
         if (target === undefined || verifiable.includes(target.mediaType))
             throw error;
-        return { target, foreign: `a manifest of the type ${(0,src_text/* oneLine */.TN)(target.mediaType, state_MAX_REASON)}` };
+        return { target, foreign: `a manifest of the type ${(0,src_text/* oneLine */.TN)(target.mediaType, MAX_REASON)}` };
     }
 }
 async function inspect(repository, stored) {
@@ -34414,7 +34378,7 @@ async function inspect(repository, stored) {
             throw error;
         if (error.status !== undefined && error.status !== 404)
             throw error;
-        return { foreign: `what is no image: ${(0,src_text/* oneLine */.TN)((0,errors/* messageOf */.bD)(error), state_MAX_REASON)}` };
+        return { foreign: `what is no image: ${(0,src_text/* oneLine */.TN)((0,errors/* messageOf */.bD)(error), MAX_REASON)}` };
     }
 }
 /** Whether it is what deleteTag() leaves when it does not come to its end. */
@@ -34426,7 +34390,7 @@ async function inspectImage(repository, { bytes }) {
     if (artifactType === TOMBSTONE_TYPE)
         return {};
     if (!IMAGE_CONFIG.test(config.mediaType)) {
-        return { foreign: `an artifact of the type ${(0,src_text/* oneLine */.TN)(artifactType ?? config.mediaType, state_MAX_REASON)}` };
+        return { foreign: `an artifact of the type ${(0,src_text/* oneLine */.TN)(artifactType ?? config.mediaType, MAX_REASON)}` };
     }
     if (config.size > MAX_CONFIG)
         return { foreign: `an image with a configuration of ${config.size} bytes` };
@@ -35012,7 +34976,7 @@ function moveTable(moves) {
 }
 /** What an alias names, with its version or cell where that is known. */
 function shown(target, of = '') {
-    return target === undefined ? '–' : `${of} ${(0,oci_digest/* shortDigest */.VK)(target.digest)}`.trimStart();
+    return target === undefined ? '–' : `${of} ${shortDigest(target.digest)}`.trimStart();
 }
 /** One sentence on what happened. */
 function headline({ id, moved, moves }, dryRun) {
@@ -35220,74 +35184,27 @@ async function readManifests(main, moves) {
 ;// CONCATENATED MODULE: ./src/table.ts
 /** Rows as columns: texts to the left, numbers (rows' cells that start with a digit) to the right. */
 function table(header, rows) {
-    const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
-    const numeric = header.map((_, column) => rows.every((row) => /^\d[\d.]* ?(?:[kMG]?B|s)?$/.test(row[column] ?? '')));
-    return [header, ...rows]
-        .map((row) => row
-        .map((text, column) => {
-        const width = widths[column] ?? 0;
-        return numeric[column] ? text.padStart(width) : text.padEnd(width);
-    })
-        .join('  ')
-        .trimEnd())
-        .join('\n');
+    const columns = header.map((title, column) => {
+        const texts = rows.map((row) => row[column] ?? '');
+        const width = Math.max(...[title, ...texts].map((text) => text.length));
+        return { width, isNumeric: texts.every((text) => /^\d[\d.]* ?(?:[kMG]?B|s)?$/.test(text)) };
+    });
+    const lines = [header, ...rows].map((row) => {
+        const padded = columns.map(({ width, isNumeric }, column) => {
+            const text = row[column] ?? '';
+            return isNumeric ? text.padStart(width) : text.padEnd(width);
+        });
+        return padded.join('  ').trimEnd();
+    });
+    return lines.join('\n');
 }
 
-// EXTERNAL MODULE: ./src/github/entry.ts
-var entry = __nccwpck_require__(2147);
-// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __nccwpck_require__(5735);
-;// CONCATENATED MODULE: ./src/family/load.ts
-/** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
-
-
-/**
- * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.
- * @param images the shipped images folder.
- * @param work a folder for the images folder that a user's file needs; it is removed at the end.
- * @throws ConfigurationError with the place of what is wrong; what is in no lockfile, and the command that locks it.
- */
-async function openFamily(images, user, work) {
-    if (user === undefined) {
-        const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
-        return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
-    }
-    // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(132), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3747));
-    return openUserFamily(images, user, work);
-}
-
-// EXTERNAL MODULE: ./src/family/workspace.ts
-var family_workspace = __nccwpck_require__(3729);
-;// CONCATENATED MODULE: ./src/github/family.ts
-/** The family that an entry works on. */
-
-
-
-
-/**
- * The repository's own catalog, which the `catalog` input or a default file is; undefined where there is none.
- * @throws ConfigurationError when the named one is not in the repository, or there is no repository.
- */
-async function findCatalog({ workspace, catalogFile }) {
-    if (workspace !== undefined)
-        return (0,family_workspace/* findUserFile */.$Q)(workspace, catalogFile);
-    if (catalogFile === '')
-        return undefined;
-    throw new errors/* ConfigurationError */.j1('the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set');
-}
-/** The shipped catalog with the repository's own laid over it, if there is one. */
-async function openEntryFamily({ images, workFolder }, user) {
-    const family = await openFamily(images, user, workFolder);
-    if (user !== undefined)
-        (0,entry/* info */.pq)(`catalog: ${user.file}, laid over the shipped one`);
-    for (const note of family.notes)
-        (0,entry/* info */.pq)(note);
-    return family;
-}
-
-;// CONCATENATED MODULE: ./src/github/summary/markdown.ts
-/** Markdown as GitHub shows it, with nothing from outside taken for markup. */
+// EXTERNAL MODULE: ./src/github/entry.ts + 1 modules
+var entry = __nccwpck_require__(799);
+;// CONCATENATED MODULE: ./src/github/summary.ts
+/** Summaries in Markdown, with nothing from outside taken for markup, cut to the size that GitHub takes. */
+/** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
+const MAX_BYTES = 900_000;
 /** Escapes text: nothing of it is markup, a mention or a line of its own. */
 function plain(text) {
     return text
@@ -35305,38 +35222,27 @@ function code(text) {
     const escaped = text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity);
     return text === '' ? '' : `<code>${escaped}</code>`;
 }
-/** What begins and ends a block of lines as they are: longer than any such mark in them. */
-function fenceOf(text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    return '`'.repeat(longest + 1);
-}
-function block(text) {
-    const fence = fenceOf(text);
-    return `${fence}text\n${text}\n${fence}`;
-}
 /** Seconds as `3 min 7 s`. */
 function clock(seconds) {
     return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
-function countCells(count) {
-    return count === 1 ? '1 cell' : `${count} cells`;
-}
-
-;// CONCATENATED MODULE: ./src/github/summary/sections.ts
-/** Summaries made of sections, which are cut to the size that GitHub takes. */
-
-/** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
-const MAX_BYTES = 900_000;
+const countCells = (count) => (count === 1 ? '1 cell' : `${count} cells`);
 /** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
 function tableSection(header, align, rows, elsewhere) {
     const row = (cells) => `| ${cells.join(' | ')} |`;
     const rule = [...align].map((side) => ({ c: ':-:', r: '--:' })[side] ?? '---');
     return { before: `${row(header)}\n${row(rule)}\n`, lines: rows.map(row), elsewhere };
 }
-/** Text from outside, as it is. */
-function blockSection(text) {
-    const fence = fenceOf(text);
-    return { before: `${fence}text\n`, lines: text.split('\n'), after: `\n${fence}`, elsewhere: 'the log' };
+/** Text from outside, as it is: between marks that are longer than any such mark in it. */
+function blockSection(text, after = '') {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    const lines = text.split('\n');
+    return { before: `${fence}text\n`, lines, after: `\n${fence}${after}`, elsewhere: 'the log' };
+}
+function block(text) {
+    const { before, after } = blockSection(text);
+    return `${before}${text}${after}`;
 }
 /** A section below a heading or a sentence. */
 function below(heading, section) {
@@ -35344,14 +35250,14 @@ function below(heading, section) {
 }
 /** A section to open below a line. */
 function folded(line, section) {
-    const { after = '' } = section;
-    return {
-        ...below(`<details><summary>${line}</summary>`, section),
-        after: `${after}\n\n</details>`,
-    };
+    const after = `${section.after ?? ''}\n\n</details>`;
+    return { ...below(`<details><summary>${line}</summary>`, section), after };
 }
 /** A grid versions × variants for each platform, with its name above where there are several. */
 function grids(cells, align) {
+    const distinct = (some, key) => [
+        ...new Set(some.map((cell) => cell[key])),
+    ];
     const platforms = distinct(cells, 'platform');
     return platforms.map((platform) => {
         const here = cells.filter((cell) => cell.platform === platform);
@@ -35365,9 +35271,6 @@ function grids(cells, align) {
         return platforms.length === 1 ? grid : below(`### ${plain(platform)}`, grid);
     });
 }
-function distinct(cells, key) {
-    return [...new Set(cells.map((cell) => cell[key]))];
-}
 /** Grids of a plan's verdicts. */
 function verdictGrids(cells) {
     const marked = cells.map(({ verdict, isExperimental, ...cell }) => {
@@ -35376,11 +35279,12 @@ function verdictGrids(cells) {
     });
     return grids(marked, 'c');
 }
-/** A step's summary of a size that GitHub takes. Of its sections, a text is one line. */
+/** A step's summary of a size that GitHub takes. Of its sections, a text is one line, and undefined is left out. */
 function summaryOf(sections) {
     let room = MAX_BYTES;
-    const texts = sections.flatMap((section) => {
-        const { before = '', lines, after = '', elsewhere, } = typeof section === 'string' ? { lines: [section] } : section;
+    const texts = sections.flatMap((given = { lines: [] }) => {
+        const section = typeof given === 'string' ? { lines: [given] } : given;
+        const { before = '', lines, after = '', elsewhere } = section;
         if (lines.length === 0)
             return [];
         room -= Buffer.byteLength(before + after);
@@ -35408,48 +35312,41 @@ function summaryOf(sections) {
 
 
 
-
-/** A line may repeat what a registry says. */
-const MAX_LINE = 1000;
 /** A release as the step's summary: sentences, a grid versions × variants of the images, the moves. */
 function releaseSummary({ sentences, rows, warnings, result }) {
     const held = warnings.map((warning) => `> - ${plain(warning)}`);
     // Only a dry run has changes and moves nothing.
     const word = result.moved === 0 ? 'would be released' : '**released**';
     const changed = new Set(result.moves.filter(isChange).map(({ cell }) => cell));
-    const images = result.cells.map((facts) => ({
-        ...facts,
-        text: cellText(facts, changed.has(facts.cell) ? word : 'as before'),
-    }));
+    const textOf = (facts) => cellText(facts, changed.has(facts.cell) ? word : 'as before');
+    const images = result.cells.map((facts) => ({ ...facts, text: textOf(facts) }));
+    const table = rows.map(([alias = '', ...others]) => [code(alias), ...others.map(plain)]);
     return summaryOf([
         '## Spark images: release',
         ...sentences.filter(Boolean).map(plain),
         { before: '> [!WARNING]\n', lines: held, elsewhere: 'the log' },
         ...grids(images, 'r'),
-        tableSection(COLUMNS, 'lllll', rows.map(moveRow), 'the log'),
+        tableSection(COLUMNS, 'lllll', table, 'the log'),
     ]);
 }
-/**
- * A release that failed as the step's summary: what the plan had for each image, and why it failed as the log has it.
- * @param planned none where there is no plan, as for a rollback
- */
+/** A failed release as the step's summary: what the plan had for each image, if there is one, and why it failed. */
 function failedReleaseSummary(reason, planned = []) {
-    const lines = reason.split('\n').map((line) => (0,src_text/* shorten */.ml)(line, MAX_LINE));
-    const [first, ...others] = verdictGrids(planned.map((cell) => ({ ...cell, isExperimental: cell.support?.level === 'experimental' })));
+    // A line may repeat what a registry says.
+    const lines = reason.split('\n').map((line) => (0,src_text/* shorten */.ml)(line, 1000));
+    const cells = planned.map((cell) => ({ ...cell, isExperimental: cell.support?.level === 'experimental' }));
+    const [first, ...others] = verdictGrids(cells);
     return summaryOf([
         '## Spark images: the release failed',
-        ...(first === undefined ? [] : [below('What the plan said of each image:', first), ...others]),
+        first && below('What the plan said of each image:', first),
+        ...others,
         blockSection(lines.join('\n')),
     ]);
 }
 /** What became of it, size and its change against the release before, tests with their time, digest: a line each. */
 function cellText({ compressed, before, tests, passed, seconds, digest }, word) {
-    return [
-        word,
-        `${(0,bytes/* formatBytes */.z)(compressed)} (${change(compressed, before)})`,
-        `${passed}/${tests} tests, ${clock(Math.round(seconds))}`,
-        code((0,oci_digest/* shortDigest */.VK)(digest)),
-    ].join('<br>');
+    const size = `${(0,bytes/* formatBytes */.z)(compressed)} (${change(compressed, before)})`;
+    const tested = `${passed}/${tests} tests, ${clock(Math.round(seconds))}`;
+    return [word, size, tested, code(shortDigest(digest))].join('<br>');
 }
 function change(now, before) {
     if (before === undefined)
@@ -35457,9 +35354,6 @@ function change(now, before) {
     if (now === before)
         return '±0';
     return now > before ? `+${(0,bytes/* formatBytes */.z)(now - before)}` : `−${(0,bytes/* formatBytes */.z)(before - now)}`;
-}
-function moveRow([alias = '', from = '', to = '', verdict = '', reason = '']) {
-    return [code(alias), plain(from), plain(to), plain(verdict), plain(reason)];
 }
 
 ;// CONCATENATED MODULE: ./src/github/release/run.ts
@@ -35528,18 +35422,19 @@ var run_disposeResources = (undefined && undefined.__disposeResources) || (funct
 
 
 
-
 /** Releases the plan, or rolls back to an earlier release, and reports every alias. */
 async function run_run(inputs) {
     const { image, credentials, dryRun, publishing, env } = inputs;
     const pace = testPace(env);
+    const client = { credentials, log: entry/* info */.pq, ...pace.client };
+    const now = new Date();
     const options = {
         image,
-        client: { credentials, log: entry/* info */.pq, ...pace.client },
+        client,
         times: pace.times,
         dryRun,
         by: holder(env),
-        now: new Date(),
+        now,
         say: entry/* info */.pq,
     };
     let plan;
@@ -35549,8 +35444,23 @@ async function run_run(inputs) {
             throw new errors/* ConfigurationError */.j1(`refused to move tags: ${publishing.reason}. Name this event in publish-on to release on it, or set dry-run`);
         }
         if (inputs.rollback === undefined) {
-            plan = decodePlan(inputs.plan);
-            result = await releasePlan(plan, inputs, options);
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                plan = decodePlan(inputs.plan);
+                const family = run_addDisposableResource(env_1, await (0,entry/* openEntryFamily */.D)(inputs, await (0,entry/* findCatalog */.BO)(inputs)), true);
+                const { partial, override } = inputs;
+                const given = { partial, override, now };
+                result = await release(prepareRelease(plan, family.catalog, family.images, given), options);
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                const result_1 = run_disposeResources(env_1);
+                if (result_1)
+                    await result_1;
+            }
         }
         else
             result = await rollback(inputs.rollback, options);
@@ -35562,24 +35472,6 @@ async function run_run(inputs) {
         throw error;
     }
     await report(result, image, dryRun);
-}
-async function releasePlan(plan, inputs, options) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const family = run_addDisposableResource(env_1, await openEntryFamily(inputs, await findCatalog(inputs)), true);
-        const { catalog, images } = family;
-        const { partial, override } = inputs;
-        return release(prepareRelease(plan, catalog, images, { partial, override, now: options.now }), options);
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = run_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
 }
 /** Whose release it is, for others that find it under way. */
 function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }) {
@@ -35603,95 +35495,6 @@ async function report(result, image, dryRun) {
 
 /***/ }),
 
-/***/ 8825:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bc: () => (/* binding */ isDigest),
-/* harmony export */   MP: () => (/* binding */ verifying),
-/* harmony export */   MX: () => (/* binding */ verify),
-/* harmony export */   VK: () => (/* binding */ shortDigest),
-/* harmony export */   ZD: () => (/* binding */ hexOf),
-/* harmony export */   m: () => (/* binding */ parseDigest),
-/* harmony export */   sc: () => (/* binding */ sha256)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/** Digests: what names content, and verifies it. */
-
-
-
-/** The digest of some bytes. */
-function sha256(bytes) {
-    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex')}`;
-}
-/** Whether a text is a digest of the one algorithm that is used here. */
-function isDigest(text) {
-    return /^sha256:[0-9a-f]{64}$/.test(text);
-}
-/** @throws Error when the text is not a sha256 digest, sha512 included. */
-function parseDigest(text) {
-    if (isDigest(text))
-        return text;
-    throw new Error(`${JSON.stringify(text.slice(0, 100))} is not a sha256 digest (sha256: and 64 hex digits)`);
-}
-/** The 64 hex digits of a digest. */
-function hexOf(digest) {
-    return digest.slice('sha256:'.length);
-}
-/** A digest as people compare it: its algorithm and 12 hex digits. */
-function shortDigest(digest) {
-    return digest.slice(0, 'sha256:'.length + 12);
-}
-/** @throws RegistryError unless the bytes have the size and the digest. `what` names them in the message. */
-function verify(bytes, { digest, size }, what) {
-    if (bytes.length !== size)
-        throw sizeError(what, size, bytes.length);
-    const actual = sha256(bytes);
-    if (actual !== digest)
-        throw digestError(what, digest, actual);
-}
-/**
- * A stream that passes bytes on and fails with a RegistryError when they turn out to be more, fewer or
- * others than expected. The last bytes are out only once all are known to be right: a registry that gets
- * the others never takes them for the whole.
- */
-function verifying({ digest, size }, what) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    let seen = 0;
-    const failure = () => {
-        if (seen !== size)
-            return sizeError(what, size, seen);
-        const actual = `sha256:${hash.copy().digest('hex')}`;
-        return actual === digest ? null : digestError(what, digest, actual);
-    };
-    return new node_stream__WEBPACK_IMPORTED_MODULE_1__.Transform({
-        transform(chunk, _encoding, done) {
-            seen += chunk.length;
-            hash.update(chunk);
-            const failed = seen < size ? null : failure();
-            if (failed === null)
-                done(null, chunk);
-            else
-                done(failed);
-        },
-        flush: (done) => done(failure()),
-    });
-}
-function sizeError(what, expected, actual) {
-    const seen = actual > expected ? 'there are more' : `there are ${actual}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${what} should have ${expected} bytes; ${seen}`, { damaged: true });
-}
-function digestError(what, expected, actual) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${what} should have the digest ${expected}; it has ${actual}`, { damaged: true });
-}
-
-
-/***/ }),
-
 /***/ 2148:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -35702,12 +35505,9 @@ function digestError(what, expected, actual) {
 /* harmony export */   "if": () => (/* binding */ parseImageName),
 /* harmony export */   y0: () => (/* binding */ apiUrl)
 /* harmony export */ });
-/* unused harmony export parseReference */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/** Image names and references, and where a registry has its API. */
-
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8992);
+/** Image names and tags, and where a registry has its API. */
 
 
 // OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
@@ -35716,7 +35516,7 @@ const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 // Docker's distribution/reference: the host of an image name.
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
-const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::(?<port>[0-9]{1,5}))?$`);
+const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::(?!0+$)[0-9]{1,5})?$`);
 const MAX_LENGTH = 255;
 /**
  * Parses the name of an image, completing it as Docker does: without a host it is Docker Hub's, and there
@@ -35725,16 +35525,15 @@ const MAX_LENGTH = 255;
  */
 function parseImageName(text) {
     const scheme = /^[a-z]+:\/\//i.exec(text)?.[0];
-    if (scheme !== undefined) {
+    if (scheme !== undefined)
         throw wrong(text, `an image name has no ${scheme}`, text.slice(scheme.length));
-    }
-    const at = text.indexOf('@');
-    if (at >= 0 && text.indexOf('/', at) >= 0) {
+    const [beforeAt = '', afterAt] = text.split(/@(.*)/s);
+    if (afterAt?.includes('/')) {
         // Not shown: what stands before it may be a password.
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
     }
-    if (at >= 0)
-        throw wrong(text, 'an image name has no digest', text.slice(0, at));
+    if (afterAt !== undefined)
+        throw wrong(text, 'an image name has no digest', beforeAt);
     const colon = text.lastIndexOf(':');
     if (colon > text.lastIndexOf('/') && !text.endsWith(']')) {
         throw wrong(text, 'an image name has no tag', text.slice(0, colon));
@@ -35753,24 +35552,6 @@ function parseImageName(text) {
     }
     return { registry, repository };
 }
-/** Parses name[:tag][@digest]. @throws ConfigurationError as parseImageName(), and for a bad tag or digest. */
-function parseReference(text) {
-    const at = text.lastIndexOf('@');
-    if (text.indexOf('/', at) > at && at >= 0)
-        parseImageName(text);
-    const digest = at < 0 ? undefined : text.slice(at + 1);
-    if (digest !== undefined && !isDigest(digest)) {
-        throw wrong(text, 'what follows the @ is not a digest', 'NAME@sha256: and 64 hex digits');
-    }
-    const rest = at < 0 ? text : text.slice(0, at);
-    const colon = rest.lastIndexOf(':');
-    const hasTag = colon > rest.lastIndexOf('/');
-    return {
-        image: parseImageName(hasTag ? rest.slice(0, colon) : rest),
-        ...(hasTag ? { tag: checkTag(rest.slice(colon + 1)) } : {}),
-        digest,
-    };
-}
 /** registry/repository, in full; parseImageName() gives the same name back. */
 function formatImageName({ registry, repository }) {
     return `${registry}/${repository}`;
@@ -35782,10 +35563,7 @@ function checkTag(tag) {
     const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
 }
-/**
- * Where a registry's API is. Docker Hub's is on a host of its own. A registry on this machine speaks
- * plain HTTP, any other HTTPS.
- */
+/** Where a registry's API is: Docker Hub's on a host of its own, one on this machine over plain HTTP, others over HTTPS. */
 function apiUrl(registry) {
     if (registry === 'docker.io')
         return new URL('https://registry-1.docker.io');
@@ -35798,11 +35576,8 @@ function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 function checkHost(text, host) {
-    const match = HOST.exec(host);
-    const port = match?.groups?.port;
-    const isValid = match !== null && (port === undefined || (Number(port) >= 1 && Number(port) <= 65_535));
-    // The URL parser has the last word: 1.2.3.256 and [:::] look like hosts here.
-    if (!isValid || !URL.canParse(`https://${host}`)) {
+    // The URL parser has the last word: 1.2.3.256, [:::] and the port 65536 look like those of hosts here.
+    if (!HOST.test(host) || !URL.canParse(`https://${host}`)) {
         throw wrong(text, `${show(host)} is not a host, like ghcr.io or localhost:5000`);
     }
     const lower = host.toLowerCase();
@@ -35825,7 +35600,7 @@ function wrong(text, problem, instead) {
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
-    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(text, 100));
+    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(text, 100));
 }
 
 
@@ -35844,15 +35619,13 @@ function show(text) {
 function shorten(text, length) {
     return text.length <= length ? text : `${text.slice(0, length)}…`;
 }
-/** Characters that a line of a log has at most. */
-const MAX_LINE = 2000;
 /**
  * Text from outside as one line that no runner takes for a workflow command: without control characters, ends of
  * lines and characters that have no width, and cut. The runner takes `::name` for a command where only white space is
  * before it, and `##[name]` anywhere in a line; it compares as its culture does, so that characters without a width
  * would not keep them apart (actions/runner, src/Runner.Common/ActionCommand.cs).
  */
-function oneLine(text, length = MAX_LINE) {
+function oneLine(text, length = 2000) {
     return shorten(text, length)
         .replaceAll(/[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]+/gu, ' ')
         .trim()

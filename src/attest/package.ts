@@ -1,7 +1,4 @@
-/**
- * What attestations are about: an image, its packages, and their package URLs
- * (https://github.com/package-url/purl-spec, purl-spec and purl-types).
- */
+/** What attestations are about: an image, its packages, and their package URLs (github.com/package-url/purl-spec). */
 import type { Cell } from '../catalog/cells.ts'
 import type { LockedArtifact } from '../catalog/locks.ts'
 import type { Digest } from '../oci/digest.ts'
@@ -46,19 +43,17 @@ export interface Package {
 /** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
 export function mavenPurl(name: string, version: string): string {
   const [group = '', artifact = '', classifier] = name.split(':')
-  const path = `maven/${encode(group)}/${encode(artifact)}`
-  return purl(path, version, { classifier })
+  return purl(['maven', group, artifact], version, { classifier })
 }
 
 /** `pkg:pypi/…`, with the name as PyPI normalizes it. */
 export function pypiPurl(name: string, version: string): string {
-  return purl(`pypi/${encode(normalizedPython(name))}`, version)
+  return purl(['pypi', normalizedPython(name)], version)
 }
 
 /** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
 export function ociPurl(name: string, digest: string, tag?: string): string {
-  const last = name.slice(name.lastIndexOf('/') + 1)
-  return purl(`oci/${encode(last)}`, digest, { repository_url: name, tag })
+  return purl(['oci', name.slice(name.lastIndexOf('/') + 1)], digest, { repository_url: name, tag })
 }
 
 /** Of a download that a lock pins. */
@@ -66,22 +61,21 @@ export function lockedPurl({ kind, name, version }: LockedArtifact): string {
   return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version)
 }
 
-/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; the path is encoded already, qualifiers without a value are left out. */
+/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; qualifiers in the order of their keys, those without a value are left out. */
 export function purl(
-  path: string,
-  version: string | undefined,
+  path: readonly string[],
+  version: string,
   qualifiers: Readonly<Record<string, string | undefined>> = {},
 ): string {
-  const query = Object.entries(qualifiers)
-    .flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => `${key}=${encode(value)}`)
-    .join('&')
-  return `pkg:${path}${version === undefined ? '' : `@${encode(version)}`}${query === '' ? '' : `?${query}`}`
+  const query = Object.entries(qualifiers).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${encode(value)}`],
+  )
+  const name = `pkg:${path.map(encode).join('/')}@${encode(version)}`
+  return query.length === 0 ? name : `${name}?${query.join('&')}`
 }
 
 /** Percent-encoded; colons stay. */
-export function encode(text: string): string {
+function encode(text: string): string {
   return encodeURIComponent(text)
     .replaceAll('%3A', ':')
     .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -1,144 +1,178 @@
 /** The packages of an image, from its lockfiles and from the files found in it. */
+import { posix } from 'node:path'
 import type { LockedArtifact } from '../catalog/locks.ts'
-import { debianPackages, parseOsRelease } from './debian.ts'
-import { identify, idOf } from './jar.ts'
-import { encode, lockedPurl, mavenPurl, normalizedPython, type Package, purl, pypiPurl } from './package.ts'
-import type { FoundFiles, FoundJar } from './scan.ts'
+import { identify } from './jar.ts'
+import { lockedPurl, mavenPurl, normalizedPython, type Package, purl, pypiPurl } from './package.ts'
+import type { FoundFiles, FoundJar, FoundText } from './scan.ts'
 
-/**
- * Lists the packages of an image: what its lockfiles pin, what dpkg installed, and the other jars, Python
- * distributions and JDKs in it. Each package is listed once, in a fixed order.
- */
+/** Files found in an image: the path of each, and its name without the folder. */
+type Found<T> = readonly (T & { readonly path: string; readonly file: string })[]
+
+/** Each package once, in a fixed order: what lockfiles pin, what dpkg installed, and other jars, distributions and JDKs. */
 export function listPackages(locked: readonly LockedArtifact[], files: FoundFiles): Package[] {
-  const text = (path: string): string => {
-    const found = files.get(path)
-    return found?.kind === 'text' ? found.text : ''
-  }
-  const os = parseOsRelease(text('usr/lib/os-release') || text('etc/os-release'))
-  const java = javaPackages(files)
+  const found = [...files].map(([path, it]) => ({ ...it, path, file: posix.basename(path) }))
+  const jars = found.filter((it) => it.kind === 'jar')
+  const texts = found.filter((it) => it.kind === 'text')
+  const textOf = (wanted: string): string => texts.find(({ path }) => path === wanted)?.text ?? ''
+  const os = osPackage(textOf('usr/lib/os-release') || textOf('etc/os-release'))
+  const databases = texts.filter(({ path }) => path.startsWith('var/lib/dpkg/'))
+  const paragraphs = databases.flatMap(({ text }) => text.split(/\n{2,}/))
+  const java = javaPackages(texts)
   return [
-    ...lockedPackages(locked, files),
-    ...(os === undefined ? [] : [os.package]),
-    ...debianPackages(
-      [...files].flatMap(([path, found]) =>
-        path.startsWith('var/lib/dpkg/') && found.kind === 'text' ? [found.text] : [],
-      ),
-      os,
-    ),
+    ...lockedPackages(locked, jars),
+    ...(os ? [os] : []),
+    ...paragraphs.flatMap((paragraph) => debianPackage(paragraph, os)),
     ...java,
-    ...jarPackages(files, locked, java),
-    ...pythonPackages(files, locked),
+    ...jarPackages(jars, locked, java),
+    ...pythonPackages(texts, locked),
   ]
 }
 
-function lockedPackages(locked: readonly LockedArtifact[], files: FoundFiles): Package[] {
-  const jars = jarsByName(files)
+function lockedPackages(locked: readonly LockedArtifact[], jars: Found<FoundJar>): Package[] {
+  const byFile = new Map(jars.map((found) => [found.file, found]))
   return locked.map((artifact) => {
-    const found = jars.get(artifact.file)
+    const { name, version, sha256, license, file } = artifact
+    const found = byFile.get(file)
     const changed =
-      found === undefined || found.jar.sha256 === artifact.sha256
+      found === undefined || found.sha256 === sha256
         ? ''
-        : `; reduced for the image, where /${found.path} has the sha256 ${found.jar.sha256}`
+        : `; reduced for the image, where /${found.path} has the sha256 ${found.sha256}`
     return {
       kind: 'locked',
-      name: artifact.name,
-      version: artifact.version,
+      name,
+      version,
       purl: lockedPurl(artifact),
-      sha256: artifact.sha256,
-      license: artifact.license,
-      file: artifact.file,
+      sha256,
+      license,
+      file,
       source: `downloaded as its lockfile pins it${changed}`,
-      contains: found && shaded(found.jar, artifact.file),
+      contains: found && shaded(found),
     }
   })
 }
 
-function jarsByName(files: FoundFiles): Map<string, { path: string; jar: FoundJar }> {
-  const jars = [...files].flatMap(([path, jar]) => (jar.kind === 'jar' ? [{ path, jar }] : []))
-  return new Map(jars.map((found) => [nameOf(found.path), found]))
+/** The distribution that an image is made of, by os-release (its man page); undefined when it names none. */
+function osPackage(text: string): Package | undefined {
+  const lines = text.matchAll(/^([A-Z_]+)=(?:"([^"]*)"|'([^']*)'|(.*))$/gm)
+  const values = new Map([...lines].map(([, key, double, single, plain]) => [key, double ?? single ?? plain]))
+  const name = values.get('ID')
+  if (!name) return undefined
+  const source = `the image's os-release: ${values.get('PRETTY_NAME') ?? name}`
+  // A rolling distribution has no version.
+  return { kind: 'os', name, version: values.get('VERSION_ID') || undefined, source }
+}
+
+/** The package that a paragraph of dpkg's database has as installed (dpkg(1), deb-control(5)). */
+function debianPackage(paragraph: string, os: Package | undefined): Package[] {
+  const lines = paragraph.matchAll(/^([A-Za-z-]+): *(.*)$/gm)
+  const fields = new Map([...lines].map(([, key, value]) => [key, value]))
+  const [name, version, maintainer] = ['Package', 'Version', 'Maintainer'].map((key) => fields.get(key))
+  // Distroless databases have no Status: what is in them is installed.
+  const isInstalled = / installed$/.test(fields.get('Status') ?? ' installed')
+  if (name === undefined || version === undefined || !isInstalled) return []
+  // The source package, which security trackers go by, where it is another: `gcc-12 (12.2.0-14)`.
+  const [, from, fromVersion] = /^(\S+)(?: \((\S+)\))?$/.exec(fields.get('Source') ?? '') ?? []
+  const qualifiers = {
+    arch: fields.get('Architecture'),
+    distro: os?.version && `${os.name}-${os.version}`,
+    upstream: from && [from, fromVersion].filter(Boolean).join('@'),
+  }
+  return [
+    {
+      kind: 'debian',
+      name,
+      version,
+      purl: purl(['deb', os?.name ?? 'debian', name], version, qualifiers),
+      supplier: maintainer && supplierOf(maintainer),
+      // In the words by which Trivy finds the source package.
+      source: `built package from: ${from ?? name} ${fromVersion ?? version}`,
+    },
+  ]
+}
+
+/** SPDX has organizations and persons; Debian's maintainers are mostly teams. */
+function supplierOf(maintainer: string): string {
+  const [, name = maintainer, email] = /^(.*?)\s*<([^>]*)>$/.exec(maintainer) ?? []
+  const plain = name.replaceAll('"', '').trim()
+  const kind = /team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person'
+  return `${kind}: ${plain}${email ? ` (${email})` : ''}`
 }
 
 /** Jars that no lock names, as those that come within Spark's own distribution; not a JDK's own. */
 function jarPackages(
-  files: FoundFiles,
+  jars: Found<FoundJar>,
   locked: readonly LockedArtifact[],
   java: readonly Package[],
 ): Package[] {
   const known = new Set(locked.map(({ file }) => file))
-  const homes = java.map(({ file = '' }) => file.slice(0, -'release'.length))
-  return [...files].flatMap(([path, jar]) => {
-    if (jar.kind !== 'jar' || known.has(nameOf(path))) return []
-    if (homes.some((home) => path.startsWith(`${home}lib/`))) return []
-    const { group, artifact, version } = identify(nameOf(path), jar)
-    const identified = group !== undefined && version !== undefined
-    return [
-      {
-        kind: 'jar' as const,
-        name: group === undefined ? artifact : `${group}:${artifact}`,
-        version,
-        purl: identified ? mavenPurl(`${group}:${artifact}`, version) : undefined,
-        sha256: jar.sha256,
-        file: path,
-        source: `found in the image at /${path}`,
-        contains: shaded(jar, nameOf(path)),
-      },
-    ]
+  const libraries = java.map(({ file = '' }) => `${file.slice(0, -'release'.length)}lib/`)
+  const others = jars.filter(
+    ({ path, file }) => !known.has(file) && !libraries.some((library) => path.startsWith(library)),
+  )
+  return others.map((jar) => {
+    const { path, file, sha256 } = jar
+    const { group, artifact, version } = identify(file, jar)
+    const name = group === undefined ? artifact : `${group}:${artifact}`
+    return {
+      kind: 'jar',
+      name,
+      version,
+      purl: group === undefined || version === undefined ? undefined : mavenPurl(name, version),
+      sha256,
+      file: path,
+      source: `found in the image at /${path}`,
+      contains: shaded(jar),
+    }
   })
 }
 
 /** What else a jar says that it is made of. */
-function shaded(jar: FoundJar, file: string): Package[] {
-  const own = identify(file, jar)
+function shaded(jar: Found<FoundJar>[number]): Package[] {
+  const own = identify(jar.file, jar)
   const others = jar.poms.filter(({ group, artifact }) => group !== own.group || artifact !== own.artifact)
-  const unique = new Map(others.map((pom) => [idOf(pom), pom]))
-  return [...unique.values()].map(({ group, artifact, version }) => {
+  return others.map(({ group, artifact, version }) => {
     const name = `${group}:${artifact}`
-    const source = `its pom.properties in ${file}`
+    const source = `its pom.properties in ${jar.file}`
     return { kind: 'jar', name, version, purl: mavenPurl(name, version), source }
   })
 }
 
 /** Python distributions that no lock names. */
-function pythonPackages(files: FoundFiles, locked: readonly LockedArtifact[]): Package[] {
+function pythonPackages(texts: Found<FoundText>, locked: readonly LockedArtifact[]): Package[] {
   const id = (name: string, version: string): string => `${normalizedPython(name)}@${version}`
-  const known = new Set(
-    locked.filter(({ kind }) => kind === 'pypi').map(({ name, version }) => id(name, version)),
-  )
-  return [...files].flatMap(([path, found]) => {
-    if (found.kind !== 'text' || !path.endsWith('.dist-info/METADATA')) return []
-    const [head = ''] = found.text.split(/\r?\n\r?\n/)
-    const field = (name: string): string | undefined =>
-      new RegExp(`^${name}: *(\\S+)\\s*$`, 'm').exec(head)?.[1]
-    const [name, version] = [field('Name'), field('Version')]
+  const pinned = locked.filter(({ kind }) => kind === 'pypi')
+  const known = new Set(pinned.map(({ name, version }) => id(name, version)))
+  return texts.flatMap(({ path, text }): Package[] => {
+    if (!path.endsWith('.dist-info/METADATA')) return []
+    const [head = ''] = text.split(/\r?\n\r?\n/)
+    const [name, version] = ['Name', 'Version'].map(
+      (key) => new RegExp(`^${key}: *(\\S+)\\s*$`, 'm').exec(head)?.[1],
+    )
     if (name === undefined || version === undefined || known.has(id(name, version))) return []
     const source = `found in the image at /${path}`
-    return [{ kind: 'python' as const, name, version, purl: pypiPurl(name, version), file: path, source }]
+    return [{ kind: 'python', name, version, purl: pypiPurl(name, version), file: path, source }]
   })
 }
 
 /** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
-function javaPackages(files: FoundFiles): Package[] {
-  return [...files].flatMap(([path, found]) => {
-    if (found.kind !== 'text' || nameOf(path) !== 'release') return []
-    const value = (key: string): string | undefined =>
-      new RegExp(`^${key}="([^"]*)"`, 'm').exec(found.text)?.[1]
-    const version = value('JAVA_RUNTIME_VERSION') ?? value('JAVA_VERSION')
+function javaPackages(texts: Found<FoundText>): Package[] {
+  const releases = texts.filter(({ file }) => file === 'release')
+  return releases.flatMap(({ path, text }): Package[] => {
+    const [runtime, java, implementor] = ['JAVA_RUNTIME_VERSION', 'JAVA_VERSION', 'IMPLEMENTOR'].map(
+      (key) => new RegExp(`^${key}="([^"]*)"`, 'm').exec(text)?.[1],
+    )
+    const version = runtime ?? java
     if (version === undefined) return []
-    const supplier = value('IMPLEMENTOR')
     return [
       {
-        kind: 'java' as const,
+        kind: 'java',
         name: 'openjdk',
         version,
-        purl: purl(`generic/${encode('openjdk')}`, version),
-        supplier: supplier && `Organization: ${supplier}`,
+        purl: purl(['generic', 'openjdk'], version),
+        supplier: implementor && `Organization: ${implementor}`,
         file: path,
         source: `found in the image at /${path}`,
       },
     ]
   })
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { image, run } from '../../tests/attest/sample.ts'
-import { attestations } from './attach.ts'
-import { LOCAL_BUILDER, provenance } from './provenance.ts'
+import { attestations, LOCAL_BUILDER, provenance } from './provenance.ts'
 
 test('the statement has all that SLSA asks of it', () => {
   const statement = JSON.parse(String(provenance(image, run)))

@@ -1,12 +1,17 @@
-/** How an image was built: SLSA provenance in an in-toto statement. */
+/** What is attached to an image besides its acceptance record, such as how it was built. */
 import type { Catalog } from '../catalog/schema.ts'
 import { hexOf, isDigest } from '../oci/digest.ts'
+import type { Referrer } from '../registry/referrers.ts'
 import { type AttestedImage, DOCUMENTATION, lockedPurl, ociPurl } from './package.ts'
+import type { FoundFiles } from './scan.ts'
+import { SPDX_TYPE, spdxDocument } from './spdx.ts'
 
+/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
+const IN_TOTO_TYPE = 'application/vnd.in-toto+json'
 /** https://slsa.dev/spec/v1.0/provenance */
-export const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1'
+const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1'
 /** What the fields of the build definition mean. */
-export const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`
+const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`
 /** The builder of an image that was built outside GitHub's workflows. */
 export const LOCAL_BUILDER = `${DOCUMENTATION}#local`
 
@@ -28,12 +33,32 @@ export interface BuildRun {
   readonly finished: Date
 }
 
-/**
- * The provenance of an image as an in-toto statement. It is not signed: anyone who may push to the repository could
- * attach another.
- */
+/** The bill of materials, which is the same for the same image, and the provenance of this build. */
+export function attestations(image: AttestedImage, files: FoundFiles, run: BuildRun): Referrer[] {
+  const created = run.catalog.epoch
+  return [
+    {
+      artifactType: SPDX_TYPE,
+      mediaType: SPDX_TYPE,
+      annotations: { 'org.opencontainers.image.created': created },
+      blob: spdxDocument(image, files, created),
+    },
+    {
+      artifactType: IN_TOTO_TYPE,
+      mediaType: IN_TOTO_TYPE,
+      annotations: {
+        'in-toto.io/predicate-type': SLSA_PROVENANCE,
+        'org.opencontainers.image.created': run.finished.toISOString(),
+      },
+      blob: provenance(image, run),
+    },
+  ]
+}
+
+/** An in-toto statement. It is not signed: anyone who may push to the repository could attach another. */
 export function provenance(image: AttestedImage, run: BuildRun): Buffer {
   const { cell } = image
+  const { fingerprint, testsFingerprint, catalog } = run
   const statement = {
     _type: 'https://in-toto.io/Statement/v1',
     subject: [{ name: image.name, digest: { sha256: hexOf(image.digest) } }],
@@ -46,9 +71,9 @@ export function provenance(image: AttestedImage, run: BuildRun): Buffer {
           platform: cell.platform,
           base: run.base.name,
           args: cell.args,
-          catalog: { epoch: run.catalog.epoch, compression: run.catalog.compression },
+          catalog: { epoch: catalog.epoch, compression: catalog.compression },
         },
-        internalParameters: { fingerprint: run.fingerprint, testsFingerprint: run.testsFingerprint },
+        internalParameters: { fingerprint, testsFingerprint },
         resolvedDependencies: dependencies(image, run),
       },
       runDetails: {
@@ -68,17 +93,14 @@ export function provenance(image: AttestedImage, run: BuildRun): Buffer {
 function dependencies({ locked }: AttestedImage, { base, source, revision }: BuildRun) {
   const [name = base.name] = base.reference.split('@')
   const tag = /:([^/:]+)$/.exec(base.name)?.[1]
+  const at = revision ? `@${revision}` : ''
   return [
     {
       name: 'base',
       uri: ociPurl(name, base.digest, tag),
       digest: isDigest(base.digest) ? { sha256: hexOf(base.digest) } : undefined,
     },
-    {
-      name: 'source',
-      uri: `git+${source}${revision === undefined ? '' : `@${revision}`}`,
-      digest: revision === undefined ? undefined : { gitCommit: revision },
-    },
+    { name: 'source', uri: `git+${source}${at}`, digest: revision && { gitCommit: revision } },
     ...locked.map((artifact) => ({
       name: artifact.file,
       uri: lockedPurl(artifact),
@@ -88,6 +110,4 @@ function dependencies({ locked }: AttestedImage, { base, source, revision }: Bui
 }
 
 /** Whole seconds in UTC. */
-function timestamp(date: Date): string {
-  return `${date.toISOString().slice(0, 19)}Z`
-}
+const timestamp = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`

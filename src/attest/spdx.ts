@@ -14,27 +14,35 @@ const NAMESPACE = 'https://github.com/org/spark-images-action/spdx'
 const IMAGE = 'SPDXRef-Image'
 
 /**
- * The bill of materials of an image as an SPDX 2.3 document in JSON (https://spdx.github.io/spdx-spec/v2.3/).
- * The same image gives the same bytes: its only time is `created`.
- * @param created like 2026-11-01T00:00:00Z
+ * The document in JSON (https://spdx.github.io/spdx-spec/v2.3/). The same image gives the same bytes: its only time is
+ * `created`, like 2026-11-01T00:00:00Z.
  */
 export function spdxDocument(image: AttestedImage, files: FoundFiles, created: string): Buffer {
-  const listed = listPackages(image.locked, files)
-  const packages = [imagePackage(image)]
-  const relationships = [relationship('SPDXRef-DOCUMENT', 'DESCRIBES', IMAGE)]
+  const { name, tag, digest, cell, locked } = image
+  const about = spdxPackage(IMAGE, 'CONTAINER', {
+    name,
+    version: tag,
+    sha256: hexOf(digest),
+    source: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
+    license: locked.length === 0 ? undefined : combinedLicense(locked),
+    purl: ociPurl(name, digest, tag),
+  })
+  const packages = [about]
+  const relationships = [
+    { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
+  ]
   const add = (entry: Package, parent: string): void => {
     const id = idOf(entry, parent)
-    const purpose = entry.kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY'
-    packages.push(spdxPackage({ ...entry, id, purpose }))
-    relationships.push(relationship(parent, 'CONTAINS', id))
+    packages.push(spdxPackage(id, entry.kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY', entry))
+    relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' })
     for (const inner of entry.contains ?? []) add(inner, id)
   }
-  for (const entry of listed) add(entry, IMAGE)
+  for (const entry of listPackages(locked, files)) add(entry, IMAGE)
   const content = {
     spdxVersion: 'SPDX-2.3',
     dataLicense: 'CC0-1.0',
     SPDXID: 'SPDXRef-DOCUMENT',
-    name: `${image.name}:${image.tag}`,
+    name: `${name}:${tag}`,
     comment: `Parts that no lock names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
     creationInfo: { created, creators: ['Tool: spark-images-action'] },
     packages,
@@ -45,32 +53,24 @@ export function spdxDocument(image: AttestedImage, files: FoundFiles, created: s
   return Buffer.from(JSON.stringify({ documentNamespace, ...content }))
 }
 
-const relationship = (from: string, relationshipType: 'DESCRIBES' | 'CONTAINS', to: string) => ({
-  spdxElementId: from,
-  relatedSpdxElement: to,
-  relationshipType,
-})
-
-/** What an SPDX package says (https://spdx.github.io/spdx-spec/v2.3/package-information/). */
-interface Described extends Omit<Package, 'kind' | 'contains'> {
-  readonly id: string
-  readonly purpose: 'CONTAINER' | 'OPERATING_SYSTEM' | 'LIBRARY'
-}
-
-function spdxPackage(described: Described) {
-  const { id, name, version, file, supplier, sha256: hash, source, license, purpose, purl } = described
+/** https://spdx.github.io/spdx-spec/v2.3/package-information/ */
+function spdxPackage(
+  id: string,
+  purpose: 'CONTAINER' | 'OPERATING_SYSTEM' | 'LIBRARY',
+  { name, version, file, supplier = NONE, sha256, source, license = NONE, purl }: Omit<Package, 'kind'>,
+) {
   return {
     SPDXID: id,
     name,
     versionInfo: version,
     packageFileName: file,
-    supplier: supplier ?? NONE,
+    supplier,
     downloadLocation: NONE,
     filesAnalyzed: false,
-    checksums: hash && [{ algorithm: 'SHA256', checksumValue: hash }],
+    checksums: sha256 && [{ algorithm: 'SHA256', checksumValue: sha256 }],
     sourceInfo: source,
     licenseConcluded: NONE,
-    licenseDeclared: license ?? NONE,
+    licenseDeclared: license,
     copyrightText: NONE,
     primaryPackagePurpose: purpose,
     externalRefs: purl && [
@@ -79,22 +79,8 @@ function spdxPackage(described: Described) {
   }
 }
 
-function imagePackage({ name, tag, digest, cell, locked }: AttestedImage) {
-  return spdxPackage({
-    id: IMAGE,
-    name,
-    version: tag,
-    sha256: hexOf(digest),
-    source: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
-    license: locked.length === 0 ? undefined : combinedLicense(locked),
-    purpose: 'CONTAINER',
-    purl: ociPurl(name, digest, tag),
-  })
-}
-
 /** Unique in the document, and the same whenever the same package is in the same place. */
-function idOf(entry: Package, parent: string): string {
-  const { kind, name, version = '', file = '', purl = '' } = entry
+function idOf({ kind, name, version, file, purl }: Package, parent: string): string {
   const key = sha256([parent, kind, name, version, file, purl].join('\n'))
   // Trivy knows the distribution by this beginning.
   const what = kind === 'os' ? 'OperatingSystem' : kind

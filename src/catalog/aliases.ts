@@ -1,6 +1,8 @@
 /** The release tags that the catalog's alias templates give to cells. */
-import { type Cell, exclusionOf } from './cells.ts'
-import type { Alias } from './schema.ts'
+import { type Cell, cellsOf, exclusionOf } from './cells.ts'
+import type { Fail } from './document.ts'
+import { suggestion } from './names.ts'
+import type { Alias, Catalog } from './schema.ts'
 
 /** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
 const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/
@@ -8,10 +10,7 @@ const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/
 /** One component of a repository's name (distribution-spec, "Pulling manifests"). */
 const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/
 
-/**
- * How an alias behaves: `fixed` is set once, `exact` follows one Spark version, `floating` follows the
- * highest of several.
- */
+/** `fixed` is set once, `exact` follows one Spark version, `floating` follows the highest of several. */
 export type AliasKind = 'fixed' | 'exact' | 'floating'
 
 /** A tag that an image may have in a release. */
@@ -26,13 +25,6 @@ export interface Claim {
 }
 
 type Named = Pick<Cell, 'id' | 'version' | 'series' | 'variant'>
-
-/** A template that no release could use, with the place in the catalog. */
-export interface AliasProblem {
-  readonly alias: number
-  readonly key: 'image' | 'tag'
-  readonly message: string
-}
 
 /**
  * The tags that the cells may have by the catalog's aliases, in the catalog's order.
@@ -54,12 +46,19 @@ export function claimsOf(cells: readonly Named[], aliases: readonly Alias[], dat
   )
 }
 
-/** What is wrong with the catalog's aliases for its cells, if anything is. */
-export function aliasProblem(cells: readonly Cell[], aliases: readonly Alias[]): AliasProblem | undefined {
-  const released = cells.filter((cell) => exclusionOf(cell) === undefined)
+/** Calls `fail` with the first alias that is of no known variant, gives a bad name, or two images one tag. */
+export function checkAliases(catalog: Catalog, fail: Fail): void {
+  const { aliases } = catalog
+  const known = Object.keys(catalog.variants)
+  for (const [index, { variants = [] }] of aliases.entries())
+    for (const [at, name] of variants.entries())
+      if (!known.includes(name))
+        fail(['aliases', index, 'variants', at], `no variant "${name}"${suggestion(name, known)}`)
+  const released = cellsOf(catalog).filter((cell) => exclusionOf(cell) === undefined)
   // Any date will do: all tags of one release have the same.
   const claims = claimsOf(released, aliases, '20000101')
-  return claims.map(malformed).find((problem) => problem !== undefined) ?? collision(claims, aliases)
+  for (const claim of claims) checkNames(claim, fail)
+  checkCollisions(claims, aliases, fail)
 }
 
 function kindOf(tag: string, image = ''): AliasKind {
@@ -73,38 +72,37 @@ function fill(template: string, { version, series, variant }: Named, date: strin
   return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 }
 
-function malformed({ image, tag, cell, alias }: Claim): AliasProblem | undefined {
+function checkNames({ image, tag, cell: { id }, alias }: Claim, fail: Fail): void {
+  const path = ['aliases', alias]
   if (image !== undefined && !REPOSITORY.test(image)) {
-    const message = `gives ${cell.id} the image name ${image}: such a name is made of a-z 0-9, with single . _ or - inside`
-    return { alias, key: 'image', message }
+    const advice = 'such a name is made of a-z 0-9, with single . _ or - inside'
+    fail([...path, 'image'], `gives ${id} the image name ${image}: ${advice}`)
   }
   if (!TAG.test(tag)) {
-    const message = `gives ${cell.id} the tag ${tag}: a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _`
-    return { alias, key: 'tag', message }
+    const advice = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _'
+    fail([...path, 'tag'], `gives ${id} the tag ${tag}: ${advice}`)
   }
-  if (!RESERVED.test(tag)) return undefined
-  return { alias, key: 'tag', message: `gives ${cell.id} the tag ${tag}, which is kept for other things` }
+  if (RESERVED.test(tag)) fail([...path, 'tag'], `gives ${id} the tag ${tag}, which is kept for other things`)
 }
 
 /** Two cells of one tag: fine for the versions of one variant and a floating template, and never else. */
-function collision(claims: readonly Claim[], aliases: readonly Alias[]): AliasProblem | undefined {
+function checkCollisions(claims: readonly Claim[], aliases: readonly Alias[], fail: Fail): void {
   const seen = new Map<string, Claim>()
   for (const claim of claims) {
-    const key = `${claim.image ?? ''}:${claim.tag}`
-    const other = seen.get(key)
-    seen.set(key, other ?? claim)
+    const { id } = claim.cell
+    const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`
+    const other = seen.get(name)
+    seen.set(name, other ?? claim)
     if (other === undefined || agree(claim, other)) continue
     const also =
       other.alias === claim.alias ? '' : ` (as alias ${other.alias}, ${show(aliases[other.alias])})`
-    const cells =
-      other.cell.id === claim.cell.id
-        ? `${claim.cell.id} twice`
-        : `${other.cell.id}${also} and ${claim.cell.id}`
-    const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`
-    const message = `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: add {variant} or {version}, or say with variants whose it is`
-    return { alias: claim.alias, key: 'tag', message }
+    const cells = other.cell.id === id ? `${id} twice` : `${other.cell.id}${also} and ${id}`
+    const advice = 'add {variant} or {version}, or say with variants whose it is'
+    fail(
+      ['aliases', claim.alias, 'tag'],
+      `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: ${advice}`,
+    )
   }
-  return undefined
 }
 
 function agree(a: Claim, b: Claim): boolean {

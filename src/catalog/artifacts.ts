@@ -16,42 +16,36 @@ export function sparkVersions({ versions }: Catalog): SparkVersion[] {
 }
 
 /** Replaces {version}, {series} and {scala}. */
-export function fill(text: string, { version, series, scala }: SparkVersion): string {
+function fill(text: string, { version, series, scala }: SparkVersion): string {
   return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala)
 }
 
+type ByVersion = string | Readonly<Record<string, string>>
+
 /** A value for all versions, or the one for this version or its series; undefined if there is none. */
-export function forVersion(
-  value: string | Readonly<Record<string, string>>,
-  at: SparkVersion,
-): string | undefined {
+function forVersion(value: ByVersion, at: SparkVersion): string | undefined {
   if (typeof value === 'string') return fill(value, at)
   const found = own(value, at.version) ?? own(value, at.series)
   return found === undefined ? undefined : fill(found, at)
 }
 
 /** What a component downloads for a Spark version, in the order of its keys. */
-export function wantedOf(component: Component, at: SparkVersion): Wanted[] {
-  const wanted: Wanted[] = []
-  for (const [name, value] of Object.entries(component.sdist)) {
+export function wantedOf({ sdist, python, maven }: Component, at: SparkVersion): Wanted[] {
+  const inVersion = <T extends object>(value: ByVersion, make: (version: string) => T): T[] => {
     const version = forVersion(value, at)
-    if (version !== undefined) wanted.push({ kind: 'sdist', name, version })
+    return version === undefined ? [] : [make(version)]
   }
-  for (const [name, value] of Object.entries(component.python)) {
-    const specifier = forVersion(value, at)
-    if (specifier !== undefined) wanted.push({ kind: 'wheel', requirement: `${name}${specifier}` })
-  }
-  for (const { name, version: value, license } of Object.values(component.maven)) {
-    const version = forVersion(value, at)
-    if (version === undefined) continue
-    wanted.push({
-      kind: 'maven',
-      name: fill(name, at),
-      version,
-      license,
-    })
-  }
-  return wanted
+  return [
+    ...Object.entries(sdist).flatMap(([name, value]) =>
+      inVersion(value, (version) => ({ kind: 'sdist' as const, name, version })),
+    ),
+    ...Object.entries(python).flatMap(([name, value]) =>
+      inVersion(value, (specifier) => ({ kind: 'wheel' as const, requirement: `${name}${specifier}` })),
+    ),
+    ...Object.values(maven).flatMap(({ name, version: value, license }) =>
+      inVersion(value, (version) => ({ kind: 'maven' as const, name: fill(name, at), version, license })),
+    ),
+  ]
 }
 
 /** Keys of the Maven artifacts that a component has with a Spark version. */
@@ -92,12 +86,7 @@ export function lockfileName(
 
 /** A line of what `build/make_lock.py` is given; see there. */
 export function wantedLine(wanted: Wanted): string {
-  switch (wanted.kind) {
-    case 'maven':
-      return `maven ${wanted.name} ${wanted.version} ${wanted.license ?? '-'}`
-    case 'sdist':
-      return `sdist ${wanted.name} ${wanted.version}`
-    case 'wheel':
-      return `wheel ${wanted.requirement}`
-  }
+  if (wanted.kind === 'wheel') return `wheel ${wanted.requirement}`
+  const line = `${wanted.kind} ${wanted.name} ${wanted.version}`
+  return wanted.kind === 'maven' ? `${line} ${wanted.license ?? '-'}` : line
 }

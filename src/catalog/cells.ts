@@ -1,15 +1,8 @@
 /** The cells that a catalog declares: versions × variants × platforms. */
 import { posix } from 'node:path'
 import { ConfigurationError } from '../errors.ts'
-import {
-  componentVersion,
-  jarsOf,
-  lockfileName,
-  type SparkVersion,
-  sparkVersions,
-  type Wanted,
-  wantedOf,
-} from './artifacts.ts'
+import type { SparkVersion, Wanted } from './artifacts.ts'
+import { componentVersion, jarsOf, lockfileName, sparkVersions, wantedOf } from './artifacts.ts'
 import { globMatcher, own, suggestion } from './names.ts'
 import { rulesFor, type Subject } from './rules.ts'
 import type { AcceptanceTest, Budget, Catalog, Component, Rule } from './schema.ts'
@@ -37,31 +30,25 @@ export interface Addition {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** One image to build: version × variant × platform, with all that the catalog says of it. */
+/** One image to build, with all that the catalog says of it. */
 export interface Cell {
   /** Like `4.1.1-gpu-iceberg`. */
   readonly id: string
   readonly version: string
-  /** Feature version: 4.1 for 4.1.1. */
   readonly series: string
   readonly variant: string
-  /** As the OCI image-spec writes it: `linux/amd64`. */
   readonly platform: string
-  /** Label of the runner that builds it. */
   readonly runner: string
   readonly components: readonly string[]
   /** Keys of its Maven artifacts: what its acceptance tests may expect. */
   readonly jars: readonly string[]
   /** Arguments of the image that start a Connect server; none when its default command does. */
   readonly connect: readonly string[]
-  /** Build arguments of the Dockerfile. */
   readonly args: Readonly<Record<string, string>>
   readonly downloads: readonly Download[]
-  /** What its components add to the Dockerfile's own stages, in their order. */
   readonly additions: readonly Addition[]
   readonly budget: Budget
   readonly acceptance: readonly AcceptanceTest[]
-  /** The rules that hold for it. */
   readonly rules: readonly Rule[]
   /** Whether to build it if a rule calls it experimental. */
   readonly experimental: Catalog['experimental']
@@ -92,17 +79,8 @@ export function subjectsOf(catalog: Catalog): CellKey[] {
           return [name, component && componentVersion(name, component, spark)]
         }),
       )
-      const { version } = spark
-      const id = `${version}-${variant}`
-      return catalog.platforms.map((platform) => ({
-        id,
-        version,
-        variant,
-        platform,
-        components,
-        spark,
-        declared,
-      }))
+      const key = { id: `${spark.version}-${variant}`, version: spark.version, variant, components }
+      return catalog.platforms.map((platform) => ({ ...key, platform, spark, declared }))
     }),
   )
 }
@@ -144,22 +122,16 @@ function cellOf(key: CellKey, rules: readonly Rule[], catalog: Catalog): Cell {
   }
 }
 
-/** A component with one version of Spark. */
-interface Used {
-  readonly name: string
-  readonly component: Component
-  readonly wanted: readonly Wanted[]
-  /** The lockfile of what it downloads, relative to the images folder; undefined if it downloads nothing. */
-  readonly lockfile: string | undefined
-}
-
-function usesOf(name: string, spark: SparkVersion, catalog: Catalog): Used[] {
+/** A component with one version of Spark, and the lockfile of what it downloads, if it downloads anything. */
+function usesOf(name: string, spark: SparkVersion, catalog: Catalog) {
   const component = own(catalog.components, name)
   if (component === undefined) return []
-  const lock = lockfileName(name, component, spark, sparkVersions(catalog))
-  const lockfile = lock === undefined ? undefined : `locks/${lock}.lock`
-  return [{ name, component, wanted: wantedOf(component, spark), lockfile }]
+  const lockfile = lockfileName(name, component, spark, sparkVersions(catalog))
+  const file = lockfile === undefined ? undefined : `locks/${lockfile}.lock`
+  return [{ name, component, wanted: wantedOf(component, spark), lockfile: file }]
 }
+
+type Used = ReturnType<typeof usesOf>[number]
 
 /** A component whose downloads were all dropped, such as JDBC drivers, is not in the image. */
 function argsOf({ component, wanted }: Used): Component['args'] {
@@ -172,15 +144,14 @@ function downloadsOf({ name, component, wanted, lockfile }: Used): Download[] {
   return [{ stage, lockfile, component: name, wanted }]
 }
 
-function additionsOf({ name, component, lockfile }: Used): Addition[] {
-  const { lock, debian, files, conf, environment } = component
-  const downloaded = lock === undefined ? lockfile : undefined
+function additionsOf({ name, component, lockfile: file }: Used): Addition[] {
+  const { lock, debian, files, environment } = component
+  const lockfile = lock === undefined ? file : undefined
+  const conf = Object.fromEntries(Object.entries(component.conf).map(([key, value]) => [key, String(value)]))
   const isEmpty = [debian, files, conf, environment].every((value) => Object.keys(value).length === 0)
-  if (downloaded === undefined && isEmpty) return []
-  const texts = Object.entries(conf).map(([key, value]) => [key, String(value)])
-  return [
-    { component: name, lockfile: downloaded, debian, files, conf: Object.fromEntries(texts), environment },
-  ]
+  return lockfile === undefined && isEmpty
+    ? []
+    : [{ component: name, lockfile, debian, files, conf, environment }]
 }
 
 /** The user's acceptance scripts, which have a slash in their names, are in a folder of their own. */
@@ -190,8 +161,8 @@ function placed(test: AcceptanceTest): AcceptanceTest {
 
 /** The variant's limits, with those for the cell itself laid over them. */
 function budgetOf(id: string, budget: Budget, budgets: Catalog['budgets']): Budget {
-  const own = Object.entries(budgets).filter(([pattern]) => globMatcher(pattern)(id))
-  return Object.assign({}, budget, ...own.map(([, limits]) => limits))
+  const own = Object.entries(budgets).flatMap(([pattern, limits]) => (globMatcher(pattern)(id) ? limits : []))
+  return Object.assign({}, budget, ...own)
 }
 
 /** The rule that keeps a cell out of the family, if there is one. */
@@ -211,19 +182,16 @@ export function selectCells(cells: readonly Cell[], patterns: readonly string[])
   const matchers = patterns.map((pattern) => {
     const matches = globMatcher(pattern)
     const matching = cells.filter(({ id }) => matches(id))
+    const quoted = JSON.stringify(pattern.slice(0, 200))
+    if (matching.length === 0) throw new ConfigurationError(`no cell ${quoted}${suggestion(pattern, known)}`)
     const excluded = describeExclusions(matching)
-    if (matching.length > 0 && excluded === undefined) return matches
-    if (excluded !== undefined) {
-      const what = known.includes(pattern) ? pattern : `each cell of ${JSON.stringify(pattern.slice(0, 200))}`
-      throw new ConfigurationError(`${what} is ${excluded}`)
-    }
+    if (excluded === undefined) return matches
     throw new ConfigurationError(
-      `no cell ${JSON.stringify(pattern.slice(0, 200))}${suggestion(pattern, known)}`,
+      `${known.includes(pattern) ? pattern : `each cell of ${quoted}`} is ${excluded}`,
     )
   })
-  return cells.filter(
-    (cell) => exclusionOf(cell) === undefined && matchers.some((matches) => matches(cell.id)),
-  )
+  const isWanted = ({ id }: Cell): boolean => matchers.some((matches) => matches(id))
+  return cells.filter((cell) => exclusionOf(cell) === undefined && isWanted(cell))
 }
 
 /** The support level of a cell with its reasons, for the image's label; undefined without rules. */
@@ -232,12 +200,10 @@ export function supportOf({ rules }: Cell): string | undefined {
   return texts.length === 0 ? undefined : texts.sort().join('; ')
 }
 
-/** A rule in words, with where it is from. */
 export function describeRule({ reason, source, reviewed }: Rule): string {
   return `${reason} (${source}, reviewed ${reviewed})`
 }
 
-/** Why a rule excludes a cell. */
 export function describeExclusion(rule: Rule): string {
   const word = rule.support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes'
   return `${word}: ${describeRule(rule)}`

@@ -2,31 +2,22 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { ConfigurationError, type FileLocation } from '../errors.ts'
 
-/** A problem at a path of a file. */
-export interface Flaw {
-  readonly path: readonly PropertyKey[]
-  readonly message: string
-}
+export type Path = readonly PropertyKey[]
 
-/** A flaw with its key, as errors print it. */
-export function flawText({ path, message }: Flaw): string {
+/** Throws the problem at a path of a file. */
+export type Fail = (path: Path, message: string) => never
+
+/** A problem with its key, as errors print it. */
+export function problemText(path: Path, message: string): string {
   return `${path.map(String).join('.') || 'catalog'}: ${message}`
 }
 
-/** A YAML file, parsed, which knows where its values stand. */
-export interface YamlFile {
-  readonly content: unknown
-  /** Where the value at a path stands, or undefined when the file has none there. */
-  find(path: readonly PropertyKey[]): FileLocation | undefined
-  /** The same, or of the nearest parent that is there. */
-  locate(path: readonly PropertyKey[]): FileLocation
-}
-
 /**
- * Parses a YAML file's text; `file` is the name that errors carry.
+ * Parses a YAML file's text; `file` is the name that errors carry. `find` gives the place of the value at a path,
+ * undefined if there is none, and `locate` that of the nearest parent that is there.
  * @throws ConfigurationError with file, line and column of what is not YAML.
  */
-export function parseYaml(text: string, file: string): YamlFile {
+export function parseYaml(text: string, file: string) {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })
   const at = (offset: number): FileLocation => {
@@ -44,22 +35,14 @@ export function parseYaml(text: string, file: string): YamlFile {
   } catch (cause) {
     throw placedError(at(0), 'not a usable catalog', { cause })
   }
-  const find = (path: readonly PropertyKey[]): FileLocation | undefined => {
+  const find = (path: Path): FileLocation | undefined => {
     const node: unknown = document.getIn(path, true)
     const range = (node as { range?: [number, number, number] | null } | undefined)?.range
     return range ? at(range[0]) : undefined
   }
-  return {
-    content,
-    find,
-    locate: (path) => {
-      for (let depth = path.length; depth > 0; depth--) {
-        const found = find(path.slice(0, depth))
-        if (found !== undefined) return found
-      }
-      return at(document.contents?.range?.[0] ?? 0)
-    },
-  }
+  const locate = (path: Path): FileLocation =>
+    (path.length === 0 ? at(document.contents?.range?.[0] ?? 0) : find(path)) ?? locate(path.slice(0, -1))
+  return { content, find, locate }
 }
 
 /**

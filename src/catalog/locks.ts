@@ -14,9 +14,9 @@ export interface LockedArtifact {
   readonly size: number
   /** 64 hex digits. */
   readonly sha256: string
-  /** Should be an SPDX licence expression; see parseLicence(). */
+  /** Not parsed yet: see parseLicence(). */
   readonly license: string
-  /** Its line in the lockfile, from 1. */
+  /** From 1. */
   readonly line: number
 }
 
@@ -60,31 +60,24 @@ export function parseLockfile(text: string, place: string): LockfileLine[] {
 }
 
 /** The machine names that wheels use for platforms. */
-const MACHINES: ReadonlyMap<string, string> = new Map([
-  ['linux/amd64', 'x86_64'],
-  ['linux/arm64', 'aarch64'],
-])
+const MACHINES: Readonly<Record<string, string>> = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' }
 
 /** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
 export function machineOf(platform: string): string {
-  const machine = MACHINES.get(platform)
+  const machine = MACHINES[platform]
   if (machine === undefined) throw new Error(`no machine is known for ${platform}`)
   return machine
 }
 
-/**
- * The artifacts that are downloaded for a platform, without wheels for other machines. images/build/locks.py chooses
- * the same.
- */
+/** A platform's artifacts, without wheels for other machines. images/build/locks.py chooses the same. */
 export function artifactsForPlatform(
   platform: string,
   artifacts: readonly LockedArtifact[],
 ): LockedArtifact[] {
   const own = machineOf(platform)
-  const others = [...MACHINES.values()].filter((machine) => machine !== own)
-  return artifacts.filter(
-    ({ file }) => !(file.endsWith('.whl') && others.some((other) => file.includes(other))),
-  )
+  const others = Object.values(MACHINES).filter((machine) => machine !== own)
+  const isOther = (file: string): boolean => others.some((other) => file.includes(other))
+  return artifacts.filter(({ file }) => !file.endsWith('.whl') || !isOther(file))
 }
 
 /** One SPDX expression for all artifacts of the lockfiles. */

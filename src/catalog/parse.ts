@@ -1,7 +1,7 @@
 /** Parses a catalog, and turns the issues of its schema into messages for its author. */
 import type * as z from 'zod/mini'
-import { flaws } from './check.ts'
-import { type Flaw, flawText, parseYaml, placedError } from './document.ts'
+import { checkCatalog } from './check.ts'
+import { type Fail, parseYaml, placedError, problemText } from './document.ts'
 import { type Catalog, catalogSchema } from './schema.ts'
 
 /**
@@ -10,69 +10,67 @@ import { type Catalog, catalogSchema } from './schema.ts'
  */
 export function parseCatalog(text: string, file: string): Catalog {
   const { content, locate } = parseYaml(text, file)
-  const fail = (flaw: Flaw): never => {
-    throw placedError(locate(flaw.path), flawText(flaw))
+  const fail: Fail = (path, message) => {
+    throw placedError(locate(path), problemText(path, message))
   }
   const catalog = validate(content, fail)
-  for (const flaw of flaws(catalog)) fail(flaw)
+  checkCatalog(catalog, fail)
   return catalog
 }
 
 /** Calls `fail` with the first key that no catalog has. */
-export function rejectUnknownKeys(content: unknown, fail: (flaw: Flaw) => never): void {
+export function rejectUnknownKeys(content: unknown, fail: Fail): void {
   const issue = catalogSchema.safeParse(content).error?.issues.find(isUnknownKey)
-  if (issue !== undefined) fail(explain(issue, content))
+  if (issue !== undefined) explain(issue, content, fail)
 }
 
 /** Returns the catalog that some content is by its schema, or calls `fail` with one problem. */
-export function validate(content: unknown, fail: (flaw: Flaw) => never): Catalog {
+export function validate(content: unknown, fail: Fail): Catalog {
   const { data, error } = catalogSchema.safeParse(content)
   if (error === undefined) return data
   // An unknown key first: where it stands for another, that one is reported as missing too, which is harder to see.
   const issue = error.issues.find(isUnknownKey) ?? error.issues[0]
   if (issue === undefined) throw new Error('the schema refused the catalog without an issue')
-  return fail(explain(issue, content))
+  return explain(issue, content, fail)
 }
 
 function isUnknownKey({ code }: z.core.$ZodIssue): boolean {
   return code === 'unrecognized_keys'
 }
 
-/** Explains an issue of the schema: what is wrong, and what may stand there. */
-function explain(issue: z.core.$ZodIssue, content: unknown): Flaw {
+/** Calls `fail` with an issue of the schema: what is wrong, and what may stand there. */
+function explain(issue: z.core.$ZodIssue, content: unknown, fail: Fail): never {
   const { path, message } = issue
   const found = `found ${describe(path.reduce<unknown>(child, content))}`
   switch (issue.code) {
     case 'unrecognized_keys':
-      return { path: [...path, issue.keys[0] ?? ''], message }
+      return fail([...path, issue.keys[0] ?? ''], message)
     case 'invalid_key':
-      return { path, message: issue.issues[0]?.message ?? message }
+      return fail(path, issue.issues[0]?.message ?? message)
     case 'invalid_type':
-      return { path, message: `${found}, expected ${article(issue.expected)}` }
+      return fail(path, `${found}, expected ${article(issue.expected)}`)
     case 'invalid_value':
-      return { path, message: `${found}, allowed: ${issue.values.map(String).join(', ')}` }
+      return fail(path, `${found}, allowed: ${issue.values.map(String).join(', ')}`)
     case 'too_small':
     case 'too_big': {
       const limit = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`
-      return { path, message: `${found}, expected ${limit}${issue.origin === 'array' ? ' in the list' : ''}` }
+      return fail(path, `${found}, expected ${limit}${issue.origin === 'array' ? ' in the list' : ''}`)
     }
     case 'invalid_union': {
       // If the value has the type of one member, that member's error says more than a list of the types.
-      const members = issue.errors.filter(
-        ([first]) => first !== undefined && (first.code !== 'invalid_type' || first.path.length > 0),
+      const [inner, ...others] = issue.errors.flatMap(([first]) =>
+        first === undefined || (first.code === 'invalid_type' && first.path.length === 0) ? [] : [first],
       )
-      const inner = members.length === 1 ? members[0]?.[0] : undefined
-      if (inner !== undefined) return explain({ ...inner, path: [...path, ...inner.path] }, content)
-      return { path, message: `${found}, ${message}` }
+      if (inner === undefined || others.length > 0) return fail(path, `${found}, ${message}`)
+      return explain({ ...inner, path: [...path, ...inner.path] }, content, fail)
     }
     default:
-      return { path, message: `${found}: ${message}` }
+      return fail(path, `${found}: ${message}`)
   }
 }
 
 function child(value: unknown, key: PropertyKey): unknown {
-  const isThere = typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-  return isThere ? (value as Record<PropertyKey, unknown>)[key] : undefined
+  return Object.hasOwn(Object(value), key) ? (value as Record<PropertyKey, unknown>)[key] : undefined
 }
 
 function describe(value: unknown): string {

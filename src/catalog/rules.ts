@@ -36,30 +36,12 @@ interface Held {
   readonly cells: ReadonlySet<Subject>
 }
 
-function held(rules: Readonly<Record<string, Rule>>, subjects: readonly Subject[]): Held[] {
-  return Object.entries(rules).map(([name, rule]) => ({
-    name,
-    rule,
-    cells: new Set(subjects.filter((subject) => holds(rule, subject))),
-  }))
-}
+type Rules = Readonly<Record<string, Rule>>
 
-/** Two rules are about the same thing when they name the same components. */
-function sameComponents(a: Rule, b: Rule): boolean {
-  const names = (rule: Rule): string =>
-    componentsOf(rule)
-      .map(([name]) => name)
-      .sort()
-      .join(' ')
-  return names(a) === names(b)
-}
-
-/** Whether one of them is about all components that the other is about, and perhaps more. */
-function nestedComponents(a: Rule, b: Rule): boolean {
-  const [fewer = [], more = []] = [componentsOf(a), componentsOf(b)]
-    .map((components) => components.map(([name]) => name))
-    .sort((one, other) => one.length - other.length)
-  return fewer.every((name) => more.includes(name))
+function held(rules: Rules, subjects: readonly Subject[]): Held[] {
+  return Object.entries(rules).map(([name, rule]) => {
+    return { name, rule, cells: new Set(subjects.filter((subject) => holds(rule, subject))) }
+  })
 }
 
 /**
@@ -67,13 +49,12 @@ function nestedComponents(a: Rule, b: Rule): boolean {
  * what is supported for some components can't be unsupported for those and others, or the other way round.
  */
 function exclusive(a: Rule, b: Rule): boolean {
-  if (sameComponents(a, b)) return true
+  const [fewer = new Set(), more = new Set()] = [a, b]
+    .map((rule) => new Set(componentsOf(rule).map(([name]) => name)))
+    .sort((one, other) => one.size - other.size)
+  if (![...fewer].every((name) => more.has(name))) return false
   const supports = [a.support, b.support]
-  return supports.includes('supported') && supports.includes('unsupported') && nestedComponents(a, b)
-}
-
-function overlap(a: Held, b: Held): boolean {
-  return [...a.cells].some((cell) => b.cells.has(cell))
+  return fewer.size === more.size || (supports.includes('supported') && supports.includes('unsupported'))
 }
 
 /** Whether b holds for some of a's cells only: then it is the exception to a. */
@@ -82,10 +63,7 @@ function isException(b: Held, a: Held): boolean {
 }
 
 /** The rules that hold for each subject, without those that another one is the exception to. */
-export function rulesFor<T extends Subject>(
-  rules: Readonly<Record<string, Rule>>,
-  subjects: readonly T[],
-): ReadonlyMap<T, Rule[]> {
+export function rulesFor<T extends Subject>(rules: Rules, subjects: readonly T[]): ReadonlyMap<T, Rule[]> {
   const all = held(rules, subjects)
   const exceptions = new Map(
     all.map((a) => [a, all.filter((b) => exclusive(a.rule, b.rule) && isException(b, a))]),
@@ -101,26 +79,22 @@ export function rulesFor<T extends Subject>(
 }
 
 /** Names of the rules that hold for no subject. */
-export function idleRules(rules: Readonly<Record<string, Rule>>, subjects: readonly Subject[]): string[] {
+export function idleRules(rules: Rules, subjects: readonly Subject[]): string[] {
   return held(rules, subjects).flatMap(({ name, cells }) => (cells.size === 0 ? [name] : []))
 }
 
 /**
- * The first two rules that contradict each other: on the same components, or supported against unsupported on
- * some and more of them, with other support, for a cell that both hold for, and neither an exception to the
- * other.
+ * The first two rules that contradict each other: exclusive ones of other support for one cell, neither of them an
+ * exception to the other.
  */
-export function contradiction(
-  rules: Readonly<Record<string, Rule>>,
-  subjects: readonly Subject[],
-): { readonly name: string; readonly other: string; readonly cell: string } | undefined {
+export function contradiction(rules: Rules, subjects: readonly Subject[]) {
   const all = held(rules, subjects)
   for (const [index, b] of all.entries()) {
     for (const a of all.slice(0, index)) {
-      if (a.rule.support === b.rule.support || !exclusive(a.rule, b.rule) || !overlap(a, b)) continue
+      if (a.rule.support === b.rule.support || !exclusive(a.rule, b.rule)) continue
       if (isException(a, b) || isException(b, a)) continue
       const cell = [...a.cells].find((subject) => b.cells.has(subject))
-      return { name: b.name, other: a.name, cell: cell?.id ?? '' }
+      if (cell !== undefined) return { name: b.name, other: a.name, cell: cell.id }
     }
   }
   return undefined

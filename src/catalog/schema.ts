@@ -6,17 +6,12 @@ import * as text from './patterns.ts'
 
 const bytes = z.pipe(
   z.union([z.number(), z.string()], 'expected a number or a text'),
-  z.transform((value, context) => {
-    const size = parseBytes(value)
-    if (size === undefined) {
-      context.issues.push({
-        code: 'custom',
-        message: 'a size is a number with a unit, like 800 MB or 1 GB',
-        input: value,
-      })
-      return z.NEVER
-    }
-    return size
+  z.transform((input, context) => {
+    const size = parseBytes(input)
+    if (size !== undefined) return size
+    const message = 'a size is a number with a unit, like 800 MB or 1 GB'
+    context.issues.push({ code: 'custom', message, input })
+    return z.NEVER
   }),
 )
 const confValue = z.union(
@@ -30,6 +25,24 @@ const support = z.enum(['supported', 'experimental', 'unsupported'])
 /** A key's description, for editors and for docs/catalog.md. */
 function about<T extends z.ZodMiniType>(description: string, schema: T): T {
   return schema.check(z.meta({ description }))
+}
+
+function flag(description: string) {
+  return about(description, z._default(z.boolean(), false))
+}
+
+/** A list, empty by default. */
+function list<T extends z.ZodMiniType>(item: T) {
+  return z._default(z.array(item), [])
+}
+
+function nonEmpty<T extends z.ZodMiniType>(item: T) {
+  return z.array(item).check(z.minLength(1))
+}
+
+/** A mapping of names of any kind, empty by default. */
+function table<T extends z.ZodMiniType>(name: z.ZodMiniString, value: T) {
+  return z._default(z.record(name, value), {})
 }
 
 /** Keys of a component that only the shipped catalog may have: they name what is in the images folder. */
@@ -72,9 +85,8 @@ const acceptanceTest = mapping({
     'A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of images/acceptance.',
     text.script,
   ),
-  server: about(
+  server: flag(
     'Run it beside a Connect server of the image, which must write nothing to standard error and end by itself on SIGTERM.',
-    z._default(z.boolean(), false),
   ),
   service: about(
     'Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; or PostgreSQL, an S3 server and Nessie.',
@@ -84,10 +96,7 @@ const acceptanceTest = mapping({
     '`random`: a user id that the image does not know, in group 0, as OpenShift gives.',
     z._default(z.enum(['image', 'random']), 'image'),
   ),
-  'read-only': about(
-    'With a read-only root file system and a writable /tmp.',
-    z._default(z.boolean(), false),
-  ),
+  'read-only': flag('With a read-only root file system and a writable /tmp.'),
   timeout: about('Time limit in seconds.', z._default(z.int().check(z.positive(), z.lte(3600)), 180)),
 })
 
@@ -104,51 +113,42 @@ const artifact = mapping({
     'Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.',
     z.optional(text.licence),
   ),
-  optional: about(
-    'Whether it is left out, not an error, when its licence is denied.',
-    z._default(z.boolean(), false),
-  ),
+  optional: flag('Whether it is left out, not an error, when its licence is denied.'),
 })
 
 const component = mapping({
   description: about('What it is, in a few words.', z._default(z.string(), '')),
   args: about(
     'Build arguments of the Dockerfile that switch the component on.',
-    z._default(z.record(text.argumentName, text.id), {}),
+    table(text.argumentName, text.id),
   ),
   lock: about(
     'The lock of its stage in the Dockerfile: a file in images/locks, without `.lock`.',
     z.optional(text.lock),
   ),
-  maven: about(
-    'Jars for /opt/spark/jars, each under a name of its own.',
-    z._default(z.record(text.id, artifact), {}),
-  ),
+  maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(text.id, artifact)),
   python: about(
     'Python packages with all that they need: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions or series to them.',
-    z._default(z.record(text.project, byVersion(text.specifier)), {}),
+    table(text.project, byVersion(text.specifier)),
   ),
   sdist: about(
     'Python source distributions: project → version.',
-    z._default(z.record(text.project, byVersion(text.artifactVersion)), {}),
+    table(text.project, byVersion(text.artifactVersion)),
   ),
   debian: about(
     'Debian packages, `name` or `name=version`. They are not locked: apt verifies them.',
-    z._default(z.array(text.debianPackage), []),
+    list(text.debianPackage),
   ),
   files: about(
     'Files and folders of your repository: path there → path in the image.',
-    z._default(z.record(z.string(), text.target), {}),
+    table(z.string(), text.target),
   ),
   conf: about(
     'Lines of spark-defaults.conf: key → value. They come last and so override the others.',
-    z._default(z.record(text.confKey, confValue), {}),
+    table(text.confKey, confValue),
   ),
-  environment: about(
-    'Environment variables of the image.',
-    z._default(z.record(text.variableName, text.environmentValue), {}),
-  ),
-  acceptance: about('Acceptance tests.', z._default(z.array(acceptanceTest), [])),
+  environment: about('Environment variables of the image.', table(text.variableName, text.environmentValue)),
+  acceptance: about('Acceptance tests.', list(acceptanceTest)),
 })
 
 const version = mapping({
@@ -162,12 +162,12 @@ const version = mapping({
 })
 
 const variant = mapping({
-  components: about('Its components, in their order.', z.array(text.id).check(z.minLength(1))),
+  components: about('Its components, in their order.', nonEmpty(text.id)),
   budget: about('Upper limits of its size.', z._default(budget, {})),
 })
 
 const versions = z.union(
-  [z.array(text.id).check(z.minLength(1)), z.record(text.id, z.string())],
+  [nonEmpty(text.id), z.record(text.id, z.string())],
   'expected a list of names, or a mapping of names to versions like "25.04.*"',
 )
 
@@ -179,15 +179,12 @@ const rule = mapping({
   when: about(
     'The cells that it holds for: those that match all of these.',
     mapping({
-      versions: about(
-        'Spark versions, or globs like `4.1.*`.',
-        z.optional(z.array(z.string()).check(z.minLength(1))),
-      ),
+      versions: about('Spark versions, or globs like `4.1.*`.', z.optional(nonEmpty(z.string()))),
       components: about(
         'Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.',
         z.optional(versions),
       ),
-      platforms: about('Platforms.', z.optional(z.array(platform).check(z.minLength(1)))),
+      platforms: about('Platforms.', z.optional(nonEmpty(platform))),
     }),
   ),
   reason: about('Why, in words.', z.string().check(z.minLength(1))),
@@ -204,10 +201,7 @@ const alias = mapping({
     "Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.",
     z.optional(text.aliasImage),
   ),
-  variants: about(
-    'Whose tag it is; by default that of all.',
-    z.optional(z.array(text.id).check(z.minLength(1))),
-  ),
+  variants: about('Whose tag it is; by default that of all.', z.optional(nonEmpty(text.id))),
 })
 
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
@@ -220,7 +214,7 @@ export const catalogSchema = mapping({
     'The image below all others, `name:tag` or `name:tag@digest`; a plan resolves it to a digest.',
     text.image,
   ),
-  platforms: about('OCI platforms, one cell each.', z.array(platform).check(z.minLength(1))),
+  platforms: about('OCI platforms, one cell each.', nonEmpty(platform)),
   runners: about(
     'Label of the runner that builds a platform: platform → label.',
     z.record(platform, text.id, knownKeys(PLATFORMS)),
@@ -244,16 +238,16 @@ export const catalogSchema = mapping({
   components: about('What variants are made of.', z.record(text.id, component)),
   budgets: about(
     'Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.',
-    z._default(z.record(z.string(), budget), {}),
+    table(z.string(), budget),
   ),
-  rules: about('How well a combination is supported: name → rule.', z._default(z.record(text.id, rule), {})),
+  rules: about('How well a combination is supported: name → rule.', table(text.id, rule)),
   licenses: about(
     'What may be in the images.',
     z._default(
       mapping({
         deny: about(
           'SPDX ids, or globs like `GPL-*`, that nothing may be under. What is optional is then left out; anything else is an error.',
-          z._default(z.array(z.string().check(z.minLength(1))), []),
+          list(z.string().check(z.minLength(1))),
         ),
       }),
       { deny: [] },
@@ -263,11 +257,8 @@ export const catalogSchema = mapping({
     'Repositories and mirrors of your own to download from. User and password come as secrets, never from here.',
     z._default(
       mapping({
-        maven: about(
-          'Maven repositories, asked in this order before Maven Central.',
-          z._default(z.array(text.address), []),
-        ),
-        pypi: about('Python indexes (`…/simple`), asked beside PyPI.', z._default(z.array(text.address), [])),
+        maven: about('Maven repositories, asked in this order before Maven Central.', list(text.address)),
+        pypi: about('Python indexes (`…/simple`), asked beside PyPI.', list(text.address)),
         public: about(
           'Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.',
           z._default(z.boolean(), true),
@@ -276,7 +267,7 @@ export const catalogSchema = mapping({
       { maven: [], pypi: [], public: true },
     ),
   ),
-  aliases: about('The tags that a release moves; see release.md.', z._default(z.array(alias), [])),
+  aliases: about('The tags that a release moves; see release.md.', list(alias)),
 })
 
 export type Catalog = z.infer<typeof catalogSchema>

@@ -1,11 +1,11 @@
 /** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
 import { subjectsOf } from './cells.ts'
-import { flaws } from './check.ts'
-import { type Flaw, flawText, parseYaml, placedError } from './document.ts'
+import { checkCatalog } from './check.ts'
+import { type Fail, parseYaml, placedError, problemText } from './document.ts'
 import { globMatcher, own, suggestion } from './names.ts'
 import { rejectUnknownKeys, validate } from './parse.ts'
 import { idleRules } from './rules.ts'
-import { type Catalog, SHIPPED_ONLY } from './schema.ts'
+import { type Catalog, type Rule, SHIPPED_ONLY } from './schema.ts'
 
 /** A file's text and the name that errors carry. */
 export interface NamedText {
@@ -20,23 +20,24 @@ export interface NamedText {
  */
 export function layUserCatalog(shipped: { catalog: Catalog } & NamedText, user: NamedText): Catalog {
   const above = parseYaml(user.text, user.file)
-  const fail = (flaw: Flaw): never => {
-    throw placedError(above.locate(flaw.path), flawText(flaw))
+  const fail: Fail = (path, message) => {
+    throw placedError(above.locate(path), problemText(path, message))
   }
   /** What is wrong with both may be in the shipped file, but is to be corrected in the user's. */
-  const failMerged = (flaw: Flaw): never => {
-    const below = above.find(flaw.path) ?? parseYaml(shipped.text, shipped.file).find(flaw.path)
-    throw placedError(below ?? above.locate(flaw.path), flawText(flaw), { edit: above.locate(flaw.path) })
+  const failMerged: Fail = (path, message) => {
+    const at = above.find(path) ?? parseYaml(shipped.text, shipped.file).find(path)
+    const edit = above.locate(path)
+    throw placedError(at ?? edit, problemText(path, message), { edit })
   }
   // An empty file changes nothing.
   const content = above.content ?? {}
-  for (const flaw of contentFlaws(content, shipped.catalog)) fail(flaw)
+  checkContent(content, shipped.catalog, fail)
   const merged = overlay(shipped.catalog, content)
   rejectUnknownKeys(merged, fail)
   const whole = withSeries(withoutNulls(merged), shipped.catalog)
   const catalog = withoutIdle(validate(whole, fail), content)
-  for (const flaw of stageFlaws(catalog, shipped.catalog)) failMerged(flaw)
-  for (const flaw of flaws(catalog)) failMerged(flaw)
+  checkStages(catalog, shipped.catalog, failMerged)
+  checkCatalog(catalog, failMerged)
   return catalog
 }
 
@@ -58,42 +59,39 @@ export function withoutNulls(value: unknown): unknown {
   return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNulls(inner)]))
 }
 
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+type Mapping = Readonly<Record<string, unknown>>
+
+export function isMapping(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A mapping, or an empty one in place of anything else. */
-function mappingOf(value: unknown): Readonly<Record<string, unknown>> {
+function mappingOf(value: unknown): Mapping {
   return isMapping(value) ? value : {}
 }
 
 /** The entries under a key of an unchecked catalog that are mappings themselves. */
-function mappingsIn(
-  content: unknown,
-  key: string,
-): [name: string, value: Readonly<Record<string, unknown>>][] {
-  return Object.entries(mappingOf(mappingOf(content)[key])).flatMap(([name, value]) =>
-    isMapping(value) ? [[name, value]] : [],
-  )
+function mappingsIn(content: unknown, key: string): [name: string, value: Mapping][] {
+  const entries = Object.entries(mappingOf(mappingOf(content)[key]))
+  return entries.filter((entry): entry is [string, Mapping] => isMapping(entry[1]))
 }
 
-/** Problems that the merged catalog does not show: keys of the shipped catalog only, and unknown series. */
-function* contentFlaws(content: unknown, shipped: Catalog): Generator<Flaw> {
+/** Checks what the merged catalog does not show: keys of the shipped catalog only, and unknown series. */
+function checkContent(content: unknown, shipped: Catalog, fail: Fail): void {
   for (const [name, component] of mappingsIn(content, 'components'))
     for (const key of SHIPPED_ONLY)
       if (Object.hasOwn(component, key))
-        yield { path: ['components', name, key], message: 'only the shipped catalog may have this key' }
+        fail(['components', name, key], 'only the shipped catalog may have this key')
   const known = [...new Set(Object.values(shipped.versions).map(({ series }) => series))]
   for (const [version, value] of mappingsIn(content, 'versions')) {
     const series = seriesOf(version, value)
-    if (known.includes(series)) continue
-    const message = `there is nothing for Spark ${series} here${suggestion(series, known)}`
-    yield { path: ['versions', version], message }
+    if (!known.includes(series))
+      fail(['versions', version], `there is nothing for Spark ${series} here${suggestion(series, known)}`)
   }
 }
 
 /** The series that a version says it is of, else the first two numbers: 4.1 for 4.1.2. */
-function seriesOf(version: string, { series }: Readonly<Record<string, unknown>>): string {
+function seriesOf(version: string, { series }: Mapping): string {
   return typeof series === 'string' ? series : version.split('.').slice(0, 2).join('.')
 }
 
@@ -111,48 +109,37 @@ function withSeries(merged: unknown, shipped: Catalog): unknown {
 /** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
 function withoutIdle(catalog: Catalog, content: unknown): Catalog {
   const { rules, aliases } = mappingOf(content)
-  const isOwn = (name: string): boolean => Object.hasOwn(mappingOf(rules), name)
   const idle = idleRules(catalog.rules, subjectsOf(catalog))
   const versions = Object.keys(catalog.versions)
-  const kept = Object.entries(catalog.rules).flatMap(([name, rule]) => {
-    if (isOwn(name)) return [[name, rule] as const]
+  const kept = Object.entries(catalog.rules).flatMap(([name, rule]): [string, Rule][] => {
+    if (Object.hasOwn(mappingOf(rules), name)) return [[name, rule]]
     if (idle.includes(name)) return []
     const left = rule.when.versions?.filter((pattern) => versions.some(globMatcher(pattern)))
-    return [[name, { ...rule, when: { ...rule.when, versions: left } }] as const]
+    return [[name, { ...rule, when: { ...rule.when, versions: left } }]]
+  })
+  const live = catalog.aliases.flatMap((alias) => {
+    const left = alias.variants?.filter((name) => Object.hasOwn(catalog.variants, name))
+    return left?.length === 0 ? [] : [{ ...alias, variants: left }]
   })
   return {
     ...catalog,
-    aliases: aliases === undefined ? liveAliases(catalog) : catalog.aliases,
+    aliases: aliases === undefined ? live : catalog.aliases,
     rules: Object.fromEntries(kept),
   }
 }
 
-/** The aliases of variants that the catalog still has. */
-function liveAliases({ aliases, variants }: Catalog): Catalog['aliases'] {
-  return aliases.flatMap((alias) => {
-    const left = alias.variants?.filter((name) => Object.hasOwn(variants, name))
-    return left?.length === 0 ? [] : [{ ...alias, variants: left }]
-  })
-}
-
 /** A shipped component's stage installs only jars, or only packages; Spark's only certain jars. */
-function* stageFlaws(catalog: Catalog, shipped: Catalog): Generator<Flaw> {
+function checkStages(catalog: Catalog, shipped: Catalog, fail: Fail): void {
+  const advice = 'declare a component of your own with it'
   for (const [name, staged] of Object.entries(shipped.components)) {
     const component = own(catalog.components, name)
     for (const kind of ['maven', 'python'] as const) {
-      const added = Object.keys(component?.[kind] ?? {}).filter((key) => !Object.hasOwn(staged[kind], key))
-      const advice = 'declare a component of your own with it'
-      if (added[0] === undefined) continue
+      const [added] = Object.keys(component?.[kind] ?? {}).filter((key) => !Object.hasOwn(staged[kind], key))
+      if (added === undefined) continue
+      const path = ['components', name, kind]
       if (Object.keys(staged[kind]).length === 0)
-        yield {
-          path: ['components', name, kind],
-          message: `the stage of ${name} takes no ${kind}: ${advice}`,
-        }
-      else if (name === 'spark')
-        yield {
-          path: ['components', name, kind, added[0]],
-          message: `the stage of spark takes no other jars: ${advice}`,
-        }
+        fail(path, `the stage of ${name} takes no ${kind}: ${advice}`)
+      if (name === 'spark') fail([...path, added], `the stage of spark takes no other jars: ${advice}`)
     }
   }
 }

@@ -5,16 +5,14 @@ import { lastLines } from './command.ts'
 import { type Docker, dockerOutput } from './docker.ts'
 
 const INSTALL = 'https://docs.docker.com/engine/install/'
-const INSTALL_BUILDX =
-  'Install the package docker-buildx-plugin, see https://docs.docker.com/build/install-buildx/'
+const BUILDX = 'Install the package docker-buildx-plugin, see https://docs.docker.com/build/install-buildx/'
 
 /** The least minor version of buildx and of BuildKit 0.x: older ones write an image to one place only. */
 const LEAST_MINOR = 13
 
 /**
- * Whether a builder can write an image to an OCI layout and to the engine at once: an old BuildKit can't, and Docker's
- * own builder only with the containerd image store.
- * @param builder its name; undefined for the current one.
+ * Whether a builder, the current one by default, can write an image to an OCI layout and to the engine at once: an old
+ * BuildKit can't, and Docker's own builder only with the containerd image store.
  * @throws ConfigurationError when there is no buildx or no such builder: what is wrong, and what to do.
  */
 export async function writesLayouts(docker: Docker, builder?: string): Promise<boolean> {
@@ -34,17 +32,16 @@ export async function writesLayouts(docker: Docker, builder?: string): Promise<b
   return status.includes('io.containerd.snapshotter')
 }
 
-/** @throws ConfigurationError when buildx is not there, or too old. */
 async function checkBuildx(docker: Docker): Promise<void> {
   const { exitCode, stdout, stderr } = await docker(['buildx', 'version'])
   if (exitCode !== 0) {
     const [said = ''] = stderr.trim().split('\n')
-    throw new ConfigurationError(`Docker has no buildx here (${said}). ${INSTALL_BUILDX}`)
+    throw new ConfigurationError(`Docker has no buildx here (${said}). ${BUILDX}`)
   }
   const [, version = ''] = /\s(v?\d+\.\d+\S*)/.exec(stdout) ?? []
   if (!isOld(version)) return
   throw new ConfigurationError(
-    `buildx ${version} is too old: version 0.${LEAST_MINOR} or newer is needed. ${INSTALL_BUILDX}`,
+    `buildx ${version} is too old: version 0.${LEAST_MINOR} or newer is needed. ${BUILDX}`,
   )
 }
 
@@ -55,9 +52,7 @@ function isOld(version: string): boolean {
 }
 
 /** Version of the Docker engine behind this command; undefined when none answers. */
-export async function serverVersion(docker: Docker): Promise<string | undefined> {
-  return (await askEngine(docker)).version
-}
+export const serverVersion = async (docker: Docker) => (await askEngine(docker)).version
 
 /** What keeps this command from a Docker engine, and what to do about it; undefined when one answers. */
 export async function engineProblem(docker: Docker): Promise<string | undefined> {
@@ -65,40 +60,32 @@ export async function engineProblem(docker: Docker): Promise<string | undefined>
   return problem && `no Docker engine answers: ${problem}`
 }
 
-const versionSchema = z.object({
-  Server: z.nullish(
-    z.object({ Version: z.string(), Components: z.nullish(z.array(z.object({ Name: z.string() }))) }),
-  ),
-})
+const components = z.nullish(z.array(z.object({ Name: z.string() })))
+const versionSchema = z.object({ Server: z.object({ Version: z.string(), Components: components }) })
 
 async function askEngine(docker: Docker): Promise<{ version?: string; problem?: string }> {
   const answer = await docker(['version', '--format', '{{json .}}']).catch(messageOf)
   if (typeof answer === 'string')
     return { problem: `the command docker can't be run (${answer}); install Docker: ${INSTALL}` }
   if (answer.exitCode !== 0) return { problem: problemIn(answer.stderr) }
-  const server = serverIn(answer.stdout)
-  // Podman has no server where it runs as a command, and as a service says what it is.
-  if (server && !server.Components?.some(({ Name: name }) => name === 'Podman Engine'))
-    return { version: server.Version }
+  try {
+    const { Server: server } = versionSchema.parse(JSON.parse(answer.stdout))
+    // Podman has no server where it runs as a command, and as a service says what it is.
+    const isPodman = server.Components?.some(({ Name: name }) => name === 'Podman Engine')
+    if (!isPodman) return { version: server.Version }
+  } catch {
+    // What does not answer as Docker does is another program.
+  }
   return {
     problem: `the command docker leads to Podman or another program, not to Docker with its BuildKit; install Docker, ${INSTALL}, or set DOCKER_HOST to where it listens`,
-  }
-}
-
-function serverIn(text: string): z.infer<typeof versionSchema>['Server'] {
-  try {
-    return versionSchema.parse(JSON.parse(text)).Server
-  } catch {
-    return undefined
   }
 }
 
 /** Why docker did not reach its engine, from what it says. */
 function problemIn(words: string): string {
   const said = lastLines(words, 1)
-  if (/permission denied/i.test(words)) {
+  if (/permission denied/i.test(words))
     return `this user may not use Docker's socket; add the user to the group docker with "sudo usermod -aG docker $USER", log in again, and see https://docs.docker.com/engine/install/linux-postinstall/ (docker says: ${said})`
-  }
   if (/(?:docker|if the) daemon (?:is )?running/i.test(words))
     return `it does not run; start it, with "sudo systemctl start docker" (docker says: ${said})`
   return `docker says: ${said}`

@@ -1,17 +1,17 @@
-/** Runs docker buildx build. */
+/** Runs docker buildx build, with the proxies and CA certificates of this host. */
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import { type Descriptor, descriptorSchema } from '../oci/descriptor.ts'
 import type { Output, RunOptions } from './command.ts'
 import type { Docker } from './docker.ts'
-import { hostCaBundle, hostProxies } from './host.ts'
 
+/** Such as the fields of an --output, --cache-from or --cache-to. */
 type Values = Readonly<Record<string, string>>
 
-/** What `docker buildx build` is asked for. */
 export interface BuildRequest {
   readonly context: string
-  /** The Dockerfile within it; `Dockerfile` by default. */
+  /** `Dockerfile` by default. */
   readonly file?: string
   /** The stage to build; the last one by default. */
   readonly target?: string
@@ -22,32 +22,22 @@ export interface BuildRequest {
   readonly labels?: Values
   /** The build secret of this name; see repositorySecret(). */
   readonly repositories?: string
-  /** Fields of each --output. */
   readonly outputs: readonly Values[]
-  /** File for what the build made, in JSON; see builtImage(). */
+  /** For builtImage(). */
   readonly metadataFile?: string
-  /** The builder to use; the current one by default. */
+  /** The current one by default. */
   readonly builder?: string
   readonly noCache?: boolean
   /** The one stage to run anew whatever is cached. */
   readonly anew?: string
-  /** Fields of each --cache-from and --cache-to. */
   readonly cacheFrom?: readonly Values[]
   readonly cacheTo?: readonly Values[]
 }
 
-/** The variable that buildx reads the secret from: no argument has its value. */
+/** buildx reads the secret from this variable: no argument has its value. */
 const SECRET = 'SPARK_IMAGES_SECRET_REPOSITORIES'
 
-/** What a build's downloads need from the host. */
-export interface HostNetwork {
-  /** File of the CAs that the host trusts; the build gets it as the secret `ca-bundle`. */
-  readonly caBundle?: string
-  /** The host's proxies, by the names of BuildKit's predefined build arguments. */
-  readonly proxies: Values
-}
-
-/** Runs a build, with the CAs and proxies of this host. The caller checks the exit code. */
+/** Runs a build. The caller checks the exit code. */
 export function runBuildx(
   docker: Docker,
   request: BuildRequest,
@@ -63,32 +53,28 @@ export function runBuildx(
 }
 
 /**
- * Arguments of docker for a build.
- *
- * BuildKit's attestations are off: they hold timestamps, so that an index of the same image would have another
- * digest each time. What is known about an image is attached to its digest in the registry instead.
+ * Arguments of docker for a build; `caBundle` is the file of the build secret `ca-bundle`. BuildKit's attestations are
+ * off: they hold timestamps, so that an index of the same image would have another digest each time.
  */
 export function buildArguments(
   request: BuildRequest,
-  { caBundle, proxies }: HostNetwork = { proxies: {} },
+  { caBundle, proxies }: { caBundle?: string; proxies: Values } = { proxies: {} },
 ): string[] {
-  const option = (name: string, value: string | undefined): string[] =>
-    value === undefined ? [] : [name, value]
-  const pairs = (name: string, values: Values = {}): string[] =>
+  const option = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value])
+  const pairs = (name: string, values: Values = {}) =>
     Object.entries(values).flatMap(([key, value]) => [name, `${key}=${value}`])
-  const records = (name: string, values: readonly Values[] = []): string[] =>
+  const records = (name: string, values: readonly Values[] = []) =>
     values.flatMap((fields) => [name, csv(fields)])
+  const secrets: Values[] = [
+    ...(caBundle === undefined ? [] : [{ id: 'ca-bundle', src: caBundle }]),
+    ...(request.repositories === undefined ? [] : [{ id: 'repositories', env: SECRET }]),
+  ]
   return [
-    'buildx',
-    'build',
+    ...['buildx', 'build', '--progress=plain', '--provenance=false', '--sbom=false'],
     ...option('--builder', request.builder),
-    '--progress=plain',
-    '--provenance=false',
-    '--sbom=false',
     ...(request.noCache ? ['--no-cache'] : []),
     ...option('--no-cache-filter', request.anew),
-    '--file',
-    `${request.context}/${request.file ?? 'Dockerfile'}`,
+    ...['--file', `${request.context}/${request.file ?? 'Dockerfile'}`],
     ...option('--target', request.target),
     ...option('--platform', request.platform),
     ...pairs('--build-arg', request.args),
@@ -96,34 +82,52 @@ export function buildArguments(
     ...Object.keys(proxies).flatMap((name) => ['--build-arg', name]),
     ...pairs('--build-context', request.contexts),
     ...pairs('--label', request.labels),
-    ...records('--secret', caBundle === undefined ? [] : [{ id: 'ca-bundle', src: caBundle }]),
-    ...records('--secret', request.repositories === undefined ? [] : [{ id: 'repositories', env: SECRET }]),
+    ...records('--secret', secrets),
     ...option('--metadata-file', request.metadataFile),
     ...records('--output', request.outputs),
     ...records('--cache-from', request.cacheFrom),
     ...records('--cache-to', request.cacheTo),
-    '--',
-    request.context,
+    ...['--', request.context],
   ]
 }
 
-/**
- * One CSV record as buildx reads its --output, --secret and --cache-* values (Go's encoding/csv): every
- * field quoted, so that no value can add a field of its own.
- * @throws Error on a line break, which no such value needs.
- */
+/** A CSV record for buildx (Go's encoding/csv), quoted so that no value can add a field. @throws Error on a line break. */
 export function csv(fields: Values): string {
-  return Object.entries(fields)
-    .map(([key, value]) => {
-      if (/[\r\n]/.test(value)) throw new Error(`a line break in ${key}`)
-      return `"${`${key}=${value}`.replaceAll('"', '""')}"`
-    })
-    .join(',')
+  const quoted = Object.entries(fields).map(([key, value]) => {
+    if (/[\r\n]/.test(value)) throw new Error(`a line break in ${key}`)
+    return `"${`${key}=${value}`.replaceAll('"', '""')}"`
+  })
+  return quoted.join(',')
 }
 
 const metadataSchema = z.object({ 'containerimage.descriptor': descriptorSchema })
 
-/** Reads the descriptor of the built image's manifest from a build's metadata file. */
+/** The descriptor of the built image's manifest. */
 export async function builtImage(metadataFile: string): Promise<Descriptor> {
   return metadataSchema.parse(JSON.parse(await readFile(metadataFile, 'utf8')))['containerimage.descriptor']
 }
+
+/** Where Debian, Fedora, openSUSE and Alpine keep the bundle of trusted CAs. */
+const BUNDLES = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/ssl/cert.pem',
+]
+
+/** BuildKit's predefined build arguments, in capitals: never part of an image's history or of the cache key. */
+const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'FTP_PROXY']
+
+/** The file of CAs that this host trusts, perhaps with an inspecting proxy's: the environment's, else the distribution's. */
+export function hostCaBundle(env: NodeJS.ProcessEnv): string | undefined {
+  const named = [env.SSL_CERT_FILE, env.CURL_CA_BUNDLE, env.REQUESTS_CA_BUNDLE, env.PIP_CERT]
+  return [...named, ...BUNDLES].find((file) => file !== undefined && existsSync(file))
+}
+
+export function hostProxies(env: NodeJS.ProcessEnv): Record<string, string> {
+  const values = PROXIES.map((name) => [name, env[name] ?? env[name.toLowerCase()]] as const)
+  return Object.fromEntries(values.filter((entry): entry is [string, string] => Boolean(entry[1])))
+}
+
+/** The platform that this machine runs images of. */
+export const ownPlatform = (): string => `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`

@@ -2,16 +2,13 @@
 import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 
-/** Maximum length of a line; the rest is dropped. */
+/** Characters that are kept of a line, the first, and of each stream, the last. */
 const MAX_LINE = 64 * 1024
-
-/** Maximum length of the kept output: the last characters of each stream. */
 const MAX_KEPT = 8 * 1024 * 1024
 
+/** `exitCode` is -1 when a signal ended the command; the streams are empty if `onLine` took the lines. */
 export interface Output {
-  /** -1 when a signal ended the command. */
   readonly exitCode: number
-  /** The last 8 million characters; empty if `onLine` took the lines. */
   readonly stdout: string
   readonly stderr: string
 }
@@ -26,20 +23,13 @@ export interface RunOptions {
   readonly lifeline?: boolean
 }
 
-/**
- * Runs a command. A failure is no error: the caller checks the exit code.
- * @throws Error when the command can't be started.
- */
+/** Runs a command, whose exit code the caller checks. @throws Error when it can't be started. */
 export async function run(
   command: string,
   args: readonly string[],
   { onLine, env, cwd, lifeline = false }: RunOptions = {},
 ): Promise<Output> {
-  const child = spawn(command, args, {
-    stdio: 'pipe',
-    env: { ...process.env, ...env },
-    cwd,
-  })
+  const child = spawn(command, args, { stdio: 'pipe', env: { ...process.env, ...env }, cwd })
   if (!lifeline) child.stdin.end()
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject)
@@ -60,7 +50,7 @@ async function keepEnd(stream: Readable): Promise<string> {
   return text.slice(-MAX_KEPT)
 }
 
-/** Splits a stream into lines, and holds only one of bounded length. */
+/** Splits a stream into lines, and holds only one. */
 async function readLines(stream: Readable, onLine: (line: string) => void): Promise<string> {
   let line = ''
   for await (const chunk of stream.setEncoding('utf8')) {
@@ -76,22 +66,20 @@ async function readLines(stream: Readable, onLine: (line: string) => void): Prom
 }
 
 /** Standard output of a command, trimmed. @throws Error with its last lines if it fails. */
-export async function output(
-  command: string,
-  args: readonly string[],
-  options?: RunOptions,
-): Promise<string> {
+export async function output(command: string, args: readonly string[], options?: RunOptions) {
   return expectSuccess([command, ...args], await run(command, args, options))
 }
 
-/** Standard output of an ended command, trimmed. @throws Error with its last lines if it failed. */
-export function expectSuccess(argv: readonly string[], { exitCode, stdout, stderr }: Output): string {
+/** Standard output of an ended command, trimmed. @throws `Failure` with its last lines if it failed. */
+export function expectSuccess(
+  argv: readonly string[],
+  { exitCode, stdout, stderr }: Output,
+  Failure: new (message: string) => Error = Error,
+): string {
   if (exitCode === 0) return stdout.trim()
   const words = lastLines(stderr || stdout, 5)
-  throw new Error(`${argv.slice(0, 3).join(' ')} failed (exit code ${exitCode}): ${words}`)
+  throw new Failure(`${argv.slice(0, 3).join(' ')} failed (exit code ${exitCode}): ${words}`)
 }
 
-/** The last lines of a text. */
-export function lastLines(text: string, count: number): string {
-  return text.trimEnd().split('\n').slice(-count).join('\n')
-}
+export const lastLines = (text: string, count: number): string =>
+  text.trimEnd().split('\n').slice(-count).join('\n')

@@ -1,29 +1,18 @@
 /**
- * Containers and images that are removed when this process ends, however it ends: a cancelled or killed job leaves none.
- * A watching process does it, in the container or beside this process. Its standard input comes from here and closes
- * when this process is gone.
+ * Containers and images that are removed when this process ends, however it ends. A watching process does it, in the
+ * container or beside this process. Its standard input comes from here and closes when this process is gone.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigurationError } from '../errors.ts'
-import type { Output } from './command.ts'
 import type { Docker } from './docker.ts'
 
 /** Waits until standard input closes, then kills all processes but PID 1, an init, which ends with them. */
 const WATCH = 'cat >/dev/null; kill -KILL -1'
 
-/** What a watch prints once it runs. */
-const WATCHING = 'watching'
-
-/**
- * Arguments that run a command beside a watch. The command has no standard input. The watch is not its child, and PID 1
- * must be an init: the images' entrypoint runs tini.
- */
-function watched(command: readonly string[]): string[] {
-  const script = `exec 3<&0; (exec sh -c '${WATCH}' <&3 3<&- >/dev/null 2>&1 &); exec "$@" </dev/null 3<&-`
-  return ['sh', '-c', script, 'sh', ...command]
-}
+/** Runs "$@", without standard input, beside a watch that is not its child. PID 1 must be an init, as the images' tini. */
+const WATCHED = `exec 3<&0; (exec sh -c '${WATCH}' <&3 3<&- >/dev/null 2>&1 &); exec "$@" </dev/null 3<&-`
 
 export interface Container {
   readonly name: string
@@ -32,10 +21,9 @@ export interface Container {
   readonly command: readonly string[]
 }
 
-const settings = ({ name, options, image }: Container): string[] => [
-  ...['run', '--rm', '--name', name, '--log-driver', 'none', ...options],
-  ...['--', image],
-]
+function settings({ name, options, image }: Container): string[] {
+  return ['--rm', '--name', name, '--log-driver', 'none', ...options, '--', image]
+}
 
 /** Runs a command in a container of one of our images. Returns its exit code. */
 export async function runWatched(
@@ -43,27 +31,23 @@ export async function runWatched(
   container: Container,
   onLine: (line: string) => void,
 ): Promise<number> {
-  const [run = '', ...argv] = settings(container)
-  const args = [run, '--interactive', ...argv, ...watched(container.command)]
+  const command = ['sh', '-c', WATCHED, 'sh', ...container.command]
+  const args = ['run', '--interactive', ...settings(container), ...command]
   return (await docker(args, { onLine, lifeline: true })).exitCode
 }
 
 /**
- * Starts a server's container, whose command must stay as it is.
- * @returns once it runs; `ended` tells how it ended.
+ * Starts a server's container, whose command must stay as it is. Returns once it runs; `ended` tells how it ended.
  * @throws ConfigurationError when it does not start.
  */
-export async function startWatched(
-  docker: Docker,
-  container: Container,
-): Promise<{ ended: Promise<Output> }> {
-  const state = { running: true }
-  const ended = docker([...settings(container), ...container.command]).finally(() => {
-    state.running = false
+export async function startWatched(docker: Docker, container: Container) {
+  const state = { isRunning: true }
+  const ended = docker(['run', ...settings(container), ...container.command]).finally(() => {
+    state.isRunning = false
   })
   // A failure reaches the caller that awaits `ended`.
   ended.catch(() => {})
-  while (state.running) {
+  while (state.isRunning) {
     if (await watch(docker, container.name)) return { ended }
     await sleep(50)
   }
@@ -73,13 +57,11 @@ export async function startWatched(
   )
 }
 
-/** Starts a watch in a container. False if the container does not run. */
+/** False if the container does not run. */
 function watch(docker: Docker, name: string): Promise<boolean> {
-  const command = ['exec', '--interactive', '--', name, 'sh', '-c', `echo ${WATCHING}; ${WATCH}`]
+  const command = ['exec', '--interactive', '--', name, 'sh', '-c', `echo watching; ${WATCH}`]
   return new Promise((resolve, reject) => {
-    const onLine = (line: string): void => {
-      if (line === WATCHING) resolve(true)
-    }
+    const onLine = (line: string): unknown => line === 'watching' && resolve(true)
     docker(command, { onLine, lifeline: true }).then(() => resolve(false), reject)
   })
 }

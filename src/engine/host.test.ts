@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { hostCaBundle, hostProxies } from './host.ts'
+import { hostCaBundle, hostProxies } from './buildx.ts'
 
 it('takes the CA bundle that the environment names, when it is there', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'spark-images-host-'))

@@ -1,16 +1,16 @@
-/** What every entry says: in the log, as annotations and in the summary; and how it fails. */
+/** What all entries do: open the family, print, annotate, summarize and fail. */
 import path from 'node:path'
 import * as core from '@actions/core'
 import { type Annotation, ConfigurationError, reportOf } from '../errors.ts'
+import { type Family, openFamily } from '../family/load.ts'
+import { findUserFile, type UserFile } from '../family/workspace.ts'
 import { plainLines } from '../text.ts'
+import type { CommonInputs } from './inputs.ts'
 
 /** GitHub shows this many errors of a step, and as many warnings. */
 const MAX_ANNOTATIONS = 10
 
-/**
- * Runs an entry. A user's mistake fails the step with its message, and is shown in the files that are to be edited.
- * A bug fails it with its stack.
- */
+/** Runs an entry. A failure is shown in the files that are to be edited, and a bug with its stack. */
 export async function runEntry(entry: () => Promise<void>): Promise<void> {
   try {
     await entry()
@@ -32,10 +32,7 @@ function repositoryAnnotations(error: unknown): Annotation[] {
   })
 }
 
-/**
- * Prints text to the step's log. No line of it is a workflow command, whatever it repeats from outside.
- * core.warning(), core.error() and core.startGroup() escape their text themselves.
- */
+/** Prints to the log. No line is a workflow command; core.warning(), core.error() and core.startGroup() escape themselves. */
 export function info(text: string): void {
   core.info(plainLines(text))
 }
@@ -49,4 +46,24 @@ export function warn(warnings: readonly string[]): void {
 /** Adds Markdown to the step's summary, where there is one. */
 export async function summarize(markdown: string): Promise<void> {
   if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown).write()
+}
+
+/** The repository's own catalog, if it has one. @throws ConfigurationError when the named one is not in a repository. */
+export async function findCatalog({ workspace, catalogFile }: CommonInputs): Promise<UserFile | undefined> {
+  if (workspace !== undefined) return findUserFile(workspace, catalogFile)
+  if (catalogFile === '') return undefined
+  throw new ConfigurationError(
+    'the input catalog is a file of the repository, but GITHUB_WORKSPACE is not set',
+  )
+}
+
+/** The shipped catalog with the repository's own laid over it, if there is one. */
+export async function openEntryFamily(
+  { images, workFolder }: CommonInputs,
+  user?: UserFile,
+): Promise<Family> {
+  const family = await openFamily(images, user, workFolder)
+  if (user !== undefined) info(`catalog: ${user.file}, laid over the shipped one`)
+  for (const note of family.notes) info(note)
+  return family
 }

@@ -3,42 +3,32 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as core from '@actions/core'
 import { ConfigurationError } from '../errors.ts'
-import { type ImageName, parseImageName } from '../oci/reference.ts'
-import type { Credentials } from '../registry/http/credentials.ts'
-import { decidePublishing, type Publishing } from './events.ts'
+import { parseImageName } from '../oci/reference.ts'
+import { decidePublishing } from './events.ts'
 
 /** The images folder of this action: two folders above this file, and above a bundle in dist. */
 const IMAGES = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../images')
 
-export interface CommonInputs {
-  readonly image: ImageName
-  /** Who asks there; undefined for Docker's own credentials. */
-  readonly credentials: Credentials | undefined
-  readonly publishing: Publishing
-  readonly images: string
-  /** The checked-out repository; undefined outside of a workflow. */
-  readonly workspace: string | undefined
-  /** Its catalog file; empty for the default ones. */
-  readonly catalogFile: string
-  readonly workFolder: string
-  readonly env: NodeJS.ProcessEnv
-}
+export type CommonInputs = ReturnType<typeof readCommonInputs>
 
 /** @throws ConfigurationError naming an input that is not what it may be, and on pull_request_target. */
-export function readCommonInputs(): CommonInputs {
+export function readCommonInputs() {
   const { env } = process
   return {
     ...readRegistry(),
     publishing: decidePublishing(env, listInput('publish-on')),
     images: IMAGES,
+    /** The checked-out repository; undefined outside of a workflow. */
     workspace: env.GITHUB_WORKSPACE,
+    /** Its catalog file; empty for the default ones. */
     catalogFile: core.getInput('catalog'),
     workFolder: env.RUNNER_TEMP ?? path.join(IMAGES, '../out'),
     env,
   }
 }
 
-function readRegistry(): Pick<CommonInputs, 'image' | 'credentials'> {
+/** Without credentials in the inputs, Docker's own are used. */
+function readRegistry() {
   const name = core.getInput('image')
   if (name === '') {
     throw new ConfigurationError(
@@ -60,39 +50,25 @@ function readRegistry(): Pick<CommonInputs, 'image' | 'credentials'> {
   }
 }
 
-/**
- * @param otherwise what an empty input means.
- * @throws ConfigurationError when the input is anything but true and false, as YAML writes them.
- */
+/** A truth value as YAML writes it, or `otherwise` for an empty input. @throws ConfigurationError on anything else. */
 export function booleanInput(name: string, otherwise = false): boolean {
   const value = core.getInput(name)
-  if (value === '') return otherwise
-  if (/^(true|True|TRUE)$/.test(value)) return true
-  if (/^(false|False|FALSE)$/.test(value)) return false
-  return rejectInput(name, value, ['true', 'false'])
+  if (/^(true|True|TRUE|false|False|FALSE)$/.test(value)) return value.toLowerCase() === 'true'
+  return choiceInput(name, ['true', 'false'], otherwise) === true
 }
 
-/**
- * @param otherwise what an empty input means.
- * @throws ConfigurationError when the input is none of the allowed words.
- */
-export function choiceInput<const T extends string, D>(
-  name: string,
-  allowed: readonly T[],
-  otherwise: D,
-): T | D {
+/** One of the allowed words, or `otherwise` for an empty input. @throws ConfigurationError on anything else. */
+export function choiceInput<const T extends string, D>(name: string, allowed: readonly T[], otherwise: D) {
   const value = core.getInput(name)
   if (value === '') return otherwise
-  return allowed.find((word) => word === value) ?? rejectInput(name, value, allowed)
-}
-
-function rejectInput(name: string, value: string, allowed: readonly string[]): never {
+  const choice = allowed.find((word) => word === value)
+  if (choice !== undefined) return choice
   throw new ConfigurationError(
     `the input ${name} is ${JSON.stringify(value.slice(0, 200))}; allowed: ${allowed.join(', ')}`,
   )
 }
 
-/** Lines of an input, or its parts between commas, trimmed and without empty ones. */
+/** Lines of an input, or its parts between commas. */
 export function listInput(name: string): string[] {
   const lines = core.getMultilineInput(name).flatMap((line) => line.split(','))
   return lines.map((item) => item.trim()).filter(Boolean)

@@ -3,8 +3,7 @@ import { randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
-import type { Cell } from '../catalog/cells.ts'
-import { WORKSPACE } from '../catalog/cells.ts'
+import { type Cell, WORKSPACE } from '../catalog/cells.ts'
 import type { AcceptanceTest } from '../catalog/schema.ts'
 import { lastLines, type Output } from '../engine/command.ts'
 import { type Container, runWatched, startWatched } from '../engine/container.ts'
@@ -17,9 +16,6 @@ import { serviceImage } from './image.ts'
 import type { BuildOptions } from './options.ts'
 import { makeService } from './run.ts'
 
-/** Seconds that the server has to end after SIGTERM. Then Docker kills it, and the test fails. */
-const STOP_LIMIT = 10
-
 /** No network but the container's loopback interface. */
 const ALONE = ['--network', 'none', '--hostname', 'localhost']
 
@@ -27,96 +23,61 @@ const ALONE = ['--network', 'none', '--hostname', 'localhost']
 export const AT_A_TIME = 3
 
 /**
- * The JVMs of tests live for seconds. The optimising compiler and a collector with its own threads would cost more than
- * they save: a fifth of the time. A symbol table that is large enough from the start saves up to a tenth of the rest.
+ * Tests' JVMs live for seconds: the optimising compiler and a parallel collector would cost a fifth of the time. A
+ * symbol table that is large enough from the start saves up to a tenth of the rest.
  */
 const BRIEF_JVMS = {
   JAVA_TOOL_OPTIONS:
     '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=524288',
 }
 
-/** Limit of random user ids: with rootless Docker a container has only 65,536 of them. */
-const MAX_ID = 65_000
-
-/** Lines of output that the message of a failed test shows. */
+/** Limits of the lines of output that a failed test's message shows, and of `saw: …` in its record, and their length. */
 const TAIL = 25
-
-/** Limits of the lines `saw: …` that a test's record keeps, and of their length. */
 const MAX_SAW = 100
 const MAX_SAW_LENGTH = 500
 
-export interface Subject {
-  readonly cell: Cell
-  /** Its name in the registry, which a person repeats a test with. */
-  readonly image: string
-  readonly reference: string
-}
-
-interface Run {
-  readonly test: AcceptanceTest
-  readonly cell: Cell
-  /** `uid:gid`; undefined for the image's own. */
-  readonly user: string | undefined
-}
-
-interface Attempt {
-  readonly failure?: string
-  /** What it said it saw. */
-  readonly saw: readonly string[]
-  readonly tail: readonly string[]
-}
+/** One run of a test. `user` is `uid:gid`; undefined for the image's own. */
+type Run = Readonly<{ test: AcceptanceTest; cell: Cell; user: string | undefined }>
+type Settings = Omit<Container, 'name'>
 
 /**
- * Runs a cell's acceptance tests, a few at a time, in containers of its image: without network, without mounts,
- * without privileges, each within its time limit. Those that may take longest are first, and of these those whose
- * service may have to be made. Results are in the order in which the tests ran.
+ * Runs a cell's acceptance tests, a few at a time: without network, mounts and privileges, each within its time limit.
+ * Those that may take longest are first, and of these those whose service may have to be made. Results are in this order.
+ * @param image the name in the registry, which a person repeats a test with; `reference` is the one in the engine.
  * @throws ConfigurationError on the first failure: the test, its last output, the line that repeats it.
  */
 export function runAcceptance(
-  subject: Subject,
+  { cell, image, reference }: { cell: Cell; image: string; reference: string },
   options: BuildOptions,
   onResult: (result: TestResult) => void,
 ): Promise<TestResult[]> {
-  const { testing = (test) => test() } = options
-  const hasService = ({ service }: AcceptanceTest): number => Number(service !== undefined)
-  const longestFirst = [...subject.cell.acceptance].sort(
-    (a, b) => b.timeout - a.timeout || hasService(b) - hasService(a),
-  )
-  return inParallel(AT_A_TIME, longestFirst, (test) =>
-    testing(() => runTest(test, subject, options, onResult)),
-  )
-}
-
-async function runTest(
-  test: AcceptanceTest,
-  { cell, image, reference }: Subject,
-  options: BuildOptions,
-  onResult: (result: TestResult) => void,
-): Promise<TestResult> {
-  const user = test.user === 'random' ? `${randomInt(10_000, MAX_ID)}:0` : undefined
-  const run: Run = { test, cell, user }
-  const started = performance.now()
-  const { failure, saw, tail } = await attempt(run, reference, options)
-  const seconds = Math.round((performance.now() - started) / 100) / 10
-  const result: TestResult = {
-    name: test.name,
-    outcome: failure === undefined ? 'passed' : 'failed',
-    seconds,
-    saw: [...saw],
-  }
-  onResult(result)
-  if (failure === undefined) return result
-  throw new ConfigurationError(
-    [
+  const runTest = async (test: AcceptanceTest): Promise<TestResult> => {
+    // With rootless Docker a container has only 65,536 user ids.
+    const user = test.user === 'random' ? `${randomInt(10_000, 65_000)}:0` : undefined
+    const run = { test, cell, user }
+    const started = performance.now()
+    const { failure, saw, tail } = await attempt(run, reference, options)
+    const seconds = Math.round((performance.now() - started) / 100) / 10
+    const outcome = failure === undefined ? 'passed' : 'failed'
+    const result: TestResult = { name: test.name, outcome, seconds, saw }
+    onResult(result)
+    if (failure === undefined) return result
+    const lines = [
       `${cell.id}: acceptance test "${test.name}" failed after ${seconds} s: ${failure}. Nothing was pushed. Its last output:`,
       ...tail.map((line) => `  ${line}`),
       'To repeat it:',
       `  ${reproduction(run, image, options.docker.command)}`,
-    ].join('\n'),
-  )
+    ]
+    throw new ConfigurationError(lines.join('\n'))
+  }
+  const { testing = (task) => task() } = options
+  const hasService = ({ service }: AcceptanceTest): number => Number(service !== undefined)
+  const tests = [...cell.acceptance]
+  tests.sort((a, b) => b.timeout - a.timeout || hasService(b) - hasService(a))
+  return inParallel(AT_A_TIME, tests, (test) => testing(() => runTest(test)))
 }
 
-async function attempt(run: Run, image: string, options: BuildOptions): Promise<Attempt> {
+async function attempt(run: Run, image: string, options: BuildOptions): ReturnType<typeof withinTime> {
   const { test, cell } = run
   const { docker } = options
   const name = `spark-images-${cell.id}-${test.name}-${randomInt(1e9)}`
@@ -127,12 +88,8 @@ async function attempt(run: Run, image: string, options: BuildOptions): Promise<
   try {
     const server = beside && (await startWatched(docker, { ...beside, name: companion }))
     const network = beside === undefined ? ALONE : ['--network', `container:${companion}`]
-    const container = {
-      name,
-      image,
-      options: [...network, ...client.options],
-      command: [...client.command, text],
-    }
+    const settings = [...network, ...client.options]
+    const container = { name, image, options: settings, command: [...client.command, text] }
     const ended = await withinTime(docker, container, test.timeout)
     if (ended.failure !== undefined || server === undefined || !test.server) return ended
     const stop = await stopServer(docker, companion, server.ended)
@@ -144,19 +101,13 @@ async function attempt(run: Run, image: string, options: BuildOptions): Promise<
 }
 
 /**
- * The container of a test, without its network and its script, and the one that it runs beside: the cell's own
- * server, or a service. Both run as a restricted pod does:
+ * The container of a test, without its network and its script, and the one that it runs beside: the cell's own server,
+ * or a service of the image `service`. Both run as a restricted pod does:
  * https://kubernetes.io/docs/concepts/security/pod-security-standards/
- * @param service the image of the test's service, if it has one.
  */
-function containersOf(
-  { test, cell, user }: Run,
-  image: string,
-  service: string | undefined,
-): { client: Omit<Container, 'name'>; beside?: Omit<Container, 'name'> } {
+function containersOf({ test, cell, user }: Run, image: string, service?: string) {
   const mode = [
-    '--cap-drop=ALL',
-    '--security-opt=no-new-privileges',
+    ...['--cap-drop=ALL', '--security-opt=no-new-privileges'],
     ...variables(BRIEF_JVMS),
     ...(user === undefined ? [] : ['--user', user]),
     ...(test['read-only'] ? ['--read-only', '--tmpfs', '/tmp'] : []),
@@ -169,18 +120,19 @@ function containersOf(
     ...(test.server ? { SPARK_REMOTE: 'sc://127.0.0.1:15002' } : {}),
   }
   const command = test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c']
-  const client = { options: [...mode, ...variables(told)], image, command }
-  if (test.server) return { client, beside: { options: [...ALONE, ...mode], image, command: cell.connect } }
+  const client: Settings = { options: [...mode, ...variables(told)], image, command }
+  const server: Settings = { options: [...ALONE, ...mode], image, command: cell.connect }
+  if (test.server) return { client, beside: server }
   if (service === undefined) return { client }
-  return { client, beside: { options: [...ALONE, '--init'], image: service, command: [] } }
+  const beside: Settings = { options: [...ALONE, '--init'], image: service, command: [] }
+  return { client, beside }
 }
 
-function variables(values: Readonly<Record<string, string>>): string[] {
-  return Object.entries(values).flatMap(([name, value]) => ['--env', `${name}=${value}`])
-}
+const variables = (values: Readonly<Record<string, string>>): string[] =>
+  Object.entries(values).flatMap(([name, value]) => ['--env', `${name}=${value}`])
 
 /** Runs a test's container; past its time limit the container is killed. However much it prints, little is kept. */
-async function withinTime(docker: Docker, container: Container, limit: number): Promise<Attempt> {
+async function withinTime(docker: Docker, container: Container, limit: number) {
   let late = false
   const timer = setTimeout(() => {
     late = true
@@ -195,21 +147,18 @@ async function withinTime(docker: Docker, container: Container, limit: number): 
   }
   try {
     const exitCode = await runWatched(docker, container, onLine)
-    if (late) return { saw, tail, failure: `it did not end within ${limit} s` }
-    return { saw, tail, failure: exitCode === 0 ? undefined : `exit code ${exitCode}` }
+    const failure = exitCode === 0 ? undefined : `exit code ${exitCode}`
+    return { saw, tail, failure: late ? `it did not end within ${limit} s` : failure }
   } finally {
     clearTimeout(timer)
   }
 }
 
 /** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
-async function stopServer(
-  docker: Docker,
-  server: string,
-  ended: Promise<Output>,
-): Promise<{ saw: string; failure?: string }> {
+async function stopServer(docker: Docker, server: string, ended: Promise<Output>) {
   const started = performance.now()
-  await dockerOutput(docker, ['stop', '--time', String(STOP_LIMIT), '--', server])
+  // After 10 s Docker kills it, and the test fails.
+  await dockerOutput(docker, ['stop', '--time', '10', '--', server])
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   const { exitCode, stderr } = await ended
   const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`
@@ -217,7 +166,7 @@ async function stopServer(
   if (stderr !== '')
     return { saw, failure: `the server wrote to standard error:\n${plainLines(lastLines(stderr, 5))}` }
   // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
-  return exitCode === 0 || exitCode === 143 ? { saw } : { saw, failure: saw }
+  return { saw, failure: exitCode === 0 || exitCode === 143 ? undefined : saw }
 }
 
 /** The line that runs the test at home, from the images folder's parent, or from the repository that the test is of. */
@@ -226,18 +175,12 @@ function reproduction(run: Run, image: string, docker: string): string {
   const { client, beside } = containersOf(run, image, service && serviceImage(service))
   const own = script.startsWith(`${WORKSPACE}/`)
   const file = own ? script.slice(WORKSPACE.length + 1) : `images/acceptance/${script}`
-  const line = (container: Omit<Container, 'name'>): string =>
+  // Only our own options have anything but plain characters, and no quotes.
+  const quoted = (word: string): string => (/^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`)
+  const line = (container: Settings): string =>
     [...container.options, container.image, ...container.command].map(quoted).join(' ')
   const test = `${line(client)} "$(cat ${file})"`
   if (beside === undefined) return `${docker} run --rm ${ALONE.join(' ')} ${test}`
-  return [
-    `server=$(${docker} run -d --rm ${line(beside)});`,
-    `${docker} run --rm --network container:$server ${test};`,
-    `${docker} stop $server`,
-  ].join(' ')
-}
-
-/** A word of a shell's line. Only our own options have anything but plain characters, and no quotes. */
-function quoted(word: string): string {
-  return /^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`
+  const start = `server=$(${docker} run -d --rm ${line(beside)})`
+  return `${start}; ${docker} run --rm --network container:$server ${test}; ${docker} stop $server`
 }

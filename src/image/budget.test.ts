@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { formatBytes, parseBytes } from '../catalog/bytes.ts'
 import type { Cell } from '../catalog/cells.ts'
 import type { ImageSize } from '../layout/measure.ts'
-import { checkBudget } from './budget.ts'
+import { checkBudget } from './disk.ts'
 
 const cell: Cell = {
   id: '4.1.1-baseline',
@@ -24,7 +24,7 @@ const cell: Cell = {
 }
 
 function size(unpacked: number, compressed: number): ImageSize {
-  const layer = { digest: `sha256:${'0'.repeat(64)}` as const, mediaType: 'x', createdBy: '' }
+  const layer = { digest: `sha256:${'0'.repeat(64)}` as const }
   return {
     unpacked,
     compressed,

@@ -3,46 +3,39 @@ import { randomInt } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { attestations } from '../attest/provenance.ts'
 import { ImageScan } from '../attest/scan.ts'
 import { formatBytes } from '../catalog/bytes.ts'
+import { lockfilesOf } from '../catalog/cells.ts'
+import { artifactsForPlatform, readLockfile } from '../catalog/locks.ts'
 import { builtImage } from '../engine/buildx.ts'
 import { removeLater } from '../engine/container.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
-import { type Layout, openLayout } from '../layout/layout.ts'
-import { type ImageSize, type MeasureOptions, measure } from '../layout/measure.ts'
+import { messageOf } from '../errors.ts'
+import { openLayout } from '../layout/layout.ts'
+import { type MeasureOptions, measure } from '../layout/measure.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { inParallel, Semaphore } from '../parallel.ts'
-import { notedParts, notedTestParts } from '../plan/changes.ts'
-import type { FingerprintedCell } from '../plan/plan.ts'
-import type { AcceptanceRecord } from '../plan/record.ts'
+import { notedParts } from '../plan/changes.ts'
+import { type FingerprintedCell, newestTag } from '../plan/plan.ts'
+import { type AcceptanceRecord, encodeRecord, RECORD_TYPE, TEST_RESULT } from '../plan/record.ts'
+import { putManifest } from '../registry/manifests.ts'
+import { pushImage } from '../registry/push.ts'
+import { pushReferrer, type Referrer } from '../registry/referrers.ts'
 import { AT_A_TIME, runAcceptance } from './acceptance.ts'
-import { checkBudget } from './budget.ts'
+import { checkBudget } from './disk.ts'
 import { restoreDownloads } from './downloads.ts'
 import { imageRequest } from './image.ts'
 import { keepImage, knownLayers, prepareLayout } from './kept.ts'
 import type { BuildOptions } from './options.ts'
-import { type MadeImage, publish } from './publish.ts'
 import { runBuild, runCached } from './run.ts'
 
 /** A cell's image, built, within its budget and tested. */
-export interface BuiltImage {
-  /** `registry/name:tag`. */
-  readonly image: string
-  readonly digest: string
-  /** The image config's digest: what engines with a graph driver call the image's id. */
-  readonly imageId: string
-  readonly pushed: boolean
-  readonly size: ImageSize
-  readonly record: Omit<AcceptanceRecord, 'result'>
-  readonly seconds: number
-}
+export type BuiltImage = Awaited<ReturnType<typeof finishImage>>
 
 /**
- * Builds a target's image, measures it, tests it and pushes the very bits that were tested, under the
- * staging tag, with its bill of materials, its provenance and the acceptance record attached. The engine keeps only an
- * image that was asked for without a push.
- * @throws ConfigurationError when a download is not what its lock says, the image is over its budget, a
- *   test fails, or the registry refuses. Nothing is pushed then.
+ * Builds, measures and tests an image and pushes the very bits that were tested. The engine keeps one that is not pushed.
+ * @throws ConfigurationError, and pushes nothing, on a wrong download, an image over its budget, or a failed test.
  */
 export async function buildCell(target: FingerprintedCell, options: BuildOptions): Promise<BuiltImage> {
   if (options.repository === undefined) return finishImage(await makeImage(target, options), options)
@@ -56,23 +49,16 @@ export async function buildCell(target: FingerprintedCell, options: BuildOptions
   }
 }
 
-/** Images that the engine holds at a time: one is made, two are tested. */
-const IMAGES = 3
-
 /**
- * Builds several cells on one machine. While an image is tested the next one is made, which mostly waits for network
- * and disk; its tests start as soon as earlier ones leave slots free. The engine keeps only the last of the pushed
- * images, since a whole family would take tens of gigabytes.
- * @returns the images in the targets' order.
+ * Builds several cells. While an image is tested the next one is made, which mostly waits for network and disk. The engine
+ * keeps only the last of the pushed images, since a whole family would take tens of gigabytes.
  * @throws what buildCell() throws, after the other cells that were started have ended. Images pushed by then stay.
  */
-export async function buildCells(
-  targets: readonly FingerprintedCell[],
-  where: BuildOptions,
-): Promise<BuiltImage[]> {
+export async function buildCells(targets: readonly FingerprintedCell[], where: BuildOptions) {
   const [making, testing] = [new Semaphore(1), new Semaphore(AT_A_TIME)]
   const scanned: BuildOptions['scanned'] = new Map()
-  return inParallel(IMAGES, [...targets.entries()], async ([turn, target]) => {
+  // The engine holds three images at a time: one is made, two are tested.
+  return inParallel(3, [...targets.entries()], async ([turn, target]) => {
     const options: BuildOptions = { ...where, scanned, testing: (test) => testing.run(test, turn) }
     const made = await making.run(() => makeImage(target, options))
     try {
@@ -87,19 +73,17 @@ export async function buildCells(
   })
 }
 
-/**
- * The first half of buildCell(): the image, built and measured.
- * @param reference its name in the engine.
- */
+type MadeImage = Awaited<ReturnType<typeof makeImage>>
+
+/** The first half of buildCell(): the image, built under the name `reference` in the engine, and measured. */
 async function makeImage(
   target: FingerprintedCell,
   options: BuildOptions,
   reference = `${options.imageName}:${target.tag}`,
-): Promise<MadeImage> {
+) {
   const { cell } = target
   const { docker, progress, layoutFolder: layoutPath, workFolder } = options
-  const started = performance.now()
-  const begun = new Date()
+  const [started, begun] = [performance.now(), new Date()]
   const downloads = path.join(workFolder, 'downloads')
   const metadataFile = path.join(workFolder, `${target.tag}.json`)
   await mkdir(workFolder, { recursive: true })
@@ -130,10 +114,10 @@ async function makeImage(
 }
 
 /** The second half of buildCell(): the image, tested and pushed. */
-async function finishImage(made: MadeImage, options: BuildOptions): Promise<BuiltImage> {
+async function finishImage(made: MadeImage, options: BuildOptions) {
   const { target, reference, layout, size } = made
-  const { cell } = target
-  const { progress, repository } = options
+  const { cell, fingerprint, testsFingerprint } = target
+  const { progress } = options
   const image = `${options.imageName}:${target.tag}`
   const started = performance.now()
   progress.step(`test ${cell.id}`)
@@ -141,39 +125,29 @@ async function finishImage(made: MadeImage, options: BuildOptions): Promise<Buil
     const head = `${result.outcome} ${result.name} of ${cell.id} (${result.seconds.toFixed(1)} s)`
     progress.info([head, ...result.saw.map((line) => `    ${line}`)].join('\n'))
   })
-  const record = {
+  const record: Omit<AcceptanceRecord, 'result'> = {
     cell: cell.id,
     platform: cell.platform,
-    fingerprint: target.fingerprint,
-    testsFingerprint: target.testsFingerprint,
+    fingerprint,
+    testsFingerprint,
     compressedBytes: size.compressed,
     unpackedBytes: size.unpacked,
     tests,
     parts: notedParts(target.parts),
-    testParts: notedTestParts(target.testParts),
+    testParts: notedParts(target.testParts),
   }
-  if (repository !== undefined) {
-    progress.step(`push ${cell.id}`)
-    await publish(made, record, repository, options)
-  }
-  return {
-    image,
-    digest: layout.manifest.descriptor.digest,
-    imageId: layout.manifest.content.config.digest,
-    pushed: repository !== undefined,
-    size,
-    record,
-    seconds: Math.round(made.seconds + secondsSince(started)),
-  }
+  const pushed = await publish(made, record, options)
+  const { descriptor, content } = layout.manifest
+  // Engines with a graph driver call the image config's digest the image's id.
+  const [digest, imageId] = [descriptor.digest, content.config.digest]
+  const seconds = Math.round(made.seconds + secondsSince(started))
+  return { image, digest, imageId, pushed, size, record, seconds }
 }
 
-function secondsSince(started: number): number {
-  return (performance.now() - started) / 1000
-}
+const secondsSince = (started: number): number => (performance.now() - started) / 1000
 
 /**
- * Opens the built image in its layout and measures it. `reader` gets the layers that are unpacked for that: those that
- * no earlier build in this folder had.
+ * Opens the built image in its layout and measures it. `reader` gets the layers that no earlier build in this folder had.
  * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
  */
 export async function takeImage(
@@ -182,14 +156,57 @@ export async function takeImage(
   image: string,
   docker: Docker,
   reader?: MeasureOptions['reader'],
-): Promise<{ layout: Layout; size: ImageSize }> {
+) {
   const layout = await openLayout(folder, built)
   const id = await dockerOutput(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', image])
   // The containerd store calls the manifest's digest the image's id, a graph driver the config's.
   const ids: string[] = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest]
   if (!ids.includes(id)) throw new Error(`the engine has ${id} where ${ids.join(' or ')} was built`)
-  const known = await knownLayers(folder)
-  const size = await measure(layout, { known, reader })
+  const size = await measure(layout, { known: await knownLayers(folder), reader })
   await keepImage(folder, layout, size, Date.now())
   return { layout, size }
+}
+
+/** Pushes under the staging tag, if that is asked for, and attaches what is known. @throws RegistryError on a refusal. */
+async function publish(image: MadeImage, record: Omit<AcceptanceRecord, 'result'>, options: BuildOptions) {
+  const { cell, tag } = image.target
+  const { imageName, progress, repository } = options
+  if (repository === undefined) return false
+  progress.step(`push ${cell.id}`)
+  const attached = await statements(image, options)
+  const { digest, pushedBytes, skippedBytes } = await pushImage(image.layout, repository, tag)
+  const { descriptor: subject, bytes } = image.layout.manifest
+  for (const referrer of attached) await pushReferrer(repository, subject, referrer)
+  // Last, because a plan takes an image with a record as complete.
+  await pushReferrer(repository, subject, {
+    artifactType: RECORD_TYPE,
+    mediaType: RECORD_TYPE,
+    annotations: {
+      'in-toto.io/predicate-type': TEST_RESULT,
+      'org.opencontainers.image.created': new Date().toISOString(),
+    },
+    blob: encodeRecord(record, imageName, digest),
+  })
+  // This tag only helps a later plan to explain itself, so a registry may refuse to move it.
+  await putManifest(repository, newestTag(cell), bytes, subject.mediaType).catch((error: unknown) =>
+    progress.info(`${newestTag(cell)} was not moved: ${messageOf(error)}`),
+  )
+  progress.info(`${imageName}:${tag}@${digest}`)
+  progress.info(`${formatBytes(pushedBytes)} pushed, ${formatBytes(skippedBytes)} already there`)
+  return true
+}
+
+/** What is known of the image, as artifacts to attach. */
+async function statements(image: MadeImage, options: BuildOptions): Promise<Referrer[]> {
+  const { target, layout, size, scan, begun } = image
+  const { cell, tag } = target
+  const locked = await Promise.all(lockfilesOf(cell).map((lock) => readLockfile(options.images, lock)))
+  // Layers that an earlier build measured were not unpacked before the tests, to begin these sooner.
+  await measure(layout, { known: scan.recall(size.layers), reader: scan.reader })
+  scan.remember(size.layers)
+  const pinned = artifactsForPlatform(cell.platform, locked.flat())
+  const { digest } = layout.manifest.descriptor
+  const about = { name: options.imageName, tag, digest, cell, locked: pinned }
+  const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() }
+  return attestations(about, scan.files(), run)
 }

@@ -16,18 +16,10 @@ export interface FolderCache {
   save?(key: string, folder: string): Promise<void>
 }
 
-/** The downloads that earlier builds kept, and a way to keep the others. */
-export interface KeptDownloads {
-  /** Restored folders, by the stage that each replaces. */
-  readonly contexts: Readonly<Record<string, string>>
-  /** Keeps the others; `fetch` writes a stage's files into a folder. A failure is only reported. */
-  keepOthers(fetch: (stage: string, folder: string) => Promise<void>): Promise<void>
-}
-
 /**
- * Restores a cell's downloads, so that the build fetches nothing. Files that differ from their lockfile count as missing.
- * @param images the images folder, with the lockfiles.
- * @param work a folder for the files. Its path must be the same in every job, since caches know files by their path.
+ * Restores a cell's downloads. Files that differ from their lockfile count as missing.
+ * @param work a folder whose path must be the same in every job, since caches know files by their path.
+ * @returns the restored folders by the stage that each replaces, and what keeps the others: a failure is only reported.
  */
 export async function restoreDownloads(
   cell: Cell,
@@ -35,7 +27,7 @@ export async function restoreDownloads(
   work: string,
   cache: FolderCache,
   say: (text: string) => void,
-): Promise<KeptDownloads> {
+) {
   const contexts: Record<string, string> = {}
   const others: { stage: string; key: string; folder: string }[] = []
   for (const { stage, lockfile } of cell.downloads) {
@@ -53,33 +45,25 @@ export async function restoreDownloads(
     const locked = artifactsForPlatform(cell.platform, await readLockfile(images, lockfile))
     const flaw = found ? await flawOf(folder, locked).catch(messageOf) : undefined
     if (flaw !== undefined) say(`what the cache has for ${stage} is not used: ${flaw}`)
-    if (found && flaw === undefined) {
-      contexts[stage] = folder
-      continue
-    }
-    await rm(folder, { recursive: true })
+    if (found && flaw === undefined) contexts[stage] = folder
+    else await rm(folder, { recursive: true })
     // Caches don't replace an entry, not even a flawed one.
     if (!found && cache.save !== undefined) others.push({ stage, key, folder })
   }
-  return {
-    contexts,
-    keepOthers: async (fetch) => {
-      for (const { stage, key, folder } of others) {
-        try {
-          await fetch(stage, folder)
-          await cache.save?.(key, folder)
-        } catch (error) {
-          say(`the downloads of ${stage} could not be kept: ${messageOf(error)}`)
-        }
+  const keepOthers = async (fetch: (stage: string, folder: string) => Promise<void>): Promise<void> => {
+    for (const { stage, key, folder } of others) {
+      try {
+        await fetch(stage, folder)
+        await cache.save?.(key, folder)
+      } catch (error) {
+        say(`the downloads of ${stage} could not be kept: ${messageOf(error)}`)
       }
-    },
+    }
   }
+  return { contexts, keepOthers }
 }
 
-/**
- * What in a folder is not as lockfiles pin it: stages take all jars and wheels of it, so it must have no others.
- * Undefined when there is nothing.
- */
+/** What in a folder is not as lockfiles pin it, if anything: stages take all its jars and wheels, so there must be no others. */
 async function flawOf(folder: string, locked: readonly LockedArtifact[]): Promise<string | undefined> {
   const there = new Set(await readdir(folder))
   for (const { file, sha256 } of locked) {

@@ -12,25 +12,16 @@ export function baseContext({ reference }: Pick<BaseImage, 'reference'>): Record
 }
 
 /** Name that the image of a service of acceptance tests has in the engine. */
-export function serviceImage(name: string): string {
-  return `spark-images-service:${name}`
-}
+export const serviceImage = (name: string): string => `spark-images-service:${name}`
 
-/** The build of a server that acceptance tests use, into the engine under the name `image`. */
+/** The build of a server that acceptance tests use, into the engine. */
 export function serviceRequest(
   name: string,
-  image: string,
   { images, base, builder, repositories }: Pick<BuildOptions, 'images' | 'base' | 'builder' | 'repositories'>,
 ): BuildRequest {
-  return {
-    context: images,
-    file: 'acceptance/services/Dockerfile',
-    target: name,
-    contexts: baseContext(base),
-    repositories,
-    outputs: [{ type: 'docker', name: image }],
-    builder,
-  }
+  const source = { context: images, file: 'acceptance/services/Dockerfile', target: name }
+  const outputs = [{ type: 'docker', name: serviceImage(name) }]
+  return { ...source, contexts: baseContext(base), repositories, outputs, builder }
 }
 
 /** What a cell's image is asked for, on top of what the catalog says. */
@@ -48,12 +39,13 @@ export interface ImageOptions
 }
 
 /**
- * The build of a target's image, into an OCI layout and into the engine: of one form, so that both have the
- * same manifest. BuildKit sends the layout the blobs that are not in its folder, and an engine that keeps
- * images as it does (the containerd store) nothing at all.
+ * The build of a target's image, into an OCI layout and into the engine: of one form, so that both have the same manifest.
+ * BuildKit sends only the blobs that the layout's folder lacks, and nothing to an engine with the containerd store.
  */
 export async function imageRequest(target: FingerprintedCell, options: ImageOptions): Promise<BuildRequest> {
   const { cell } = target
+  const { images, base, repositories, metadataFile, builder, noCache } = options
+  const settings = { repositories, metadataFile, builder, noCache }
   const { type, level } = options.catalog.compression
   const form = {
     name: options.reference,
@@ -64,21 +56,18 @@ export async function imageRequest(target: FingerprintedCell, options: ImageOpti
     'force-compression': 'true',
   }
   return {
-    context: options.images,
+    ...settings,
+    context: images,
     file: dockerfileOf(cell),
     target: targetOf(cell),
     platform: cell.platform,
     args: cell.args,
-    contexts: { ...baseContext(options.base), ...options.downloads },
+    contexts: { ...baseContext(base), ...options.downloads },
     labels: await labels(target, options),
-    repositories: options.repositories,
-    metadataFile: options.metadataFile,
     outputs: [
       { type: 'oci', tar: 'false', dest: options.layout, ...form },
       { type: 'docker', ...form },
     ],
-    builder: options.builder,
-    noCache: options.noCache,
   }
 }
 
@@ -101,11 +90,10 @@ async function labels(
     'base.name': base.name,
     'base.digest': base.digest,
   }
+  const own = { cell: cell.id, fingerprint, support: supportOf(cell) }
   const all = [
     ...Object.entries(oci).map(([key, value]) => [`org.opencontainers.image.${key}`, value]),
-    ['spark-images.cell', cell.id],
-    ['spark-images.fingerprint', fingerprint],
-    ['spark-images.support', supportOf(cell)],
+    ...Object.entries(own).map(([key, value]) => [`spark-images.${key}`, value]),
   ]
   return Object.fromEntries(all.filter(([, value]) => value !== undefined))
 }

@@ -11,14 +11,9 @@ const LIFETIME = 7 * 24 * 3600 * 1000
 
 /** File beside the blobs: the unpacked size of each layer. */
 const SIZES = 'unpacked.json'
-
 const sizesSchema = z.array(z.object({ digest: digestSchema, diffId: digestSchema, unpacked: z.number() }))
 
-/**
- * Prepares a layout's folder for the next image. The blobs stay, so that BuildKit writes only new ones. The last index
- * and blobs that no image used for a week are removed.
- * @param now as Date.now() gives it.
- */
+/** Prepares a layout's folder for the next image, at `now` in ms. Blobs stay, so that BuildKit writes only new ones. */
 export async function prepareLayout(folder: string, now: number): Promise<void> {
   const blobs = path.join(folder, 'blobs/sha256')
   await mkdir(blobs, { recursive: true })
@@ -32,8 +27,7 @@ export async function prepareLayout(folder: string, now: number): Promise<void> 
 /** Reads the sizes of known layers; none if the file can't be read. */
 export async function knownLayers(folder: string): Promise<readonly UnpackedLayer[]> {
   try {
-    const parsed = sizesSchema.safeParse(JSON.parse(await readFile(path.join(folder, SIZES), 'utf8')))
-    return parsed.success ? parsed.data : []
+    return sizesSchema.parse(JSON.parse(await readFile(path.join(folder, SIZES), 'utf8')))
   } catch {
     return []
   }

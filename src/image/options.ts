@@ -1,4 +1,4 @@
-/** What a build is given, and what it reports while it runs. */
+/** What a build is given, and what it reports. */
 import type { ScannedLayers } from '../attest/scan.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { Docker } from '../engine/docker.ts'
@@ -19,11 +19,10 @@ export interface Progress {
 /** Where the shipped sources are published, when nothing says where an image's own are. */
 export const SOURCE = 'https://github.com/org/spark-images-action'
 
-/** Where an image is from: its sources, for its labels, and who builds it, for its provenance. */
+/** The sources of an image, and the URIs of the workflow and run that build it, if there are. */
 export interface Origin {
   readonly source: string
   readonly revision?: string
-  /** URIs of the workflow and of its run; undefined outside workflows. */
   readonly builder?: string
   readonly invocation?: string
 }
@@ -36,13 +35,13 @@ export interface BuildOptions {
   readonly docker: Docker
   readonly builder?: string
   readonly noCache?: boolean
-  /** Folder for downloads, which are removed at the end. */
+  /** For downloads, which are removed at the end. */
   readonly workFolder: string
   /** Folder of the OCI layout, which is kept from one build to the next. */
   readonly layoutFolder: string
   readonly cache?: FolderCache
   readonly layers?: LayerCache
-  /** Runs an acceptance test when there is a place for it, where the tests of several images share some. */
+  /** Runs an acceptance test when a slot is free, where the tests of several images share some. */
   readonly testing?: <R>(test: () => Promise<R>) => Promise<R>
   /** What was found in layers of earlier images. */
   readonly scanned?: ScannedLayers

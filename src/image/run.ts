@@ -7,24 +7,15 @@ import { oneLine } from '../text.ts'
 import { serviceImage, serviceRequest } from './image.ts'
 import type { BuildOptions } from './options.ts'
 
-/** Builds the image of a server that a test uses. The second time it comes from the engine's cache. */
+/** Builds the image of a test's server. The second time it comes from the engine's cache. */
 export async function makeService(name: string, cell: Cell, options: BuildOptions): Promise<string> {
-  const image = serviceImage(name)
-  await runBuild(cell, serviceRequest(name, image, options), options)
-  return image
+  await runBuild(cell, serviceRequest(name, options), options)
+  return serviceImage(name)
 }
 
-/**
- * BuildKit's messages for a cache that can't be set up, or that lacks what it listed, as a service that forgets
- * (https://github.com/moby/buildkit/issues/2332).
- */
-const CACHE_FLAW =
+/** A cache can't be set up, or lacks what it listed, as a service that forgets (https://github.com/moby/buildkit/issues/2332). */
+export const CACHE_FLAW =
   /failed to configure \S+ cache (?:im|ex)porter.*|failed to (?:compute|load) cache key.*|(?:blob|content digest) \S+ not found.*/
-
-/** The line of a failed build's output that blames the cache; undefined if there is none. */
-export function cacheFlaw(message: string): string | undefined {
-  return CACHE_FLAW.exec(message)?.[0]
-}
 
 /** Runs a build with its layer cache, and again without if the cache makes it fail. */
 export async function runCached(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
@@ -33,27 +24,23 @@ export async function runCached(cell: Cell, request: BuildRequest, options: Buil
   try {
     await runBuild(cell, { ...request, cacheFrom: layers.from, cacheTo: layers.to }, options)
   } catch (error) {
-    const flaw = cacheFlaw(messageOf(error))
-    if (flaw === undefined) throw error
-    progress.warning(`the layer cache is not used: ${flaw}`)
+    const flaw = CACHE_FLAW.exec(messageOf(error))
+    if (flaw === null) throw error
+    progress.warning(`the layer cache is not used: ${flaw[0]}`)
     await runBuild(cell, request, options)
   }
 }
 
-/** Lines of a build that are shown: many times what our builds print. */
+/** Lines of a build that are shown, many times what our builds print, and kept for the message of a failure. */
 const MAX_SHOWN = 20_000
-
-/** Lines kept for the message of a failure. */
 const TAIL = 400
 
 /** What an engine says that removed a layer while it unpacked an image on it (https://github.com/moby/buildkit/issues/6521). */
 const LAYER_GONE = /parent snapshot \S+ does not exist/
 
 /**
- * Runs a build and shows its progress; once more when the engine lost a layer of the finished image, which takes seconds
- * then. BuildKit itself cuts the output of a step at 2 MiB.
- * @throws ConfigurationError with BuildKit's last words when it fails, or with the download that is not what
- *   its lock says.
+ * Runs a build and shows its progress; once more, in seconds, when the engine lost a layer of the finished image.
+ * @throws ConfigurationError with BuildKit's last words, or with the download that is not what its lock says.
  */
 export async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
   let { exitCode, tail } = await attempt(request, options)
@@ -72,10 +59,7 @@ export async function runBuild(cell: Cell, request: BuildRequest, options: Build
   throw new ConfigurationError(`${cell.id}: the build failed:\n${lastLines(tail.join('\n'), 20)}`)
 }
 
-async function attempt(
-  request: BuildRequest,
-  { docker, env, progress }: BuildOptions,
-): Promise<{ exitCode: number; tail: string[] }> {
+async function attempt(request: BuildRequest, { docker, env, progress }: BuildOptions) {
   const tail: string[] = []
   let count = 0
   const { exitCode } = await runBuildx(docker, request, env, {

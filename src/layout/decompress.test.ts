@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import zlib from 'node:zlib'
@@ -13,7 +13,7 @@ async function unpack(bytes: Buffer, piece: number, zstd: ZstdDecoder): Promise<
   function* pieces(): Generator<Buffer> {
     for (let start = 0; start < bytes.length; start += piece) yield bytes.subarray(start, start + piece)
   }
-  const decoder = decompressor(`${TYPE}+zstd`, zstd) ?? expect.fail('no decompressor')
+  const decoder = decompressor(`${TYPE}+zstd`, zstd)
   const [content] = await Promise.all([buffer(decoder), pipeline(Readable.from(pieces()), decoder)])
   return content
 }
@@ -53,7 +53,7 @@ test('zstd, javascript: one frame after another', async () => {
 
 test('media types of layers', () => {
   const docker = 'application/vnd.docker.image.rootfs.diff.tar.gzip'
-  expect(decompressor(TYPE)).toBeUndefined()
+  expect(decompressor(TYPE)).toBeInstanceOf(PassThrough)
   expect(decompressor(`${TYPE}+gzip`)).toBeInstanceOf(zlib.Gunzip)
   expect(decompressor(docker)).toBeInstanceOf(zlib.Gunzip)
   for (const type of ['', 'text/plain', `${TYPE}+xz`, 'application/vnd.oci.image.config.v1+json']) {

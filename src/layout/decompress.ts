@@ -1,32 +1,21 @@
 /** Unpacks layers: gzip and zstd. */
-import { Transform } from 'node:stream'
+import { PassThrough, Transform } from 'node:stream'
 import zlib from 'node:zlib'
 import { Decompress } from 'fzstd'
 
 const CHUNK = 256 * 1024
 
-/** What decompresses zstd: Node's own, from 22.15 on, or the one in JavaScript. */
 export type ZstdDecoder = 'native' | 'javascript'
 
-/** Node's own where it has one. */
-export function bestZstdDecoder(): ZstdDecoder {
-  // Types say it is always there, for the Node that they describe.
-  const create: unknown = zlib.createZstdDecompress
-  return typeof create === 'function' ? 'native' : 'javascript'
-}
+/** What decompresses zstd, the fastest first: Node's own, which it has from 22.15 on, and the one in JavaScript. */
+export const ZSTD_DECODERS: readonly ZstdDecoder[] =
+  'createZstdDecompress' in zlib ? ['native', 'javascript'] : ['javascript']
 
-/**
- * A stream that unpacks a layer of a media type (image-spec, layer.md; Docker's are always gzip), or
- * undefined when the layer is a plain tar.
- * @throws Error when the media type is not one of a layer.
- */
-export function decompressor(
-  mediaType: string,
-  zstd: ZstdDecoder = bestZstdDecoder(),
-): Transform | undefined {
+/** Unpacks a layer (image-spec, layer.md; Docker's are always gzip). @throws Error for a media type that is none of a layer. */
+export function decompressor(mediaType: string, zstd = ZSTD_DECODERS[0]): Transform {
   switch (/^application\/vnd\.(?:oci|docker)\.image\.(?:layer|rootfs)\..*?tar(.*)$/.exec(mediaType)?.[1]) {
     case '':
-      return undefined
+      return new PassThrough()
     case '+gzip':
     case '.gzip':
       return zlib.createGunzip({ chunkSize: CHUNK })
@@ -55,6 +44,6 @@ function failureOf(action: () => void): Error | null {
     action()
     return null
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error))
+    return error as Error
   }
 }

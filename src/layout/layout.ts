@@ -1,5 +1,6 @@
 /** OCI layouts: images on disk. */
-import { open, readFile, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline, Readable } from 'node:stream'
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
@@ -21,8 +22,8 @@ export interface Layout {
   readonly manifest: { readonly content: Manifest; readonly bytes: Buffer; readonly descriptor: Descriptor }
   readonly config: ImageConfig
   /**
-   * A blob's bytes from an offset on. The stream of a whole blob fails with a RegistryError at its end if size or digest
-   * are wrong; of a part, only the size can be verified.
+   * A blob's bytes from an offset on. The stream of a whole blob fails with a RegistryError if size or digest are wrong;
+   * of a part, only the size can be verified.
    */
   readBlob(descriptor: Descriptor, start?: number): Readable
 }
@@ -32,15 +33,22 @@ const CHUNK = 256 * 1024
 
 /**
  * Opens an OCI layout: a folder as BuildKit writes it (`--output type=oci,tar=false,dest=FOLDER`).
- * @param image which one, in a folder that may have others; without it the index must lead to an image for
- *   exactly one platform. BuildKit's attestations
- *   (https://docs.docker.com/build/metadata/attestations/attestation-storage/) are left out.
+ * @param image which one; without it the index must lead to an image for exactly one platform, attestations aside
+ *   (https://docs.docker.com/build/metadata/attestations/attestation-storage/).
  * @throws ConfigurationError naming the folder when it is not there or not such a layout.
  * @throws RegistryError when its manifest or configuration is damaged.
  */
 export async function openLayout(folder: string, image?: Descriptor): Promise<Layout> {
   try {
-    return await readLayout(folder, image === undefined ? await indexed(folder) : [image])
+    const descriptor = await onlyPlatform(folder, image)
+    const bytes = await readSmallBlob(folder, descriptor)
+    const content = parseManifest(bytes, `its manifest ${descriptor.digest}`)
+    const configBytes = await readSmallBlob(folder, content.config)
+    return {
+      manifest: { content, bytes, descriptor },
+      config: parseImageConfig(configBytes, `its configuration ${content.config.digest}`),
+      readBlob: (blob, start = 0) => readVerified(folder, blob, start),
+    }
   } catch (error) {
     const message = `${folder} is not the OCI layout of an image: ${messageOf(error)}`
     if (error instanceof RegistryError && error.damaged) throw new RegistryError(message, { damaged: true })
@@ -48,39 +56,20 @@ export async function openLayout(folder: string, image?: Descriptor): Promise<La
   }
 }
 
-async function indexed(folder: string): Promise<readonly Descriptor[]> {
+/** The one image manifest that the index or `named` leads to; BuildKit nests an index when there are attestations. */
+async function onlyPlatform(folder: string, named?: Descriptor): Promise<Descriptor> {
   const what = 'its index.json'
-  return parseIndex(await readSmall(join(folder, 'index.json'), what), what, () => {}).manifests
-}
-
-async function readLayout(folder: string, descriptors: readonly Descriptor[]): Promise<Layout> {
-  const descriptor = await onlyPlatform(folder, descriptors)
-  const bytes = await readSmallBlob(folder, descriptor)
-  const content = parseManifest(bytes, `its manifest ${descriptor.digest}`)
-  const configBytes = await readSmallBlob(folder, content.config)
-  return {
-    manifest: { content, bytes, descriptor },
-    config: parseImageConfig(configBytes, `its configuration ${content.config.digest}`),
-    readBlob: (blob, start = 0) => readVerified(folder, blob, start),
+  const listed = named
+    ? [named]
+    : parseIndex(await readSmall(join(folder, 'index.json'), what), what).manifests
+  const images: Descriptor[] = []
+  for (const descriptor of listed) {
+    if (isIndexType(descriptor.mediaType)) {
+      const bytes = await readSmallBlob(folder, descriptor)
+      const { manifests } = parseIndex(bytes, `its index ${descriptor.digest}`)
+      images.push(...manifests.filter((nested) => !isIndexType(nested.mediaType) && !isAttestation(nested)))
+    } else if (!isAttestation(descriptor)) images.push(descriptor)
   }
-}
-
-/** The one image manifest that the descriptors lead to; BuildKit nests an index when there are attestations. */
-async function onlyPlatform(folder: string, descriptors: readonly Descriptor[]): Promise<Descriptor> {
-  const found: Descriptor[] = []
-  for (const descriptor of descriptors) {
-    if (!isIndexType(descriptor.mediaType)) {
-      found.push(descriptor)
-      continue
-    }
-    const nested = parseIndex(
-      await readSmallBlob(folder, descriptor),
-      `its index ${descriptor.digest}`,
-      () => {},
-    )
-    found.push(...nested.manifests.filter(({ mediaType }) => !isIndexType(mediaType)))
-  }
-  const images = found.filter((descriptor) => !isAttestation(descriptor))
   const [image, ...others] = images
   if (image === undefined) throw new Error('it has no image in it')
   if (others.length === 0) return image
@@ -109,11 +98,10 @@ function readVerified(folder: string, descriptor: Descriptor, start: number): Re
     if (size !== descriptor.size) {
       throw new RegistryError(`${what} should have ${descriptor.size} bytes; there are ${size}`)
     }
-    yield* read(file, start)
+    yield* createReadStream(file, { start, highWaterMark: CHUNK })
   }
   const source = Readable.from(bytes(), { objectMode: false, highWaterMark: CHUNK })
-  if (start > 0) return source
-  return pipeline(source, verifying(descriptor, what), () => {})
+  return start > 0 ? source : pipeline(source, verifying(descriptor, what), () => {})
 }
 
 async function readSmallBlob(folder: string, descriptor: Descriptor): Promise<Buffer> {
@@ -132,19 +120,4 @@ async function readSmall(file: string, what: string): Promise<Buffer> {
 
 async function sizeOf(file: string): Promise<number | undefined> {
   return (await stat(file).catch(() => undefined))?.size
-}
-
-/** A file's bytes from an offset to its end. */
-async function* read(name: string, start: number): AsyncGenerator<Buffer> {
-  const file = await open(name)
-  try {
-    for (let position = start; ; ) {
-      const { buffer: chunk, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, position)
-      if (bytesRead === 0) return
-      yield chunk.subarray(0, bytesRead)
-      position += bytesRead
-    }
-  } finally {
-    await file.close()
-  }
 }

@@ -4,22 +4,20 @@ import { pipeline } from 'node:stream/promises'
 import { RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
+import type { ImageConfig } from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
-import { bestZstdDecoder, decompressor, type ZstdDecoder } from './decompress.ts'
-import { BASE, stagesOf } from './history.ts'
+import { decompressor, ZSTD_DECODERS } from './decompress.ts'
 import type { Layout } from './layout.ts'
+import type { FileSink } from './untar.ts'
 
 /** All sizes in bytes. */
 export interface LayerSize {
   readonly digest: Digest
   readonly diffId: Digest
-  readonly mediaType: string
   readonly compressed: number
   readonly unpacked: number
   /** See stagesOf(). */
   readonly stage: string
-  /** The instruction that made it, as BuildKit records it; empty when not known. */
-  readonly createdBy: string
 }
 
 /** An image's size, in bytes, the same on every store and engine. */
@@ -35,51 +33,39 @@ export interface ImageSize {
 /** A layer that was unpacked before: whatever has its digest is the same. */
 export type UnpackedLayer = Pick<LayerSize, 'digest' | 'diffId' | 'unpacked'>
 
-/** Takes a layer's tar archive as it is unpacked. */
-export interface LayerReader {
-  write(chunk: Buffer): void
-}
-
 export interface MeasureOptions {
-  readonly zstd?: ZstdDecoder
   /** Layers that are not read again; no reader is made for them. */
   readonly known?: readonly UnpackedLayer[]
-  /**
-   * Makes a reader of a layer (0 is the lowest), which gets its archive while it is measured. If a layer is unpacked
-   * twice, the last of its readers gets all of it.
-   */
-  readonly reader?: (layer: number) => LayerReader
+  /** Makes a reader of a layer (0 is the lowest); if it is unpacked twice, the last of its readers gets all of it. */
+  readonly reader?: (layer: number) => Pick<FileSink, 'write'>
 }
 
 /**
- * Measures an image by unpacking its layers, streamed and two at a time. This verifies each layer's digest, and its
- * diff_id in the configuration.
+ * Unpacks layers as streams, two at a time, and verifies each one's digest, and its diff_id in the configuration.
  * @throws RegistryError when a layer is not what the manifest or the configuration says it is.
  */
 export async function measure(
   layout: Layout,
-  { zstd = bestZstdDecoder(), known = [], reader }: MeasureOptions = {},
+  { known = [], reader }: MeasureOptions = {},
 ): Promise<ImageSize> {
-  const { config } = layout
-  const manifest = layout.manifest.content
-  const diffIds = config.rootfs.diff_ids
-  if (diffIds.length !== manifest.layers.length) {
-    const counts = `${manifest.layers.length} layers and its configuration ${diffIds.length}`
-    throw new RegistryError(`the image's manifest has ${counts}`)
+  const { config, layers: listed } = layout.manifest.content
+  const diffIds = layout.config.rootfs.diff_ids
+  if (diffIds.length !== listed.length) {
+    throw new RegistryError(
+      `the image's manifest has ${listed.length} layers and its configuration ${diffIds.length}`,
+    )
   }
-  const stages = stagesOf(config.history)
-  const pairs = diffIds.map((diffId, index) => ({ diffId, index, layer: manifest.layers[index] }))
-  const layers = await inParallel(2, pairs, async ({ diffId, index, layer }) => {
-    if (layer === undefined) throw new RangeError('there are as many layers as diff_ids')
-    const { digest, mediaType, size: compressed } = layer
+  const stages = stagesOf(layout.config.history)
+  const layers = await inParallel(2, [...diffIds.entries()], async ([index, diffId]) => {
+    const layer = listed[index] as Descriptor
+    const { digest, size: compressed } = layer
     const before = known.find((each) => each.digest === digest && each.diffId === diffId)
-    const unpacked = before?.unpacked ?? (await unpackAs(diffId, layout, layer, zstd, () => reader?.(index)))
-    const { stage = BASE, createdBy = '' } = stages[index] ?? {}
-    return { digest, diffId, mediaType, compressed, unpacked, stage, createdBy }
+    const unpacked = before?.unpacked ?? (await unpackAs(diffId, layout, layer, () => reader?.(index)))
+    return { digest, diffId, compressed, unpacked, stage: stages[index] ?? BASE }
   })
   return {
-    compressed: manifest.config.size + sum(layers.map((layer) => layer.compressed)),
-    unpacked: sum(layers.map((layer) => layer.unpacked)),
+    compressed: layers.reduce((sum, { compressed }) => sum + compressed, config.size),
+    unpacked: layers.reduce((sum, { unpacked }) => sum + unpacked, 0),
     layers,
   }
 }
@@ -89,18 +75,27 @@ async function unpackAs(
   diffId: Digest,
   layout: Layout,
   layer: Descriptor,
-  zstd: ZstdDecoder,
-  reader: () => LayerReader | undefined,
+  makeReader: () => Pick<FileSink, 'write'> | undefined,
 ): Promise<number> {
-  // Node's own decoder (up to 24 at least) fails, or stops without an error, where one frame follows another.
-  const isRetried = layer.mediaType.endsWith('zstd') && zstd === 'native'
-  const decoders: readonly ZstdDecoder[] = isRetried ? ['native', 'javascript'] : [zstd]
   let problem: RegistryError | undefined
+  // Node's own decoder (up to 24 at least) fails, or stops without an error, where one frame follows another.
+  const decoders = layer.mediaType.endsWith('zstd') ? ZSTD_DECODERS : ZSTD_DECODERS.slice(0, 1)
   for (const decoder of decoders) {
+    const reader = makeReader()
+    const hash = createHash('sha256')
+    let size = 0
+    const count = async (bytes: AsyncIterable<Buffer>): Promise<void> => {
+      for await (const chunk of bytes) {
+        size += chunk.length
+        hash.update(chunk)
+        reader?.write(chunk)
+      }
+    }
     try {
-      const unpacked = await unpack(layout, layer, decoder, reader())
-      if (unpacked.digest === diffId) return unpacked.size
-      const differs = `unpacks to ${unpacked.digest}; its configuration says ${diffId}`
+      await pipeline(layout.readBlob(layer), decompressor(layer.mediaType, decoder), count)
+      const unpacked = `sha256:${hash.digest('hex')}`
+      if (unpacked === diffId) return size
+      const differs = `unpacks to ${unpacked}; its configuration says ${diffId}`
       problem = new RegistryError(`the image's layer ${layer.digest} ${differs}`)
     } catch (cause) {
       // The layer itself is damaged.
@@ -111,27 +106,29 @@ async function unpackAs(
   throw problem
 }
 
-async function unpack(
-  layout: Layout,
-  layer: Descriptor,
-  zstd: ZstdDecoder,
-  reader: LayerReader | undefined,
-): Promise<{ readonly digest: Digest; readonly size: number }> {
-  const hash = createHash('sha256')
-  let size = 0
-  const count = async (bytes: AsyncIterable<Buffer>): Promise<void> => {
-    for await (const chunk of bytes) {
-      size += chunk.length
-      hash.update(chunk)
-      reader?.write(chunk)
-    }
-  }
-  const decoder = decompressor(layer.mediaType, zstd)
-  const blob = layout.readBlob(layer)
-  await (decoder === undefined ? pipeline(blob, count) : pipeline(blob, decoder, count))
-  return { digest: `sha256:${hash.digest('hex')}`, size }
+/** The stage of layers that come from the base image, or from no known instruction. */
+const BASE = 'base'
+
+/**
+ * The stage of each layer, lowest first: history entries that are not marked empty_layer correspond to layers in order
+ * (image-spec, config.md, "history"). Whatever lies under the last instruction that is not of images/Dockerfile's kind,
+ * like a base's own ADD, is the base's.
+ */
+export function stagesOf(history: ImageConfig['history']): string[] {
+  const layers = history.filter((entry) => entry.empty_layer !== true)
+  const stages = layers.map((entry) => stageOf(entry.created_by ?? ''))
+  const base = stages.lastIndexOf(undefined)
+  return stages.map((stage = BASE, index) => (index <= base ? BASE : stage))
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
+/**
+ * By the conventions of images/Dockerfile: `COPY --link --from=spark /spark/ /`, recorded as `COPY /spark/ / # buildkit`,
+ * puts stage spark in place; RUN belongs to stage os, or installs a catalog's own Debian packages; WORKDIR makes a layer
+ * of the image itself. Undefined for any other instruction, as of bases that other tools made.
+ */
+function stageOf(createdBy: string): string | undefined {
+  const copied = /^COPY (?:--\S+ )*\/([a-z0-9][a-z0-9._-]*)\/ \/(?: # buildkit)?$/.exec(createdBy)
+  if (copied !== null) return copied[1]
+  if (/^RUN\s/.test(createdBy)) return createdBy.includes('/install_packages.sh') ? 'user-packages' : 'os'
+  return /^WORKDIR\s/.test(createdBy) ? 'image' : undefined
 }

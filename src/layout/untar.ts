@@ -32,15 +32,16 @@ const ZEROS = Buffer.alloc(64 * 1024)
 /** What pax and GNU headers say of the next entry, by pax key. */
 type Extended = Readonly<Record<string, string>>
 
-/**
- * Reads a tar archive as its bytes come, without keeping them: `onEntry` is told of each entry and may give
- * a sink for its content.
- */
+/** A part of the reading, which yields when it has used all bytes that came. */
+type Reading<T = void> = Generator<void, T>
+
+/** Reads a tar archive as its bytes come, without keeping them. */
 export class Untar {
   readonly #onEntry: (entry: Entry) => FileSink | undefined
   readonly #entries = this.#readEntries()
   #rest: Buffer = Buffer.alloc(0)
 
+  /** @param onEntry is told of each entry and may give a sink for its content. */
   constructor(onEntry: (entry: Entry) => FileSink | undefined) {
     this.#onEntry = onEntry
   }
@@ -51,13 +52,16 @@ export class Untar {
     this.#entries.next()
   }
 
-  /** Yields when it has used all bytes that came. */
-  *#readEntries(): Generator<void, void> {
+  *#readEntries(): Reading {
     let extended: Extended = {}
     for (let isFirst = true; ; isFirst = false) {
       const block = yield* this.#take(BLOCK)
       if (block.every((byte) => byte === 0)) return
-      checkSum(block, isFirst)
+      const written = numberIn(block, 148, 8)
+      // Of all bytes, with spaces where it is written itself.
+      const checksum = block.fill(' ', 148, 156).reduce((sum, byte) => sum + byte)
+      if (checksum !== written)
+        throw new Error(isFirst ? 'it is not a tar archive' : 'it has a damaged header')
       const type = textIn(block, 156, 1)
       const size = Number(extended.size ?? numberIn(block, 124, 12))
       if (['x', 'L', 'K'].includes(type)) {
@@ -71,42 +75,41 @@ export class Untar {
     }
   }
 
-  *#readEntry(block: Buffer, type: string, stored: number, extended: Extended): Generator<void, void> {
-    const { path = nameIn(block), linkpath = textIn(block, 157, 100) } = extended
+  *#readEntry(block: Buffer, type: string, stored: number, extended: Extended): Reading {
     const gnuMap = type === 'S' ? yield* this.#readGnuMap(block) : undefined
     const paxSize = extended['GNU.sparse.realsize'] ?? extended['GNU.sparse.size'] ?? stored
     const size = gnuMap === undefined ? Number(paxSize) : numberIn(block, 483, 12)
     const sink = this.#onEntry({
       type: ['', '7', 'S'].includes(type) ? '0' : type,
-      path: extended['GNU.sparse.name'] ?? path,
+      path: extended['GNU.sparse.name'] ?? extended.path ?? nameIn(block),
       size,
       stored,
-      target: linkpath,
+      target: extended.linkpath ?? textIn(block, 157, 100),
     })
-    if (sink === undefined) yield* this.#pass(stored)
-    else if (extended['GNU.sparse.major'] === '1') {
-      const [map, left] = yield* this.#readPaxMap(stored)
-      yield* this.#fill(sink, map, left, size)
-    } else {
-      const paxMap = extended['GNU.sparse.map']?.split(',').map(Number)
-      yield* this.#fill(sink, gnuMap ?? paxMap ?? [0, stored], stored, size)
-    }
-    sink?.end()
+    if (sink === undefined) return yield* this.#pass(stored)
+    const paxMap = extended['GNU.sparse.map']?.split(',').map(Number)
+    const [map, left] =
+      extended['GNU.sparse.major'] === '1'
+        ? yield* this.#readPaxMap(stored)
+        : [gnuMap ?? paxMap ?? [0, stored], stored]
+    yield* this.#fill(sink, map, left, size)
+    sink.end()
   }
 
   /** The map of a sparse file in GNU's format: offsets and lengths, four in the header and 21 in each block behind it. */
-  *#readGnuMap(header: Buffer): Generator<void, number[]> {
-    const map = pairsIn(header.subarray(386, 482))
-    for (let more = header[482]; more; ) {
-      const block = yield* this.#take(BLOCK)
-      map.push(...pairsIn(block.subarray(0, 504)))
-      more = block[504]
+  *#readGnuMap(header: Buffer): Reading<number[]> {
+    const map: number[] = []
+    let fields = header.subarray(386, 483)
+    for (;;) {
+      const more = fields.length - 1
+      for (let at = 0; at < more && fields[at] !== 0; at += 12) map.push(numberIn(fields, at, 12))
+      if (!fields[more]) return map
+      fields = (yield* this.#take(BLOCK)).subarray(0, 505)
     }
-    return map
   }
 
   /** The map of a sparse file in pax format 1.0, which is in front of the content: a count, offsets and lengths. */
-  *#readPaxMap(stored: number): Generator<void, [map: number[], left: number]> {
+  *#readPaxMap(stored: number): Reading<[map: number[], left: number]> {
     let text = ''
     for (let left = stored - BLOCK; left >= 0 && text.length < MAX_EXTENDED_BYTES; left -= BLOCK) {
       text += (yield* this.#take(BLOCK)).toString('latin1')
@@ -117,7 +120,7 @@ export class Untar {
   }
 
   /** Gives a sink a whole file: the parts that are in the archive, and zeros in the holes between them. */
-  *#fill(sink: FileSink, map: readonly number[], stored: number, size: number): Generator<void, void> {
+  *#fill(sink: FileSink, map: readonly number[], stored: number, size: number): Reading {
     let position = 0
     let left = stored
     for (let index = 0; index < map.length; index += 2) {
@@ -134,7 +137,7 @@ export class Untar {
   }
 
   /** The next bytes. */
-  *#take(length: number): Generator<void, Buffer> {
+  *#take(length: number): Reading<Buffer> {
     const parts: Buffer[] = []
     // A decompressor may use its buffer again.
     yield* this.#pass(length, (part) => parts.push(Buffer.from(part)))
@@ -142,13 +145,13 @@ export class Untar {
   }
 
   /** Passes the next bytes on as they come. */
-  *#pass(length: number, write: (part: Buffer) => void = () => {}): Generator<void, void> {
+  *#pass(length: number, write?: (part: Buffer) => void): Reading {
     for (let left = length; left > 0; ) {
       while (this.#rest.length === 0) yield
       const part = this.#rest.subarray(0, left)
       this.#rest = this.#rest.subarray(part.length)
       left -= part.length
-      write(part)
+      write?.(part)
     }
   }
 }
@@ -168,40 +171,20 @@ function writeZeros(sink: FileSink, length: number): void {
 
 /** A pax header is lines of "length key=value\n"; GNU's long names are the name itself. @throws Error if damaged. */
 function parseExtended(type: string, bytes: Buffer): Extended {
-  if (type === 'L') return { path: textIn(bytes, 0, bytes.length) }
-  if (type === 'K') return { linkpath: textIn(bytes, 0, bytes.length) }
+  if (type !== 'x') return { [type === 'L' ? 'path' : 'linkpath']: textIn(bytes, 0, bytes.length) }
   const values: Record<string, string> = {}
+  // Format 0.0 of sparse files has the map in pieces, and 0.1 in one.
+  const map: string[] = []
   for (let start = 0; start < bytes.length; ) {
     const space = bytes.indexOf(0x20, start)
     const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space))
     if (!(length > space - start)) throw new Error('it has a damaged extended header')
-    const [key = '', ...rest] = bytes.toString('utf8', space + 1, start + length - 1).split('=')
-    const value = rest.join('=')
-    // Format 0.0 of sparse files has these for each part, and 0.1 all of them in one.
-    const isPart = key === 'GNU.sparse.offset' || key === 'GNU.sparse.numbytes'
-    const before = values['GNU.sparse.map']
-    if (isPart) values['GNU.sparse.map'] = before === undefined ? value : `${before},${value}`
+    const [key = '', value = ''] = bytes.toString('utf8', space + 1, start + length - 1).split(/=(.*)/s)
+    if (key === 'GNU.sparse.offset' || key === 'GNU.sparse.numbytes') map.push(value)
     else values[key] = value
     start += length
   }
-  return values
-}
-
-function checkSum(header: Buffer, isFirst: boolean): void {
-  let sum = 8 * 0x20
-  for (let index = 0; index < BLOCK; index++) {
-    if (index < 148 || index >= 156) sum += header[index] ?? 0
-  }
-  if (sum !== numberIn(header, 148, 8)) {
-    throw new Error(isFirst ? 'it is not a tar archive' : 'it has a damaged header')
-  }
-}
-
-/** Numbers of twelve bytes up to the first field that is not used. */
-function pairsIn(bytes: Buffer): number[] {
-  const starts = Array.from({ length: Math.floor(bytes.length / 12) }, (_, index) => index * 12)
-  const end = starts.findIndex((start) => bytes[start] === 0)
-  return starts.slice(0, end < 0 ? starts.length : end).map((start) => numberIn(bytes, start, 12))
+  return map.length === 0 ? values : { ...values, 'GNU.sparse.map': map.join(',') }
 }
 
 /** Octal digits, or GNU's base 256 where the first bit is set. */

@@ -15,8 +15,8 @@ import {
 import { obstacle } from '../engine/private/packages.ts'
 import { unpackPrograms } from '../engine/private/programs.ts'
 import { ConfigurationError } from '../errors.ts'
-import { resolveBase } from '../plan/base.ts'
 import type { BaseImage } from '../plan/plan.ts'
+import { resolveBase } from '../plan/prepare.ts'
 import { knownBase, LOCAL_BASE, localBase } from './base.ts'
 
 /** The name of our container, builder and volume in the machine's Docker. */

@@ -1,9 +1,8 @@
 /** `npm run plan`: what `npm start` would build, and why. */
 import { cellsOf, selectCells } from '../catalog/cells.ts'
 import { parseImageName } from '../oci/reference.ts'
-import { resolveBase } from '../plan/base.ts'
 import { fingerprintCells, type Plan, type PublishedImages, plan } from '../plan/plan.ts'
-import { preparePlan } from '../plan/prepare.ts'
+import { preparePlan, resolveBase } from '../plan/prepare.ts'
 import { readImages } from '../plan/sources.ts'
 import { openRepository } from '../registry/repository.ts'
 import { table } from '../table.ts'

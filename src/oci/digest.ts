@@ -39,42 +39,38 @@ export interface Expectation {
 }
 
 /** @throws RegistryError unless the bytes have the size and the digest. `what` names them in the message. */
-export function verify(bytes: Uint8Array, { digest, size }: Expectation, what: string): void {
-  if (bytes.length !== size) throw sizeError(what, size, bytes.length)
-  const actual = sha256(bytes)
-  if (actual !== digest) throw digestError(what, digest, actual)
+export function verify(bytes: Uint8Array, expected: Expectation, what: string): void {
+  const flaw = flawOf(expected, what, bytes.length, () => sha256(bytes))
+  if (flaw !== null) throw flaw
 }
 
 /**
- * A stream that passes bytes on and fails with a RegistryError when they turn out to be more, fewer or
- * others than expected. The last bytes are out only once all are known to be right: a registry that gets
- * the others never takes them for the whole.
+ * Passes bytes on, and fails with a RegistryError when they are not those expected. The last ones are out only once all
+ * are known to be right: a registry that gets the others never takes them for the whole.
  */
-export function verifying({ digest, size }: Expectation, what: string): Transform {
+export function verifying(expected: Expectation, what: string): Transform {
   const hash = createHash('sha256')
   let seen = 0
-  const failure = (): RegistryError | null => {
-    if (seen !== size) return sizeError(what, size, seen)
-    const actual: Digest = `sha256:${hash.copy().digest('hex')}`
-    return actual === digest ? null : digestError(what, digest, actual)
-  }
+  const flaw = () => flawOf(expected, what, seen, () => `sha256:${hash.copy().digest('hex')}`)
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       seen += chunk.length
       hash.update(chunk)
-      const failed = seen < size ? null : failure()
+      const failed = seen < expected.size ? null : flaw()
       if (failed === null) done(null, chunk)
       else done(failed)
     },
-    flush: (done) => done(failure()),
+    flush: (done) => done(flaw()),
   })
 }
 
-function sizeError(what: string, expected: number, actual: number): RegistryError {
-  const seen = actual > expected ? 'there are more' : `there are ${actual}`
-  return new RegistryError(`${what} should have ${expected} bytes; ${seen}`, { damaged: true })
-}
-
-function digestError(what: string, expected: Digest, actual: Digest): RegistryError {
-  return new RegistryError(`${what} should have the digest ${expected}; it has ${actual}`, { damaged: true })
+function flawOf(expected: Expectation, what: string, size: number, digestOf: () => Digest) {
+  const should = `${what} should have`
+  if (size !== expected.size) {
+    const seen = size > expected.size ? 'there are more' : `there are ${size}`
+    return new RegistryError(`${should} ${expected.size} bytes; ${seen}`, { damaged: true })
+  }
+  const digest = digestOf()
+  if (digest === expected.digest) return null
+  return new RegistryError(`${should} the digest ${expected.digest}; it has ${digest}`, { damaged: true })
 }

@@ -18,9 +18,8 @@ export function parseJson<T extends z.core.$ZodType>(
   }
   const result = z.safeParse(schema, content)
   if (result.success) return result.data
-  const issue = result.error.issues[0]
-  const key = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `
-  throw new RegistryError(`${what} is not ${kind}: ${key}${issue?.message ?? 'invalid'}`)
+  const { path = [], message = 'invalid' } = result.error.issues[0] ?? {}
+  throw new RegistryError([`${what} is not ${kind}`, path.join('.'), message].filter(Boolean).join(': '))
 }
 
 /** Undefined for what is not JSON of the schema. */

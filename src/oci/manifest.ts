@@ -1,6 +1,6 @@
 /** Manifests, indexes and configurations of images, parsed by schemas. */
 import * as z from 'zod/mini'
-import { type Descriptor, descriptorSchema, digestSchema } from './descriptor.ts'
+import { descriptorSchema, digestSchema } from './descriptor.ts'
 import { parseJson } from './json.ts'
 
 /** Media types of the OCI image-spec and of Docker's older format, which means the same. */
@@ -27,14 +27,12 @@ const manifestSchema = z.object({
   annotations,
 })
 
-// Written by Go, where an empty map or list is null.
-const absent = <T>(value: T | null | undefined, instead: T): T => value ?? instead
-
+// In what Go writes, an empty map or list is null.
 const indexSchema = z.looseObject({
   schemaVersion: z.literal(2),
   manifests: z.pipe(
     z.nullable(z.array(z.unknown())),
-    z.transform((entries) => absent(entries, [])),
+    z.transform((entries) => entries ?? []),
   ),
   annotations: z.catch(annotations, undefined),
 })
@@ -46,40 +44,28 @@ const entrySchema = z.extend(descriptorSchema, {
   platform: z.catch(descriptorSchema.shape.platform, undefined),
 })
 
-const historySchema = z.object({
-  created_by: z.optional(z.string()),
-  comment: z.optional(z.string()),
-  empty_layer: z.optional(z.boolean()),
-})
-
 const configSchema = z.object({
   created: z.optional(z.string()),
   architecture: z.string(),
   os: z.string(),
   config: z.pipe(
     z.nullish(z.object({ Labels: z.nullish(z.record(z.string(), z.string())) })),
-    z.transform((config) => ({ Labels: absent(config?.Labels, {}) })),
+    z.transform((config) => ({ Labels: config?.Labels ?? {} })),
   ),
   rootfs: z.object({ diff_ids: z.array(digestSchema) }),
   history: z.pipe(
-    z.nullish(z.array(historySchema)),
-    z.transform((history) => absent(history, [])),
+    z.nullish(
+      z.array(z.object({ created_by: z.optional(z.string()), empty_layer: z.optional(z.boolean()) })),
+    ),
+    z.transform((history) => history ?? []),
   ),
 })
 
 /** An image or artifact manifest (image-spec, manifest.md). */
 export type Manifest = z.infer<typeof manifestSchema>
 /** An image index, or a list of referrers, which is one (image-spec, image-index.md). */
-export interface Index {
-  readonly annotations?: Readonly<Record<string, string>>
-  /** The entries that are understood. */
-  readonly manifests: readonly Descriptor[]
-  /** Everything that the index says, with all of its entries. */
-  readonly content: { readonly [key: string]: unknown; readonly manifests: readonly unknown[] }
-}
-/** One line of an image's history, oldest first (image-spec, config.md). */
-export type HistoryEntry = z.infer<typeof historySchema>
-/** What is used here of an image's configuration (image-spec, config.md). */
+export type Index = ReturnType<typeof parseIndex>
+/** What is used here of an image's configuration, its history oldest first (image-spec, config.md). */
 export type ImageConfig = z.infer<typeof configSchema>
 
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
@@ -87,15 +73,17 @@ export const parseManifest = (bytes: Uint8Array, what: string): Manifest =>
   parseJson(manifestSchema, bytes, what, 'an image manifest')
 
 /**
- * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind.
+ * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind: `manifests` are
+ * the entries that are understood, and `content` is everything that the index says.
  * @param note told how many entries are left out because they are not understood
  * @throws RegistryError naming `what` and the key at fault when the bytes are not an image index.
  */
-export function parseIndex(bytes: Uint8Array, what: string, note: (line: string) => void): Index {
+export function parseIndex(bytes: Uint8Array, what: string, note?: (line: string) => void) {
   const content = parseJson(indexSchema, bytes, what, 'an image index')
   const manifests = content.manifests.flatMap((entry) => z.safeParse(entrySchema, entry).data ?? [])
-  const [left, all] = [content.manifests.length - manifests.length, content.manifests.length]
-  if (left > 0) note(`${what}: ${left} of ${all} entries are not understood and left out`)
+  const all = content.manifests.length
+  const left = all - manifests.length
+  if (left > 0) note?.(`${what}: ${left} of ${all} entries are not understood and left out`)
   return { annotations: content.annotations, manifests, content }
 }
 

@@ -1,19 +1,12 @@
-/** Image names and references, and where a registry has its API. */
+/** Image names and tags, and where a registry has its API. */
 import { ConfigurationError } from '../errors.ts'
 import { shorten } from '../text.ts'
-import { type Digest, isDigest } from './digest.ts'
 
 /** A repository in a registry, in full: `spark` is {registry: 'docker.io', repository: 'library/spark'}. */
 export interface ImageName {
   /** host or host:port, as in image names; see apiUrl() for where its API is. */
   readonly registry: string
   readonly repository: string
-}
-
-export interface Reference {
-  readonly image: ImageName
-  readonly tag?: string
-  readonly digest?: Digest
 }
 
 // OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
@@ -23,7 +16,7 @@ const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/
 
 // Docker's distribution/reference: the host of an image name.
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?'
-const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::(?<port>[0-9]{1,5}))?$`)
+const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::(?!0+$)[0-9]{1,5})?$`)
 const MAX_LENGTH = 255
 
 /**
@@ -33,15 +26,13 @@ const MAX_LENGTH = 255
  */
 export function parseImageName(text: string): ImageName {
   const scheme = /^[a-z]+:\/\//i.exec(text)?.[0]
-  if (scheme !== undefined) {
-    throw wrong(text, `an image name has no ${scheme}`, text.slice(scheme.length))
-  }
-  const at = text.indexOf('@')
-  if (at >= 0 && text.indexOf('/', at) >= 0) {
+  if (scheme !== undefined) throw wrong(text, `an image name has no ${scheme}`, text.slice(scheme.length))
+  const [beforeAt = '', afterAt] = text.split(/@(.*)/s)
+  if (afterAt?.includes('/')) {
     // Not shown: what stands before it may be a password.
     throw new ConfigurationError('an image name has no @ before a /: credentials are given by themselves')
   }
-  if (at >= 0) throw wrong(text, 'an image name has no digest', text.slice(0, at))
+  if (afterAt !== undefined) throw wrong(text, 'an image name has no digest', beforeAt)
   const colon = text.lastIndexOf(':')
   if (colon > text.lastIndexOf('/') && !text.endsWith(']')) {
     throw wrong(text, 'an image name has no tag', text.slice(0, colon))
@@ -61,24 +52,6 @@ export function parseImageName(text: string): ImageName {
   return { registry, repository }
 }
 
-/** Parses name[:tag][@digest]. @throws ConfigurationError as parseImageName(), and for a bad tag or digest. */
-export function parseReference(text: string): Reference {
-  const at = text.lastIndexOf('@')
-  if (text.indexOf('/', at) > at && at >= 0) parseImageName(text)
-  const digest = at < 0 ? undefined : text.slice(at + 1)
-  if (digest !== undefined && !isDigest(digest)) {
-    throw wrong(text, 'what follows the @ is not a digest', 'NAME@sha256: and 64 hex digits')
-  }
-  const rest = at < 0 ? text : text.slice(0, at)
-  const colon = rest.lastIndexOf(':')
-  const hasTag = colon > rest.lastIndexOf('/')
-  return {
-    image: parseImageName(hasTag ? rest.slice(0, colon) : rest),
-    ...(hasTag ? { tag: checkTag(rest.slice(colon + 1)) } : {}),
-    digest,
-  }
-}
-
 /** registry/repository, in full; parseImageName() gives the same name back. */
 export function formatImageName({ registry, repository }: ImageName): string {
   return `${registry}/${repository}`
@@ -91,10 +64,7 @@ export function checkTag(tag: string): string {
   throw new ConfigurationError(`${show(tag)} is not a tag: ${rule}`)
 }
 
-/**
- * Where a registry's API is. Docker Hub's is on a host of its own. A registry on this machine speaks
- * plain HTTP, any other HTTPS.
- */
+/** Where a registry's API is: Docker Hub's on a host of its own, one on this machine over plain HTTP, others over HTTPS. */
 export function apiUrl(registry: string): URL {
   if (registry === 'docker.io') return new URL('https://registry-1.docker.io')
   const url = new URL(`https://${registry}`)
@@ -108,11 +78,8 @@ export function isLoopback(hostname: string): boolean {
 }
 
 function checkHost(text: string, host: string): string {
-  const match = HOST.exec(host)
-  const port = match?.groups?.port
-  const isValid = match !== null && (port === undefined || (Number(port) >= 1 && Number(port) <= 65_535))
-  // The URL parser has the last word: 1.2.3.256 and [:::] look like hosts here.
-  if (!isValid || !URL.canParse(`https://${host}`)) {
+  // The URL parser has the last word: 1.2.3.256, [:::] and the port 65536 look like those of hosts here.
+  if (!HOST.test(host) || !URL.canParse(`https://${host}`)) {
     throw wrong(text, `${show(host)} is not a host, like ghcr.io or localhost:5000`)
   }
   const lower = host.toLowerCase()

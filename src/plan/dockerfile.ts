@@ -23,11 +23,11 @@ export interface Dockerfile {
   readonly stages: ReadonlyMap<string, Stage>
 }
 
-const KNOWN = new Set(
-  'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(
-    ' ',
-  ),
-)
+const KNOWN =
+  /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/
+
+/** Blank, or a comment. */
+const BLANK = /^\s*(?:#|$)/
 
 /**
  * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
@@ -72,11 +72,11 @@ function* instructionsOf(text: string): Generator<Instruction & { line: number }
   if (directive >= 0) throw mistake(directive + 1, 'the directive escape is not known')
   const rest = lines.entries()
   for (const [index, first] of rest) {
-    if (isBlank(first)) continue
+    if (BLANK.test(first)) continue
     const joined = joinLines(first.trim(), rest)
     const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? []
     const upper = name.toUpperCase()
-    if (!KNOWN.has(upper)) throw mistake(index + 1, `the instruction ${name} is not known`)
+    if (!KNOWN.test(upper)) throw mistake(index + 1, `the instruction ${name} is not known`)
     const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : ''
     yield { name: upper, text: argument.trim(), heredocs, line: index + 1 }
   }
@@ -88,13 +88,9 @@ function joinLines(first: string, rest: Iterator<[number, string]>): string {
   while (joined.endsWith('\\')) {
     const next = rest.next()
     if (next.done) break
-    if (!isBlank(next.value[1])) joined = `${joined.slice(0, -1)}${next.value[1].trim()}`
+    if (!BLANK.test(next.value[1])) joined = `${joined.slice(0, -1)}${next.value[1].trim()}`
   }
   return joined
-}
-
-function isBlank(line: string): boolean {
-  return /^\s*(?:#|$)/.test(line)
 }
 
 /** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */

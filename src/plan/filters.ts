@@ -4,6 +4,9 @@ import { globMatcher, suggestion } from '../catalog/names.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { CellFilter } from './plan.ts'
 
+/** What is built: what the registry does not hold, or everything. */
+export type Rebuild = 'changed' | 'all'
+
 /** Which cells are asked for: lists of globs, each empty for all. */
 export interface Filters {
   readonly versions: readonly string[]
@@ -13,26 +16,21 @@ export interface Filters {
   readonly only: readonly string[]
 }
 
-/**
- * The cells that match all filters.
- * @throws ConfigurationError naming a pattern that matches nothing, with what there is; or when nothing is left.
- */
+/** The cells that match all filters. @throws ConfigurationError if one pattern matches nothing, or nothing is left. */
 export function resolveFilters(cells: readonly Cell[], filters: Filters): CellFilter {
   if (cells.length === 0) {
     throw new ConfigurationError('the catalog declares no cell: it needs a version, a variant and a platform')
   }
-  const version = matcherOf('version', filters.versions, cells)
-  const variant = matcherOf('variant', filters.variants, cells)
-  const platform = matcherOf('platform', filters.platforms, cells)
-  const known = filters.only.length === 0 ? cells : selectCells(cells, filters.only)
-  const asked = known.filter(
-    (cell) => version(cell.version) && variant(cell.variant) && platform(cell.platform),
+  const matchers = (['version', 'variant', 'platform'] as const).map((key) =>
+    matcherOf(key, filters[`${key}s`], cells),
   )
+  const known = filters.only.length === 0 ? cells : selectCells(cells, filters.only)
+  const asked = known.filter((cell) => matchers.every((matches) => matches(cell)))
   const built = asked.filter((cell) => exclusionOf(cell) === undefined)
   if (built.length === 0) throw new ConfigurationError(nothingLeft(filters, asked))
   return {
     ids: new Set(built.map(({ id }) => id)),
-    platforms: new Set(built.map((cell) => cell.platform)),
+    platforms: new Set(built.map(({ platform }) => platform)),
   }
 }
 
@@ -40,8 +38,7 @@ function matcherOf(
   key: 'version' | 'variant' | 'platform',
   patterns: readonly string[],
   cells: readonly Cell[],
-): (value: string) => boolean {
-  if (patterns.length === 0) return () => true
+): (cell: Cell) => boolean {
   const known = [...new Set(cells.map((cell) => cell[key]))]
   const matchers = patterns.map((pattern) => {
     const matches = globMatcher(pattern)
@@ -50,19 +47,16 @@ function matcherOf(
       `${key}s: no ${key} ${JSON.stringify(pattern.slice(0, 200))}${suggestion(pattern, known)}`,
     )
   })
-  return (value) => matchers.some((matches) => matches(value))
+  return (cell) => patterns.length === 0 || matchers.some((matches) => matches(cell[key]))
 }
 
 function nothingLeft(filters: Filters, asked: readonly Cell[]): string {
-  const given = Object.entries(filters).flatMap(([name, patterns]: [string, readonly string[]]) =>
-    patterns.length === 0 ? [] : [`${name}: ${patterns.join(', ').slice(0, 200)}`],
-  )
-  const what = given.length === 0 ? 'the whole family' : given.join('; ')
+  const given = Object.entries(filters)
+    .filter(([, patterns]) => patterns.length > 0)
+    .map(([name, patterns]) => `${name}: ${patterns.join(', ').slice(0, 200)}`)
+  const what = given.join('; ') || 'the whole family'
   const excluded = describeExclusions(asked)
   return excluded === undefined
     ? `no cell matches all of ${what}`
     : `rules of the catalog exclude all ${asked.length} cells of ${what}: ${excluded}`
 }
-
-/** What is built: what the registry does not hold, or everything. */
-export type Rebuild = 'changed' | 'all'

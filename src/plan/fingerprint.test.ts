@@ -9,9 +9,10 @@ import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { openFamily } from '../family/load.ts'
-import { type FingerprintParts, fingerprintOf } from './fingerprint.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { type BaseImage, type FingerprintedCell, fingerprintCells } from './plan.ts'
-import { type ImagesFolder, readImages, readSources, testSources } from './sources.ts'
+import type { FingerprintParts } from './record.ts'
+import { type ImagesFolder, readImages } from './sources.ts'
 
 const shipped = path.join(import.meta.dirname, '../../images')
 const base: BaseImage = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
@@ -256,9 +257,11 @@ describe('a fingerprint', () => {
 })
 
 it('of tests with a server covers what the servers are made from', () => {
-  const used = testSources(readSources(shipped), ['iceberg.py'], true)
-  expect(used).toEqual([
-    'acceptance/iceberg.py',
+  const [tested] = before.filter(({ cell }) => cell.id === '4.1.1-iceberg')
+  const used = Object.keys(tested?.testParts.files ?? {})
+  expect(used).toContain('acceptance/iceberg.py')
+  expect(used).not.toContain('acceptance/rapids.py')
+  expect(used.filter((name) => name.includes('/services/'))).toEqual([
     'acceptance/services/Dockerfile',
     'acceptance/services/services.in',
     'acceptance/services/services.lock',

@@ -1,8 +1,10 @@
-/** The plan as one job hands it to another: encoded by the plan entry, decoded by the release entry. */
+/** The outputs of the plan entry: `plan`, decoded by the release entry, and `matrix`, read back by the build entry. */
 import * as z from 'zod/mini'
 import { describeRule } from '../catalog/cells.ts'
 import { ID } from '../catalog/names.ts'
 import { ConfigurationError } from '../errors.ts'
+import { shorten } from '../text.ts'
+import type { Rebuild } from './filters.ts'
 import type { Plan, PlannedCell } from './plan.ts'
 
 /** Raised when older versions of the action could misunderstand a plan. */
@@ -75,19 +77,17 @@ export function fitsInput(text: string): boolean {
 /**
  * Encodes a plan as JSON that fits an input of the release entry; for a large family long reasons are cut. A plan that
  * is too large even then is still a valid output.
- * @param made when the plan was made
  * @throws ConfigurationError when it is too large for an output of a job.
  */
 export function encodePlan({ base, cells }: Plan, made = new Date()): string {
   let shortest = ''
   for (const length of [400, 200, 100, 50, 25]) {
-    const output: PlanOutput = {
+    shortest = JSON.stringify({
       format: FORMAT,
       planned: made.toISOString(),
       base: { name: base.name, digest: base.digest },
       cells: cells.map((planned) => outputCell(planned, length)),
-    }
-    shortest = JSON.stringify(output)
+    } satisfies PlanOutput)
     if (fitsInput(shortest)) return shortest
   }
   if (shortest.length * 2 <= LIMIT) return shortest
@@ -96,58 +96,37 @@ export function encodePlan({ base, cells }: Plan, made = new Date()): string {
   )
 }
 
-function outputCell(planned: PlannedCell, length: number): PlanOutputCell {
-  const { cell, fingerprint, testsFingerprint, tag, verdict } = planned
-  const support = supportOf(planned, length)
+function outputCell({ cell, verdict, ...target }: PlannedCell, length: number): PlanOutputCell {
+  const level = (['unsupported', 'experimental', 'supported'] as const).find((one) =>
+    cell.rules.some(({ support }) => support === one),
+  )
   return {
     cell: cell.id,
     version: cell.version,
     series: cell.series,
     variant: cell.variant,
     platform: cell.platform,
-    fingerprint,
-    testsFingerprint,
-    tag,
+    fingerprint: target.fingerprint,
+    testsFingerprint: target.testsFingerprint,
+    tag: target.tag,
     verdict: verdict.kind,
     reason: shorten(verdict.reason, length),
-    ...(verdict.kind === 'unchanged' ? { digest: verdict.published.digest } : {}),
-    ...(verdict.kind === 'excluded' ? { excluded: verdict.by } : {}),
-    support,
+    digest: verdict.kind === 'unchanged' ? verdict.published.digest : undefined,
+    excluded: verdict.kind === 'excluded' ? verdict.by : undefined,
+    support: level && { level, reason: shorten(cell.rules.map(describeRule).join('; '), length) },
   }
 }
 
-function supportOf({ cell: { rules } }: PlannedCell, length: number): PlanOutputCell['support'] {
-  const level = (['unsupported', 'experimental', 'supported'] as const).find((one) =>
-    rules.some(({ support }) => support === one),
-  )
-  if (level === undefined) return undefined
-  return { level, reason: shorten(rules.map(describeRule).join('; '), length) }
-}
-
-function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`
-}
-
-/**
- * Parses what encodePlan() gave.
- * @throws ConfigurationError that says what is missing or not valid.
- */
+/** Parses what encodePlan() gave. @throws ConfigurationError that says what is missing or not valid. */
 export function decodePlan(text: string): PlanOutput {
   if (text.trim() === '') {
     throw new ConfigurationError(
       'the input plan is empty: give it the output "plan" of the plan entry. GitHub drops an output that holds a secret: keep the registry and the image name out of your secrets',
     )
   }
-  let content: unknown
-  try {
-    content = JSON.parse(text)
-  } catch (cause) {
-    throw new ConfigurationError('the input plan is not JSON: give it the output "plan" of the plan entry', {
-      cause,
-    })
-  }
-  const format = (content as { format?: unknown } | null)?.format
-  if (format !== undefined && format !== FORMAT) {
+  const content = parseJson(text, 'the input plan is not JSON: give it the output "plan" of the plan entry')
+  const { format = FORMAT } = (content ?? {}) as Partial<PlanOutput>
+  if (format !== FORMAT) {
     throw new ConfigurationError(
       `the input plan has format ${JSON.stringify(format)}, this version of the action knows ${FORMAT}: use one version for all entries`,
     )
@@ -166,4 +145,82 @@ export function decodePlan(text: string): PlanOutput {
     seen.add(key)
   }
   return parsed.data
+}
+
+function parseJson(text: string, problem: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new ConfigurationError(problem, { cause })
+  }
+}
+
+/** One job of the build matrix: all that it needs to build the cell that was planned, and no other. */
+const entrySchema = z.object({
+  cell: id,
+  version: z.string(),
+  variant: z.string(),
+  platform: z.string(),
+  /** Label of a runner of the cell's platform. */
+  runner: z.string(),
+  fingerprint: hex,
+  /** The base image with the digest that the plan found. */
+  base: z.string(),
+  /** To be built even where the registry has it: the plan was asked to rebuild all. */
+  anew: z.optional(z.boolean()),
+})
+
+type MatrixEntry = z.infer<typeof entrySchema>
+
+/** https://docs.github.com/actions/reference/limits */
+const MAX_JOBS = 256
+
+/**
+ * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image, because GitHub drops an
+ * output that contains a secret, and some users keep their registry's name in one.
+ * @param rebuild `all` has the jobs build what the registry holds, too.
+ * @throws ConfigurationError when GitHub would refuse it.
+ */
+export function matrixOf({ cells, base }: Plan, rebuild: Rebuild): { include: MatrixEntry[] } {
+  const built = cells.filter(({ verdict }) => verdict.kind === 'build')
+  if (built.length > MAX_JOBS) {
+    throw new ConfigurationError(
+      `${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`,
+    )
+  }
+  return {
+    include: built.map(({ cell, fingerprint }) => ({
+      cell: cell.id,
+      version: cell.version,
+      variant: cell.variant,
+      platform: cell.platform,
+      runner: cell.runner,
+      fingerprint,
+      base: `${base.name}@${base.digest}`,
+      anew: rebuild === 'all' ? true : undefined,
+    })),
+  }
+}
+
+/** A cell to build, as the build entry is told: a matrix entry in JSON, or just the cell's id. */
+export type CellInput = { readonly id: string; readonly planned?: MatrixEntry }
+
+/** Parses the `cell` input of the build entry. @throws ConfigurationError when it is neither. */
+export function parseCellInput(text: string): CellInput {
+  const value = text.trim()
+  if (value === '' || value === 'null' || value === '{}') {
+    throw new ConfigurationError(
+      'the input cell is empty: run this step in a job whose matrix is the plan\'s output "matrix", or name a cell, like 4.1.1-baseline',
+    )
+  }
+  if (!value.startsWith('{')) {
+    if (ID.test(value)) return { id: value }
+    throw new ConfigurationError(`${JSON.stringify(value)} is not a cell id: letters, digits and . _ - only`)
+  }
+  const parsed = entrySchema.safeParse(parseJson(value, 'the input cell starts with { but is not JSON'))
+  if (parsed.success) return { id: parsed.data.cell, planned: parsed.data }
+  const key = parsed.error.issues[0]?.path.join('.') ?? ''
+  throw new ConfigurationError(
+    `the input cell is not an entry of the plan's matrix: ${key} is missing or not valid`,
+  )
 }

@@ -3,11 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Cell, cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
-import { notedParts, notedTestParts } from './changes.ts'
-import type { FingerprintParts } from './fingerprint.ts'
-import { matrixOf, parseCellInput } from './matrix.ts'
+import { notedParts } from './changes.ts'
+import { matrixOf, parseCellInput } from './output.ts'
 import { type BaseImage, fingerprintCells, newestTag, type Plan, type PublishedImage, plan } from './plan.ts'
-import { type AcceptanceRecord, decodeRecord, encodeRecord } from './record.ts'
+import { type AcceptanceRecord, decodeRecord, encodeRecord, type FingerprintParts } from './record.ts'
 import { readImages } from './sources.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
@@ -152,7 +151,7 @@ describe('a verdict', () => {
     })
     const files = { ...testParts.files, 'acceptance/connect.py': 'old' }
     const { connect: _, ...tests } = testParts.tests
-    expect(await reasonWith({ testParts: notedTestParts({ files, tests }) })).toEqual({
+    expect(await reasonWith({ testParts: notedParts({ files, tests }) })).toEqual({
       kind: 'build',
       reason:
         'images/acceptance/connect.py changed; acceptance test connect in the catalog is new since it was tested (2026-11-20)',
@@ -233,7 +232,9 @@ describe('an acceptance record', () => {
 
   it('comes back as it was written', async () => {
     const { result, ...rest } = await record()
-    expect(decodeRecord(encodeRecord(rest, 'r/spark', digest), digest)).toEqual({ ...rest, result })
+    expect(decodeRecord(encodeRecord(rest, 'r/spark', digest), digest)).toEqual({
+      record: { ...rest, result },
+    })
   })
 
   it('keeps what the image was made of, within bounds', async () => {
@@ -241,29 +242,32 @@ describe('an acceptance record', () => {
     const { result: _, ...rest } = await record({ parts: notedParts(parts) })
     const bytes = encodeRecord(rest, 'r/spark', digest)
     expect(bytes.length).toBeLessThan(10_000)
-    expect(decodeRecord(bytes, digest).parts).toEqual(notedParts(parts))
+    expect(decodeRecord(bytes, digest).record?.parts).toEqual(notedParts(parts))
     const many = Object.fromEntries(
       Array.from({ length: 5000 }, (_, index) => [`file-${index}`, 'x'.repeat(16)]),
     )
     const large = encodeRecord({ ...rest, parts: { ...parts, files: many } }, 'r/spark', digest)
-    expect(decodeRecord(large, digest)).toEqual({ ...rest, parts: undefined, result: 'PASSED' })
+    expect(decodeRecord(large, digest)).toEqual({
+      record: { ...rest, parts: undefined, result: 'PASSED' },
+    })
   })
 
   it('is FAILED with a failed test', async () => {
     const { result: _, ...rest } = await record({
       tests: [{ name: 'a', outcome: 'failed', seconds: 1, saw: [] }],
     })
-    expect(decodeRecord(encodeRecord(rest, 'r/spark', digest), digest).result).toBe('FAILED')
+    expect(decodeRecord(encodeRecord(rest, 'r/spark', digest), digest).record?.result).toBe('FAILED')
   })
 
   it('about another image is refused', async () => {
     const { result: _, ...rest } = await record()
-    expect(() => decodeRecord(encodeRecord(rest, 'r/spark', `sha256:${'b'.repeat(64)}`), digest)).toThrow(
-      'another image',
-    )
+    const other = encodeRecord(rest, 'r/spark', `sha256:${'b'.repeat(64)}`)
+    expect(decodeRecord(other, digest)).toEqual({ flaw: expect.stringContaining('another image') })
   })
 
   it.each(['', '{}', '[]', '{"_type":1}'])('that is %j is refused', (text) => {
-    expect(() => decodeRecord(Buffer.from(text), digest)).toThrow('acceptance record')
+    expect(decodeRecord(Buffer.from(text), digest)).toEqual({
+      flaw: expect.stringMatching(/^the acceptance record of sha256:a+ is not /),
+    })
   })
 })

@@ -5,8 +5,8 @@ import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import { oneLine } from '../text.ts'
 import { describeChanges, describeTestChanges } from './changes.ts'
-import { type FingerprintParts, fingerprintOf, partsOf, type TestParts, testPartsOf } from './fingerprint.ts'
-import type { AcceptanceRecord } from './record.ts'
+import { fingerprintOf, partsOf, testPartsOf } from './fingerprint.ts'
+import type { AcceptanceRecord, FingerprintParts, TestParts } from './record.ts'
 import type { ImagesFolder } from './sources.ts'
 
 /** The base image as a plan found it: all cells of the plan are built on this digest. */
@@ -40,22 +40,19 @@ export interface PublishedImages {
 }
 
 /**
- * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before
- * something changed, with one request instead of a list of all tags.
+ * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before something
+ * changed, with one request instead of a list of all tags.
  */
 export function newestTag({ id, platform }: Cell): string {
   return `${id}-${platform.replaceAll('/', '-')}-newest`
 }
 
 /** What is to be done with a cell, with the reason in words. */
-export type Verdict =
-  | { readonly kind: 'build'; readonly reason: string }
-  | {
-      readonly kind: 'unchanged'
-      readonly reason: string
-      readonly published: PublishedImage & { record: AcceptanceRecord }
-    }
-  | { readonly kind: 'excluded'; readonly reason: string; readonly by: 'rule' | 'filter' }
+export type Verdict = { readonly reason: string } & (
+  | { readonly kind: 'build' }
+  | { readonly kind: 'unchanged'; readonly published: PublishedImage & { record: AcceptanceRecord } }
+  | { readonly kind: 'excluded'; readonly by: 'rule' | 'filter' }
+)
 
 /** A cell before the registry was asked. */
 export interface FingerprintedCell {
@@ -76,17 +73,12 @@ export interface PlannedCell extends FingerprintedCell {
   readonly verdict: Verdict
 }
 
-export interface Plan {
+export interface Plan extends Pick<PublishedImages, 'refused'> {
   readonly base: BaseImage
   readonly cells: readonly PlannedCell[]
-  /** Why the registry let nothing be read, if so; then all that was asked for is to be built. */
-  readonly refused?: string
 }
 
-/**
- * The cells with their fingerprints and staging tags.
- * @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag.
- */
+/** @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag. */
 export function fingerprintCells(
   cells: readonly Cell[],
   catalog: Catalog,
@@ -107,21 +99,14 @@ export function fingerprintCells(
   })
 }
 
-const MAX_REASON = 2000
-
 /** Which cells are asked for: ids, and platforms unless all are. */
 export interface CellFilter {
   readonly ids: ReadonlySet<string>
   readonly platforms?: ReadonlySet<string>
 }
 
-export function isSelected({ id, platform }: Cell, { ids, platforms }: CellFilter): boolean {
-  return ids.has(id) && (platforms?.has(platform) ?? true)
-}
-
 /**
- * Every target with its verdict; nothing is left out.
- * @param selection the cells that were asked for; the others are excluded.
+ * Every target with its verdict; those that are not of the selection are excluded.
  * @param findings what the registry holds; undefined when it was not asked, to build all.
  */
 export function plan(
@@ -130,60 +115,60 @@ export function plan(
   selection: CellFilter,
   findings: PublishedImages | undefined,
 ): Plan {
-  return {
-    base,
-    refused: findings?.refused,
-    cells: targets.map((target) => {
-      const rule = exclusionOf(target.cell)
-      if (rule) return { ...target, verdict: excluded('rule', describeExclusion(rule)) }
-      if (!isSelected(target.cell, selection))
-        return { ...target, verdict: excluded('filter', 'not asked for') }
-      if (findings === undefined) return { ...target, verdict: build('to be built anew, whatever is there') }
-      const newest = findings.published.get(target.tag) ?? findings.earlier.get(newestTag(target.cell))
-      return { ...target, verdict: verdict(target, findings), recorded: newest?.record }
-    }),
-  }
-}
-
-function excluded(by: 'rule' | 'filter', reason: string): Verdict {
-  return { kind: 'excluded', by, reason }
+  const cells = targets.map((target): PlannedCell => {
+    const { id, platform } = target.cell
+    const rule = exclusionOf(target.cell)
+    if (rule) return { ...target, verdict: { kind: 'excluded', by: 'rule', reason: describeExclusion(rule) } }
+    if (!selection.ids.has(id) || selection.platforms?.has(platform) === false)
+      return { ...target, verdict: { kind: 'excluded', by: 'filter', reason: 'not asked for' } }
+    if (findings === undefined) return { ...target, verdict: build('to be built anew, whatever is there') }
+    const found = findings.published.get(target.tag)
+    const earlier = findings.earlier.get(newestTag(target.cell))
+    const verdict =
+      findings.refused === undefined
+        ? verdictOf(target, found, earlier)
+        : build('the registry lets nothing be read')
+    return { ...target, verdict, recorded: (found ?? earlier)?.record }
+  })
+  return { base, refused: findings?.refused, cells }
 }
 
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason: string): Verdict {
-  return { kind: 'build', reason: oneLine(reason, MAX_REASON) }
+  return { kind: 'build', reason: oneLine(reason) }
 }
 
-function verdict(target: FingerprintedCell, { published, earlier, refused }: PublishedImages): Verdict {
-  if (refused !== undefined) return build('the registry lets nothing be read')
-  const { tag, testsFingerprint, testParts } = target
-  const found = published.get(tag)
-  if (found === undefined) return build(missing(target, earlier.get(newestTag(target.cell))))
+/** By the image of this fingerprint, or else by the newest one of the cell. */
+function verdictOf(
+  { cell, tag, parts, testsFingerprint, testParts }: FingerprintedCell,
+  found: PublishedImage | undefined,
+  earlier: PublishedImage | undefined,
+): Verdict {
+  if (found === undefined) {
+    if (earlier === undefined)
+      return build(`${tag} is not in the registry, nor is any other image of ${cell.id}`)
+    const then = earlier.record?.parts
+    if (then === undefined) {
+      return build(
+        `${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`,
+      )
+    }
+    const changes = describeChanges(then, parts)
+    if (changes.length > 0) return build(`${changes.join('; ')} since ${cell.id} was built${on(earlier)}`)
+    return build(`${tag} is gone from the registry since it was built${on(earlier)}`)
+  }
   const { digest, record, flaw } = found
   if (flaw !== undefined) return build(`the acceptance record of ${tag} is not usable: ${flaw}`)
   if (record === undefined) return build(`${tag} has no acceptance record`)
   if (record.testsFingerprint !== testsFingerprint) {
-    const changes = record.testParts === undefined ? [] : describeTestChanges(record.testParts, testParts)
-    const what = changes.length === 0 ? 'its acceptance tests changed' : changes.join('; ')
-    return build(`${what} since it was tested${on(found)}`)
+    const changes = record.testParts && describeTestChanges(record.testParts, testParts).join('; ')
+    return build(`${changes || 'its acceptance tests changed'} since it was tested${on(found)}`)
   }
   if (record.result !== 'PASSED') {
     const failed = record.tests.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name)
     return build(`its acceptance record is of a failure${on(found)}: ${failed.join(', ')}`)
   }
   return { kind: 'unchanged', reason: `in the registry, tested${on(found)}`, published: { digest, record } }
-}
-
-/** Why there is no image of this fingerprint, by the newest one of the cell. */
-function missing({ cell, tag, parts }: FingerprintedCell, earlier: PublishedImage | undefined): string {
-  if (earlier === undefined) return `${tag} is not in the registry, nor is any other image of ${cell.id}`
-  const then = earlier.record?.parts
-  if (then === undefined) {
-    return `${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`
-  }
-  const changes = describeChanges(then, parts)
-  if (changes.length === 0) return `${tag} is gone from the registry since it was built${on(earlier)}`
-  return `${changes.join('; ')} since ${cell.id} was built${on(earlier)}`
 }
 
 /** The day of a record, in UTC, where it is known. */

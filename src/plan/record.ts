@@ -1,6 +1,7 @@
 /** Acceptance records: in-toto test results, bound to the digest of an image. */
 import * as z from 'zod/mini'
-import { ConfigurationError } from '../errors.ts'
+import { messageOf } from '../errors.ts'
+import { parseJson } from '../oci/json.ts'
 
 /** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
 export const RECORD_TYPE = 'application/vnd.in-toto+json'
@@ -18,7 +19,21 @@ export const testResult = z.object({
 /** How one acceptance test went. */
 export type TestResult = z.infer<typeof testResult>
 
+/** Names with their values or sha256. */
 const section = z.record(z.string(), z.string())
+export type Section = Readonly<z.infer<typeof section>>
+
+/**
+ * All that determines a cell's content: settings (platform, base digest and the like), build arguments that reach the
+ * stages, stages of the Dockerfile, and files of the images folder. Labels that only say where an image comes from
+ * (source, revision, base.name) are left out, as they change with every commit.
+ */
+const parts = z.object({ settings: section, args: section, stages: section, files: section })
+export type FingerprintParts = z.infer<typeof parts>
+
+/** All that tests a cell: what the catalog says of each test, and files. */
+const testParts = z.object({ tests: section, files: section })
+export type TestParts = z.infer<typeof testParts>
 
 const details = z.object({
   cell: z.string(),
@@ -30,8 +45,8 @@ const details = z.object({
   unpackedBytes: z.number(),
   tests: z.array(testResult),
   /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
-  parts: z.optional(z.object({ settings: section, args: section, stages: section, files: section })),
-  testParts: z.optional(z.object({ tests: section, files: section })),
+  parts: z.optional(parts),
+  testParts: z.optional(testParts),
 })
 
 const statement = z.object({
@@ -51,20 +66,16 @@ const statement = z.object({
 /** The outcome of a cell's acceptance tests, bound to the image's digest. */
 export type AcceptanceRecord = z.infer<typeof details> & { readonly result: 'PASSED' | 'WARNED' | 'FAILED' }
 
-/** The limit of a record's parts, as every plan reads every record. */
+/** The limit of a record's parts, as every plan reads every record; larger ones are left out. */
 const MAX_PARTS_BYTES = 100_000
-
-/** Drops the parts of a record if they are too large. */
-function bounded(record: z.infer<typeof details>): z.infer<typeof details> {
-  const { parts, testParts, ...rest } = record
-  return JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES ? rest : record
-}
 
 /** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
 export function encodeRecord(record: Omit<AcceptanceRecord, 'result'>, name: string, digest: string): Buffer {
   const named = (outcome: TestResult['outcome']): string[] =>
     record.tests.filter((test) => test.outcome === outcome).map((test) => test.name)
   const failed = named('failed')
+  const { parts, testParts, ...rest } = record
+  const isLarge = JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES
   const value: z.infer<typeof statement> = {
     _type: 'https://in-toto.io/Statement/v1',
     subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
@@ -74,28 +85,24 @@ export function encodeRecord(record: Omit<AcceptanceRecord, 'result'>, name: str
       configuration: [{ digest: { sha256: record.testsFingerprint } }],
       passedTests: named('passed'),
       failedTests: failed,
-      sparkImages: bounded(record),
+      sparkImages: isLarge ? rest : record,
     },
   }
   return Buffer.from(JSON.stringify(value))
 }
 
-/**
- * Parses a record that a registry held for the image at `digest`.
- * @throws ConfigurationError when it is not a record of ours about that image.
- */
-export function decodeRecord(bytes: Uint8Array, digest: string): AcceptanceRecord {
-  let content: unknown
+/** Parses a record that a registry held for the image at `digest`; `flaw` says why it is not one of ours about it. */
+export function decodeRecord(
+  bytes: Uint8Array,
+  digest: string,
+): { record?: AcceptanceRecord; flaw?: string } {
   try {
-    content = JSON.parse(Buffer.from(bytes).toString('utf8'))
-  } catch (cause) {
-    throw new ConfigurationError(`the acceptance record of ${digest} is not JSON`, { cause })
+    const what = `the acceptance record of ${digest}`
+    const { subject, predicate } = parseJson(statement, bytes, what, 'one of ours')
+    if (subject.some((image) => `sha256:${image.digest.sha256}` === digest))
+      return { record: { ...predicate.sparkImages, result: predicate.result } }
+    return { flaw: `the acceptance record attached to ${digest} is about another image` }
+  } catch (error) {
+    return { flaw: messageOf(error) }
   }
-  const parsed = statement.safeParse(content)
-  if (!parsed.success) throw new ConfigurationError(`the acceptance record of ${digest} is not one of ours`)
-  const { subject, predicate } = parsed.data
-  if (!subject.some((image) => `sha256:${image.digest.sha256}` === digest)) {
-    throw new ConfigurationError(`the acceptance record attached to ${digest} is about another image`)
-  }
-  return { ...predicate.sparkImages, result: predicate.result }
 }

@@ -1,7 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { hostCaBundle } from '../../src/engine/buildx.ts'
 import { expectSuccess } from '../../src/engine/command.ts'
-import { hostCaBundle } from '../../src/engine/host.ts'
 import { obstacle, unpackHostPackages } from '../../src/engine/private/packages.ts'
 import { type Ended, runProcess } from '../support/process.ts'
 

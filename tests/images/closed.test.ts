@@ -10,7 +10,7 @@ import { type BuildRequest, runBuildx } from '../../src/engine/buildx.ts'
 import { type Docker, dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
 import { dockerfileOf } from '../../src/family/dockerfile.ts'
-import { baseContext, serviceRequest } from '../../src/image/image.ts'
+import { baseContext, serviceImage, serviceRequest } from '../../src/image/image.ts'
 import { openBuildEnvironment } from '../../src/local/environment.ts'
 import type { BaseImage } from '../../src/plan/plan.ts'
 import { type ClosedNetwork, closedNetwork, type Mirror, startMirror } from '../support/mirror.ts'
@@ -47,7 +47,7 @@ function requestOf(stage: string): BuildRequest {
 }
 
 function servicesRequest(): BuildRequest {
-  return serviceRequest(SERVICES.stage, 'spark-images-closed', { images, base })
+  return serviceRequest(SERVICES.stage, { images, base })
 }
 
 beforeAll(async () => {
@@ -71,7 +71,7 @@ beforeAll(async () => {
     await download({ ...requestOf(stage), outputs: [{ type: 'local', dest: folder }] })
   }
   await download(servicesRequest())
-  const container = await dockerOutput(docker, ['create', '--', 'spark-images-closed'])
+  const container = await dockerOutput(docker, ['create', '--', serviceImage(SERVICES.stage)])
   await dockerOutput(docker, ['cp', `${container}:/files/.`, folder])
   await dockerOutput(docker, ['rm', container])
 

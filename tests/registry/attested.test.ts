@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { attestations } from '../../src/attest/attach.ts'
+import { attestations } from '../../src/attest/provenance.ts'
 import { ImageScan } from '../../src/attest/scan.ts'
 import { openLayout } from '../../src/layout/layout.ts'
 import { measure } from '../../src/layout/measure.ts'

@@ -6,7 +6,7 @@ import { loadCatalog } from '../../src/catalog/load.ts'
 import { RegistryError } from '../../src/errors.ts'
 import { planSummary } from '../../src/github/plan/summary.ts'
 import { sha256 } from '../../src/oci/digest.ts'
-import { notedParts, notedTestParts } from '../../src/plan/changes.ts'
+import { notedParts } from '../../src/plan/changes.ts'
 import { readPublishedImages } from '../../src/plan/lookup.ts'
 import { decodePlan, encodePlan } from '../../src/plan/output.ts'
 import { type FingerprintedCell, fingerprintCells, plan } from '../../src/plan/plan.ts'
@@ -76,7 +76,7 @@ function holding({ level, place, replacement }: Change): (path: string) => Answe
   const { cell, fingerprint, testsFingerprint, parts, testParts } = target
   const details = { cell: cell.id, platform: cell.platform, fingerprint, testsFingerprint }
   const sizes = { compressedBytes: 1, unpackedBytes: 2, tests: [] }
-  const noted = { parts: notedParts({ ...parts, args: {} }), testParts: notedTestParts(testParts) }
+  const noted = { parts: notedParts({ ...parts, args: {} }), testParts: notedParts(testParts) }
   const record = change('record', encodeRecord({ ...details, ...sizes, ...noted }, 'spark', digest))
   const layer = { mediaType: RECORD_TYPE, digest: sha256(record), size: record.length }
   const config = { mediaType: 'application/vnd.oci.empty.v1+json', digest: sha256('{}'), size: 2 }

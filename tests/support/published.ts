@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
 import { inParallel } from '../../src/parallel.ts'
-import { notedParts, notedTestParts } from '../../src/plan/changes.ts'
+import { notedParts } from '../../src/plan/changes.ts'
 import { type FingerprintedCell, newestTag } from '../../src/plan/plan.ts'
 import { type AcceptanceRecord, encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
 import { pushBlob } from '../../src/registry/blobs.ts'
@@ -40,7 +40,7 @@ export async function publish(
       unpackedBytes: 2,
       tests,
       parts: notedParts(parts),
-      testParts: notedTestParts(testParts),
+      testParts: notedParts(testParts),
     }
     await pushReferrer(repository, subject, {
       artifactType: RECORD_TYPE,

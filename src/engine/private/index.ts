@@ -1,14 +1,16 @@
 /** A Docker engine and a registry of our own, for machines that have none. */
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigurationError } from '../../errors.ts'
 import { serverVersion } from '../builder.ts'
+import { lastLines } from '../command.ts'
 import { type Docker, dockerAt } from '../docker.ts'
 import type { Folder } from './folder.ts'
 import { noteNetwork, restoreNetwork } from './network.ts'
-import { runningPid, startDaemon, stopDaemon } from './processes.ts'
 import { programEnvironment, unpackPrograms } from './programs.ts'
 
 const ENGINE = 'dockerd'
@@ -27,12 +29,12 @@ for top in run opt; do
 done
 exec "$@"`
 
-/** Sets up and starts a Docker engine of our own, with all its data in the folder. */
+/** Sets up and starts an engine with all its data in the folder. */
 export async function startEngine(folder: Folder, say: (step: string) => void): Promise<Docker> {
   await unpackPrograms(folder, say)
   const docker = privateDocker(folder)
-  await mkdir(folder.run, { recursive: true })
   const config = path.join(folder.run, 'dockerd.json')
+  await mkdir(folder.run, { recursive: true })
   if ((await runningPid(folder, ENGINE)) === undefined) {
     await rejectSecondEngine()
     say('starting the engine')
@@ -52,10 +54,7 @@ export async function startEngine(folder: Folder, say: (step: string) => void): 
   return docker
 }
 
-/**
- * Rejects a second engine: two on one network remove each other's bridge and rules.
- * @throws ConfigurationError when another one runs.
- */
+/** @throws ConfigurationError when another engine runs: two on one network remove each other's bridge and rules. */
 async function rejectSecondEngine(): Promise<void> {
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
@@ -74,30 +73,26 @@ async function rejectSecondEngine(): Promise<void> {
 export async function stopEngine(folder: Folder): Promise<boolean> {
   const ran = await stopDaemon(folder, ENGINE)
   await restoreNetwork(folder)
-  for (const left of ['confined', 'engine']) {
+  for (const left of ['confined', 'engine'])
     await rm(path.join(folder.run, left), { recursive: true, force: true })
-  }
   return ran
 }
 
+const socketOf = (folder: Folder): string => `unix://${path.join(folder.run, 'docker.sock')}`
+
 export function privateDocker(folder: Folder): Docker {
-  return dockerAt(path.join(folder.programs, 'usr/bin/docker'), {
-    DOCKER_HOST: `unix://${socket(folder)}`,
-    DOCKER_CONFIG: folder.config,
-  })
+  const env = { DOCKER_HOST: socketOf(folder), DOCKER_CONFIG: folder.config }
+  return dockerAt(path.join(folder.programs, 'usr/bin/docker'), env)
 }
 
-/**
- * Starts Debian's registry on a loopback port: the previous one, else 5000, else any free one.
- * @returns `host:port`.
- */
+/** Starts Debian's registry on a loopback port: the previous one, else 5000, else any free one. Returns `host:port`. */
 export async function startRegistry(folder: Folder): Promise<string> {
-  const running = await runningRegistry(folder)
-  const port = Number(running?.split(':')[1] ?? (await freePort((await lastPort(folder)) ?? 5000)))
-  await mkdir(folder.run, { recursive: true })
-  await mkdir(folder.registry, { recursive: true })
+  for (const needed of [folder.run, folder.registry]) await mkdir(needed, { recursive: true })
+  const runs = (await runningPid(folder, REGISTRY)) !== undefined
+  const last = await lastPort(folder)
+  const port = runs ? last : await freePort(last)
   const file = registryFile(folder)
-  if (running === undefined) await writeFile(file, JSON.stringify(registryConfig(folder, port), null, 2))
+  if (!runs) await writeFile(file, JSON.stringify(registryConfig(folder, port), null, 2))
   await startDaemon(folder, {
     name: REGISTRY,
     command: 'docker-registry',
@@ -111,26 +106,20 @@ export async function startRegistry(folder: Folder): Promise<string> {
 
 /** `host:port` of the registry, if it runs. */
 export async function runningRegistry(folder: Folder): Promise<string | undefined> {
-  const runs = (await runningPid(folder, REGISTRY)) !== undefined
-  const port = runs ? await lastPort(folder) : undefined
-  return port === undefined ? undefined : `127.0.0.1:${port}`
+  const pid = await runningPid(folder, REGISTRY)
+  return pid === undefined ? undefined : `127.0.0.1:${await lastPort(folder)}`
 }
 
 /** Ends the registry. Returns whether it ran. */
-export function stopRegistry(folder: Folder): Promise<boolean> {
-  return stopDaemon(folder, REGISTRY)
-}
+export const stopRegistry = (folder: Folder): Promise<boolean> => stopDaemon(folder, REGISTRY)
 
-/**
- * Docker's daemon.json: its data is in the folder, and loopback registries may use plain HTTP.
- * @param ipv6 whether the kernel has IPv6 and rules for it.
- */
+/** Docker's daemon.json. `ipv6` tells whether the kernel has IPv6 and rules for it. */
 export function engineConfig(folder: Folder, ipv6 = true): object {
   return {
     'data-root': folder.data,
     'exec-root': path.join(folder.run, 'engine'),
     pidfile: path.join(folder.run, 'engine.pid'),
-    hosts: [`unix://${socket(folder)}`],
+    hosts: [socketOf(folder)],
     // The socket belongs to root's group, because there is no group docker.
     group: 'root',
     features: { 'containerd-snapshotter': true },
@@ -149,18 +138,12 @@ export function registryConfig(folder: Folder, port: number): object {
   }
 }
 
-function socket(folder: Folder): string {
-  return path.join(folder.run, 'docker.sock')
-}
+const registryFile = (folder: Folder): string => path.join(folder.run, 'registry.json')
 
-function registryFile(folder: Folder): string {
-  return path.join(folder.run, 'registry.json')
-}
-
-/** Port of the last registry, if there was one. */
-async function lastPort(folder: Folder): Promise<number | undefined> {
-  const text = await readFile(registryFile(folder), 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : Number(/"127\.0\.0\.1:(\d+)"/.exec(text)?.[1] ?? 5000)
+/** Port of the last registry; 5000 if there was none. */
+async function lastPort(folder: Folder): Promise<number> {
+  const text = await readFile(registryFile(folder), 'utf8').catch(() => '')
+  return Number(/"127\.0\.0\.1:(\d+)"/.exec(text)?.[1] ?? 5000)
 }
 
 /** Returns the wanted port of the loopback interface if it is free, otherwise any free one. */
@@ -168,24 +151,80 @@ export async function freePort(wanted: number): Promise<number> {
   const server = createServer().listen(wanted, '127.0.0.1')
   try {
     await once(server, 'listening')
+    return (server.address() as AddressInfo).port
   } catch (error) {
     if (wanted === 0) throw error
     return freePort(0)
+  } finally {
+    server.close()
   }
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 async function accepts(port: number): Promise<boolean> {
   const client = connect(port, '127.0.0.1')
-  try {
-    await once(client, 'connect')
-    return true
-  } catch {
-    return false
-  } finally {
-    client.destroy()
+  const accepted = await once(client, 'connect').catch(() => undefined)
+  client.destroy()
+  return accepted !== undefined
+}
+
+interface Daemon {
+  readonly name: string
+  readonly command: string
+  readonly args: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+  /** Whether it answers, and how long it may take until then in ms. */
+  readonly ready: () => Promise<boolean>
+  readonly patience: number
+}
+
+/** Starts a daemon unless it runs already, and waits until it answers. @throws Error with the end of its log. */
+async function startDaemon(folder: Folder, daemon: Daemon): Promise<void> {
+  const logFile = path.join(folder.run, `${daemon.name}.log`)
+  if ((await runningPid(folder, daemon.name)) === undefined) {
+    await using log = await open(logFile, 'w')
+    const child = spawn(daemon.command, daemon.args, {
+      detached: true,
+      // The folder that this process is in may go; what the daemon starts, the iptables scripts for one, needs one that stays.
+      cwd: '/',
+      stdio: ['ignore', log.fd, log.fd],
+      env: { ...process.env, ...daemon.env },
+    })
+    child.unref()
+    // A program that isn't there.
+    if (child.pid === undefined) throw (await once(child, 'error'))[0]
+    await writeFile(pidFile(folder, daemon.name), String(child.pid))
   }
+  const deadline = Date.now() + daemon.patience
+  while (!(await daemon.ready())) {
+    if (Date.now() > deadline || (await runningPid(folder, daemon.name)) === undefined) {
+      const log = await readFile(logFile, 'utf8').catch(() => '')
+      throw new Error(`${daemon.name} did not start; the end of ${logFile}:\n${lastLines(log, 8)}`)
+    }
+    await sleep(100)
+  }
+}
+
+/** Ends a daemon: SIGTERM, and SIGKILL when it is still there after 20 s. True if it was running. */
+async function stopDaemon(folder: Folder, name: string): Promise<boolean> {
+  const pid = await runningPid(folder, name)
+  if (pid !== undefined) {
+    process.kill(pid, 'SIGTERM')
+    const deadline = Date.now() + 20_000
+    while ((await runningPid(folder, name)) !== undefined && Date.now() < deadline) await sleep(100)
+    if ((await runningPid(folder, name)) !== undefined) process.kill(pid, 'SIGKILL')
+  }
+  await rm(pidFile(folder, name), { force: true })
+  return pid !== undefined
+}
+
+/** The daemon's process id, if it runs: its command line must name our folder, since ids are used again. */
+async function runningPid(folder: Folder, name: string): Promise<number | undefined> {
+  const pid = Number(await readFile(pidFile(folder, name), 'utf8').catch(() => ''))
+  if (!Number.isSafeInteger(pid) || pid <= 1) return undefined
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  return command.includes(folder.root) ? pid : undefined
+}
+
+function pidFile(folder: Folder, name: string): string {
+  return path.join(folder.run, `${name}.pid`)
 }

@@ -1,43 +1,37 @@
-/**
- * Restores the machine's network after the engine ran, because dockerd leaves its rules, bridges and forwarding behind.
- * What another Docker had left there before stays.
- */
+/** Restores the machine's network after the engine ran, because dockerd leaves its rules, bridges and forwarding behind. */
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { output, run } from '../command.ts'
 import type { Folder } from './folder.ts'
-import { programEnvironment, type RuleBackend } from './programs.ts'
+import { programEnvironment } from './programs.ts'
 
 const FORWARDING = '/proc/sys/net/ipv4/ip_forward'
-/** The family that nft works on, by the command of iptables. */
-const FAMILIES = { iptables: 'ip', ip6tables: 'ip6' } as const
 
 /** What the machine's network was before the engine changed it. */
-export interface NetworkState {
-  readonly backend: RuleBackend
-  /** Whether the kernel has IPv6 and rules for it. */
+interface NetworkState {
+  /** The kernel interface that iptables uses. */
+  readonly backend: 'nft' | 'legacy'
   readonly ipv6: boolean
-  /** Contents of ip_forward. */
   readonly forwarding: string
   /** Bridges of another Docker. */
   readonly bridges: readonly string[]
   /** What iptables-save and ip6tables-save print. */
-  readonly rules: Readonly<Partial<Record<keyof typeof FAMILIES, string>>>
+  readonly rules: { readonly iptables?: string; readonly ip6tables?: string }
 }
 
-/** Records the state of the machine's network for restoreNetwork(). An earlier record is kept and returned. */
+/** Records the network's state for restoreNetwork(). An earlier record is kept and returned. */
 export async function noteNetwork(folder: Folder): Promise<NetworkState> {
-  const earlier = await noted(folder)
+  const earlier = await readNote(folder)
   if (earlier !== undefined) return earlier
   const legacy = (await savedRules(folder, 'iptables', 'legacy')) ?? ''
   const nft = await savedRules(folder, 'iptables', 'nft')
   // The kernel applies both kinds of rules, so nft's can't accept what the machine's legacy rules drop.
   const backend = /^-A|^:\S+ DROP/m.test(legacy) || nft === undefined ? 'legacy' : 'nft'
   const ip6tables = await savedRules(folder, 'ip6tables', backend)
-  const noted6 = await readdir('/proc/sys/net/ipv6/conf').catch(() => [])
+  const interfaces = await readdir('/proc/sys/net/ipv6/conf').catch(() => [])
   const state: NetworkState = {
     backend,
-    ipv6: noted6.length > 0 && ip6tables !== undefined,
+    ipv6: interfaces.length > 0 && ip6tables !== undefined,
     forwarding: (await readFile(FORWARDING, 'utf8')).trim(),
     bridges: await dockerBridges(),
     rules: { iptables: backend === 'nft' ? nft : legacy, ip6tables },
@@ -46,21 +40,24 @@ export async function noteNetwork(folder: Folder): Promise<NetworkState> {
   return state
 }
 
-/** Removes what a stopped engine left in the machine's network: bridges, rules, forwarding. */
+/** Removes what a stopped engine left. What another Docker had left there before stays. */
 export async function restoreNetwork(folder: Folder): Promise<void> {
-  const before = await noted(folder)
+  const before = await readNote(folder)
   if (before === undefined) return
   const { backend } = before
   const options = { env: programEnvironment(folder, backend) }
   for (const bridge of await dockerBridges()) {
     if (!before.bridges.includes(bridge)) await output('ip', ['link', 'delete', bridge], options)
   }
-  for (const [command, family] of Object.entries(FAMILIES)) {
-    const earlier = tablesOf(before.rules[command as keyof typeof FAMILIES] ?? '')
+  for (const command of ['iptables', 'ip6tables'] as const) {
+    const earlier = tablesOf(before.rules[command] ?? '')
     const now = tablesOf((await savedRules(folder, command, backend)) ?? '')
     for (const [table, lines] of now) {
       const restored = restoredTable(earlier.get(table), lines)
-      if (backend === 'nft' && !earlier.has(table) && !restored.some(isOwn)) {
+      // Nothing but built-in chains with their default policy.
+      const isEmpty = restored.every((line) => /^:\S+ ACCEPT /.test(line))
+      if (backend === 'nft' && !earlier.has(table) && isEmpty) {
+        const family = { iptables: 'ip', ip6tables: 'ip6' }[command]
         await output('nft', ['delete', 'table', family, table], options)
         continue
       }
@@ -76,21 +73,19 @@ export async function restoreNetwork(folder: Folder): Promise<void> {
 
 /** Parses the output of iptables-save: chains and rules by table, without counters. */
 export function tablesOf(saved: string): Map<string, string[]> {
-  const tables = new Map<string, string[]>()
-  let lines: string[] = []
-  for (const line of saved.split('\n')) {
-    if (line.startsWith('*')) {
-      lines = []
-      tables.set(line.slice(1), lines)
-    } else if (/^[:-]/.test(line)) lines.push(line.replace(/\[\d+:\d+\]$/, '[0:0]'))
-  }
-  return tables
+  const tables = saved.split(/^\*/m).slice(1)
+  return new Map(
+    tables.map((text) => {
+      const [name = '', ...lines] = text.split('\n')
+      const kept = lines.filter((line) => /^[:-]/.test(line))
+      return [name, kept.map((line) => line.replace(/\[\d+:\d+\]$/, '[0:0]'))]
+    }),
+  )
 }
 
 /**
- * Returns a table without the engine's rules. If nobody else changed it, it is the table from before. Otherwise others'
- * changes are kept, after the earlier rules of Docker, which Docker puts first.
- * @param before the table's lines before the engine ran; undefined if there was no such table.
+ * Returns a table without the engine's rules: the one from before if nobody else changed it. Otherwise others' changes
+ * are kept, after the earlier rules of Docker, which Docker puts first.
  */
 export function restoredTable(before: readonly string[] | undefined, now: readonly string[]): string[] {
   const others = (lines: readonly string[]): string[] => lines.filter((line) => !isDockers(line))
@@ -110,21 +105,10 @@ function isDockers(line: string): boolean {
   return isPolicy(line) || /^:DOCKER|^-.*(?:\bDOCKER|\bdocker0\b|\bbr-[0-9a-f]{12}\b)/.test(line)
 }
 
-function isPolicy(line: string): boolean {
-  return line.startsWith(':FORWARD ')
-}
-
-/** Whether a line is anything but a built-in chain with its default policy. */
-function isOwn(line: string): boolean {
-  return !/^:\S+ ACCEPT /.test(line)
-}
+const isPolicy = (line: string): boolean => line.startsWith(':FORWARD ')
 
 /** The output of the -save command; undefined if it fails. */
-async function savedRules(
-  folder: Folder,
-  command: string,
-  backend: RuleBackend,
-): Promise<string | undefined> {
+async function savedRules(folder: Folder, command: string, backend: NetworkState['backend']) {
   const saved = await run(`${command}-save`, [], { env: programEnvironment(folder, backend) })
   return saved.exitCode === 0 ? saved.stdout : undefined
 }
@@ -134,13 +118,11 @@ async function dockerBridges(): Promise<string[]> {
   return links.filter((name) => /^(?:docker0|br-[0-9a-f]{12})$/.test(name))
 }
 
-async function noted(folder: Folder): Promise<NetworkState | undefined> {
+async function readNote(folder: Folder): Promise<NetworkState | undefined> {
   const text = await readFile(noteFile(folder), 'utf8').catch(() => undefined)
   // Earlier versions recorded less.
   const unknown = { backend: 'nft', ipv6: true, bridges: [], rules: {} }
   return text === undefined ? undefined : { ...unknown, ...(JSON.parse(text) as NetworkState) }
 }
 
-function noteFile(folder: Folder): string {
-  return path.join(folder.run, 'network-before.json')
-}
+const noteFile = (folder: Folder): string => path.join(folder.run, 'network-before.json')

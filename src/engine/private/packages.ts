@@ -1,7 +1,4 @@
-/**
- * Downloads Debian packages with apt and unpacks them into a folder. Nothing is installed, and the result does not
- * depend on what the machine has installed, locked, pinned or half upgraded.
- */
+/** Downloads and unpacks Debian packages, whatever the machine has installed, locked, pinned or half upgraded. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ConfigurationError, messageOf } from '../../errors.ts'
@@ -9,58 +6,43 @@ import { output, run } from '../command.ts'
 import type { Folder } from './folder.ts'
 
 /**
- * Packages of every Debian. These and their dependencies come from the machine, everything else is unpacked.
- * usr-is-merged is named because its alternative, usrmerge, needs Perl, which some Debians lack.
+ * Packages of every Debian, which come from the machine with their dependencies. usr-is-merged is named because its
+ * alternative, usrmerge, needs Perl, which some Debians lack.
  */
 const BASE = ['?essential', 'apt', 'usr-is-merged']
-
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'
 
-/** Debian's archives as this machine is configured to reach them. */
-export interface Mirror {
-  /** Codename of the machine's release, like bookworm. */
-  readonly suite: string
-  readonly main: string
-  readonly security?: string
-}
+type AptFolder = Pick<Folder, 'apt'>
 
-/**
- * Returns why packages can't be unpacked on this machine, or undefined if they can.
- */
+/** Returns why packages can't be unpacked on this machine, or undefined if they can. */
 export async function obstacle(): Promise<string | undefined> {
   const release = await readFile('/etc/os-release', 'utf8').catch(() => '')
   if (!/^ID=debian$/m.test(release)) return 'this is not Debian'
-  if (process.getuid?.() !== 0) return 'this user is not root'
-  return undefined
+  return process.getuid?.() === 0 ? undefined : 'this user is not root'
 }
 
-/**
- * Unpacks packages of the machine's own release into a folder, with their dependencies beyond those of every Debian.
- * apt's lists and downloads stay in `folder.apt`.
- * @throws ConfigurationError with apt's message if a package can't be downloaded.
- */
+/** Unpacks packages of the machine's own release, with their dependencies. @throws ConfigurationError with apt's message. */
 export async function unpackHostPackages(
-  folder: Pick<Folder, 'apt'>,
+  folder: AptFolder,
   packages: readonly string[],
   target: string,
 ): Promise<void> {
   const { suite, main, security } = await findMirror(folder)
   const updates = security === undefined ? [] : [{ uri: security, suites: [`${suite}-security`] }]
   const apt = await openApt(folder, [{ uri: main, suites: [suite] }, ...updates])
-  /** Names of all packages that apt would install with these on an empty system. */
   const resolve = async (names: readonly string[]): Promise<string[]> => {
     const simulated = await apt(['--simulate', 'install', '--', ...names])
     return [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name)
   }
+  // What apt would install on an empty system.
   const base = await resolve(BASE)
-  const all = await resolve([...BASE, ...packages])
-  const wanted = all.filter((name) => !base.includes(name))
+  const wanted = (await resolve([...BASE, ...packages])).filter((name) => !base.includes(name))
   await unpack(folder, apt, wanted, target)
 }
 
-/** Unpacks packages of another release of Debian into a folder, without their dependencies. */
+/** Unpacks packages of another release of Debian, without their dependencies. */
 export async function unpackSuitePackages(
-  folder: Pick<Folder, 'apt'>,
+  folder: AptFolder,
   suite: string,
   packages: readonly string[],
   target: string,
@@ -70,11 +52,11 @@ export async function unpackSuitePackages(
 }
 
 /**
- * Finds the mirrors that this machine's apt uses for Debian's archive, in fresh lists, since a new machine has none.
- * Other sources may be unreachable.
+ * Finds the mirrors that this machine's apt uses for its release of Debian, like bookworm, in fresh lists, since a new
+ * machine has none. Other sources may be unreachable.
  * @throws ConfigurationError if there is none.
  */
-export async function findMirror(folder: Pick<Folder, 'apt'>): Promise<Mirror> {
+export async function findMirror(folder: AptFolder) {
   const options = await aptOptions(folder, 'machine.conf')
   const updated = await run('apt-get', [...options, 'update'])
   const format = ['--format', '$(REPO_URI) $(CODENAME) $(COMPONENT)']
@@ -93,27 +75,24 @@ export async function findMirror(folder: Pick<Folder, 'apt'>): Promise<Mirror> {
   return { suite, main, security: uriOf(`${suite}-security`) }
 }
 
-/** Formats apt sources as deb822, signed by Debian's keys. */
+/** Apt sources in deb822, signed by Debian's keys. */
 export function deb822(stanzas: readonly { uri: string; suites: readonly string[] }[]): string {
-  return stanzas
-    .map(
-      ({ uri, suites }) =>
-        `Types: deb\nURIs: ${uri}\nSuites: ${suites.join(' ')}\nComponents: main\nSigned-By: ${KEYRING}\n`,
-    )
-    .join('\n')
+  const texts = stanzas.map(({ uri, suites }) => {
+    const places = `URIs: ${uri}\nSuites: ${suites.join(' ')}\nComponents: main`
+    return `Types: deb\n${places}\nSigned-By: ${KEYRING}\n`
+  })
+  return texts.join('\n')
 }
 
-type Apt = (args: readonly string[], cwd?: string) => Promise<string>
+type Apt = Awaited<ReturnType<typeof openApt>>
 
 /** Prepares apt-get for the given sources, with fresh lists and as if nothing were installed. */
-async function openApt(folder: Pick<Folder, 'apt'>, stanzas: Parameters<typeof deb822>[0]): Promise<Apt> {
+async function openApt(folder: AptFolder, stanzas: Parameters<typeof deb822>[0]) {
   const sources = path.join(folder.apt, 'debian.sources')
-  const options = await aptOptions(folder, 'apt.conf', {
-    'Dir::Etc::sourcelist': sources,
-    'Dir::Etc::sourceparts': '/dev/null',
-  })
+  const own = { 'Dir::Etc::sourcelist': sources, 'Dir::Etc::sourceparts': '/dev/null' }
+  const options = await aptOptions(folder, 'apt.conf', own)
   await writeFile(sources, deb822(stanzas))
-  const apt: Apt = (args, cwd) =>
+  const apt = (args: readonly string[], cwd?: string): Promise<string> =>
     output('apt-get', [...options, ...args], { cwd }).catch((error: unknown) => {
       throw new ConfigurationError(`Debian packages can't be downloaded: ${messageOf(error)}`)
     })
@@ -121,12 +100,7 @@ async function openApt(folder: Pick<Folder, 'apt'>, stanzas: Parameters<typeof d
   return apt
 }
 
-async function unpack(
-  folder: Pick<Folder, 'apt'>,
-  apt: Apt,
-  packages: readonly string[],
-  target: string,
-): Promise<void> {
+async function unpack(folder: AptFolder, apt: Apt, packages: readonly string[], target: string) {
   const archives = path.join(folder.apt, 'archives')
   await rm(archives, { recursive: true, force: true })
   await mkdir(archives)
@@ -137,15 +111,10 @@ async function unpack(
 }
 
 /**
- * Options that keep apt to our folder. The machine's settings for reaching the archive apply, such as proxies. Its
- * state does not: what is installed, pinned or locked, and hooks after an update.
- * @param name of the file for the options.
+ * Options, in a file of the given name, that keep apt to our folder. The machine's settings for reaching the archive
+ * apply, such as proxies. Its state does not: what is installed, pinned or locked, and hooks after an update.
  */
-async function aptOptions(
-  folder: Pick<Folder, 'apt'>,
-  name: string,
-  more: Readonly<Record<string, string>> = {},
-): Promise<string[]> {
+async function aptOptions(folder: AptFolder, name: string, more: Record<string, string> = {}) {
   const at = (place: string): string => path.join(folder.apt, place)
   for (const place of ['lists/partial', 'cache/archives/partial']) await mkdir(at(place), { recursive: true })
   await writeFile(at('status'), '')

@@ -1,6 +1,6 @@
 /**
- * The programs of the private engine: unpacked Debian packages. One folder of links and wrappers is put on PATH. A
- * wrapper sets the library path for its one program, so that the machine's own programs never see these libraries.
+ * The programs of the private engine: unpacked Debian packages, with a folder of links and wrappers for PATH. A wrapper
+ * sets the library path for its one program, so that the machine's own never see these libraries.
  */
 import { lstat, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -8,53 +8,37 @@ import type { Folder } from './folder.ts'
 import { unpackHostPackages, unpackSuitePackages } from './packages.ts'
 
 const TOOLS = ['docker-registry', 'mmdebstrap', 'mount']
-
 /**
  * Debian packages: those of the machine's own release with their dependencies, and the engine from a newer release.
- * Docker 28 and buildx 0.29 also run on the older libc.
+ * Docker 28 and buildx 0.29 also run on the older libc. `tools` make and serve the base image.
  */
 const SETS = {
-  /** To make and serve the base image. */
   tools: { packages: TOOLS, engine: [] },
   engine: {
     packages: [...TOOLS, 'runc', 'iptables', 'nftables', 'iproute2', 'tini'],
     engine: ['docker.io', 'docker-cli', 'containerd', 'docker-buildx'],
   },
-} as const
-
+}
 const ENGINE_SUITE = 'forky'
-
 /** The folder that is put on PATH. */
 const NAMES = 'spark-images'
 
-/** Programs that need only the libraries of every Debian: the file, by the name of its link. */
-const PLAIN: Readonly<Record<string, string>> = {
-  containerd: 'containerd',
-  'containerd-shim-runc-v2': 'containerd-shim-runc-v2',
-  docker: 'docker',
-  'docker-init': 'tini-static',
-  'docker-proxy': 'docker-proxy',
-  'docker-registry': 'docker-registry',
-  dockerd: 'dockerd',
-  runc: 'runc',
-}
+/** Programs that need only the libraries of every Debian. docker-init is a link to tini-static. */
+const DOCKERS = ['docker', 'docker-init', 'docker-proxy', 'docker-registry', 'dockerd']
+const PLAIN = [...DOCKERS, 'containerd', 'containerd-shim-runc-v2', 'runc']
 
 const LIBRARIES = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
-
 const IPTABLES = ['iptables', 'ip6tables'].flatMap((name) => [name, `${name}-save`, `${name}-restore`])
 
-/**
- * Programs that need libraries or modules of the folder: the command, by the name of the wrapper. `$own` is the folder,
- * `$file` the program in it.
- */
-const WRAPPED: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(['ip', 'mount', 'nft', 'umount'].map((name) => [name, '"$file"'])),
-  ...Object.fromEntries(
-    IPTABLES.map((name) => [name, `"$own/usr/sbin/xtables-\${SPARK_IMAGES_RULES:-nft}-multi" ${name}`]),
+/** Wrappers of programs that need libraries or modules of the folder `$own`: their names and commands. */
+const WRAPPED = [
+  ...['ip', 'mount', 'nft', 'umount'].map((name) => [name, '"$file"'] as const),
+  ...IPTABLES.map(
+    (name) => [name, `"$own/usr/sbin/xtables-\${SPARK_IMAGES_RULES:-nft}-multi" ${name}`] as const,
   ),
-  mmtarfilter: '"$own/usr/bin/python3" -I "$file"',
-  mmdebstrap: '/usr/bin/perl "$file"',
-}
+  ['mmtarfilter', '"$own/usr/bin/python3" -I "$file"'],
+  ['mmdebstrap', '/usr/bin/perl "$file"'],
+] as const
 
 /** The text of a wrapper. The engine has its own /run, but legacy iptables must lock the machine's file. */
 const wrapper = (own: string, file: string, command: string): string => `#!/bin/sh
@@ -68,66 +52,51 @@ export XTABLES_LOCKFILE=/proc/1/root/run/xtables.lock
 exec ${command} "$@"
 `
 
-/** The kernel interface that iptables uses. */
-export type RuleBackend = 'nft' | 'legacy'
-
-/**
- * Downloads and unpacks programs into the folder, once; nothing is installed on the machine.
- * @param set the whole engine, or only what makes and serves the base image.
- * @throws ConfigurationError if packages can't be downloaded.
- */
+/** Downloads and unpacks programs, once. @throws ConfigurationError if packages can't be downloaded. */
 export async function unpackPrograms(
   folder: Folder,
   say: (step: string) => void,
   set: keyof typeof SETS = 'engine',
 ): Promise<void> {
   const { packages, engine } = SETS[set]
-  const mark = path.join(folder.programs, '.complete')
   const wanted: readonly string[] = [...packages, ...engine]
-  const unpacked = (await readFile(mark, 'utf8').catch(() => '')).split('\n')
+  const mark = await readFile(path.join(folder.programs, '.complete'), 'utf8').catch(() => '')
+  const unpacked = mark.split('\n')
   if (wanted.every((name) => unpacked.includes(name))) return
   say(`downloading the ${set} (Debian packages, unpacked into a folder of their own)`)
   const target = `${folder.programs}.new`
-  await rm(target, { recursive: true, force: true })
-  await rm(folder.apt, { recursive: true, force: true })
-
+  for (const old of [target, folder.apt]) await rm(old, { recursive: true, force: true })
   await unpackHostPackages(folder, packages, target)
   if (engine.length > 0) await unpackSuitePackages(folder, ENGINE_SUITE, engine, target)
   await linkPrograms(folder, target)
-  await rm(folder.apt, { recursive: true, force: true })
   await writeFile(path.join(target, '.complete'), wanted.join('\n'))
-  await rm(folder.programs, { recursive: true, force: true })
+  for (const old of [folder.apt, folder.programs]) await rm(old, { recursive: true, force: true })
   await rename(target, folder.programs)
 }
 
 /** The environment in which programs find the unpacked ones, and iptables uses `rules`. */
-export function programEnvironment(folder: Folder, rules: RuleBackend = 'nft'): Record<string, string> {
-  return {
-    PATH: [path.join(folder.programs, NAMES), process.env.PATH ?? '', '/usr/sbin', '/sbin'].join(
-      path.delimiter,
-    ),
-    SPARK_IMAGES_RULES: rules,
-  }
+export function programEnvironment(folder: Folder, rules: 'nft' | 'legacy' = 'nft'): Record<string, string> {
+  const places = [path.join(folder.programs, NAMES), process.env.PATH ?? '', '/usr/sbin', '/sbin']
+  return { PATH: places.join(path.delimiter), SPARK_IMAGES_RULES: rules }
 }
 
 /** Makes links and wrappers in `unpacked`, which is going to be `folder.programs`, and links buildx as a plugin. */
 async function linkPrograms(folder: Folder, unpacked: string): Promise<void> {
   const names = path.join(unpacked, NAMES)
   await mkdir(names)
-  for (const [name, program] of Object.entries(PLAIN)) {
-    const file = await locate(unpacked, program)
+  for (const name of PLAIN) {
+    const file = await locate(unpacked, name === 'docker-init' ? 'tini-static' : name)
     if (file !== undefined) await symlink(path.join(folder.programs, file), path.join(names, name))
   }
-  for (const [name, command] of Object.entries(WRAPPED)) {
+  for (const [name, command] of WRAPPED) {
     const file = await locate(unpacked, IPTABLES.includes(name) ? 'xtables-nft-multi' : name)
-    const text = file && wrapper(folder.programs, file, command)
-    if (text !== undefined) await writeFile(path.join(names, name), text, { mode: 0o755 })
+    if (file === undefined) continue
+    await writeFile(path.join(names, name), wrapper(folder.programs, file, command), { mode: 0o755 })
   }
-  const plugins = path.join(folder.config, 'cli-plugins')
-  await mkdir(plugins, { recursive: true })
-  await rm(path.join(plugins, 'docker-buildx'), { force: true })
-  const buildx = path.join(folder.programs, 'usr/libexec/docker/cli-plugins/docker-buildx')
-  await symlink(buildx, path.join(plugins, 'docker-buildx'))
+  const plugin = path.join(folder.config, 'cli-plugins/docker-buildx')
+  await mkdir(path.dirname(plugin), { recursive: true })
+  await rm(plugin, { force: true })
+  await symlink(path.join(folder.programs, 'usr/libexec/docker/cli-plugins/docker-buildx'), plugin)
 }
 
 /** Finds a program in an unpacked folder, with or without a merged /usr. Links don't count: they may lead out of it. */

@@ -2,15 +2,15 @@
 import path from 'node:path'
 import * as cache from '@actions/cache'
 import * as core from '@actions/core'
+import * as z from 'zod/mini'
 import type { Cell } from '../../catalog/cells.ts'
 import type { FolderCache } from '../../image/downloads.ts'
 import { type CacheKind, layerCache } from '../../image/layers.ts'
 import type { BuildOptions } from '../../image/options.ts'
 import { formatImageName } from '../../oci/reference.ts'
-import { cacheObstacle } from './cache-service.ts'
 import type { BuildInputs } from './inputs.ts'
 
-/** The caches that the input `cache` asks for, of downloads and of layers. One that can't be used is a warning. */
+/** The caches that the input `cache` asks for. One that can't be used is a warning. */
 export function openCaches(
   inputs: Pick<BuildInputs, 'cache' | 'image' | 'workFolder' | 'publishing' | 'env'>,
   cell: Cell,
@@ -35,8 +35,36 @@ function usable(asked: CacheKind | 'auto', env: NodeJS.ProcessEnv): CacheKind {
 function workflowCache(mayWrite: boolean): FolderCache | undefined {
   if (!cache.isFeatureAvailable()) return undefined
   const save: FolderCache['save'] = async (key, folder) => void (await cache.saveCache([folder], key))
-  return {
-    restore: async (key, folder) => (await cache.restoreCache([folder], key)) !== undefined,
-    save: mayWrite ? save : undefined,
+  const restore: FolderCache['restore'] = async (key, folder) => !!(await cache.restoreCache([folder], key))
+  return { restore, save: mayWrite ? save : undefined }
+}
+
+const claims = z.object({ ac: z.string(), exp: z.number(), nbf: z.number() })
+const scopes = z.array(z.object({ Scope: z.string(), Permission: z.number() }))
+
+/**
+ * Why BuildKit can't use the workflow's cache service at `now` (ms), undefined when it can. A token that BuildKit can't
+ * read fails the whole build, so we read it first: a JWT whose claim `ac` lists cache scopes.
+ */
+export function cacheObstacle(env: NodeJS.ProcessEnv, now: number): string | undefined {
+  const { ACTIONS_RUNTIME_TOKEN: token } = env
+  if (!token) return 'there is no ACTIONS_RUNTIME_TOKEN'
+  const isV2 = /^true$/i.test(env.ACTIONS_CACHE_SERVICE_V2 ?? '')
+  const name = isV2 ? 'ACTIONS_RESULTS_URL' : 'ACTIONS_CACHE_URL'
+  if (!URL.canParse(env[name] ?? '')) return `there is no URL in ${name}`
+  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) return 'ACTIONS_RUNTIME_TOKEN is not a JWT'
+  const [header, payload] = token.split('.').map((part) => parse(Buffer.from(part, 'base64url').toString()))
+  const read = claims.safeParse(payload)
+  if (header === undefined || !read.success) return 'ACTIONS_RUNTIME_TOKEN lacks claims of a cache'
+  const { ac, exp, nbf } = read.data
+  if (!scopes.safeParse(parse(ac)).success) return 'ACTIONS_RUNTIME_TOKEN lists no cache scopes'
+  return exp * 1000 < now || nbf * 1000 > now ? 'ACTIONS_RUNTIME_TOKEN is not valid at this time' : undefined
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

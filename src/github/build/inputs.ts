@@ -1,27 +1,15 @@
 /** The inputs of the build entry. */
 import * as core from '@actions/core'
 import { ConfigurationError } from '../../errors.ts'
-import { type HostCredentials, parseCredentials } from '../../family/repositories.ts'
-import type { CacheKind } from '../../image/layers.ts'
-import { type CellInput, parseCellInput } from '../../plan/matrix.ts'
+import { parseCredentials } from '../../family/repositories.ts'
+import { parseCellInput } from '../../plan/output.ts'
 import type { Publishing } from '../events.ts'
-import { booleanInput, type CommonInputs, choiceInput, readCommonInputs } from '../inputs.ts'
+import { booleanInput, choiceInput, readCommonInputs } from '../inputs.ts'
 
-export interface BuildInputs extends CommonInputs {
-  readonly cell: CellInput
-  readonly push: boolean
-  readonly noCache: boolean
-  readonly cache: CacheKind | 'auto'
-  /** Name of the buildx builder; undefined for the current one. */
-  readonly builder: string | undefined
-  /** Of the Maven and Python repositories. */
-  readonly repositoryCredentials: readonly HostCredentials[]
-  /** Instead of the catalog's base image; empty for that. */
-  readonly base: string
-}
+export type BuildInputs = ReturnType<typeof readInputs>
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
-export function readInputs(): BuildInputs {
+export function readInputs() {
   const common = readCommonInputs()
   const repositoryCredentials = parseCredentials(core.getInput('repository-credentials'))
   for (const { password } of repositoryCredentials) core.setSecret(password)
@@ -31,8 +19,10 @@ export function readInputs(): BuildInputs {
     push: readPush(common.publishing),
     noCache: booleanInput('no-cache'),
     cache: choiceInput('cache', ['auto', 'gha', 'registry', 'local', 'none'], 'auto'),
+    /** Name of the buildx builder; undefined for the current one. */
     builder: core.getInput('builder') || undefined,
     repositoryCredentials,
+    /** Instead of the catalog's base image; empty for that. */
     base: core.getInput('base'),
   }
 }

@@ -1,48 +1,39 @@
 /** What the build entry does. */
-
 import path from 'node:path'
 import * as core from '@actions/core'
 import { cellsOf, describeRule, selectCells } from '../../catalog/cells.ts'
 import type { Catalog } from '../../catalog/schema.ts'
 import { engineProblem, writesLayouts } from '../../engine/builder.ts'
+import { ownPlatform } from '../../engine/buildx.ts'
 import { dockerAt } from '../../engine/docker.ts'
-import { ownPlatform } from '../../engine/host.ts'
 import { ConfigurationError, messageOf } from '../../errors.ts'
 import { repositorySecret } from '../../family/repositories.ts'
 import type { UserFile } from '../../family/workspace.ts'
-import { type BuiltImage, buildCell } from '../../image/build.ts'
+import { buildCell } from '../../image/build.ts'
 import { checkDisk, neededBytes } from '../../image/disk.ts'
 import { type BuildOptions, type Origin, type Progress, SOURCE } from '../../image/options.ts'
 import { formatImageName } from '../../oci/reference.ts'
-import { resolveBase } from '../../plan/base.ts'
-import type { CellInput } from '../../plan/matrix.ts'
+import type { CellInput } from '../../plan/output.ts'
 import type { Plan, PlannedCell } from '../../plan/plan.ts'
-import { preparePlan } from '../../plan/prepare.ts'
+import { preparePlan, resolveBase } from '../../plan/prepare.ts'
 import { checkPush } from '../../registry/access.ts'
 import { openRepository } from '../../registry/repository.ts'
-import { info, summarize } from '../entry.ts'
-import { findCatalog, openEntryFamily } from '../family.ts'
+import { findCatalog, info, openEntryFamily, summarize } from '../entry.ts'
 import { openCaches } from './caches.ts'
 import type { BuildInputs } from './inputs.ts'
 import { buildSummary, failureSummary } from './summary.ts'
 
 const docker = dockerAt('docker')
 
-/** Builds a cell, unless the registry has it: sets the outputs, and says in the summary what was built, or why not. */
+/** Sets the outputs, and says in the summary what was built, or why not. */
 export async function run(inputs: BuildInputs): Promise<void> {
   const { id } = inputs.cell
   let catalogFile = inputs.catalogFile
   try {
     const user = await findCatalog(inputs)
     catalogFile = user?.file ?? ''
-    const result = await build(inputs, user)
-    if (result.built !== undefined) {
-      const { allowed, reason } = inputs.publishing
-      const why = allowed ? 'the input push is false' : reason
-      if (!result.built.pushed) info(`not pushed: ${why}`)
-      await summarize(buildSummary(id, result.built, why))
-    }
-    for (const [name, value] of Object.entries(result.outputs)) core.setOutput(name, value)
+    const outputs = await build(inputs, user)
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
   } catch (error) {
     const folder = inputs.env.GITHUB_REPOSITORY?.split('/')[1] ?? 'REPOSITORY'
     const own = catalogFile === '' ? undefined : { file: catalogFile, folder }
@@ -51,17 +42,10 @@ export async function run(inputs: BuildInputs): Promise<void> {
   }
 }
 
-/**
- * Builds, tests and, if asked to, pushes the cell, unless the registry has it.
- * @returns the outputs, and the image if it was built now.
- */
-async function build(
-  inputs: BuildInputs,
-  user: UserFile | undefined,
-): Promise<{ outputs: Record<string, string>; built?: BuiltImage }> {
+/** Builds, tests and, if asked to, pushes the cell, unless the registry has it. Returns the outputs. */
+async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<Record<string, string>> {
   const { cell: input, image, credentials, builder, noCache, workFolder, env } = inputs
   const imageName = formatImageName(image)
-
   await using family = await openEntryFamily(inputs, user)
   const { images, lockfilePaths } = family
   // Whether experimental cells are built is the plan's to say: a cell that is asked for is built.
@@ -70,8 +54,12 @@ async function build(
   selectCells(cellsOf(catalog), [input.id])
   const repository = inputs.push ? openRepository(image, { credentials }) : undefined
   if (repository !== undefined) await checkPush(repository)
-  await checkBuilder(builder)
-
+  const problem = await engineProblem(docker)
+  if (problem !== undefined) throw new ConfigurationError(problem)
+  if (!(await writesLayouts(docker, builder)))
+    throw new ConfigurationError(
+      'this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one',
+    )
   const base = await resolveBase(input.planned?.base ?? (inputs.base || catalog.base))
   const known = noCache || input.planned?.anew === true ? undefined : repository
   const selection = { ids: new Set([input.id]) }
@@ -81,43 +69,28 @@ async function build(
   info(`${input.id}: ${verdict.kind}, ${verdict.reason}`)
   for (const rule of cell.rules.filter(({ support }) => support === 'experimental'))
     core.warning(`${input.id} is experimental: ${describeRule(rule)}`)
-  if (verdict.kind === 'unchanged') {
-    const { digest } = verdict.published
-    return { outputs: { image: `${imageName}:${tag}`, digest, verdict: verdict.kind } }
-  }
+  if (verdict.kind === 'unchanged')
+    return { image: `${imageName}:${tag}`, digest: verdict.published.digest, verdict: verdict.kind }
   await checkDisk(workFolder, neededBytes([target]))
+  const place = { images, lockfilePaths, workFolder, imageName, repository, env }
+  const settings = { catalog, base, docker, builder, noCache }
   const options: BuildOptions = {
-    images,
-    catalog,
-    repositories: repositorySecret(catalog, inputs.repositoryCredentials),
-    lockfilePaths,
-    base,
-    origin: originOf(env),
-    docker,
-    builder,
-    noCache,
-    workFolder,
-    layoutFolder: path.join(workFolder, 'layout'),
-    imageName,
-    repository,
+    ...place,
+    ...settings,
     ...openCaches(inputs, cell),
-    env,
+    repositories: repositorySecret(catalog, inputs.repositoryCredentials),
+    origin: originOf(env),
+    layoutFolder: path.join(workFolder, 'layout'),
     progress: PROGRESS,
   }
   const built = await buildCell(target, options).finally(core.endGroup)
-  const { digest, imageId: imageid } = built
-  const outputs = { image: built.image, digest, imageid, verdict: verdict.kind, metadata: metadata(built) }
-  return { outputs, built }
-}
-
-/** @throws ConfigurationError when engine and builder can't make the image: what is wrong, and what to do. */
-async function checkBuilder(builder: string | undefined): Promise<void> {
-  const problem = await engineProblem(docker)
-  if (problem !== undefined) throw new ConfigurationError(problem)
-  if (await writesLayouts(docker, builder)) return
-  throw new ConfigurationError(
-    'this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one',
-  )
+  const why = inputs.publishing.allowed ? 'the input push is false' : inputs.publishing.reason
+  if (!built.pushed) info(`not pushed: ${why}`)
+  await summarize(buildSummary(input.id, built, why))
+  const { image: name, digest, imageId: imageid, pushed, seconds, record } = built
+  const { parts: _, testParts: __, ...facts } = record
+  const metadata = JSON.stringify({ image: name, digest, imageId: imageid, pushed, seconds, ...facts })
+  return { image: name, digest, imageid, verdict: verdict.kind, metadata }
 }
 
 /**
@@ -128,12 +101,8 @@ function originOf(env: NodeJS.ProcessEnv): Origin {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: revision } = env
   const { GITHUB_WORKFLOW_REF: workflow, GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt = '1' } = env
   const source = repository === undefined ? SOURCE : `${server}/${repository}`
-  return {
-    source,
-    revision,
-    builder: workflow && `${server}/${workflow}`,
-    invocation: run && `${source}/actions/runs/${run}/attempts/${attempt}`,
-  }
+  const invocation = run && `${source}/actions/runs/${run}/attempts/${attempt}`
+  return { source, revision, builder: workflow && `${server}/${workflow}`, invocation }
 }
 
 /** The cell as it is here, which must be what was planned; without a plan, for this machine's own platform. */
@@ -159,9 +128,4 @@ const PROGRESS: Progress = {
   info,
   warning: core.warning,
   line: info,
-}
-
-function metadata({ image, digest, imageId, pushed, seconds, record }: BuiltImage): string {
-  const { parts: _, testParts: __, ...facts } = record
-  return JSON.stringify({ image, digest, imageId, pushed, seconds, ...facts })
 }

@@ -2,10 +2,8 @@
 import { formatBytes } from '../../catalog/bytes.ts'
 import type { BuiltImage } from '../../image/build.ts'
 import { shortDigest } from '../../oci/digest.ts'
-import type { TestResult } from '../../plan/record.ts'
 import { shorten } from '../../text.ts'
-import { block, clock, code, plain } from '../summary/markdown.ts'
-import { blockSection, folded, type Section, summaryOf, tableSection } from '../summary/sections.ts'
+import { block, blockSection, clock, code, folded, plain, summaryOf, tableSection } from '../summary.ts'
 
 /** A test of a user's own says what it likes, as often as it likes. */
 const MAX_SAW = 20
@@ -25,50 +23,36 @@ export function buildSummary(cell: string, built: BuiltImage, whyNot = ''): stri
     ['tests', `${passed} of ${record.tests.length} passed`],
     ['time', clock(seconds)],
   ]
+  const tests = record.tests.map(({ name, outcome, seconds: took, saw }) => [
+    ...[code(name), outcome, `${took.toFixed(1)} s`, sawText(saw)],
+  ])
+  const layers = size.layers.map(({ stage, unpacked, compressed, digest: layer }) => [
+    ...[code(stage), formatBytes(unpacked), formatBytes(compressed), code(shortDigest(layer))],
+  ])
   return summaryOf([
     `## ${plain(cell)}: ${pushed ? 'built, tested and pushed' : 'built and tested, not pushed'}`,
-    ...(pushed ? [] : [`**Not pushed**: ${plain(whyNot)}.`]),
+    pushed ? undefined : `**Not pushed**: ${plain(whyNot)}.`,
     tableSection(['image', code(image)], 'll', facts),
-    testsSection(record.tests),
-    layersSection(built),
+    folded('Acceptance tests', tableSection(['test', '', 'time', 'saw'], 'llrl', tests, 'the log')),
+    folded('Layers', tableSection(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', layers)),
   ])
 }
 
 /**
  * A cell that failed as the step's summary: the reason as the log has it, and always last the line that repeats the
  * build at home.
- * @param own the repository's own catalog, if it has one
+ * @param own the repository's own catalog, and the folder that a checkout of the repository has by default.
  */
-export function failureSummary(cell: string, reason: string, own?: OwnCatalog): string {
+export function failureSummary(cell: string, reason: string, own?: { file: string; folder: string }): string {
   const beside = own === undefined ? '' : ' with one of this repository beside it'
-  const home = `To repeat it at home, in a checkout of the action${beside}:\n\n${block(homeLine(cell, own))}`
-  const why = blockSection(reason)
-  return summaryOf([`## ${plain(cell)}: failed`, { ...why, after: `${why.after}\n\n${home}` }])
-}
-
-export interface OwnCatalog {
-  /** Relative to the repository. */
-  readonly file: string
-  /** The folder that a checkout of the repository has by default. */
-  readonly folder: string
-}
-
-function homeLine(cell: string, own: OwnCatalog | undefined): string {
-  return `npm start -- ${cell}${own === undefined ? '' : ` --catalog ${shellWord(`../${own.folder}/${own.file}`)}`}`
+  const catalog = own === undefined ? '' : ` --catalog ${shellWord(`../${own.folder}/${own.file}`)}`
+  const line = block(`npm start -- ${cell}${catalog}`)
+  const home = `To repeat it at home, in a checkout of the action${beside}:\n\n${line}`
+  return summaryOf([`## ${plain(cell)}: failed`, blockSection(reason, `\n\n${home}`)])
 }
 
 function shellWord(text: string): string {
   return /^[\w./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
-}
-
-function testsSection(outcomes: readonly TestResult[]): Section {
-  const rows = outcomes.map(({ name, outcome, seconds, saw }) => [
-    code(name),
-    outcome,
-    `${seconds.toFixed(1)} s`,
-    sawText(saw),
-  ])
-  return folded('Acceptance tests', tableSection(['test', '', 'time', 'saw'], 'llrl', rows, 'the log'))
 }
 
 function sawText(saw: readonly string[]): string {
@@ -77,14 +61,4 @@ function sawText(saw: readonly string[]): string {
     ...saw.slice(0, MAX_SAW).map((line) => plain(shorten(line, MAX_SAW_LENGTH))),
     ...(left > 0 ? [`${left} more left out here; the log has all of them`] : []),
   ].join('<br>')
-}
-
-function layersSection({ size }: BuiltImage): Section {
-  const rows = size.layers.map((layer) => [
-    code(layer.stage),
-    formatBytes(layer.unpacked),
-    formatBytes(layer.compressed),
-    code(shortDigest(layer.digest)),
-  ])
-  return folded('Layers', tableSection(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', rows))
 }

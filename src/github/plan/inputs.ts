@@ -1,20 +1,9 @@
 /** The inputs of the plan entry. */
 import * as core from '@actions/core'
-import type { Catalog } from '../../catalog/schema.ts'
-import type { Filters, Rebuild } from '../../plan/filters.ts'
-import { type CommonInputs, choiceInput, listInput, readCommonInputs } from '../inputs.ts'
-
-export interface PlanInputs extends CommonInputs {
-  readonly filters: Filters
-  readonly rebuild: Rebuild
-  /** What becomes of experimental cells; undefined to leave it to the catalog. */
-  readonly experimental: Catalog['experimental'] | undefined
-  /** Instead of the catalog's base image; empty for that. */
-  readonly base: string
-}
+import { choiceInput, listInput, readCommonInputs } from '../inputs.ts'
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
-export function readInputs(): PlanInputs {
+export function readInputs() {
   return {
     ...readCommonInputs(),
     filters: {
@@ -24,7 +13,9 @@ export function readInputs(): PlanInputs {
       only: listInput('only'),
     },
     rebuild: choiceInput('rebuild', ['changed', 'all'], 'changed'),
+    /** What becomes of experimental cells; undefined to leave it to the catalog. */
     experimental: choiceInput('experimental', ['build', 'exclude'], undefined),
+    /** Instead of the catalog's base image; empty for that. */
     base: core.getInput('base'),
   }
 }

@@ -1,31 +1,28 @@
 /** What the plan entry does. */
 import * as core from '@actions/core'
 import { cellsOf } from '../../catalog/cells.ts'
-import type { ImageName } from '../../oci/reference.ts'
-import { resolveBase } from '../../plan/base.ts'
+import type { Alias } from '../../catalog/schema.ts'
+import { isExpected, messageOf } from '../../errors.ts'
 import { resolveFilters } from '../../plan/filters.ts'
-import { matrixOf } from '../../plan/matrix.ts'
-import { encodePlan, fitsInput } from '../../plan/output.ts'
+import { encodePlan, fitsInput, matrixOf } from '../../plan/output.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { preparePlan } from '../../plan/prepare.ts'
-import type { Credentials } from '../../registry/http/credentials.ts'
+import { preparePlan, resolveBase } from '../../plan/prepare.ts'
 import type { Repository } from '../../registry/repository.ts'
-import { info, summarize, warn } from '../entry.ts'
-import { findCatalog, openEntryFamily } from '../family.ts'
-import type { PlanInputs } from './inputs.ts'
-import { previewMoves } from './preview.ts'
+import type { Move } from '../../release/moves.ts'
+import { aliasName } from '../../release/record.ts'
+import { findCatalog, info, openEntryFamily, summarize, warn } from '../entry.ts'
+import type { readInputs } from './inputs.ts'
 import { experimentalRules, planSummary } from './summary.ts'
 
-const TOO_LARGE =
-  'the output plan is larger than an input of the release entry may be (128 KiB): to release this family, plan fewer cells at once'
-
 /** Plans the family: sets the outputs, and says in the log and the summary what is to be built and why. */
-export async function run(inputs: PlanInputs): Promise<void> {
+export async function run(inputs: ReturnType<typeof readInputs>): Promise<void> {
   const { image, credentials, rebuild, publishing } = inputs
   await using family = await openEntryFamily(inputs, await findCatalog(inputs))
   const catalog = { ...family.catalog, experimental: inputs.experimental ?? family.catalog.experimental }
   const selection = resolveFilters(cellsOf(catalog), inputs.filters)
-  const repository = rebuild === 'all' ? undefined : await openRepository(image, credentials)
+  // What talks to registries is loaded only where one is asked: a run that asks none starts in half the time.
+  const registry = rebuild === 'all' ? undefined : await import('../../registry/repository.ts')
+  const repository = registry?.openRepository(image, { credentials })
   const base = await resolveBase(inputs.base || catalog.base)
   const plan = await preparePlan({ catalog, images: family.images, base, selection, repository })
   const matrix = matrixOf(plan, rebuild)
@@ -40,25 +37,45 @@ export async function run(inputs: PlanInputs): Promise<void> {
   for (const { cell, tag, verdict } of plan.cells) {
     info([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '))
   }
-  warn([...(fitsInput(output) ? [] : [TOO_LARGE]), ...warningsOf(plan)])
+  warn([...warningsOf(plan, output)])
   info(publishing.reason)
-  const preview = publishing.allowed ? undefined : await previewMoves(plan, catalog.aliases, repository, info)
+  const preview = publishing.allowed ? undefined : await previewMoves(plan, catalog.aliases, repository)
   await summarize(planSummary(plan, publishing, preview))
 }
 
-/** Loads what talks to registries only now: a run that asks none starts in half the time. */
-async function openRepository(image: ImageName, credentials: Credentials | undefined): Promise<Repository> {
-  const registry = await import('../../registry/repository.ts')
-  return registry.openRepository(image, { credentials })
+/** What one must know though nothing failed: each rule on what is to be built, once. */
+function* warningsOf({ refused, cells }: Plan, output: string): Generator<string> {
+  if (!fitsInput(output))
+    yield 'the output plan is larger than an input of the release entry may be (128 KiB): to release this family, plan fewer cells at once'
+  if (refused !== undefined) yield `nothing of the registry can be read, so all is to be built: ${refused}`
+  const built = cells.filter(({ verdict }) => verdict.kind === 'build')
+  for (const [rule, held] of experimentalRules(built)) {
+    const ids = new Set(held.map(({ cell }) => cell.id))
+    yield `experimental: ${[...ids].join(', ')}: ${rule}`
+  }
 }
 
-/** What one must know though nothing failed: each rule on what is to be built, once. */
-function warningsOf({ refused, cells }: Plan): string[] {
-  const built = cells.filter(({ verdict }) => verdict.kind === 'build')
-  const rules = [...experimentalRules(built)].map(([rule, held]) => {
-    const ids = new Set(held.map(({ cell }) => cell.id))
-    return `experimental: ${[...ids].join(', ')}: ${rule}`
-  })
-  if (refused === undefined) return rules
-  return [`nothing of the registry can be read, so all is to be built: ${refused}`, ...rules]
+/**
+ * What a release of a plan would move, also in the log; undefined without a registry that can be asked. A plan does not
+ * fail on it: a repository beside the images' own may refuse us.
+ */
+export async function previewMoves(
+  plan: Plan,
+  aliases: readonly Alias[],
+  repository: Repository | undefined,
+  say = info,
+): Promise<Move[] | undefined> {
+  if (repository === undefined || plan.refused !== undefined) return undefined
+  // Loaded only now: a plan that publishes starts faster without it.
+  const { preview } = await import('../../release/preview.ts')
+  try {
+    const moves = await preview(plan, aliases, new Date(), repository)
+    for (const { cell, reason, ...alias } of moves)
+      say(`a release of this plan would move ${aliasName(alias)} to ${cell}: ${reason}`)
+    return moves
+  } catch (error) {
+    if (!isExpected(error)) throw error
+    say(`which tags a release of this plan would move is not known: ${messageOf(error)}`)
+    return undefined
+  }
 }

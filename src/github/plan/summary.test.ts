@@ -5,7 +5,7 @@ import { loadCatalog } from '../../catalog/load.ts'
 import type { Catalog } from '../../catalog/schema.ts'
 import { fingerprintCells, type Plan, type PlannedCell, plan } from '../../plan/plan.ts'
 import { readImages } from '../../plan/sources.ts'
-import { block, code, plain } from '../summary/markdown.ts'
+import { block, code, plain } from '../summary.ts'
 import { planSummary } from './summary.ts'
 
 const images = path.join(import.meta.dirname, '../../../images')

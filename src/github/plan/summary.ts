@@ -6,11 +6,17 @@ import type { Move } from '../../release/moves.ts'
 import { aliasName } from '../../release/record.ts'
 import { shorten } from '../../text.ts'
 import type { Publishing } from '../events.ts'
-import { code, countCells, plain } from '../summary/markdown.ts'
-import { below, folded, type Section, summaryOf, tableSection, verdictGrids } from '../summary/sections.ts'
-
-const MAX_OPEN = 12
-const MAX_REASON = 1000
+import {
+  below,
+  code,
+  countCells,
+  folded,
+  plain,
+  type Section,
+  summaryOf,
+  tableSection,
+  verdictGrids,
+} from '../summary.ts'
 
 /**
  * A plan as the step's summary: a grid of verdicts for each platform, then the reasons.
@@ -23,70 +29,50 @@ export function planSummary(plan: Plan, publishing: Publishing, preview?: readon
   const by = (what: 'rule' | 'filter'): PlannedCell[] =>
     excluded.filter(({ verdict }) => verdict.kind === 'excluded' && verdict.by === what)
   const count = `${built.length} of ${countCells(plan.cells.length)}`
+  const notAskedFor = by('filter').length
+  const grid = plan.cells.map((planned) => {
+    const isExperimental = experimentalRules([planned]).size > 0
+    return { ...planned.cell, verdict: planned.verdict.kind, isExperimental }
+  })
   const nameOf = namer(plan)
+  const rules = [...experimentalRules([...built, ...unchanged])]
+  const experimental = rules.map(([rule, held]) => `- ${held.map(nameOf).join(', ')}: ${cut(rule)}`)
   return summaryOf([
     `## Spark images: ${count} to build`,
-    ...(publishing.allowed ? [] : [`**Nothing is published**: ${plain(publishing.reason)}.`]),
+    publishing.allowed ? undefined : `**Nothing is published**: ${plain(publishing.reason)}.`,
     `${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code(shortDigest(plan.base.digest))}.`,
-    ...(plan.refused === undefined ? [] : [refusal(plan.refused)]),
-    ...verdictGrids(
-      plan.cells.map((planned) => ({
-        ...planned.cell,
-        verdict: planned.verdict.kind,
-        isExperimental: experimentalRules([planned]).size > 0,
-      })),
-    ),
+    plan.refused === undefined
+      ? undefined
+      : `The registry lets nothing be read, so that all is to be built: ${cut(plan.refused)}`,
+    ...verdictGrids(grid),
     reasons('To build', built, nameOf),
-    experimental(
-      plan.cells.filter(({ verdict }) => verdict.kind !== 'excluded'),
-      nameOf,
-    ),
+    below('### Experimental', { lines: experimental, elsewhere: 'the output plan' }),
     reasons('Excluded by a rule', by('rule'), nameOf),
-    notAskedFor(by('filter')),
-    ...(preview === undefined ? [] : [moves(preview)]),
+    notAskedFor > 0 ? `${countCells(notAskedFor)} not asked for: the filters left them out.` : undefined,
+    preview && moves(preview),
     digests(unchanged),
   ])
 }
 
-function refusal(reason: string): string {
-  const words = 'The registry lets nothing be read, so that all is to be built'
-  return `${words}: ${plain(shorten(reason, MAX_REASON))}`
-}
+/** Text from outside, of bounded length. */
+const cut = (text: string): string => plain(shorten(text, 1000))
 
 /** One line for each cell with its reason. */
 function reasons(title: string, listed: readonly PlannedCell[], nameOf: Namer): Section {
-  const reasonOf = ({ verdict }: PlannedCell): string => plain(shorten(verdict.reason, MAX_REASON))
-  const lines = listed.map((planned) => `- ${nameOf(planned)}: ${reasonOf(planned)}`)
-  const section = { lines, elsewhere: 'the log' }
-  const isShort = lines.length <= MAX_OPEN
-  return below(
-    `### ${title}`,
-    isShort ? section : folded(`${countCells(lines.length)}, each with its reason`, section),
-  )
+  const lines = listed.map((planned) => `- ${nameOf(planned)}: ${cut(planned.verdict.reason)}`)
+  const open = { lines, elsewhere: 'the log' }
+  const line = `${countCells(lines.length)}, each with its reason`
+  return below(`### ${title}`, lines.length <= 12 ? open : folded(line, open))
 }
 
 /** The experimental rules, in words, each with the cells that it holds for. */
 export function experimentalRules(cells: readonly PlannedCell[]): Map<string, PlannedCell[]> {
   const held = new Map<string, PlannedCell[]>()
   for (const planned of cells) {
-    for (const rule of planned.cell.rules.filter(({ support }) => support === 'experimental')) {
-      const text = describeRule(rule)
-      held.set(text, [...(held.get(text) ?? []), planned])
-    }
+    const rules = planned.cell.rules.filter(({ support }) => support === 'experimental')
+    for (const text of rules.map(describeRule)) held.set(text, [...(held.get(text) ?? []), planned])
   }
   return held
-}
-
-function experimental(cells: readonly PlannedCell[], nameOf: Namer): Section {
-  const lines = [...experimentalRules(cells)].map(
-    ([rule, held]) => `- ${held.map(nameOf).join(', ')}: ${plain(shorten(rule, MAX_REASON))}`,
-  )
-  return below('### Experimental', { lines, elsewhere: 'the output plan' })
-}
-
-function notAskedFor(listed: readonly PlannedCell[]): Section {
-  const text = `${countCells(listed.length)} not asked for: the filters left them out.`
-  return { lines: listed.length === 0 ? [] : [text] }
 }
 
 /** Which tags a release of this plan would move, from what to what. */
@@ -98,23 +84,17 @@ function moves(preview: readonly Move[]): Section | string {
     to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${shortDigest(to.digest)}`),
     plain(reason),
   ])
-  return below(
-    '### Tags that a release of this plan would move',
-    tableSection(['tag', 'from', 'to', 'reason'], 'llll', rows, 'the log'),
-  )
+  const table = tableSection(['tag', 'from', 'to', 'reason'], 'llll', rows, 'the log')
+  return below('### Tags that a release of this plan would move', table)
 }
 
 function digests(listed: readonly PlannedCell[]): Section {
   const rows = listed.map(({ cell, tag, verdict }) => [
-    code(cell.id),
-    code(cell.platform),
-    code(tag),
+    ...[cell.id, cell.platform, tag].map(code),
     verdict.kind === 'unchanged' ? code(shortDigest(verdict.published.digest)) : '',
   ])
-  return folded(
-    `${countCells(listed.length)} unchanged: in the registry, tested`,
-    tableSection(['cell', 'platform', 'staging tag', 'digest'], 'llll', rows, 'the output plan'),
-  )
+  const table = tableSection(['cell', 'platform', 'staging tag', 'digest'], 'llll', rows, 'the output plan')
+  return folded(`${countCells(listed.length)} unchanged: in the registry, tested`, table)
 }
 
 type Namer = (planned: PlannedCell) => string

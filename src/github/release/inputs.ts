@@ -1,25 +1,17 @@
 /** The inputs of the release entry. */
 import * as core from '@actions/core'
-import { booleanInput, type CommonInputs, listInput, readCommonInputs } from '../inputs.ts'
-
-export interface ReleaseInputs extends CommonInputs {
-  readonly plan: string
-  readonly partial: boolean
-  readonly dryRun: boolean
-  /** Aliases, or globs over them, that may be taken over or go back. */
-  readonly override: readonly string[]
-  /** Id of the release to go back to; undefined to release the plan. */
-  readonly rollback: string | undefined
-}
+import { booleanInput, listInput, readCommonInputs } from '../inputs.ts'
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
-export function readInputs(): ReleaseInputs {
+export function readInputs() {
   return {
     ...readCommonInputs(),
     plan: core.getInput('plan'),
     partial: booleanInput('partial'),
     dryRun: booleanInput('dry-run'),
+    /** Aliases, or globs over them, that may be taken over or go back. */
     override: listInput('override'),
+    /** Id of the release to go back to; undefined to release the plan. */
     rollback: core.getInput('rollback') || undefined,
   }
 }

@@ -11,22 +11,23 @@ import { rollback } from '../../release/rollback.ts'
 import type { ReleaseOptions, ReleaseResult } from '../../release/session.ts'
 import { TransactionError } from '../../release/transaction.ts'
 import { table } from '../../table.ts'
-import { info, summarize, warn } from '../entry.ts'
-import { findCatalog, openEntryFamily } from '../family.ts'
-import type { ReleaseInputs } from './inputs.ts'
+import { findCatalog, info, openEntryFamily, summarize, warn } from '../entry.ts'
+import type { readInputs } from './inputs.ts'
 import { failedReleaseSummary, releaseSummary } from './summary.ts'
 
 /** Releases the plan, or rolls back to an earlier release, and reports every alias. */
-export async function run(inputs: ReleaseInputs): Promise<void> {
+export async function run(inputs: ReturnType<typeof readInputs>): Promise<void> {
   const { image, credentials, dryRun, publishing, env } = inputs
   const pace = testPace(env)
+  const client = { credentials, log: info, ...pace.client }
+  const now = new Date()
   const options: ReleaseOptions = {
     image,
-    client: { credentials, log: info, ...pace.client },
+    client,
     times: pace.times,
     dryRun,
     by: holder(env),
-    now: new Date(),
+    now,
     say: info,
   }
   let plan: PlanOutput | undefined
@@ -39,7 +40,10 @@ export async function run(inputs: ReleaseInputs): Promise<void> {
     }
     if (inputs.rollback === undefined) {
       plan = decodePlan(inputs.plan)
-      result = await releasePlan(plan, inputs, options)
+      await using family = await openEntryFamily(inputs, await findCatalog(inputs))
+      const { partial, override } = inputs
+      const given = { partial, override, now }
+      result = await release(prepareRelease(plan, family.catalog, family.images, given), options)
     } else result = await rollback(inputs.rollback, options)
   } catch (error) {
     // What was moved when it failed, the error says itself.
@@ -48,17 +52,6 @@ export async function run(inputs: ReleaseInputs): Promise<void> {
     throw error
   }
   await report(result, image, dryRun)
-}
-
-async function releasePlan(
-  plan: PlanOutput,
-  inputs: ReleaseInputs,
-  options: ReleaseOptions,
-): Promise<ReleaseResult> {
-  await using family = await openEntryFamily(inputs, await findCatalog(inputs))
-  const { catalog, images } = family
-  const { partial, override } = inputs
-  return release(prepareRelease(plan, catalog, images, { partial, override, now: options.now }), options)
 }
 
 /** Whose release it is, for others that find it under way. */

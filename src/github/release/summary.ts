@@ -7,13 +7,19 @@ import { isChange } from '../../release/moves.ts'
 import { COLUMNS } from '../../release/report.ts'
 import type { ReleaseResult } from '../../release/session.ts'
 import { shorten } from '../../text.ts'
-import { clock, code, plain } from '../summary/markdown.ts'
-import { below, blockSection, grids, summaryOf, tableSection, verdictGrids } from '../summary/sections.ts'
+import {
+  below,
+  blockSection,
+  clock,
+  code,
+  grids,
+  plain,
+  summaryOf,
+  tableSection,
+  verdictGrids,
+} from '../summary.ts'
 
-/** A line may repeat what a registry says. */
-const MAX_LINE = 1000
-
-export interface ReleaseSummary {
+interface ReleaseSummary {
   readonly sentences: readonly string[]
   readonly rows: readonly (readonly string[])[]
   /** What is held back until somebody does something about it. */
@@ -27,51 +33,41 @@ export function releaseSummary({ sentences, rows, warnings, result }: ReleaseSum
   // Only a dry run has changes and moves nothing.
   const word = result.moved === 0 ? 'would be released' : '**released**'
   const changed = new Set(result.moves.filter(isChange).map(({ cell }) => cell))
-  const images = result.cells.map((facts) => ({
-    ...facts,
-    text: cellText(facts, changed.has(facts.cell) ? word : 'as before'),
-  }))
+  const textOf = (facts: CellFacts): string => cellText(facts, changed.has(facts.cell) ? word : 'as before')
+  const images = result.cells.map((facts) => ({ ...facts, text: textOf(facts) }))
+  const table = rows.map(([alias = '', ...others]) => [code(alias), ...others.map(plain)])
   return summaryOf([
     '## Spark images: release',
     ...sentences.filter(Boolean).map(plain),
     { before: '> [!WARNING]\n', lines: held, elsewhere: 'the log' },
     ...grids(images, 'r'),
-    tableSection(COLUMNS, 'lllll', rows.map(moveRow), 'the log'),
+    tableSection(COLUMNS, 'lllll', table, 'the log'),
   ])
 }
 
-/**
- * A release that failed as the step's summary: what the plan had for each image, and why it failed as the log has it.
- * @param planned none where there is no plan, as for a rollback
- */
+/** A failed release as the step's summary: what the plan had for each image, if there is one, and why it failed. */
 export function failedReleaseSummary(reason: string, planned: readonly PlanOutputCell[] = []): string {
-  const lines = reason.split('\n').map((line) => shorten(line, MAX_LINE))
-  const [first, ...others] = verdictGrids(
-    planned.map((cell) => ({ ...cell, isExperimental: cell.support?.level === 'experimental' })),
-  )
+  // A line may repeat what a registry says.
+  const lines = reason.split('\n').map((line) => shorten(line, 1000))
+  const cells = planned.map((cell) => ({ ...cell, isExperimental: cell.support?.level === 'experimental' }))
+  const [first, ...others] = verdictGrids(cells)
   return summaryOf([
     '## Spark images: the release failed',
-    ...(first === undefined ? [] : [below('What the plan said of each image:', first), ...others]),
+    first && below('What the plan said of each image:', first),
+    ...others,
     blockSection(lines.join('\n')),
   ])
 }
 
 /** What became of it, size and its change against the release before, tests with their time, digest: a line each. */
 function cellText({ compressed, before, tests, passed, seconds, digest }: CellFacts, word: string): string {
-  return [
-    word,
-    `${formatBytes(compressed)} (${change(compressed, before)})`,
-    `${passed}/${tests} tests, ${clock(Math.round(seconds))}`,
-    code(shortDigest(digest)),
-  ].join('<br>')
+  const size = `${formatBytes(compressed)} (${change(compressed, before)})`
+  const tested = `${passed}/${tests} tests, ${clock(Math.round(seconds))}`
+  return [word, size, tested, code(shortDigest(digest))].join('<br>')
 }
 
 function change(now: number, before: number | undefined): string {
   if (before === undefined) return 'new'
   if (now === before) return '±0'
   return now > before ? `+${formatBytes(now - before)}` : `−${formatBytes(before - now)}`
-}
-
-function moveRow([alias = '', from = '', to = '', verdict = '', reason = '']: readonly string[]): string[] {
-  return [code(alias), plain(from), plain(to), plain(verdict), plain(reason)]
 }

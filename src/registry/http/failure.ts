@@ -1,6 +1,6 @@
 /** Tells failures apart, and words them: those that may pass, and those to whom something is refused. */
 import * as z from 'zod/mini'
-import { RegistryError, type RegistryErrorDetails } from '../../errors.ts'
+import { RegistryError } from '../../errors.ts'
 import { tryParseJson } from '../../oci/json.ts'
 import { oneLine } from '../../text.ts'
 import type { Credentials } from './credentials.ts'
@@ -11,7 +11,7 @@ export function isTransientStatus(status: number): boolean {
 }
 
 /** What a status says that is no answer, with the response's Retry-After. */
-export function statusDetails(status: number, retryAfter: string | undefined): RegistryErrorDetails {
+export function statusDetails(status: number, retryAfter: string | undefined) {
   return { transient: isTransientStatus(status), status, retryAfter: parseRetryAfter(retryAfter) }
 }
 

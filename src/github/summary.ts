@@ -1,14 +1,37 @@
-/** Summaries made of sections, which are cut to the size that GitHub takes. */
-import { fenceOf, plain } from './markdown.ts'
+/** Summaries in Markdown, with nothing from outside taken for markup, cut to the size that GitHub takes. */
 
 /** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
 const MAX_BYTES = 900_000
 
-/** A part of a step's summary; without lines it is left out. */
+/** Escapes text: nothing of it is markup, a mention or a line of its own. */
+export function plain(text: string): string {
+  return text
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
+    .replaceAll('@', '@<!-- -->')
+}
+
+/** Text in code type, whatever it holds. */
+export function code(text: string): string {
+  const entity = (character: string): string => `&#${character.codePointAt(0)};`
+  const escaped = text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity)
+  return text === '' ? '' : `<code>${escaped}</code>`
+}
+
+/** Seconds as `3 min 7 s`. */
+export function clock(seconds: number): string {
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}
+
+export const countCells = (count: number): string => (count === 1 ? '1 cell' : `${count} cells`)
+
+/** A part of a step's summary; without lines it is left out. The last lines are, where there is no room for all. */
 export interface Section {
-  /** What is always above the lines, like a heading. */
   readonly before?: string
-  /** The last ones are left out where there is no room for all. */
   readonly lines: readonly string[]
   readonly after?: string
   /** Where all of the lines are too: `the log`. */
@@ -27,10 +50,17 @@ export function tableSection(
   return { before: `${row(header)}\n${row(rule)}\n`, lines: rows.map(row), elsewhere }
 }
 
-/** Text from outside, as it is. */
-export function blockSection(text: string): Section {
-  const fence = fenceOf(text)
-  return { before: `${fence}text\n`, lines: text.split('\n'), after: `\n${fence}`, elsewhere: 'the log' }
+/** Text from outside, as it is: between marks that are longer than any such mark in it. */
+export function blockSection(text: string, after = ''): Section {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  const lines = text.split('\n')
+  return { before: `${fence}text\n`, lines, after: `\n${fence}${after}`, elsewhere: 'the log' }
+}
+
+export function block(text: string): string {
+  const { before, after } = blockSection(text)
+  return `${before}${text}${after}`
 }
 
 /** A section below a heading or a sentence. */
@@ -40,23 +70,18 @@ export function below(heading: string, section: Section): Section {
 
 /** A section to open below a line. */
 export function folded(line: string, section: Section): Section {
-  const { after = '' } = section
-  return {
-    ...below(`<details><summary>${line}</summary>`, section),
-    after: `${after}\n\n</details>`,
-  }
+  const after = `${section.after ?? ''}\n\n</details>`
+  return { ...below(`<details><summary>${line}</summary>`, section), after }
 }
 
-export interface GridCell {
-  readonly version: string
-  readonly variant: string
-  readonly platform: string
-  /** Markdown. */
-  readonly text: string
-}
+/** A cell, with its text in Markdown. */
+type GridCell = Readonly<Record<'version' | 'variant' | 'platform' | 'text', string>>
 
 /** A grid versions × variants for each platform, with its name above where there are several. */
 export function grids(cells: readonly GridCell[], align: 'c' | 'r'): Section[] {
+  const distinct = (some: readonly GridCell[], key: keyof GridCell): string[] => [
+    ...new Set(some.map((cell) => cell[key])),
+  ]
   const platforms = distinct(cells, 'platform')
   return platforms.map((platform) => {
     const here = cells.filter((cell) => cell.platform === platform)
@@ -71,17 +96,13 @@ export function grids(cells: readonly GridCell[], align: 'c' | 'r'): Section[] {
   })
 }
 
-function distinct(cells: readonly GridCell[], key: keyof GridCell): string[] {
-  return [...new Set(cells.map((cell) => cell[key]))]
+type VerdictCell = Omit<GridCell, 'text'> & {
+  readonly verdict: 'build' | 'unchanged' | 'excluded'
+  readonly isExperimental: boolean
 }
 
 /** Grids of a plan's verdicts. */
-export function verdictGrids(
-  cells: readonly (Omit<GridCell, 'text'> & {
-    readonly verdict: 'build' | 'unchanged' | 'excluded'
-    readonly isExperimental: boolean
-  })[],
-): Section[] {
+export function verdictGrids(cells: readonly VerdictCell[]): Section[] {
   const marked = cells.map(({ verdict, isExperimental, ...cell }) => {
     const word = verdict === 'build' ? '**build**' : verdict
     return { ...cell, text: verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word }
@@ -89,16 +110,12 @@ export function verdictGrids(
   return grids(marked, 'c')
 }
 
-/** A step's summary of a size that GitHub takes. Of its sections, a text is one line. */
-export function summaryOf(sections: readonly (Section | string)[]): string {
+/** A step's summary of a size that GitHub takes. Of its sections, a text is one line, and undefined is left out. */
+export function summaryOf(sections: readonly (Section | string | undefined)[]): string {
   let room = MAX_BYTES
-  const texts = sections.flatMap((section) => {
-    const {
-      before = '',
-      lines,
-      after = '',
-      elsewhere,
-    } = typeof section === 'string' ? { lines: [section] } : section
+  const texts = sections.flatMap((given = { lines: [] }) => {
+    const section: Section = typeof given === 'string' ? { lines: [given] } : given
+    const { before = '', lines, after = '', elsewhere } = section
     if (lines.length === 0) return []
     room -= Buffer.byteLength(before + after)
     const kept: string[] = []

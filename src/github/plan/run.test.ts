@@ -9,7 +9,7 @@ import { fingerprintCells, type Plan, plan } from '../../plan/plan.ts'
 import { readImages } from '../../plan/sources.ts'
 import { openRepository } from '../../registry/repository.ts'
 import type { Move } from '../../release/moves.ts'
-import { previewMoves } from './preview.ts'
+import { previewMoves } from './run.ts'
 
 const IMAGES = path.join(import.meta.dirname, '../../../images')
 const catalog = await loadCatalog(path.join(IMAGES, 'catalog.yml'))
