@@ -7,7 +7,6 @@ export interface FileLocation {
   readonly column: number
 }
 
-/** Where to edit a file, and why. */
 export interface Annotation extends FileLocation {
   readonly message: string
 }
@@ -32,7 +31,6 @@ type Details = 'transient' | 'status' | 'codes' | 'retryAfter' | 'refused' | 'da
 /** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
 export class RegistryError extends Error {
   override readonly name: string = 'RegistryError'
-  /** Whether the same request may succeed later. */
   readonly transient: boolean = false
   readonly status: number | undefined
   /** Error codes of the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */

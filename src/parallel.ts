@@ -17,7 +17,6 @@ export async function inParallel<T, R>(
 
 /** A shared semaphore that stops handing out slots after the first failure. */
 export class Semaphore {
-  /** The first one counts. */
   readonly failures: unknown[] = []
   readonly #waiting: { readonly turn: number; readonly begin: () => void }[] = []
   #free: number

@@ -1,5 +1,5 @@
 import { cellsOf } from '../src/catalog/cells.ts'
-import { type LockedArtifact, readLockfile } from '../src/catalog/locks.ts'
+import { type LockedArtifact, readLockfile } from '../src/catalog/lockfile.ts'
 import type { Catalog } from '../src/catalog/schema.ts'
 
 /** What one component downloads, each artifact once, with the Spark versions whose images have it. */

@@ -28793,7 +28793,6 @@ function show(alias) {
 function sparkVersions({ versions }) {
     return Object.entries(versions).map(([version, declared]) => ({ version, ...declared }));
 }
-/** Replaces {version}, {series} and {scala}. */
 function fill(text, { version, series, scala }) {
     return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala);
 }
@@ -29073,13 +29072,10 @@ function describeExclusions(cells) {
 
 
 
-/** The maximum length of an id; see ID. */
 const LONGEST_ID = 63;
-/** Components that the Dockerfile puts into every image. */
 const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
 /** Names that the build uses for stages, layers and lockfiles of its own. */
 const TAKEN = ['conf', 'packages', 'none'];
-/** The longest name of a file or folder that file systems take. */
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
@@ -29204,7 +29200,6 @@ function componentProblem({ components }, name, isVersioned) {
         return undefined;
     return `component ${name} has no version: that would be its Maven artifact named ${name}`;
 }
-/** Rules that hold for no cell, or contradict each other. */
 function checkConflicts(catalog, fail) {
     const subjects = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog);
     for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .idleRules */ .q1)(catalog.rules, subjects))
@@ -29325,8 +29320,7 @@ function placedError(at, message, { edit = at, ...options } = {}) {
 const MAX_LENGTH = 2000;
 const KNOWN = new Set([...spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__, ...spdx_license_ids_deprecated_json__WEBPACK_IMPORTED_MODULE_2__]);
 /**
- * Parses an SPDX licence expression.
- * https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/
+ * Parses an SPDX licence expression. https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/
  * @returns undefined if the text is none: `BSD`, `NOASSERTION`, ids in the wrong case.
  */
 function parseLicence(text) {
@@ -29371,7 +29365,8 @@ function denyFlaw(pattern) {
         return `no SPDX licence exception "${exception}"${nearestId(exception, spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__)}`;
     }
     const matches = (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .fU)(id.toLowerCase());
-    if (/^(?:licenseref|documentref)-/i.test(id) || [...KNOWN].some((name) => matches(name.toLowerCase())))
+    const isKnown = [...KNOWN].some((name) => matches(name.toLowerCase()));
+    if (isKnown || /^(?:licenseref|documentref)-/i.test(id))
         return undefined;
     return `no SPDX licence "${id}"${nearestId(id, [...KNOWN])}`;
 }
@@ -29411,26 +29406,24 @@ const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"658888b191062b1ca
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
 async function loadCatalog(file) {
-    const text = read(file);
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
+    }
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
     const { parseCatalog } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 132));
     return parseCatalog(text, file);
 }
-function read(file) {
-    try {
-        return (0,external_node_fs_.readFileSync)(file, 'utf8');
-    }
-    catch (cause) {
-        throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
-    }
-}
 
 
 /***/ }),
 
-/***/ 5787:
+/***/ 8922:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29450,10 +29443,7 @@ function read(file) {
 
 
 const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
-/**
- * Reads a lockfile of the images folder.
- * @throws ConfigurationError with file and line of what is not a lockfile's.
- */
+/** Reads a lockfile of the images folder. @throws ConfigurationError with file and line of what is not a lockfile's. */
 async function readLockfile(images, name) {
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(images, name), 'utf8');
     return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
@@ -29477,7 +29467,6 @@ function parseLockfile(text, place) {
         };
     });
 }
-/** The machine names that wheels use for platforms. */
 const MACHINES = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' };
 /** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
 function machineOf(platform) {
@@ -29556,7 +29545,6 @@ function nearestName(found, known) {
         .sort((a, b) => a.distance - b.distance);
     return ranked[0] === undefined ? '' : `, did you mean "${ranked[0].name}"?`;
 }
-/** Levenshtein's distance: insertions, deletions and replacements from a to b. */
 function editDistance(a, b) {
     let row = Array.from({ length: b.length + 1 }, (_, index) => index);
     for (let i = 1; i <= a.length; i++) {
@@ -29857,7 +29845,6 @@ function about(description, schema) {
 function flag(description) {
     return about(description, schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false));
 }
-/** A list, empty by default. */
 function list(item) {
     return schemas/* _default */.Rvf(schemas/* array */.YOg(item), []);
 }
@@ -29870,7 +29857,6 @@ function table(name, value) {
 }
 /** Keys of a component that only the shipped catalog may have: they name what is in the images folder. */
 const SHIPPED_ONLY = ['args', 'lock', 'sdist'];
-/** A mapping of these keys and no others. */
 function mapping(shape) {
     return schemas/* strictObject */.rej(shape, knownKeys(Object.keys(shape)));
 }
@@ -29973,106 +29959,6 @@ const catalogSchema = mapping({
     }), { maven: [], pypi: [], public: true })),
     aliases: about('The tags that a release moves; see release.md.', list(alias)),
 });
-
-
-/***/ }),
-
-/***/ 5985:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Qx: () => (/* binding */ writesLayouts),
-/* harmony export */   iH: () => (/* binding */ engineProblem),
-/* harmony export */   qh: () => (/* binding */ serverVersion)
-/* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4343);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2299);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3620);
-/** Whether engine, buildx and builder are of use here, and what a person can do about those that are not. */
-
-
-
-
-const INSTALL = 'https://docs.docker.com/engine/install/';
-const BUILDX = 'Install the package docker-buildx-plugin, see https://docs.docker.com/build/install-buildx/';
-/** The least minor version of buildx and of BuildKit 0.x: older ones write an image to one place only. */
-const LEAST_MINOR = 13;
-/**
- * Whether a builder, the current one by default, can write an image to an OCI layout and to the engine at once: an old
- * BuildKit can't, and Docker's own builder only with the containerd image store.
- * @throws ConfigurationError when there is no buildx or no such builder: what is wrong, and what to do.
- */
-async function writesLayouts(docker, builder) {
-    await checkBuildx(docker);
-    const inspected = await docker(['buildx', 'inspect', ...(builder === undefined ? [] : ['--', builder])]);
-    if (inspected.exitCode !== 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`buildx has no builder to use (${(0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .lastLines */ .w$)(inspected.stderr, 1)}): name one that "docker buildx ls" lists`);
-    }
-    const [, driver = 'docker'] = /^Driver:[ \t]*(\S+)/m.exec(inspected.stdout) ?? [];
-    // A builder that was not started yet has no version; it gets a new BuildKit.
-    const [, buildkit = ''] = /^BuildKit(?: version)?:[ \t]*(\S+)/im.exec(inspected.stdout) ?? [];
-    if (isOld(buildkit))
-        return false;
-    if (driver !== 'docker')
-        return true;
-    const status = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerOutput */ .o)(docker, ['info', '--format', '{{json .DriverStatus}}']);
-    return status.includes('io.containerd.snapshotter');
-}
-async function checkBuildx(docker) {
-    const { exitCode, stdout, stderr } = await docker(['buildx', 'version']);
-    if (exitCode !== 0) {
-        const [said = ''] = stderr.trim().split('\n');
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`Docker has no buildx here (${said}). ${BUILDX}`);
-    }
-    const [, version = ''] = /\s(v?\d+\.\d+\S*)/.exec(stdout) ?? [];
-    if (!isOld(version))
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`buildx ${version} is too old: version 0.${LEAST_MINOR} or newer is needed. ${BUILDX}`);
-}
-/** Whether a version is below the least one. One that can't be read is not, nor 0.0 of a build that has no version. */
-function isOld(version) {
-    const minor = Number(/^v?0\.(\d+)/.exec(version)?.[1] ?? LEAST_MINOR);
-    return minor > 0 && minor < LEAST_MINOR;
-}
-/** Version of the Docker engine behind this command; undefined when none answers. */
-const serverVersion = async (docker) => (await askEngine(docker)).version;
-/** What keeps this command from a Docker engine, and what to do about it; undefined when one answers. */
-async function engineProblem(docker) {
-    const { problem } = await askEngine(docker);
-    return problem && `no Docker engine answers: ${problem}`;
-}
-const components = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ Name: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })));
-const versionSchema = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ Server: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ Version: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), Components: components }) });
-async function askEngine(docker) {
-    const answer = await docker(['version', '--format', '{{json .}}']).catch(_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD);
-    if (typeof answer === 'string')
-        return { problem: `the command docker can't be run (${answer}); install Docker: ${INSTALL}` };
-    if (answer.exitCode !== 0)
-        return { problem: problemIn(answer.stderr) };
-    try {
-        const { Server: server } = versionSchema.parse(JSON.parse(answer.stdout));
-        // Podman has no server where it runs as a command, and as a service says what it is.
-        const isPodman = server.Components?.some(({ Name: name }) => name === 'Podman Engine');
-        if (!isPodman)
-            return { version: server.Version };
-    }
-    catch {
-        // What does not answer as Docker does is another program.
-    }
-    return {
-        problem: `the command docker leads to Podman or another program, not to Docker with its BuildKit; install Docker, ${INSTALL}, or set DOCKER_HOST to where it listens`,
-    };
-}
-/** Why docker did not reach its engine, from what it says. */
-function problemIn(words) {
-    const said = (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .lastLines */ .w$)(words, 1);
-    if (/permission denied/i.test(words))
-        return `this user may not use Docker's socket; add the user to the group docker with "sudo usermod -aG docker $USER", log in again, and see https://docs.docker.com/engine/install/linux-postinstall/ (docker says: ${said})`;
-    if (/(?:docker|if the) daemon (?:is )?running/i.test(words))
-        return `it does not run; start it, with "sudo systemctl start docker" (docker says: ${said})`;
-    return `docker says: ${said}`;
-}
 
 
 /***/ }),
@@ -30276,683 +30162,6 @@ async function dockerOutput(docker, args) {
 
 /***/ }),
 
-/***/ 1344:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ov: () => (/* binding */ freePort),
-  a8: () => (/* binding */ privateDocker),
-  Pm: () => (/* binding */ runningRegistry),
-  ty: () => (/* binding */ startEngine),
-  qm: () => (/* binding */ startRegistry),
-  jS: () => (/* binding */ stopEngine),
-  ky: () => (/* binding */ stopRegistry)
-});
-
-// UNUSED EXPORTS: CONFINED, engineConfig, registryConfig
-
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/engine/builder.ts
-var builder = __nccwpck_require__(5985);
-// EXTERNAL MODULE: ./src/engine/command.ts
-var engine_command = __nccwpck_require__(2299);
-// EXTERNAL MODULE: ./src/engine/docker.ts
-var docker = __nccwpck_require__(3620);
-// EXTERNAL MODULE: ./src/engine/private/programs.ts
-var programs = __nccwpck_require__(8325);
-;// CONCATENATED MODULE: ./src/engine/private/network.ts
-/** Restores the machine's network after the engine ran, because dockerd leaves its rules, bridges and forwarding behind. */
-
-
-
-
-const FORWARDING = '/proc/sys/net/ipv4/ip_forward';
-/** Records the network's state for restoreNetwork(). An earlier record is kept and returned. */
-async function noteNetwork(folder) {
-    const earlier = await readNote(folder);
-    if (earlier !== undefined)
-        return earlier;
-    const legacy = (await savedRules(folder, 'iptables', 'legacy')) ?? '';
-    const nft = await savedRules(folder, 'iptables', 'nft');
-    // The kernel applies both kinds of rules, so nft's can't accept what the machine's legacy rules drop.
-    const backend = /^-A|^:\S+ DROP/m.test(legacy) || nft === undefined ? 'legacy' : 'nft';
-    const ip6tables = await savedRules(folder, 'ip6tables', backend);
-    const interfaces = await (0,promises_.readdir)('/proc/sys/net/ipv6/conf').catch(() => []);
-    const state = {
-        backend,
-        ipv6: interfaces.length > 0 && ip6tables !== undefined,
-        forwarding: (await (0,promises_.readFile)(FORWARDING, 'utf8')).trim(),
-        bridges: await dockerBridges(),
-        rules: { iptables: backend === 'nft' ? nft : legacy, ip6tables },
-    };
-    await (0,promises_.writeFile)(noteFile(folder), JSON.stringify(state));
-    return state;
-}
-/** Removes what a stopped engine left. What another Docker had left there before stays. */
-async function restoreNetwork(folder) {
-    const before = await readNote(folder);
-    if (before === undefined)
-        return;
-    const { backend } = before;
-    const options = { env: (0,programs/* programEnvironment */.y)(folder, backend) };
-    for (const bridge of await dockerBridges()) {
-        if (!before.bridges.includes(bridge))
-            await (0,engine_command/* output */.CG)('ip', ['link', 'delete', bridge], options);
-    }
-    for (const command of ['iptables', 'ip6tables']) {
-        const earlier = tablesOf(before.rules[command] ?? '');
-        const now = tablesOf((await savedRules(folder, command, backend)) ?? '');
-        for (const [table, lines] of now) {
-            const restored = restoredTable(earlier.get(table), lines);
-            // Nothing but built-in chains with their default policy.
-            const isEmpty = restored.every((line) => /^:\S+ ACCEPT /.test(line));
-            if (backend === 'nft' && !earlier.has(table) && isEmpty) {
-                const family = { iptables: 'ip', ip6tables: 'ip6' }[command];
-                await (0,engine_command/* output */.CG)('nft', ['delete', 'table', family, table], options);
-                continue;
-            }
-            const file = external_node_path_default().join(folder.run, 'rules');
-            await (0,promises_.writeFile)(file, [`*${table}`, ...restored, 'COMMIT', ''].join('\n'));
-            await (0,engine_command/* output */.CG)(`${command}-restore`, [file], options);
-            await (0,promises_.rm)(file);
-        }
-    }
-    await (0,promises_.writeFile)(FORWARDING, before.forwarding);
-    await (0,promises_.rm)(noteFile(folder));
-}
-/** Parses the output of iptables-save: chains and rules by table, without counters. */
-function tablesOf(saved) {
-    const tables = saved.split(/^\*/m).slice(1);
-    return new Map(tables.map((text) => {
-        const [name = '', ...lines] = text.split('\n');
-        const kept = lines.filter((line) => /^[:-]/.test(line));
-        return [name, kept.map((line) => line.replace(/\[\d+:\d+\]$/, '[0:0]'))];
-    }));
-}
-/**
- * Returns a table without the engine's rules: the one from before if nobody else changed it. Otherwise others' changes
- * are kept, after the earlier rules of Docker, which Docker puts first.
- */
-function restoredTable(before, now) {
-    const others = (lines) => lines.filter((line) => !isDockers(line));
-    const kept = others(now);
-    if (before !== undefined && others(before).join('\n') === kept.join('\n'))
-        return [...before];
-    const [policy = ':FORWARD ACCEPT [0:0]'] = before?.filter(isPolicy) ?? [];
-    const merged = [
-        ...(now.some(isPolicy) ? [policy] : []),
-        ...(before ?? []).filter((line) => isDockers(line) && !isPolicy(line)),
-        ...kept,
-    ];
-    return [...merged.filter((line) => line.startsWith(':')), ...merged.filter((line) => line.startsWith('-'))];
-}
-/** The policy of FORWARD counts as Docker's, which sets it to DROP. */
-function isDockers(line) {
-    return isPolicy(line) || /^:DOCKER|^-.*(?:\bDOCKER|\bdocker0\b|\bbr-[0-9a-f]{12}\b)/.test(line);
-}
-const isPolicy = (line) => line.startsWith(':FORWARD ');
-/** The output of the -save command; undefined if it fails. */
-async function savedRules(folder, command, backend) {
-    const saved = await (0,engine_command/* run */.eF)(`${command}-save`, [], { env: (0,programs/* programEnvironment */.y)(folder, backend) });
-    return saved.exitCode === 0 ? saved.stdout : undefined;
-}
-async function dockerBridges() {
-    const links = await (0,promises_.readdir)('/sys/class/net');
-    return links.filter((name) => /^(?:docker0|br-[0-9a-f]{12})$/.test(name));
-}
-async function readNote(folder) {
-    const text = await (0,promises_.readFile)(noteFile(folder), 'utf8').catch(() => undefined);
-    // Earlier versions recorded less.
-    const unknown = { backend: 'nft', ipv6: true, bridges: [], rules: {} };
-    return text === undefined ? undefined : { ...unknown, ...JSON.parse(text) };
-}
-const noteFile = (folder) => external_node_path_default().join(folder.run, 'network-before.json');
-
-;// CONCATENATED MODULE: ./src/engine/private/index.ts
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-/** A Docker engine and a registry of our own, for machines that have none. */
-
-
-
-
-
-
-
-
-
-
-
-
-const ENGINE = 'dockerd';
-const REGISTRY = 'registry';
-/**
- * Runs a command with overlays on /run and /opt, in the mount namespace that it is started in. The engine's mounts end
- * with it, and its writes to these folders go to the scratch folder $1. Only the network is the host's.
- */
-const CONFINED = `set -eu
-scratch=$1; shift
-for top in run opt; do
-  rm -rf "$scratch/$top"
-  mkdir -p "$scratch/$top/upper" "$scratch/$top/work"
-  mount -t overlay overlay -o "lowerdir=/$top,upperdir=$scratch/$top/upper,workdir=$scratch/$top/work" "/$top"
-done
-exec "$@"`;
-/** Sets up and starts an engine with all its data in the folder. */
-async function startEngine(folder, say) {
-    await (0,programs/* unpackPrograms */.c)(folder, say);
-    const docker = privateDocker(folder);
-    const config = external_node_path_default().join(folder.run, 'dockerd.json');
-    await (0,promises_.mkdir)(folder.run, { recursive: true });
-    if ((await runningPid(folder, ENGINE)) === undefined) {
-        await rejectSecondEngine();
-        say('starting the engine');
-    }
-    const network = await noteNetwork(folder);
-    await (0,promises_.writeFile)(config, JSON.stringify(engineConfig(folder, network.ipv6), null, 2));
-    const confined = ['sh', '-c', CONFINED, 'sh', external_node_path_default().join(folder.run, 'confined')];
-    const engine = ['dockerd', '--config-file', config];
-    await startDaemon(folder, {
-        name: ENGINE,
-        command: 'unshare',
-        args: ['--mount', '--propagation', 'private', '--', ...confined, ...engine],
-        env: (0,programs/* programEnvironment */.y)(folder, network.backend),
-        ready: async () => (await (0,builder/* serverVersion */.qh)(docker)) !== undefined,
-        patience: 60_000,
-    });
-    return docker;
-}
-/** @throws ConfigurationError when another engine runs: two on one network remove each other's bridge and rules. */
-async function rejectSecondEngine() {
-    for (const pid of (await (0,promises_.readdir)('/proc')).filter((name) => /^\d+$/.test(name))) {
-        const command = await (0,promises_.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-        const [program = '', ...args] = command.split('\0');
-        if (external_node_path_default().basename(program) !== ENGINE)
-            continue;
-        const own = /^(.*)\/run\/dockerd\.json$/.exec(args[1] ?? '')?.[1];
-        throw new errors/* ConfigurationError */.j1(own === undefined
-            ? `a Docker engine runs here (process ${pid}) and does not answer; let docker reach it, or stop it`
-            : `the engine of ${own} runs; end it first, with: SPARK_IMAGES_HOME=${own} npm stop`);
-    }
-}
-/** Ends the engine and restores the host's network. Returns whether the engine ran. */
-async function stopEngine(folder) {
-    const ran = await stopDaemon(folder, ENGINE);
-    await restoreNetwork(folder);
-    for (const left of ['confined', 'engine'])
-        await (0,promises_.rm)(external_node_path_default().join(folder.run, left), { recursive: true, force: true });
-    return ran;
-}
-const socketOf = (folder) => `unix://${external_node_path_default().join(folder.run, 'docker.sock')}`;
-function privateDocker(folder) {
-    const env = { DOCKER_HOST: socketOf(folder), DOCKER_CONFIG: folder.config };
-    return (0,docker/* dockerAt */.c)(external_node_path_default().join(folder.programs, 'usr/bin/docker'), env);
-}
-/** Starts Debian's registry on a loopback port: the previous one, else 5000, else any free one. Returns `host:port`. */
-async function startRegistry(folder) {
-    for (const needed of [folder.run, folder.registry])
-        await (0,promises_.mkdir)(needed, { recursive: true });
-    const runs = (await runningPid(folder, REGISTRY)) !== undefined;
-    const last = await lastPort(folder);
-    const port = runs ? last : await freePort(last);
-    const file = registryFile(folder);
-    if (!runs)
-        await (0,promises_.writeFile)(file, JSON.stringify(registryConfig(folder, port), null, 2));
-    await startDaemon(folder, {
-        name: REGISTRY,
-        command: 'docker-registry',
-        args: ['serve', file],
-        env: (0,programs/* programEnvironment */.y)(folder),
-        ready: () => accepts(port),
-        patience: 20_000,
-    });
-    return `127.0.0.1:${port}`;
-}
-/** `host:port` of the registry, if it runs. */
-async function runningRegistry(folder) {
-    const pid = await runningPid(folder, REGISTRY);
-    return pid === undefined ? undefined : `127.0.0.1:${await lastPort(folder)}`;
-}
-/** Ends the registry. Returns whether it ran. */
-const stopRegistry = (folder) => stopDaemon(folder, REGISTRY);
-/** Docker's daemon.json. `ipv6` tells whether the kernel has IPv6 and rules for it. */
-function engineConfig(folder, ipv6 = true) {
-    return {
-        'data-root': folder.data,
-        'exec-root': external_node_path_default().join(folder.run, 'engine'),
-        pidfile: external_node_path_default().join(folder.run, 'engine.pid'),
-        hosts: [socketOf(folder)],
-        // The socket belongs to root's group, because there is no group docker.
-        group: 'root',
-        features: { 'containerd-snapshotter': true },
-        'insecure-registries': ['127.0.0.0/8'],
-        ip6tables: ipv6,
-    };
-}
-/** The registry's configuration, as JSON, which is also YAML. */
-function registryConfig(folder, port) {
-    return {
-        version: 0.1,
-        log: { level: 'warn' },
-        storage: { filesystem: { rootdirectory: folder.registry }, delete: { enabled: true } },
-        http: { addr: `127.0.0.1:${port}` },
-    };
-}
-const registryFile = (folder) => external_node_path_default().join(folder.run, 'registry.json');
-/** Port of the last registry; 5000 if there was none. */
-async function lastPort(folder) {
-    const text = await (0,promises_.readFile)(registryFile(folder), 'utf8').catch(() => '');
-    return Number(/"127\.0\.0\.1:(\d+)"/.exec(text)?.[1] ?? 5000);
-}
-/** Returns the wanted port of the loopback interface if it is free, otherwise any free one. */
-async function freePort(wanted) {
-    const server = (0,external_node_net_.createServer)().listen(wanted, '127.0.0.1');
-    try {
-        await (0,external_node_events_.once)(server, 'listening');
-        return server.address().port;
-    }
-    catch (error) {
-        if (wanted === 0)
-            throw error;
-        return freePort(0);
-    }
-    finally {
-        server.close();
-    }
-}
-async function accepts(port) {
-    const client = (0,external_node_net_.connect)(port, '127.0.0.1');
-    const accepted = await (0,external_node_events_.once)(client, 'connect').catch(() => undefined);
-    client.destroy();
-    return accepted !== undefined;
-}
-/** Starts a daemon unless it runs already, and waits until it answers. @throws Error with the end of its log. */
-async function startDaemon(folder, daemon) {
-    const logFile = external_node_path_default().join(folder.run, `${daemon.name}.log`);
-    if ((await runningPid(folder, daemon.name)) === undefined) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const log = __addDisposableResource(env_1, await (0,promises_.open)(logFile, 'w'), true);
-            const child = (0,external_node_child_process_.spawn)(daemon.command, daemon.args, {
-                detached: true,
-                // The folder that this process is in may go; what the daemon starts, the iptables scripts for one, needs one that stays.
-                cwd: '/',
-                stdio: ['ignore', log.fd, log.fd],
-                env: { ...process.env, ...daemon.env },
-            });
-            child.unref();
-            // A program that isn't there.
-            if (child.pid === undefined)
-                throw (await (0,external_node_events_.once)(child, 'error'))[0];
-            await (0,promises_.writeFile)(pidFile(folder, daemon.name), String(child.pid));
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = __disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
-    }
-    const deadline = Date.now() + daemon.patience;
-    while (!(await daemon.ready())) {
-        if (Date.now() > deadline || (await runningPid(folder, daemon.name)) === undefined) {
-            const log = await (0,promises_.readFile)(logFile, 'utf8').catch(() => '');
-            throw new Error(`${daemon.name} did not start; the end of ${logFile}:\n${(0,engine_command/* lastLines */.w$)(log, 8)}`);
-        }
-        await (0,external_node_timers_promises_.setTimeout)(100);
-    }
-}
-/** Ends a daemon: SIGTERM, and SIGKILL when it is still there after 20 s. True if it was running. */
-async function stopDaemon(folder, name) {
-    const pid = await runningPid(folder, name);
-    if (pid !== undefined) {
-        process.kill(pid, 'SIGTERM');
-        const deadline = Date.now() + 20_000;
-        while ((await runningPid(folder, name)) !== undefined && Date.now() < deadline)
-            await (0,external_node_timers_promises_.setTimeout)(100);
-        if ((await runningPid(folder, name)) !== undefined)
-            process.kill(pid, 'SIGKILL');
-    }
-    await (0,promises_.rm)(pidFile(folder, name), { force: true });
-    return pid !== undefined;
-}
-/** The daemon's process id, if it runs: its command line must name our folder, since ids are used again. */
-async function runningPid(folder, name) {
-    const pid = Number(await (0,promises_.readFile)(pidFile(folder, name), 'utf8').catch(() => ''));
-    if (!Number.isSafeInteger(pid) || pid <= 1)
-        return undefined;
-    const command = await (0,promises_.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    return command.includes(folder.root) ? pid : undefined;
-}
-function pidFile(folder, name) {
-    return external_node_path_default().join(folder.run, `${name}.pid`);
-}
-
-
-/***/ }),
-
-/***/ 7789:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AR: () => (/* binding */ deb822),
-/* harmony export */   ET: () => (/* binding */ obstacle),
-/* harmony export */   JE: () => (/* binding */ findMirror),
-/* harmony export */   qW: () => (/* binding */ unpackHostPackages),
-/* harmony export */   uE: () => (/* binding */ unpackSuitePackages)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2299);
-/** Downloads and unpacks Debian packages, whatever the machine has installed, locked, pinned or half upgraded. */
-
-
-
-
-/**
- * Packages of every Debian, which come from the machine with their dependencies. usr-is-merged is named because its
- * alternative, usrmerge, needs Perl, which some Debians lack.
- */
-const BASE = ['?essential', 'apt', 'usr-is-merged'];
-const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
-/** Returns why packages can't be unpacked on this machine, or undefined if they can. */
-async function obstacle() {
-    const release = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/etc/os-release', 'utf8').catch(() => '');
-    if (!/^ID=debian$/m.test(release))
-        return 'this is not Debian';
-    return process.getuid?.() === 0 ? undefined : 'this user is not root';
-}
-/** Unpacks packages of the machine's own release, with their dependencies. @throws ConfigurationError with apt's message. */
-async function unpackHostPackages(folder, packages, target) {
-    const { suite, main, security } = await findMirror(folder);
-    const updates = security === undefined ? [] : [{ uri: security, suites: [`${suite}-security`] }];
-    const apt = await openApt(folder, [{ uri: main, suites: [suite] }, ...updates]);
-    const resolve = async (names) => {
-        const simulated = await apt(['--simulate', 'install', '--', ...names]);
-        return [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name);
-    };
-    // What apt would install on an empty system.
-    const base = await resolve(BASE);
-    const wanted = (await resolve([...BASE, ...packages])).filter((name) => !base.includes(name));
-    await unpack(folder, apt, wanted, target);
-}
-/** Unpacks packages of another release of Debian, without their dependencies. */
-async function unpackSuitePackages(folder, suite, packages, target) {
-    const { main } = await findMirror(folder);
-    await unpack(folder, await openApt(folder, [{ uri: main, suites: [suite] }]), packages, target);
-}
-/**
- * Finds the mirrors that this machine's apt uses for its release of Debian, like bookworm, in fresh lists, since a new
- * machine has none. Other sources may be unreachable.
- * @throws ConfigurationError if there is none.
- */
-async function findMirror(folder) {
-    const options = await aptOptions(folder, 'machine.conf');
-    const updated = await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)('apt-get', [...options, 'update']);
-    const format = ['--format', '$(REPO_URI) $(CODENAME) $(COMPONENT)'];
-    const listed = await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, 'indextargets', ...format, 'Created-By: Packages']);
-    const targets = listed.split('\n').map((line) => line.split(' '));
-    const suite = /^VERSION_CODENAME=(\w+)$/m.exec(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/etc/os-release', 'utf8'))?.[1] ?? 'sid';
-    const uriOf = (wanted) => targets.find(([, codename, component]) => codename === wanted && component === 'main')?.[0];
-    const main = uriOf(suite);
-    if (main === undefined) {
-        const words = updated.stderr.trim();
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`apt reaches no source for ${suite} main, which the engine's packages come from; make apt-get update work, or install Docker${words === '' ? '' : `. apt-get update says:\n${words}`}`);
-    }
-    return { suite, main, security: uriOf(`${suite}-security`) };
-}
-/** Apt sources in deb822, signed by Debian's keys. */
-function deb822(stanzas) {
-    const texts = stanzas.map(({ uri, suites }) => {
-        const places = `URIs: ${uri}\nSuites: ${suites.join(' ')}\nComponents: main`;
-        return `Types: deb\n${places}\nSigned-By: ${KEYRING}\n`;
-    });
-    return texts.join('\n');
-}
-/** Prepares apt-get for the given sources, with fresh lists and as if nothing were installed. */
-async function openApt(folder, stanzas) {
-    const sources = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, 'debian.sources');
-    const own = { 'Dir::Etc::sourcelist': sources, 'Dir::Etc::sourceparts': '/dev/null' };
-    const options = await aptOptions(folder, 'apt.conf', own);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(sources, deb822(stanzas));
-    const apt = (args, cwd) => (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, ...args], { cwd }).catch((error) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`Debian packages can't be downloaded: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
-    });
-    await apt(['update']);
-    return apt;
-}
-async function unpack(folder, apt, packages, target) {
-    const archives = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, 'archives');
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(archives, { recursive: true, force: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(archives);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(target, { recursive: true });
-    await apt(['download', '--', ...packages], archives);
-    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(archives))
-        await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('dpkg', ['--extract', node_path__WEBPACK_IMPORTED_MODULE_1___default().join(archives, name), target]);
-}
-/**
- * Options, in a file of the given name, that keep apt to our folder. The machine's settings for reaching the archive
- * apply, such as proxies. Its state does not: what is installed, pinned or locked, and hooks after an update.
- */
-async function aptOptions(folder, name, more = {}) {
-    const at = (place) => node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, place);
-    for (const place of ['lists/partial', 'cache/archives/partial'])
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(at(place), { recursive: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(at('status'), '');
-    const settings = {
-        'Dir::State::status': at('status'),
-        'Dir::State::lists': at('lists'),
-        'Dir::Cache': at('cache'),
-        'Dir::Etc::preferences': '/dev/null',
-        'Dir::Etc::preferencesparts': '/dev/null',
-        'Acquire::Languages': 'none',
-        'APT::Default-Release': '',
-        'APT::Install-Recommends': 'false',
-        // apt's own user can't read a folder below /root.
-        'APT::Sandbox::User': 'root',
-        // Nothing is shared with an apt that runs at the same time.
-        'Debug::NoLocking': '1',
-        ...more,
-    };
-    const lines = [
-        ...['Pre-Invoke', 'Post-Invoke', 'Post-Invoke-Success'].map((hook) => `#clear APT::Update::${hook};`),
-        ...Object.entries(settings).map(([key, value]) => `${key} "${value}";`),
-    ];
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(at(name), `${lines.join('\n')}\n`);
-    return ['--config-file', at(name), '-qq'];
-}
-
-
-/***/ }),
-
-/***/ 8325:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ unpackPrograms),
-/* harmony export */   y: () => (/* binding */ programEnvironment)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7789);
-/**
- * The programs of the private engine: unpacked Debian packages, with a folder of links and wrappers for PATH. A wrapper
- * sets the library path for its one program, so that the machine's own never see these libraries.
- */
-
-
-
-const TOOLS = ['docker-registry', 'mmdebstrap', 'mount'];
-/**
- * Debian packages: those of the machine's own release with their dependencies, and the engine from a newer release.
- * Docker 28 and buildx 0.29 also run on the older libc. `tools` make and serve the base image.
- */
-const SETS = {
-    tools: { packages: TOOLS, engine: [] },
-    engine: {
-        packages: [...TOOLS, 'runc', 'iptables', 'nftables', 'iproute2', 'tini'],
-        engine: ['docker.io', 'docker-cli', 'containerd', 'docker-buildx'],
-    },
-};
-const ENGINE_SUITE = 'forky';
-/** The folder that is put on PATH. */
-const NAMES = 'spark-images';
-/** Programs that need only the libraries of every Debian. docker-init is a link to tini-static. */
-const DOCKERS = ['docker', 'docker-init', 'docker-proxy', 'docker-registry', 'dockerd'];
-const PLAIN = [...DOCKERS, 'containerd', 'containerd-shim-runc-v2', 'runc'];
-const LIBRARIES = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
-const IPTABLES = ['iptables', 'ip6tables'].flatMap((name) => [name, `${name}-save`, `${name}-restore`]);
-/** Wrappers of programs that need libraries or modules of the folder `$own`: their names and commands. */
-const WRAPPED = [
-    ...['ip', 'mount', 'nft', 'umount'].map((name) => [name, '"$file"']),
-    ...IPTABLES.map((name) => [name, `"$own/usr/sbin/xtables-\${SPARK_IMAGES_RULES:-nft}-multi" ${name}`]),
-    ['mmtarfilter', '"$own/usr/bin/python3" -I "$file"'],
-    ['mmdebstrap', '/usr/bin/perl "$file"'],
-];
-/** The text of a wrapper. The engine has its own /run, but legacy iptables must lock the machine's file. */
-const wrapper = (own, file, command) => `#!/bin/sh
-own='${own.replaceAll("'", "'\\''")}'
-file="$own/${file}"
-perl=$(/usr/bin/perl -e 'printf "%vd", $^V')
-export LD_LIBRARY_PATH="$own/usr/lib/${LIBRARIES}:$own/lib/${LIBRARIES}"
-export PERL5LIB="$own/usr/share/perl/$perl:$own/usr/lib/${LIBRARIES}/perl/$perl"
-export XTABLES_LIBDIR="$own/usr/lib/${LIBRARIES}/xtables"
-export XTABLES_LOCKFILE=/proc/1/root/run/xtables.lock
-exec ${command} "$@"
-`;
-/** Downloads and unpacks programs, once. @throws ConfigurationError if packages can't be downloaded. */
-async function unpackPrograms(folder, say, set = 'engine') {
-    const { packages, engine } = SETS[set];
-    const wanted = [...packages, ...engine];
-    const mark = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, '.complete'), 'utf8').catch(() => '');
-    const unpacked = mark.split('\n');
-    if (wanted.every((name) => unpacked.includes(name)))
-        return;
-    say(`downloading the ${set} (Debian packages, unpacked into a folder of their own)`);
-    const target = `${folder.programs}.new`;
-    for (const old of [target, folder.apt])
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(old, { recursive: true, force: true });
-    await (0,_packages_js__WEBPACK_IMPORTED_MODULE_2__/* .unpackHostPackages */ .qW)(folder, packages, target);
-    if (engine.length > 0)
-        await (0,_packages_js__WEBPACK_IMPORTED_MODULE_2__/* .unpackSuitePackages */ .uE)(folder, ENGINE_SUITE, engine, target);
-    await linkPrograms(folder, target);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(target, '.complete'), wanted.join('\n'));
-    for (const old of [folder.apt, folder.programs])
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(old, { recursive: true, force: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(target, folder.programs);
-}
-/** The environment in which programs find the unpacked ones, and iptables uses `rules`. */
-function programEnvironment(folder, rules = 'nft') {
-    const places = [node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, NAMES), process.env.PATH ?? '', '/usr/sbin', '/sbin'];
-    return { PATH: places.join((node_path__WEBPACK_IMPORTED_MODULE_1___default().delimiter)), SPARK_IMAGES_RULES: rules };
-}
-/** Makes links and wrappers in `unpacked`, which is going to be `folder.programs`, and links buildx as a plugin. */
-async function linkPrograms(folder, unpacked) {
-    const names = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(unpacked, NAMES);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(names);
-    for (const name of PLAIN) {
-        const file = await locate(unpacked, name === 'docker-init' ? 'tini-static' : name);
-        if (file !== undefined)
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.symlink)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, file), node_path__WEBPACK_IMPORTED_MODULE_1___default().join(names, name));
-    }
-    for (const [name, command] of WRAPPED) {
-        const file = await locate(unpacked, IPTABLES.includes(name) ? 'xtables-nft-multi' : name);
-        if (file === undefined)
-            continue;
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(names, name), wrapper(folder.programs, file, command), { mode: 0o755 });
-    }
-    const plugin = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.config, 'cli-plugins/docker-buildx');
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().dirname(plugin), { recursive: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(plugin, { force: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.symlink)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, 'usr/libexec/docker/cli-plugins/docker-buildx'), plugin);
-}
-/** Finds a program in an unpacked folder, with or without a merged /usr. Links don't count: they may lead out of it. */
-async function locate(folder, name) {
-    for (const place of ['usr/sbin', 'usr/bin', 'sbin', 'bin']) {
-        const file = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(place, name);
-        if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder, file)).catch(() => undefined))?.isFile())
-            return file;
-    }
-    return undefined;
-}
-
-
-/***/ }),
-
 /***/ 3916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30977,7 +30186,6 @@ class ConfigurationError extends Error {
 /** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
 class RegistryError extends Error {
     name = 'RegistryError';
-    /** Whether the same request may succeed later. */
     transient = false;
     status;
     /** Error codes of the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
@@ -31031,10 +30239,7 @@ function targetOf({ additions }) {
 function dockerfileOf({ id, additions }) {
     return additions.length === 0 ? 'Dockerfile' : `dockerfiles/${id}`;
 }
-/** The lockfile of components that download nothing. */
 const EMPTY_LOCKFILE = 'locks/none.lock';
-/** A line of the template for components that have files of the repository. */
-const FILES = 'COPY components/{name}/files/ /user-{name}/\n';
 /** The folder of a component in the images folder of a run. */
 function componentFolder(component) {
     return `components/${component}`;
@@ -31049,18 +30254,22 @@ function extensionDockerfile(cell, template) {
     const withTree = parts.filter((part) => part.lockfile !== undefined || Object.keys(part.files).length > 0);
     const withPackages = parts.filter(({ debian }) => debian.length > 0);
     const withConf = parts.filter(({ conf }) => Object.keys(conf).length > 0);
+    const treeStage = ({ component, files, lockfile = EMPTY_LOCKFILE }) => {
+        const copied = Object.keys(files).length === 0 ? '' : 'COPY components/{name}/files/ /user-{name}/\n';
+        return template
+            .replaceAll('{files}\n', copied)
+            .replaceAll('{name}', component)
+            .replaceAll('{lock}', lockfile);
+    };
     return [
-        ...withTree.map((part) => template
-            .replaceAll('{files}\n', Object.keys(part.files).length === 0 ? '' : FILES)
-            .replaceAll('{name}', part.component)
-            .replaceAll('{lock}', part.lockfile ?? EMPTY_LOCKFILE)),
+        ...withTree.map(treeStage),
         ...(withConf.length > 0 ? confStages(withConf) : []),
         '',
         `FROM image AS ${targetOf(cell)}`,
         ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
         ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
         ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
-        ...parts.flatMap(({ environment }) => byName(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`)),
+        ...parts.flatMap(({ environment }) => byName(environment).map(environmentLine)),
         '',
     ].join('\n');
 }
@@ -31089,7 +30298,10 @@ function confStages(parts) {
 }
 /** apt needs the image below, so this layer can't be a linked one. */
 function packagesSteps(parts) {
-    const mounts = parts.map(({ component }) => `    --mount=type=bind,source=${componentFolder(component)}/packages,target=/packages/${component} \\`);
+    const mounts = parts.map(({ component }) => {
+        const source = `${componentFolder(component)}/packages`;
+        return `    --mount=type=bind,source=${source},target=/packages/${component} \\`;
+    });
     return [
         'ARG SOURCE_DATE_EPOCH',
         'USER 0',
@@ -31102,35 +30314,37 @@ function packagesSteps(parts) {
         'USER 185',
     ];
 }
-/** A double-quoted word of a Dockerfile, in which nothing is replaced. */
-function quoted(value) {
-    return `"${value.replaceAll(/[\\"$]/g, '\\$&')}"`;
+/** Its value is a double-quoted word, in which nothing is replaced. */
+function environmentLine([name, value]) {
+    return `ENV ${name}="${value.replaceAll(/[\\"$]/g, '\\$&')}"`;
 }
 
 
 /***/ }),
 
-/***/ 3596:
+/***/ 3482:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CW: () => (/* binding */ unpinned),
-/* harmony export */   II: () => (/* binding */ unresolved),
 /* harmony export */   _l: () => (/* binding */ neededLockfiles),
-/* harmony export */   i5: () => (/* binding */ surroundings),
-/* harmony export */   kK: () => (/* binding */ notedLines),
-/* harmony export */   tj: () => (/* binding */ withoutUnwanted),
-/* harmony export */   w3: () => (/* binding */ isUnsupported)
+/* harmony export */   ap: () => (/* binding */ chooseLockfiles),
+/* harmony export */   w3: () => (/* binding */ isUnsupported),
+/* harmony export */   z1: () => (/* binding */ wantedText)
 /* harmony export */ });
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2883);
-/* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5787);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/** Which lockfiles the cells need, and what a lockfile does not pin yet. */
+/* unused harmony export notedLines */
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2883);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
+
 
 
 
 /** The component whose Python packages others are resolved together with. */
 const PYTHON = 'python';
+/** How make_lock.py records in a lockfile what it was made for. */
+const NOTE = '# wanted: ';
 /** Whether a rule excludes a cell whatever the options say; experimental cells can be built. */
 function isUnsupported({ rules }) {
     return rules.some(({ support }) => support === 'unsupported');
@@ -31141,175 +30355,122 @@ function isUnsupported({ rules }) {
  */
 function neededLockfiles(cells) {
     const needed = new Map();
-    for (const one of cells.filter((cell) => !isUnsupported(cell)).flatMap(needsOf))
-        needed.set(one.name, joined(needed.get(one.name), one));
+    for (const { downloads, platform } of cells.filter((cell) => !isUnsupported(cell))) {
+        const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile);
+        for (const { lockfile: name, component, wanted } of downloads) {
+            const others = needed.get(name) ?? { component, platforms: [], beside: [] };
+            if (others.component !== component)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`the components ${others.component} and ${component} would both have the lock ${name}: name yours otherwise`);
+            const platforms = [...new Set([...others.platforms, platform])];
+            const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])];
+            needed.set(name, { name, component, wanted, platforms, beside });
+        }
+    }
     return [...needed.values()];
 }
-function needsOf({ downloads, platform }) {
-    const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile);
-    return downloads.map(({ lockfile, component, wanted }) => {
-        const beside = component === PYTHON ? [] : python;
-        return { name: lockfile, component, wanted, platforms: [platform], beside };
+/**
+ * Chooses a lockfile for each that the cells need: the user's own if it pins everything wanted, else the shipped one if
+ * that does. The others are missing.
+ */
+function chooseLockfiles(cells, shippedCatalog, lockfiles) {
+    const ofShipped = neededLockfiles((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(shippedCatalog));
+    const chosen = [];
+    const missing = [];
+    for (const needed of neededLockfiles(cells)) {
+        const { name, platforms } = needed;
+        const own = lockfiles.own.get(name);
+        const shipped = lockfiles.shipped.get(name);
+        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH) ?? [];
+        // Shipped lockfiles are for all platforms.
+        shippedFor.push(...platforms.map(architectureLine));
+        const judged = [
+            ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text))]),
+            ...(shipped === undefined ? [] : [judge(needed, shipped, shippedFor)]),
+        ];
+        const good = judged.find(({ unpinned }) => unpinned.length === 0);
+        if (good !== undefined)
+            chosen.push(good);
+        else
+            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinnedIn(needed, [], []) });
+    }
+    return { chosen, missing };
+}
+function judge(needed, { text, place }, made) {
+    const names = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
+    const lines = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLockfile */ .tg)(text, place).map((line) => {
+        const isUnwanted = line.artifact?.kind === 'maven' && !names.includes(line.artifact.name);
+        return isUnwanted ? { text: '#' } : line;
     });
-}
-/** Merges what cells need of the same lockfile. */
-function joined(others, one) {
-    if (others === undefined)
-        return one;
-    if (others.component !== one.component)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the components ${others.component} and ${one.component} would both have the lock ${one.name}: name yours otherwise`);
-    const platforms = [...new Set([...others.platforms, ...one.platforms])];
-    const beside = [...new Set([...others.beside, ...one.beside])];
-    return { ...one, platforms, beside };
-}
-/** How make_lock.py records in a lockfile what it was made for. */
-const NOTE = '# wanted: ';
-/** What a lockfile was made for, as lines of wantedText(). */
-function notedLines(text) {
-    return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
+    const rows = lines.flatMap(({ artifact }) => artifact ?? []);
+    const left = lines.map((line) => line.text).join('\n');
+    return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
 }
 /**
  * What a lockfile does not pin, in words. A jar is pinned by its row. Python packages are resolved together: they are
- * pinned if the lockfile was made for the same requirements.
+ * pinned if the lockfile was made for the same requirements, and for the machines that need them. Other versions of the
+ * shipped packages are accepted, so that a new release of the action does not invalidate its users' lockfiles.
  * @param made what the lockfile was made for, as lines of wantedText().
  */
-function unpinned({ wanted }, rows, made) {
-    const python = (lines) => lines
-        .filter((line) => /^(?:sdist|wheel) /.test(line))
-        .sort()
-        .join('\n');
-    const lines = wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedLine */ .gH);
-    const missing = wanted.flatMap((one) => {
+function unpinnedIn({ wanted, platforms }, rows, made) {
+    const jars = wanted.flatMap((one) => {
         if (one.kind !== 'maven')
             return [];
-        const row = rows.find(({ kind, name, version }) => {
-            return kind === 'maven' && name === one.name && version === one.version;
-        });
+        const row = rows.find(({ name, version }) => name === one.name && version === one.version);
         if (row !== undefined && (one.license === undefined || one.license === row.license))
             return [];
         return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
     });
-    if (python(lines) === python(made))
-        return missing;
-    const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedLine */ .gH)(one)));
-    return [
-        ...missing,
-        ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']),
-    ];
+    if (pythonLines(wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)) !== pythonLines(made)) {
+        const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)(one)));
+        return [...jars, ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now'])];
+    }
+    const unresolved = wanted.some(({ kind }) => kind === 'wheel')
+        ? platforms.filter((platform) => !made.includes(architectureLine(platform)))
+        : [];
+    return [...jars, ...unresolved.map((platform) => `Python packages for ${platform}`)];
 }
-/**
- * What the Python packages of a user's lockfile are resolved for, as lines of wantedText(): the machines that need
- * them, and the packages that the image has already. Nothing if there are no Python packages.
- * @param there the rows of `beside`.
- */
-function surroundings({ wanted, platforms }, there) {
-    if (!wanted.some(isPython))
-        return [];
-    const lines = [
-        ...platforms.map(architectureLine),
-        ...there.map(({ name, version }) => `beside ${name} ${version}`),
-    ];
-    return [...new Set(lines)];
-}
-/**
- * The machines that a lockfile's Python packages were not resolved for, in words. Other versions of the shipped packages
- * are accepted, so that a new release of the action does not invalidate its users' lockfiles.
- * @param made what the lockfile was made for, as lines of wantedText().
- */
-function unresolved({ wanted, platforms }, made) {
-    if (!wanted.some(isPython))
-        return [];
-    return platforms
-        .filter((platform) => !made.includes(architectureLine(platform)))
-        .map((platform) => `Python packages for ${platform}`);
-}
-function isPython({ kind }) {
-    return kind === 'wheel';
+function pythonLines(lines) {
+    const python = lines.filter((line) => /^(?:sdist|wheel) /.test(line));
+    return python.sort().join('\n');
 }
 function architectureLine(platform) {
-    return `architecture ${(0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .machineOf */ .VT)(platform)}`;
+    return `architecture ${(0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .machineOf */ .VT)(platform)}`;
 }
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
 }
-/** Removes unwanted jars from a lockfile and keeps the line numbers. */
-function withoutUnwanted({ wanted }, { text, place }) {
-    const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    const lines = (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLockfile */ .tg)(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
-    return lines.join('\n');
-}
-
-
-/***/ }),
-
-/***/ 302:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ repositorySecret),
-/* harmony export */   g: () => (/* binding */ parseCredentials)
-/* harmony export */ });
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/** Credentials of the catalog's Maven and Python repositories. */
-
-
 /**
- * Parses credentials of repositories: a line `HOST USER PASSWORD` for each; HOST may have a port.
- * @throws ConfigurationError for a line that is not one, without its text.
+ * What a lockfile is made for, as images/build/make_lock.py reads it. Python packages of a user's catalog are resolved
+ * only for the platforms that need them, together with the packages that the image has already.
+ * @param chosen the lockfiles that a user's cells have already.
  */
-function parseCredentials(text) {
-    return text
-        .split('\n')
-        .map((line) => line.trim())
-        .filter(Boolean)
-        .map((line, index) => {
-        const [host, username, password, ...rest] = line.split(/\s+/);
-        if (host === undefined || username === undefined || password === undefined || rest.length > 0) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the credentials of repositories are lines of "HOST USER PASSWORD"; line ${index + 1} is not one`);
-        }
-        return { host, username, password };
-    });
-}
-/**
- * The build secret that tells the fetching steps which repositories to ask, with credentials: JSON as
- * images/build/repositories.py reads it. Undefined when the catalog names none.
- * @throws ConfigurationError for credentials of a host that the catalog does not name.
- */
-function repositorySecret({ repositories: { maven, pypi, public: open } }, credentials) {
-    const urls = [...maven, ...pypi];
-    const hosts = [...new Set(urls.flatMap((url) => hostsOf(url)))];
-    for (const { host } of credentials) {
-        if (hosts.includes(host))
-            continue;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`there are credentials for ${host}, which is no host of the catalog's repositories${(0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestName */ .qb)(host, hosts)}`);
+function wantedText(needed, chosen) {
+    const lines = new Set(needed.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH));
+    if (chosen !== undefined && needed.wanted.some(({ kind }) => kind === 'wheel')) {
+        for (const platform of needed.platforms)
+            lines.add(architectureLine(platform));
+        for (const { rows } of chosen.filter(({ name }) => needed.beside.includes(name)))
+            for (const { name, version } of rows)
+                lines.add(`beside ${name} ${version}`);
     }
-    if (urls.length === 0 && open)
-        return undefined;
-    const withCredentials = (url) => {
-        const found = credentials.find(({ host }) => hostsOf(url).includes(host));
-        return found === undefined ? { url } : { url, username: found.username, password: found.password };
-    };
-    return JSON.stringify({ maven: maven.map(withCredentials), pypi: pypi.map(withCredentials), public: open });
+    return [...lines].map((line) => `${line}\n`).join('');
 }
-/** How a repository's host is named: with its port, if the address has one, and without. */
-function hostsOf(url) {
-    const { host, hostname } = new URL(url);
-    return [...new Set([host, hostname])];
+/** What a lockfile was made for, as lines of wantedText(). */
+function notedLines(text) {
+    return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
 }
 
 
 /***/ }),
 
-/***/ 9505:
+/***/ 7997:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   b: () => (/* binding */ draftOf),
-  openUserFamily: () => (/* binding */ openUserFamily),
-  z: () => (/* binding */ wantedText)
+  openUserFamily: () => (/* binding */ openUserFamily)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -31317,8 +30478,6 @@ var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __nccwpck_require__(2883);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
@@ -31393,7 +30552,6 @@ function withoutNulls(value) {
 function isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** A mapping, or an empty one in place of anything else. */
 function mappingOf(value) {
     return isMapping(value) ? value : {};
 }
@@ -31472,102 +30630,10 @@ function checkStages(catalog, shipped, fail) {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/catalog/licences.ts
-var licences = __nccwpck_require__(2315);
-// EXTERNAL MODULE: ./src/catalog/locks.ts
-var locks = __nccwpck_require__(5787);
-// EXTERNAL MODULE: ./src/family/locks.ts
-var family_locks = __nccwpck_require__(3596);
-;// CONCATENATED MODULE: ./src/family/choose.ts
-/** Chooses the lockfile of each component, and keeps denied licences out. */
-
-
-
-
-
-
-
-/**
- * Chooses a lockfile for each that the cells need: the user's own if it pins everything wanted, else the shipped one if
- * that does. The others are missing.
- */
-function chooseLockfiles(cells, shippedCatalog, { shipped, own: mine }) {
-    const madeFor = new Map((0,family_locks/* neededLockfiles */._l)((0,catalog_cells/* cellsOf */.nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(artifacts/* wantedLine */.gH)]));
-    const chosen = [];
-    const missing = [];
-    for (const needed of (0,family_locks/* neededLockfiles */._l)(cells)) {
-        const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? []);
-        const judged = candidates.map((lock) => {
-            const rows = (0,locks/* parseLockfile */.tg)(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
-            // Shipped locks are for all platforms.
-            if (lock !== mine.get(needed.name))
-                return { lock, rows, unpinned: (0,family_locks/* unpinned */.CW)(needed, rows, madeFor.get(needed.name) ?? []) };
-            const made = (0,family_locks/* notedLines */.kK)(lock.text);
-            return { lock, rows, unpinned: [...(0,family_locks/* unpinned */.CW)(needed, rows, made), ...(0,family_locks/* unresolved */.II)(needed, made)] };
-        });
-        const good = judged.find((candidate) => candidate.unpinned.length === 0);
-        if (good !== undefined)
-            chosen.push({ ...needed, lock: good.lock, rows: good.rows });
-        else
-            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? (0,family_locks/* unpinned */.CW)(needed, [], []) });
-    }
-    return { chosen, missing };
-}
-/** The texts of chosen lockfiles that differ from the shipped ones, by name. */
-function changedLockfiles(chosen, { shipped }) {
-    const texts = chosen.map((needed) => [needed.name, (0,family_locks/* withoutUnwanted */.tj)(needed, needed.lock)]);
-    return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text));
-}
-/**
- * Drops optional artifacts under denied licences from the catalog, with a note on each.
- * @throws ConfigurationError if any other artifact is under a denied licence, or a licence is not known.
- */
-function withoutDenied(catalog, chosen, file) {
-    const components = { ...catalog.components };
-    const notes = new Set();
-    for (const { component, row, place } of chosen.flatMap((lock) => deniedIn(lock, catalog.licenses.deny))) {
-        const declared = (0,names/* own */.ZV)(catalog.components, component);
-        const [key] = Object.entries(declared?.maven ?? {}).find(([, { name, optional }]) => {
-            return optional && row.kind === 'maven' && isOf(name, row.name);
-        }) ?? [];
-        const left = components[component];
-        if (key === undefined || left === undefined) {
-            throw new errors/* ConfigurationError */.j1(`${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`);
-        }
-        const maven = Object.fromEntries(Object.entries(left.maven).filter(([name]) => name !== key));
-        components[component] = { ...left, maven };
-        notes.add(`${component}: ${row.name} is left out, its licence ${row.license} is denied`);
-    }
-    return { catalog: { ...catalog, components }, notes: [...notes] };
-}
-function deniedIn({ component, rows, lock, wanted }, deny) {
-    const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    return rows
-        .filter(({ kind, name }) => kind !== 'maven' || names.includes(name))
-        .filter((row) => deny.length > 0 && (0,licences/* isDenied */.GZ)(licenceOf(row, lock.place), deny))
-        .map((row) => ({ component, row, place: lock.place }));
-}
-/** What `npm run lock` writes where nothing says the licence. */
-const UNKNOWN = 'LicenseRef-unknown';
-/** @throws ConfigurationError if the row's licence is not known: a deny-list can't be held against it. */
-function licenceOf({ kind, name, version, license, line }, place) {
-    const parsed = (0,licences/* parseLicence */.rw)(license);
-    if (parsed !== undefined && !license.includes(UNKNOWN))
-        return parsed;
-    const problem = parsed === undefined ? 'is not an SPDX expression' : 'is not known';
-    const advice = kind === 'maven'
-        ? 'give the artifact a license in your catalog, like Apache-2.0 or LicenseRef-NAME, and run npm run lock'
-        : 'write it into that line, like Apache-2.0 or LicenseRef-NAME';
-    throw new errors/* ConfigurationError */.j1(`${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
-}
-/** Whether coordinates of a catalog, which may contain {scala} and the like, match those of a lockfile. */
-function isOf(coordinates, name) {
-    const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
-    return new RegExp(`^${literal.join('[^:]+')}$`).test(name);
-}
-
 // EXTERNAL MODULE: ./src/family/dockerfile.ts
 var family_dockerfile = __nccwpck_require__(5596);
+// EXTERNAL MODULE: ./src/family/lockfiles.ts
+var family_lockfiles = __nccwpck_require__(3482);
 // EXTERNAL MODULE: ./src/family/workspace.ts
 var family_workspace = __nccwpck_require__(3729);
 ;// CONCATENATED MODULE: ./src/family/compose.ts
@@ -31580,19 +30646,17 @@ var family_workspace = __nccwpck_require__(3729);
 
 
 /**
- * Makes an images folder: the shipped one with the user's lockfiles and acceptance scripts, the files of components
- * under components/, and a Dockerfile for each cell with an extension. Fingerprints and builds then find everything
- * in one folder.
+ * Adds the user's lockfiles and acceptance scripts, the files of components under components/, and a Dockerfile for
+ * each cell with an extension. Fingerprints and builds then find everything in one folder.
  * @throws ConfigurationError when a file that the catalog names is not there or leads out of the repository.
  */
-async function compose(target, composition) {
-    const { shipped, workspace, cells, locks } = composition;
+async function compose(target, { shipped, workspace, cells, lockfiles }) {
     await (0,promises_.cp)(shipped, target, { recursive: true });
-    for (const [name, text] of locks)
+    for (const { name, text } of lockfiles)
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), text);
     // A plan fingerprints unsupported cells too, so their lockfiles must exist.
     const there = await (0,promises_.readdir)(external_node_path_default().join(target, 'locks'));
-    for (const name of new Set(cells.filter(family_locks/* isUnsupported */.w3).flatMap(catalog_cells/* lockfilesOf */.O4))) {
+    for (const name of new Set(cells.filter(family_lockfiles/* isUnsupported */.w3).flatMap(catalog_cells/* lockfilesOf */.O4))) {
         if (there.includes(external_node_path_default().basename(name)))
             continue;
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), '# Not locked, as it is not built.\n');
@@ -31610,8 +30674,10 @@ async function compose(target, composition) {
     const dockerfile = await (0,promises_.readFile)(external_node_path_default().join(target, 'Dockerfile'), 'utf8');
     const template = await (0,promises_.readFile)(external_node_path_default().join(target, 'extension/component.Dockerfile'), 'utf8');
     await (0,promises_.mkdir)(external_node_path_default().join(target, 'dockerfiles'));
-    for (const cell of extended)
-        await (0,promises_.writeFile)(external_node_path_default().join(target, (0,family_dockerfile/* dockerfileOf */.S9)(cell)), `${dockerfile}\n${(0,family_dockerfile/* extensionDockerfile */.cP)(cell, template)}`);
+    for (const cell of extended) {
+        const text = `${dockerfile}\n${(0,family_dockerfile/* extensionDockerfile */.cP)(cell, template)}`;
+        await (0,promises_.writeFile)(external_node_path_default().join(target, (0,family_dockerfile/* dockerfileOf */.S9)(cell)), text);
+    }
 }
 async function placePart(workspace, part, target) {
     const folder = external_node_path_default().join(target, (0,family_dockerfile/* componentFolder */.ak)(part.component));
@@ -31624,10 +30690,8 @@ async function placePart(workspace, part, target) {
     // Sorted: the order in the user's file must not change the image.
     const conf = (0,family_dockerfile/* byName */.nG)(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
     await (0,promises_.writeFile)(external_node_path_default().join(folder, 'conf'), conf.join(''));
-    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), [...part.debian]
-        .sort()
-        .map((name) => `${name}\n`)
-        .join(''));
+    const packages = [...part.debian].sort().map((name) => `${name}\n`);
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), packages.join(''));
 }
 /**
  * A value behind a key and a blank, as java.util.Properties reads it back: of the first characters it would skip white
@@ -31650,9 +30714,59 @@ async function place(workspace, name, target, what = 'the acceptance script') {
     }
 }
 
+// EXTERNAL MODULE: ./src/catalog/licences.ts
+var licences = __nccwpck_require__(2315);
+;// CONCATENATED MODULE: ./src/family/denied.ts
+/** Keeps artifacts under denied licences out of a family. */
+
+
+
+/** What `npm run lock` writes where nothing says the licence. */
+const UNKNOWN = 'LicenseRef-unknown';
+/**
+ * Drops optional artifacts under denied licences from the catalog, with a note on each.
+ * @throws ConfigurationError if any other artifact is under a denied licence, or a licence is not known.
+ */
+function withoutDenied(catalog, chosen, file) {
+    const { deny } = catalog.licenses;
+    if (deny.length === 0)
+        return { catalog, notes: [] };
+    const components = { ...catalog.components };
+    const notes = new Set();
+    const denied = chosen.flatMap(({ component, rows, place }) => rows.filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row, place), deny)).map((row) => ({ component, row, place })));
+    for (const { component, row, place } of denied) {
+        const declared = Object.entries((0,names/* own */.ZV)(catalog.components, component)?.maven ?? {});
+        const [key] = declared.find(([, { name, optional }]) => optional && row.kind === 'maven' && isOf(name, row.name)) ??
+            [];
+        const left = components[component];
+        if (key === undefined || left === undefined) {
+            throw new errors/* ConfigurationError */.j1(`${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`);
+        }
+        const maven = Object.fromEntries(Object.entries(left.maven).filter(([name]) => name !== key));
+        components[component] = { ...left, maven };
+        notes.add(`${component}: ${row.name} is left out, its licence ${row.license} is denied`);
+    }
+    return { catalog: { ...catalog, components }, notes: [...notes] };
+}
+/** @throws ConfigurationError if the row's licence is not known: a deny-list can't be held against it. */
+function licenceOf({ kind, name, version, license, line }, place) {
+    const parsed = (0,licences/* parseLicence */.rw)(license);
+    if (parsed !== undefined && !license.includes(UNKNOWN))
+        return parsed;
+    const problem = parsed === undefined ? 'is not an SPDX expression' : 'is not known';
+    const advice = kind === 'maven'
+        ? 'give the artifact a license in your catalog, like Apache-2.0 or LicenseRef-NAME, and run npm run lock'
+        : 'write it into that line, like Apache-2.0 or LicenseRef-NAME';
+    throw new errors/* ConfigurationError */.j1(`${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
+}
+/** Whether coordinates of a catalog, which may contain {scala} and the like, match those of a lockfile. */
+function isOf(coordinates, name) {
+    const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
+    return new RegExp(`^${literal.join('[^:]+')}$`).test(name);
+}
+
 ;// CONCATENATED MODULE: ./src/family/user.ts
 /** A user's family: their catalog and lockfiles over the shipped ones, and the images folder made of both. */
-
 
 
 
@@ -31666,83 +30780,52 @@ async function place(workspace, name, target, what = 'the acceptance script') {
 /** Opens a user's family; see openFamily(). */
 async function openUserFamily(images, user, work) {
     const draft = await draftOf(images, user);
-    if (draft.missing.length > 0)
-        throw new errors/* ConfigurationError */.j1(unlockedText(draft.missing, user, draft.lockFolder));
-    const cells = (0,catalog_cells/* cellsOf */.nc)(draft.catalog);
-    const first = chooseLockfiles(cells, draft.shipped, draft.locks);
-    const { catalog, notes } = withoutDenied(draft.catalog, first.chosen, user.file);
-    const left = (0,catalog_cells/* cellsOf */.nc)(catalog);
-    const { chosen } = chooseLockfiles(left, draft.shipped, draft.locks);
+    if (draft.missing.length > 0) {
+        const lines = draft.missing.map(({ name, component, unpinned }) => {
+            return `  ${component}: ${unpinned.join(', ')} (${draft.lockFolder}/${external_node_path_default().basename(name)})\n`;
+        });
+        throw new errors/* ConfigurationError */.j1(`${user.file}: what it adds is in no lock:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`);
+    }
+    const { catalog, notes } = withoutDenied(draft.catalog, draft.chosen, user.file);
+    const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
+    const { chosen } = (0,family_lockfiles/* chooseLockfiles */.ap)(cells, draft.shipped, draft.lockfiles);
+    const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(name)?.text !== text);
     await (0,promises_.mkdir)(work, { recursive: true });
     const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
     const drop = () => (0,promises_.rm)(folder, { recursive: true, force: true });
     try {
-        const locks = changedLockfiles(chosen, draft.locks);
-        await compose(folder, { shipped: images, workspace: user.workspace, cells: left, locks });
+        await compose(folder, { shipped: images, workspace: user.workspace, cells, lockfiles: changed });
     }
     catch (error) {
         await drop();
         throw error;
     }
-    const places = new Map(chosen.map(({ name, lock }) => [`images/${name}`, lock.place]));
-    for (const [name, place] of places)
-        if (name === place)
-            places.delete(name);
-    return { catalog, images: folder, notes, lockfilePaths: places, [Symbol.asyncDispose]: drop };
+    const own = chosen.filter(({ name, place }) => place !== `images/${name}`);
+    const lockfilePaths = new Map(own.map(({ name, place }) => [`images/${name}`, place]));
+    return { catalog, images: folder, notes, lockfilePaths, [Symbol.asyncDispose]: drop };
 }
 /** Reads a user's catalog and the lockfiles, and finds the artifacts that are not locked. */
-async function draftOf(images, user) {
-    const { workspace, file } = user;
+async function draftOf(images, { workspace, file }) {
     const text = await (0,family_workspace/* textInside */.kg)(workspace, file, 'the catalog');
     const shippedFile = external_node_path_default().join(images, 'catalog.yml');
     const shipped = await (0,load/* loadCatalog */.a)(shippedFile);
     const below = { catalog: shipped, text: await (0,promises_.readFile)(shippedFile, 'utf8'), file: 'images/catalog.yml' };
     const catalog = layUserCatalog(below, { text, file });
+    /** Relative to the workspace. It may be missing; its files are read with the same care as all of a repository's. */
     const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
-    const locks = {
-        shipped: await shippedLocks(external_node_path_default().join(images, 'locks')),
-        own: await ownLocks(user, lockFolder),
+    const ownNames = (await (0,family_workspace/* namesInside */.Nb)(workspace, lockFolder, 'the folder of locks')) ?? [];
+    const shippedNames = await (0,promises_.readdir)(external_node_path_default().join(images, 'locks'));
+    const lockfiles = {
+        shipped: await lockfilesNamed(shippedNames, 'images/locks', (name) => (0,promises_.readFile)(external_node_path_default().join(images, 'locks', name), 'utf8')),
+        own: await lockfilesNamed(ownNames, lockFolder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${lockFolder}/${name}`, 'the lock')),
     };
-    const { missing } = chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
-    return { catalog, shipped, locks, missing, lockFolder };
+    return { catalog, shipped, lockfiles, lockFolder, ...(0,family_lockfiles/* chooseLockfiles */.ap)((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, lockfiles) };
 }
-/**
- * What a lockfile is made for, as images/build/make_lock.py reads it. Python packages of a user's catalog are resolved
- * only for the platforms that need them, together with the packages that the image has already.
- */
-function wantedText(needed, draft) {
-    const lines = needed.wanted.map(artifacts/* wantedLine */.gH);
-    if (draft !== undefined) {
-        const { chosen } = chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(draft.catalog), draft.shipped, draft.locks);
-        const there = chosen.filter(({ name }) => needed.beside.includes(name)).flatMap(({ rows }) => rows);
-        lines.push(...(0,family_locks/* surroundings */.i5)(needed, there));
-    }
-    return lines.map((line) => `${line}\n`).join('');
-}
-/** The folder may be missing. Its files are read with the same care as all files of the user's repository. */
-async function ownLocks({ workspace }, folder) {
-    const names = (await (0,family_workspace/* namesInside */.Nb)(workspace, folder, 'the folder of locks')) ?? [];
-    return locksNamed(names, folder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${folder}/${name}`, 'the lock'));
-}
-async function shippedLocks(folder) {
-    const read = (name) => (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8');
-    return locksNamed(await (0,promises_.readdir)(folder), 'images/locks', read);
-}
-async function locksNamed(names, place, read) {
-    const locks = names
+async function lockfilesNamed(names, place, read) {
+    const lockfiles = names
         .filter((name) => name.endsWith('.lock'))
         .map(async (name) => [`locks/${name}`, { text: await read(name), place: `${place}/${name}` }]);
-    return new Map(await Promise.all(locks));
-}
-function unlockedText(missing, user, folder) {
-    const lines = missing.map(({ name, component, unpinned }) => {
-        return `  ${component}: ${unpinned.join(', ')} (${folder}/${external_node_path_default().basename(name)})`;
-    });
-    return [
-        `${user.file}: what it adds is in no lock:`,
-        ...lines,
-        `To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`,
-    ].join('\n');
+    return new Map(await Promise.all(lockfiles));
 }
 
 
@@ -31759,12 +30842,15 @@ function unlockedText(missing, user, folder) {
 /* harmony export */   kg: () => (/* binding */ textInside)
 /* harmony export */ });
 /* unused harmony exports DEFAULT_FILES, findUserFile, inside */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
 /** Files of the user's repository: nothing outside it, and nothing of .git, is read. */
+
 
 
 
@@ -31775,36 +30861,30 @@ const DEFAULT_FILES = (/* unused pure expression or super */ null && (['.github/
  * @throws ConfigurationError when the named one is not there or not in the repository.
  */
 async function findUserFile(workspace, named) {
-    if (named !== '') {
-        await inside(workspace, named, 'the catalog');
-        return { workspace, file: relative(workspace, named), named };
-    }
-    for (const file of DEFAULT_FILES) {
-        if (await exists(path.join(workspace, file))) {
-            await inside(workspace, file, 'the catalog');
-            return { workspace, file, named: file };
-        }
-    }
-    return undefined;
+    const found = named || DEFAULT_FILES.find((file) => existsSync(path.join(workspace, file)));
+    if (found === undefined)
+        return undefined;
+    await inside(workspace, found, 'the catalog');
+    return { workspace, file: relative(workspace, found), named: found };
 }
 /**
- * A catalog file on this machine, with the repository around it: what its .github is in, or else the nearest
- * folder above with a .git, or else its own folder.
+ * A catalog file on this machine, with the repository around it: what its .github is in, else the nearest folder above
+ * with a .git, else its own folder.
  * @throws ConfigurationError when it is not there.
  */
 async function localUserFile(named, { INIT_CWD }) {
     // npm runs a script in the folder of its package, and says here where it was called.
-    const file = node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(INIT_CWD ?? '.', named);
-    if (!(await exists(file)))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${named}: there is no such catalog`);
-    const folder = node_path__WEBPACK_IMPORTED_MODULE_1___default().dirname(file);
-    const workspace = node_path__WEBPACK_IMPORTED_MODULE_1___default().basename(folder) === '.github' ? node_path__WEBPACK_IMPORTED_MODULE_1___default().dirname(folder) : ((await withGit(folder)) ?? folder);
+    const file = node_path__WEBPACK_IMPORTED_MODULE_2___default().resolve(INIT_CWD ?? '.', named);
+    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${named}: there is no such catalog`);
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_2___default().dirname(file);
+    const workspace = node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(folder) === '.github' ? node_path__WEBPACK_IMPORTED_MODULE_2___default().dirname(folder) : (withGit(folder) ?? folder);
     return { workspace, file: relative(workspace, file), named };
 }
-async function withGit(folder) {
-    if (await exists(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder, '.git')))
+function withGit(folder) {
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(folder, '.git')))
         return folder;
-    const above = node_path__WEBPACK_IMPORTED_MODULE_1___default().dirname(folder);
+    const above = node_path__WEBPACK_IMPORTED_MODULE_2___default().dirname(folder);
     return above === folder ? undefined : withGit(above);
 }
 /**
@@ -31813,14 +30893,16 @@ async function withGit(folder) {
  * @throws ConfigurationError when it is not there, or a `..` or a link leads out of the repository.
  */
 async function inside(workspace, name, what) {
-    const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(workspace);
-    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(root, name)).catch(() => undefined);
+    const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(workspace);
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(node_path__WEBPACK_IMPORTED_MODULE_2___default().resolve(root, name)).catch(() => undefined);
     if (found === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is not in the repository`);
-    if (!isWithin(root, found))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} leads out of the repository`);
-    if (node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(root, found).split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep)).includes('.git'))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is in .git, which may hold credentials`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${name} is not in the repository`);
+    const from = node_path__WEBPACK_IMPORTED_MODULE_2___default().relative(root, found);
+    const parts = from.split((node_path__WEBPACK_IMPORTED_MODULE_2___default().sep));
+    if (parts[0] === '..' || node_path__WEBPACK_IMPORTED_MODULE_2___default().isAbsolute(from))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${name} leads out of the repository`);
+    if (parts.includes('.git'))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${name} is in .git, which may hold credentials`);
     return found;
 }
 /**
@@ -31829,18 +30911,15 @@ async function inside(workspace, name, what) {
  */
 async function fileInside(workspace, name, what) {
     const found = await inside(workspace, name, what);
-    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(found)).isFile())
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is a folder or no file at all, expected a file`);
+    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(found)).isFile())
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${name} is a folder or no file at all, expected a file`);
     return found;
 }
-/**
- * The text of a file in the repository.
- * @throws ConfigurationError as fileInside(), and when it can't be read.
- */
+/** The text of a file in the repository. @throws ConfigurationError as fileInside(), and when it can't be read. */
 async function textInside(workspace, name, what) {
     const file = await fileInside(workspace, name, what);
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch((cause) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} cannot be read`, { cause });
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8').catch((cause) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${name} cannot be read`, { cause });
     });
 }
 /**
@@ -31848,30 +30927,29 @@ async function textInside(workspace, name, what) {
  * @throws ConfigurationError as inside(), and when it is no folder.
  */
 async function namesInside(workspace, name, what) {
-    const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(workspace, name)).catch(() => undefined);
+    const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(workspace, name)).catch(() => undefined);
     if (there === undefined)
         return undefined;
     const found = await inside(workspace, name, what);
-    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(found)).isDirectory())
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is a file, expected a folder`);
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(found);
+    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(found)).isDirectory())
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${name} is a file, expected a folder`);
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(found);
 }
 /**
- * The files of a file or folder of the repository, relative to it (`''` for a file itself). Git's own
- * folder is left out: it may hold credentials.
+ * The files of a file or folder of the repository, relative to it (`''` for a file itself), without any .git.
  * @throws ConfigurationError on a link or anything else that is no file: what it leads to may be anywhere.
  */
 async function filesOf(workspace, name, what) {
     const root = await inside(workspace, name, what);
-    const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(root);
+    const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(root);
     if (there.isFile())
         return [''];
     if (!there.isDirectory())
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is no file at all, expected a file or a folder`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${name} is no file at all, expected a file or a folder`);
     const files = [];
     const walk = async (folder) => {
-        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(root, folder), { withFileTypes: true })) {
-            const inner = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder, entry.name);
+        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(root, folder), { withFileTypes: true })) {
+            const inner = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(folder, entry.name);
             if (entry.name === '.git')
                 continue;
             if (entry.isDirectory())
@@ -31879,21 +30957,14 @@ async function filesOf(workspace, name, what) {
             else if (entry.isFile())
                 files.push(inner);
             else
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${node_path__WEBPACK_IMPORTED_MODULE_1___default().join(name, inner)} is a link or no file at all`);
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${node_path__WEBPACK_IMPORTED_MODULE_2___default().join(name, inner)} is a link or no file at all`);
         }
     };
     await walk('');
     return files.sort();
 }
-function isWithin(root, file) {
-    const from = node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(root, file);
-    return from === '' || !(from.split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep))[0] === '..' || node_path__WEBPACK_IMPORTED_MODULE_1___default().isAbsolute(from));
-}
 function relative(workspace, file) {
-    return node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(workspace, file)).split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep)).join('/') || '.';
-}
-function exists(file) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(file).then(() => true, () => false);
+    return node_path__WEBPACK_IMPORTED_MODULE_2___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_2___default().resolve(workspace, file)).split((node_path__WEBPACK_IMPORTED_MODULE_2___default().sep)).join('/') || '.';
 }
 
 
@@ -31909,7 +30980,7 @@ function exists(file) {
 /* harmony export */   zc: () => (/* binding */ imageRequest)
 /* harmony export */ });
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5787);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
 /* harmony import */ var _family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5596);
 /** The build requests of a cell's image and of the servers of acceptance tests. */
 
@@ -31964,14 +31035,14 @@ async function imageRequest(target, options) {
  * RECIPE in plan/fingerprint.ts.
  */
 async function labels({ cell, fingerprint }, { images, base, origin }) {
-    const locked = await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .lockfilesOf */ .O4)(cell).map((name) => (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .readLockfile */ .GQ)(images, name)));
+    const locked = await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .lockfilesOf */ .O4)(cell).map((name) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .readLockfile */ .GQ)(images, name)));
     const oci = {
         title: `Apache Spark ${cell.version} (${cell.variant})`,
         description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
         version: cell.version,
         source: origin.source,
         revision: origin.revision,
-        licenses: (0,_catalog_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)(locked.flat()),
+        licenses: (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)(locked.flat()),
         'base.name': base.name,
         'base.digest': base.digest,
     };
@@ -32164,20 +31235,27 @@ const COMMANDS = {
     stop: { options: ['purge'] },
     lock: { options: ['catalog'] },
     release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
+    help: { options: [] },
 };
 /**
  * Parses the command line, without the program's name.
- * @throws ConfigurationError naming what is not known.
+ * @throws ConfigurationError naming what is not known, or what the command does not take.
  */
 function parseCommand([given, ...args]) {
     const name = isCommand(given) && !args.includes('--help') && !args.includes('-h') ? given : 'help';
-    const { values, positionals } = parse(name === 'help' ? [] : args);
-    if (name !== 'help')
-        reject(name, Object.keys(values), positionals);
-    const cells = name === 'help' || positionals.length > 0 ? positionals : (COMMANDS[name].cells ?? []);
+    const { options, cells = [] } = COMMANDS[name];
+    const { values, positionals } = parse(name === 'help' ? [] : args, options);
+    const [cell] = positionals;
+    if (cell !== undefined && values.all)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('--all is the whole family: name no cells beside it');
+    if (cell !== undefined && cells.length === 0) {
+        const npm = name === 'stop' ? 'npm' : 'npm run';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${npm} ${name} takes no ${JSON.stringify(cell)}`);
+    }
+    const named = cell === undefined ? cells : positionals;
     return {
         name,
-        cells: values.all ? ['*'] : cells,
+        cells: values.all ? ['*'] : named,
         image: values.image,
         catalog: values.catalog,
         noCache: values['no-cache'] ?? false,
@@ -32190,41 +31268,26 @@ function parseCommand([given, ...args]) {
 function isCommand(name) {
     return name !== undefined && Object.hasOwn(COMMANDS, name);
 }
-function parse(args) {
+function parse(args, names) {
+    const options = Object.fromEntries(names.map((name) => [name, OPTIONS[name]]));
     try {
-        return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({ args, options: OPTIONS, allowPositionals: true });
+        return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({ args, options, allowPositionals: true });
     }
     catch (error) {
-        throw seeHelp((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error).split('. ')[0] ?? '');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error).split('. ')[0]}. See: npm start -- --help`);
     }
-}
-/** Rejects options and cells that the command does not take. */
-function reject(name, given, [cell]) {
-    const { options, cells } = COMMANDS[name];
-    const unknown = given.find((option) => !options.some((known) => known === option));
-    if (unknown !== undefined)
-        throw seeHelp(`Unknown option '--${unknown}'`);
-    if (cell === undefined)
-        return;
-    if (given.includes('all'))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('--all is the whole family: name no cells beside it');
-    const npm = name === 'stop' ? 'npm' : 'npm run';
-    if (cells === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${npm} ${name} takes no ${JSON.stringify(cell)}`);
-}
-function seeHelp(reason) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${reason}. See: npm start -- --help`);
 }
 
 
 /***/ }),
 
-/***/ 7715:
+/***/ 7051:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  qA: () => (/* binding */ localSecret),
   eA: () => (/* binding */ openContext),
   qs: () => (/* binding */ openLocalFamily),
   s: () => (/* binding */ setUp)
@@ -32271,7 +31334,6 @@ var load = __nccwpck_require__(5735);
 
 
 /**
- * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.
  * @param images the shipped images folder.
  * @param work a folder for the images folder that a user's file needs; it is removed at the end.
  * @throws ConfigurationError with the place of what is wrong; what is in no lockfile, and the command that locks it.
@@ -32282,18 +31344,68 @@ async function openFamily(images, user, work) {
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9505));
+    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 7997));
     return openUserFamily(images, user, work);
+}
+
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __nccwpck_require__(6447);
+;// CONCATENATED MODULE: ./src/family/repositories.ts
+/** Credentials of the catalog's Maven and Python repositories. */
+
+
+/**
+ * Parses credentials of repositories: a line `HOST USER PASSWORD` for each; HOST may have a port.
+ * @throws ConfigurationError for a line that is not one, without its text.
+ */
+function parseCredentials(text) {
+    return text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean)
+        .map((line, index) => {
+        const [host, username, password, ...rest] = line.split(/\s+/);
+        if (host === undefined || username === undefined || password === undefined || rest.length > 0) {
+            throw new errors/* ConfigurationError */.j1(`the credentials of repositories are lines of "HOST USER PASSWORD"; line ${index + 1} is not one`);
+        }
+        return { host, username, password };
+    });
+}
+/**
+ * The build secret that tells the fetching steps which repositories to ask, with credentials: JSON as
+ * images/build/repositories.py reads it. Undefined when the catalog names none.
+ * @throws ConfigurationError for credentials of a host that the catalog does not name.
+ */
+function repositorySecret({ repositories: { maven, pypi, public: open } }, credentials) {
+    const urls = [...maven, ...pypi];
+    const hosts = [...new Set(urls.flatMap(hostsOf))];
+    const stray = credentials.find(({ host }) => !hosts.includes(host))?.host;
+    if (stray !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`there are credentials for ${stray}, which is no host of the catalog's repositories${(0,names/* nearestName */.qb)(stray, hosts)}`);
+    }
+    if (urls.length === 0 && open)
+        return undefined;
+    const withCredentials = (url) => {
+        const found = credentials.find(({ host }) => hostsOf(url).includes(host));
+        return { url, username: found?.username, password: found?.password };
+    };
+    return JSON.stringify({ maven: maven.map(withCredentials), pypi: pypi.map(withCredentials), public: open });
+}
+/** How a repository's host is named: with its port, if the address has one, and without. */
+function hostsOf(url) {
+    const { host, hostname } = new URL(url);
+    return [host, hostname];
 }
 
 // EXTERNAL MODULE: ./src/family/workspace.ts
 var workspace = __nccwpck_require__(3729);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
-// EXTERNAL MODULE: ./src/local/environment.ts + 1 modules
-var environment = __nccwpck_require__(3719);
+// EXTERNAL MODULE: ./src/local/environment.ts + 6 modules
+var environment = __nccwpck_require__(459);
 ;// CONCATENATED MODULE: ./src/local/context.ts
 /** What every local command works with. */
+
 
 
 
@@ -32314,6 +31426,10 @@ function openContext(root, { env, stdout }) {
 async function openLocalFamily({ catalog }, { root, env }, work = (0,external_node_os_.tmpdir)()) {
     const user = catalog === undefined ? undefined : await (0,workspace/* localUserFile */.fp)(catalog, env);
     return openFamily(external_node_path_default().join(root, 'images'), user, work);
+}
+/** The build secret of repositorySecret(), with the environment's credentials. */
+function localSecret(catalog, { env }) {
+    return repositorySecret(catalog, parseCredentials(env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? ''));
 }
 /** Sets the build environment up. @throws ConfigurationError as openBuildEnvironment(). */
 function setUp({ folder, progress }, base, wantsRegistry) {
@@ -32340,41 +31456,728 @@ function consoleProgress(write, color) {
 
 /***/ }),
 
-/***/ 3719:
+/***/ 459:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  o6: () => (/* binding */ OURS),
   jY: () => (/* binding */ findEnvironment),
-  Sd: () => (/* binding */ machineDocker),
-  uI: () => (/* binding */ openBuildEnvironment)
+  uI: () => (/* binding */ openBuildEnvironment),
+  ds: () => (/* binding */ stop)
 });
 
-// EXTERNAL MODULE: ./src/engine/builder.ts
-var engine_builder = __nccwpck_require__(5985);
-// EXTERNAL MODULE: ./src/engine/docker.ts
-var engine_docker = __nccwpck_require__(3620);
-// EXTERNAL MODULE: ./src/engine/private/index.ts + 1 modules
-var engine_private = __nccwpck_require__(1344);
-// EXTERNAL MODULE: ./src/engine/private/packages.ts
-var private_packages = __nccwpck_require__(7789);
-// EXTERNAL MODULE: ./src/engine/private/programs.ts
-var programs = __nccwpck_require__(8325);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/plan/prepare.ts
-var prepare = __nccwpck_require__(5264);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/engine/command.ts
+var engine_command = __nccwpck_require__(2299);
+// EXTERNAL MODULE: ./src/engine/docker.ts
+var engine_docker = __nccwpck_require__(3620);
+;// CONCATENATED MODULE: ./src/engine/builder.ts
+/** Whether engine, buildx and builder are of use here, and what a person can do about those that are not. */
+
+
+
+
+const INSTALL = 'https://docs.docker.com/engine/install/';
+const BUILDX = 'Install the package docker-buildx-plugin, see https://docs.docker.com/build/install-buildx/';
+/** The least minor version of buildx and of BuildKit 0.x: older ones write an image to one place only. */
+const LEAST_MINOR = 13;
+/**
+ * Whether a builder, the current one by default, can write an image to an OCI layout and to the engine at once: an old
+ * BuildKit can't, and Docker's own builder only with the containerd image store.
+ * @throws ConfigurationError when there is no buildx or no such builder: what is wrong, and what to do.
+ */
+async function writesLayouts(docker, builder) {
+    await checkBuildx(docker);
+    const inspected = await docker(['buildx', 'inspect', ...(builder === undefined ? [] : ['--', builder])]);
+    if (inspected.exitCode !== 0) {
+        throw new errors/* ConfigurationError */.j1(`buildx has no builder to use (${(0,engine_command/* lastLines */.w$)(inspected.stderr, 1)}): name one that "docker buildx ls" lists`);
+    }
+    const [, driver = 'docker'] = /^Driver:[ \t]*(\S+)/m.exec(inspected.stdout) ?? [];
+    // A builder that was not started yet has no version; it gets a new BuildKit.
+    const [, buildkit = ''] = /^BuildKit(?: version)?:[ \t]*(\S+)/im.exec(inspected.stdout) ?? [];
+    if (isOld(buildkit))
+        return false;
+    if (driver !== 'docker')
+        return true;
+    const status = await (0,engine_docker/* dockerOutput */.o)(docker, ['info', '--format', '{{json .DriverStatus}}']);
+    return status.includes('io.containerd.snapshotter');
+}
+async function checkBuildx(docker) {
+    const { exitCode, stdout, stderr } = await docker(['buildx', 'version']);
+    if (exitCode !== 0) {
+        const [said = ''] = stderr.trim().split('\n');
+        throw new errors/* ConfigurationError */.j1(`Docker has no buildx here (${said}). ${BUILDX}`);
+    }
+    const [, version = ''] = /\s(v?\d+\.\d+\S*)/.exec(stdout) ?? [];
+    if (!isOld(version))
+        return;
+    throw new errors/* ConfigurationError */.j1(`buildx ${version} is too old: version 0.${LEAST_MINOR} or newer is needed. ${BUILDX}`);
+}
+/** Whether a version is below the least one. One that can't be read is not, nor 0.0 of a build that has no version. */
+function isOld(version) {
+    const minor = Number(/^v?0\.(\d+)/.exec(version)?.[1] ?? LEAST_MINOR);
+    return minor > 0 && minor < LEAST_MINOR;
+}
+/** Version of the Docker engine behind this command; undefined when none answers. */
+const serverVersion = async (docker) => (await askEngine(docker)).version;
+/** What keeps this command from a Docker engine, and what to do about it; undefined when one answers. */
+async function engineProblem(docker) {
+    const { problem } = await askEngine(docker);
+    return problem && `no Docker engine answers: ${problem}`;
+}
+const components = schemas/* nullish */.cl6(schemas/* array */.YOg(schemas/* object */.Ikc({ Name: schemas/* string */.YjP() })));
+const versionSchema = schemas/* object */.Ikc({ Server: schemas/* object */.Ikc({ Version: schemas/* string */.YjP(), Components: components }) });
+async function askEngine(docker) {
+    const answer = await docker(['version', '--format', '{{json .}}']).catch(errors/* messageOf */.bD);
+    if (typeof answer === 'string')
+        return { problem: `the command docker can't be run (${answer}); install Docker: ${INSTALL}` };
+    if (answer.exitCode !== 0)
+        return { problem: problemIn(answer.stderr) };
+    try {
+        const { Server: server } = versionSchema.parse(JSON.parse(answer.stdout));
+        // Podman has no server where it runs as a command, and as a service says what it is.
+        const isPodman = server.Components?.some(({ Name: name }) => name === 'Podman Engine');
+        if (!isPodman)
+            return { version: server.Version };
+    }
+    catch {
+        // What does not answer as Docker does is another program.
+    }
+    return {
+        problem: `the command docker leads to Podman or another program, not to Docker with its BuildKit; install Docker, ${INSTALL}, or set DOCKER_HOST to where it listens`,
+    };
+}
+function problemIn(words) {
+    const said = (0,engine_command/* lastLines */.w$)(words, 1);
+    if (/permission denied/i.test(words))
+        return `this user may not use Docker's socket; add the user to the group docker with "sudo usermod -aG docker $USER", log in again, and see https://docs.docker.com/engine/install/linux-postinstall/ (docker says: ${said})`;
+    if (/(?:docker|if the) daemon (?:is )?running/i.test(words))
+        return `it does not run; start it, with "sudo systemctl start docker" (docker says: ${said})`;
+    return `docker says: ${said}`;
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./src/engine/private/packages.ts
+/** Downloads and unpacks Debian packages, whatever the machine has installed, locked, pinned or half upgraded. */
+
+
+
+
+/**
+ * Packages of every Debian, which come from the machine with their dependencies. usr-is-merged is named because its
+ * alternative, usrmerge, needs Perl, which some Debians lack.
+ */
+const BASE = ['?essential', 'apt', 'usr-is-merged'];
+const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
+/** Returns why packages can't be unpacked on this machine, or undefined if they can. */
+async function obstacle() {
+    const release = await (0,promises_.readFile)('/etc/os-release', 'utf8').catch(() => '');
+    if (!/^ID=debian$/m.test(release))
+        return 'this is not Debian';
+    return process.getuid?.() === 0 ? undefined : 'this user is not root';
+}
+/** Unpacks packages of the machine's own release, with their dependencies. @throws ConfigurationError with apt's message. */
+async function unpackHostPackages(folder, packages, target) {
+    const { suite, main, security } = await findMirror(folder);
+    const updates = security === undefined ? [] : [{ uri: security, suites: [`${suite}-security`] }];
+    const apt = await openApt(folder, [{ uri: main, suites: [suite] }, ...updates]);
+    const resolve = async (names) => {
+        const simulated = await apt(['--simulate', 'install', '--', ...names]);
+        return [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name);
+    };
+    // What apt would install on an empty system.
+    const base = await resolve(BASE);
+    const wanted = (await resolve([...BASE, ...packages])).filter((name) => !base.includes(name));
+    await unpack(folder, apt, wanted, target);
+}
+/** Unpacks packages of another release of Debian, without their dependencies. */
+async function unpackSuitePackages(folder, suite, packages, target) {
+    const { main } = await findMirror(folder);
+    await unpack(folder, await openApt(folder, [{ uri: main, suites: [suite] }]), packages, target);
+}
+/**
+ * Finds the mirrors that this machine's apt uses for its release of Debian, like bookworm, in fresh lists, since a new
+ * machine has none. Other sources may be unreachable.
+ * @throws ConfigurationError if there is none.
+ */
+async function findMirror(folder) {
+    const options = await aptOptions(folder, 'machine.conf');
+    const updated = await (0,engine_command/* run */.eF)('apt-get', [...options, 'update']);
+    const format = ['--format', '$(REPO_URI) $(CODENAME) $(COMPONENT)'];
+    const listed = await (0,engine_command/* output */.CG)('apt-get', [...options, 'indextargets', ...format, 'Created-By: Packages']);
+    const targets = listed.split('\n').map((line) => line.split(' '));
+    const suite = /^VERSION_CODENAME=(\w+)$/m.exec(await (0,promises_.readFile)('/etc/os-release', 'utf8'))?.[1] ?? 'sid';
+    const uriOf = (wanted) => targets.find(([, codename, component]) => codename === wanted && component === 'main')?.[0];
+    const main = uriOf(suite);
+    if (main === undefined) {
+        const words = updated.stderr.trim();
+        throw new errors/* ConfigurationError */.j1(`apt reaches no source for ${suite} main, which the engine's packages come from; make apt-get update work, or install Docker${words === '' ? '' : `. apt-get update says:\n${words}`}`);
+    }
+    return { suite, main, security: uriOf(`${suite}-security`) };
+}
+/** Apt sources in deb822, signed by Debian's keys. */
+function deb822(stanzas) {
+    const texts = stanzas.map(({ uri, suites }) => {
+        const places = `URIs: ${uri}\nSuites: ${suites.join(' ')}\nComponents: main`;
+        return `Types: deb\n${places}\nSigned-By: ${KEYRING}\n`;
+    });
+    return texts.join('\n');
+}
+/** Prepares apt-get for the given sources, with fresh lists and as if nothing were installed. */
+async function openApt(folder, stanzas) {
+    const sources = external_node_path_default().join(folder.apt, 'debian.sources');
+    const own = { 'Dir::Etc::sourcelist': sources, 'Dir::Etc::sourceparts': '/dev/null' };
+    const options = await aptOptions(folder, 'apt.conf', own);
+    await (0,promises_.writeFile)(sources, deb822(stanzas));
+    const apt = (args, cwd) => (0,engine_command/* output */.CG)('apt-get', [...options, ...args], { cwd }).catch((error) => {
+        throw new errors/* ConfigurationError */.j1(`Debian packages can't be downloaded: ${(0,errors/* messageOf */.bD)(error)}`);
+    });
+    await apt(['update']);
+    return apt;
+}
+async function unpack(folder, apt, packages, target) {
+    const archives = external_node_path_default().join(folder.apt, 'archives');
+    await (0,promises_.rm)(archives, { recursive: true, force: true });
+    await (0,promises_.mkdir)(archives);
+    await (0,promises_.mkdir)(target, { recursive: true });
+    await apt(['download', '--', ...packages], archives);
+    for (const name of await (0,promises_.readdir)(archives))
+        await (0,engine_command/* output */.CG)('dpkg', ['--extract', external_node_path_default().join(archives, name), target]);
+}
+/**
+ * Options, in a file of the given name, that keep apt to our folder. The machine's settings for reaching the archive
+ * apply, such as proxies. Its state does not: what is installed, pinned or locked, and hooks after an update.
+ */
+async function aptOptions(folder, name, more = {}) {
+    const at = (place) => external_node_path_default().join(folder.apt, place);
+    for (const place of ['lists/partial', 'cache/archives/partial'])
+        await (0,promises_.mkdir)(at(place), { recursive: true });
+    await (0,promises_.writeFile)(at('status'), '');
+    const settings = {
+        'Dir::State::status': at('status'),
+        'Dir::State::lists': at('lists'),
+        'Dir::Cache': at('cache'),
+        'Dir::Etc::preferences': '/dev/null',
+        'Dir::Etc::preferencesparts': '/dev/null',
+        'Acquire::Languages': 'none',
+        'APT::Default-Release': '',
+        'APT::Install-Recommends': 'false',
+        // apt's own user can't read a folder below /root.
+        'APT::Sandbox::User': 'root',
+        // Nothing is shared with an apt that runs at the same time.
+        'Debug::NoLocking': '1',
+        ...more,
+    };
+    const lines = [
+        ...['Pre-Invoke', 'Post-Invoke', 'Post-Invoke-Success'].map((hook) => `#clear APT::Update::${hook};`),
+        ...Object.entries(settings).map(([key, value]) => `${key} "${value}";`),
+    ];
+    await (0,promises_.writeFile)(at(name), `${lines.join('\n')}\n`);
+    return ['--config-file', at(name), '-qq'];
+}
+
+;// CONCATENATED MODULE: ./src/engine/private/programs.ts
+/**
+ * The programs of the private engine: unpacked Debian packages, with a folder of links and wrappers for PATH. A wrapper
+ * sets the library path for its one program, so that the machine's own never see these libraries.
+ */
+
+
+
+const TOOLS = ['docker-registry', 'mmdebstrap', 'mount'];
+/**
+ * Debian packages: those of the machine's own release with their dependencies, and the engine from a newer release.
+ * Docker 28 and buildx 0.29 also run on the older libc. `tools` make and serve the base image.
+ */
+const SETS = {
+    tools: { packages: TOOLS, engine: [] },
+    engine: {
+        packages: [...TOOLS, 'runc', 'iptables', 'nftables', 'iproute2', 'tini'],
+        engine: ['docker.io', 'docker-cli', 'containerd', 'docker-buildx'],
+    },
+};
+const ENGINE_SUITE = 'forky';
+const NAMES = 'spark-images';
+/** Programs that need only the libraries of every Debian. docker-init is a link to tini-static. */
+const DOCKERS = ['docker', 'docker-init', 'docker-proxy', 'docker-registry', 'dockerd'];
+const PLAIN = [...DOCKERS, 'containerd', 'containerd-shim-runc-v2', 'runc'];
+const LIBRARIES = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
+const IPTABLES = ['iptables', 'ip6tables'].flatMap((name) => [name, `${name}-save`, `${name}-restore`]);
+/** Wrappers of programs that need libraries or modules of the folder `$own`: their names and commands. */
+const WRAPPED = [
+    ...['ip', 'mount', 'nft', 'umount'].map((name) => [name, '"$file"']),
+    ...IPTABLES.map((name) => [name, `"$own/usr/sbin/xtables-\${SPARK_IMAGES_RULES:-nft}-multi" ${name}`]),
+    ['mmtarfilter', '"$own/usr/bin/python3" -I "$file"'],
+    ['mmdebstrap', '/usr/bin/perl "$file"'],
+];
+/** The text of a wrapper. The engine has its own /run, but legacy iptables must lock the machine's file. */
+const wrapper = (own, file, command) => `#!/bin/sh
+own='${own.replaceAll("'", "'\\''")}'
+file="$own/${file}"
+perl=$(/usr/bin/perl -e 'printf "%vd", $^V')
+export LD_LIBRARY_PATH="$own/usr/lib/${LIBRARIES}:$own/lib/${LIBRARIES}"
+export PERL5LIB="$own/usr/share/perl/$perl:$own/usr/lib/${LIBRARIES}/perl/$perl"
+export XTABLES_LIBDIR="$own/usr/lib/${LIBRARIES}/xtables"
+export XTABLES_LOCKFILE=/proc/1/root/run/xtables.lock
+exec ${command} "$@"
+`;
+/** Downloads and unpacks programs, once. @throws ConfigurationError if packages can't be downloaded. */
+async function unpackPrograms(folder, say, set = 'engine') {
+    const { packages, engine } = SETS[set];
+    const wanted = [...packages, ...engine];
+    const mark = await (0,promises_.readFile)(external_node_path_default().join(folder.programs, '.complete'), 'utf8').catch(() => '');
+    const unpacked = mark.split('\n');
+    if (wanted.every((name) => unpacked.includes(name)))
+        return;
+    say(`downloading the ${set} (Debian packages, unpacked into a folder of their own)`);
+    const target = `${folder.programs}.new`;
+    for (const old of [target, folder.apt])
+        await (0,promises_.rm)(old, { recursive: true, force: true });
+    await unpackHostPackages(folder, packages, target);
+    if (engine.length > 0)
+        await unpackSuitePackages(folder, ENGINE_SUITE, engine, target);
+    await linkPrograms(folder, target);
+    await (0,promises_.writeFile)(external_node_path_default().join(target, '.complete'), wanted.join('\n'));
+    for (const old of [folder.apt, folder.programs])
+        await (0,promises_.rm)(old, { recursive: true, force: true });
+    await (0,promises_.rename)(target, folder.programs);
+}
+/** The environment in which programs find the unpacked ones, and iptables uses `rules`. */
+function programEnvironment(folder, rules = 'nft') {
+    const places = [external_node_path_default().join(folder.programs, NAMES), process.env.PATH ?? '', '/usr/sbin', '/sbin'];
+    return { PATH: places.join((external_node_path_default()).delimiter), SPARK_IMAGES_RULES: rules };
+}
+/** Makes links and wrappers in `unpacked`, which is going to be `folder.programs`, and links buildx as a plugin. */
+async function linkPrograms(folder, unpacked) {
+    const names = external_node_path_default().join(unpacked, NAMES);
+    await (0,promises_.mkdir)(names);
+    for (const name of PLAIN) {
+        const file = await locate(unpacked, name === 'docker-init' ? 'tini-static' : name);
+        if (file !== undefined)
+            await (0,promises_.symlink)(external_node_path_default().join(folder.programs, file), external_node_path_default().join(names, name));
+    }
+    for (const [name, command] of WRAPPED) {
+        const file = await locate(unpacked, IPTABLES.includes(name) ? 'xtables-nft-multi' : name);
+        if (file === undefined)
+            continue;
+        await (0,promises_.writeFile)(external_node_path_default().join(names, name), wrapper(folder.programs, file, command), { mode: 0o755 });
+    }
+    const plugin = external_node_path_default().join(folder.config, 'cli-plugins/docker-buildx');
+    await (0,promises_.mkdir)(external_node_path_default().dirname(plugin), { recursive: true });
+    await (0,promises_.rm)(plugin, { force: true });
+    await (0,promises_.symlink)(external_node_path_default().join(folder.programs, 'usr/libexec/docker/cli-plugins/docker-buildx'), plugin);
+}
+/** Finds a program in an unpacked folder, with or without a merged /usr. Links don't count: they may lead out of it. */
+async function locate(folder, name) {
+    for (const place of ['usr/sbin', 'usr/bin', 'sbin', 'bin']) {
+        const file = external_node_path_default().join(place, name);
+        if ((await (0,promises_.lstat)(external_node_path_default().join(folder, file)).catch(() => undefined))?.isFile())
+            return file;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/engine/private/network.ts
+/** Restores the machine's network after the engine ran, because dockerd leaves its rules, bridges and forwarding behind. */
+
+
+
+
+const FORWARDING = '/proc/sys/net/ipv4/ip_forward';
+/** Records the network's state for restoreNetwork(). An earlier record is kept and returned. */
+async function noteNetwork(folder) {
+    const earlier = await readNote(folder);
+    if (earlier !== undefined)
+        return earlier;
+    const legacy = (await savedRules(folder, 'iptables', 'legacy')) ?? '';
+    const nft = await savedRules(folder, 'iptables', 'nft');
+    // The kernel applies both kinds of rules, so nft's can't accept what the machine's legacy rules drop.
+    const backend = /^-A|^:\S+ DROP/m.test(legacy) || nft === undefined ? 'legacy' : 'nft';
+    const ip6tables = await savedRules(folder, 'ip6tables', backend);
+    const interfaces = await (0,promises_.readdir)('/proc/sys/net/ipv6/conf').catch(() => []);
+    const state = {
+        backend,
+        ipv6: interfaces.length > 0 && ip6tables !== undefined,
+        forwarding: (await (0,promises_.readFile)(FORWARDING, 'utf8')).trim(),
+        bridges: await dockerBridges(),
+        rules: { iptables: backend === 'nft' ? nft : legacy, ip6tables },
+    };
+    await (0,promises_.writeFile)(noteFile(folder), JSON.stringify(state));
+    return state;
+}
+/** Removes what a stopped engine left. What another Docker had left there before stays. */
+async function restoreNetwork(folder) {
+    const before = await readNote(folder);
+    if (before === undefined)
+        return;
+    const { backend } = before;
+    const options = { env: programEnvironment(folder, backend) };
+    for (const bridge of await dockerBridges()) {
+        if (!before.bridges.includes(bridge))
+            await (0,engine_command/* output */.CG)('ip', ['link', 'delete', bridge], options);
+    }
+    for (const command of ['iptables', 'ip6tables']) {
+        const earlier = tablesOf(before.rules[command] ?? '');
+        const now = tablesOf((await savedRules(folder, command, backend)) ?? '');
+        for (const [table, lines] of now) {
+            const restored = restoredTable(earlier.get(table), lines);
+            // Nothing but built-in chains with their default policy.
+            const isEmpty = restored.every((line) => /^:\S+ ACCEPT /.test(line));
+            if (backend === 'nft' && !earlier.has(table) && isEmpty) {
+                const family = { iptables: 'ip', ip6tables: 'ip6' }[command];
+                await (0,engine_command/* output */.CG)('nft', ['delete', 'table', family, table], options);
+                continue;
+            }
+            const file = external_node_path_default().join(folder.run, 'rules');
+            await (0,promises_.writeFile)(file, [`*${table}`, ...restored, 'COMMIT', ''].join('\n'));
+            await (0,engine_command/* output */.CG)(`${command}-restore`, [file], options);
+            await (0,promises_.rm)(file);
+        }
+    }
+    await (0,promises_.writeFile)(FORWARDING, before.forwarding);
+    await (0,promises_.rm)(noteFile(folder));
+}
+/** Parses the output of iptables-save: chains and rules by table, without counters. */
+function tablesOf(saved) {
+    const tables = saved.split(/^\*/m).slice(1);
+    return new Map(tables.map((text) => {
+        const [name = '', ...lines] = text.split('\n');
+        const kept = lines.filter((line) => /^[:-]/.test(line));
+        return [name, kept.map((line) => line.replace(/\[\d+:\d+\]$/, '[0:0]'))];
+    }));
+}
+/**
+ * Returns a table without the engine's rules: the one from before if nobody else changed it. Otherwise others' changes
+ * are kept, after the earlier rules of Docker, which Docker puts first.
+ */
+function restoredTable(before, now) {
+    const others = (lines) => lines.filter((line) => !isDockers(line));
+    const kept = others(now);
+    if (before !== undefined && others(before).join('\n') === kept.join('\n'))
+        return [...before];
+    const [policy = ':FORWARD ACCEPT [0:0]'] = before?.filter(isPolicy) ?? [];
+    const merged = [
+        ...(now.some(isPolicy) ? [policy] : []),
+        ...(before ?? []).filter((line) => isDockers(line) && !isPolicy(line)),
+        ...kept,
+    ];
+    return [...merged.filter((line) => line.startsWith(':')), ...merged.filter((line) => line.startsWith('-'))];
+}
+/** The policy of FORWARD counts as Docker's, which sets it to DROP. */
+function isDockers(line) {
+    return isPolicy(line) || /^:DOCKER|^-.*(?:\bDOCKER|\bdocker0\b|\bbr-[0-9a-f]{12}\b)/.test(line);
+}
+const isPolicy = (line) => line.startsWith(':FORWARD ');
+/** The output of the -save command; undefined if it fails. */
+async function savedRules(folder, command, backend) {
+    const saved = await (0,engine_command/* run */.eF)(`${command}-save`, [], { env: programEnvironment(folder, backend) });
+    return saved.exitCode === 0 ? saved.stdout : undefined;
+}
+async function dockerBridges() {
+    const links = await (0,promises_.readdir)('/sys/class/net');
+    return links.filter((name) => /^(?:docker0|br-[0-9a-f]{12})$/.test(name));
+}
+async function readNote(folder) {
+    const text = await (0,promises_.readFile)(noteFile(folder), 'utf8').catch(() => undefined);
+    // Earlier versions recorded less.
+    const unknown = { backend: 'nft', ipv6: true, bridges: [], rules: {} };
+    return text === undefined ? undefined : { ...unknown, ...JSON.parse(text) };
+}
+const noteFile = (folder) => external_node_path_default().join(folder.run, 'network-before.json');
+
+;// CONCATENATED MODULE: ./src/engine/private/index.ts
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+/** A Docker engine and a registry of our own, for machines that have none. */
+
+
+
+
+
+
+
+
+
+
+
+
+const ENGINE = 'dockerd';
+const REGISTRY = 'registry';
+/**
+ * Runs a command with overlays on /run and /opt, in the mount namespace that it is started in. The engine's mounts end
+ * with it, and its writes to these folders go to the scratch folder $1. Only the network is the host's.
+ */
+const CONFINED = `set -eu
+scratch=$1; shift
+for top in run opt; do
+  rm -rf "$scratch/$top"
+  mkdir -p "$scratch/$top/upper" "$scratch/$top/work"
+  mount -t overlay overlay -o "lowerdir=/$top,upperdir=$scratch/$top/upper,workdir=$scratch/$top/work" "/$top"
+done
+exec "$@"`;
+/** Sets up and starts an engine with all its data in the folder. */
+async function startEngine(folder, say) {
+    await unpackPrograms(folder, say);
+    const docker = privateDocker(folder);
+    const config = external_node_path_default().join(folder.run, 'dockerd.json');
+    await (0,promises_.mkdir)(folder.run, { recursive: true });
+    if ((await runningPid(folder, ENGINE)) === undefined) {
+        await rejectSecondEngine();
+        say('starting the engine');
+    }
+    const network = await noteNetwork(folder);
+    await (0,promises_.writeFile)(config, JSON.stringify(engineConfig(folder, network.ipv6), null, 2));
+    const confined = ['sh', '-c', CONFINED, 'sh', external_node_path_default().join(folder.run, 'confined')];
+    const engine = ['dockerd', '--config-file', config];
+    await startDaemon(folder, {
+        name: ENGINE,
+        command: 'unshare',
+        args: ['--mount', '--propagation', 'private', '--', ...confined, ...engine],
+        env: programEnvironment(folder, network.backend),
+        ready: async () => (await serverVersion(docker)) !== undefined,
+        patience: 60_000,
+    });
+    return docker;
+}
+/** @throws ConfigurationError when another engine runs: two on one network remove each other's bridge and rules. */
+async function rejectSecondEngine() {
+    for (const pid of (await (0,promises_.readdir)('/proc')).filter((name) => /^\d+$/.test(name))) {
+        const command = await (0,promises_.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+        const [program = '', ...args] = command.split('\0');
+        if (external_node_path_default().basename(program) !== ENGINE)
+            continue;
+        const own = /^(.*)\/run\/dockerd\.json$/.exec(args[1] ?? '')?.[1];
+        throw new errors/* ConfigurationError */.j1(own === undefined
+            ? `a Docker engine runs here (process ${pid}) and does not answer; let docker reach it, or stop it`
+            : `the engine of ${own} runs; end it first, with: SPARK_IMAGES_HOME=${own} npm stop`);
+    }
+}
+/** Ends the engine and restores the host's network. Returns whether the engine ran. */
+async function stopEngine(folder) {
+    const ran = await stopDaemon(folder, ENGINE);
+    await restoreNetwork(folder);
+    for (const left of ['confined', 'engine'])
+        await (0,promises_.rm)(external_node_path_default().join(folder.run, left), { recursive: true, force: true });
+    return ran;
+}
+const socketOf = (folder) => `unix://${external_node_path_default().join(folder.run, 'docker.sock')}`;
+function privateDocker(folder) {
+    const env = { DOCKER_HOST: socketOf(folder), DOCKER_CONFIG: folder.config };
+    return (0,engine_docker/* dockerAt */.c)(external_node_path_default().join(folder.programs, 'usr/bin/docker'), env);
+}
+/** Starts Debian's registry on a loopback port: the previous one, else 5000, else any free one. Returns `host:port`. */
+async function startRegistry(folder) {
+    for (const needed of [folder.run, folder.registry])
+        await (0,promises_.mkdir)(needed, { recursive: true });
+    const runs = (await runningPid(folder, REGISTRY)) !== undefined;
+    const last = await lastPort(folder);
+    const port = runs ? last : await freePort(last);
+    const file = registryFile(folder);
+    if (!runs)
+        await (0,promises_.writeFile)(file, JSON.stringify(registryConfig(folder, port), null, 2));
+    await startDaemon(folder, {
+        name: REGISTRY,
+        command: 'docker-registry',
+        args: ['serve', file],
+        env: programEnvironment(folder),
+        ready: () => accepts(port),
+        patience: 20_000,
+    });
+    return `127.0.0.1:${port}`;
+}
+/** `host:port` of the registry, if it runs. */
+async function runningRegistry(folder) {
+    const pid = await runningPid(folder, REGISTRY);
+    return pid === undefined ? undefined : `127.0.0.1:${await lastPort(folder)}`;
+}
+/** Ends the registry. Returns whether it ran. */
+const stopRegistry = (folder) => stopDaemon(folder, REGISTRY);
+/** Docker's daemon.json. `ipv6` tells whether the kernel has IPv6 and rules for it. */
+function engineConfig(folder, ipv6 = true) {
+    return {
+        'data-root': folder.data,
+        'exec-root': external_node_path_default().join(folder.run, 'engine'),
+        pidfile: external_node_path_default().join(folder.run, 'engine.pid'),
+        hosts: [socketOf(folder)],
+        // The socket belongs to root's group, because there is no group docker.
+        group: 'root',
+        features: { 'containerd-snapshotter': true },
+        'insecure-registries': ['127.0.0.0/8'],
+        ip6tables: ipv6,
+    };
+}
+/** The registry's configuration, as JSON, which is also YAML. */
+function registryConfig(folder, port) {
+    return {
+        version: 0.1,
+        log: { level: 'warn' },
+        storage: { filesystem: { rootdirectory: folder.registry }, delete: { enabled: true } },
+        http: { addr: `127.0.0.1:${port}` },
+    };
+}
+const registryFile = (folder) => external_node_path_default().join(folder.run, 'registry.json');
+/** Port of the last registry; 5000 if there was none. */
+async function lastPort(folder) {
+    const text = await (0,promises_.readFile)(registryFile(folder), 'utf8').catch(() => '');
+    return Number(/"127\.0\.0\.1:(\d+)"/.exec(text)?.[1] ?? 5000);
+}
+/** Returns the wanted port of the loopback interface if it is free, otherwise any free one. */
+async function freePort(wanted) {
+    const server = (0,external_node_net_.createServer)().listen(wanted, '127.0.0.1');
+    try {
+        await (0,external_node_events_.once)(server, 'listening');
+        return server.address().port;
+    }
+    catch (error) {
+        if (wanted === 0)
+            throw error;
+        return freePort(0);
+    }
+    finally {
+        server.close();
+    }
+}
+async function accepts(port) {
+    const client = (0,external_node_net_.connect)(port, '127.0.0.1');
+    const accepted = await (0,external_node_events_.once)(client, 'connect').catch(() => undefined);
+    client.destroy();
+    return accepted !== undefined;
+}
+/** Starts a daemon unless it runs already, and waits until it answers. @throws Error with the end of its log. */
+async function startDaemon(folder, daemon) {
+    const logFile = external_node_path_default().join(folder.run, `${daemon.name}.log`);
+    if ((await runningPid(folder, daemon.name)) === undefined) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const log = __addDisposableResource(env_1, await (0,promises_.open)(logFile, 'w'), true);
+            const child = (0,external_node_child_process_.spawn)(daemon.command, daemon.args, {
+                detached: true,
+                // The folder that this process is in may go; what the daemon starts, the iptables scripts for one, needs one that stays.
+                cwd: '/',
+                stdio: ['ignore', log.fd, log.fd],
+                env: { ...process.env, ...daemon.env },
+            });
+            child.unref();
+            // A program that isn't there.
+            if (child.pid === undefined)
+                throw (await (0,external_node_events_.once)(child, 'error'))[0];
+            await (0,promises_.writeFile)(pidFile(folder, daemon.name), String(child.pid));
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    const deadline = Date.now() + daemon.patience;
+    while (!(await daemon.ready())) {
+        if (Date.now() > deadline || (await runningPid(folder, daemon.name)) === undefined) {
+            const log = await (0,promises_.readFile)(logFile, 'utf8').catch(() => '');
+            throw new Error(`${daemon.name} did not start; the end of ${logFile}:\n${(0,engine_command/* lastLines */.w$)(log, 8)}`);
+        }
+        await (0,external_node_timers_promises_.setTimeout)(100);
+    }
+}
+/** Ends a daemon: SIGTERM, and SIGKILL when it is still there after 20 s. True if it was running. */
+async function stopDaemon(folder, name) {
+    const pid = await runningPid(folder, name);
+    if (pid !== undefined) {
+        process.kill(pid, 'SIGTERM');
+        const deadline = Date.now() + 20_000;
+        while ((await runningPid(folder, name)) !== undefined && Date.now() < deadline)
+            await (0,external_node_timers_promises_.setTimeout)(100);
+        if ((await runningPid(folder, name)) !== undefined)
+            process.kill(pid, 'SIGKILL');
+    }
+    await (0,promises_.rm)(pidFile(folder, name), { force: true });
+    return pid !== undefined;
+}
+/** The daemon's process id, if it runs: its command line must name our folder, since ids are used again. */
+async function runningPid(folder, name) {
+    const pid = Number(await (0,promises_.readFile)(pidFile(folder, name), 'utf8').catch(() => ''));
+    if (!Number.isSafeInteger(pid) || pid <= 1)
+        return undefined;
+    const command = await (0,promises_.readFile)(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    return command.includes(folder.root) ? pid : undefined;
+}
+function pidFile(folder, name) {
+    return external_node_path_default().join(folder.run, `${name}.pid`);
+}
+
+// EXTERNAL MODULE: ./src/plan/prepare.ts
+var prepare = __nccwpck_require__(5264);
 // EXTERNAL MODULE: ./src/engine/buildx.ts
 var buildx = __nccwpck_require__(8152);
-// EXTERNAL MODULE: ./src/engine/command.ts
-var command = __nccwpck_require__(2299);
 // EXTERNAL MODULE: ./src/layout/layout.ts
 var layout = __nccwpck_require__(6042);
 // EXTERNAL MODULE: ./src/oci/reference.ts
@@ -32402,6 +32205,7 @@ var repository = __nccwpck_require__(6075);
 /** The one base that can be made here: what it stands for is the image of this name on Docker Hub. */
 const LOCAL_BASE = 'debian:bookworm-slim';
 const SUITE = 'bookworm';
+const TAG = `${SUITE}-slim`;
 /** Left out as in Debian's own slim images: manuals, translations, and documentation but for licences. */
 const SLIM = [
     'exclude=/usr/share/man/*',
@@ -32412,12 +32216,11 @@ const SLIM = [
 ];
 /** The base image that the local registry has from an earlier run. */
 async function knownBase(registry) {
-    const { repository, tag } = baseRepository(registry);
-    const found = await (0,manifests.resolveTag)(repository, tag);
+    const found = await (0,manifests.resolveTag)(baseRepository(registry), TAG);
     return found === undefined ? undefined : baseAt(registry, found.digest);
 }
 function baseRepository(registry) {
-    return { repository: (0,repository.openRepository)((0,reference/* parseImageName */["if"])(`${registry}/debian`)), tag: `${SUITE}-slim` };
+    return (0,repository.openRepository)((0,reference/* parseImageName */["if"])(`${registry}/debian`));
 }
 function baseAt(registry, digest) {
     return { name: LOCAL_BASE, digest, reference: `${registry}/debian@${digest}` };
@@ -32439,24 +32242,22 @@ async function localBase(folder, docker, registry, say) {
     const image = external_node_path_default().join(work, 'image');
     const outputs = [{ type: 'oci', tar: 'false', dest: image }];
     await (0,engine_docker/* dockerOutput */.o)(docker, (0,buildx/* buildArguments */.fb)({ context: work, outputs }));
-    const { repository, tag } = baseRepository(registry);
-    const { digest } = await (0,push/* pushImage */.G)(await (0,layout/* openLayout */.B)(image), repository, tag);
+    const { digest } = await (0,push/* pushImage */.G)(await (0,layout/* openLayout */.B)(image), baseRepository(registry), TAG);
     await (0,promises_.rm)(work, { recursive: true });
     return baseAt(registry, digest);
 }
 async function makeRootfs(folder, work) {
-    const { main, security } = await (0,private_packages/* findMirror */.JE)(folder);
+    const { main, security } = await findMirror(folder);
     const sources = external_node_path_default().join(work, 'debian.sources');
     const updates = security === undefined ? [] : [{ uri: security, suites: [`${SUITE}-security`] }];
-    await (0,promises_.writeFile)(sources, (0,private_packages/* deb822 */.AR)([{ uri: main, suites: [SUITE, `${SUITE}-updates`] }, ...updates]));
-    const hooks = external_node_path_default().join(folder.programs, 'usr/share/mmdebstrap/hooks/merged-usr');
+    await (0,promises_.writeFile)(sources, deb822([{ uri: main, suites: [SUITE, `${SUITE}-updates`] }, ...updates]));
     const args = [
         '--quiet',
         '--mode=root',
         // Essential packages and apt. A merged /usr from the start: the package that would merge it needs perl.
         '--variant=apt',
         '--include=usr-is-merged',
-        `--hook-dir=${hooks}`,
+        `--hook-dir=${folder.programs}/usr/share/mmdebstrap/hooks/merged-usr`,
         ...SLIM.map((rule) => `--dpkgopt=path-${rule}`),
         SUITE,
         external_node_path_default().join(work, 'rootfs.tar'),
@@ -32464,16 +32265,14 @@ async function makeRootfs(folder, work) {
     ];
     // What it mounts goes with it, even when it is killed.
     const confined = ['--mount', '--propagation', 'private', '--', 'mmdebstrap', ...args];
-    await (0,command/* output */.CG)('unshare', confined, {
-        env: { ...(0,programs/* programEnvironment */.y)(folder), TMPDIR: external_node_path_default().join(work, 'tmp') },
-    });
+    const env = { ...programEnvironment(folder), TMPDIR: external_node_path_default().join(work, 'tmp') };
+    await (0,engine_command/* output */.CG)('unshare', confined, { env });
 }
 
 ;// CONCATENATED MODULE: ./src/local/environment.ts
-/**
- * The build environment of a local run: engine, registry and base image. The machine's Docker is used if there is one;
- * otherwise an engine is set up in a folder of its own.
- */
+/** The build environment of a local run: engine, registry and base image. */
+
+
 
 
 
@@ -32486,38 +32285,38 @@ async function makeRootfs(folder, work) {
 const OURS = 'spark-images';
 const REGISTRY_IMAGE = 'registry:3';
 /**
- * Opens the build environment: the machine's Docker with a registry container, or a private engine and registry.
+ * The machine's Docker with a registry container, or a private engine and registry.
  * @throws ConfigurationError if there is no engine and none can be set up: why, and what to do.
  */
 async function openBuildEnvironment(options) {
     const { folder, say, base } = options;
     const machine = machineDocker(folder);
-    const problem = await (0,engine_builder/* engineProblem */.iH)(machine);
+    const problem = await engineProblem(machine);
     if (problem === undefined)
         return machineEnvironment(machine, options);
     if (base !== LOCAL_BASE) {
         throw new errors/* ConfigurationError */.j1(`the catalog's base is ${base}, and without Docker only ${LOCAL_BASE} can be made; ${problem}`);
     }
-    const reason = await (0,private_packages/* obstacle */.ET)();
+    const reason = await obstacle();
     if (reason !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${problem}\nNo engine of its own can be set up either, as ${reason}: that takes Debian and root.`);
     }
-    const docker = await (0,engine_private/* startEngine */.ty)(folder, say);
-    const registry = await (0,engine_private/* startRegistry */.qm)(folder);
+    const docker = await startEngine(folder, say);
+    const registry = await startRegistry(folder);
     return { docker, registry, base: await localBase(folder, docker, registry, say) };
 }
 /** Finds the environment of an earlier run without starting anything; undefined if there is none. */
 async function findEnvironment(folder, base) {
     const machine = machineDocker(folder);
-    const isMachine = (await (0,engine_builder/* serverVersion */.qh)(machine)) !== undefined;
-    const docker = isMachine ? machine : (0,engine_private/* privateDocker */.a8)(folder);
-    const registry = await (isMachine ? registryAddress(machine, folder) : (0,engine_private/* runningRegistry */.Pm)(folder));
+    const isMachine = (await serverVersion(machine)) !== undefined;
+    const docker = isMachine ? machine : privateDocker(folder);
+    const registry = await (isMachine ? registryAddress(machine, folder) : runningRegistry(folder));
     if (registry === undefined)
         return undefined;
     const made = base === LOCAL_BASE ? await knownBase(registry) : undefined;
     if (made === undefined && !isMachine)
         return undefined;
-    const isRunning = isMachine || (await (0,engine_builder/* serverVersion */.qh)(docker)) !== undefined;
+    const isRunning = isMachine || (await serverVersion(docker)) !== undefined;
     return { docker, isRunning, registry, base: made ?? (await (0,prepare/* resolveBase */.g)(base)) };
 }
 /** The machine's docker command. buildx keeps its record of our builder in our folder. */
@@ -32525,7 +32324,11 @@ function machineDocker(folder) {
     return (0,engine_docker/* dockerAt */.c)('docker', { BUILDX_CONFIG: `${folder.config}/buildx` });
 }
 async function machineEnvironment(docker, { folder, base: named, wantsRegistry, say }) {
-    const builder = (await (0,engine_builder/* writesLayouts */.Qx)(docker)) ? undefined : await ownBuilder(docker, say);
+    const builder = (await writesLayouts(docker)) ? undefined : OURS;
+    if (builder !== undefined && (await docker(['buildx', 'inspect', '--', OURS])).exitCode !== 0) {
+        say("creating a docker-container builder: the engine's own can't write an OCI layout");
+        await (0,engine_docker/* dockerOutput */.o)(docker, ['buildx', 'create', '--name', OURS, '--driver', 'docker-container']);
+    }
     const registry = wantsRegistry ? await openRegistry(docker, folder, say) : undefined;
     const local = named === LOCAL_BASE ? registry : undefined;
     const base = local === undefined ? undefined : await knownBase(local);
@@ -32536,25 +32339,17 @@ async function machineEnvironment(docker, { folder, base: named, wantsRegistry, 
     }
     catch (error) {
         // Only an engine that builds by itself reaches a registry on the loopback interface.
-        if (local === undefined || builder !== undefined || (await (0,private_packages/* obstacle */.ET)()) !== undefined)
+        if (local === undefined || builder !== undefined || (await obstacle()) !== undefined)
             throw error;
-        await (0,programs/* unpackPrograms */.c)(folder, say, 'tools');
+        await unpackPrograms(folder, say, 'tools');
         return { docker, builder, registry, base: await localBase(folder, docker, local, say) };
     }
-}
-/** A builder that writes OCI layouts, for engines whose own can't. */
-async function ownBuilder(docker, say) {
-    if ((await docker(['buildx', 'inspect', '--', OURS])).exitCode === 0)
-        return OURS;
-    say("creating a docker-container builder: the engine's own can't write an OCI layout");
-    await (0,engine_docker/* dockerOutput */.o)(docker, ['buildx', 'create', '--name', OURS, '--driver', 'docker-container']);
-    return OURS;
 }
 /** `host:port` of the registry beside the machine's Docker, if it runs: a container, or Debian's program. */
 async function registryAddress(docker, folder) {
     const { exitCode, stdout } = await docker(['port', OURS, '5000/tcp']);
     const [address] = stdout.trim().split('\n');
-    return exitCode === 0 && address ? address : (0,engine_private/* runningRegistry */.Pm)(folder);
+    return exitCode === 0 && address ? address : runningRegistry(folder);
 }
 /**
  * Starts a registry on the loopback interface, if none runs: a container over the volume of earlier runs or, where the
@@ -32567,19 +32362,41 @@ async function openRegistry(docker, folder, say) {
         return running;
     say('starting a registry container');
     await docker(['rm', '--force', '--', OURS]);
-    const address = `127.0.0.1:${await (0,engine_private/* freePort */.ov)(5000)}`;
+    const address = `127.0.0.1:${await freePort(5000)}`;
     const options = ['--name', OURS, '--publish', `${address}:5000`, '--volume', `${OURS}:/var/lib/registry`];
     const { exitCode, stderr } = await docker(['run', '--detach', ...options, '--', REGISTRY_IMAGE]);
     if (exitCode === 0)
         return address;
     const problem = stderr.trim().split('\n').at(-1) ?? '';
-    const reason = await (0,private_packages/* obstacle */.ET)();
+    const reason = await obstacle();
     if (reason !== undefined) {
         throw new errors/* ConfigurationError */.j1(`the registry container can't be started from ${REGISTRY_IMAGE}: ${problem}\nPull that image from a mirror and tag it ${REGISTRY_IMAGE}, or push to a registry of your own with --image REGISTRY/NAME. (Debian's own registry is used on Debian as root; ${reason}.)`);
     }
     say(`can't start ${REGISTRY_IMAGE} (${problem}): using Debian's registry`);
-    await (0,programs/* unpackPrograms */.c)(folder, say, 'tools');
-    return (0,engine_private/* startRegistry */.qm)(folder);
+    await unpackPrograms(folder, say, 'tools');
+    return startRegistry(folder);
+}
+/** Ends what `npm start` started; with `purge` its data goes too. Gives what was done, in words. */
+async function stop(folder, purge) {
+    const done = [];
+    if (await stopEngine(folder))
+        done.push('ended the engine');
+    if (await stopRegistry(folder))
+        done.push('ended the registry');
+    const docker = machineDocker(folder);
+    if ((await serverVersion(docker)) !== undefined) {
+        if ((await docker(['rm', '--force', '--', OURS])).stdout.trim() === OURS)
+            done.push('removed the registry container');
+        if ((await docker(['buildx', 'rm', '--', OURS])).exitCode === 0)
+            done.push('removed the builder');
+        if (purge && (await docker(['volume', 'rm', '--', OURS])).exitCode === 0)
+            done.push('removed the registry volume');
+    }
+    if (purge) {
+        await (0,promises_.rm)(folder.root, { recursive: true, force: true });
+        done.push(`removed ${external_node_path_default().resolve(folder.root)}`);
+    }
+    return done.length === 0 ? ['nothing was running'] : done;
 }
 
 
@@ -32596,12 +32413,12 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8992);
 /* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6067);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7715);
-/* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6009);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4480);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2694);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6099);
-/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9491);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7051);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(459);
+/* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6009);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4480);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2694);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6099);
 /** The local command: `npm start` and the others. */
 
 
@@ -32617,23 +32434,19 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /** The checkout, two folders above this file, in src as in dist. */
 const ROOT = node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname((0,node_url__WEBPACK_IMPORTED_MODULE_1__.fileURLToPath)(import.meta.url)), '../..');
 const COMMANDS = {
-    start: _start_js__WEBPACK_IMPORTED_MODULE_8__/* .start */ .n,
-    plan: _plan_js__WEBPACK_IMPORTED_MODULE_6__/* .planLocally */ .G,
-    stop: async ({ purge }, { folder }) => (await (0,_stop_js__WEBPACK_IMPORTED_MODULE_9__/* .stop */ .d)(folder, purge)).join('\n'),
-    lock: _lockfiles_js__WEBPACK_IMPORTED_MODULE_5__/* .lock */ .s,
-    release: _release_js__WEBPACK_IMPORTED_MODULE_7__/* .localRelease */ .t,
+    start: _start_js__WEBPACK_IMPORTED_MODULE_9__/* .start */ .n,
+    plan: _plan_js__WEBPACK_IMPORTED_MODULE_7__/* .planLocally */ .G,
+    stop: async ({ purge }, { folder }) => (await (0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .stop */ .ds)(folder, purge)).join('\n'),
+    lock: _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__/* .lock */ .s,
+    release: _release_js__WEBPACK_IMPORTED_MODULE_8__/* .localRelease */ .t,
 };
-/** What to print at the end. */
-async function run() {
-    const command = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseCommand */ .R)(process.argv.slice(2));
-    if (command.name === 'help')
-        return _arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .HELP */ ._;
-    const text = await COMMANDS[command.name](command, (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .openContext */ .eA)(ROOT, process));
-    // The others have shown their progress above.
-    return command.name === 'plan' || command.name === 'stop' ? text : `\n${text}`;
-}
 try {
-    process.stdout.write(`${await run()}\n`);
+    const command = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseCommand */ .R)(process.argv.slice(2));
+    const { name } = command;
+    const text = name === 'help' ? _arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .HELP */ ._ : await COMMANDS[name](command, (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .openContext */ .eA)(ROOT, process));
+    // The others have shown their progress above.
+    const isAlone = ['help', 'plan', 'stop'].includes(name);
+    process.stdout.write(isAlone ? `${text}\n` : `\n${text}\n`);
 }
 catch (error) {
     process.stderr.write(`\nerror: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLines */ .y1)((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .reportOf */ .EI)(error))}\n`);
@@ -32661,14 +32474,12 @@ __webpack_async_result__();
 /* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5735);
 /* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8152);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3916);
-/* harmony import */ var _family_locks_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3596);
-/* harmony import */ var _family_repositories_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(302);
-/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9505);
-/* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3729);
-/* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5228);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7715);
+/* harmony import */ var _family_lockfiles_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3482);
+/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7997);
+/* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3729);
+/* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5228);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7051);
 /** `npm run lock`: makes lockfiles in a build, with the resolver of the images' own Python. */
-
 
 
 
@@ -32689,65 +32500,64 @@ __webpack_async_result__();
 async function lock(command, context) {
     const images = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(context.root, 'images');
     if (command.catalog !== undefined)
-        return lockUser(images, await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_10__/* .localUserFile */ .fp)(command.catalog, context.env), context);
+        return lockUser(images, await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_9__/* .localUserFile */ .fp)(command.catalog, context.env), context);
     const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_4__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'catalog.yml'));
-    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, catalog.base, false);
-    const wanted = (0,_family_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog)).map((needed) => [needed, (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .wantedText */ .z)(needed)]);
-    await makeLockfiles(wanted, node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'locks'), { images, environment }, context);
+    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_11__/* .setUp */ .s)(context, catalog.base, false);
+    const wanted = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_7__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog)).map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_7__/* .wantedText */ .z1)(needed)]);
+    await makeLockfiles(wanted, node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'locks'), environment, context);
     // The servers of acceptance tests are no components, so the catalog doesn't list them.
     const services = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'acceptance/services');
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(services, 'services.in'), 'utf8');
-    await makeLockfiles([[{ name: 'services.lock' }, text]], services, { images, environment }, context);
+    await makeLockfiles([[{ name: 'services.lock' }, text]], services, environment, context);
     return 'images/**/*.lock are made anew; git diff images shows what changed';
 }
 async function lockUser(images, user, context) {
-    const first = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
+    const first = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_8__/* .draftOf */ .b)(images, user);
     if (first.missing.length === 0)
         return `${user.file}: all that it adds is locked; delete a lock to make it anew`;
-    const credentials = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_8__/* .parseCredentials */ .g)(context.env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '');
-    const repositories = (0,_family_repositories_js__WEBPACK_IMPORTED_MODULE_8__/* .repositorySecret */ .P)(first.catalog, credentials);
-    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, first.catalog.base, false);
+    const repositories = (0,_context_js__WEBPACK_IMPORTED_MODULE_11__/* .localSecret */ .qA)(first.catalog, context);
+    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_11__/* .setUp */ .s)(context, first.catalog.base, false);
     const target = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(user.workspace, first.lockFolder);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(target, { recursive: true });
     const made = [];
     // A catalog's own components are resolved together with the lockfiles of the Dockerfile's stages.
     for (const own of [false, true]) {
-        const draft = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
-        const { missing, catalog } = draft;
+        const { missing, catalog, chosen } = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_8__/* .draftOf */ .b)(images, user);
         const wanted = missing
             .filter(({ component }) => (catalog.components[component]?.lock === undefined) === own)
-            .map((needed) => [needed, (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .wantedText */ .z)(needed, draft)]);
+            .map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_7__/* .wantedText */ .z1)(needed, chosen)]);
         if (wanted.length === 0)
             continue;
-        await makeLockfiles(wanted, target, { images, environment, repositories }, context);
+        await makeLockfiles(wanted, target, environment, context, repositories);
         made.push(...wanted.map(([{ name }]) => `${first.lockFolder}/${node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name)}`));
     }
-    const [left] = (await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user)).missing;
+    const [left] = (await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_8__/* .draftOf */ .b)(images, user)).missing;
     if (left !== undefined)
         throw new Error(`${left.name} was made, but does not pin what it should`);
     return [`locked, to be committed with ${user.file}:`, ...made.map((name) => `  ${name}`)].join('\n');
 }
 /**
  * Makes lockfiles in a build.
+ * @param wanted each with the text of what it is made for.
  * @param repositories the build secret of repositorySecret().
  */
-async function makeLockfiles(wanted, destination, { images, environment, repositories, }, { env, progress }) {
+async function makeLockfiles(wanted, destination, { base, docker }, { root, env, progress }, repositories) {
     progress.step(`lock ${wanted.map(([{ name }]) => node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name, '.lock')).join(', ')}`);
     const work = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), 'spark-images-lock-'));
     try {
         for (const [{ name }, text] of wanted)
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(work, `${node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name, '.lock')}.in`), text);
         const request = {
-            context: images,
+            context: node_path__WEBPACK_IMPORTED_MODULE_2___default().join(root, 'images'),
             target: 'locks',
             platform: 'linux/amd64',
-            contexts: { ...(0,_image_image_js__WEBPACK_IMPORTED_MODULE_11__/* .baseContext */ .RH)(environment.base), wanted: work },
+            contexts: { ...(0,_image_image_js__WEBPACK_IMPORTED_MODULE_10__/* .baseContext */ .RH)(base), wanted: work },
             repositories,
             outputs: [{ type: 'local', dest: destination }],
             // What is newest is asked for each time.
             anew: 'make-locks',
         };
-        const { exitCode } = await (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_5__/* .runBuildx */ .Ay)(environment.docker, request, env, { onLine: progress.line });
+        const { exitCode } = await (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_5__/* .runBuildx */ .Ay)(docker, request, env, { onLine: progress.line });
         if (exitCode !== 0)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1('the locks could not be made; the lines above say why');
     }
@@ -32772,8 +32582,8 @@ async function makeLockfiles(wanted, destination, { images, environment, reposit
 /* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6645);
 /* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8719);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7715);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3719);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7051);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(459);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -32836,12 +32646,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** What is known of a registry that nobody has pushed to. */
-const NOTHING = { published: new Map(), earlier: new Map() };
-/**
- * The plan as a table with the reasons. Starts nothing: without a registry of an earlier run, everything is to
- * be built.
- */
+/** The plan as a table. Starts nothing: without a registry of an earlier run, everything is to be built. */
 async function planLocally(command, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -32852,9 +32657,11 @@ async function planLocally(command, context) {
         const there = await (0,_environment_js__WEBPACK_IMPORTED_MODULE_7__/* .findEnvironment */ .jY)(context.folder, catalog.base);
         const name = command.image ?? (there && `${there.registry}/spark`);
         if (name === undefined) {
-            const base = unknownBase(catalog.base);
+            // Stands for the base image until it is made.
+            const base = { name: catalog.base, digest: `sha256:${'0'.repeat(64)}`, reference: catalog.base };
+            const nobodyPushed = { published: new Map(), earlier: new Map() };
             const targets = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprintCells */ .KO)(cells, catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .readImages */ .H)(images), base);
-            return `${planText((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .plan */ .et)(targets, base, selection, NOTHING))}, no registry of npm start runs here: nothing is built yet`;
+            return `${planText((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .plan */ .et)(targets, base, selection, nobodyPushed))}, no registry of npm start runs here: nothing is built yet`;
         }
         const base = there?.base ?? (await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveBase */ .g)(catalog.base));
         const repository = (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_5__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageName */ ["if"])(name));
@@ -32869,10 +32676,6 @@ async function planLocally(command, context) {
         if (result_1)
             await result_1;
     }
-}
-/** Stands for the base image until it is made. */
-function unknownBase(name) {
-    return { name, digest: `sha256:${'0'.repeat(64)}`, reference: name };
 }
 /** Every cell with its verdict and reason, and the platform where there are several; below it their counts. */
 function planText({ cells }) {
@@ -33045,10 +32848,8 @@ const entrySchema = schemas/* object */.Ikc({
     version: schemas/* string */.YjP(),
     variant: schemas/* string */.YjP(),
     platform: schemas/* string */.YjP(),
-    /** Label of a runner of the cell's platform. */
     runner: schemas/* string */.YjP(),
     fingerprint: hex,
-    /** The base image with the digest that the plan found. */
     base: schemas/* string */.YjP(),
     /** To be built even where the registry has it: the plan was asked to rebuild all. */
     anew: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
@@ -33152,7 +32953,6 @@ const alias = schemas/* object */.Ikc({
     from: schemas/* nullable */.mee(targetSchema),
     /** What it names after it, null when it is not to be there. */
     to: schemas/* nullable */.mee(targetSchema),
-    /** The cell that it is for. */
     cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
     /** Set once and never moved, not even back. */
     fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
@@ -33182,7 +32982,6 @@ const recordSchema = schemas/* object */.Ikc({
     created: schemas/* string */.YjP(),
     /** Of a release: when its plan was made. Older records don't say. */
     planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** The release before this one. */
     previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
     cells: schemas/* array */.YOg(schemas/* object */.Ikc({ ...cell.shape, version: schemas/* string */.YjP() })),
     /** All aliases of the release, those that it leaves as they are too. */
@@ -33265,7 +33064,6 @@ function tagState(tag, shape) {
 }
 /** Written only under the lease; no part of it: who overwrites a lease by accident finds what its holder left. */
 const journal = tagState('release-journal', {
-    /** The last release that was completed. */
     last: schemas/* optional */.lqM(releaseId),
     /** The release whose aliases are being moved, and the digest of its open record's manifest. */
     unfinished: schemas/* optional */.lqM(schemas/* object */.Ikc({ release: releaseId, record: descriptor/* digestSchema */.e })),
@@ -33316,7 +33114,6 @@ const leaseTag = tagState('release-lease', {
 const LEASE_TIMES = {
     /** From writing the lease to reading it back. */
     settle: 1500,
-    /** Between renewals. */
     renew: 8000,
     /** How long a holder may act after it began its last renewal. */
     valid: 30_000,
@@ -33324,7 +33121,6 @@ const LEASE_TIMES = {
     flight: 30_000,
     /** How long others watch a silent holder before they take over: twice `valid + flight`. */
     lease: 120_000,
-    /** How long to wait for living holders. */
     wait: 600_000,
 };
 /**
@@ -33841,7 +33637,6 @@ async function readImage(repository, planned) {
     const problem = problemOf(image) ?? recordProblem(image);
     return problem === undefined ? image : `${name}: ${problem}`;
 }
-/** What contradicts the plan in an image. */
 function problemOf({ planned, stored, manifest, config }) {
     const now = stored.descriptor.digest;
     const { tag, platform, digest = now } = planned;
@@ -34440,7 +34235,6 @@ function explainRejection(error) {
 class Transaction {
     #context;
     #record;
-    /** The aliases that the release writes. */
     #changes;
     #manifests;
     /** Whether repositories, as aliases have them, let us delete: asked once. */
@@ -35173,8 +34967,8 @@ async function readManifests(main, moves) {
 
 // EXTERNAL MODULE: ./src/table.ts
 var table = __nccwpck_require__(8719);
-// EXTERNAL MODULE: ./src/local/context.ts + 2 modules
-var local_context = __nccwpck_require__(7715);
+// EXTERNAL MODULE: ./src/local/context.ts + 3 modules
+var local_context = __nccwpck_require__(7051);
 ;// CONCATENATED MODULE: ./src/local/release.ts
 var release_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -35240,11 +35034,7 @@ var release_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
-/**
- * Releases the family that `npm start -- --all` built, or goes back to an earlier release. Gives the table of
- * what moved.
- * @throws as release() and rollback().
- */
+/** Gives the table of what moved. @throws as release() and rollback(). */
 async function localRelease(command, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -35264,10 +35054,19 @@ async function localRelease(command, context) {
             now: new Date(),
             say: progress.info,
         };
-        progress.step(command.rollback === undefined ? 'release' : 'roll back');
-        const result = command.rollback === undefined
-            ? await release(await wholeFamily(family, base, command.override), session)
-            : await rollback(command.rollback, session);
+        let result;
+        if (command.rollback === undefined) {
+            progress.step('release');
+            const { catalog, images } = family;
+            const selection = { ids: new Set((0,catalog_cells/* cellsOf */.nc)(catalog).map(({ id }) => id)) };
+            const plan = decodePlan(encodePlan(await (0,prepare/* preparePlan */.H)({ catalog, images, base, selection })));
+            const options = { partial: false, override: command.override, now: new Date() };
+            result = await release(prepareRelease(plan, catalog, images, options), session);
+        }
+        else {
+            progress.step('roll back');
+            result = await rollback(command.rollback, session);
+        }
         const { rows, left } = moveTable(result.moves);
         const moves = rows.length === 0 ? '' : (0,table/* table */.t)(COLUMNS, rows);
         const parts = [moves, left, ...warningsOf(result.moves)].filter(Boolean);
@@ -35282,11 +35081,6 @@ async function localRelease(command, context) {
         if (result_1)
             await result_1;
     }
-}
-async function wholeFamily({ catalog, images }, base, override) {
-    const selection = { ids: new Set((0,catalog_cells/* cellsOf */.nc)(catalog).map(({ id }) => id)) };
-    const plan = decodePlan(encodePlan(await (0,prepare/* preparePlan */.H)({ catalog, images, base, selection })));
-    return prepareRelease(plan, catalog, images, { partial: false, override, now: new Date() });
 }
 
 
@@ -35313,11 +35107,9 @@ var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/engine/buildx.ts
 var buildx = __nccwpck_require__(8152);
 // EXTERNAL MODULE: ./src/engine/command.ts
-var command = __nccwpck_require__(2299);
+var engine_command = __nccwpck_require__(2299);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/family/repositories.ts
-var family_repositories = __nccwpck_require__(302);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:perf_hooks"
@@ -35361,8 +35153,8 @@ function normalizedPython(name) {
     return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }
 
-// EXTERNAL MODULE: ./src/catalog/locks.ts
-var locks = __nccwpck_require__(5787);
+// EXTERNAL MODULE: ./src/catalog/lockfile.ts
+var catalog_lockfile = __nccwpck_require__(8922);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
 var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
@@ -35561,7 +35353,6 @@ function jarPackages(jars, locked, java) {
         };
     });
 }
-/** What else a jar says that it is made of. */
 function shaded(jar) {
     const own = identify(jar.file, jar);
     const others = jar.poms.filter(({ group, artifact }) => group !== own.group || artifact !== own.artifact);
@@ -35632,7 +35423,7 @@ function spdxDocument(image, files, created) {
         version: tag,
         sha256: (0,oci_digest/* hexOf */.ZD)(digest),
         source: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
-        license: locked.length === 0 ? undefined : (0,locks/* combinedLicense */.ZI)(locked),
+        license: locked.length === 0 ? undefined : (0,catalog_lockfile/* combinedLicense */.ZI)(locked),
         purl: ociPurl(name, digest, tag),
     });
     const packages = [about];
@@ -35710,7 +35501,6 @@ const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
 const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1';
 /** What the fields of the build definition mean. */
 const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`;
-/** The builder of an image that was built outside GitHub's workflows. */
 const LOCAL_BUILDER = `${DOCUMENTATION}#local`;
 /** The bill of materials, which is the same for the same image, and the provenance of this build. */
 function attestations(image, files, run) {
@@ -36110,7 +35900,6 @@ async function startWatched(docker, container) {
     const { exitCode, stderr, stdout } = await ended;
     throw new errors/* ConfigurationError */.j1(`the container ${container.name} did not start (exit code ${exitCode}): ${stderr || stdout}`);
 }
-/** False if the container does not run. */
 function watch(docker, name) {
     const command = ['exec', '--interactive', '--', name, 'sh', '-c', `echo watching; ${WATCH}`];
     return new Promise((resolve, reject) => {
@@ -37112,7 +36901,7 @@ async function runBuild(cell, request, options) {
         const place = [options.lockfilePaths?.get(name) ?? name, ...rest].join(':');
         throw new errors/* ConfigurationError */.j1(`${cell.id}: ${place}. Nothing was built.`);
     }
-    throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,command/* lastLines */.w$)(tail.join('\n'), 20)}`);
+    throw new errors/* ConfigurationError */.j1(`${cell.id}: the build failed:\n${(0,engine_command/* lastLines */.w$)(tail.join('\n'), 20)}`);
 }
 async function attempt(request, { docker, env, progress }) {
     const tail = [];
@@ -37285,7 +37074,7 @@ async function stopServer(docker, server, ended) {
     const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`;
     // Container platforms expect a server's log in one stream, standard output.
     if (stderr !== '')
-        return { saw, failure: `the server wrote to standard error:\n${(0,src_text/* plainLines */.y1)((0,command/* lastLines */.w$)(stderr, 5))}` };
+        return { saw, failure: `the server wrote to standard error:\n${(0,src_text/* plainLines */.y1)((0,engine_command/* lastLines */.w$)(stderr, 5))}` };
     // 143: ended by SIGTERM itself, as a JVM does. 137 is Docker's SIGKILL after the limit.
     return { saw, failure: exitCode === 0 || exitCode === 143 ? undefined : saw };
 }
@@ -37392,7 +37181,7 @@ async function restoreDownloads(cell, images, work, cache, say) {
             say(`the cache can't restore ${stage}: ${(0,errors/* messageOf */.bD)(error)}`);
             return false;
         });
-        const locked = (0,locks/* artifactsForPlatform */.ot)(cell.platform, await (0,locks/* readLockfile */.GQ)(images, lockfile));
+        const locked = (0,catalog_lockfile/* artifactsForPlatform */.ot)(cell.platform, await (0,catalog_lockfile/* readLockfile */.GQ)(images, lockfile));
         const flaw = found ? await flawOf(folder, locked).catch(errors/* messageOf */.bD) : undefined;
         if (flaw !== undefined)
             say(`what the cache has for ${stage} is not used: ${flaw}`);
@@ -37660,15 +37449,14 @@ async function publish(image, record, options) {
     progress.info(`${(0,catalog_bytes/* formatBytes */.z)(pushedBytes)} pushed, ${(0,catalog_bytes/* formatBytes */.z)(skippedBytes)} already there`);
     return true;
 }
-/** What is known of the image, as artifacts to attach. */
 async function statements(image, options) {
     const { target, layout, size, scan, begun } = image;
     const { cell, tag } = target;
-    const locked = await Promise.all((0,catalog_cells/* lockfilesOf */.O4)(cell).map((lock) => (0,locks/* readLockfile */.GQ)(options.images, lock)));
+    const locked = await Promise.all((0,catalog_cells/* lockfilesOf */.O4)(cell).map((lock) => (0,catalog_lockfile/* readLockfile */.GQ)(options.images, lock)));
     // Layers that an earlier build measured were not unpacked before the tests, to begin these sooner.
     await measure(layout, { known: scan.recall(size.layers), reader: scan.reader });
     scan.remember(size.layers);
-    const pinned = (0,locks/* artifactsForPlatform */.ot)(cell.platform, locked.flat());
+    const pinned = (0,catalog_lockfile/* artifactsForPlatform */.ot)(cell.platform, locked.flat());
     const { digest } = layout.manifest.descriptor;
     const about = { name: options.imageName, tag, digest, cell, locked: pinned };
     const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
@@ -37689,46 +37477,41 @@ var access = __nccwpck_require__(9669);
 var registry_repository = __nccwpck_require__(6075);
 // EXTERNAL MODULE: ./src/table.ts
 var table = __nccwpck_require__(8719);
-// EXTERNAL MODULE: ./src/local/context.ts + 2 modules
-var local_context = __nccwpck_require__(7715);
-// EXTERNAL MODULE: ./src/local/environment.ts + 1 modules
-var environment = __nccwpck_require__(3719);
+// EXTERNAL MODULE: ./src/local/context.ts + 3 modules
+var local_context = __nccwpck_require__(7051);
+// EXTERNAL MODULE: ./src/local/environment.ts + 6 modules
+var environment = __nccwpck_require__(459);
 ;// CONCATENATED MODULE: ./src/local/report.ts
 /** out/report.json, which `npm start` writes. */
 
 
-const what = (description) => schemas/* describe */.q0y(description);
+const report_text = (description) => schemas/* string */.YjP().check(schemas/* describe */.q0y(description));
+const number = (description) => schemas/* number */.aig().check(schemas/* describe */.q0y(description));
 /** out/report.json; docs/report.schema.json is made from it. */
 const reportSchema = schemas/* strictObject */.rej({
     cells: schemas/* array */.YOg(schemas/* strictObject */.rej({
-        cell: schemas/* string */.YjP().check(what('Cell id, like 4.1.1-baseline')),
-        platform: schemas/* string */.YjP().check(what('OCI platform, like linux/amd64')),
+        cell: report_text('Cell id, like 4.1.1-baseline'),
+        platform: report_text('OCI platform, like linux/amd64'),
         verdict: schemas/* enum */.k5n(['build', 'unchanged'])
-            .check(what('What the plan said: built now, or found in the registry')),
-        reason: schemas/* string */.YjP().check(what('Why, in words')),
-        fingerprint: schemas/* string */.YjP()
-            .check(what('Hash over all that determines the content of the cell, 64 hex digits')),
-        image: schemas/* string */.YjP().check(what('Image reference with the staging tag')),
-        digest: schemas/* string */.YjP().check(what('Digest of the image manifest')),
-        compressedBytes: schemas/* number */.aig()
-            .check(what('Size of the config and the layers as the registry keeps them, bytes')),
-        unpackedBytes: schemas/* number */.aig().check(what('Sum of the uncompressed layer tars, bytes')),
+            .check(schemas/* describe */.q0y('What the plan said: built now, or found in the registry')),
+        reason: report_text('Why, in words'),
+        fingerprint: report_text('Hash over all that determines the content of the cell, 64 hex digits'),
+        image: report_text('Image reference with the staging tag'),
+        digest: report_text('Digest of the image manifest'),
+        compressedBytes: number('Size of the config and the layers as the registry keeps them, bytes'),
+        unpackedBytes: number('Sum of the uncompressed layer tars, bytes'),
         layers: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* strictObject */.rej({
-            stage: schemas/* string */.YjP().check(what('Stage of the Dockerfile that the layer comes from')),
+            stage: report_text('Stage of the Dockerfile that the layer comes from'),
             digest: schemas/* string */.YjP(),
             compressedBytes: schemas/* number */.aig(),
             unpackedBytes: schemas/* number */.aig(),
         }))
-            .check(what('Layers from the lowest up; only of a cell built now'))),
-        tests: schemas/* array */.YOg(plan_record/* testResult */.Ke).check(what('Acceptance tests, as recorded with the image')),
-        seconds: schemas/* number */.aig()
-            .check(what('Time of build, measuring, tests and push together; 0 of an unchanged cell')),
+            .check(schemas/* describe */.q0y('Layers from the lowest up; only of a cell built now'))),
+        tests: schemas/* array */.YOg(plan_record/* testResult */.Ke).check(schemas/* describe */.q0y('Acceptance tests, as recorded with the image')),
+        seconds: number('Time of build, measuring, tests and push together; 0 of an unchanged cell'),
     })),
 });
-/**
- * The report of the cells that were asked for, without those that are still to be built.
- * @param built the images that were built now.
- */
+/** The report of the cells that were asked for and of those `built` now, without those still to be built. */
 function reportCells(cells, imageName, built = new Map()) {
     return cells.flatMap((planned) => {
         const { cell, tag, verdict } = planned;
@@ -37739,12 +37522,9 @@ function reportCells(cells, imageName, built = new Map()) {
         if (image === undefined)
             return [];
         const { platform, fingerprint, compressedBytes, unpackedBytes, tests } = image.record;
-        const layers = now?.size.layers.map(({ stage, digest, compressed, unpacked }) => ({
-            stage,
-            digest,
-            compressedBytes: compressed,
-            unpackedBytes: unpacked,
-        }));
+        const layers = now?.size.layers.map(({ stage, digest, compressed, unpacked }) => {
+            return { stage, digest, compressedBytes: compressed, unpackedBytes: unpacked };
+        });
         return {
             cell: cell.id,
             verdict: verdict.kind,
@@ -37835,10 +37615,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 /**
- * Plans, builds, measures, tests and pushes the cells, writes out/report.json, and gives the table and the
- * lines that start the images.
+ * Writes out/report.json, and gives the table and the lines that start the images.
  * @throws ConfigurationError before anything is built, for whatever can be known by then.
  */
 async function start(command, context) {
@@ -37851,8 +37629,7 @@ async function start(command, context) {
         const { catalog, images, lockfilePaths } = family;
         for (const note of family.notes)
             progress.info(note);
-        const credentials = (0,family_repositories/* parseCredentials */.g)(env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '');
-        const repositories = (0,family_repositories/* repositorySecret */.P)(catalog, credentials);
+        const repositories = (0,local_context/* localSecret */.qA)(catalog, context);
         const cells = (0,catalog_cells/* selectCells */.kw)((0,catalog_cells/* cellsOf */.nc)(catalog), command.cells);
         const wanted = command.image === undefined ? undefined : (0,reference/* parseImageName */["if"])(command.image);
         const selection = selectionFor(cells, progress);
@@ -37868,14 +37645,15 @@ async function start(command, context) {
         const imageName = (0,reference/* formatImageName */.eS)(image);
         const repository = (0,registry_repository.openRepository)(image);
         progress.step('plan');
-        const known = noCache ? undefined : repository;
-        const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base, selection, repository: known });
+        const lookup = noCache ? undefined : repository;
+        const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base, selection, repository: lookup });
         await checkDisk(folder.root, neededBytes(plan.cells.filter(({ verdict }) => verdict.kind === 'build')));
+        const revision = await (0,engine_command/* output */.CG)('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined);
         const reports = await buildPlanned(plan, {
             images,
             catalog,
             base,
-            origin: { source: SOURCE, revision: await revisionOf(root) },
+            origin: { source: SOURCE, revision },
             docker,
             builder,
             noCache,
@@ -37914,8 +37692,7 @@ function selectionFor(cells, progress) {
     return { ids, platforms: new Set([own]) };
 }
 /**
- * The summary of a run with nothing to build, since the registry of an earlier run has everything. Starts no engine.
- * Undefined if there is something to build, or no such registry.
+ * The summary where the registry of an earlier run has everything, without starting an engine; undefined elsewhere.
  */
 async function startedBefore({ image }, context, { catalog, images }, selection) {
     const there = await (0,environment/* findEnvironment */.jY)(context.folder, catalog.base);
@@ -37929,7 +37706,6 @@ async function startedBefore({ image }, context, { catalog, images }, selection)
     context.progress.info('nothing changed: 0 cells built, no engine started');
     return report(reportCells(cells, imageName), there.isRunning ? there.docker : undefined, context);
 }
-/** Builds what the plan says is to be built, and reports on all that were asked for. */
 async function buildPlanned({ cells }, options) {
     const { progress, imageName } = options;
     for (const { verdict, cell } of cells.filter(({ verdict }) => verdict.kind !== 'excluded')) {
@@ -37941,16 +37717,13 @@ async function buildPlanned({ cells }, options) {
     const built = await buildCells(targets, options);
     return reportCells(cells, imageName, new Map(targets.map((target, index) => [target, built[index]])));
 }
-function revisionOf(root) {
-    return (0,command/* output */.CG)('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined);
-}
 /**
  * Writes out/report.json, and gives it as a table, with the lines that start the images.
  * @param docker the engine to start images with; undefined when none runs.
  */
 async function report(cells, docker, { root, folder }) {
     await (0,promises_.mkdir)(external_node_path_default().join(root, 'out'), { recursive: true });
-    await (0,promises_.writeFile)(external_node_path_default().join(root, 'out', 'report.json'), `${JSON.stringify({ cells }, null, 2)}\n`);
+    await (0,promises_.writeFile)(external_node_path_default().join(root, 'out/report.json'), `${JSON.stringify({ cells }, null, 2)}\n`);
     const rows = cells.map(({ cell, verdict, unpackedBytes, compressedBytes, tests, seconds, digest }) => [
         cell,
         verdict,
@@ -37961,63 +37734,20 @@ async function report(cells, docker, { root, folder }) {
         (0,oci_digest/* shortDigest */.VK)(digest),
     ]);
     const overview = (0,table/* table */.t)(['cell', 'verdict', 'unpacked', 'compressed', 'tests', 'time', 'digest'], rows);
-    const images = cells.map(({ image }) => image);
-    const listed = images.map((image) => `  ${image}`);
-    const lines = [overview, ''];
+    const listed = cells.map(({ image }) => `  ${image}`);
     if (docker === undefined)
-        return [...lines, 'Details are in out/report.json. The images:', ...listed].join('\n');
-    lines.push('Details are in out/report.json. To start a Spark Connect server on port 15002 of this machine only, as it asks for no password:');
+        return [overview, '', 'Details are in out/report.json. The images:', ...listed].join('\n');
+    const lines = [
+        overview,
+        '',
+        'Details are in out/report.json. To start a Spark Connect server on port 15002 of this machine only, as it asks for no password:',
+    ];
     // BUILDX_CONFIG is not needed to start an image.
     const command = docker.command.replace(`BUILDX_CONFIG=${folder.config}/buildx `, '');
     const run = `  ${command} run --rm --publish 127.0.0.1:15002:15002`;
-    if (images.length === 1)
-        return [...lines, `${run} ${images[0]}`].join('\n');
+    if (cells.length === 1)
+        return [...lines, `${run} ${cells[0]?.image}`].join('\n');
     return [...lines, `${run} IMAGE`, 'with one of these as IMAGE:', ...listed].join('\n');
-}
-
-
-/***/ }),
-
-/***/ 9491:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ stop)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _engine_builder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5985);
-/* harmony import */ var _engine_private_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1344);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3719);
-/** `npm stop`: ends what `npm start` started. */
-
-
-
-
-
-/** Ends what `npm start` started; with `purge` its data goes too. Gives what was done, in words. */
-async function stop(folder, purge) {
-    const done = [];
-    if (await (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_3__/* .stopEngine */ .jS)(folder))
-        done.push('ended the engine');
-    if (await (0,_engine_private_index_js__WEBPACK_IMPORTED_MODULE_3__/* .stopRegistry */ .ky)(folder))
-        done.push('ended the registry');
-    const docker = (0,_environment_js__WEBPACK_IMPORTED_MODULE_4__/* .machineDocker */ .Sd)(folder);
-    if ((await (0,_engine_builder_js__WEBPACK_IMPORTED_MODULE_2__/* .serverVersion */ .qh)(docker)) !== undefined) {
-        if ((await docker(['rm', '--force', '--', _environment_js__WEBPACK_IMPORTED_MODULE_4__/* .OURS */ .o6])).stdout.trim() === _environment_js__WEBPACK_IMPORTED_MODULE_4__/* .OURS */ .o6)
-            done.push('removed the registry container');
-        if ((await docker(['buildx', 'rm', '--', _environment_js__WEBPACK_IMPORTED_MODULE_4__/* .OURS */ .o6])).exitCode === 0)
-            done.push('removed the builder');
-        if (purge && (await docker(['volume', 'rm', '--', _environment_js__WEBPACK_IMPORTED_MODULE_4__/* .OURS */ .o6])).exitCode === 0)
-            done.push('removed the registry volume');
-    }
-    if (purge) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder.root, { recursive: true, force: true });
-        done.push(`removed ${node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(folder.root)}`);
-    }
-    return done.length === 0 ? ['nothing was running'] : done;
 }
 
 
@@ -38406,7 +38136,6 @@ async function inParallel(limit, items, task) {
 }
 /** A shared semaphore that stops handing out slots after the first failure. */
 class Semaphore {
-    /** The first one counts. */
     failures = [];
     #waiting = [];
     #free;
@@ -38462,11 +38191,9 @@ class Semaphore {
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8992);
 /** Explains in words what changed since an image was built or tested. */
 
-/** The limit of a name or value in a record. */
 const MAX_LENGTH = 200;
 /** Of a digest, with its algorithm. */
 const SHORT = 'sha256:'.length + 12;
-/** Of one kind, named in a reason. */
 const MAX_NAMED = 3;
 /** Shortens parts for a record, to explain later what changed: hashes are cut. */
 function notedParts(parts) {
@@ -38551,7 +38278,6 @@ function differing(then, now) {
 /** Parses images/Dockerfile into stages. */
 
 const KNOWN = /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
-/** Blank, or a comment. */
 const BLANK = /^\s*(?:#|$)/;
 /**
  * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
@@ -39628,7 +39354,6 @@ async function findCredentials(registry, env = process.env) {
     // Old versions of Docker end the password with a zero byte.
     return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
 }
-/** Undefined when there is no such file. */
 async function readConfig(path) {
     const what = `Docker's configuration ${path}`;
     try {
@@ -41213,7 +40938,6 @@ const LIMITS = { connect: 15_000, idle: 90_000 };
 const USER_AGENT = 'spark-images-action';
 /** Sends requests over connections kept alive. No retries, no redirects, no credentials of its own. */
 class Transport {
-    /** By origin. */
     #agents = new Map();
     #limits;
     constructor(limits = LIMITS) {
@@ -41279,7 +41003,6 @@ class Transport {
             upload?.destroy();
         }
     }
-    /** Closes the connections that are kept alive. */
     close() {
         for (const agent of this.#agents.values())
             agent.destroy();
@@ -41727,7 +41450,6 @@ async function unlessUnreadable(note, read) {
         return undefined;
     }
 }
-/** The last attachment through each client. */
 const attaching = new WeakMap();
 /**
  * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"); twice does no harm. A client
@@ -41841,7 +41563,6 @@ async function fromTag(repository, subject) {
         return undefined;
     return { list: parseList(repository, stored.bytes) };
 }
-/** Undefined when it is no list at all. */
 function parseList(repository, bytes) {
     const what = `artifacts attached in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}`;
     return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .ifParsed */ .f4)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, what, (line) => repository.client.note(line)));
@@ -46078,7 +45799,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 96:
+/***/ 7715:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -46191,7 +45912,7 @@ exports.visit = visit;
 
 var cstScalar = __nccwpck_require__(110);
 var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(96);
+var cstVisit = __nccwpck_require__(7715);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';

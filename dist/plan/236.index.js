@@ -736,7 +736,6 @@ async function readImage(repository, planned) {
     const problem = problemOf(image) ?? recordProblem(image);
     return problem === undefined ? image : `${name}: ${problem}`;
 }
-/** What contradicts the plan in an image. */
 function problemOf({ planned, stored, manifest, config }) {
     const now = stored.descriptor.digest;
     const { tag, platform, digest = now } = planned;

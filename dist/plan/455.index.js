@@ -23,7 +23,6 @@ async function inParallel(limit, items, task) {
 }
 /** A shared semaphore that stops handing out slots after the first failure. */
 class Semaphore {
-    /** The first one counts. */
     failures = [];
     #waiting = [];
     #free;
@@ -170,7 +169,6 @@ async function unlessUnreadable(note, read) {
         return undefined;
     }
 }
-/** The last attachment through each client. */
 const attaching = new WeakMap();
 /**
  * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"); twice does no harm. A client
@@ -284,7 +282,6 @@ async function fromTag(repository, subject) {
         return undefined;
     return { list: parseList(repository, stored.bytes) };
 }
-/** Undefined when it is no list at all. */
 function parseList(repository, bytes) {
     const what = `artifacts attached in ${(0,registry_repository.formatRepository)(repository)}`;
     return (0,json/* ifParsed */.f4)(() => (0,manifest/* parseIndex */.A1)(bytes, what, (line) => repository.client.note(line)));

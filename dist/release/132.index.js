@@ -21,13 +21,10 @@ export const modules = {
 
 
 
-/** The maximum length of an id; see ID. */
 const LONGEST_ID = 63;
-/** Components that the Dockerfile puts into every image. */
 const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
 /** Names that the build uses for stages, layers and lockfiles of its own. */
 const TAKEN = ['conf', 'packages', 'none'];
-/** The longest name of a file or folder that file systems take. */
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
@@ -152,7 +149,6 @@ function componentProblem({ components }, name, isVersioned) {
         return undefined;
     return `component ${name} has no version: that would be its Maven artifact named ${name}`;
 }
-/** Rules that hold for no cell, or contradict each other. */
 function checkConflicts(catalog, fail) {
     const subjects = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog);
     for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .idleRules */ .q1)(catalog.rules, subjects))
@@ -273,8 +269,7 @@ function placedError(at, message, { edit = at, ...options } = {}) {
 const MAX_LENGTH = 2000;
 const KNOWN = new Set([...spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__, ...spdx_license_ids_deprecated_json__WEBPACK_IMPORTED_MODULE_2__]);
 /**
- * Parses an SPDX licence expression.
- * https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/
+ * Parses an SPDX licence expression. https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/
  * @returns undefined if the text is none: `BSD`, `NOASSERTION`, ids in the wrong case.
  */
 function parseLicence(text) {
@@ -319,7 +314,8 @@ function denyFlaw(pattern) {
         return `no SPDX licence exception "${exception}"${nearestId(exception, spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__)}`;
     }
     const matches = (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .fU)(id.toLowerCase());
-    if (/^(?:licenseref|documentref)-/i.test(id) || [...KNOWN].some((name) => matches(name.toLowerCase())))
+    const isKnown = [...KNOWN].some((name) => matches(name.toLowerCase()));
+    if (isKnown || /^(?:licenseref|documentref)-/i.test(id))
         return undefined;
     return `no SPDX licence "${id}"${nearestId(id, [...KNOWN])}`;
 }
@@ -520,7 +516,6 @@ function about(description, schema) {
 function flag(description) {
     return about(description, schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false));
 }
-/** A list, empty by default. */
 function list(item) {
     return schemas/* _default */.Rvf(schemas/* array */.YOg(item), []);
 }
@@ -533,7 +528,6 @@ function table(name, value) {
 }
 /** Keys of a component that only the shipped catalog may have: they name what is in the images folder. */
 const SHIPPED_ONLY = ['args', 'lock', 'sdist'];
-/** A mapping of these keys and no others. */
 function mapping(shape) {
     return schemas/* strictObject */.rej(shape, knownKeys(Object.keys(shape)));
 }

@@ -28488,7 +28488,6 @@ function show(alias) {
 function sparkVersions({ versions }) {
     return Object.entries(versions).map(([version, declared]) => ({ version, ...declared }));
 }
-/** Replaces {version}, {series} and {scala}. */
 function fill(text, { version, series, scala }) {
     return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala);
 }
@@ -28775,20 +28774,18 @@ const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"658888b191062b1ca
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
 async function loadCatalog(file) {
-    const text = read(file);
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
+    }
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
     const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(132)]).then(__nccwpck_require__.bind(__nccwpck_require__, 132));
     return parseCatalog(text, file);
-}
-function read(file) {
-    try {
-        return (0,external_node_fs_.readFileSync)(file, 'utf8');
-    }
-    catch (cause) {
-        throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
-    }
 }
 
 
@@ -28848,7 +28845,6 @@ function nearestName(found, known) {
         .sort((a, b) => a.distance - b.distance);
     return ranked[0] === undefined ? '' : `, did you mean "${ranked[0].name}"?`;
 }
-/** Levenshtein's distance: insertions, deletions and replacements from a to b. */
 function editDistance(a, b) {
     let row = Array.from({ length: b.length + 1 }, (_, index) => index);
     for (let i = 1; i <= a.length; i++) {
@@ -28983,7 +28979,6 @@ class ConfigurationError extends Error {
 /** A registry, or an OCI layout on disk, fails: it can't be reached, refuses us, or gives what can't be used. */
 class RegistryError extends Error {
     name = 'RegistryError';
-    /** Whether the same request may succeed later. */
     transient = false;
     status;
     /** Error codes of the response's body (distribution-spec, "Error Codes"), like MANIFEST_UNKNOWN. */
@@ -29037,10 +29032,7 @@ function targetOf({ additions }) {
 function dockerfileOf({ id, additions }) {
     return additions.length === 0 ? 'Dockerfile' : `dockerfiles/${id}`;
 }
-/** The lockfile of components that download nothing. */
 const EMPTY_LOCKFILE = 'locks/none.lock';
-/** A line of the template for components that have files of the repository. */
-const FILES = 'COPY components/{name}/files/ /user-{name}/\n';
 /** The folder of a component in the images folder of a run. */
 function componentFolder(component) {
     return `components/${component}`;
@@ -29055,18 +29047,22 @@ function extensionDockerfile(cell, template) {
     const withTree = parts.filter((part) => part.lockfile !== undefined || Object.keys(part.files).length > 0);
     const withPackages = parts.filter(({ debian }) => debian.length > 0);
     const withConf = parts.filter(({ conf }) => Object.keys(conf).length > 0);
+    const treeStage = ({ component, files, lockfile = EMPTY_LOCKFILE }) => {
+        const copied = Object.keys(files).length === 0 ? '' : 'COPY components/{name}/files/ /user-{name}/\n';
+        return template
+            .replaceAll('{files}\n', copied)
+            .replaceAll('{name}', component)
+            .replaceAll('{lock}', lockfile);
+    };
     return [
-        ...withTree.map((part) => template
-            .replaceAll('{files}\n', Object.keys(part.files).length === 0 ? '' : FILES)
-            .replaceAll('{name}', part.component)
-            .replaceAll('{lock}', part.lockfile ?? EMPTY_LOCKFILE)),
+        ...withTree.map(treeStage),
         ...(withConf.length > 0 ? confStages(withConf) : []),
         '',
         `FROM image AS ${targetOf(cell)}`,
         ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
         ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
         ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
-        ...parts.flatMap(({ environment }) => byName(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`)),
+        ...parts.flatMap(({ environment }) => byName(environment).map(environmentLine)),
         '',
     ].join('\n');
 }
@@ -29095,7 +29091,10 @@ function confStages(parts) {
 }
 /** apt needs the image below, so this layer can't be a linked one. */
 function packagesSteps(parts) {
-    const mounts = parts.map(({ component }) => `    --mount=type=bind,source=${componentFolder(component)}/packages,target=/packages/${component} \\`);
+    const mounts = parts.map(({ component }) => {
+        const source = `${componentFolder(component)}/packages`;
+        return `    --mount=type=bind,source=${source},target=/packages/${component} \\`;
+    });
     return [
         'ARG SOURCE_DATE_EPOCH',
         'USER 0',
@@ -29108,9 +29107,9 @@ function packagesSteps(parts) {
         'USER 185',
     ];
 }
-/** A double-quoted word of a Dockerfile, in which nothing is replaced. */
-function quoted(value) {
-    return `"${value.replaceAll(/[\\"$]/g, '\\$&')}"`;
+/** Its value is a double-quoted word, in which nothing is replaced. */
+function environmentLine([name, value]) {
+    return `ENV ${name}="${value.replaceAll(/[\\"$]/g, '\\$&')}"`;
 }
 
 
@@ -29127,12 +29126,15 @@ function quoted(value) {
 /* harmony export */   kg: () => (/* binding */ textInside)
 /* harmony export */ });
 /* unused harmony exports DEFAULT_FILES, localUserFile, inside */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
 /** Files of the user's repository: nothing outside it, and nothing of .git, is read. */
+
 
 
 
@@ -29143,34 +29145,28 @@ const DEFAULT_FILES = ['.github/spark-images.yml', 'spark-images.yml'];
  * @throws ConfigurationError when the named one is not there or not in the repository.
  */
 async function findUserFile(workspace, named) {
-    if (named !== '') {
-        await inside(workspace, named, 'the catalog');
-        return { workspace, file: relative(workspace, named), named };
-    }
-    for (const file of DEFAULT_FILES) {
-        if (await exists(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(workspace, file))) {
-            await inside(workspace, file, 'the catalog');
-            return { workspace, file, named: file };
-        }
-    }
-    return undefined;
+    const found = named || DEFAULT_FILES.find((file) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(workspace, file)));
+    if (found === undefined)
+        return undefined;
+    await inside(workspace, found, 'the catalog');
+    return { workspace, file: relative(workspace, found), named: found };
 }
 /**
- * A catalog file on this machine, with the repository around it: what its .github is in, or else the nearest
- * folder above with a .git, or else its own folder.
+ * A catalog file on this machine, with the repository around it: what its .github is in, else the nearest folder above
+ * with a .git, else its own folder.
  * @throws ConfigurationError when it is not there.
  */
 async function localUserFile(named, { INIT_CWD }) {
     // npm runs a script in the folder of its package, and says here where it was called.
     const file = path.resolve(INIT_CWD ?? '.', named);
-    if (!(await exists(file)))
+    if (!existsSync(file))
         throw new ConfigurationError(`${named}: there is no such catalog`);
     const folder = path.dirname(file);
-    const workspace = path.basename(folder) === '.github' ? path.dirname(folder) : ((await withGit(folder)) ?? folder);
+    const workspace = path.basename(folder) === '.github' ? path.dirname(folder) : (withGit(folder) ?? folder);
     return { workspace, file: relative(workspace, file), named };
 }
-async function withGit(folder) {
-    if (await exists(path.join(folder, '.git')))
+function withGit(folder) {
+    if (existsSync(path.join(folder, '.git')))
         return folder;
     const above = path.dirname(folder);
     return above === folder ? undefined : withGit(above);
@@ -29181,14 +29177,16 @@ async function withGit(folder) {
  * @throws ConfigurationError when it is not there, or a `..` or a link leads out of the repository.
  */
 async function inside(workspace, name, what) {
-    const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(workspace);
-    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(root, name)).catch(() => undefined);
+    const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(workspace);
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(node_path__WEBPACK_IMPORTED_MODULE_2___default().resolve(root, name)).catch(() => undefined);
     if (found === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is not in the repository`);
-    if (!isWithin(root, found))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} leads out of the repository`);
-    if (node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(root, found).split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep)).includes('.git'))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is in .git, which may hold credentials`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${name} is not in the repository`);
+    const from = node_path__WEBPACK_IMPORTED_MODULE_2___default().relative(root, found);
+    const parts = from.split((node_path__WEBPACK_IMPORTED_MODULE_2___default().sep));
+    if (parts[0] === '..' || node_path__WEBPACK_IMPORTED_MODULE_2___default().isAbsolute(from))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${name} leads out of the repository`);
+    if (parts.includes('.git'))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${name} is in .git, which may hold credentials`);
     return found;
 }
 /**
@@ -29197,18 +29195,15 @@ async function inside(workspace, name, what) {
  */
 async function fileInside(workspace, name, what) {
     const found = await inside(workspace, name, what);
-    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(found)).isFile())
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is a folder or no file at all, expected a file`);
+    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(found)).isFile())
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${name} is a folder or no file at all, expected a file`);
     return found;
 }
-/**
- * The text of a file in the repository.
- * @throws ConfigurationError as fileInside(), and when it can't be read.
- */
+/** The text of a file in the repository. @throws ConfigurationError as fileInside(), and when it can't be read. */
 async function textInside(workspace, name, what) {
     const file = await fileInside(workspace, name, what);
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch((cause) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} cannot be read`, { cause });
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8').catch((cause) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${name} cannot be read`, { cause });
     });
 }
 /**
@@ -29216,30 +29211,29 @@ async function textInside(workspace, name, what) {
  * @throws ConfigurationError as inside(), and when it is no folder.
  */
 async function namesInside(workspace, name, what) {
-    const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(workspace, name)).catch(() => undefined);
+    const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(workspace, name)).catch(() => undefined);
     if (there === undefined)
         return undefined;
     const found = await inside(workspace, name, what);
-    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(found)).isDirectory())
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is a file, expected a folder`);
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(found);
+    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(found)).isDirectory())
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${name} is a file, expected a folder`);
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(found);
 }
 /**
- * The files of a file or folder of the repository, relative to it (`''` for a file itself). Git's own
- * folder is left out: it may hold credentials.
+ * The files of a file or folder of the repository, relative to it (`''` for a file itself), without any .git.
  * @throws ConfigurationError on a link or anything else that is no file: what it leads to may be anywhere.
  */
 async function filesOf(workspace, name, what) {
     const root = await inside(workspace, name, what);
-    const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(root);
+    const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(root);
     if (there.isFile())
         return [''];
     if (!there.isDirectory())
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${name} is no file at all, expected a file or a folder`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${name} is no file at all, expected a file or a folder`);
     const files = [];
     const walk = async (folder) => {
-        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(root, folder), { withFileTypes: true })) {
-            const inner = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder, entry.name);
+        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(root, folder), { withFileTypes: true })) {
+            const inner = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(folder, entry.name);
             if (entry.name === '.git')
                 continue;
             if (entry.isDirectory())
@@ -29247,21 +29241,14 @@ async function filesOf(workspace, name, what) {
             else if (entry.isFile())
                 files.push(inner);
             else
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} ${node_path__WEBPACK_IMPORTED_MODULE_1___default().join(name, inner)} is a link or no file at all`);
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${what} ${node_path__WEBPACK_IMPORTED_MODULE_2___default().join(name, inner)} is a link or no file at all`);
         }
     };
     await walk('');
     return files.sort();
 }
-function isWithin(root, file) {
-    const from = node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(root, file);
-    return from === '' || !(from.split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep))[0] === '..' || node_path__WEBPACK_IMPORTED_MODULE_1___default().isAbsolute(from));
-}
 function relative(workspace, file) {
-    return node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(workspace, file)).split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep)).join('/') || '.';
-}
-function exists(file) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(file).then(() => true, () => false);
+    return node_path__WEBPACK_IMPORTED_MODULE_2___default().relative(workspace, node_path__WEBPACK_IMPORTED_MODULE_2___default().resolve(workspace, file)).split((node_path__WEBPACK_IMPORTED_MODULE_2___default().sep)).join('/') || '.';
 }
 
 
@@ -29295,7 +29282,6 @@ var load = __nccwpck_require__(5735);
 
 
 /**
- * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.
  * @param images the shipped images folder.
  * @param work a folder for the images folder that a user's file needs; it is removed at the end.
  * @throws ConfigurationError with the place of what is wrong; what is in no lockfile, and the command that locks it.
@@ -29306,7 +29292,7 @@ async function openFamily(images, user, work) {
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(132), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3747));
+    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(132), __nccwpck_require__.e(356)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3356));
     return openUserFamily(images, user, work);
 }
 
@@ -29322,7 +29308,6 @@ var src_text = __nccwpck_require__(8992);
 
 
 
-/** GitHub shows this many errors of a step, and as many warnings. */
 const MAX_ANNOTATIONS = 10;
 /** Runs an entry. A failure is shown in the files that are to be edited, and a bug with its stack. */
 async function runEntry(entry) {
@@ -29433,7 +29418,6 @@ var src_text = __nccwpck_require__(8992);
 
 
 
-/** Events that publish on the default branch. */
 const ON_DEFAULT_BRANCH = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch'];
 /** A merge queue tests commits on such branches before they are merged, and GitHub sends pushes to them. */
 const MERGE_QUEUE = 'refs/heads/gh-readonly-queue/';
@@ -29579,7 +29563,6 @@ function readInputs() {
         plan: core/* getInput */.V4('plan'),
         partial: booleanInput('partial'),
         dryRun: booleanInput('dry-run'),
-        /** Aliases, or globs over them, that may be taken over or go back. */
         override: listInput('override'),
         /** Id of the release to go back to; undefined to release the plan. */
         rollback: core/* getInput */.V4('rollback') || undefined,
@@ -29738,10 +29721,8 @@ const entrySchema = schemas/* object */.Ikc({
     version: schemas/* string */.YjP(),
     variant: schemas/* string */.YjP(),
     platform: schemas/* string */.YjP(),
-    /** Label of a runner of the cell's platform. */
     runner: schemas/* string */.YjP(),
     fingerprint: hex,
-    /** The base image with the digest that the plan found. */
     base: schemas/* string */.YjP(),
     /** To be built even where the registry has it: the plan was asked to rebuild all. */
     anew: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
@@ -29930,7 +29911,6 @@ async function findCredentials(registry, env = process.env) {
     // Old versions of Docker end the password with a zero byte.
     return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
 }
-/** Undefined when there is no such file. */
 async function readConfig(path) {
     const what = `Docker's configuration ${path}`;
     try {
@@ -31064,7 +31044,6 @@ const LIMITS = { connect: 15_000, idle: 90_000 };
 const USER_AGENT = 'spark-images-action';
 /** Sends requests over connections kept alive. No retries, no redirects, no credentials of its own. */
 class Transport {
-    /** By origin. */
     #agents = new Map();
     #limits;
     constructor(limits = LIMITS) {
@@ -31130,7 +31109,6 @@ class Transport {
             upload?.destroy();
         }
     }
-    /** Closes the connections that are kept alive. */
     close() {
         for (const agent of this.#agents.values())
             agent.destroy();
@@ -32117,7 +32095,6 @@ const alias = schemas/* object */.Ikc({
     from: schemas/* nullable */.mee(targetSchema),
     /** What it names after it, null when it is not to be there. */
     to: schemas/* nullable */.mee(targetSchema),
-    /** The cell that it is for. */
     cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
     /** Set once and never moved, not even back. */
     fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
@@ -32147,7 +32124,6 @@ const recordSchema = schemas/* object */.Ikc({
     created: schemas/* string */.YjP(),
     /** Of a release: when its plan was made. Older records don't say. */
     planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** The release before this one. */
     previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
     cells: schemas/* array */.YOg(schemas/* object */.Ikc({ ...cell.shape, version: schemas/* string */.YjP() })),
     /** All aliases of the release, those that it leaves as they are too. */
@@ -32230,7 +32206,6 @@ function tagState(tag, shape) {
 }
 /** Written only under the lease; no part of it: who overwrites a lease by accident finds what its holder left. */
 const journal = tagState('release-journal', {
-    /** The last release that was completed. */
     last: schemas/* optional */.lqM(releaseId),
     /** The release whose aliases are being moved, and the digest of its open record's manifest. */
     unfinished: schemas/* optional */.lqM(schemas/* object */.Ikc({ release: releaseId, record: digestSchema })),
@@ -32281,7 +32256,6 @@ const leaseTag = tagState('release-lease', {
 const LEASE_TIMES = {
     /** From writing the lease to reading it back. */
     settle: 1500,
-    /** Between renewals. */
     renew: 8000,
     /** How long a holder may act after it began its last renewal. */
     valid: 30_000,
@@ -32289,7 +32263,6 @@ const LEASE_TIMES = {
     flight: 30_000,
     /** How long others watch a silent holder before they take over: twice `valid + flight`. */
     lease: 120_000,
-    /** How long to wait for living holders. */
     wait: 600_000,
 };
 /**
@@ -32539,7 +32512,6 @@ async function parallel_inParallel(limit, items, task) {
 }
 /** A shared semaphore that stops handing out slots after the first failure. */
 class Semaphore {
-    /** The first one counts. */
     failures = [];
     #waiting = [];
     #free;
@@ -32650,7 +32622,6 @@ async function unlessUnreadable(note, read) {
         return undefined;
     }
 }
-/** The last attachment through each client. */
 const attaching = new WeakMap();
 /**
  * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"); twice does no harm. A client
@@ -32764,7 +32735,6 @@ async function fromTag(repository, subject) {
         return undefined;
     return { list: parseList(repository, stored.bytes) };
 }
-/** Undefined when it is no list at all. */
 function parseList(repository, bytes) {
     const what = `artifacts attached in ${repository_formatRepository(repository)}`;
     return ifParsed(() => parseIndex(bytes, what, (line) => repository.client.note(line)));
@@ -33019,11 +32989,9 @@ var bytes = __nccwpck_require__(5632);
 ;// CONCATENATED MODULE: ./src/plan/changes.ts
 /** Explains in words what changed since an image was built or tested. */
 
-/** The limit of a name or value in a record. */
 const changes_MAX_LENGTH = 200;
 /** Of a digest, with its algorithm. */
 const SHORT = 'sha256:'.length + 12;
-/** Of one kind, named in a reason. */
 const MAX_NAMED = 3;
 /** Shortens parts for a record, to explain later what changed: hashes are cut. */
 function notedParts(parts) {
@@ -33100,7 +33068,6 @@ var family_dockerfile = __nccwpck_require__(5596);
 /** Parses images/Dockerfile into stages. */
 
 const KNOWN = /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
-/** Blank, or a comment. */
 const BLANK = /^\s*(?:#|$)/;
 /**
  * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
@@ -33821,7 +33788,6 @@ async function readImage(repository, planned) {
     const problem = problemOf(image) ?? recordProblem(image);
     return problem === undefined ? image : `${name}: ${problem}`;
 }
-/** What contradicts the plan in an image. */
 function problemOf({ planned, stored, manifest, config }) {
     const now = stored.descriptor.digest;
     const { tag, platform, digest = now } = planned;
@@ -34450,7 +34416,6 @@ function explainRejection(error) {
 class Transaction {
     #context;
     #record;
-    /** The aliases that the release writes. */
     #changes;
     #manifests;
     /** Whether repositories, as aliases have them, let us delete: asked once. */
@@ -35473,7 +35438,6 @@ async function run_run(inputs) {
     }
     await report(result, image, dryRun);
 }
-/** Whose release it is, for others that find it under way. */
 function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }) {
     if (GITHUB_RUN_ID === undefined)
         return `process ${process.pid}`;

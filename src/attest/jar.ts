@@ -1,14 +1,12 @@
 /** Identifies a jar: its Maven coordinates, and those of what is shaded into it. */
 import { inflateRawSync } from 'node:zlib'
 
-/** Maven coordinates as a jar itself states them. */
 interface Coordinates {
   readonly group: string
   readonly artifact: string
   readonly version: string
 }
 
-/** What a jar says of itself. */
 export interface JarContent {
   /** Of META-INF/maven/…/pom.properties, sorted; a shaded jar has those of all that is in it. */
   readonly poms: readonly Coordinates[]

@@ -1,15 +1,12 @@
 /** What attestations are about: an image, its packages, and their package URLs (github.com/package-url/purl-spec). */
 import type { Cell } from '../catalog/cells.ts'
-import type { LockedArtifact } from '../catalog/locks.ts'
+import type { LockedArtifact } from '../catalog/lockfile.ts'
 import type { Digest } from '../oci/digest.ts'
 
-/** The image that a statement is about. */
 export interface AttestedImage {
   /** `registry/name`, without a tag. */
   readonly name: string
-  /** The staging tag. */
   readonly tag: string
-  /** The image manifest's. */
   readonly digest: Digest
   readonly cell: Cell
   /** What the cell's lockfiles pin for its platform; see artifactsForPlatform(). */
@@ -19,7 +16,6 @@ export interface AttestedImage {
 /** The page that explains the statements; their types are URIs of it. */
 export const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md'
 
-/** An entry of the bill of materials. */
 export interface Package {
   /** `locked`: downloaded as a lockfile pins it. All others were found in the image. */
   readonly kind: 'locked' | 'debian' | 'os' | 'java' | 'jar' | 'python'
@@ -34,7 +30,6 @@ export interface Package {
   readonly supplier?: string
   /** File name of the download, or path in the image. */
   readonly file?: string
-  /** How we know of it. */
   readonly source: string
   /** What a shaded jar contains. */
   readonly contains?: readonly Package[]

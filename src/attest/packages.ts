@@ -1,6 +1,6 @@
 /** The packages of an image, from its lockfiles and from the files found in it. */
 import { posix } from 'node:path'
-import type { LockedArtifact } from '../catalog/locks.ts'
+import type { LockedArtifact } from '../catalog/lockfile.ts'
 import { identify } from './jar.ts'
 import { lockedPurl, mavenPurl, normalizedPython, type Package, purl, pypiPurl } from './package.ts'
 import type { FoundFiles, FoundJar, FoundText } from './scan.ts'
@@ -126,7 +126,6 @@ function jarPackages(
   })
 }
 
-/** What else a jar says that it is made of. */
 function shaded(jar: Found<FoundJar>[number]): Package[] {
   const own = identify(jar.file, jar)
   const others = jar.poms.filter(({ group, artifact }) => group !== own.group || artifact !== own.artifact)

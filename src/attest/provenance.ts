@@ -12,10 +12,8 @@ const IN_TOTO_TYPE = 'application/vnd.in-toto+json'
 const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1'
 /** What the fields of the build definition mean. */
 const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`
-/** The builder of an image that was built outside GitHub's workflows. */
 export const LOCAL_BUILDER = `${DOCUMENTATION}#local`
 
-/** One run of a build. */
 export interface BuildRun {
   readonly fingerprint: string
   readonly testsFingerprint: string
@@ -27,7 +25,6 @@ export interface BuildRun {
   readonly revision?: string
   /** URI of the workflow that built it; undefined outside workflows. */
   readonly builder?: string
-  /** URI of the workflow's run. */
   readonly invocation?: string
   readonly started: Date
   readonly finished: Date

@@ -3,14 +3,12 @@ import { createHash } from 'node:crypto'
 import { collector, type Entry, type FileSink, Untar } from '../layout/untar.ts'
 import { type JarContent, readJar } from './jar.ts'
 
-/** A jar in an image. */
 export interface FoundJar extends JarContent {
   readonly kind: 'jar'
   /** 64 hex digits. */
   readonly sha256: string
 }
 
-/** A small file that says what is installed. */
 export interface FoundText {
   readonly kind: 'text'
   readonly text: string

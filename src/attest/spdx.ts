@@ -1,5 +1,5 @@
 /** The bill of materials of an image as an SPDX 2.3 document. */
-import { combinedLicense } from '../catalog/locks.ts'
+import { combinedLicense } from '../catalog/lockfile.ts'
 import { hexOf, sha256 } from '../oci/digest.ts'
 import { type AttestedImage, DOCUMENTATION, ociPurl, type Package } from './package.ts'
 import { listPackages } from './packages.ts'

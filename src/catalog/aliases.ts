@@ -13,7 +13,6 @@ const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/
 /** `fixed` is set once, `exact` follows one Spark version, `floating` follows the highest of several. */
 export type AliasKind = 'fixed' | 'exact' | 'floating'
 
-/** A tag that an image may have in a release. */
 export interface Claim {
   /** Last part of the repository's name, undefined for the images' own repository. */
   readonly image: string | undefined

@@ -8,14 +8,12 @@ export type Wanted =
   | { readonly kind: 'sdist'; readonly name: string; readonly version: string }
   | { readonly kind: 'wheel'; readonly requirement: string }
 
-/** A Spark version of the catalog. */
 export type SparkVersion = Catalog['versions'][string] & { readonly version: string }
 
 export function sparkVersions({ versions }: Catalog): SparkVersion[] {
   return Object.entries(versions).map(([version, declared]) => ({ version, ...declared }))
 }
 
-/** Replaces {version}, {series} and {scala}. */
 function fill(text: string, { version, series, scala }: SparkVersion): string {
   return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala)
 }

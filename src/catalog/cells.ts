@@ -7,18 +7,15 @@ import { globMatcher, own, suggestion } from './names.ts'
 import { rulesFor, type Subject } from './rules.ts'
 import type { AcceptanceTest, Budget, Catalog, Component, Rule } from './schema.ts'
 
-/** What a component downloads. */
 export interface Download {
   /** Stage of the Dockerfile that holds the files and nothing else; a build context of this name replaces it. */
   readonly stage: string
   /** The lockfile that pins them, relative to the images folder. */
   readonly lockfile: string
   readonly component: string
-  /** What the lockfile must pin. */
   readonly wanted: readonly Wanted[]
 }
 
-/** What a component adds to the Dockerfile's own stages. */
 export interface Addition {
   readonly component: string
   /** The lockfile of what it downloads, relative to the images folder; undefined if that has a stage already. */
@@ -30,9 +27,7 @@ export interface Addition {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** One image to build, with all that the catalog says of it. */
 export interface Cell {
-  /** Like `4.1.1-gpu-iceberg`. */
   readonly id: string
   readonly version: string
   readonly series: string
@@ -62,7 +57,6 @@ export function lockfilesOf({ downloads }: Cell): string[] {
   return downloads.map(({ lockfile }) => lockfile)
 }
 
-/** A cell before its rules are known. */
 interface CellKey extends Subject {
   readonly variant: string
   readonly spark: SparkVersion

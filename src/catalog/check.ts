@@ -8,13 +8,10 @@ import { globMatcher, own, suggestion } from './names.ts'
 import { componentsOf, contradiction, idleRules } from './rules.ts'
 import type { Catalog, Component } from './schema.ts'
 
-/** The maximum length of an id; see ID. */
 const LONGEST_ID = 63
-/** Components that the Dockerfile puts into every image. */
 const IN_EVERY_IMAGE = ['os', 'jre', 'spark']
 /** Names that the build uses for stages, layers and lockfiles of its own. */
 const TAKEN = ['conf', 'packages', 'none']
-/** The longest name of a file or folder that file systems take. */
 const LONGEST_NAME = 255
 
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
@@ -135,7 +132,6 @@ function componentProblem({ components }: Catalog, name: string, isVersioned: bo
   return `component ${name} has no version: that would be its Maven artifact named ${name}`
 }
 
-/** Rules that hold for no cell, or contradict each other. */
 function checkConflicts(catalog: Catalog, fail: Fail): void {
   const subjects = subjectsOf(catalog)
   for (const name of idleRules(catalog.rules, subjects)) fail(['rules', name], 'it holds for no cell')

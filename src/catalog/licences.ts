@@ -1,5 +1,4 @@
 /** SPDX licence expressions, and which of them a deny-list keeps out of the images. */
-
 import exceptions from 'spdx-exceptions/index.json' with { type: 'json' }
 import parse from 'spdx-expression-parse'
 import deprecated from 'spdx-license-ids/deprecated.json' with { type: 'json' }
@@ -11,12 +10,10 @@ const MAX_LENGTH = 2000
 
 const KNOWN = new Set([...ids, ...deprecated])
 
-/** A parsed SPDX licence expression. */
 export type LicenceExpression = parse.Info
 
 /**
- * Parses an SPDX licence expression.
- * https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/
+ * Parses an SPDX licence expression. https://spdx.github.io/spdx-spec/v3.0.1/annexes/spdx-license-expressions/
  * @returns undefined if the text is none: `BSD`, `NOASSERTION`, ids in the wrong case.
  */
 export function parseLicence(text: string): LicenceExpression | undefined {
@@ -60,8 +57,8 @@ export function denyFlaw(pattern: string): string | undefined {
     return `no SPDX licence exception "${exception}"${nearestId(exception, exceptions)}`
   }
   const matches = globMatcher(id.toLowerCase())
-  if (/^(?:licenseref|documentref)-/i.test(id) || [...KNOWN].some((name) => matches(name.toLowerCase())))
-    return undefined
+  const isKnown = [...KNOWN].some((name) => matches(name.toLowerCase()))
+  if (isKnown || /^(?:licenseref|documentref)-/i.test(id)) return undefined
   return `no SPDX licence "${id}"${nearestId(id, [...KNOWN])}`
 }
 

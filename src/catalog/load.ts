@@ -11,17 +11,14 @@ import shipped from './shipped.json' with { type: 'json' }
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
 export async function loadCatalog(file: string): Promise<Catalog> {
-  const text = read(file)
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new ConfigurationError(`${file}: the catalog cannot be read`, { cause })
+  }
   const sha256 = createHash('sha256').update(text).digest('hex')
   if (sha256 === shipped.sha256) return shipped.catalog as unknown as Catalog
   const { parseCatalog } = await import('./parse.ts')
   return parseCatalog(text, file)
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new ConfigurationError(`${file}: the catalog cannot be read`, { cause })
-  }
 }

@@ -46,7 +46,6 @@ export function nearestName(found: string, known: readonly string[]): string {
   return ranked[0] === undefined ? '' : `, did you mean "${ranked[0].name}"?`
 }
 
-/** Levenshtein's distance: insertions, deletions and replacements from a to b. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {

@@ -29,7 +29,6 @@ export function holds(rule: Rule, { version, platform, components }: Subject): b
   })
 }
 
-/** A rule with the ids of the cells that it holds for. */
 interface Held {
   readonly name: string
   readonly rule: Rule

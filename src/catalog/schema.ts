@@ -31,7 +31,6 @@ function flag(description: string) {
   return about(description, z._default(z.boolean(), false))
 }
 
-/** A list, empty by default. */
 function list<T extends z.ZodMiniType>(item: T) {
   return z._default(z.array(item), [])
 }
@@ -48,7 +47,6 @@ function table<T extends z.ZodMiniType>(name: z.ZodMiniString, value: T) {
 /** Keys of a component that only the shipped catalog may have: they name what is in the images folder. */
 export const SHIPPED_ONLY: readonly string[] = ['args', 'lock', 'sdist']
 
-/** A mapping of these keys and no others. */
 function mapping<T extends z.core.$ZodLooseShape>(shape: T) {
   return z.strictObject(shape, knownKeys(Object.keys(shape)))
 }

@@ -7,7 +7,6 @@ import { rejectUnknownKeys, validate } from './parse.ts'
 import { idleRules } from './rules.ts'
 import { type Catalog, type Rule, SHIPPED_ONLY } from './schema.ts'
 
-/** A file's text and the name that errors carry. */
 export interface NamedText {
   readonly text: string
   readonly file: string
@@ -65,7 +64,6 @@ export function isMapping(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A mapping, or an empty one in place of anything else. */
 function mappingOf(value: unknown): Mapping {
   return isMapping(value) ? value : {}
 }

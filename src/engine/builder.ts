@@ -81,7 +81,6 @@ async function askEngine(docker: Docker): Promise<{ version?: string; problem?: 
   }
 }
 
-/** Why docker did not reach its engine, from what it says. */
 function problemIn(words: string): string {
   const said = lastLines(words, 1)
   if (/permission denied/i.test(words))

@@ -11,9 +11,7 @@ type Values = Readonly<Record<string, string>>
 
 export interface BuildRequest {
   readonly context: string
-  /** `Dockerfile` by default. */
   readonly file?: string
-  /** The stage to build; the last one by default. */
   readonly target?: string
   readonly platform?: string
   readonly args?: Values
@@ -23,9 +21,7 @@ export interface BuildRequest {
   /** The build secret of this name; see repositorySecret(). */
   readonly repositories?: string
   readonly outputs: readonly Values[]
-  /** For builtImage(). */
   readonly metadataFile?: string
-  /** The current one by default. */
   readonly builder?: string
   readonly noCache?: boolean
   /** The one stage to run anew whatever is cached. */

@@ -57,7 +57,6 @@ export async function startWatched(docker: Docker, container: Container) {
   )
 }
 
-/** False if the container does not run. */
 function watch(docker: Docker, name: string): Promise<boolean> {
   const command = ['exec', '--interactive', '--', name, 'sh', '-c', `echo watching; ${WATCH}`]
   return new Promise((resolve, reject) => {

@@ -4,30 +4,28 @@ import path from 'node:path'
 import { type Addition, type Cell, lockfilesOf, WORKSPACE } from '../catalog/cells.ts'
 import { ConfigurationError } from '../errors.ts'
 import { byName, componentFolder, dockerfileOf, EMPTY_LOCKFILE, extensionDockerfile } from './dockerfile.ts'
-import { isUnsupported } from './locks.ts'
+import { type ChosenLockfile, isUnsupported } from './lockfiles.ts'
 import { fileInside, filesOf } from './workspace.ts'
 
-/** What goes into the images folder of a run with a user's catalog. */
-export interface Composition {
-  /** The shipped images folder. */
+interface Composition {
   readonly shipped: string
-  /** The user's repository. */
   readonly workspace: string
   readonly cells: readonly Cell[]
-  /** Texts of locks that are not the shipped ones, by their name in the folder. */
-  readonly locks: ReadonlyMap<string, string>
+  /** Those that are not the shipped ones. */
+  readonly lockfiles: readonly Pick<ChosenLockfile, 'name' | 'text'>[]
 }
 
 /**
- * Makes an images folder: the shipped one with the user's lockfiles and acceptance scripts, the files of components
- * under components/, and a Dockerfile for each cell with an extension. Fingerprints and builds then find everything
- * in one folder.
+ * Adds the user's lockfiles and acceptance scripts, the files of components under components/, and a Dockerfile for
+ * each cell with an extension. Fingerprints and builds then find everything in one folder.
  * @throws ConfigurationError when a file that the catalog names is not there or leads out of the repository.
  */
-export async function compose(target: string, composition: Composition): Promise<void> {
-  const { shipped, workspace, cells, locks } = composition
+export async function compose(
+  target: string,
+  { shipped, workspace, cells, lockfiles }: Composition,
+): Promise<void> {
   await cp(shipped, target, { recursive: true })
-  for (const [name, text] of locks) await writeFile(path.join(target, name), text)
+  for (const { name, text } of lockfiles) await writeFile(path.join(target, name), text)
   // A plan fingerprints unsupported cells too, so their lockfiles must exist.
   const there = await readdir(path.join(target, 'locks'))
   for (const name of new Set(cells.filter(isUnsupported).flatMap(lockfilesOf))) {
@@ -46,11 +44,10 @@ export async function compose(target: string, composition: Composition): Promise
   const dockerfile = await readFile(path.join(target, 'Dockerfile'), 'utf8')
   const template = await readFile(path.join(target, 'extension/component.Dockerfile'), 'utf8')
   await mkdir(path.join(target, 'dockerfiles'))
-  for (const cell of extended)
-    await writeFile(
-      path.join(target, dockerfileOf(cell)),
-      `${dockerfile}\n${extensionDockerfile(cell, template)}`,
-    )
+  for (const cell of extended) {
+    const text = `${dockerfile}\n${extensionDockerfile(cell, template)}`
+    await writeFile(path.join(target, dockerfileOf(cell)), text)
+  }
 }
 
 async function placePart(workspace: string, part: Addition, target: string): Promise<void> {
@@ -64,13 +61,8 @@ async function placePart(workspace: string, part: Addition, target: string): Pro
   // Sorted: the order in the user's file must not change the image.
   const conf = byName(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`)
   await writeFile(path.join(folder, 'conf'), conf.join(''))
-  await writeFile(
-    path.join(folder, 'packages'),
-    [...part.debian]
-      .sort()
-      .map((name) => `${name}\n`)
-      .join(''),
-  )
+  const packages = [...part.debian].sort().map((name) => `${name}\n`)
+  await writeFile(path.join(folder, 'packages'), packages.join(''))
 }
 
 /**

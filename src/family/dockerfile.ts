@@ -11,11 +11,7 @@ export function dockerfileOf({ id, additions }: Cell): string {
   return additions.length === 0 ? 'Dockerfile' : `dockerfiles/${id}`
 }
 
-/** The lockfile of components that download nothing. */
 export const EMPTY_LOCKFILE = 'locks/none.lock'
-
-/** A line of the template for components that have files of the repository. */
-const FILES = 'COPY components/{name}/files/ /user-{name}/\n'
 
 /** The folder of a component in the images folder of a run. */
 export function componentFolder(component: string): string {
@@ -32,22 +28,22 @@ export function extensionDockerfile(cell: Cell, template: string): string {
   const withTree = parts.filter((part) => part.lockfile !== undefined || Object.keys(part.files).length > 0)
   const withPackages = parts.filter(({ debian }) => debian.length > 0)
   const withConf = parts.filter(({ conf }) => Object.keys(conf).length > 0)
+  const treeStage = ({ component, files, lockfile = EMPTY_LOCKFILE }: Addition): string => {
+    const copied = Object.keys(files).length === 0 ? '' : 'COPY components/{name}/files/ /user-{name}/\n'
+    return template
+      .replaceAll('{files}\n', copied)
+      .replaceAll('{name}', component)
+      .replaceAll('{lock}', lockfile)
+  }
   return [
-    ...withTree.map((part) =>
-      template
-        .replaceAll('{files}\n', Object.keys(part.files).length === 0 ? '' : FILES)
-        .replaceAll('{name}', part.component)
-        .replaceAll('{lock}', part.lockfile ?? EMPTY_LOCKFILE),
-    ),
+    ...withTree.map(treeStage),
     ...(withConf.length > 0 ? confStages(withConf) : []),
     '',
     `FROM image AS ${targetOf(cell)}`,
     ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
     ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
     ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
-    ...parts.flatMap(({ environment }) =>
-      byName(environment).map(([name, value]) => `ENV ${name}=${quoted(value)}`),
-    ),
+    ...parts.flatMap(({ environment }) => byName(environment).map(environmentLine)),
     '',
   ].join('\n')
 }
@@ -79,10 +75,10 @@ function confStages(parts: readonly Addition[]): string[] {
 
 /** apt needs the image below, so this layer can't be a linked one. */
 function packagesSteps(parts: readonly Addition[]): string[] {
-  const mounts = parts.map(
-    ({ component }) =>
-      `    --mount=type=bind,source=${componentFolder(component)}/packages,target=/packages/${component} \\`,
-  )
+  const mounts = parts.map(({ component }) => {
+    const source = `${componentFolder(component)}/packages`
+    return `    --mount=type=bind,source=${source},target=/packages/${component} \\`
+  })
   return [
     'ARG SOURCE_DATE_EPOCH',
     'USER 0',
@@ -96,7 +92,7 @@ function packagesSteps(parts: readonly Addition[]): string[] {
   ]
 }
 
-/** A double-quoted word of a Dockerfile, in which nothing is replaced. */
-function quoted(value: string): string {
-  return `"${value.replaceAll(/[\\"$]/g, '\\$&')}"`
+/** Its value is a double-quoted word, in which nothing is replaced. */
+function environmentLine([name, value]: [name: string, value: string]): string {
+  return `ENV ${name}="${value.replaceAll(/[\\"$]/g, '\\$&')}"`
 }

@@ -1,13 +1,20 @@
 /** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
 import path from 'node:path'
 import { loadCatalog } from '../catalog/load.ts'
-import type { Family } from './user.ts'
+import type { Catalog } from '../catalog/schema.ts'
 import type { UserFile } from './workspace.ts'
 
-export type { Family } from './user.ts'
+/** A catalog with the images folder that its cells are built from. */
+export interface Family extends AsyncDisposable {
+  readonly catalog: Catalog
+  readonly images: string
+  /** What was left out of the catalog, in words. */
+  readonly notes: readonly string[]
+  /** Paths of the user's lockfiles, by the name that a build gives them: `images/locks/orders.lock`. */
+  readonly lockfilePaths: ReadonlyMap<string, string>
+}
 
 /**
- * Opens the family that the shipped catalog declares, with a user's file laid over it if there is one.
  * @param images the shipped images folder.
  * @param work a folder for the images folder that a user's file needs; it is removed at the end.
  * @throws ConfigurationError with the place of what is wrong; what is in no lockfile, and the command that locks it.

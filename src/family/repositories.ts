@@ -3,7 +3,6 @@ import { nearestName } from '../catalog/names.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 
-/** User and password of a host. */
 export interface HostCredentials {
   readonly host: string
   readonly username: string
@@ -40,17 +39,17 @@ export function repositorySecret(
   credentials: readonly HostCredentials[],
 ): string | undefined {
   const urls = [...maven, ...pypi]
-  const hosts = [...new Set(urls.flatMap((url) => hostsOf(url)))]
-  for (const { host } of credentials) {
-    if (hosts.includes(host)) continue
+  const hosts = [...new Set(urls.flatMap(hostsOf))]
+  const stray = credentials.find(({ host }) => !hosts.includes(host))?.host
+  if (stray !== undefined) {
     throw new ConfigurationError(
-      `there are credentials for ${host}, which is no host of the catalog's repositories${nearestName(host, hosts)}`,
+      `there are credentials for ${stray}, which is no host of the catalog's repositories${nearestName(stray, hosts)}`,
     )
   }
   if (urls.length === 0 && open) return undefined
-  const withCredentials = (url: string): Record<string, string> => {
+  const withCredentials = (url: string): object => {
     const found = credentials.find(({ host }) => hostsOf(url).includes(host))
-    return found === undefined ? { url } : { url, username: found.username, password: found.password }
+    return { url, username: found?.username, password: found?.password }
   }
   return JSON.stringify({ maven: maven.map(withCredentials), pypi: pypi.map(withCredentials), public: open })
 }
@@ -58,5 +57,5 @@ export function repositorySecret(
 /** How a repository's host is named: with its port, if the address has one, and without. */
 function hostsOf(url: string): string[] {
   const { host, hostname } = new URL(url)
-  return [...new Set([host, hostname])]
+  return [host, hostname]
 }

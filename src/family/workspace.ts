@@ -1,5 +1,6 @@
 /** Files of the user's repository: nothing outside it, and nothing of .git, is read. */
-import { access, lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { ConfigurationError } from '../errors.ts'
 
@@ -11,7 +12,6 @@ export interface UserFile {
   readonly workspace: string
   /** Relative to the workspace, with `/`. */
   readonly file: string
-  /** As a command line names it. */
   readonly named: string
 }
 
@@ -20,36 +20,28 @@ export interface UserFile {
  * @throws ConfigurationError when the named one is not there or not in the repository.
  */
 export async function findUserFile(workspace: string, named: string): Promise<UserFile | undefined> {
-  if (named !== '') {
-    await inside(workspace, named, 'the catalog')
-    return { workspace, file: relative(workspace, named), named }
-  }
-  for (const file of DEFAULT_FILES) {
-    if (await exists(path.join(workspace, file))) {
-      await inside(workspace, file, 'the catalog')
-      return { workspace, file, named: file }
-    }
-  }
-  return undefined
+  const found = named || DEFAULT_FILES.find((file) => existsSync(path.join(workspace, file)))
+  if (found === undefined) return undefined
+  await inside(workspace, found, 'the catalog')
+  return { workspace, file: relative(workspace, found), named: found }
 }
 
 /**
- * A catalog file on this machine, with the repository around it: what its .github is in, or else the nearest
- * folder above with a .git, or else its own folder.
+ * A catalog file on this machine, with the repository around it: what its .github is in, else the nearest folder above
+ * with a .git, else its own folder.
  * @throws ConfigurationError when it is not there.
  */
 export async function localUserFile(named: string, { INIT_CWD }: NodeJS.ProcessEnv): Promise<UserFile> {
   // npm runs a script in the folder of its package, and says here where it was called.
   const file = path.resolve(INIT_CWD ?? '.', named)
-  if (!(await exists(file))) throw new ConfigurationError(`${named}: there is no such catalog`)
+  if (!existsSync(file)) throw new ConfigurationError(`${named}: there is no such catalog`)
   const folder = path.dirname(file)
-  const workspace =
-    path.basename(folder) === '.github' ? path.dirname(folder) : ((await withGit(folder)) ?? folder)
+  const workspace = path.basename(folder) === '.github' ? path.dirname(folder) : (withGit(folder) ?? folder)
   return { workspace, file: relative(workspace, file), named }
 }
 
-async function withGit(folder: string): Promise<string | undefined> {
-  if (await exists(path.join(folder, '.git'))) return folder
+function withGit(folder: string): string | undefined {
+  if (existsSync(path.join(folder, '.git'))) return folder
   const above = path.dirname(folder)
   return above === folder ? undefined : withGit(above)
 }
@@ -63,8 +55,11 @@ export async function inside(workspace: string, name: string, what: string): Pro
   const root = await realpath(workspace)
   const found = await realpath(path.resolve(root, name)).catch(() => undefined)
   if (found === undefined) throw new ConfigurationError(`${what} ${name} is not in the repository`)
-  if (!isWithin(root, found)) throw new ConfigurationError(`${what} ${name} leads out of the repository`)
-  if (path.relative(root, found).split(path.sep).includes('.git'))
+  const from = path.relative(root, found)
+  const parts = from.split(path.sep)
+  if (parts[0] === '..' || path.isAbsolute(from))
+    throw new ConfigurationError(`${what} ${name} leads out of the repository`)
+  if (parts.includes('.git'))
     throw new ConfigurationError(`${what} ${name} is in .git, which may hold credentials`)
   return found
 }
@@ -80,10 +75,7 @@ export async function fileInside(workspace: string, name: string, what: string):
   return found
 }
 
-/**
- * The text of a file in the repository.
- * @throws ConfigurationError as fileInside(), and when it can't be read.
- */
+/** The text of a file in the repository. @throws ConfigurationError as fileInside(), and when it can't be read. */
 export async function textInside(workspace: string, name: string, what: string): Promise<string> {
   const file = await fileInside(workspace, name, what)
   return readFile(file, 'utf8').catch((cause: unknown) => {
@@ -95,11 +87,7 @@ export async function textInside(workspace: string, name: string, what: string):
  * The names of what is in a folder of the repository; undefined when there is no such folder.
  * @throws ConfigurationError as inside(), and when it is no folder.
  */
-export async function namesInside(
-  workspace: string,
-  name: string,
-  what: string,
-): Promise<string[] | undefined> {
+export async function namesInside(workspace: string, name: string, what: string) {
   const there = await lstat(path.join(workspace, name)).catch(() => undefined)
   if (there === undefined) return undefined
   const found = await inside(workspace, name, what)
@@ -109,8 +97,7 @@ export async function namesInside(
 }
 
 /**
- * The files of a file or folder of the repository, relative to it (`''` for a file itself). Git's own
- * folder is left out: it may hold credentials.
+ * The files of a file or folder of the repository, relative to it (`''` for a file itself), without any .git.
  * @throws ConfigurationError on a link or anything else that is no file: what it leads to may be anywhere.
  */
 export async function filesOf(workspace: string, name: string, what: string): Promise<string[]> {
@@ -133,18 +120,6 @@ export async function filesOf(workspace: string, name: string, what: string): Pr
   return files.sort()
 }
 
-function isWithin(root: string, file: string): boolean {
-  const from = path.relative(root, file)
-  return from === '' || !(from.split(path.sep)[0] === '..' || path.isAbsolute(from))
-}
-
 function relative(workspace: string, file: string): string {
   return path.relative(workspace, path.resolve(workspace, file)).split(path.sep).join('/') || '.'
-}
-
-function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  )
 }

@@ -7,7 +7,6 @@ import { findUserFile, type UserFile } from '../family/workspace.ts'
 import { plainLines } from '../text.ts'
 import type { CommonInputs } from './inputs.ts'
 
-/** GitHub shows this many errors of a step, and as many warnings. */
 const MAX_ANNOTATIONS = 10
 
 /** Runs an entry. A failure is shown in the files that are to be edited, and a bug with its stack. */

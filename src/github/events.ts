@@ -7,7 +7,6 @@ import { oneLine } from '../text.ts'
 /** Whether this run publishes, and why or why not: a sentence without its end. */
 export type Publishing = Readonly<{ allowed: boolean; reason: string }>
 
-/** Events that publish on the default branch. */
 const ON_DEFAULT_BRANCH = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch']
 
 /** A merge queue tests commits on such branches before they are merged, and GitHub sends pushes to them. */

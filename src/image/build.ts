@@ -7,7 +7,7 @@ import { attestations } from '../attest/provenance.ts'
 import { ImageScan } from '../attest/scan.ts'
 import { formatBytes } from '../catalog/bytes.ts'
 import { lockfilesOf } from '../catalog/cells.ts'
-import { artifactsForPlatform, readLockfile } from '../catalog/locks.ts'
+import { artifactsForPlatform, readLockfile } from '../catalog/lockfile.ts'
 import { builtImage } from '../engine/buildx.ts'
 import { removeLater } from '../engine/container.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
@@ -30,7 +30,6 @@ import { keepImage, knownLayers, prepareLayout } from './kept.ts'
 import type { BuildOptions } from './options.ts'
 import { runBuild, runCached } from './run.ts'
 
-/** A cell's image, built, within its budget and tested. */
 export type BuiltImage = Awaited<ReturnType<typeof finishImage>>
 
 /**
@@ -196,7 +195,6 @@ async function publish(image: MadeImage, record: Omit<AcceptanceRecord, 'result'
   return true
 }
 
-/** What is known of the image, as artifacts to attach. */
 async function statements(image: MadeImage, options: BuildOptions): Promise<Referrer[]> {
   const { target, layout, size, scan, begun } = image
   const { cell, tag } = target

@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Cell } from '../catalog/cells.ts'
-import { artifactsForPlatform, type LockedArtifact, readLockfile } from '../catalog/locks.ts'
+import { artifactsForPlatform, type LockedArtifact, readLockfile } from '../catalog/lockfile.ts'
 import { messageOf } from '../errors.ts'
 
 /** A cache of folders by key, which outlives this machine and may lose them at any time. */

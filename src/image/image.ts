@@ -1,6 +1,6 @@
 /** The build requests of a cell's image and of the servers of acceptance tests. */
 import { lockfilesOf, supportOf } from '../catalog/cells.ts'
-import { combinedLicense, readLockfile } from '../catalog/locks.ts'
+import { combinedLicense, readLockfile } from '../catalog/lockfile.ts'
 import type { BuildRequest } from '../engine/buildx.ts'
 import { dockerfileOf, targetOf } from '../family/dockerfile.ts'
 import type { BaseImage, FingerprintedCell } from '../plan/plan.ts'
@@ -32,7 +32,6 @@ export interface ImageOptions
   > {
   readonly layout: string
   readonly metadataFile: string
-  /** Name and tag that the image has in the engine. */
   readonly reference: string
   /** Folders that hold what stages would download, by the stage's name. */
   readonly downloads?: Readonly<Record<string, string>>

@@ -12,7 +12,6 @@ export interface Progress {
   info(text: string): void
   /** What one should know though nothing failed. */
   warning(text: string): void
-  /** A line of BuildKit's own progress. */
   line(text: string): void
 }
 

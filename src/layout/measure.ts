@@ -16,7 +16,6 @@ export interface LayerSize {
   readonly diffId: Digest
   readonly compressed: number
   readonly unpacked: number
-  /** See stagesOf(). */
   readonly stage: string
 }
 
@@ -26,7 +25,6 @@ export interface ImageSize {
   readonly compressed: number
   /** The layers' tar archives before compression. */
   readonly unpacked: number
-  /** Lowest first. */
   readonly layers: readonly LayerSize[]
 }
 

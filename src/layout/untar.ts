@@ -3,7 +3,6 @@
  * libraries for Node (tar-stream, tar) take the map in front of their content for content, or lose their way behind it.
  */
 
-/** An entry of a tar archive. */
 export interface Entry {
   /** Type flag, one character; every regular file is a `0`. */
   readonly type: string
@@ -12,7 +11,6 @@ export interface Entry {
   readonly size: number
   /** Bytes of it in the archive. */
   readonly stored: number
-  /** What a link points to. */
   readonly target: string
 }
 

@@ -4,7 +4,7 @@ import { ConfigurationError, messageOf } from '../errors.ts'
 
 /** What the command line asks for. Options that a command does not have are false or empty. */
 export interface Command {
-  readonly name: CommandName | 'help'
+  readonly name: 'start' | 'plan' | 'stop' | 'lock' | 'release' | 'help'
   /** Cell ids, or globs over them. */
   readonly cells: readonly string[]
   /** `registry/name` instead of the loopback registry's. */
@@ -13,7 +13,6 @@ export interface Command {
   readonly noCache: boolean
   readonly purge: boolean
   readonly dryRun: boolean
-  /** Aliases, or globs over them, that may be taken over or go back. */
   readonly override: readonly string[]
   /** Id of the release to go back to. */
   readonly rollback?: string
@@ -57,29 +56,37 @@ const OPTIONS = {
   rollback: { type: 'string' },
 } as const
 
+type Options = readonly (keyof typeof OPTIONS)[]
+
 /** The options of each command, and the cells of those that take any: by default these. */
-const COMMANDS: Record<CommandName, { options: readonly (keyof typeof OPTIONS)[]; cells?: string[] }> = {
+const COMMANDS: Record<Command['name'], { options: Options; cells?: string[] }> = {
   start: { options: ['all', 'catalog', 'image', 'no-cache'], cells: ['4.1.1-baseline'] },
   plan: { options: ['catalog', 'image'], cells: ['*'] },
   stop: { options: ['purge'] },
   lock: { options: ['catalog'] },
   release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
+  help: { options: [] },
 }
-
-export type CommandName = 'start' | 'plan' | 'stop' | 'lock' | 'release'
 
 /**
  * Parses the command line, without the program's name.
- * @throws ConfigurationError naming what is not known.
+ * @throws ConfigurationError naming what is not known, or what the command does not take.
  */
 export function parseCommand([given, ...args]: readonly string[]): Command {
   const name = isCommand(given) && !args.includes('--help') && !args.includes('-h') ? given : 'help'
-  const { values, positionals } = parse(name === 'help' ? [] : args)
-  if (name !== 'help') reject(name, Object.keys(values), positionals)
-  const cells = name === 'help' || positionals.length > 0 ? positionals : (COMMANDS[name].cells ?? [])
+  const { options, cells = [] } = COMMANDS[name]
+  const { values, positionals } = parse(name === 'help' ? [] : args, options)
+  const [cell] = positionals
+  if (cell !== undefined && values.all)
+    throw new ConfigurationError('--all is the whole family: name no cells beside it')
+  if (cell !== undefined && cells.length === 0) {
+    const npm = name === 'stop' ? 'npm' : 'npm run'
+    throw new ConfigurationError(`${npm} ${name} takes no ${JSON.stringify(cell)}`)
+  }
+  const named = cell === undefined ? cells : positionals
   return {
     name,
-    cells: values.all ? ['*'] : cells,
+    cells: values.all ? ['*'] : named,
     image: values.image,
     catalog: values.catalog,
     noCache: values['no-cache'] ?? false,
@@ -90,30 +97,15 @@ export function parseCommand([given, ...args]: readonly string[]): Command {
   }
 }
 
-function isCommand(name: string | undefined): name is CommandName {
+function isCommand(name: string | undefined): name is Command['name'] {
   return name !== undefined && Object.hasOwn(COMMANDS, name)
 }
 
-function parse(args: string[]) {
+function parse(args: string[], names: Options) {
+  const options = Object.fromEntries(names.map((name) => [name, OPTIONS[name]])) as typeof OPTIONS
   try {
-    return parseArgs({ args, options: OPTIONS, allowPositionals: true })
+    return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
-    throw seeHelp(messageOf(error).split('. ')[0] ?? '')
+    throw new ConfigurationError(`${messageOf(error).split('. ')[0]}. See: npm start -- --help`)
   }
-}
-
-/** Rejects options and cells that the command does not take. */
-function reject(name: CommandName, given: readonly string[], [cell]: readonly string[]): void {
-  const { options, cells } = COMMANDS[name]
-  const unknown = given.find((option) => !options.some((known) => known === option))
-  if (unknown !== undefined) throw seeHelp(`Unknown option '--${unknown}'`)
-  if (cell === undefined) return
-  if (given.includes('all'))
-    throw new ConfigurationError('--all is the whole family: name no cells beside it')
-  const npm = name === 'stop' ? 'npm' : 'npm run'
-  if (cells === undefined) throw new ConfigurationError(`${npm} ${name} takes no ${JSON.stringify(cell)}`)
-}
-
-function seeHelp(reason: string): ConfigurationError {
-  return new ConfigurationError(`${reason}. See: npm start -- --help`)
 }

@@ -17,6 +17,7 @@ import { openRepository, type Repository } from '../registry/repository.ts'
 /** The one base that can be made here: what it stands for is the image of this name on Docker Hub. */
 export const LOCAL_BASE = 'debian:bookworm-slim'
 const SUITE = 'bookworm'
+const TAG = `${SUITE}-slim`
 
 /** Left out as in Debian's own slim images: manuals, translations, and documentation but for licences. */
 const SLIM = [
@@ -29,13 +30,12 @@ const SLIM = [
 
 /** The base image that the local registry has from an earlier run. */
 export async function knownBase(registry: string): Promise<BaseImage | undefined> {
-  const { repository, tag } = baseRepository(registry)
-  const found = await resolveTag(repository, tag)
+  const found = await resolveTag(baseRepository(registry), TAG)
   return found === undefined ? undefined : baseAt(registry, found.digest)
 }
 
-function baseRepository(registry: string): { repository: Repository; tag: string } {
-  return { repository: openRepository(parseImageName(`${registry}/debian`)), tag: `${SUITE}-slim` }
+function baseRepository(registry: string): Repository {
+  return openRepository(parseImageName(`${registry}/debian`))
 }
 
 function baseAt(registry: string, digest: string): BaseImage {
@@ -63,8 +63,7 @@ export async function localBase(
   const image = path.join(work, 'image')
   const outputs = [{ type: 'oci', tar: 'false', dest: image }]
   await dockerOutput(docker, buildArguments({ context: work, outputs }))
-  const { repository, tag } = baseRepository(registry)
-  const { digest } = await pushImage(await openLayout(image), repository, tag)
+  const { digest } = await pushImage(await openLayout(image), baseRepository(registry), TAG)
   await rm(work, { recursive: true })
   return baseAt(registry, digest)
 }
@@ -74,14 +73,13 @@ async function makeRootfs(folder: Folder, work: string): Promise<void> {
   const sources = path.join(work, 'debian.sources')
   const updates = security === undefined ? [] : [{ uri: security, suites: [`${SUITE}-security`] }]
   await writeFile(sources, deb822([{ uri: main, suites: [SUITE, `${SUITE}-updates`] }, ...updates]))
-  const hooks = path.join(folder.programs, 'usr/share/mmdebstrap/hooks/merged-usr')
   const args = [
     '--quiet',
     '--mode=root',
     // Essential packages and apt. A merged /usr from the start: the package that would merge it needs perl.
     '--variant=apt',
     '--include=usr-is-merged',
-    `--hook-dir=${hooks}`,
+    `--hook-dir=${folder.programs}/usr/share/mmdebstrap/hooks/merged-usr`,
     ...SLIM.map((rule) => `--dpkgopt=path-${rule}`),
     SUITE,
     path.join(work, 'rootfs.tar'),
@@ -89,7 +87,6 @@ async function makeRootfs(folder: Folder, work: string): Promise<void> {
   ]
   // What it mounts goes with it, even when it is killed.
   const confined = ['--mount', '--propagation', 'private', '--', 'mmdebstrap', ...args]
-  await output('unshare', confined, {
-    env: { ...programEnvironment(folder), TMPDIR: path.join(work, 'tmp') },
-  })
+  const env = { ...programEnvironment(folder), TMPDIR: path.join(work, 'tmp') }
+  await output('unshare', confined, { env })
 }

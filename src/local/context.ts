@@ -1,19 +1,20 @@
 /** What every local command works with. */
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Catalog } from '../catalog/schema.ts'
 import { type Folder, localFolder } from '../engine/private/folder.ts'
-import { type Family, openFamily } from '../family/load.ts'
+import { openFamily } from '../family/load.ts'
+import { parseCredentials, repositorySecret } from '../family/repositories.ts'
 import { localUserFile } from '../family/workspace.ts'
 import type { Progress } from '../image/options.ts'
 import { plainLines } from '../text.ts'
 import type { Command } from './arguments.ts'
-import { type BuildEnvironment, openBuildEnvironment } from './environment.ts'
+import { openBuildEnvironment } from './environment.ts'
 
 export interface Context {
   /** The checkout: images/ is in it, out/ goes there. */
   readonly root: string
   readonly env: NodeJS.ProcessEnv
-  /** Where local runs keep what is their own. */
   readonly folder: Folder
   readonly progress: Progress
 }
@@ -29,21 +30,18 @@ export function openContext(root: string, { env, stdout }: NodeJS.Process): Cont
  * @param work a folder for files that the family needs.
  * @throws ConfigurationError as openFamily().
  */
-export async function openLocalFamily(
-  { catalog }: Command,
-  { root, env }: Context,
-  work = tmpdir(),
-): Promise<Family> {
+export async function openLocalFamily({ catalog }: Command, { root, env }: Context, work = tmpdir()) {
   const user = catalog === undefined ? undefined : await localUserFile(catalog, env)
   return openFamily(path.join(root, 'images'), user, work)
 }
 
+/** The build secret of repositorySecret(), with the environment's credentials. */
+export function localSecret(catalog: Catalog, { env }: Context): string | undefined {
+  return repositorySecret(catalog, parseCredentials(env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? ''))
+}
+
 /** Sets the build environment up. @throws ConfigurationError as openBuildEnvironment(). */
-export function setUp(
-  { folder, progress }: Context,
-  base: string,
-  wantsRegistry: boolean,
-): Promise<BuildEnvironment> {
+export function setUp({ folder, progress }: Context, base: string, wantsRegistry: boolean) {
   progress.step('set up')
   return openBuildEnvironment({ folder, base, wantsRegistry, say: progress.info })
 }

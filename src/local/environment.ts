@@ -1,7 +1,6 @@
-/**
- * The build environment of a local run: engine, registry and base image. The machine's Docker is used if there is one;
- * otherwise an engine is set up in a folder of its own.
- */
+/** The build environment of a local run: engine, registry and base image. */
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
 import { engineProblem, serverVersion, writesLayouts } from '../engine/builder.ts'
 import { type Docker, dockerAt, dockerOutput } from '../engine/docker.ts'
 import type { Folder } from '../engine/private/folder.ts'
@@ -11,6 +10,8 @@ import {
   runningRegistry,
   startEngine,
   startRegistry,
+  stopEngine,
+  stopRegistry,
 } from '../engine/private/index.ts'
 import { obstacle } from '../engine/private/packages.ts'
 import { unpackPrograms } from '../engine/private/programs.ts'
@@ -20,29 +21,26 @@ import { resolveBase } from '../plan/prepare.ts'
 import { knownBase, LOCAL_BASE, localBase } from './base.ts'
 
 /** The name of our container, builder and volume in the machine's Docker. */
-export const OURS = 'spark-images'
-
+const OURS = 'spark-images'
 const REGISTRY_IMAGE = 'registry:3'
 
 export interface BuildEnvironment {
   readonly docker: Docker
-  /** The buildx builder to use; undefined for the current one. */
   readonly builder?: string
   /** `host:port` of the loopback registry; undefined if none was asked for. */
   readonly registry?: string
   readonly base: BaseImage
 }
 
-export interface EnvironmentOptions {
+interface EnvironmentOptions {
   readonly folder: Folder
   readonly base: string
-  /** Whether images go to a registry of ours. */
   readonly wantsRegistry: boolean
   readonly say: (step: string) => void
 }
 
 /**
- * Opens the build environment: the machine's Docker with a registry container, or a private engine and registry.
+ * The machine's Docker with a registry container, or a private engine and registry.
  * @throws ConfigurationError if there is no engine and none can be set up: why, and what to do.
  */
 export async function openBuildEnvironment(options: EnvironmentOptions): Promise<BuildEnvironment> {
@@ -66,19 +64,8 @@ export async function openBuildEnvironment(options: EnvironmentOptions): Promise
   return { docker, registry, base: await localBase(folder, docker, registry, say) }
 }
 
-export interface ExistingEnvironment {
-  readonly docker: Docker
-  readonly isRunning: boolean
-  /** `host:port` of the loopback registry. */
-  readonly registry: string
-  readonly base: BaseImage
-}
-
 /** Finds the environment of an earlier run without starting anything; undefined if there is none. */
-export async function findEnvironment(
-  folder: Folder,
-  base: string,
-): Promise<ExistingEnvironment | undefined> {
+export async function findEnvironment(folder: Folder, base: string) {
   const machine = machineDocker(folder)
   const isMachine = (await serverVersion(machine)) !== undefined
   const docker = isMachine ? machine : privateDocker(folder)
@@ -91,7 +78,7 @@ export async function findEnvironment(
 }
 
 /** The machine's docker command. buildx keeps its record of our builder in our folder. */
-export function machineDocker(folder: Folder): Docker {
+function machineDocker(folder: Folder): Docker {
   return dockerAt('docker', { BUILDX_CONFIG: `${folder.config}/buildx` })
 }
 
@@ -99,7 +86,11 @@ async function machineEnvironment(
   docker: Docker,
   { folder, base: named, wantsRegistry, say }: EnvironmentOptions,
 ): Promise<BuildEnvironment> {
-  const builder = (await writesLayouts(docker)) ? undefined : await ownBuilder(docker, say)
+  const builder = (await writesLayouts(docker)) ? undefined : OURS
+  if (builder !== undefined && (await docker(['buildx', 'inspect', '--', OURS])).exitCode !== 0) {
+    say("creating a docker-container builder: the engine's own can't write an OCI layout")
+    await dockerOutput(docker, ['buildx', 'create', '--name', OURS, '--driver', 'docker-container'])
+  }
   const registry = wantsRegistry ? await openRegistry(docker, folder, say) : undefined
   const local = named === LOCAL_BASE ? registry : undefined
   const base = local === undefined ? undefined : await knownBase(local)
@@ -112,14 +103,6 @@ async function machineEnvironment(
     await unpackPrograms(folder, say, 'tools')
     return { docker, builder, registry, base: await localBase(folder, docker, local, say) }
   }
-}
-
-/** A builder that writes OCI layouts, for engines whose own can't. */
-async function ownBuilder(docker: Docker, say: (step: string) => void): Promise<string> {
-  if ((await docker(['buildx', 'inspect', '--', OURS])).exitCode === 0) return OURS
-  say("creating a docker-container builder: the engine's own can't write an OCI layout")
-  await dockerOutput(docker, ['buildx', 'create', '--name', OURS, '--driver', 'docker-container'])
-  return OURS
 }
 
 /** `host:port` of the registry beside the machine's Docker, if it runs: a container, or Debian's program. */
@@ -153,4 +136,24 @@ async function openRegistry(docker: Docker, folder: Folder, say: (step: string) 
   say(`can't start ${REGISTRY_IMAGE} (${problem}): using Debian's registry`)
   await unpackPrograms(folder, say, 'tools')
   return startRegistry(folder)
+}
+
+/** Ends what `npm start` started; with `purge` its data goes too. Gives what was done, in words. */
+export async function stop(folder: Folder, purge: boolean): Promise<string[]> {
+  const done: string[] = []
+  if (await stopEngine(folder)) done.push('ended the engine')
+  if (await stopRegistry(folder)) done.push('ended the registry')
+  const docker = machineDocker(folder)
+  if ((await serverVersion(docker)) !== undefined) {
+    if ((await docker(['rm', '--force', '--', OURS])).stdout.trim() === OURS)
+      done.push('removed the registry container')
+    if ((await docker(['buildx', 'rm', '--', OURS])).exitCode === 0) done.push('removed the builder')
+    if (purge && (await docker(['volume', 'rm', '--', OURS])).exitCode === 0)
+      done.push('removed the registry volume')
+  }
+  if (purge) {
+    await rm(folder.root, { recursive: true, force: true })
+    done.push(`removed ${path.resolve(folder.root)}`)
+  }
+  return done.length === 0 ? ['nothing was running'] : done
 }

@@ -3,18 +3,20 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { reportOf } from '../errors.ts'
 import { plainLines } from '../text.ts'
-import { type Command, type CommandName, HELP, parseCommand } from './arguments.ts'
+import { type Command, HELP, parseCommand } from './arguments.ts'
 import { type Context, openContext } from './context.ts'
+import { stop } from './environment.ts'
 import { lock } from './lockfiles.ts'
 import { planLocally } from './plan.ts'
 import { localRelease } from './release.ts'
 import { start } from './start.ts'
-import { stop } from './stop.ts'
 
 /** The checkout, two folders above this file, in src as in dist. */
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
-const COMMANDS: Record<CommandName, (command: Command, context: Context) => Promise<string>> = {
+type Run = (command: Command, context: Context) => Promise<string>
+
+const COMMANDS: Record<Exclude<Command['name'], 'help'>, Run> = {
   start,
   plan: planLocally,
   stop: async ({ purge }, { folder }) => (await stop(folder, purge)).join('\n'),
@@ -22,17 +24,13 @@ const COMMANDS: Record<CommandName, (command: Command, context: Context) => Prom
   release: localRelease,
 }
 
-/** What to print at the end. */
-async function run(): Promise<string> {
-  const command = parseCommand(process.argv.slice(2))
-  if (command.name === 'help') return HELP
-  const text = await COMMANDS[command.name](command, openContext(ROOT, process))
-  // The others have shown their progress above.
-  return command.name === 'plan' || command.name === 'stop' ? text : `\n${text}`
-}
-
 try {
-  process.stdout.write(`${await run()}\n`)
+  const command = parseCommand(process.argv.slice(2))
+  const { name } = command
+  const text = name === 'help' ? HELP : await COMMANDS[name](command, openContext(ROOT, process))
+  // The others have shown their progress above.
+  const isAlone = ['help', 'plan', 'stop'].includes(name)
+  process.stdout.write(isAlone ? `${text}\n` : `\n${text}\n`)
 } catch (error) {
   process.stderr.write(`\nerror: ${plainLines(reportOf(error))}\n`)
   process.exitCode = 1

@@ -6,17 +6,13 @@ import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import { runBuildx } from '../engine/buildx.ts'
 import { ConfigurationError } from '../errors.ts'
-import { type NeededLockfile, neededLockfiles } from '../family/locks.ts'
-import { parseCredentials, repositorySecret } from '../family/repositories.ts'
-import { draftOf, wantedText } from '../family/user.ts'
+import { type NeededLockfile, neededLockfiles, wantedText } from '../family/lockfiles.ts'
+import { draftOf } from '../family/user.ts'
 import { localUserFile, type UserFile } from '../family/workspace.ts'
 import { baseContext } from '../image/image.ts'
 import type { Command } from './arguments.ts'
-import { type Context, setUp } from './context.ts'
+import { type Context, localSecret, setUp } from './context.ts'
 import type { BuildEnvironment } from './environment.ts'
-
-/** Lockfiles to make: each with the text of what it is made for. */
-type Wanted = readonly (readonly [Pick<NeededLockfile, 'name'>, string])[]
 
 /**
  * Makes images/locks/*.lock anew, with the newest versions that the shipped catalog allows, or the lockfiles that a user's
@@ -30,11 +26,11 @@ export async function lock(command: Command, context: Context): Promise<string> 
   const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
   const environment = await setUp(context, catalog.base, false)
   const wanted = neededLockfiles(cellsOf(catalog)).map((needed) => [needed, wantedText(needed)] as const)
-  await makeLockfiles(wanted, path.join(images, 'locks'), { images, environment }, context)
+  await makeLockfiles(wanted, path.join(images, 'locks'), environment, context)
   // The servers of acceptance tests are no components, so the catalog doesn't list them.
   const services = path.join(images, 'acceptance/services')
   const text = await readFile(path.join(services, 'services.in'), 'utf8')
-  await makeLockfiles([[{ name: 'services.lock' }, text]], services, { images, environment }, context)
+  await makeLockfiles([[{ name: 'services.lock' }, text]], services, environment, context)
   return 'images/**/*.lock are made anew; git diff images shows what changed'
 }
 
@@ -42,21 +38,19 @@ async function lockUser(images: string, user: UserFile, context: Context): Promi
   const first = await draftOf(images, user)
   if (first.missing.length === 0)
     return `${user.file}: all that it adds is locked; delete a lock to make it anew`
-  const credentials = parseCredentials(context.env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '')
-  const repositories = repositorySecret(first.catalog, credentials)
+  const repositories = localSecret(first.catalog, context)
   const environment = await setUp(context, first.catalog.base, false)
   const target = path.join(user.workspace, first.lockFolder)
   await mkdir(target, { recursive: true })
   const made: string[] = []
   // A catalog's own components are resolved together with the lockfiles of the Dockerfile's stages.
   for (const own of [false, true]) {
-    const draft = await draftOf(images, user)
-    const { missing, catalog } = draft
+    const { missing, catalog, chosen } = await draftOf(images, user)
     const wanted = missing
       .filter(({ component }) => (catalog.components[component]?.lock === undefined) === own)
-      .map((needed) => [needed, wantedText(needed, draft)] as const)
+      .map((needed) => [needed, wantedText(needed, chosen)] as const)
     if (wanted.length === 0) continue
-    await makeLockfiles(wanted, target, { images, environment, repositories }, context)
+    await makeLockfiles(wanted, target, environment, context, repositories)
     made.push(...wanted.map(([{ name }]) => `${first.lockFolder}/${path.basename(name)}`))
   }
   const [left] = (await draftOf(images, user)).missing
@@ -66,17 +60,15 @@ async function lockUser(images: string, user: UserFile, context: Context): Promi
 
 /**
  * Makes lockfiles in a build.
+ * @param wanted each with the text of what it is made for.
  * @param repositories the build secret of repositorySecret().
  */
 async function makeLockfiles(
-  wanted: Wanted,
+  wanted: readonly (readonly [Pick<NeededLockfile, 'name'>, string])[],
   destination: string,
-  {
-    images,
-    environment,
-    repositories,
-  }: { images: string; environment: BuildEnvironment; repositories?: string },
-  { env, progress }: Context,
+  { base, docker }: BuildEnvironment,
+  { root, env, progress }: Context,
+  repositories?: string,
 ): Promise<void> {
   progress.step(`lock ${wanted.map(([{ name }]) => path.basename(name, '.lock')).join(', ')}`)
   const work = await mkdtemp(path.join(tmpdir(), 'spark-images-lock-'))
@@ -84,16 +76,16 @@ async function makeLockfiles(
     for (const [{ name }, text] of wanted)
       await writeFile(path.join(work, `${path.basename(name, '.lock')}.in`), text)
     const request = {
-      context: images,
+      context: path.join(root, 'images'),
       target: 'locks',
       platform: 'linux/amd64',
-      contexts: { ...baseContext(environment.base), wanted: work },
+      contexts: { ...baseContext(base), wanted: work },
       repositories,
       outputs: [{ type: 'local', dest: destination }],
       // What is newest is asked for each time.
       anew: 'make-locks',
     }
-    const { exitCode } = await runBuildx(environment.docker, request, env, { onLine: progress.line })
+    const { exitCode } = await runBuildx(docker, request, env, { onLine: progress.line })
     if (exitCode !== 0) throw new ConfigurationError('the locks could not be made; the lines above say why')
   } finally {
     await rm(work, { recursive: true })

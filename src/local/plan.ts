@@ -10,13 +10,7 @@ import type { Command } from './arguments.ts'
 import { type Context, openLocalFamily } from './context.ts'
 import { findEnvironment } from './environment.ts'
 
-/** What is known of a registry that nobody has pushed to. */
-const NOTHING: PublishedImages = { published: new Map(), earlier: new Map() }
-
-/**
- * The plan as a table with the reasons. Starts nothing: without a registry of an earlier run, everything is to
- * be built.
- */
+/** The plan as a table. Starts nothing: without a registry of an earlier run, everything is to be built. */
 export async function planLocally(command: Command, context: Context): Promise<string> {
   await using family = await openLocalFamily(command, context)
   const { catalog, images } = family
@@ -25,18 +19,15 @@ export async function planLocally(command: Command, context: Context): Promise<s
   const there = await findEnvironment(context.folder, catalog.base)
   const name = command.image ?? (there && `${there.registry}/spark`)
   if (name === undefined) {
-    const base = unknownBase(catalog.base)
+    // Stands for the base image until it is made.
+    const base = { name: catalog.base, digest: `sha256:${'0'.repeat(64)}`, reference: catalog.base }
+    const nobodyPushed: PublishedImages = { published: new Map(), earlier: new Map() }
     const targets = fingerprintCells(cells, catalog, readImages(images), base)
-    return `${planText(plan(targets, base, selection, NOTHING))}, no registry of npm start runs here: nothing is built yet`
+    return `${planText(plan(targets, base, selection, nobodyPushed))}, no registry of npm start runs here: nothing is built yet`
   }
   const base = there?.base ?? (await resolveBase(catalog.base))
   const repository = openRepository(parseImageName(name))
   return `${planText(await preparePlan({ catalog, images, base, selection, repository }))}, against ${name}`
-}
-
-/** Stands for the base image until it is made. */
-function unknownBase(name: string): Plan['base'] {
-  return { name, digest: `sha256:${'0'.repeat(64)}`, reference: name }
 }
 
 /** Every cell with its verdict and reason, and the platform where there are several; below it their counts. */

@@ -1,25 +1,19 @@
 /** `npm run release`: releases the local family, or rolls it back. */
 import { cellsOf } from '../catalog/cells.ts'
-import type { Family } from '../family/load.ts'
 import { parseImageName } from '../oci/reference.ts'
 import { decodePlan, encodePlan } from '../plan/output.ts'
-import type { BaseImage } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { testPace } from '../release/lease.ts'
 import { release } from '../release/release.ts'
 import { COLUMNS, headline, moveTable, warningsOf } from '../release/report.ts'
-import { prepareRelease, type ReleaseRequest } from '../release/request.ts'
+import { prepareRelease } from '../release/request.ts'
 import { rollback } from '../release/rollback.ts'
-import type { ReleaseOptions } from '../release/session.ts'
+import type { ReleaseOptions, ReleaseResult } from '../release/session.ts'
 import { table } from '../table.ts'
 import type { Command } from './arguments.ts'
 import { type Context, openLocalFamily, setUp } from './context.ts'
 
-/**
- * Releases the family that `npm start -- --all` built, or goes back to an earlier release. Gives the table of
- * what moved.
- * @throws as release() and rollback().
- */
+/** Gives the table of what moved. @throws as release() and rollback(). */
 export async function localRelease(command: Command, context: Context): Promise<string> {
   const { env, progress } = context
   const { dryRun, image: named } = command
@@ -37,23 +31,20 @@ export async function localRelease(command: Command, context: Context): Promise<
     now: new Date(),
     say: progress.info,
   }
-  progress.step(command.rollback === undefined ? 'release' : 'roll back')
-  const result =
-    command.rollback === undefined
-      ? await release(await wholeFamily(family, base, command.override), session)
-      : await rollback(command.rollback, session)
+  let result: ReleaseResult
+  if (command.rollback === undefined) {
+    progress.step('release')
+    const { catalog, images } = family
+    const selection = { ids: new Set(cellsOf(catalog).map(({ id }) => id)) }
+    const plan = decodePlan(encodePlan(await preparePlan({ catalog, images, base, selection })))
+    const options = { partial: false, override: command.override, now: new Date() }
+    result = await release(prepareRelease(plan, catalog, images, options), session)
+  } else {
+    progress.step('roll back')
+    result = await rollback(command.rollback, session)
+  }
   const { rows, left } = moveTable(result.moves)
   const moves = rows.length === 0 ? '' : table(COLUMNS, rows)
   const parts = [moves, left, ...warningsOf(result.moves)].filter(Boolean)
   return [headline(result, dryRun), ...parts.flatMap((part) => ['', part])].join('\n')
-}
-
-async function wholeFamily(
-  { catalog, images }: Family,
-  base: BaseImage,
-  override: readonly string[],
-): Promise<ReleaseRequest> {
-  const selection = { ids: new Set(cellsOf(catalog).map(({ id }) => id)) }
-  const plan = decodePlan(encodePlan(await preparePlan({ catalog, images, base, selection })))
-  return prepareRelease(plan, catalog, images, { partial: false, override, now: new Date() })
 }

@@ -8,7 +8,6 @@ import { output } from '../engine/command.ts'
 import type { Docker } from '../engine/docker.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { Family } from '../family/load.ts'
-import { parseCredentials, repositorySecret } from '../family/repositories.ts'
 import { buildCells } from '../image/build.ts'
 import { checkDisk, neededBytes } from '../image/disk.ts'
 import { type BuildOptions, type Progress, SOURCE } from '../image/options.ts'
@@ -20,13 +19,12 @@ import { checkPush } from '../registry/access.ts'
 import { openRepository } from '../registry/repository.ts'
 import { table } from '../table.ts'
 import type { Command } from './arguments.ts'
-import { type Context, openLocalFamily, setUp } from './context.ts'
+import { type Context, localSecret, openLocalFamily, setUp } from './context.ts'
 import { findEnvironment } from './environment.ts'
 import { type CellReport, reportCells } from './report.ts'
 
 /**
- * Plans, builds, measures, tests and pushes the cells, writes out/report.json, and gives the table and the
- * lines that start the images.
+ * Writes out/report.json, and gives the table and the lines that start the images.
  * @throws ConfigurationError before anything is built, for whatever can be known by then.
  */
 export async function start(command: Command, context: Context): Promise<string> {
@@ -36,8 +34,7 @@ export async function start(command: Command, context: Context): Promise<string>
   await using family = await openLocalFamily(command, context, workFolder)
   const { catalog, images, lockfilePaths } = family
   for (const note of family.notes) progress.info(note)
-  const credentials = parseCredentials(env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? '')
-  const repositories = repositorySecret(catalog, credentials)
+  const repositories = localSecret(catalog, context)
   const cells = selectCells(cellsOf(catalog), command.cells)
   const wanted = command.image === undefined ? undefined : parseImageName(command.image)
   const selection = selectionFor(cells, progress)
@@ -53,14 +50,15 @@ export async function start(command: Command, context: Context): Promise<string>
   const repository = openRepository(image)
 
   progress.step('plan')
-  const known = noCache ? undefined : repository
-  const plan = await preparePlan({ catalog, images, base, selection, repository: known })
+  const lookup = noCache ? undefined : repository
+  const plan = await preparePlan({ catalog, images, base, selection, repository: lookup })
   await checkDisk(folder.root, neededBytes(plan.cells.filter(({ verdict }) => verdict.kind === 'build')))
+  const revision = await output('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined)
   const reports = await buildPlanned(plan, {
     images,
     catalog,
     base,
-    origin: { source: SOURCE, revision: await revisionOf(root) },
+    origin: { source: SOURCE, revision },
     docker,
     builder,
     noCache,
@@ -92,8 +90,7 @@ function selectionFor(cells: readonly Cell[], progress: Progress): CellFilter {
 }
 
 /**
- * The summary of a run with nothing to build, since the registry of an earlier run has everything. Starts no engine.
- * Undefined if there is something to build, or no such registry.
+ * The summary where the registry of an earlier run has everything, without starting an engine; undefined elsewhere.
  */
 async function startedBefore(
   { image }: Command,
@@ -111,7 +108,6 @@ async function startedBefore(
   return report(reportCells(cells, imageName), there.isRunning ? there.docker : undefined, context)
 }
 
-/** Builds what the plan says is to be built, and reports on all that were asked for. */
 async function buildPlanned({ cells }: Plan, options: BuildOptions): Promise<CellReport[]> {
   const { progress, imageName } = options
   for (const { verdict, cell } of cells.filter(({ verdict }) => verdict.kind !== 'excluded')) {
@@ -121,10 +117,6 @@ async function buildPlanned({ cells }: Plan, options: BuildOptions): Promise<Cel
   const targets = cells.filter(({ verdict }) => verdict.kind === 'build')
   const built = await buildCells(targets, options)
   return reportCells(cells, imageName, new Map(targets.map((target, index) => [target, built[index]])))
-}
-
-function revisionOf(root: string): Promise<string | undefined> {
-  return output('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined)
 }
 
 /**
@@ -137,7 +129,7 @@ async function report(
   { root, folder }: Context,
 ): Promise<string> {
   await mkdir(path.join(root, 'out'), { recursive: true })
-  await writeFile(path.join(root, 'out', 'report.json'), `${JSON.stringify({ cells }, null, 2)}\n`)
+  await writeFile(path.join(root, 'out/report.json'), `${JSON.stringify({ cells }, null, 2)}\n`)
   const rows = cells.map(({ cell, verdict, unpackedBytes, compressedBytes, tests, seconds, digest }) => [
     cell,
     verdict,
@@ -148,17 +140,17 @@ async function report(
     shortDigest(digest),
   ])
   const overview = table(['cell', 'verdict', 'unpacked', 'compressed', 'tests', 'time', 'digest'], rows)
-  const images = cells.map(({ image }) => image)
-  const listed = images.map((image) => `  ${image}`)
-  const lines = [overview, '']
+  const listed = cells.map(({ image }) => `  ${image}`)
   if (docker === undefined)
-    return [...lines, 'Details are in out/report.json. The images:', ...listed].join('\n')
-  lines.push(
+    return [overview, '', 'Details are in out/report.json. The images:', ...listed].join('\n')
+  const lines = [
+    overview,
+    '',
     'Details are in out/report.json. To start a Spark Connect server on port 15002 of this machine only, as it asks for no password:',
-  )
+  ]
   // BUILDX_CONFIG is not needed to start an image.
   const command = docker.command.replace(`BUILDX_CONFIG=${folder.config}/buildx `, '')
   const run = `  ${command} run --rm --publish 127.0.0.1:15002:15002`
-  if (images.length === 1) return [...lines, `${run} ${images[0]}`].join('\n')
+  if (cells.length === 1) return [...lines, `${run} ${cells[0]?.image}`].join('\n')
   return [...lines, `${run} IMAGE`, 'with one of these as IMAGE:', ...listed].join('\n')
 }

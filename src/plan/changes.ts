@@ -2,11 +2,9 @@
 import { shorten } from '../text.ts'
 import type { FingerprintParts, Section, TestParts } from './record.ts'
 
-/** The limit of a name or value in a record. */
 const MAX_LENGTH = 200
 /** Of a digest, with its algorithm. */
 const SHORT = 'sha256:'.length + 12
-/** Of one kind, named in a reason. */
 const MAX_NAMED = 3
 
 /** Shortens parts for a record, to explain later what changed: hashes are cut. */

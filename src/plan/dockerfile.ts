@@ -8,7 +8,6 @@ export interface Instruction {
   readonly heredocs: string
 }
 
-/** A stage, from its FROM to the next. */
 export interface Stage {
   readonly name: string
   /** What FROM names, variables not replaced. */
@@ -26,7 +25,6 @@ export interface Dockerfile {
 const KNOWN =
   /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/
 
-/** Blank, or a comment. */
 const BLANK = /^\s*(?:#|$)/
 
 /**

@@ -12,7 +12,6 @@ export interface Filters {
   readonly versions: readonly string[]
   readonly variants: readonly string[]
   readonly platforms: readonly string[]
-  /** Over cell ids. */
   readonly only: readonly string[]
 }
 

@@ -161,10 +161,8 @@ const entrySchema = z.object({
   version: z.string(),
   variant: z.string(),
   platform: z.string(),
-  /** Label of a runner of the cell's platform. */
   runner: z.string(),
   fingerprint: hex,
-  /** The base image with the digest that the plan found. */
   base: z.string(),
   /** To be built even where the registry has it: the plan was asked to rebuild all. */
   anew: z.optional(z.boolean()),

@@ -31,7 +31,6 @@ export interface PublishedImage {
 
 /** What a registry holds of the cells that were asked for. */
 export interface PublishedImages {
-  /** By staging tag. */
   readonly published: ReadonlyMap<string, PublishedImage>
   /** The newest image of cells whose staging tag is not there, by newestTag(). */
   readonly earlier: ReadonlyMap<string, PublishedImage>
@@ -47,14 +46,12 @@ export function newestTag({ id, platform }: Cell): string {
   return `${id}-${platform.replaceAll('/', '-')}-newest`
 }
 
-/** What is to be done with a cell, with the reason in words. */
 export type Verdict = { readonly reason: string } & (
   | { readonly kind: 'build' }
   | { readonly kind: 'unchanged'; readonly published: PublishedImage & { record: AcceptanceRecord } }
   | { readonly kind: 'excluded'; readonly by: 'rule' | 'filter' }
 )
 
-/** A cell before the registry was asked. */
 export interface FingerprintedCell {
   readonly cell: Cell
   /** 64 hex digits. */
@@ -62,7 +59,6 @@ export interface FingerprintedCell {
   readonly testsFingerprint: string
   /** The staging tag: what a build of this fingerprint pushes, and nothing else. */
   readonly tag: string
-  /** What the fingerprints are made of. */
   readonly parts: FingerprintParts
   readonly testParts: TestParts
 }

@@ -35,7 +35,6 @@ export async function resolveBase(name: string): Promise<BaseImage> {
 /** @throws ConfigurationError when a file is missing or the registry can't be asked. */
 export async function preparePlan(request: {
   readonly catalog: Catalog
-  /** The images folder. */
   readonly images: string
   readonly base: BaseImage
   readonly selection: CellFilter

@@ -16,7 +16,6 @@ export const testResult = z.object({
   saw: z.array(z.string()).check(z.describe('What the test saw, in its own words')),
 })
 
-/** How one acceptance test went. */
 export type TestResult = z.infer<typeof testResult>
 
 /** Names with their values or sha256. */

@@ -5,7 +5,6 @@ import { type Dockerfile, declared, type Instruction, type Stage } from './docke
 /** Arguments that BuildKit sets, by the platform. */
 const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/
 
-/** Arguments that a stage knows. */
 type Scope = Map<string, string | undefined>
 
 /**

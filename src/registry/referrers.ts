@@ -15,7 +15,6 @@ import { discard } from './http/transport.ts'
 import { getManifest, putManifest } from './manifests.ts'
 import { callTo, formatRepository, type Repository } from './repository.ts'
 
-/** An artifact to be attached to an image: one blob and what it is. */
 export interface Referrer {
   readonly artifactType: string
   readonly annotations?: Readonly<Record<string, string>>
@@ -78,7 +77,6 @@ export async function unlessUnreadable<T>(note: (problem: string) => void, read:
   }
 }
 
-/** The last attachment through each client. */
 const attaching = new WeakMap<Client, Promise<unknown>>()
 
 /**
@@ -195,7 +193,6 @@ async function fromTag(repository: Repository, subject: Digest) {
   return { list: parseList(repository, stored.bytes) }
 }
 
-/** Undefined when it is no list at all. */
 function parseList(repository: Repository, bytes: Buffer) {
   const what = `artifacts attached in ${formatRepository(repository)}`
   return ifParsed(() => parseIndex(bytes, what, (line) => repository.client.note(line)))

@@ -29,7 +29,6 @@ export const FINGERPRINT_LABEL = 'spark-images.fingerprint'
 /** Labels that the images of all platforms of a cell have in common. */
 const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest']
 
-/** A cell's image for one platform, as a release found it. */
 export interface CellFacts extends Pick<StagedCell, 'cell' | 'version' | 'variant' | 'platform'> {
   readonly digest: Digest
   /** Bytes of config and layers as the registry has them. */
@@ -38,7 +37,6 @@ export interface CellFacts extends Pick<StagedCell, 'cell' | 'version' | 'varian
   readonly before?: number
   readonly tests: number
   readonly passed: number
-  /** Of all its acceptance tests. */
   readonly seconds: number
 }
 
@@ -49,13 +47,11 @@ export interface ReleasedImage extends ReleasedCell {
   readonly stored: StoredManifest
 }
 
-/** What a staging tag holds for one platform. */
 interface PlatformImage {
   readonly planned: StagedCell
   readonly stored: StoredManifest
   readonly manifest: Manifest
   readonly config: ImageConfig
-  /** Its newest acceptance record. */
   readonly published: PublishedImage
 }
 
@@ -95,7 +91,6 @@ async function readImage(repository: Repository, planned: StagedCell): Promise<P
   return problem === undefined ? image : `${name}: ${problem}`
 }
 
-/** What contradicts the plan in an image. */
 function problemOf({ planned, stored, manifest, config }: PlatformImage): string | undefined {
   const now = stored.descriptor.digest
   const { tag, platform, digest = now } = planned

@@ -40,7 +40,6 @@ export const leaseTag = tagState('release-lease', {
 export const LEASE_TIMES = {
   /** From writing the lease to reading it back. */
   settle: 1500,
-  /** Between renewals. */
   renew: 8000,
   /** How long a holder may act after it began its last renewal. */
   valid: 30_000,
@@ -48,7 +47,6 @@ export const LEASE_TIMES = {
   flight: 30_000,
   /** How long others watch a silent holder before they take over: twice `valid + flight`. */
   lease: 120_000,
-  /** How long to wait for living holders. */
   wait: 600_000,
 }
 export type LeaseTimes = Readonly<typeof LEASE_TIMES>
@@ -92,7 +90,6 @@ export function machineClock({
 }
 
 export interface LeaseOptions {
-  /** Whose release it is, for people. */
   readonly by: string
   readonly times?: LeaseTimes | undefined
   readonly clock?: Clock | undefined

@@ -15,7 +15,6 @@ export interface ReleasedCell extends Pick<Cell, 'id' | 'version' | 'series' | '
   readonly target: Target | undefined
 }
 
-/** What an alias names in the registry. */
 export interface AliasState {
   /** With a version only when it is an image of ours. */
   readonly target: Target
@@ -31,10 +30,8 @@ export interface RegistryState {
   readonly history: History
 }
 
-/** What a release wants of the aliases. */
 interface Intent {
   readonly wanted: readonly Wanted[]
-  /** The catalog's versions of Spark. */
   readonly versions: ReadonlySet<string>
   /** Whether an alias, by its name, may be taken over or go back. */
   readonly isOverridden: (name: string) => boolean

@@ -34,7 +34,6 @@ const alias = z.object({
   from: z.nullable(targetSchema),
   /** What it names after it, null when it is not to be there. */
   to: z.nullable(targetSchema),
-  /** The cell that it is for. */
   cell: z.optional(z.string()),
   /** Set once and never moved, not even back. */
   fixed: z.optional(z.boolean()),
@@ -67,7 +66,6 @@ const recordSchema = z.object({
   created: z.string(),
   /** Of a release: when its plan was made. Older records don't say. */
   planned: z.optional(z.string()),
-  /** The release before this one. */
   previous: z.optional(z.string()),
   cells: z.array(z.object({ ...cell.shape, version: z.string() })),
   /** All aliases of the release, those that it leaves as they are too. */
@@ -161,7 +159,6 @@ export function tagState<S extends z.core.$ZodLooseShape>(tag: string, shape: S)
 
 /** Written only under the lease; no part of it: who overwrites a lease by accident finds what its holder left. */
 export const journal = tagState('release-journal', {
-  /** The last release that was completed. */
   last: z.optional(releaseId),
   /** The release whose aliases are being moved, and the digest of its open record's manifest. */
   unfinished: z.optional(z.object({ release: releaseId, record: digestSchema })),

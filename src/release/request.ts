@@ -12,11 +12,9 @@ const MAX_AHEAD = 5 * 60_000
 /** Items that a message lists. */
 const LISTED = 20
 
-/** What to release, and by which rules. */
 export interface ReleaseRequest {
   readonly family: readonly StagedCell[]
   readonly aliases: readonly Alias[]
-  /** The catalog's versions of Spark. */
   readonly versions: ReadonlySet<string>
   /** Compressed bytes that an image may have grown by since the release before, by cell id. */
   readonly growth: ReadonlyMap<string, number>

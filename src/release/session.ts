@@ -24,20 +24,16 @@ export interface ReleaseOptions extends LeaseOptions {
   /** The images' own repository. */
   readonly image: ImageName
   readonly client?: ClientOptions
-  /** Only finds out what it would do. */
   readonly dryRun: boolean
   readonly now: Date
 }
 
-/** What a release or a rollback did. */
 export interface ReleaseResult {
   /** The release whose aliases the registry has now; undefined before the first, and in a dry run. */
   readonly id: string | undefined
   /** Every alias, those that stay too. */
   readonly moves: readonly Move[]
-  /** How many of them were moved. */
   readonly moved: number
-  /** Of a release: its images. */
   readonly cells: readonly CellFacts[]
 }
 

@@ -13,7 +13,6 @@ import { isTombstone, repositoryAt } from './state.ts'
 interface TransactionContext {
   readonly main: Repository
   readonly lease: Lease
-  /** The last release that was completed. */
   readonly last: string | undefined
   readonly say: (text: string) => void
 }
@@ -39,7 +38,6 @@ export function explainRejection(error: unknown): never {
 export class Transaction {
   readonly #context: TransactionContext
   readonly #record: ReleaseRecord
-  /** The aliases that the release writes. */
   readonly #changes: readonly AliasRecord[]
   readonly #manifests: Map<string, StoredManifest>
   /** Whether repositories, as aliases have them, let us delete: asked once. */

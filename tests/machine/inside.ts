@@ -8,8 +8,7 @@ import { output } from '../../src/engine/command.ts'
 import { dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
 import { LOCAL_BASE } from '../../src/local/base.ts'
-import { openBuildEnvironment } from '../../src/local/environment.ts'
-import { stop } from '../../src/local/stop.ts'
+import { openBuildEnvironment, stop } from '../../src/local/environment.ts'
 
 /** What is left in the network: bridges, and rules without their counters. */
 async function network(): Promise<string> {

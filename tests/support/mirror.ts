@@ -2,7 +2,7 @@ import { createReadStream, readdirSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import type { LockedArtifact } from '../../src/catalog/locks.ts'
+import type { LockedArtifact } from '../../src/catalog/lockfile.ts'
 
 interface Listening extends AsyncDisposable {
   readonly port: number

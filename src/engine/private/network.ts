@@ -13,7 +13,6 @@ interface NetworkState {
   readonly backend: 'nft' | 'legacy'
   readonly ipv6: boolean
   readonly forwarding: string
-  /** Bridges of another Docker. */
   readonly bridges: readonly string[]
   /** What iptables-save and ip6tables-save print. */
   readonly rules: { readonly iptables?: string; readonly ip6tables?: string }

@@ -20,7 +20,6 @@ const SETS = {
   },
 }
 const ENGINE_SUITE = 'forky'
-/** The folder that is put on PATH. */
 const NAMES = 'spark-images'
 
 /** Programs that need only the libraries of every Debian. docker-init is a link to tini-static. */

@@ -19,10 +19,8 @@ export function readInputs() {
     push: readPush(common.publishing),
     noCache: booleanInput('no-cache'),
     cache: choiceInput('cache', ['auto', 'gha', 'registry', 'local', 'none'], 'auto'),
-    /** Name of the buildx builder; undefined for the current one. */
     builder: core.getInput('builder') || undefined,
     repositoryCredentials,
-    /** Instead of the catalog's base image; empty for that. */
     base: core.getInput('base'),
   }
 }

@@ -15,7 +15,6 @@ export function readInputs() {
     rebuild: choiceInput('rebuild', ['changed', 'all'], 'changed'),
     /** What becomes of experimental cells; undefined to leave it to the catalog. */
     experimental: choiceInput('experimental', ['build', 'exclude'], undefined),
-    /** Instead of the catalog's base image; empty for that. */
     base: core.getInput('base'),
   }
 }

@@ -57,7 +57,6 @@ export function planSummary(plan: Plan, publishing: Publishing, preview?: readon
 /** Text from outside, of bounded length. */
 const cut = (text: string): string => plain(shorten(text, 1000))
 
-/** One line for each cell with its reason. */
 function reasons(title: string, listed: readonly PlannedCell[], nameOf: Namer): Section {
   const lines = listed.map((planned) => `- ${nameOf(planned)}: ${cut(planned.verdict.reason)}`)
   const open = { lines, elsewhere: 'the log' }

@@ -9,7 +9,6 @@ export function readInputs() {
     plan: core.getInput('plan'),
     partial: booleanInput('partial'),
     dryRun: booleanInput('dry-run'),
-    /** Aliases, or globs over them, that may be taken over or go back. */
     override: listInput('override'),
     /** Id of the release to go back to; undefined to release the plan. */
     rollback: core.getInput('rollback') || undefined,

@@ -54,7 +54,6 @@ export async function run(inputs: ReturnType<typeof readInputs>): Promise<void> 
   await report(result, image, dryRun)
 }
 
-/** Whose release it is, for others that find it under way. */
 function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.ProcessEnv): string {
   if (GITHUB_RUN_ID === undefined) return `process ${process.pid}`
   return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`

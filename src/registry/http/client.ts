@@ -10,7 +10,6 @@ import type { Permit, Request, Response } from './transport.ts'
 import { asGiven, discard, nameOf, readText, Transport } from './transport.ts'
 
 export interface ClientOptions {
-  /** Instead of what `docker login` left. */
   readonly credentials?: Credentials
   /** Told of each retry and why; nothing secret is in it. */
   readonly log?: (line: string) => void
@@ -21,7 +20,6 @@ export interface ClientOptions {
   readonly permit?: () => Permit | undefined
 }
 
-/** One request to a registry's API. */
 export interface Call extends Omit<Request, 'url'> {
   /** Relative to the API's root (`/v2/…`), or a whole URL that the registry gave. */
   readonly url: string | URL

@@ -59,7 +59,6 @@ export async function findCredentials(registry: string, env = process.env): Prom
   return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') }
 }
 
-/** Undefined when there is no such file. */
 async function readConfig(path: string) {
   const what = `Docker's configuration ${path}`
   try {

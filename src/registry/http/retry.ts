@@ -4,7 +4,6 @@ import { RegistryError } from '../../errors.ts'
 
 /** How often and how patiently to try again; times in ms. */
 export interface RetryPolicy {
-  /** Tries in all. */
   readonly attempts: number
   /** The first wait, each next one being twice as long, and the longest. */
   readonly base: number

@@ -17,7 +17,6 @@ export interface BearerChallenge {
   readonly scope?: string
 }
 
-/** What a registry asks for. */
 export type Challenge = BearerChallenge | { readonly scheme: 'basic' }
 
 /** Longer headers are cut: the time that the expression below takes grows with the square of their length. */

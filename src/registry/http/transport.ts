@@ -52,7 +52,6 @@ const USER_AGENT = 'spark-images-action'
 
 /** Sends requests over connections kept alive. No retries, no redirects, no credentials of its own. */
 export class Transport {
-  /** By origin. */
   readonly #agents = new Map<string, http.Agent>()
   readonly #limits: typeof LIMITS
 
@@ -115,7 +114,6 @@ export class Transport {
     }
   }
 
-  /** Closes the connections that are kept alive. */
   close(): void {
     for (const agent of this.#agents.values()) agent.destroy()
     this.#agents.clear()

@@ -1,8 +1,8 @@
-export const id = 536;
-export const ids = [536];
+export const id = 539;
+export const ids = [539];
 export const modules = {
 
-/***/ 7536:
+/***/ 9539:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11,7 +11,7 @@ __webpack_require__.d(__webpack_exports__, {
   openUserFamily: () => (/* binding */ openUserFamily)
 });
 
-// UNUSED EXPORTS: draftOf, wantedText
+// UNUSED EXPORTS: draftOf
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
@@ -92,7 +92,6 @@ function withoutNulls(value) {
 function isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** A mapping, or an empty one in place of anything else. */
 function mappingOf(value) {
     return isMapping(value) ? value : {};
 }
@@ -171,19 +170,22 @@ function checkStages(catalog, shipped, fail) {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/family/dockerfile.ts
+var family_dockerfile = __webpack_require__(5596);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
 var artifacts = __webpack_require__(5264);
-// EXTERNAL MODULE: ./src/catalog/licences.ts
-var licences = __webpack_require__(2315);
-// EXTERNAL MODULE: ./src/catalog/locks.ts
-var locks = __webpack_require__(5787);
-;// CONCATENATED MODULE: ./src/family/locks.ts
-/** Which lockfiles the cells need, and what a lockfile does not pin yet. */
+// EXTERNAL MODULE: ./src/catalog/lockfile.ts
+var lockfile = __webpack_require__(8922);
+;// CONCATENATED MODULE: ./src/family/lockfiles.ts
+/** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
+
 
 
 
 /** The component whose Python packages others are resolved together with. */
 const PYTHON = 'python';
+/** How make_lock.py records in a lockfile what it was made for. */
+const NOTE = '# wanted: ';
 /** Whether a rule excludes a cell whatever the options say; experimental cells can be built. */
 function isUnsupported({ rules }) {
     return rules.some(({ support }) => support === 'unsupported');
@@ -194,194 +196,111 @@ function isUnsupported({ rules }) {
  */
 function neededLockfiles(cells) {
     const needed = new Map();
-    for (const one of cells.filter((cell) => !isUnsupported(cell)).flatMap(needsOf))
-        needed.set(one.name, joined(needed.get(one.name), one));
+    for (const { downloads, platform } of cells.filter((cell) => !isUnsupported(cell))) {
+        const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile);
+        for (const { lockfile: name, component, wanted } of downloads) {
+            const others = needed.get(name) ?? { component, platforms: [], beside: [] };
+            if (others.component !== component)
+                throw new errors/* ConfigurationError */.j1(`the components ${others.component} and ${component} would both have the lock ${name}: name yours otherwise`);
+            const platforms = [...new Set([...others.platforms, platform])];
+            const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])];
+            needed.set(name, { name, component, wanted, platforms, beside });
+        }
+    }
     return [...needed.values()];
 }
-function needsOf({ downloads, platform }) {
-    const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile);
-    return downloads.map(({ lockfile, component, wanted }) => {
-        const beside = component === PYTHON ? [] : python;
-        return { name: lockfile, component, wanted, platforms: [platform], beside };
-    });
-}
-/** Merges what cells need of the same lockfile. */
-function joined(others, one) {
-    if (others === undefined)
-        return one;
-    if (others.component !== one.component)
-        throw new errors/* ConfigurationError */.j1(`the components ${others.component} and ${one.component} would both have the lock ${one.name}: name yours otherwise`);
-    const platforms = [...new Set([...others.platforms, ...one.platforms])];
-    const beside = [...new Set([...others.beside, ...one.beside])];
-    return { ...one, platforms, beside };
-}
-/** How make_lock.py records in a lockfile what it was made for. */
-const NOTE = '# wanted: ';
-/** What a lockfile was made for, as lines of wantedText(). */
-function notedLines(text) {
-    return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
-}
-/**
- * What a lockfile does not pin, in words. A jar is pinned by its row. Python packages are resolved together: they are
- * pinned if the lockfile was made for the same requirements.
- * @param made what the lockfile was made for, as lines of wantedText().
- */
-function unpinned({ wanted }, rows, made) {
-    const python = (lines) => lines
-        .filter((line) => /^(?:sdist|wheel) /.test(line))
-        .sort()
-        .join('\n');
-    const lines = wanted.map(artifacts/* wantedLine */.gH);
-    const missing = wanted.flatMap((one) => {
-        if (one.kind !== 'maven')
-            return [];
-        const row = rows.find(({ kind, name, version }) => {
-            return kind === 'maven' && name === one.name && version === one.version;
-        });
-        if (row !== undefined && (one.license === undefined || one.license === row.license))
-            return [];
-        return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
-    });
-    if (python(lines) === python(made))
-        return missing;
-    const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,artifacts/* wantedLine */.gH)(one)));
-    return [
-        ...missing,
-        ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']),
-    ];
-}
-/**
- * What the Python packages of a user's lockfile are resolved for, as lines of wantedText(): the machines that need
- * them, and the packages that the image has already. Nothing if there are no Python packages.
- * @param there the rows of `beside`.
- */
-function locks_surroundings({ wanted, platforms }, there) {
-    if (!wanted.some(isPython))
-        return [];
-    const lines = [
-        ...platforms.map(architectureLine),
-        ...there.map(({ name, version }) => `beside ${name} ${version}`),
-    ];
-    return [...new Set(lines)];
-}
-/**
- * The machines that a lockfile's Python packages were not resolved for, in words. Other versions of the shipped packages
- * are accepted, so that a new release of the action does not invalidate its users' lockfiles.
- * @param made what the lockfile was made for, as lines of wantedText().
- */
-function unresolved({ wanted, platforms }, made) {
-    if (!wanted.some(isPython))
-        return [];
-    return platforms
-        .filter((platform) => !made.includes(architectureLine(platform)))
-        .map((platform) => `Python packages for ${platform}`);
-}
-function isPython({ kind }) {
-    return kind === 'wheel';
-}
-function architectureLine(platform) {
-    return `architecture ${(0,locks/* machineOf */.VT)(platform)}`;
-}
-function nameOf(wanted) {
-    return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
-}
-/** Removes unwanted jars from a lockfile and keeps the line numbers. */
-function withoutUnwanted({ wanted }, { text, place }) {
-    const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    const lines = (0,locks/* parseLockfile */.tg)(text, place).map(({ text: line, artifact }) => artifact?.kind === 'maven' && !names.includes(artifact.name) ? '#' : line);
-    return lines.join('\n');
-}
-
-;// CONCATENATED MODULE: ./src/family/choose.ts
-/** Chooses the lockfile of each component, and keeps denied licences out. */
-
-
-
-
-
-
-
 /**
  * Chooses a lockfile for each that the cells need: the user's own if it pins everything wanted, else the shipped one if
  * that does. The others are missing.
  */
-function choose_chooseLockfiles(cells, shippedCatalog, { shipped, own: mine }) {
-    const madeFor = new Map(neededLockfiles((0,catalog_cells/* cellsOf */.nc)(shippedCatalog)).map(({ name, wanted }) => [name, wanted.map(artifacts/* wantedLine */.gH)]));
+function chooseLockfiles(cells, shippedCatalog, lockfiles) {
+    const ofShipped = neededLockfiles((0,catalog_cells/* cellsOf */.nc)(shippedCatalog));
     const chosen = [];
     const missing = [];
     for (const needed of neededLockfiles(cells)) {
-        const candidates = [mine.get(needed.name), shipped.get(needed.name)].flatMap((lock) => lock ?? []);
-        const judged = candidates.map((lock) => {
-            const rows = (0,locks/* parseLockfile */.tg)(lock.text, lock.place).flatMap(({ artifact }) => artifact ?? []);
-            // Shipped locks are for all platforms.
-            if (lock !== mine.get(needed.name))
-                return { lock, rows, unpinned: unpinned(needed, rows, madeFor.get(needed.name) ?? []) };
-            const made = notedLines(lock.text);
-            return { lock, rows, unpinned: [...unpinned(needed, rows, made), ...unresolved(needed, made)] };
-        });
-        const good = judged.find((candidate) => candidate.unpinned.length === 0);
+        const { name, platforms } = needed;
+        const own = lockfiles.own.get(name);
+        const shipped = lockfiles.shipped.get(name);
+        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(artifacts/* wantedLine */.gH) ?? [];
+        // Shipped lockfiles are for all platforms.
+        shippedFor.push(...platforms.map(architectureLine));
+        const judged = [
+            ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text))]),
+            ...(shipped === undefined ? [] : [judge(needed, shipped, shippedFor)]),
+        ];
+        const good = judged.find(({ unpinned }) => unpinned.length === 0);
         if (good !== undefined)
-            chosen.push({ ...needed, lock: good.lock, rows: good.rows });
+            chosen.push(good);
         else
-            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinned(needed, [], []) });
+            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinnedIn(needed, [], []) });
     }
     return { chosen, missing };
 }
-/** The texts of chosen lockfiles that differ from the shipped ones, by name. */
-function changedLockfiles(chosen, { shipped }) {
-    const texts = chosen.map((needed) => [needed.name, withoutUnwanted(needed, needed.lock)]);
-    return new Map(texts.filter(([name, text]) => shipped.get(name)?.text !== text));
+function judge(needed, { text, place }, made) {
+    const names = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
+    const lines = (0,lockfile/* parseLockfile */.tg)(text, place).map((line) => {
+        const isUnwanted = line.artifact?.kind === 'maven' && !names.includes(line.artifact.name);
+        return isUnwanted ? { text: '#' } : line;
+    });
+    const rows = lines.flatMap(({ artifact }) => artifact ?? []);
+    const left = lines.map((line) => line.text).join('\n');
+    return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
 }
 /**
- * Drops optional artifacts under denied licences from the catalog, with a note on each.
- * @throws ConfigurationError if any other artifact is under a denied licence, or a licence is not known.
+ * What a lockfile does not pin, in words. A jar is pinned by its row. Python packages are resolved together: they are
+ * pinned if the lockfile was made for the same requirements, and for the machines that need them. Other versions of the
+ * shipped packages are accepted, so that a new release of the action does not invalidate its users' lockfiles.
+ * @param made what the lockfile was made for, as lines of wantedText().
  */
-function withoutDenied(catalog, chosen, file) {
-    const components = { ...catalog.components };
-    const notes = new Set();
-    for (const { component, row, place } of chosen.flatMap((lock) => deniedIn(lock, catalog.licenses.deny))) {
-        const declared = (0,names/* own */.ZV)(catalog.components, component);
-        const [key] = Object.entries(declared?.maven ?? {}).find(([, { name, optional }]) => {
-            return optional && row.kind === 'maven' && isOf(name, row.name);
-        }) ?? [];
-        const left = components[component];
-        if (key === undefined || left === undefined) {
-            throw new errors/* ConfigurationError */.j1(`${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`);
-        }
-        const maven = Object.fromEntries(Object.entries(left.maven).filter(([name]) => name !== key));
-        components[component] = { ...left, maven };
-        notes.add(`${component}: ${row.name} is left out, its licence ${row.license} is denied`);
+function unpinnedIn({ wanted, platforms }, rows, made) {
+    const jars = wanted.flatMap((one) => {
+        if (one.kind !== 'maven')
+            return [];
+        const row = rows.find(({ name, version }) => name === one.name && version === one.version);
+        if (row !== undefined && (one.license === undefined || one.license === row.license))
+            return [];
+        return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
+    });
+    if (pythonLines(wanted.map(artifacts/* wantedLine */.gH)) !== pythonLines(made)) {
+        const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,artifacts/* wantedLine */.gH)(one)));
+        return [...jars, ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now'])];
     }
-    return { catalog: { ...catalog, components }, notes: [...notes] };
+    const unresolved = wanted.some(({ kind }) => kind === 'wheel')
+        ? platforms.filter((platform) => !made.includes(architectureLine(platform)))
+        : [];
+    return [...jars, ...unresolved.map((platform) => `Python packages for ${platform}`)];
 }
-function deniedIn({ component, rows, lock, wanted }, deny) {
-    const names = wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    return rows
-        .filter(({ kind, name }) => kind !== 'maven' || names.includes(name))
-        .filter((row) => deny.length > 0 && (0,licences/* isDenied */.GZ)(licenceOf(row, lock.place), deny))
-        .map((row) => ({ component, row, place: lock.place }));
+function pythonLines(lines) {
+    const python = lines.filter((line) => /^(?:sdist|wheel) /.test(line));
+    return python.sort().join('\n');
 }
-/** What `npm run lock` writes where nothing says the licence. */
-const UNKNOWN = 'LicenseRef-unknown';
-/** @throws ConfigurationError if the row's licence is not known: a deny-list can't be held against it. */
-function licenceOf({ kind, name, version, license, line }, place) {
-    const parsed = (0,licences/* parseLicence */.rw)(license);
-    if (parsed !== undefined && !license.includes(UNKNOWN))
-        return parsed;
-    const problem = parsed === undefined ? 'is not an SPDX expression' : 'is not known';
-    const advice = kind === 'maven'
-        ? 'give the artifact a license in your catalog, like Apache-2.0 or LicenseRef-NAME, and run npm run lock'
-        : 'write it into that line, like Apache-2.0 or LicenseRef-NAME';
-    throw new errors/* ConfigurationError */.j1(`${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
+function architectureLine(platform) {
+    return `architecture ${(0,lockfile/* machineOf */.VT)(platform)}`;
 }
-/** Whether coordinates of a catalog, which may contain {scala} and the like, match those of a lockfile. */
-function isOf(coordinates, name) {
-    const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
-    return new RegExp(`^${literal.join('[^:]+')}$`).test(name);
+function nameOf(wanted) {
+    return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
+}
+/**
+ * What a lockfile is made for, as images/build/make_lock.py reads it. Python packages of a user's catalog are resolved
+ * only for the platforms that need them, together with the packages that the image has already.
+ * @param chosen the lockfiles that a user's cells have already.
+ */
+function wantedText(needed, chosen) {
+    const lines = new Set(needed.wanted.map(wantedLine));
+    if (chosen !== undefined && needed.wanted.some(({ kind }) => kind === 'wheel')) {
+        for (const platform of needed.platforms)
+            lines.add(architectureLine(platform));
+        for (const { rows } of chosen.filter(({ name }) => needed.beside.includes(name)))
+            for (const { name, version } of rows)
+                lines.add(`beside ${name} ${version}`);
+    }
+    return [...lines].map((line) => `${line}\n`).join('');
+}
+/** What a lockfile was made for, as lines of wantedText(). */
+function notedLines(text) {
+    return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
 }
 
-// EXTERNAL MODULE: ./src/family/dockerfile.ts
-var family_dockerfile = __webpack_require__(5596);
 // EXTERNAL MODULE: ./src/family/workspace.ts
 var family_workspace = __webpack_require__(3729);
 ;// CONCATENATED MODULE: ./src/family/compose.ts
@@ -394,15 +313,13 @@ var family_workspace = __webpack_require__(3729);
 
 
 /**
- * Makes an images folder: the shipped one with the user's lockfiles and acceptance scripts, the files of components
- * under components/, and a Dockerfile for each cell with an extension. Fingerprints and builds then find everything
- * in one folder.
+ * Adds the user's lockfiles and acceptance scripts, the files of components under components/, and a Dockerfile for
+ * each cell with an extension. Fingerprints and builds then find everything in one folder.
  * @throws ConfigurationError when a file that the catalog names is not there or leads out of the repository.
  */
-async function compose(target, composition) {
-    const { shipped, workspace, cells, locks } = composition;
+async function compose(target, { shipped, workspace, cells, lockfiles }) {
     await (0,promises_.cp)(shipped, target, { recursive: true });
-    for (const [name, text] of locks)
+    for (const { name, text } of lockfiles)
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), text);
     // A plan fingerprints unsupported cells too, so their lockfiles must exist.
     const there = await (0,promises_.readdir)(external_node_path_default().join(target, 'locks'));
@@ -424,8 +341,10 @@ async function compose(target, composition) {
     const dockerfile = await (0,promises_.readFile)(external_node_path_default().join(target, 'Dockerfile'), 'utf8');
     const template = await (0,promises_.readFile)(external_node_path_default().join(target, 'extension/component.Dockerfile'), 'utf8');
     await (0,promises_.mkdir)(external_node_path_default().join(target, 'dockerfiles'));
-    for (const cell of extended)
-        await (0,promises_.writeFile)(external_node_path_default().join(target, (0,family_dockerfile/* dockerfileOf */.S9)(cell)), `${dockerfile}\n${(0,family_dockerfile/* extensionDockerfile */.cP)(cell, template)}`);
+    for (const cell of extended) {
+        const text = `${dockerfile}\n${(0,family_dockerfile/* extensionDockerfile */.cP)(cell, template)}`;
+        await (0,promises_.writeFile)(external_node_path_default().join(target, (0,family_dockerfile/* dockerfileOf */.S9)(cell)), text);
+    }
 }
 async function placePart(workspace, part, target) {
     const folder = external_node_path_default().join(target, (0,family_dockerfile/* componentFolder */.ak)(part.component));
@@ -438,10 +357,8 @@ async function placePart(workspace, part, target) {
     // Sorted: the order in the user's file must not change the image.
     const conf = (0,family_dockerfile/* byName */.nG)(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
     await (0,promises_.writeFile)(external_node_path_default().join(folder, 'conf'), conf.join(''));
-    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), [...part.debian]
-        .sort()
-        .map((name) => `${name}\n`)
-        .join(''));
+    const packages = [...part.debian].sort().map((name) => `${name}\n`);
+    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), packages.join(''));
 }
 /**
  * A value behind a key and a blank, as java.util.Properties reads it back: of the first characters it would skip white
@@ -464,9 +381,59 @@ async function place(workspace, name, target, what = 'the acceptance script') {
     }
 }
 
+// EXTERNAL MODULE: ./src/catalog/licences.ts
+var licences = __webpack_require__(2315);
+;// CONCATENATED MODULE: ./src/family/denied.ts
+/** Keeps artifacts under denied licences out of a family. */
+
+
+
+/** What `npm run lock` writes where nothing says the licence. */
+const UNKNOWN = 'LicenseRef-unknown';
+/**
+ * Drops optional artifacts under denied licences from the catalog, with a note on each.
+ * @throws ConfigurationError if any other artifact is under a denied licence, or a licence is not known.
+ */
+function withoutDenied(catalog, chosen, file) {
+    const { deny } = catalog.licenses;
+    if (deny.length === 0)
+        return { catalog, notes: [] };
+    const components = { ...catalog.components };
+    const notes = new Set();
+    const denied = chosen.flatMap(({ component, rows, place }) => rows.filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row, place), deny)).map((row) => ({ component, row, place })));
+    for (const { component, row, place } of denied) {
+        const declared = Object.entries((0,names/* own */.ZV)(catalog.components, component)?.maven ?? {});
+        const [key] = declared.find(([, { name, optional }]) => optional && row.kind === 'maven' && isOf(name, row.name)) ??
+            [];
+        const left = components[component];
+        if (key === undefined || left === undefined) {
+            throw new errors/* ConfigurationError */.j1(`${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`);
+        }
+        const maven = Object.fromEntries(Object.entries(left.maven).filter(([name]) => name !== key));
+        components[component] = { ...left, maven };
+        notes.add(`${component}: ${row.name} is left out, its licence ${row.license} is denied`);
+    }
+    return { catalog: { ...catalog, components }, notes: [...notes] };
+}
+/** @throws ConfigurationError if the row's licence is not known: a deny-list can't be held against it. */
+function licenceOf({ kind, name, version, license, line }, place) {
+    const parsed = (0,licences/* parseLicence */.rw)(license);
+    if (parsed !== undefined && !license.includes(UNKNOWN))
+        return parsed;
+    const problem = parsed === undefined ? 'is not an SPDX expression' : 'is not known';
+    const advice = kind === 'maven'
+        ? 'give the artifact a license in your catalog, like Apache-2.0 or LicenseRef-NAME, and run npm run lock'
+        : 'write it into that line, like Apache-2.0 or LicenseRef-NAME';
+    throw new errors/* ConfigurationError */.j1(`${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
+}
+/** Whether coordinates of a catalog, which may contain {scala} and the like, match those of a lockfile. */
+function isOf(coordinates, name) {
+    const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
+    return new RegExp(`^${literal.join('[^:]+')}$`).test(name);
+}
+
 ;// CONCATENATED MODULE: ./src/family/user.ts
 /** A user's family: their catalog and lockfiles over the shipped ones, and the images folder made of both. */
-
 
 
 
@@ -480,83 +447,52 @@ async function place(workspace, name, target, what = 'the acceptance script') {
 /** Opens a user's family; see openFamily(). */
 async function openUserFamily(images, user, work) {
     const draft = await draftOf(images, user);
-    if (draft.missing.length > 0)
-        throw new errors/* ConfigurationError */.j1(unlockedText(draft.missing, user, draft.lockFolder));
-    const cells = (0,catalog_cells/* cellsOf */.nc)(draft.catalog);
-    const first = choose_chooseLockfiles(cells, draft.shipped, draft.locks);
-    const { catalog, notes } = withoutDenied(draft.catalog, first.chosen, user.file);
-    const left = (0,catalog_cells/* cellsOf */.nc)(catalog);
-    const { chosen } = choose_chooseLockfiles(left, draft.shipped, draft.locks);
+    if (draft.missing.length > 0) {
+        const lines = draft.missing.map(({ name, component, unpinned }) => {
+            return `  ${component}: ${unpinned.join(', ')} (${draft.lockFolder}/${external_node_path_default().basename(name)})\n`;
+        });
+        throw new errors/* ConfigurationError */.j1(`${user.file}: what it adds is in no lock:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`);
+    }
+    const { catalog, notes } = withoutDenied(draft.catalog, draft.chosen, user.file);
+    const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
+    const { chosen } = chooseLockfiles(cells, draft.shipped, draft.lockfiles);
+    const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(name)?.text !== text);
     await (0,promises_.mkdir)(work, { recursive: true });
     const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
     const drop = () => (0,promises_.rm)(folder, { recursive: true, force: true });
     try {
-        const locks = changedLockfiles(chosen, draft.locks);
-        await compose(folder, { shipped: images, workspace: user.workspace, cells: left, locks });
+        await compose(folder, { shipped: images, workspace: user.workspace, cells, lockfiles: changed });
     }
     catch (error) {
         await drop();
         throw error;
     }
-    const places = new Map(chosen.map(({ name, lock }) => [`images/${name}`, lock.place]));
-    for (const [name, place] of places)
-        if (name === place)
-            places.delete(name);
-    return { catalog, images: folder, notes, lockfilePaths: places, [Symbol.asyncDispose]: drop };
+    const own = chosen.filter(({ name, place }) => place !== `images/${name}`);
+    const lockfilePaths = new Map(own.map(({ name, place }) => [`images/${name}`, place]));
+    return { catalog, images: folder, notes, lockfilePaths, [Symbol.asyncDispose]: drop };
 }
 /** Reads a user's catalog and the lockfiles, and finds the artifacts that are not locked. */
-async function draftOf(images, user) {
-    const { workspace, file } = user;
+async function draftOf(images, { workspace, file }) {
     const text = await (0,family_workspace/* textInside */.kg)(workspace, file, 'the catalog');
     const shippedFile = external_node_path_default().join(images, 'catalog.yml');
     const shipped = await (0,load/* loadCatalog */.a)(shippedFile);
     const below = { catalog: shipped, text: await (0,promises_.readFile)(shippedFile, 'utf8'), file: 'images/catalog.yml' };
     const catalog = layUserCatalog(below, { text, file });
+    /** Relative to the workspace. It may be missing; its files are read with the same care as all of a repository's. */
     const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
-    const locks = {
-        shipped: await shippedLocks(external_node_path_default().join(images, 'locks')),
-        own: await ownLocks(user, lockFolder),
+    const ownNames = (await (0,family_workspace/* namesInside */.Nb)(workspace, lockFolder, 'the folder of locks')) ?? [];
+    const shippedNames = await (0,promises_.readdir)(external_node_path_default().join(images, 'locks'));
+    const lockfiles = {
+        shipped: await lockfilesNamed(shippedNames, 'images/locks', (name) => (0,promises_.readFile)(external_node_path_default().join(images, 'locks', name), 'utf8')),
+        own: await lockfilesNamed(ownNames, lockFolder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${lockFolder}/${name}`, 'the lock')),
     };
-    const { missing } = choose_chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, locks);
-    return { catalog, shipped, locks, missing, lockFolder };
+    return { catalog, shipped, lockfiles, lockFolder, ...chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, lockfiles) };
 }
-/**
- * What a lockfile is made for, as images/build/make_lock.py reads it. Python packages of a user's catalog are resolved
- * only for the platforms that need them, together with the packages that the image has already.
- */
-function wantedText(needed, draft) {
-    const lines = needed.wanted.map(wantedLine);
-    if (draft !== undefined) {
-        const { chosen } = chooseLockfiles(cellsOf(draft.catalog), draft.shipped, draft.locks);
-        const there = chosen.filter(({ name }) => needed.beside.includes(name)).flatMap(({ rows }) => rows);
-        lines.push(...surroundings(needed, there));
-    }
-    return lines.map((line) => `${line}\n`).join('');
-}
-/** The folder may be missing. Its files are read with the same care as all files of the user's repository. */
-async function ownLocks({ workspace }, folder) {
-    const names = (await (0,family_workspace/* namesInside */.Nb)(workspace, folder, 'the folder of locks')) ?? [];
-    return locksNamed(names, folder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${folder}/${name}`, 'the lock'));
-}
-async function shippedLocks(folder) {
-    const read = (name) => (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8');
-    return locksNamed(await (0,promises_.readdir)(folder), 'images/locks', read);
-}
-async function locksNamed(names, place, read) {
-    const locks = names
+async function lockfilesNamed(names, place, read) {
+    const lockfiles = names
         .filter((name) => name.endsWith('.lock'))
         .map(async (name) => [`locks/${name}`, { text: await read(name), place: `${place}/${name}` }]);
-    return new Map(await Promise.all(locks));
-}
-function unlockedText(missing, user, folder) {
-    const lines = missing.map(({ name, component, unpinned }) => {
-        return `  ${component}: ${unpinned.join(', ')} (${folder}/${external_node_path_default().basename(name)})`;
-    });
-    return [
-        `${user.file}: what it adds is in no lock:`,
-        ...lines,
-        `To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`,
-    ].join('\n');
+    return new Map(await Promise.all(lockfiles));
 }
 
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { artifactsForPlatform, type LockedArtifact, machineOf } from './locks.ts'
+import { artifactsForPlatform, type LockedArtifact, machineOf } from './lockfile.ts'
 
 it('locks wheels for other machines, which are not in an image', () => {
   const files = ['a-1-py3-none-any.whl', 'b-1-cp311-x86_64.whl', 'b-1-cp311-aarch64.whl', 'c-x86_64.jar']

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ConfigurationError } from '../errors.ts'
 
-/** A download as a lockfile pins it. */
 export interface LockedArtifact {
   readonly kind: 'maven' | 'pypi'
   /** `group:artifact[:classifier]` or the Python project's name. */
@@ -16,17 +15,13 @@ export interface LockedArtifact {
   readonly sha256: string
   /** Not parsed yet: see parseLicence(). */
   readonly license: string
-  /** From 1. */
   readonly line: number
 }
 
 const LINE =
   /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/
 
-/**
- * Reads a lockfile of the images folder.
- * @throws ConfigurationError with file and line of what is not a lockfile's.
- */
+/** Reads a lockfile of the images folder. @throws ConfigurationError with file and line of what is not a lockfile's. */
 export async function readLockfile(images: string, name: string): Promise<LockedArtifact[]> {
   const text = await readFile(path.join(images, name), 'utf8')
   return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? [])
@@ -59,7 +54,6 @@ export function parseLockfile(text: string, place: string): LockfileLine[] {
   })
 }
 
-/** The machine names that wheels use for platforms. */
 const MACHINES: Readonly<Record<string, string>> = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' }
 
 /** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */

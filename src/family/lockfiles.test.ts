@@ -1,0 +1,106 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { runProcess } from '../../tests/support/process.ts'
+import { changed, file, images, open, refusal, work, workspace } from '../../tests/support/user-family.ts'
+import { cellsOf } from '../catalog/cells.ts'
+import { readLockfile } from '../catalog/lockfile.ts'
+import { ConfigurationError } from '../errors.ts'
+import { openFamily } from './load.ts'
+import { chooseLockfiles, type NeededLockfile, neededLockfiles, notedLines, wantedText } from './lockfiles.ts'
+import { draftOf } from './user.ts'
+
+describe('the shipped locks', () => {
+  it('pin what the shipped catalog wants', async () => {
+    await using family = await openFamily(images, undefined, work)
+    for (const needed of neededLockfiles(cellsOf(family.catalog))) {
+      const rows = await readLockfile(images, needed.name)
+      const made = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [] : [one]))
+      // Requirements of Python are resolved when the lock is made: each has a row, of whatever version.
+      for (const one of made) {
+        const name = one.kind === 'sdist' ? one.name : one.requirement.replace(/[^a-z0-9-].*$/, '')
+        expect(rows.map((row) => row.name)).toContain(name)
+      }
+      expect(rows.map(({ license }) => license)).not.toContain('LicenseRef-unknown')
+    }
+    const names = await readdir(path.join(images, 'locks'))
+    const shipped = names.map(async (name) => {
+      const text = await readFile(path.join(images, 'locks', name), 'utf8')
+      return [`locks/${name}`, { text, place: name }] as const
+    })
+    const lockfiles = { shipped: new Map(await Promise.all(shipped)), own: new Map() }
+    expect(chooseLockfiles(cellsOf(family.catalog), family.catalog, lockfiles).missing).toEqual([])
+  })
+})
+
+describe('an artifact that is in no lock', () => {
+  it.each([
+    ['version: 2.3.232', 'version: 2.4.240', 'orders: com.h2database:h2:2.4.240'],
+    ['humanize: ">=4,<5"', 'humanize: ">=4,<4.5"', 'orders: humanize>=4,<4.5'],
+    ['  4.1.2: {}', '  4.1.3: {}', 'spark: pyspark:4.1.3'],
+    ['license: Apache-2.0', 'license: MIT', 'orders: org.apache.commons:commons-csv:1.14.1 under MIT'],
+  ])('is an error that names it and the command that locks it: %s → %s', async (from, to, message) => {
+    const failed = await changed(file, from, to, () => open().catch((error: unknown) => error))
+    expect(failed).toBeInstanceOf(ConfigurationError)
+    expect((failed as Error).message).toContain(message)
+    expect((failed as Error).message).toContain(`npm run lock -- --catalog ${file}`)
+  })
+})
+
+describe('a lock of Python packages', () => {
+  const lock = '.github/spark-images.locks/orders-4.1.lock'
+
+  it('is not for platforms that the catalog has since it was made', async () => {
+    const both = 'platforms: [linux/amd64, linux/arm64]\nversions:'
+    const message = await changed(file, 'versions:', both, refusal)
+    expect(message).toContain(`orders: Python packages for linux/arm64 (${lock})`)
+    expect(message).toContain(`npm run lock -- --catalog ${file}`)
+    const noted = '# wanted: architecture aarch64\n# wanted: architecture x86_64'
+    await changed(lock, '# wanted: architecture x86_64', noted, async () => {
+      await using one = await open()
+      expect(one.catalog.platforms).toEqual(['linux/amd64'])
+      await changed(file, 'versions:', both, async () => {
+        await using two = await open()
+        expect(two.catalog.platforms).toHaveLength(2)
+      })
+    })
+  })
+})
+
+/** What make_lock.py writes for a text, without what needs downloads. */
+async function lockFor(text: string): Promise<string> {
+  await writeFile(path.join(work, 'x.in'), text)
+  const program = `
+import sys
+from pathlib import Path
+sys.dont_write_bytecode = True
+sys.path.insert(0, ${JSON.stringify(path.join(images, 'build'))})
+import make_lock
+make_lock.download_wheels = make_lock.maven_rows = make_lock.pip_download = lambda *_: []
+sys.stdout.write(make_lock.make_lock(Path(${JSON.stringify(path.join(work, 'x.in'))})))`
+  const { code, stdout, stderr } = await runProcess('python3', ['-c', program])
+  expect(code, stderr).toBe(0)
+  return stdout
+}
+
+async function orders(): Promise<[needed: NeededLockfile, text: string]> {
+  const draft = await draftOf(images, { workspace, file, named: file })
+  const needed = neededLockfiles(cellsOf(draft.catalog)).find(({ name }) => name === 'locks/orders-4.1.lock')
+  if (needed === undefined) throw new Error('no lock of orders')
+  return [needed, wantedText(needed, draft.chosen)]
+}
+
+it('has the machines and the packages that a lock is for, where it has Python packages', async () => {
+  const [needed, text] = await orders()
+  expect(text).toMatch(/^wheel humanize>=4,<5\n/)
+  expect(text).toMatch(/\narchitecture x86_64\nbeside googleapis-common-protos \S+\n/)
+  expect(text).not.toContain('aarch64')
+  expect(wantedText(needed)).not.toMatch(/architecture|beside/)
+})
+
+it('is noted in the lock, each line of it', async () => {
+  const [, text] = await orders()
+  const lines = text.trimEnd().split('\n')
+  expect(notedLines(await lockFor(text))).toEqual(lines)
+  expect(notedLines(await lockFor(`# a comment\n\n${text}`))).toEqual(lines)
+})
