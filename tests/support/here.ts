@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { afterAll } from 'vitest'
 import { runEntry } from '../../src/github/entry.ts'
 import { defaultInputs, type EntryName, parseOutputs } from './process.ts'
 
@@ -20,7 +21,8 @@ const files = {
   GITHUB_OUTPUT: path.join(folder, 'output'),
   GITHUB_STEP_SUMMARY: path.join(folder, 'summary'),
 }
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+// Not as the process ends: that of a test is ended from outside.
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** GitHub's variables of an event. */
 export async function eventOf(name: string, ref: string, payload: object): Promise<NodeJS.ProcessEnv> {
