@@ -29223,7 +29223,7 @@ function checkLockfiles(catalog, fail) {
             const text = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedOf */ .Lm)(component, at).map(_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH).join('\n');
             if ((texts.get(lockfile) ?? text) !== text) {
                 const problem = 'must want the same artifacts';
-                fail(['components', name], `the versions of series ${at.series} share the lock ${lockfile} and ${problem}`);
+                fail(['components', name], `the versions of series ${at.series} share the lockfile ${lockfile} and ${problem}`);
             }
             texts.set(lockfile, text);
         }
@@ -29793,7 +29793,7 @@ const confKey = pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, 'a Spark key is like spark.
 const patterns_image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest');
 const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced');
 const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
-const lock = pattern(/^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/, 'a lock is a file name in locks/ without .lock; {version} and {series} are replaced');
+const lock = pattern(/^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/, 'a lockfile is a file name in locks/ without .lock; {version} and {series} are replaced');
 const address = pattern(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/, 'an address is like https://host/path, without user and password');
 const aliasTag = pattern(/^(?:[A-Za-z0-9._-]|\{(?:version|series|major|variant|date)\})+$/, 'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}');
 const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\})+$/, 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}');
@@ -29851,7 +29851,6 @@ function list(item) {
 function nonEmpty(item) {
     return schemas/* array */.YOg(item).check(api/* _minLength */.m9(1));
 }
-/** A mapping of names of any kind, empty by default. */
 function table(name, value) {
     return schemas/* _default */.Rvf(schemas/* record */.g1P(name, value), {});
 }
@@ -29896,7 +29895,7 @@ const artifact = mapping({
 const component = mapping({
     description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
     args: about('Build arguments of the Dockerfile that switch the component on.', table(argumentName, id)),
-    lock: about('The lock of its stage in the Dockerfile: a file in images/locks, without `.lock`.', schemas/* optional */.lqM(lock)),
+    lock: about('The lockfile of its stage in the Dockerfile: a file in images/locks, without `.lock`.', schemas/* optional */.lqM(lock)),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
     python: about('Python packages with all that they need: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions or series to them.', table(project, byVersion(specifier))),
     sdist: about('Python source distributions: project → version.', table(project, byVersion(artifactVersion))),
@@ -30360,7 +30359,7 @@ function neededLockfiles(cells) {
         for (const { lockfile: name, component, wanted } of downloads) {
             const others = needed.get(name) ?? { component, platforms: [], beside: [] };
             if (others.component !== component)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`the components ${others.component} and ${component} would both have the lock ${name}: name yours otherwise`);
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`the components ${others.component} and ${component} would both have the lockfile ${name}: name yours otherwise`);
             const platforms = [...new Set([...others.platforms, platform])];
             const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])];
             needed.set(name, { name, component, wanted, platforms, beside });
@@ -30782,9 +30781,9 @@ async function openUserFamily(images, user, work) {
     const draft = await draftOf(images, user);
     if (draft.missing.length > 0) {
         const lines = draft.missing.map(({ name, component, unpinned }) => {
-            return `  ${component}: ${unpinned.join(', ')} (${draft.lockFolder}/${external_node_path_default().basename(name)})\n`;
+            return `  ${component}: ${unpinned.join(', ')} (${draft.lockfileFolder}/${external_node_path_default().basename(name)})\n`;
         });
-        throw new errors/* ConfigurationError */.j1(`${user.file}: what it adds is in no lock:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`);
+        throw new errors/* ConfigurationError */.j1(`${user.file}: what it adds is in no lockfile:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`);
     }
     const { catalog, notes } = withoutDenied(draft.catalog, draft.chosen, user.file);
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
@@ -30812,14 +30811,20 @@ async function draftOf(images, { workspace, file }) {
     const below = { catalog: shipped, text: await (0,promises_.readFile)(shippedFile, 'utf8'), file: 'images/catalog.yml' };
     const catalog = layUserCatalog(below, { text, file });
     /** Relative to the workspace. It may be missing; its files are read with the same care as all of a repository's. */
-    const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
-    const ownNames = (await (0,family_workspace/* namesInside */.Nb)(workspace, lockFolder, 'the folder of locks')) ?? [];
+    const lockfileFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
+    const ownNames = (await (0,family_workspace/* namesInside */.Nb)(workspace, lockfileFolder, 'the folder of lockfiles')) ?? [];
     const shippedNames = await (0,promises_.readdir)(external_node_path_default().join(images, 'locks'));
     const lockfiles = {
         shipped: await lockfilesNamed(shippedNames, 'images/locks', (name) => (0,promises_.readFile)(external_node_path_default().join(images, 'locks', name), 'utf8')),
-        own: await lockfilesNamed(ownNames, lockFolder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${lockFolder}/${name}`, 'the lock')),
+        own: await lockfilesNamed(ownNames, lockfileFolder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${lockfileFolder}/${name}`, 'the lockfile')),
     };
-    return { catalog, shipped, lockfiles, lockFolder, ...(0,family_lockfiles/* chooseLockfiles */.ap)((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, lockfiles) };
+    return {
+        catalog,
+        shipped,
+        lockfiles,
+        lockfileFolder,
+        ...(0,family_lockfiles/* chooseLockfiles */.ap)((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, lockfiles),
+    };
 }
 async function lockfilesNamed(names, place, read) {
     const lockfiles = names
@@ -32514,10 +32519,10 @@ async function lock(command, context) {
 async function lockUser(images, user, context) {
     const first = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_8__/* .draftOf */ .b)(images, user);
     if (first.missing.length === 0)
-        return `${user.file}: all that it adds is locked; delete a lock to make it anew`;
+        return `${user.file}: all that it adds is locked; delete a lockfile to make it anew`;
     const repositories = (0,_context_js__WEBPACK_IMPORTED_MODULE_11__/* .localSecret */ .qA)(first.catalog, context);
     const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_11__/* .setUp */ .s)(context, first.catalog.base, false);
-    const target = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(user.workspace, first.lockFolder);
+    const target = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(user.workspace, first.lockfileFolder);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(target, { recursive: true });
     const made = [];
     // A catalog's own components are resolved together with the lockfiles of the Dockerfile's stages.
@@ -32529,7 +32534,7 @@ async function lockUser(images, user, context) {
         if (wanted.length === 0)
             continue;
         await makeLockfiles(wanted, target, environment, context, repositories);
-        made.push(...wanted.map(([{ name }]) => `${first.lockFolder}/${node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name)}`));
+        made.push(...wanted.map(([{ name }]) => `${first.lockfileFolder}/${node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name)}`));
     }
     const [left] = (await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_8__/* .draftOf */ .b)(images, user)).missing;
     if (left !== undefined)
@@ -32559,7 +32564,7 @@ async function makeLockfiles(wanted, destination, { base, docker }, { root, env,
         };
         const { exitCode } = await (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_5__/* .runBuildx */ .Ay)(docker, request, env, { onLine: progress.line });
         if (exitCode !== 0)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1('the locks could not be made; the lines above say why');
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1('the lockfiles could not be made; the lines above say why');
     }
     finally {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true });
@@ -34076,7 +34081,6 @@ async function remove(repository, reference) {
 const MAX_REASON = 200;
 /** Of an image's configuration, in bytes: ours have some thousands. */
 const MAX_CONFIG = 4 * 1024 * 1024;
-/** No index of ours has so many. */
 const MAX_PLATFORMS = 32;
 const IMAGE_CONFIG = /^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\.v1\+json$/;
 /** The repository of an alias: the images' own, or one beside it. */
@@ -35132,7 +35136,7 @@ function pypiPurl(name, version) {
 function ociPurl(name, digest, tag) {
     return purl(['oci', name.slice(name.lastIndexOf('/') + 1)], digest, { repository_url: name, tag });
 }
-/** Of a download that a lock pins. */
+/** Of a download that a lockfile pins. */
 function lockedPurl({ kind, name, version }) {
     return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version);
 }
@@ -35332,7 +35336,7 @@ function supplierOf(maintainer) {
     const kind = /team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person';
     return `${kind}: ${plain}${email ? ` (${email})` : ''}`;
 }
-/** Jars that no lock names, as those that come within Spark's own distribution; not a JDK's own. */
+/** Jars that no lockfile names, as those that come within Spark's own distribution; not a JDK's own. */
 function jarPackages(jars, locked, java) {
     const known = new Set(locked.map(({ file }) => file));
     const libraries = java.map(({ file = '' }) => `${file.slice(0, -'release'.length)}lib/`);
@@ -35362,7 +35366,7 @@ function shaded(jar) {
         return { kind: 'jar', name, version, purl: mavenPurl(name, version), source };
     });
 }
-/** Python distributions that no lock names. */
+/** Python distributions that no lockfile names. */
 function pythonPackages(texts, locked) {
     const id = (name, version) => `${normalizedPython(name)}@${version}`;
     const pinned = locked.filter(({ kind }) => kind === 'pypi');
@@ -35444,7 +35448,7 @@ function spdxDocument(image, files, created) {
         dataLicense: 'CC0-1.0',
         SPDXID: 'SPDXRef-DOCUMENT',
         name: `${name}:${tag}`,
-        comment: `Parts that no lock names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
+        comment: `Parts that no lockfile names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
         creationInfo: { created, creators: ['Tool: spark-images-action'] },
         packages,
         relationships,
@@ -36884,7 +36888,7 @@ const TAIL = 400;
 const LAYER_GONE = /parent snapshot \S+ does not exist/;
 /**
  * Runs a build and shows its progress; once more, in seconds, when the engine lost a layer of the finished image.
- * @throws ConfigurationError with BuildKit's last words, or with the download that is not what its lock says.
+ * @throws ConfigurationError with BuildKit's last words, or with the download that is not what its lockfile says.
  */
 async function runBuild(cell, request, options) {
     let { exitCode, tail } = await attempt(request, options);
@@ -37216,10 +37220,10 @@ async function flawOf(folder, locked) {
         await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(external_node_path_default().join(folder, file)), hash);
         const found = hash.digest('hex');
         if (found !== sha256)
-            return `${file} has sha256 ${found}, its lock says ${sha256}`;
+            return `${file} has sha256 ${found}, its lockfile says ${sha256}`;
     }
     const [other] = there;
-    return other === undefined ? undefined : `${JSON.stringify(other)} is in no lock`;
+    return other === undefined ? undefined : `${JSON.stringify(other)} is in no lockfile`;
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
@@ -38948,12 +38952,12 @@ function readImages(images) {
 }
 /** The part of a file that counts: of .dockerignore its lines but for comments, of a lockfile these in any order. */
 function meaningOf(name, bytes) {
-    const isLock = /^locks\/[^/]+\.lock$/.test(name);
-    if (!isLock && name !== '.dockerignore')
+    const isLockfile = /^locks\/[^/]+\.lock$/.test(name);
+    if (!isLockfile && name !== '.dockerignore')
         return bytes;
     const lines = bytes.toString('utf8').split(/\r?\n/);
     const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
-    return (isLock ? counted.sort() : counted).join('\n');
+    return (isLockfile ? counted.sort() : counted).join('\n');
 }
 function filesIn(folder, prefix = '') {
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(`${folder}/${prefix}`, { withFileTypes: true }).flatMap((entry) => {

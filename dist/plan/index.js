@@ -30952,12 +30952,12 @@ function readImages(images) {
 }
 /** The part of a file that counts: of .dockerignore its lines but for comments, of a lockfile these in any order. */
 function meaningOf(name, bytes) {
-    const isLock = /^locks\/[^/]+\.lock$/.test(name);
-    if (!isLock && name !== '.dockerignore')
+    const isLockfile = /^locks\/[^/]+\.lock$/.test(name);
+    if (!isLockfile && name !== '.dockerignore')
         return bytes;
     const lines = bytes.toString('utf8').split(/\r?\n/);
     const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
-    return (isLock ? counted.sort() : counted).join('\n');
+    return (isLockfile ? counted.sort() : counted).join('\n');
 }
 function filesIn(folder, prefix = '') {
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(`${folder}/${prefix}`, { withFileTypes: true }).flatMap((entry) => {

@@ -172,7 +172,7 @@ function checkLockfiles(catalog, fail) {
             const text = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedOf */ .Lm)(component, at).map(_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH).join('\n');
             if ((texts.get(lockfile) ?? text) !== text) {
                 const problem = 'must want the same artifacts';
-                fail(['components', name], `the versions of series ${at.series} share the lock ${lockfile} and ${problem}`);
+                fail(['components', name], `the versions of series ${at.series} share the lockfile ${lockfile} and ${problem}`);
             }
             texts.set(lockfile, text);
         }
@@ -464,7 +464,7 @@ const confKey = pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, 'a Spark key is like spark.
 const patterns_image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest');
 const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced');
 const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
-const lock = pattern(/^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/, 'a lock is a file name in locks/ without .lock; {version} and {series} are replaced');
+const lock = pattern(/^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/, 'a lockfile is a file name in locks/ without .lock; {version} and {series} are replaced');
 const address = pattern(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/, 'an address is like https://host/path, without user and password');
 const aliasTag = pattern(/^(?:[A-Za-z0-9._-]|\{(?:version|series|major|variant|date)\})+$/, 'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}');
 const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\})+$/, 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}');
@@ -522,7 +522,6 @@ function list(item) {
 function nonEmpty(item) {
     return schemas/* array */.YOg(item).check(api/* _minLength */.m9(1));
 }
-/** A mapping of names of any kind, empty by default. */
 function table(name, value) {
     return schemas/* _default */.Rvf(schemas/* record */.g1P(name, value), {});
 }
@@ -567,7 +566,7 @@ const artifact = mapping({
 const component = mapping({
     description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
     args: about('Build arguments of the Dockerfile that switch the component on.', table(argumentName, id)),
-    lock: about('The lock of its stage in the Dockerfile: a file in images/locks, without `.lock`.', schemas/* optional */.lqM(lock)),
+    lock: about('The lockfile of its stage in the Dockerfile: a file in images/locks, without `.lock`.', schemas/* optional */.lqM(lock)),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
     python: about('Python packages with all that they need: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions or series to them.', table(project, byVersion(specifier))),
     sdist: about('Python source distributions: project → version.', table(project, byVersion(artifactVersion))),

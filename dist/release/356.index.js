@@ -250,7 +250,7 @@ function neededLockfiles(cells) {
         for (const { lockfile: name, component, wanted } of downloads) {
             const others = needed.get(name) ?? { component, platforms: [], beside: [] };
             if (others.component !== component)
-                throw new errors/* ConfigurationError */.j1(`the components ${others.component} and ${component} would both have the lock ${name}: name yours otherwise`);
+                throw new errors/* ConfigurationError */.j1(`the components ${others.component} and ${component} would both have the lockfile ${name}: name yours otherwise`);
             const platforms = [...new Set([...others.platforms, platform])];
             const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])];
             needed.set(name, { name, component, wanted, platforms, beside });
@@ -498,9 +498,9 @@ async function openUserFamily(images, user, work) {
     const draft = await draftOf(images, user);
     if (draft.missing.length > 0) {
         const lines = draft.missing.map(({ name, component, unpinned }) => {
-            return `  ${component}: ${unpinned.join(', ')} (${draft.lockFolder}/${external_node_path_default().basename(name)})\n`;
+            return `  ${component}: ${unpinned.join(', ')} (${draft.lockfileFolder}/${external_node_path_default().basename(name)})\n`;
         });
-        throw new errors/* ConfigurationError */.j1(`${user.file}: what it adds is in no lock:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`);
+        throw new errors/* ConfigurationError */.j1(`${user.file}: what it adds is in no lockfile:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`);
     }
     const { catalog, notes } = withoutDenied(draft.catalog, draft.chosen, user.file);
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
@@ -528,14 +528,20 @@ async function draftOf(images, { workspace, file }) {
     const below = { catalog: shipped, text: await (0,promises_.readFile)(shippedFile, 'utf8'), file: 'images/catalog.yml' };
     const catalog = layUserCatalog(below, { text, file });
     /** Relative to the workspace. It may be missing; its files are read with the same care as all of a repository's. */
-    const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
-    const ownNames = (await (0,family_workspace/* namesInside */.Nb)(workspace, lockFolder, 'the folder of locks')) ?? [];
+    const lockfileFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
+    const ownNames = (await (0,family_workspace/* namesInside */.Nb)(workspace, lockfileFolder, 'the folder of lockfiles')) ?? [];
     const shippedNames = await (0,promises_.readdir)(external_node_path_default().join(images, 'locks'));
     const lockfiles = {
         shipped: await lockfilesNamed(shippedNames, 'images/locks', (name) => (0,promises_.readFile)(external_node_path_default().join(images, 'locks', name), 'utf8')),
-        own: await lockfilesNamed(ownNames, lockFolder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${lockFolder}/${name}`, 'the lock')),
+        own: await lockfilesNamed(ownNames, lockfileFolder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${lockfileFolder}/${name}`, 'the lockfile')),
     };
-    return { catalog, shipped, lockfiles, lockFolder, ...chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, lockfiles) };
+    return {
+        catalog,
+        shipped,
+        lockfiles,
+        lockfileFolder,
+        ...chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, lockfiles),
+    };
 }
 async function lockfilesNamed(names, place, read) {
     const lockfiles = names

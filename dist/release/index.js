@@ -33606,12 +33606,12 @@ function readImages(images) {
 }
 /** The part of a file that counts: of .dockerignore its lines but for comments, of a lockfile these in any order. */
 function meaningOf(name, bytes) {
-    const isLock = /^locks\/[^/]+\.lock$/.test(name);
-    if (!isLock && name !== '.dockerignore')
+    const isLockfile = /^locks\/[^/]+\.lock$/.test(name);
+    if (!isLockfile && name !== '.dockerignore')
         return bytes;
     const lines = bytes.toString('utf8').split(/\r?\n/);
     const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
-    return (isLock ? counted.sort() : counted).join('\n');
+    return (isLockfile ? counted.sort() : counted).join('\n');
 }
 function filesIn(folder, prefix = '') {
     return (0,external_node_fs_.readdirSync)(`${folder}/${prefix}`, { withFileTypes: true }).flatMap((entry) => {
@@ -34257,7 +34257,6 @@ async function remove(repository, reference) {
 const MAX_REASON = 200;
 /** Of an image's configuration, in bytes: ours have some thousands. */
 const MAX_CONFIG = 4 * 1024 * 1024;
-/** No index of ours has so many. */
 const MAX_PLATFORMS = 32;
 const IMAGE_CONFIG = /^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\.v1\+json$/;
 /** The repository of an alias: the images' own, or one beside it. */

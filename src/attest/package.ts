@@ -51,7 +51,7 @@ export function ociPurl(name: string, digest: string, tag?: string): string {
   return purl(['oci', name.slice(name.lastIndexOf('/') + 1)], digest, { repository_url: name, tag })
 }
 
-/** Of a download that a lock pins. */
+/** Of a download that a lockfile pins. */
 export function lockedPurl({ kind, name, version }: LockedArtifact): string {
   return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version)
 }

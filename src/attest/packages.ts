@@ -98,7 +98,7 @@ function supplierOf(maintainer: string): string {
   return `${kind}: ${plain}${email ? ` (${email})` : ''}`
 }
 
-/** Jars that no lock names, as those that come within Spark's own distribution; not a JDK's own. */
+/** Jars that no lockfile names, as those that come within Spark's own distribution; not a JDK's own. */
 function jarPackages(
   jars: Found<FoundJar>,
   locked: readonly LockedArtifact[],
@@ -136,7 +136,7 @@ function shaded(jar: Found<FoundJar>[number]): Package[] {
   })
 }
 
-/** Python distributions that no lock names. */
+/** Python distributions that no lockfile names. */
 function pythonPackages(texts: Found<FoundText>, locked: readonly LockedArtifact[]): Package[] {
   const id = (name: string, version: string): string => `${normalizedPython(name)}@${version}`
   const pinned = locked.filter(({ kind }) => kind === 'pypi')

@@ -43,7 +43,7 @@ export function spdxDocument(image: AttestedImage, files: FoundFiles, created: s
     dataLicense: 'CC0-1.0',
     SPDXID: 'SPDXRef-DOCUMENT',
     name: `${name}:${tag}`,
-    comment: `Parts that no lock names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
+    comment: `Parts that no lockfile names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
     creationInfo: { created, creators: ['Tool: spark-images-action'] },
     packages,
     relationships,

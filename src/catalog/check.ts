@@ -155,7 +155,7 @@ function checkLockfiles(catalog: Catalog, fail: Fail): void {
         const problem = 'must want the same artifacts'
         fail(
           ['components', name],
-          `the versions of series ${at.series} share the lock ${lockfile} and ${problem}`,
+          `the versions of series ${at.series} share the lockfile ${lockfile} and ${problem}`,
         )
       }
       texts.set(lockfile, text)

@@ -31,7 +31,7 @@ export const script = pattern(
 )
 export const lock = pattern(
   /^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/,
-  'a lock is a file name in locks/ without .lock; {version} and {series} are replaced',
+  'a lockfile is a file name in locks/ without .lock; {version} and {series} are replaced',
 )
 export const address = pattern(
   /^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/,

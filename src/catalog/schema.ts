@@ -39,7 +39,6 @@ function nonEmpty<T extends z.ZodMiniType>(item: T) {
   return z.array(item).check(z.minLength(1))
 }
 
-/** A mapping of names of any kind, empty by default. */
 function table<T extends z.ZodMiniType>(name: z.ZodMiniString, value: T) {
   return z._default(z.record(name, value), {})
 }
@@ -121,7 +120,7 @@ const component = mapping({
     table(text.argumentName, text.id),
   ),
   lock: about(
-    'The lock of its stage in the Dockerfile: a file in images/locks, without `.lock`.',
+    'The lockfile of its stage in the Dockerfile: a file in images/locks, without `.lock`.',
     z.optional(text.lock),
   ),
   maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(text.id, artifact)),

@@ -139,13 +139,13 @@ describe('a plain mistake', () => {
     await expect(opened).rejects.toThrow('the catalog .github is a folder or no file at all, expected a file')
   })
 
-  it('is one where the folder of locks is a file', async () => {
+  it('is one where the folder of lockfiles is a file', async () => {
     const own = path.join(workspace, 'other.locks')
     await cp(path.join(workspace, file), path.join(workspace, 'other.yml'))
     await writeFile(own, '')
     const opened = openFamily(images, { workspace, file: 'other.yml', named: 'other.yml' }, work)
     await expect(opened).rejects.toThrow(ConfigurationError)
-    await expect(opened).rejects.toThrow('the folder of locks other.locks is a file, expected a folder')
+    await expect(opened).rejects.toThrow('the folder of lockfiles other.locks is a file, expected a folder')
     for (const name of ['other.yml', 'other.locks']) await rm(path.join(workspace, name))
   })
 
@@ -153,12 +153,12 @@ describe('a plain mistake', () => {
     ['a folder', (name: string) => mkdir(name), 'is a folder or no file at all'],
     ['a dead link', (name: string) => symlink('none', name), 'is not in the repository'],
     ['a link out', (name: string) => symlink('../../../outside.lock', name), 'leads out of the repository'],
-  ])('is one where a lock is %s', async (_, make, message) => {
+  ])('is one where a lockfile is %s', async (_, make, message) => {
     await writeFile(path.join(work, 'outside.lock'), '')
     const name = path.join(workspace, locks, 'orders.lock')
     await make(name)
     try {
-      expect(await refusal()).toContain(`the lock ${locks}/orders.lock ${message}`)
+      expect(await refusal()).toContain(`the lockfile ${locks}/orders.lock ${message}`)
     } finally {
       for (const made of [name, path.join(work, 'outside.lock')]) await rm(made, { recursive: true })
     }
@@ -168,7 +168,7 @@ describe('a plain mistake', () => {
     ['conf', 'the build has something named conf itself: name yours otherwise, like my-conf'],
     ['none', 'the build has something named none itself'],
     ['packages', 'the build has something named packages itself'],
-    ['python-4.1', 'the components python and python-4.1 would both have the lock locks/python-4.1.lock'],
+    ['python-4.1', 'the components python and python-4.1 would both have the lockfile locks/python-4.1.lock'],
   ])('is one where a component has a name that is taken: %s', async (name, message) => {
     const jar = 'maven: { a: { name: "a:a", version: { "4.1.1": "1", "4.1.0": "1" } } }'
     const more = `components:\n  ${name}: { ${jar}, conf: { spark.a: 1 } }\n`

@@ -33,7 +33,7 @@ describe('the shipped locks', () => {
   })
 })
 
-describe('an artifact that is in no lock', () => {
+describe('an artifact that is in no lockfile', () => {
   it.each([
     ['version: 2.3.232', 'version: 2.4.240', 'orders: com.h2database:h2:2.4.240'],
     ['humanize: ">=4,<5"', 'humanize: ">=4,<4.5"', 'orders: humanize>=4,<4.5'],

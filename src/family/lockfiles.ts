@@ -56,7 +56,7 @@ export function neededLockfiles(cells: readonly Cell[]): NeededLockfile[] {
       const others = needed.get(name) ?? { component, platforms: [], beside: [] }
       if (others.component !== component)
         throw new ConfigurationError(
-          `the components ${others.component} and ${component} would both have the lock ${name}: name yours otherwise`,
+          `the components ${others.component} and ${component} would both have the lockfile ${name}: name yours otherwise`,
         )
       const platforms = [...new Set([...others.platforms, platform])]
       const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])]

@@ -15,10 +15,10 @@ export async function openUserFamily(images: string, user: UserFile, work: strin
   const draft = await draftOf(images, user)
   if (draft.missing.length > 0) {
     const lines = draft.missing.map(({ name, component, unpinned }) => {
-      return `  ${component}: ${unpinned.join(', ')} (${draft.lockFolder}/${path.basename(name)})\n`
+      return `  ${component}: ${unpinned.join(', ')} (${draft.lockfileFolder}/${path.basename(name)})\n`
     })
     throw new ConfigurationError(
-      `${user.file}: what it adds is in no lock:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`,
+      `${user.file}: what it adds is in no lockfile:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`,
     )
   }
   const { catalog, notes } = withoutDenied(draft.catalog, draft.chosen, user.file)
@@ -48,18 +48,24 @@ export async function draftOf(images: string, { workspace, file }: UserFile) {
   const below = { catalog: shipped, text: await readFile(shippedFile, 'utf8'), file: 'images/catalog.yml' }
   const catalog = layUserCatalog(below, { text, file })
   /** Relative to the workspace. It may be missing; its files are read with the same care as all of a repository's. */
-  const lockFolder = `${file.replace(/\.ya?ml$/, '')}.locks`
-  const ownNames = (await namesInside(workspace, lockFolder, 'the folder of locks')) ?? []
+  const lockfileFolder = `${file.replace(/\.ya?ml$/, '')}.locks`
+  const ownNames = (await namesInside(workspace, lockfileFolder, 'the folder of lockfiles')) ?? []
   const shippedNames = await readdir(path.join(images, 'locks'))
   const lockfiles = {
     shipped: await lockfilesNamed(shippedNames, 'images/locks', (name) =>
       readFile(path.join(images, 'locks', name), 'utf8'),
     ),
-    own: await lockfilesNamed(ownNames, lockFolder, (name) =>
-      textInside(workspace, `${lockFolder}/${name}`, 'the lock'),
+    own: await lockfilesNamed(ownNames, lockfileFolder, (name) =>
+      textInside(workspace, `${lockfileFolder}/${name}`, 'the lockfile'),
     ),
   }
-  return { catalog, shipped, lockfiles, lockFolder, ...chooseLockfiles(cellsOf(catalog), shipped, lockfiles) }
+  return {
+    catalog,
+    shipped,
+    lockfiles,
+    lockfileFolder,
+    ...chooseLockfiles(cellsOf(catalog), shipped, lockfiles),
+  }
 }
 
 async function lockfilesNamed(

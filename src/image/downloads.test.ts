@@ -61,7 +61,7 @@ describe('the downloads of a cell', () => {
     await (await restore(cache())).keepOthers((stage, to) => fetchInto('spoilt', stage, to))
     expect((await restore(cache())).contexts).toEqual({})
     expect(said).toEqual([
-      expect.stringMatching(/fetch-jdbc is not used: driver\.jar has sha256 .*, its lock says /),
+      expect.stringMatching(/fetch-jdbc is not used: driver\.jar has sha256 .*, its lockfile says /),
     ])
   })
 
@@ -69,7 +69,7 @@ describe('the downloads of a cell', () => {
     [
       'something else beside them',
       async (kept: string) => writeFile(path.join(kept, 'evil.jar'), ''),
-      '"evil.jar" is in no lock',
+      '"evil.jar" is in no lockfile',
     ],
     ['one missing', async (kept: string) => rm(path.join(kept, 'driver.jar')), 'driver.jar is missing'],
     [

@@ -71,8 +71,8 @@ async function flawOf(folder: string, locked: readonly LockedArtifact[]): Promis
     const hash = createHash('sha256')
     await pipeline(createReadStream(path.join(folder, file)), hash)
     const found = hash.digest('hex')
-    if (found !== sha256) return `${file} has sha256 ${found}, its lock says ${sha256}`
+    if (found !== sha256) return `${file} has sha256 ${found}, its lockfile says ${sha256}`
   }
   const [other] = there
-  return other === undefined ? undefined : `${JSON.stringify(other)} is in no lock`
+  return other === undefined ? undefined : `${JSON.stringify(other)} is in no lockfile`
 }

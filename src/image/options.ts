@@ -49,7 +49,7 @@ export interface BuildOptions {
   readonly repository?: Repository
   /** The build secret of repositorySecret(), where the catalog names repositories. */
   readonly repositories?: string
-  /** Where locks of a user's own are, by the name that a build gives them. */
+  /** Where lockfiles of a user's own are, by the name that a build gives them. */
   readonly lockfilePaths?: ReadonlyMap<string, string>
   readonly env: NodeJS.ProcessEnv
   readonly progress: Progress

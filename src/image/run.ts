@@ -40,7 +40,7 @@ const LAYER_GONE = /parent snapshot \S+ does not exist/
 
 /**
  * Runs a build and shows its progress; once more, in seconds, when the engine lost a layer of the finished image.
- * @throws ConfigurationError with BuildKit's last words, or with the download that is not what its lock says.
+ * @throws ConfigurationError with BuildKit's last words, or with the download that is not what its lockfile says.
  */
 export async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
   let { exitCode, tail } = await attempt(request, options)

@@ -37,10 +37,10 @@ export async function lock(command: Command, context: Context): Promise<string> 
 async function lockUser(images: string, user: UserFile, context: Context): Promise<string> {
   const first = await draftOf(images, user)
   if (first.missing.length === 0)
-    return `${user.file}: all that it adds is locked; delete a lock to make it anew`
+    return `${user.file}: all that it adds is locked; delete a lockfile to make it anew`
   const repositories = localSecret(first.catalog, context)
   const environment = await setUp(context, first.catalog.base, false)
-  const target = path.join(user.workspace, first.lockFolder)
+  const target = path.join(user.workspace, first.lockfileFolder)
   await mkdir(target, { recursive: true })
   const made: string[] = []
   // A catalog's own components are resolved together with the lockfiles of the Dockerfile's stages.
@@ -51,7 +51,7 @@ async function lockUser(images: string, user: UserFile, context: Context): Promi
       .map((needed) => [needed, wantedText(needed, chosen)] as const)
     if (wanted.length === 0) continue
     await makeLockfiles(wanted, target, environment, context, repositories)
-    made.push(...wanted.map(([{ name }]) => `${first.lockFolder}/${path.basename(name)}`))
+    made.push(...wanted.map(([{ name }]) => `${first.lockfileFolder}/${path.basename(name)}`))
   }
   const [left] = (await draftOf(images, user)).missing
   if (left !== undefined) throw new Error(`${left.name} was made, but does not pin what it should`)
@@ -86,7 +86,8 @@ async function makeLockfiles(
       anew: 'make-locks',
     }
     const { exitCode } = await runBuildx(docker, request, env, { onLine: progress.line })
-    if (exitCode !== 0) throw new ConfigurationError('the locks could not be made; the lines above say why')
+    if (exitCode !== 0)
+      throw new ConfigurationError('the lockfiles could not be made; the lines above say why')
   } finally {
     await rm(work, { recursive: true })
   }

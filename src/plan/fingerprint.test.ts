@@ -195,9 +195,9 @@ describe('a fingerprint', () => {
     const lists = ['Dockerfile', '.dockerignore', ...files.filter((file) => file.endsWith('.lock'))]
     for (const name of lists) {
       const text = await readFile(path.join(shipped, name), 'utf8')
-      const isLock = name.endsWith('.lock')
+      const isLockfile = name.endsWith('.lock')
       const [first = '', ...rest] = text.trimEnd().split('\n')
-      const lines = isLock ? [first, '# another comment', ...rest.reverse()] : [first, ...rest]
+      const lines = isLockfile ? [first, '# another comment', ...rest.reverse()] : [first, ...rest]
       // Heredocs are content: the Dockerfile keeps its line ends.
       await writeFile(path.join(copy, name), name === 'Dockerfile' ? text : `${lines.join('\r\n')}\r\n`)
     }

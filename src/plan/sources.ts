@@ -31,11 +31,11 @@ export function readImages(images: string): ImagesFolder {
 
 /** The part of a file that counts: of .dockerignore its lines but for comments, of a lockfile these in any order. */
 function meaningOf(name: string, bytes: Buffer): Buffer | string {
-  const isLock = /^locks\/[^/]+\.lock$/.test(name)
-  if (!isLock && name !== '.dockerignore') return bytes
+  const isLockfile = /^locks\/[^/]+\.lock$/.test(name)
+  if (!isLockfile && name !== '.dockerignore') return bytes
   const lines = bytes.toString('utf8').split(/\r?\n/)
   const counted = lines.filter((line) => line !== '' && !line.startsWith('#'))
-  return (isLock ? counted.sort() : counted).join('\n')
+  return (isLockfile ? counted.sort() : counted).join('\n')
 }
 
 function filesIn(folder: string, prefix = ''): string[] {

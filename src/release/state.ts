@@ -17,7 +17,6 @@ import { type AliasPlace, aliasName, type Target } from './record.ts'
 const MAX_REASON = 200
 /** Of an image's configuration, in bytes: ours have some thousands. */
 const MAX_CONFIG = 4 * 1024 * 1024
-/** No index of ours has so many. */
 const MAX_PLATFORMS = 32
 
 const IMAGE_CONFIG = /^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\.v1\+json$/

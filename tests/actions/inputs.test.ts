@@ -156,7 +156,7 @@ describe.each(files)('%s', (file) => {
   })
 })
 
-it('the example for pull requests is started by changes of the default catalog, which it plans, and of its locks', () => {
+it('the example for pull requests is started by changes of the default catalog, which it plans, and of its lockfiles', () => {
   const { on, jobs } = parse(read('docs/examples/pull-request.yml')) as Workflow
   expect(jobs.images?.with).not.toHaveProperty('catalog')
   const [file = ''] = DEFAULT_FILES

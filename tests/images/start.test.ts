@@ -322,7 +322,7 @@ describe('nothing is pushed', () => {
   )
 
   it(
-    'when a download is not what its lock says: both checksums',
+    'when a download is not what its lockfile says: both checksums',
     async () => {
       const wrong = '0'.repeat(64)
       let right = ''

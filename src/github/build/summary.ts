@@ -5,7 +5,6 @@ import { shortDigest } from '../../oci/digest.ts'
 import { shorten } from '../../text.ts'
 import { block, blockSection, clock, code, folded, plain, summaryOf, tableSection } from '../summary.ts'
 
-/** A test of a user's own says what it likes, as often as it likes. */
 const MAX_SAW = 20
 const MAX_SAW_LENGTH = 300
 
