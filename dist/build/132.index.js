@@ -267,10 +267,8 @@ function checkLockfiles(catalog, fail) {
             if (lockfile === undefined)
                 continue;
             const text = (0,artifacts/* wantedOf */.Lm)(component, at).map(artifacts/* wantedLine */.gH).join('\n');
-            if ((texts.get(lockfile) ?? text) !== text) {
-                const problem = 'must want the same artifacts';
-                fail(['components', name], `the versions of series ${at.series} share the lockfile ${lockfile} and ${problem}`);
-            }
+            if ((texts.get(lockfile) ?? text) !== text)
+                fail(['components', name], `the versions of series ${at.series} share the lockfile ${lockfile} and must want the same artifacts`);
             texts.set(lockfile, text);
         }
     }

@@ -29221,10 +29221,8 @@ function checkLockfiles(catalog, fail) {
             if (lockfile === undefined)
                 continue;
             const text = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedOf */ .Lm)(component, at).map(_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH).join('\n');
-            if ((texts.get(lockfile) ?? text) !== text) {
-                const problem = 'must want the same artifacts';
-                fail(['components', name], `the versions of series ${at.series} share the lockfile ${lockfile} and ${problem}`);
-            }
+            if ((texts.get(lockfile) ?? text) !== text)
+                fail(['components', name], `the versions of series ${at.series} share the lockfile ${lockfile} and must want the same artifacts`);
             texts.set(lockfile, text);
         }
     }
@@ -30379,18 +30377,18 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
         const { name, platforms } = needed;
         const own = lockfiles.own.get(name);
         const shipped = lockfiles.shipped.get(name);
-        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH) ?? [];
+        const machines = platforms.map(architectureLine);
         // Shipped lockfiles are for all platforms.
-        shippedFor.push(...platforms.map(architectureLine));
+        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH) ?? [];
         const judged = [
             ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text))]),
-            ...(shipped === undefined ? [] : [judge(needed, shipped, shippedFor)]),
+            ...(shipped === undefined ? [] : [judge(needed, shipped, [...shippedFor, ...machines])]),
         ];
         const good = judged.find(({ unpinned }) => unpinned.length === 0);
         if (good !== undefined)
             chosen.push(good);
         else
-            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinnedIn(needed, [], []) });
+            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinnedIn(needed, [], machines) });
     }
     return { chosen, missing };
 }
@@ -30419,14 +30417,15 @@ function unpinnedIn({ wanted, platforms }, rows, made) {
             return [];
         return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
     });
+    const python = [];
     if (pythonLines(wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)) !== pythonLines(made)) {
         const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)(one)));
-        return [...jars, ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now'])];
+        python.push(...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']));
     }
     const unresolved = wanted.some(({ kind }) => kind === 'wheel')
         ? platforms.filter((platform) => !made.includes(architectureLine(platform)))
         : [];
-    return [...jars, ...unresolved.map((platform) => `Python packages for ${platform}`)];
+    return [...jars, ...python, ...unresolved.map((platform) => `Python packages for ${platform}`)];
 }
 function pythonLines(lines) {
     const python = lines.filter((line) => /^(?:sdist|wheel) /.test(line));
@@ -34190,7 +34189,7 @@ async function inspectImage(repository, { bytes }) {
 }
 /** An index of ours says what it is of, and all its images are of that. */
 async function inspectIndex(repository, { bytes }) {
-    const { annotations = {}, manifests, content } = (0,oci_manifest/* parseIndex */.A1)(bytes, 'it', () => { });
+    const { annotations = {}, manifests, content } = (0,oci_manifest/* parseIndex */.A1)(bytes, 'it');
     const version = versionOf(annotations);
     const isOurs = manifests.length <= MAX_PLATFORMS && manifests.length === content.manifests.length;
     if (version === undefined || !isOurs)
@@ -35579,7 +35578,6 @@ function dependencies({ locked }, { base, source, revision }) {
         })),
     ];
 }
-/** Whole seconds in UTC. */
 const timestamp = (date) => `${date.toISOString().slice(0, 19)}Z`;
 
 ;// CONCATENATED MODULE: ./src/layout/untar.ts
@@ -38196,7 +38194,6 @@ class Semaphore {
 /** Explains in words what changed since an image was built or tested. */
 
 const MAX_LENGTH = 200;
-/** Of a digest, with its algorithm. */
 const SHORT = 'sha256:'.length + 12;
 const MAX_NAMED = 3;
 /** Shortens parts for a record, to explain later what changed: hashes are cut. */

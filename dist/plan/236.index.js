@@ -1000,7 +1000,7 @@ async function inspectImage(repository, { bytes }) {
 }
 /** An index of ours says what it is of, and all its images are of that. */
 async function inspectIndex(repository, { bytes }) {
-    const { annotations = {}, manifests, content } = (0,oci_manifest/* parseIndex */.A1)(bytes, 'it', () => { });
+    const { annotations = {}, manifests, content } = (0,oci_manifest/* parseIndex */.A1)(bytes, 'it');
     const version = versionOf(annotations);
     const isOurs = manifests.length <= MAX_PLATFORMS && manifests.length === content.manifests.length;
     if (version === undefined || !isOurs)

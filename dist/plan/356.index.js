@@ -270,18 +270,18 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
         const { name, platforms } = needed;
         const own = lockfiles.own.get(name);
         const shipped = lockfiles.shipped.get(name);
-        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(artifacts/* wantedLine */.gH) ?? [];
+        const machines = platforms.map(architectureLine);
         // Shipped lockfiles are for all platforms.
-        shippedFor.push(...platforms.map(architectureLine));
+        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(artifacts/* wantedLine */.gH) ?? [];
         const judged = [
             ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text))]),
-            ...(shipped === undefined ? [] : [judge(needed, shipped, shippedFor)]),
+            ...(shipped === undefined ? [] : [judge(needed, shipped, [...shippedFor, ...machines])]),
         ];
         const good = judged.find(({ unpinned }) => unpinned.length === 0);
         if (good !== undefined)
             chosen.push(good);
         else
-            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinnedIn(needed, [], []) });
+            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinnedIn(needed, [], machines) });
     }
     return { chosen, missing };
 }
@@ -310,14 +310,15 @@ function unpinnedIn({ wanted, platforms }, rows, made) {
             return [];
         return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
     });
+    const python = [];
     if (pythonLines(wanted.map(artifacts/* wantedLine */.gH)) !== pythonLines(made)) {
         const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,artifacts/* wantedLine */.gH)(one)));
-        return [...jars, ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now'])];
+        python.push(...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']));
     }
     const unresolved = wanted.some(({ kind }) => kind === 'wheel')
         ? platforms.filter((platform) => !made.includes(architectureLine(platform)))
         : [];
-    return [...jars, ...unresolved.map((platform) => `Python packages for ${platform}`)];
+    return [...jars, ...python, ...unresolved.map((platform) => `Python packages for ${platform}`)];
 }
 function pythonLines(lines) {
     const python = lines.filter((line) => /^(?:sdist|wheel) /.test(line));

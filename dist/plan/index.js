@@ -30554,7 +30554,6 @@ var src_text = __nccwpck_require__(8992);
 /** Explains in words what changed since an image was built or tested. */
 
 const MAX_LENGTH = 200;
-/** Of a digest, with its algorithm. */
 const SHORT = 'sha256:'.length + 12;
 const MAX_NAMED = 3;
 /** Shortens parts for a record, to explain later what changed: hashes are cut. */

@@ -170,10 +170,8 @@ function checkLockfiles(catalog, fail) {
             if (lockfile === undefined)
                 continue;
             const text = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedOf */ .Lm)(component, at).map(_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH).join('\n');
-            if ((texts.get(lockfile) ?? text) !== text) {
-                const problem = 'must want the same artifacts';
-                fail(['components', name], `the versions of series ${at.series} share the lockfile ${lockfile} and ${problem}`);
-            }
+            if ((texts.get(lockfile) ?? text) !== text)
+                fail(['components', name], `the versions of series ${at.series} share the lockfile ${lockfile} and must want the same artifacts`);
             texts.set(lockfile, text);
         }
     }

@@ -32990,7 +32990,6 @@ var bytes = __nccwpck_require__(5632);
 /** Explains in words what changed since an image was built or tested. */
 
 const changes_MAX_LENGTH = 200;
-/** Of a digest, with its algorithm. */
 const SHORT = 'sha256:'.length + 12;
 const MAX_NAMED = 3;
 /** Shortens parts for a record, to explain later what changed: hashes are cut. */
@@ -34366,7 +34365,7 @@ async function inspectImage(repository, { bytes }) {
 }
 /** An index of ours says what it is of, and all its images are of that. */
 async function inspectIndex(repository, { bytes }) {
-    const { annotations = {}, manifests, content } = parseIndex(bytes, 'it', () => { });
+    const { annotations = {}, manifests, content } = parseIndex(bytes, 'it');
     const version = versionOf(annotations);
     const isOurs = manifests.length <= MAX_PLATFORMS && manifests.length === content.manifests.length;
     if (version === undefined || !isOurs)
@@ -35390,11 +35389,10 @@ var run_disposeResources = (undefined && undefined.__disposeResources) || (funct
 async function run_run(inputs) {
     const { image, credentials, dryRun, publishing, env } = inputs;
     const pace = testPace(env);
-    const client = { credentials, log: entry/* info */.pq, ...pace.client };
     const now = new Date();
     const options = {
         image,
-        client,
+        client: { credentials, log: entry/* info */.pq, ...pace.client },
         times: pace.times,
         dryRun,
         by: holder(env),

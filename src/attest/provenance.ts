@@ -106,5 +106,4 @@ function dependencies({ locked }: AttestedImage, { base, source, revision }: Bui
   ]
 }
 
-/** Whole seconds in UTC. */
 const timestamp = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`

@@ -151,13 +151,11 @@ function checkLockfiles(catalog: Catalog, fail: Fail): void {
       const lockfile = lockfileName(name, component, at, all)
       if (lockfile === undefined) continue
       const text = wantedOf(component, at).map(wantedLine).join('\n')
-      if ((texts.get(lockfile) ?? text) !== text) {
-        const problem = 'must want the same artifacts'
+      if ((texts.get(lockfile) ?? text) !== text)
         fail(
           ['components', name],
-          `the versions of series ${at.series} share the lockfile ${lockfile} and ${problem}`,
+          `the versions of series ${at.series} share the lockfile ${lockfile} and must want the same artifacts`,
         )
-      }
       texts.set(lockfile, text)
     }
   }

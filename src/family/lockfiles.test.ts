@@ -47,7 +47,7 @@ describe('an artifact that is in no lockfile', () => {
   })
 })
 
-describe('a lock of Python packages', () => {
+describe('a lockfile of Python packages', () => {
   const lock = '.github/spark-images.locks/orders-4.1.lock'
 
   it('is not for platforms that the catalog has since it was made', async () => {
@@ -55,6 +55,9 @@ describe('a lock of Python packages', () => {
     const message = await changed(file, 'versions:', both, refusal)
     expect(message).toContain(`orders: Python packages for linux/arm64 (${lock})`)
     expect(message).toContain(`npm run lock -- --catalog ${file}`)
+    const other = () => changed(file, 'humanize: ">=4,<5"', 'humanize: ">=4,<4.5"', refusal)
+    const unpinned = 'orders: humanize>=4,<4.5, Python packages for linux/arm64'
+    expect(await changed(file, 'versions:', both, other)).toContain(`${unpinned} (${lock})`)
     const noted = '# wanted: architecture aarch64\n# wanted: architecture x86_64'
     await changed(lock, '# wanted: architecture x86_64', noted, async () => {
       await using one = await open()

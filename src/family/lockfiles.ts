@@ -82,16 +82,16 @@ export function chooseLockfiles(
     const { name, platforms } = needed
     const own = lockfiles.own.get(name)
     const shipped = lockfiles.shipped.get(name)
-    const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(wantedLine) ?? []
+    const machines = platforms.map(architectureLine)
     // Shipped lockfiles are for all platforms.
-    shippedFor.push(...platforms.map(architectureLine))
+    const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(wantedLine) ?? []
     const judged = [
       ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text))]),
-      ...(shipped === undefined ? [] : [judge(needed, shipped, shippedFor)]),
+      ...(shipped === undefined ? [] : [judge(needed, shipped, [...shippedFor, ...machines])]),
     ]
     const good = judged.find(({ unpinned }) => unpinned.length === 0)
     if (good !== undefined) chosen.push(good)
-    else missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinnedIn(needed, [], []) })
+    else missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinnedIn(needed, [], machines) })
   }
   return { chosen, missing }
 }
@@ -128,14 +128,15 @@ function unpinnedIn(
     if (row !== undefined && (one.license === undefined || one.license === row.license)) return []
     return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`]
   })
+  const python: string[] = []
   if (pythonLines(wanted.map(wantedLine)) !== pythonLines(made)) {
     const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes(wantedLine(one)))
-    return [...jars, ...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now'])]
+    python.push(...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']))
   }
   const unresolved = wanted.some(({ kind }) => kind === 'wheel')
     ? platforms.filter((platform) => !made.includes(architectureLine(platform)))
     : []
-  return [...jars, ...unresolved.map((platform) => `Python packages for ${platform}`)]
+  return [...jars, ...python, ...unresolved.map((platform) => `Python packages for ${platform}`)]
 }
 
 function pythonLines(lines: readonly string[]): string {

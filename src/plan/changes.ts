@@ -3,7 +3,6 @@ import { shorten } from '../text.ts'
 import type { FingerprintParts, Section, TestParts } from './record.ts'
 
 const MAX_LENGTH = 200
-/** Of a digest, with its algorithm. */
 const SHORT = 'sha256:'.length + 12
 const MAX_NAMED = 3
 

@@ -130,7 +130,7 @@ async function inspectImage(repository: Repository, { bytes }: StoredManifest): 
 
 /** An index of ours says what it is of, and all its images are of that. */
 async function inspectIndex(repository: Repository, { bytes }: StoredManifest): Promise<Contents> {
-  const { annotations = {}, manifests, content } = parseIndex(bytes, 'it', () => {})
+  const { annotations = {}, manifests, content } = parseIndex(bytes, 'it')
   const version = versionOf(annotations)
   const isOurs = manifests.length <= MAX_PLATFORMS && manifests.length === content.manifests.length
   if (version === undefined || !isOurs) return { foreign: 'an index that no release made' }

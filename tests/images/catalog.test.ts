@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dockerOutput } from '../../src/engine/docker.ts'
-import { localFolder } from '../../src/engine/private/folder.ts'
-import { openBuildEnvironment } from '../../src/local/environment.ts'
 import type { CellReport } from '../../src/local/report.ts'
 import { type PrivateRepositories, startRepositories } from '../support/private-repositories.ts'
 import { type Ended, ROOT } from '../support/process.ts'
-import { HOME, openWorkshop, type Workshop } from '../support/workshop.ts'
+import { openWorkshop, type Workshop } from '../support/workshop.ts'
 
 const MINUTE = 60_000
 const PASSWORD = 'pa%ss-geheim'
@@ -41,12 +39,7 @@ beforeAll(async () => {
   catalog = path.join(repository, '.github/spark-images.yml')
   repositories = await startRepositories('someone', PASSWORD)
   // An engine, to be asked for its bridge.
-  await openBuildEnvironment({
-    folder: localFolder({ SPARK_IMAGES_HOME: HOME }),
-    base: 'debian:bookworm-slim',
-    wantsRegistry: false,
-    say: () => {},
-  })
+  await workshop.open()
 }, 5 * MINUTE)
 
 afterAll(async () => {
@@ -54,12 +47,6 @@ afterAll(async () => {
   await rm(repository, { recursive: true })
   await workshop.close()
 }, 2 * MINUTE)
-
-/** The engine's bridge, by which builds reach this machine. */
-async function gateway(): Promise<string> {
-  const format = '{{(index .IPAM.Config 0).Gateway}}'
-  return dockerOutput(await workshop.docker(), ['network', 'inspect', '--format', format, 'bridge'])
-}
 
 describe("a user's repository", () => {
   let built: Ended
@@ -85,7 +72,7 @@ describe("a user's repository", () => {
   it(
     'locks it from private repositories, with their credentials',
     async () => {
-      const host = `${await gateway()}:${repositories.port}`
+      const host = `${await workshop.gateway()}:${repositories.port}`
       const text = await readFile(catalog, 'utf8')
       const own = `\nrepositories: { maven: ["http://${host}/maven"], pypi: ["http://${host}/simple"] }\n`
       await writeFile(catalog, text + own)

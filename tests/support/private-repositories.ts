@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { serve, type TestServer } from '../registry/server.ts'
 import { zip } from './zip.ts'
 
 /** A Maven repository and a Python index that ask for a user and password. */
-export interface PrivateRepositories extends AsyncDisposable {
-  readonly port: number
+export interface PrivateRepositories extends TestServer {
   /** Paths that were answered with what is there. */
   readonly served: string[]
   /** Number of requests that were refused for want of the right credentials. */
@@ -37,7 +35,7 @@ export async function startRepositories(username: string, password: string): Pro
   const expected = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
   const served: string[] = []
   let refused = 0
-  const server = createServer((request, response) => {
+  const server = await serve((request, response) => {
     if (request.headers.authorization !== expected) {
       refused++
       response.writeHead(401, { 'www-authenticate': 'Basic realm="Acme Repository Manager"' }).end()
@@ -52,15 +50,6 @@ export async function startRepositories(username: string, password: string): Pro
     const type = request.url?.endsWith('/') ? 'text/html' : 'application/octet-stream'
     response.writeHead(200, { 'content-type': type, 'content-length': file.length })
     response.end(request.method === 'HEAD' ? undefined : file)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve))
-  return {
-    port: (server.address() as AddressInfo).port,
-    served,
-    refused: () => refused,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
+  }, '0.0.0.0')
+  return { ...server, served, refused: () => refused }
 }

@@ -5,6 +5,7 @@ import { serverVersion } from '../../src/engine/builder.ts'
 import { type Docker, dockerAt, dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
 import { privateDocker } from '../../src/engine/private/index.ts'
+import { type BuildEnvironment, openBuildEnvironment } from '../../src/local/environment.ts'
 import type { Report } from '../../src/local/report.ts'
 import { type Ended, type EntryEnded, ROOT, runEntry, runProcess } from './process.ts'
 
@@ -26,6 +27,10 @@ export interface Workshop {
   quicken(): Promise<void>
   /** The environment in which the engine of the tests is the machine's Docker. */
   engine(): Promise<Readonly<Record<string, string>>>
+  /** The engine, started, and the base image that is made there or resolved; nothing is built. */
+  open(): Promise<BuildEnvironment>
+  /** The engine's bridge, by which builds reach this machine. */
+  gateway(): Promise<string>
   /** Name, tag and digest of the base that the image stands on, in the same registry. */
   baseOf(image: string): Promise<string>
   /** Removes the copy, and ends what was started where nobody else uses it. */
@@ -74,6 +79,17 @@ export async function openWorkshop(): Promise<Workshop> {
   return {
     root,
     home: HOME,
+    open: () =>
+      openBuildEnvironment({
+        folder: localFolder(env),
+        base: 'debian:bookworm-slim',
+        wantsRegistry: false,
+        say: () => {},
+      }),
+    gateway: async () => {
+      const format = '{{(index .IPAM.Config 0).Gateway}}'
+      return dockerOutput(await docker(), ['network', 'inspect', '--format', format, 'bridge'])
+    },
     local,
     docker,
     baseOf,

@@ -23,10 +23,16 @@ export function buildSummary(cell: string, built: BuiltImage, whyNot = ''): stri
     ['time', clock(seconds)],
   ]
   const tests = record.tests.map(({ name, outcome, seconds: took, saw }) => [
-    ...[code(name), outcome, `${took.toFixed(1)} s`, sawText(saw)],
+    code(name),
+    outcome,
+    `${took.toFixed(1)} s`,
+    sawText(saw),
   ])
   const layers = size.layers.map(({ stage, unpacked, compressed, digest: layer }) => [
-    ...[code(stage), formatBytes(unpacked), formatBytes(compressed), code(shortDigest(layer))],
+    code(stage),
+    formatBytes(unpacked),
+    formatBytes(compressed),
+    code(shortDigest(layer)),
   ])
   return summaryOf([
     `## ${plain(cell)}: ${pushed ? 'built, tested and pushed' : 'built and tested, not pushed'}`,

@@ -19,11 +19,10 @@ import { failedReleaseSummary, releaseSummary } from './summary.ts'
 export async function run(inputs: ReturnType<typeof readInputs>): Promise<void> {
   const { image, credentials, dryRun, publishing, env } = inputs
   const pace = testPace(env)
-  const client = { credentials, log: info, ...pace.client }
   const now = new Date()
   const options: ReleaseOptions = {
     image,
-    client,
+    client: { credentials, log: info, ...pace.client },
     times: pace.times,
     dryRun,
     by: holder(env),
