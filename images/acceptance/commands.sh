@@ -29,6 +29,10 @@ connect=org.apache.spark.sql.connect.service.SparkConnectServer
 bash -c 'exec -a "$0" tail --follow /dev/null' "java --class $connect" &
 lookalike=$!
 wait_for_port 15998
+pid_file=$(echo "$folder"/spark-*-$connect-1.pid)
+[ -s "$pid_file" ] || fail "no pid file of the daemon in $folder"
+daemon=$(cat "$pid_file")
+[ "$(ps -o comm= -p "$daemon")" = java ] || fail "the pid file has $daemon, which is not the daemon"
 found=$(SPARK_REMOTE=sc://127.0.0.1:15998 python3 - 2>log <<'PYTHON'
 from pyspark.sql import SparkSession
 
@@ -38,6 +42,19 @@ PYTHON
 ) || fail "no session on the daemon"
 [ "$found" = "$SPARK_VERSION" ] || fail "the daemon answers '$found', expected '$SPARK_VERSION'"
 echo "saw: start-connect-server.sh: a daemon that answers $found"
+
+# An application in Scala as its client, and as the client of a server that it brings itself. 3.5 has no such client.
+if [ -d /opt/spark/jars/connect-repl ]; then
+    for way in '--remote sc://127.0.0.1:15998' '--master local[1] --conf spark.api.mode=connect --conf spark.ui.enabled=false'; do
+        # shellcheck disable=SC2086 # words
+        pi=$(spark-submit $way --class org.apache.spark.examples.SqlPi \
+            local:///opt/spark/examples/jars/spark-examples.jar 2>log) || fail "no client by $way"
+        case $pi in
+            *'Pi is roughly 3.1'*) echo "saw: spark-submit $way: $pi" ;;
+            *) fail "SqlPi printed '$pi' by $way" ;;
+        esac
+    done
+fi
 
 # As a preStop hook, without the entrypoint, under a user id that has no name.
 stop_connect() {
@@ -49,6 +66,7 @@ for tries in $(seq 40); do
     sleep 0.5
 done
 ! (exec 3<>/dev/tcp/127.0.0.1/15998) 2>/dev/null || fail "the daemon still listens after $tries tries"
+[ ! -e "$pid_file" ] || fail "the pid file of a stopped daemon is left"
 kill -0 "$lookalike" || fail "stop-connect-server.sh ended a process that was not its daemon"
 stop_connect
 status=0

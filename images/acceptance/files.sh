@@ -6,9 +6,13 @@ fail() {
     exit 1
 }
 
-# Of the whole image, without what the engine mounts into a container.
+# Of the whole image, without what the engine mounts into a container, and without the folders that are root's alone:
+# these are named here, and any other that cannot be looked into is a failure.
+errors=$(mktemp)
 everywhere() {
-    find / -xdev \( -path /proc -o -path /sys -o -path /dev \) -prune -o "$@" -print 2>/dev/null || true
+    find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path /root -o -path /etc/ssl/private \) -prune \
+        -o "$@" -print 2>"$errors" \
+        || fail "not all of the image can be looked at: $(cat "$errors")"
 }
 
 found=$(everywhere -type f -perm /6000)
@@ -47,7 +51,7 @@ done
 [ -s /usr/share/doc/python3.11-minimal/copyright ] || fail "Debian's copyright files are gone"
 echo "saw: licences of Spark, Java, Debian's packages and $(echo /licenses/*/*/SPDX | wc -w) artifacts"
 
-found=$(find /var/lib/apt/lists /var/cache/apt /root/.cache /home/spark/.cache -type f 2>/dev/null || true)
+found=$(everywhere -type f \( -path '/var/lib/apt/lists/*' -o -path '/var/cache/apt/*' -o -path '*/.cache/*' \))
 [ -z "$found" ] || fail "caches of the build: $found"
 found=$(everywhere \( -name 'java.args' -o -name 'ca-bundle' -o -name 'with-host-ca*' -o -name 'pip.conf' \))
 [ -z "$found" ] || fail "traces of the build: $found"

@@ -6,8 +6,12 @@ The runner starts beside this container: PostgreSQL, whose database, user and pa
 """
 
 import os
+import shutil
 import socket
+import subprocess
+import tempfile
 import time
+from pathlib import Path
 
 # What AWS's SDK reads from the environment: the S3 server, and its user.
 os.environ.update(
@@ -17,6 +21,13 @@ os.environ.update(
     AWS_ENDPOINT_URL_S3="http://127.0.0.1:7070",
 )
 os.environ["ICEBERG_REST"] = "http://127.0.0.1:19120/iceberg"
+
+# The shipped defaults only: a catalog's own may name servers that are not here.
+FOLDER = Path(tempfile.mkdtemp())
+for name in ("conf", "defaults"):
+    (FOLDER / name).mkdir()
+shutil.copy("/opt/spark/defaults/spark-defaults.conf", FOLDER / "defaults")
+os.environ.update(SPARK_CONF_DIR=f"{FOLDER}/conf", SPARK_DEFAULTS_DIR=f"{FOLDER}/defaults")
 
 from pyspark.sql import SparkSession  # noqa: E402
 
@@ -223,4 +234,62 @@ drop(session, purge="")
 # Nothing is asked of AWS: the class that a switch to Glue needs is there.
 spark._jvm.org.apache.iceberg.aws.glue.GlueCatalog()
 print("saw: GlueCatalog loads with the bundled SDK")
+
+# Another kind of catalog never has the local folder for a warehouse.
+session = switched({"type": "hive", "uri": "thrift://127.0.0.1:1"})
+try:
+    session.sql("CREATE TABLE iceberg.db.lost (id bigint)")
+    raise SystemExit("a Hive catalog without a metastore made a table")
+except Exception as error:
+    if "/tmp/iceberg" in str(error):
+        raise SystemExit(f"a Hive catalog has the local folder: {error}") from None
+print("saw: a Hive catalog does not inherit the local folder")
 spark.stop()
+
+# Executors that are JVMs of their own, as on other machines: the local folder is refused before anything is written,
+# a warehouse that was named is used.
+JOB = """
+import sys
+from pyspark.sql import SparkSession
+spark = SparkSession.builder.getOrCreate()
+try:
+    spark.sql("CREATE TABLE iceberg.apart.t AS SELECT id FROM range(10)")
+    print("rows", spark.table("iceberg.apart.t").count())
+except Exception as error:
+    print("refused", str(error).splitlines()[0])
+"""
+(FOLDER / "job.py").write_text(JOB)
+daemons = {**os.environ, "SPARK_MASTER_HOST": "127.0.0.1", "SPARK_LOG_DIR": f"{FOLDER}/logs", "SPARK_PID_DIR": str(FOLDER)}
+
+
+def run(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, env=daemons, cwd=FOLDER)
+    if done.returncode != 0:
+        raise SystemExit(f"{command[0]} ended with {done.returncode}: {done.stdout[-2000:]} {done.stderr[-2000:]}")
+    return done.stdout
+
+
+def submit(*options: str) -> str:
+    master = ["--master", "spark://127.0.0.1:7077", "--executor-memory", "1g"]
+    options = (*options, "--conf", "spark.driver.host=127.0.0.1", "--conf", "spark.ui.enabled=false")
+    return run("spark-submit", *master, *options, f"{FOLDER}/job.py")
+
+
+shutil.rmtree("/tmp/iceberg", ignore_errors=True)
+run("/opt/spark/sbin/start-master.sh")
+wait_for(7077, 60)
+run("/opt/spark/sbin/start-worker.sh", "spark://127.0.0.1:7077", "--host", "127.0.0.1", "--memory", "1g")
+said = submit()
+for word in ("refused", "spark.sql.catalog.iceberg.warehouse", "spark.sql.catalog.iceberg.type"):
+    if word not in said:
+        raise SystemExit(f"expected a refusal that names {word}, found {said!r}")
+if Path("/tmp/iceberg").exists():
+    raise SystemExit("something was written to /tmp/iceberg")
+print(f"saw: executors of their own: {said.strip()}")
+said = submit("--conf", f"spark.sql.catalog.iceberg.warehouse=file://{FOLDER}/shared")
+check("rows in a warehouse that was named", said, "rows 10\n")
+if not list((FOLDER / "shared/apart/t/data").glob("*.parquet")):
+    raise SystemExit("no data files in the warehouse that was named")
+print("saw: executors of their own write into the warehouse that was named")
+run("/opt/spark/sbin/stop-worker.sh")
+run("/opt/spark/sbin/stop-master.sh")

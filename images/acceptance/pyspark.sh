@@ -12,6 +12,7 @@ fail() {
 
 # The native libraries that stay in the trimmed jars, and those of Python, load and work.
 cat >"$folder/natives.py" <<'PYTHON'
+import base64
 import importlib
 import json
 import os
@@ -26,6 +27,34 @@ def check(what: str, found: object, expected: object) -> None:
 
 folder = Path(folder)
 jvm = spark._jvm
+
+# What Java calls of the system: a JPEG of 8 × 8 red points, text, colours; and services looked up by name.
+jpeg = base64.b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAgGBgcGBQgHBwcJCQgKDBQNDAsLDBkSEw8UHRofHh0aHBwgJC4nICIsIxwcKDcpLDAx"
+    "NDQ0Hyc5PTgyPC4zNDL/2wBDAQkJCQwLDBgNDRgyIRwhMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIy"
+    "MjIyMjIyMjL/wAARCAAIAAgDASIAAhEBAxEB/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUF"
+    "BAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVW"
+    "V1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi"
+    "4+Tl5ufo6erx8vP09fb3+Pn6/8QAHwEAAwEBAQEBAQEBAQAAAAAAAAECAwQFBgcICQoL/8QAtREAAgECBAQDBAcFBAQAAQJ3AAEC"
+    "AxEEBSExBhJBUQdhcRMiMoEIFEKRobHBCSMzUvAVYnLRChYkNOEl8RcYGRomJygpKjU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVm"
+    "Z2hpanN0dXZ3eHl6goOEhYaHiImKkpOUlZaXmJmaoqOkpaanqKmqsrO0tba3uLm6wsPExcbHyMnK0tPU1dbX2Nna4uPk5ebn6Onq"
+    "8vP09fb3+Pn6/9oADAMBAAIRAxEAPwDi6KKK+ZP3E//Z"
+)
+(folder / "red.jpg").write_bytes(jpeg)
+image = spark.read.format("image").load(str(folder / "red.jpg")).select("image.*").first()
+check("a JPEG's height, width, channels", (image.height, image.width, image.nChannels), (8, 8, 3))
+blue, green, red = image.data[:3]
+if red < 200 or max(blue, green) > 60:
+    raise SystemExit(f"a red point is read as {red}, {green}, {blue}")
+canvas = jvm.java.awt.image.BufferedImage(60, 20, jvm.java.awt.image.BufferedImage.TYPE_INT_RGB)
+canvas.createGraphics().drawString("Spark", 5, 15)
+if not any(canvas.getRGB(x, 10) & 0xFFFFFF for x in range(60)):
+    raise SystemExit("no text was drawn")
+colours = jvm.java.awt.color.ColorSpace
+grey = colours.getInstance(colours.CS_GRAY)
+check("components of grey", len(grey.fromRGB(spark._sc._gateway.new_array(jvm.float, 3))), 1)
+check("random generator", jvm.java.util.random.RandomGenerator.getDefault().getClass().getSimpleName(), "L32X64MixRandom")
+print("saw: a JPEG by format image, text and colours by Java, a random generator by its service")
 check("netty's epoll", jvm.io.netty.channel.epoll.Epoll.isAvailable(), True)
 # Spark 3.5 comes without netty's OpenSSL.
 openssl = any(Path("/opt/spark/jars").glob("netty-tcnative-*.jar"))

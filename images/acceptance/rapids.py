@@ -4,10 +4,10 @@ GPU, and what it cannot run stays right on the CPU.
 Each session is a process of its own: the plugin reads its settings once for each JVM.
 """
 
+import json
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 VERSION = os.environ["SPARK_VERSION"]
@@ -111,19 +111,6 @@ def driver(code: str, conf: dict[str, str]) -> subprocess.CompletedProcess[str]:
     return run(command, {"SPARK_CONF_DIR": str(FOLDER), "SPARK_DRIVER_BIND_ADDRESS": "127.0.0.1"})
 
 
-def submitted(master: str, *more: str) -> subprocess.CompletedProcess[str]:
-    """The arguments that a submission ends up with."""
-    hook = '. /opt/spark/sbin/without-gpu.sh; printf "%s\\n" "$@"'
-    submit = ["org.apache.spark.deploy.SparkSubmit", "--master", master]
-    return run(["bash", "-c", hook, "spark-class", *submit, *(more or ("job.py",))])
-
-
-def left_out(master: str, *more: str) -> bool:
-    done = submitted(master, *more)
-    expect(done.returncode == 0, "arguments", done)
-    return "--conf\nspark.plugins=\n" in done.stdout
-
-
 def expect(condition: object, what: str, done: subprocess.CompletedProcess[str]) -> None:
     if not condition:
         lines = (done.stdout + done.stderr).splitlines()
@@ -131,44 +118,31 @@ def expect(condition: object, what: str, done: subprocess.CompletedProcess[str])
         raise SystemExit("\n".join([*interesting[-40:], f"expected {what}"]))
 
 
-if list(Path("/dev").glob("nvidia[0-9]*")):
-    print("saw: a GPU")
-    subprocess.run(["nvidia-smi"], check=True)
-    done = session(SESSION + QUERIES + PLANS, {"spark.rapids.sql.explain": "ALL"})
-    expect(done.returncode == 0, "right results on the GPU", done)
-    print("saw: aggregate, join, sort, window on the GPU")
-else:
-    # How Spark then runs is what the tests of all variants see.
-    done = submitted("local[2]")
-    expect("--conf\nspark.plugins=\n" in done.stdout, "no plugin without GPU", done)
-    expect("No NVIDIA GPU in this container" in done.stderr, "a word on the missing GPU", done)
-    for more in (
-        ["--conf", "spark.rapids.sql.enabled=false", "job.py"],
-        ["job.py", "--conf", "spark.plugins=of.the.application", "--remote", "sc://x", "-h"],
-        ["--verbose", "--name", "n", "job.py", "--master", "yarn"],
-    ):
-        check(f"the plugin is left out with {more}", left_out("local[2]", *more), True)
-    for more in (
-        ["--conf", "spark.plugins=com.nvidia.spark.SQLPlugin", "job.py"],
-        ["--conf", "spark.rapids.sql.mode=explainOnly", "job.py"],
-    ):
-        check(f"the plugin is left out with {more}", left_out("local[2]", *more), False)
-    print("saw: without a GPU the plugin is left out, with a word on it, but for who asks for it")
+# No container of these tests has a GPU: the plugin itself would end, what the image has in its place says so and is
+# no plugin. The driver decides by what the application ended up with, also by what its code sets.
+DECISION = """
+from pyspark.sql import SparkSession
 
-for master in ("k8s://https://127.0.0.1", "spark://127.0.0.1:7077"):
-    done = submitted(master)
-    expect("--conf\nspark.plugins=\n" in done.stdout, "no plugin for executors without GPU", done)
-    expect("The executors ask for no GPU" in done.stderr, "a word on the executors", done)
-    for conf in ("spark.executor.resource.gpu.amount=1", "spark.rapids.sql.explain=ALL"):
-        check(f"the plugin is left out with {conf}", left_out(master, "--conf", conf, "job.py"), False)
-print("saw: on Kubernetes and standalone it is left out when the executors ask for no GPU")
+spark = SparkSession.builder.getOrCreate()
+print("plugins=" + spark.conf.get("spark.plugins"))
+print("extensions=" + spark.conf.get("spark.sql.extensions", ""))
+print("rows=" + str(spark.range(10).count()))
+"""
+done = session(DECISION, {})
+expect(done.returncode == 0 and "rows=10" in done.stdout, "a session on the CPU", done)
+expect("plugins=org.sparkimages.GpuPlugin" in done.stdout, "the image's plugin", done)
+expect("com.nvidia" not in done.stdout, "nothing of RAPIDS in the session", done)
+expect("No NVIDIA GPU in this container" in done.stderr, "a word on the missing GPU", done)
+print("saw: without a GPU Spark runs on the CPU, with a word on it")
 
-# Submitted are the mode and the log only: the rest is of the image.
-done = driver(SESSION + CHOSEN + QUERIES + (SCAN if ICEBERG else ""), EXPLAIN)
+# The application's code sets the mode and the log, and nothing else is said: the rest is of the image.
+asked = "".join(f".config({key!r}, {value!r})" for key, value in EXPLAIN.items())
+code = SESSION.replace("SparkSession.builder", f"SparkSession.builder{asked}")
+done = driver(code + CHOSEN + QUERIES + (SCAN if ICEBERG else ""), {})
 # The entrypoint has one stream.
 log = done.stdout
 expect(done.returncode == 0, "right results in explainOnly mode", done)
-expect("plugins=com.nvidia.spark.SQLPlugin" in done.stdout, "the plugin to be set", done)
+expect("plugins=org.sparkimages.GpuPlugin" in done.stdout, "the plugin to be set", done)
 expect(f"RAPIDS Accelerator {RELEASE} using cudf" in log, f"RAPIDS Accelerator {RELEASE}", done)
 release = ".".join(SHIM.removeprefix("spark"))
 expect(f"shim={release}" in done.stdout, f"the shim of Spark {release}", done)
@@ -194,6 +168,17 @@ if SHIM != "spark" + VERSION.replace(".", ""):
     expect(refusal in done.stderr, f"'{refusal}' without the override", done)
     print(f"saw: without the override: {refusal}")
 
+# What Spark asks for GPUs, with an nvidia-smi of this test's own.
+tools = FOLDER / "tools"
+tools.mkdir()
+(tools / "nvidia-smi").write_text('#!/bin/sh\n[ "$1 $2" = "--query-gpu=index --format=csv,noheader" ] && printf "0\\n1\\n"\n')
+(tools / "nvidia-smi").chmod(0o755)
+for name in ("/opt/sparkRapidsPlugin", "/opt/spark/examples/src/main/scripts"):
+    done = run([f"{name}/getGpusResources.sh"], {"PATH": f"{tools}:{os.environ['PATH']}"})
+    expect(done.returncode == 0, "getGpusResources.sh", done)
+    check("the GPUs that it finds", json.loads(done.stdout), {"name": "gpu", "addresses": ["0", "1"]})
 done = run(["/opt/sparkRapidsPlugin/getGpusResources.sh"])
-expect(done.returncode == 0 or "nvidia-smi" in done.stderr, "getGpusResources.sh", done)
-sys.exit(0)
+expect(done.returncode != 0 and not done.stdout, "a failure without nvidia-smi", done)
+check("GKE's folders", "/usr/local/nvidia/bin" in os.environ["PATH"].split(":"), True)
+check("GKE's libraries", "/usr/local/nvidia/lib64" in os.environ["LD_LIBRARY_PATH"].split(":"), True)
+print("saw: getGpusResources.sh, and the paths of drivers that a node mounts")

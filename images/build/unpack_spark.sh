@@ -16,11 +16,11 @@ source=$(mktemp -d)
 spark=/spark/opt/spark
 jars=/spark-deps/opt/spark/jars
 
-# connect-repl (59 MB) is the Scala shell for a remote server, a client.
-# .cmd files are for Windows; R is not in the image.
+# Of connect-repl the client stays, which `--remote` and spark.api.mode=connect put on the class path; the Scala
+# shell for a remote server (33 of 59 MB) goes. .cmd files are for Windows; R is not in the image.
 tar -xzf "$files/pyspark-$version.tar.gz" -C "$source" --strip-components=1 --no-same-owner \
-    --exclude='*/deps/jars/connect-repl' --exclude='*.cmd' --exclude='*/deps/bin/sparkR'
-# Without connect-repl it has nothing to start; docker-image-tool.sh builds images.
+    --exclude='*.cmd' --exclude='*/deps/bin/sparkR'
+# Without the shell it has nothing to start; docker-image-tool.sh builds images.
 rm -f "$source/deps/bin/spark-connect-shell" "$source/deps/bin/docker-image-tool.sh"
 # Test data of Spark's own build.
 rm -rf "$source/deps/data/artifact-tests"
@@ -43,26 +43,30 @@ case $version in
         ;;
 esac
 mv "$source"/deps/jars/*.jar "$jars/"
+for jar in "$source"/deps/jars/connect-repl/spark-connect-client-jvm_*.jar; do
+    if [ -f "$jar" ]; then install -D -t "$spark/jars/connect-repl" "$jar"; fi
+done
 mv "$source/deps/bin" "$source/deps/sbin" "$source/deps/data" "$spark/"
 mv "$source/deps/examples" "$spark/examples/src/main/python"
+# The small files that the examples read, made here: the distribution has none.
+cp -R /build/resources "$spark/examples/src/main/"
 mv "$source"/lib/*.zip "$spark/python/lib/"
 mv "$source/pyspark" "$spark/python/pyspark"
 # setup.py copies shell.py there for pip's sake; pyspark/shell.py is what is used.
 rm -rf "$spark/python/pyspark/python"
 
-# With SPARK_NO_DAEMONIZE the daemon takes this script's place: signals reach it.
-sed -i 's/^      "\$@"$/      exec "$@"/' "$spark/sbin/spark-daemon.sh"
+# With SPARK_NO_DAEMONIZE the daemon takes this script's place: signals reach it. A daemon that does not start is a
+# failure, also for who only looks at the exit code.
+sed -i -e 's/^      "\$@"$/      exec "$@"/' -e 's/^\( *\)echo "full log in \$log"$/&\n\1exit 1/' "$spark/sbin/spark-daemon.sh"
 grep -q '^      exec "\$@"$' "$spark/sbin/spark-daemon.sh"
+grep -A 1 '^ *echo "full log in' "$spark/sbin/spark-daemon.sh" | grep -q ' exit 1$'
 
 # Every Spark command sources this file, whatever started it.
 cat >> "$spark/bin/load-spark-env.sh" <<'END'
 
-# Added by these images: a name for user ids that have none; what variants with the
-# RAPIDS plugin do without a GPU.
+# Added by these images: a name for user ids that have none; the image's own defaults.
 . "${SPARK_HOME}/sbin/name-this-user.sh"
-if [ -f "${SPARK_HOME}/sbin/without-gpu.sh" ]; then
-  . "${SPARK_HOME}/sbin/without-gpu.sh"
-fi
+. "${SPARK_HOME}/sbin/with-image-defaults.sh"
 END
 
 # Before anything is trimmed: the compiler is among the third-party jars.
@@ -93,6 +97,10 @@ site=/spark/usr/local/lib/python3.11/dist-packages
 mkdir -p "$site/pyspark-$version.dist-info"
 cp "$source/PKG-INFO" "$site/pyspark-$version.dist-info/METADATA"
 echo /opt/spark/python > "$site/pyspark.pth"
+
+# The file that the tarball has, by which tools find a SPARK_HOME and its version.
+hadoop=$(basename "$jars"/hadoop-client-api-*.jar .jar)
+echo "Spark $version built for Hadoop ${hadoop##*-} (from the pyspark source distribution)" > "$spark/RELEASE"
 
 # The distribution has no LICENSE and NOTICE of Spark itself; its jars do.
 mkdir -p /spark/licenses/spark

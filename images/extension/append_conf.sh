@@ -1,20 +1,15 @@
 #!/bin/sh
-# Adds parts to spark-defaults.conf and to its second copy, which entrypoint.sh reads where something is mounted
-# over the first. Of two lines with one key the last holds, so they override what is there.
+# Puts the settings of a catalog's components into a file of their own beside the image's spark-defaults.conf, which
+# is read before it: of two lines with one key the last holds.
 #
-# usage: append_conf.sh BELOW TREE PART...    BELOW has the files that are added to, TREE gets the new ones
+# usage: append_conf.sh TREE PART...
 set -eu
 
-below=$1
-tree=$2
-shift 2
+defaults=$1/opt/spark/defaults
+shift
 
-for folder in conf defaults; do
-    file=opt/spark/$folder/spark-defaults.conf
-    mkdir -p "$tree/opt/spark/$folder"
-    cat "$below/$file" > "$tree/$file"
-    for part; do
-        echo >> "$tree/$file"
-        cat "$part" >> "$tree/$file"
-    done
-done
+mkdir -p "$defaults"
+for part; do
+    cat "$part"
+    echo
+done > "$defaults/spark-defaults-site.conf"

@@ -26,4 +26,15 @@ if [ -f "$1" ]; then
     # Command line tools, whose first line names this build's Python.
     rm -rf "$site/bin"
 fi
+# Spark mounts a ConfigMap over conf/ in drivers and executors on Kubernetes: what the repository has there counts
+# from defaults/, too, which is the end of the class path. Of its properties see sbin/with-image-defaults.sh.
+conf=$tree/opt/spark/conf
+defaults=$tree/opt/spark/defaults
+if [ -d "$conf" ]; then
+    mkdir -p "$defaults"
+    cp -R "$conf/." "$defaults/"
+    if [ -f "$conf/spark-defaults.conf" ]; then
+        mv "$defaults/spark-defaults.conf" "$defaults/spark-defaults-$name.conf"
+    fi
+fi
 sh /build/settle.sh "$tree"

@@ -53,7 +53,7 @@ export function byName(mapping: Readonly<Record<string, string>>): [name: string
   return Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** Rewrites both copies of spark-defaults.conf with the components' settings. */
+/** The components' settings, in a file of their own that Spark reads behind the image's. */
 function confStages(parts: readonly Addition[]): string[] {
   const files = parts.map(({ component }) => `/parts/${component}`)
   return [
@@ -62,9 +62,9 @@ function confStages(parts: readonly Addition[]): string[] {
     'ARG SOURCE_DATE_EPOCH',
     'COPY build/settle.sh extension/append_conf.sh /build/',
     ...parts.map(({ component }) => `COPY ${componentFolder(component)}/conf /parts/${component}`),
-    'RUN --mount=from=conf,target=/below <<END',
+    'RUN <<END',
     '    set -eu',
-    `    sh /build/append_conf.sh /below/conf /user-conf ${files.join(' ')}`,
+    `    sh /build/append_conf.sh /user-conf ${files.join(' ')}`,
     '    sh /build/settle.sh /user-conf',
     'END',
     '',

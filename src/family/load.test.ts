@@ -89,28 +89,22 @@ describe("the family of a user's repository", () => {
     expect(await withPackages('jq, tree')).toBe(await withPackages('tree, jq'))
   })
 
-  it('adds its settings to both copies of the defaults', async () => {
+  it('adds its settings behind the defaults of the image', async () => {
     await using family = await open()
     const text = await readFile(
       path.join(family.images, dockerfileOf(cellOf(family, '4.1.1-orders'))),
       'utf8',
     )
-    expect(text).toContain('sh /build/append_conf.sh /below/conf /user-conf /parts/orders\n')
-    const below = path.join(family.images, 'below')
+    expect(text).toContain('sh /build/append_conf.sh /user-conf /parts/orders\n')
     const [tree, part] = [
       path.join(family.images, 'tree'),
       path.join(family.images, 'components/orders/conf'),
     ]
-    for (const name of ['conf', 'defaults']) {
-      await mkdir(path.join(below, 'opt/spark', name), { recursive: true })
-      await writeFile(path.join(below, 'opt/spark', name, 'spark-defaults.conf'), 'a 1\n')
-    }
     const script = path.join(family.images, 'extension/append_conf.sh')
-    const { code, text: said } = await runProcess('sh', [script, below, tree, part])
+    const { code, text: said } = await runProcess('sh', [script, tree, part])
     expect(code, said).toBe(0)
-    const expected = `a 1\n\n${await readFile(part, 'utf8')}`
-    for (const name of ['conf', 'defaults'])
-      expect(await readFile(path.join(tree, 'opt/spark', name, 'spark-defaults.conf'), 'utf8')).toBe(expected)
+    const written = await readFile(path.join(tree, 'opt/spark/defaults/spark-defaults-site.conf'), 'utf8')
+    expect(written).toBe(`${await readFile(part, 'utf8')}\n`)
   })
 
   it('knows where a lock of its own is, for what a build says of it', async () => {

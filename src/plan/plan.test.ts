@@ -86,7 +86,7 @@ describe('a verdict', () => {
     )
     expect(await withFiles(others)).toBe(`images/rootfs/conf/header.conf is new ${since}`)
     expect(await withFiles(Object.fromEntries(Object.keys(others).map((name) => [name, zero])))).toMatch(
-      /^images\/.dockerignore, images\/build\/SparkPi.scala, images\/build\/compile_examples.sh and \d+ more changed; images\/rootfs\/conf\/header.conf is new since /,
+      /^images\/.dockerignore, images\/build\/SparkPi.scala, images\/build\/SqlPi.scala and \d+ more changed; images\/rootfs\/conf\/header.conf is new since /,
     )
     const all = (await target()).parts.files
     expect(await withFiles({ ...all, 'a.sh': zero, 'b.sh': zero })).toBe(

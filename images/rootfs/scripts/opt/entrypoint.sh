@@ -16,48 +16,21 @@ run() {
     exec /usr/bin/tini -s -- "$@"
 }
 
-# In cluster mode Spark mounts a ConfigMap over conf/, which hides the image's
-# spark-defaults.conf, and names the submitted properties first of all arguments.
-# The driver gets a file of both: of two lines for a key the later one counts, which is
-# the submitted one. Executors and Python workers are told by the driver.
-with_image_defaults() {
-    local defaults=$SPARK_HOME/defaults/spark-defaults.conf submitted=$1 folder without='^$'
-    if [ ! -r "$submitted" ] || ! folder=$(mktemp -d /tmp/.driver-XXXXXX 2>/dev/null); then
-        echo "$submitted or /tmp: not usable, so the image's own $defaults does not count" >&2
-        echo "$submitted"
-        return
-    fi
-    # Iceberg refuses a catalog that has a class of its own and a type.
-    grep -q '^spark\.sql\.catalog\.iceberg\.catalog-impl[=: ]' "$submitted" \
-        && without='^spark\.sql\.catalog\.iceberg\.type '
-    # They may hold passwords, and mktemp's folder is this user's only.
-    { grep -v "$without" "$defaults"; cat "$submitted"; } >"$folder/spark.properties"
-    echo "$folder/spark.properties"
-}
-
 run_driver() {
-    local address=${SPARK_DRIVER_BIND_ADDRESS:?driver: Kubernetes sets it} properties user=()
-    if [ "${1:-}" = --proxy-user ] && [ $# -ge 2 ]; then
-        user=("$1" "$2")
-        shift 2
-    fi
-    if [ "${1:-}" = --properties-file ] && [ $# -ge 2 ]; then
-        properties=$(with_image_defaults "$2")
-        shift 2
-        set -- --properties-file "$properties" "$@"
-    fi
+    local address=${SPARK_DRIVER_BIND_ADDRESS:?driver: Kubernetes sets it}
     run "$SPARK_HOME/bin/spark-submit" \
         --conf "spark.driver.bindAddress=$address" \
         --conf "spark.executorEnv.SPARK_DRIVER_POD_IP=$address" \
-        --deploy-mode client ${user[@]+"${user[@]}"} "$@"
+        --deploy-mode client "$@"
 }
 
-# The class path in the order of Spark's own images: configuration first.
+# The class path in the order of Spark's own images: configuration first. The image's own comes last, as Spark mounts
+# a ConfigMap over conf/ here, too.
 executor_class_path() {
     local path="${SPARK_CLASSPATH:-}:$SPARK_HOME/jars/*${SPARK_EXTRA_CLASSPATH:+:$SPARK_EXTRA_CLASSPATH}"
     path="${HADOOP_CONF_DIR:+$HADOOP_CONF_DIR:}$path"
     path="${SPARK_CONF_DIR:-$SPARK_HOME/conf}:$path"
-    echo "$path:${SPARK_DIST_CLASSPATH:-}:$PWD"
+    echo "$path:${SPARK_DIST_CLASSPATH:-}:$PWD:${SPARK_DEFAULTS_DIR:-$SPARK_HOME/defaults}"
 }
 
 # SPARK_JAVA_OPT_0, SPARK_JAVA_OPT_1, … in the order of their numbers.

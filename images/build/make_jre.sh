@@ -1,0 +1,44 @@
+#!/bin/sh
+# Java as far as Spark and its users' code need it, in TREE/opt/java.
+#
+# usage: make_jre.sh TREE
+set -eu
+
+java=$1/opt/java
+
+# java.se is the whole standard edition. Beyond it: what Spark, Hadoop, Arrow and
+# Netty reach for (jdk.unsupported, crypto, security, zipfs, naming.dns, net,
+# charsets, localedata, httpserver; Spark 4 boots with jdk.incubator.vector only),
+# what one needs to look into a running JVM (management, jcmd, attach, jfr, jdwp), and
+# what else provides services that a program looks up by name (random, naming.rmi).
+modules=java.se,java.security.jgss,jdk.attach,jdk.charsets,jdk.crypto.cryptoki,jdk.crypto.ec
+modules=$modules,jdk.httpserver,jdk.incubator.vector,jdk.jcmd,jdk.jdwp.agent,jdk.jfr,jdk.localedata
+modules=$modules,jdk.management,jdk.management.agent,jdk.management.jfr,jdk.naming.dns,jdk.naming.rmi,jdk.net
+modules=$modules,jdk.random,jdk.security.auth,jdk.security.jgss,jdk.unsupported,jdk.zipfs
+
+# Left out, though they provide services: tools for who develops in Java (Spark itself compiles with Janino and
+# Scala's compiler; javac and its tables of older releases would be 13 MB), and what needs a screen or a card reader.
+left_out='java.smartcardio jdk.compiler jdk.editpad jdk.internal.vm.ci jdk.jartool jdk.javadoc jdk.jdeps jdk.jdi jdk.jlink jdk.jpackage
+    jdk.jshell jdk.jstatd jdk.unsupported.desktop'
+
+# The plugin system-modules writes its tables in an order that the JVM draws by chance at
+# each start: without it two builds give the same bytes.
+# Classes keep their line numbers (9 MB), which stack traces and profilers show.
+jlink --output "$java" --compress=2 --disable-plugin system-modules \
+    --no-header-files --no-man-pages --add-modules "$modules"
+
+for module in $(java /build/Providers.java); do
+    case " $(echo $left_out) " in *" $module "*) continue ;; esac
+    "$java/bin/java" --list-modules | grep -q "^$module@" || {
+        echo "$module provides services and is neither in the image's Java nor named as left out" >&2
+        exit 1
+    }
+done
+
+# What draws on a screen or plays sound: X11 and ALSA are not in the image.
+for library in awt_xawt jawt jsound splashscreen; do
+    rm "$java/lib/lib$library.so"
+done
+ln -sfn /etc/ssl/certs/java/cacerts "$java/lib/security/cacerts"
+mkdir "$1/licenses"
+ln -s ../opt/java/legal "$1/licenses/java"
