@@ -71,7 +71,7 @@ echo "saw: submitted properties and arguments reach the driver, all output is in
 
 # Every default of the image that was not submitted counts, in other forms of writing too; of two the later one.
 sed -n 's/^\(spark\.[^ ]*\)  *\(.*\)/\1=\2/p' "$SPARK_DEFAULTS_DIR/spark-defaults.conf" \
-    | tac | awk -F= '!seen[$1]++' | tac >"$folder/defaults"
+    | tac | awk -F= '!seen[$1]++' | tac >"$folder/shipped"
 while IFS= read -r default; do
     case $default in
         # Escapes are written otherwise than they are read.
@@ -80,7 +80,7 @@ while IFS= read -r default; do
     grep -qF -- "${default%%=*}=" "$SPARK_CONF_DIR/spark.properties" && continue
     expect "$default"
     echo "saw: $default"
-done <"$folder/defaults"
+done <"$folder/shipped"
 case ${SPARK_VARIANT} in
     *iceberg*)
         [ -n "$(compgen -G "$folder/warehouse/db/t/metadata/*.json")" ] || fail "no table in the submitted warehouse"
