@@ -51,6 +51,17 @@ mv "$source/deps/examples" "$spark/examples/src/main/python"
 # The small files that the examples read, made here: the distribution has none.
 cp -R /build/resources "$spark/examples/src/main/"
 mv "$source"/lib/*.zip "$spark/python/lib/"
+# PySpark's own tests (1.5 MB), which the archive has and pyspark/ has not.
+python3 - "$spark/python/lib/pyspark.zip" <<'END'
+import sys, zipfile
+
+path = sys.argv[1]
+with zipfile.ZipFile(path) as old:
+    kept = [(member, old.read(member)) for member in old.infolist() if "/tests/" not in member.filename]
+with zipfile.ZipFile(path, "w") as new:
+    for member, content in kept:
+        new.writestr(member, content)
+END
 mv "$source/pyspark" "$spark/python/pyspark"
 # setup.py copies shell.py there for pip's sake; pyspark/shell.py is what is used.
 rm -rf "$spark/python/pyspark/python"
@@ -75,9 +86,9 @@ ln -s "$spark"/jars/*.jar "$jars"/*.jar /classpath/
 sh /build/compile_examples.sh /classpath "$spark/examples" "$scala" "$version"
 rm -r /classpath
 
-# Native libraries: 92 of 422 MB of jars are other platforms'.
+# Native libraries: 92 of 422 MB of jars are other platforms'. And 8 MB that nothing uses.
 libraries=/spark-deps/usr/java/packages/lib
-python3 /build/trim_jars.py "$architecture" "$jars" "$libraries"
+python3 /build/trim_jars.py "$architecture" "$jars" "$libraries" "$spark/jars"
 strip --strip-unneeded "$libraries"/librocksdbjni*.so
 
 # The byte code that drivers and workers load at each start, by hash and not by date
