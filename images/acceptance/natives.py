@@ -41,7 +41,9 @@ count = 0
 for folder, more in FOLDERS.items():
     for path in libraries(folder):
         count += 1
-        if names := missing(path, more):
+        # What a wheel bundles has no path of its own: the package's modules, which have one, load all of it.
+        bundled = str(path.parent) if path.parent.name.endswith(".libs") else more
+        if names := missing(path, bundled):
             lost.append(f"{path} needs {', '.join(names)}")
 if lost:
     raise SystemExit("shared objects that do not find what they link against:\n" + "\n".join(lost))
