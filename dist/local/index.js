@@ -36950,6 +36950,14 @@ const AT_A_TIME = 3;
 const BRIEF_JVMS = {
     JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=524288',
 };
+/**
+ * Shipped tests run with the shipped defaults: those of a catalog may name servers that are not in reach, or log in
+ * another way. A repository's own tests run with the image as it is.
+ */
+const SHIPPED_DEFAULTS = {
+    SPARK_CONF_DIR: '/opt/spark/defaults/shipped',
+    SPARK_DEFAULTS_DIR: '/opt/spark/defaults/shipped',
+};
 /** Limits of the lines of output that a failed test's message shows, and of `saw: …` in its record, and their length. */
 const acceptance_TAIL = 25;
 const MAX_SAW = 100;
@@ -37020,6 +37028,7 @@ function containersOf({ test, cell, user }, image, service) {
     const mode = [
         ...['--cap-drop=ALL', '--security-opt=no-new-privileges'],
         ...variables(BRIEF_JVMS),
+        ...variables(isOwn(test) ? {} : SHIPPED_DEFAULTS),
         ...(user === undefined ? [] : ['--user', user]),
         ...(test['read-only'] ? ['--read-only', '--tmpfs', '/tmp'] : []),
     ];
@@ -37040,6 +37049,8 @@ function containersOf({ test, cell, user }, image, service) {
     const beside = { options: [...ALONE, '--init'], image: service, command: [] };
     return { client, beside };
 }
+/** Whether the script is of the repository that the catalog is in. */
+const isOwn = ({ script }) => script.startsWith(`${catalog_cells/* WORKSPACE */.un}/`);
 const variables = (values) => Object.entries(values).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
 /** Runs a test's container; past its time limit the container is killed. However much it prints, little is kept. */
 async function withinTime(docker, container, limit) {
@@ -37084,8 +37095,7 @@ async function stopServer(docker, server, ended) {
 function reproduction(run, image, docker) {
     const { script, service } = run.test;
     const { client, beside } = containersOf(run, image, service && (0,image_image/* serviceImage */.Dr)(service));
-    const own = script.startsWith(`${catalog_cells/* WORKSPACE */.un}/`);
-    const file = own ? script.slice(catalog_cells/* WORKSPACE */.un.length + 1) : `images/acceptance/${script}`;
+    const file = isOwn(run.test) ? script.slice(catalog_cells/* WORKSPACE */.un.length + 1) : `images/acceptance/${script}`;
     // Only our own options have anything but plain characters, and no quotes.
     const quoted = (word) => (/^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`);
     const line = (container) => [...container.options, container.image, ...container.command].map(quoted).join(' ');

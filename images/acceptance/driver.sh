@@ -9,13 +9,9 @@ fail() {
     exit 1
 }
 
-# The shipped defaults only: a catalog's own may name servers that are not here, or log in another way.
-export SPARK_CONF_DIR=$folder/conf SPARK_DEFAULTS_DIR=$folder/defaults
-mkdir "$SPARK_CONF_DIR" "$SPARK_DEFAULTS_DIR"
-cp /opt/spark/defaults/spark-defaults.conf "$SPARK_DEFAULTS_DIR/"
-
 # What is mounted is read-only; colons are escaped as Spark writes them.
-export SPARK_DRIVER_BIND_ADDRESS=127.0.0.1
+export SPARK_CONF_DIR=$folder/conf SPARK_DRIVER_BIND_ADDRESS=127.0.0.1
+mkdir "$SPARK_CONF_DIR"
 cat >"$SPARK_CONF_DIR/spark.properties" <<END
 #Java properties built from Kubernetes config map with name: spark-drv-conf-map
 spark.master=local[2]

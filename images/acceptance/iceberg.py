@@ -13,6 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from pyspark.sql import SparkSession
+
 # What AWS's SDK reads from the environment: the S3 server, and its user.
 os.environ.update(
     AWS_REGION="us-east-1",
@@ -21,15 +23,7 @@ os.environ.update(
     AWS_ENDPOINT_URL_S3="http://127.0.0.1:7070",
 )
 os.environ["ICEBERG_REST"] = "http://127.0.0.1:19120/iceberg"
-
-# The shipped defaults only: a catalog's own may name servers that are not here.
 FOLDER = Path(tempfile.mkdtemp())
-for name in ("conf", "defaults"):
-    (FOLDER / name).mkdir()
-shutil.copy("/opt/spark/defaults/spark-defaults.conf", FOLDER / "defaults")
-os.environ.update(SPARK_CONF_DIR=f"{FOLDER}/conf", SPARK_DEFAULTS_DIR=f"{FOLDER}/defaults")
-
-from pyspark.sql import SparkSession  # noqa: E402
 
 
 def check(what: str, found: object, expected: object) -> None:

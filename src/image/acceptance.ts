@@ -31,6 +31,15 @@ const BRIEF_JVMS = {
     '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockExperimentalVMOptions -XX:SymbolTableSize=524288',
 }
 
+/**
+ * Shipped tests run with the shipped defaults: those of a catalog may name servers that are not in reach, or log in
+ * another way. A repository's own tests run with the image as it is.
+ */
+const SHIPPED_DEFAULTS = {
+  SPARK_CONF_DIR: '/opt/spark/defaults/shipped',
+  SPARK_DEFAULTS_DIR: '/opt/spark/defaults/shipped',
+}
+
 /** Limits of the lines of output that a failed test's message shows, and of `saw: …` in its record, and their length. */
 const TAIL = 25
 const MAX_SAW = 100
@@ -109,6 +118,7 @@ function containersOf({ test, cell, user }: Run, image: string, service?: string
   const mode = [
     ...['--cap-drop=ALL', '--security-opt=no-new-privileges'],
     ...variables(BRIEF_JVMS),
+    ...variables(isOwn(test) ? {} : SHIPPED_DEFAULTS),
     ...(user === undefined ? [] : ['--user', user]),
     ...(test['read-only'] ? ['--read-only', '--tmpfs', '/tmp'] : []),
   ]
@@ -127,6 +137,9 @@ function containersOf({ test, cell, user }: Run, image: string, service?: string
   const beside: Settings = { options: [...ALONE, '--init'], image: service, command: [] }
   return { client, beside }
 }
+
+/** Whether the script is of the repository that the catalog is in. */
+const isOwn = ({ script }: AcceptanceTest): boolean => script.startsWith(`${WORKSPACE}/`)
 
 const variables = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).flatMap(([name, value]) => ['--env', `${name}=${value}`])
@@ -173,8 +186,7 @@ async function stopServer(docker: Docker, server: string, ended: Promise<Output>
 function reproduction(run: Run, image: string, docker: string): string {
   const { script, service } = run.test
   const { client, beside } = containersOf(run, image, service && serviceImage(service))
-  const own = script.startsWith(`${WORKSPACE}/`)
-  const file = own ? script.slice(WORKSPACE.length + 1) : `images/acceptance/${script}`
+  const file = isOwn(run.test) ? script.slice(WORKSPACE.length + 1) : `images/acceptance/${script}`
   // Only our own options have anything but plain characters, and no quotes.
   const quoted = (word: string): string => (/^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`)
   const line = (container: Settings): string =>
