@@ -66,6 +66,11 @@ done
 [ ! -e "$pid_file" ] || fail "the pid file of a stopped daemon is left"
 kill -0 "$lookalike" || fail "stop-connect-server.sh ended a process that was not its daemon"
 stop_connect
+for tries in $(seq 40); do
+    kill -0 "$lookalike" 2>/dev/null || break
+    sleep 0.5
+done
+! kill -0 "$lookalike" 2>/dev/null || fail "stop-connect-server.sh stops nothing without a pid file ($tries tries)"
 status=0
 wait "$lookalike" || status=$?
 [ "$status" = 143 ] || fail "the process without a pid file ended with $status, expected 143"

@@ -72,8 +72,6 @@ def look(numbers):
 
 found = spark.sparkContext.parallelize(range(1000), 4).mapPartitions(look).collect()
 print("sum", sum(number for number, _ in found), "on", *sorted({" ".join(seen) for _, seen in found}))
-(location,) = [e.host() for e in spark._jsc.sc().statusTracker().getExecutorInfos() if e.port() != 7080]
-print("executor on", location)
 PYTHON
 spark-submit --master spark://127.0.0.1:7077 --conf spark.driver.host=127.0.0.1 --conf spark.driver.port=7079 \
     --conf spark.driver.blockManager.port=7080 --conf spark.ui.enabled=false --conf spark.executor.memory=512m \
@@ -86,20 +84,23 @@ for tries in $(seq 120); do
 done
 SPARK_JAVA_OPT_0=-Dspark.driver.port=7079 /opt/entrypoint.sh executor >"$folder/out" 2>"$folder/errors" &
 executor=$!
+# The JVM is the child of tini, which passes signals on.
 for tries in $(seq 120); do
-    pgrep -f 'java .*KubernetesExecutorBackend' >/dev/null && break
+    pgrep -P "$executor" -f '^[^ ]*java .*KubernetesExecutorBackend' >/dev/null && break
     kill -0 "$executor" 2>/dev/null || fail "the executor ended by itself"
     sleep 0.5
 done
-[ "$(ps -o args= --ppid "$executor" | grep -c '^[^ ]*java .*KubernetesExecutorBackend')" = 1 ] \
+pgrep -P "$executor" -f '^[^ ]*java .*KubernetesExecutorBackend' >/dev/null \
     || fail "the JVM is not the child of tini after $tries tries"
+[ "$(ps -o comm= -p "$executor")" = tini ] || fail "the executor does not run under tini"
+status=0
+wait "$executor" || status=$?
+# Its driver stops it.
+[ "$status" = 0 ] || fail "the executor ended with exit code $status, expected 0"
 wait "$driver" || fail "the driver failed"
 expected="sum 499500 on 7 test-exec-7 $(id -u):$(id -g) /opt/spark/work-dir"
 grep -qxF -- "$expected" "$folder/driver" || fail "the driver printed '$(cat "$folder/driver")', expected '$expected'"
 echo "saw: an executor at a driver: $expected"
-status=0
-wait "$executor" || status=$?
-[ "$status" = 0 ] || fail "the executor ended with exit code $status when its driver had ended, expected 0"
 [ ! -s "$folder/errors" ] || fail "the executor wrote to standard error: $(cat "$folder/errors")"
 grep -q 'Driver commanded a shutdown' "$folder/out" || fail "no log of the executor on standard output"
 echo "saw: the executor ends with its driver, with its log on standard output"
