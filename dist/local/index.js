@@ -29075,7 +29075,7 @@ function describeExclusions(cells) {
 const LONGEST_ID = 63;
 const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
 /** Names that the build uses for stages, layers and lockfiles of its own. */
-const TAKEN = ['conf', 'packages', 'none'];
+const TAKEN = ['certificates', 'conf', 'packages', 'none'];
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
@@ -30251,6 +30251,7 @@ function extensionDockerfile(cell, template) {
     const withTree = parts.filter((part) => part.lockfile !== undefined || Object.keys(part.files).length > 0);
     const withPackages = parts.filter(({ debian }) => debian.length > 0);
     const withConf = parts.filter(({ conf }) => Object.keys(conf).length > 0);
+    const withCertificates = parts.some(({ files }) => Object.values(files).some(isCertificates));
     const treeStage = ({ component, files, lockfile = EMPTY_LOCKFILE }) => {
         const copied = Object.keys(files).length === 0 ? '' : 'COPY components/{name}/files/ /user-{name}/\n';
         return template
@@ -30265,6 +30266,7 @@ function extensionDockerfile(cell, template) {
         `FROM image AS ${targetOf(cell)}`,
         ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
         ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
+        ...(withCertificates ? certificatesSteps() : []),
         ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
         ...parts.flatMap(({ environment }) => byName(environment).map(environmentLine)),
         '',
@@ -30308,6 +30310,19 @@ function packagesSteps(parts) {
         '    --mount=type=bind,source=extension/install_packages.sh,target=/install_packages.sh \\',
         ...mounts,
         '    sh /install_packages.sh /packages/*',
+        'USER 185',
+    ];
+}
+const CERTIFICATES = '/usr/local/share/ca-certificates';
+const isCertificates = (file) => file === CERTIFICATES || file.startsWith(`${CERTIFICATES}/`);
+/** The bundles are made of what all components and the image have. */
+function certificatesSteps() {
+    return [
+        'ARG SOURCE_DATE_EPOCH',
+        'USER 0',
+        'RUN --mount=type=bind,source=build/settle_since.sh,target=/settle_since.sh \\',
+        '    --mount=type=bind,source=extension/trust_certificates.sh,target=/trust_certificates.sh \\',
+        '    sh /trust_certificates.sh',
         'USER 185',
     ];
 }
@@ -36822,15 +36837,17 @@ function stagesOf(history) {
 }
 /**
  * By the conventions of images/Dockerfile: `COPY --link --from=spark /spark/ /`, recorded as `COPY /spark/ / # buildkit`,
- * puts stage spark in place; RUN belongs to stage os, or installs a catalog's own Debian packages; WORKDIR makes a layer
- * of the image itself. Undefined for any other instruction, as of bases that other tools made.
+ * puts stage spark in place; RUN belongs to stage os, or installs a catalog's own Debian packages or certificates; WORKDIR
+ * makes a layer of the image itself. Undefined for any other instruction, as of bases that other tools made.
  */
 function stageOf(createdBy) {
     const copied = /^COPY (?:--\S+ )*\/([a-z0-9][a-z0-9._-]*)\/ \/(?: # buildkit)?$/.exec(createdBy);
     if (copied !== null)
         return copied[1];
-    if (/^RUN\s/.test(createdBy))
-        return createdBy.includes('/install_packages.sh') ? 'user-packages' : 'os';
+    if (/^RUN\s/.test(createdBy)) {
+        const [, own] = /\/(?:install|trust)_(packages|certificates)\.sh/.exec(createdBy) ?? [];
+        return own === undefined ? 'os' : `user-${own}`;
+    }
     return /^WORKDIR\s/.test(createdBy) ? 'image' : undefined;
 }
 

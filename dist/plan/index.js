@@ -28917,6 +28917,7 @@ function extensionDockerfile(cell, template) {
     const withTree = parts.filter((part) => part.lockfile !== undefined || Object.keys(part.files).length > 0);
     const withPackages = parts.filter(({ debian }) => debian.length > 0);
     const withConf = parts.filter(({ conf }) => Object.keys(conf).length > 0);
+    const withCertificates = parts.some(({ files }) => Object.values(files).some(isCertificates));
     const treeStage = ({ component, files, lockfile = EMPTY_LOCKFILE }) => {
         const copied = Object.keys(files).length === 0 ? '' : 'COPY components/{name}/files/ /user-{name}/\n';
         return template
@@ -28931,6 +28932,7 @@ function extensionDockerfile(cell, template) {
         `FROM image AS ${targetOf(cell)}`,
         ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
         ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
+        ...(withCertificates ? certificatesSteps() : []),
         ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
         ...parts.flatMap(({ environment }) => byName(environment).map(environmentLine)),
         '',
@@ -28974,6 +28976,19 @@ function packagesSteps(parts) {
         '    --mount=type=bind,source=extension/install_packages.sh,target=/install_packages.sh \\',
         ...mounts,
         '    sh /install_packages.sh /packages/*',
+        'USER 185',
+    ];
+}
+const CERTIFICATES = '/usr/local/share/ca-certificates';
+const isCertificates = (file) => file === CERTIFICATES || file.startsWith(`${CERTIFICATES}/`);
+/** The bundles are made of what all components and the image have. */
+function certificatesSteps() {
+    return [
+        'ARG SOURCE_DATE_EPOCH',
+        'USER 0',
+        'RUN --mount=type=bind,source=build/settle_since.sh,target=/settle_since.sh \\',
+        '    --mount=type=bind,source=extension/trust_certificates.sh,target=/trust_certificates.sh \\',
+        '    sh /trust_certificates.sh',
         'USER 185',
     ];
 }

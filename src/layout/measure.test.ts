@@ -7,6 +7,8 @@ test.each([
   ['COPY --chown=185:0 /jdbc/ / # buildkit', 'jdbc'],
   ['RUN |1 SOURCE_DATE_EPOCH=1 /bin/sh -c set -eu\n  apt-get update # buildkit', 'os'],
   ['RUN /bin/sh -c true # buildkit', 'os'],
+  ['RUN |1 A=1 /bin/sh -c sh /install_packages.sh /packages/* # buildkit', 'user-packages'],
+  ['RUN |1 A=1 /bin/sh -c sh /trust_certificates.sh # buildkit', 'user-certificates'],
   ['WORKDIR /opt/spark/work-dir', 'image'],
   ['COPY /spark/opt/ /opt/ # buildkit', undefined],
   ['COPY /../ / # buildkit', undefined],

@@ -121,12 +121,15 @@ export function stagesOf(history: ImageConfig['history']): string[] {
 
 /**
  * By the conventions of images/Dockerfile: `COPY --link --from=spark /spark/ /`, recorded as `COPY /spark/ / # buildkit`,
- * puts stage spark in place; RUN belongs to stage os, or installs a catalog's own Debian packages; WORKDIR makes a layer
- * of the image itself. Undefined for any other instruction, as of bases that other tools made.
+ * puts stage spark in place; RUN belongs to stage os, or installs a catalog's own Debian packages or certificates; WORKDIR
+ * makes a layer of the image itself. Undefined for any other instruction, as of bases that other tools made.
  */
 function stageOf(createdBy: string): string | undefined {
   const copied = /^COPY (?:--\S+ )*\/([a-z0-9][a-z0-9._-]*)\/ \/(?: # buildkit)?$/.exec(createdBy)
   if (copied !== null) return copied[1]
-  if (/^RUN\s/.test(createdBy)) return createdBy.includes('/install_packages.sh') ? 'user-packages' : 'os'
+  if (/^RUN\s/.test(createdBy)) {
+    const [, own] = /\/(?:install|trust)_(packages|certificates)\.sh/.exec(createdBy) ?? []
+    return own === undefined ? 'os' : `user-${own}`
+  }
   return /^WORKDIR\s/.test(createdBy) ? 'image' : undefined
 }

@@ -1,9 +1,11 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { generateKeyPairSync } from 'node:crypto'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dockerOutput } from '../../src/engine/docker.ts'
 import type { CellReport } from '../../src/local/report.ts'
+import { pemOf, selfSigned } from '../registry/certificate.ts'
 import { type PrivateRepositories, startRepositories } from '../support/private-repositories.ts'
 import { type Ended, ROOT } from '../support/process.ts'
 import { openWorkshop, type Workshop } from '../support/workshop.ts'
@@ -11,16 +13,43 @@ import { openWorkshop, type Workshop } from '../support/workshop.ts'
 const MINUTE = 60_000
 const PASSWORD = 'pa%ss-geheim'
 
-/** What the repository adds to the fixture's catalog: a component from repositories that ask for credentials. */
+/**
+ * What the repository adds to the fixture's catalog: a component from repositories that ask for credentials, with
+ * defaults that name servers out of reach and a CA of its own.
+ */
 const ACME = `
   acme:
     maven: { secret: { name: "test.acme:secret-jar", version: "1.0", license: LicenseRef-Acme } }
     python: { acme-secret: "==1.0" }
+    files: { certificates: /usr/local/share/ca-certificates/acme }
+    conf:
+      spark.master: spark://spark.acme.test:7077
+      spark.eventLog.enabled: true
+      spark.eventLog.dir: s3a://acme-logs/events
+      spark.sql.defaultCatalog: acme
+      spark.sql.catalog.acme: org.apache.iceberg.spark.SparkCatalog
+      spark.sql.catalog.acme.type: rest
+      spark.sql.catalog.acme.uri: https://iceberg.acme.test
+      spark.sql.ansi.enabled: false
+      spark.ui.enabled: false
     acceptance: [{ name: acme, script: ./tests/acme.py }]
 rules:`
 
-const TEST = `import zipfile
+const TEST = `import ssl
+import zipfile
 import acme_secret
+from pathlib import Path
+from pyspark.sql import SparkSession
+
+spark = SparkSession.builder.master("local[1]").config("spark.eventLog.enabled", False).getOrCreate()
+assert spark.conf.get("spark.sql.defaultCatalog") == "acme"
+print("saw: the catalog's defaults")
+(own,) = Path("/usr/local/share/ca-certificates/acme").iterdir()
+der = ssl.PEM_cert_to_DER_cert(own.read_text())
+assert own.read_text().strip() in Path("/etc/ssl/certs/ca-certificates.crt").read_text()
+with open("/etc/ssl/certs/java/cacerts", "rb") as file:
+    assert der in file.read()
+print("saw: acme's CA")
 text = zipfile.ZipFile("/opt/spark/jars/secret-jar-1.0.jar").read("test/acme/secret.txt").decode()
 assert (acme_secret.ANSWER, text) == (42, "a jar of our own\\n")
 print("saw: both of acme's")
@@ -31,6 +60,13 @@ let repository: string
 let catalog: string
 let repositories: PrivateRepositories
 let env: NodeJS.ProcessEnv
+
+async function change(name: string, to: (text: string) => string): Promise<void> {
+  const file = path.join(repository, name)
+  const text = await readFile(file, 'utf8')
+  expect(to(text), name).not.toBe(text)
+  await writeFile(file, to(text))
+}
 
 beforeAll(async () => {
   workshop = await openWorkshop()
@@ -61,6 +97,18 @@ describe("a user's repository", () => {
         text.replace('\nrules:', ACME).replace('python, orders]', 'python, orders, acme]'),
       )
       await writeFile(path.join(repository, 'tests/acme.py'), TEST)
+      const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      await mkdir(path.join(repository, 'certificates'))
+      await writeFile(
+        path.join(repository, 'certificates/acme.crt'),
+        pemOf(selfSigned(privateKey, 'Acme CA')),
+      )
+      await change('conf/log4j2.properties', (log) =>
+        log.replace('warn', 'info').replace('SYSTEM_ERR', 'SYSTEM_OUT'),
+      )
+      const local = '.master("local[1]")'
+      const changed = `${local}.config("spark.eventLog.enabled", False)`
+      await change('tests/orders.py', (test) => test.replace(local, changed))
       const { code, stderr } = await workshop.local(['start', '--catalog', catalog, '4.1.1-orders'])
       expect(code).toBe(1)
       expect(stderr).toContain('acme: test.acme:secret-jar:1.0, acme-secret==1.0')
@@ -97,7 +145,7 @@ describe("a user's repository", () => {
   )
 
   it(
-    'builds and tests its own variant by YAML alone',
+    'builds and tests its own variant by YAML alone, whatever its defaults are',
     async () => {
       repositories.served.length = 0
       built = await workshop.local(['start', '--catalog', catalog, '4.1.1-orders'], env)
@@ -113,12 +161,14 @@ describe("a user's repository", () => {
       expect(saw).toEqual(
         expect.arrayContaining(['what jq reads is 42', 'orders in H2 is 12.75', "both of acme's"]),
       )
+      expect(saw).toEqual(expect.arrayContaining(["the catalog's defaults", "acme's CA"]))
       // Its variant does not list jdbc.
       expect(cell.layers?.map(({ stage }) => stage)).not.toContain('jdbc')
-      expect(cell.layers?.map(({ stage }) => stage).slice(-4)).toEqual([
+      expect(cell.layers?.map(({ stage }) => stage).slice(-5)).toEqual([
         'user-packages',
         'user-orders',
         'user-acme',
+        'user-certificates',
         'user-conf',
       ])
       expect(repositories.served).toContain('/maven/test/acme/secret-jar/1.0/secret-jar-1.0.jar')
