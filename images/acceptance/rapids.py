@@ -8,6 +8,7 @@ import json
 import os
 import re
 import subprocess
+import time
 from pathlib import Path
 
 VERSION = os.environ["SPARK_VERSION"]
@@ -124,7 +125,7 @@ DECISION = """
 from pyspark.sql import SparkSession
 
 spark = SparkSession.builder.getOrCreate()
-print("plugins=" + spark.conf.get("spark.plugins"))
+print("plugins=" + spark.conf.get("spark.plugins", ""))
 print("extensions=" + spark.conf.get("spark.sql.extensions", ""))
 print("rows=" + str(spark.range(10).count()))
 """
@@ -171,14 +172,84 @@ if SHIM != "spark" + VERSION.replace(".", ""):
 # What Spark asks for GPUs, with an nvidia-smi of this test's own.
 tools = FOLDER / "tools"
 tools.mkdir()
-(tools / "nvidia-smi").write_text('#!/bin/sh\n[ "$1 $2" = "--query-gpu=index --format=csv,noheader" ] && printf "0\\n1\\n"\n')
+(tools / "nvidia-smi").write_text(
+    '#!/bin/sh\n[ "$*" = "--query-gpu=index --format=csv,noheader" ] && printf "0\\n1\\n"\n'
+)
 (tools / "nvidia-smi").chmod(0o755)
-for name in ("/opt/sparkRapidsPlugin", "/opt/spark/examples/src/main/scripts"):
-    done = run([f"{name}/getGpusResources.sh"], {"PATH": f"{tools}:{os.environ['PATH']}"})
+with_tools = {"PATH": f"{tools}:{os.environ['PATH']}"}
+SCRIPT = "/opt/sparkRapidsPlugin/getGpusResources.sh"
+for name in (SCRIPT, "/opt/spark/examples/src/main/scripts/getGpusResources.sh"):
+    done = run([name], with_tools)
     expect(done.returncode == 0, "getGpusResources.sh", done)
+    check("what it writes to standard error", done.stderr, "")
     check("the GPUs that it finds", json.loads(done.stdout), {"name": "gpu", "addresses": ["0", "1"]})
-done = run(["/opt/sparkRapidsPlugin/getGpusResources.sh"])
+done = run([SCRIPT])
 expect(done.returncode != 0 and not done.stdout, "a failure without nvidia-smi", done)
+expect("nvidia-smi: command not found" in done.stderr, "a word on nvidia-smi", done)
+(tools / "nvidia-smi").rename(tools / "nvidia-smi-right")
+(tools / "nvidia-smi").write_text("#!/bin/sh\necho 'No devices were found'\nexit 6\n")
+(tools / "nvidia-smi").chmod(0o755)
+done = run([SCRIPT], with_tools)
+expect(done.returncode == 6 and not done.stdout, "the exit code of an nvidia-smi that fails", done)
+(tools / "nvidia-smi-right").replace(tools / "nvidia-smi")
 check("GKE's folders", "/usr/local/nvidia/bin" in os.environ["PATH"].split(":"), True)
 check("GKE's libraries", "/usr/local/nvidia/lib64" in os.environ["LD_LIBRARY_PATH"].split(":"), True)
 print("saw: getGpusResources.sh, and the paths of drivers that a node mounts")
+
+
+# A standalone cluster whose worker has the GPUs that nvidia-smi names. Executors that ask for one load RAPIDS and end by
+# its word on the GPU that is not there; others do without it.
+WORK = FOLDER / "work"
+daemons = {
+    **with_tools,
+    "SPARK_MASTER_HOST": "127.0.0.1",
+    "SPARK_LOG_DIR": f"{FOLDER}/logs",
+    "SPARK_PID_DIR": str(FOLDER),
+    "SPARK_WORKER_DIR": str(WORK),
+    "SPARK_WORKER_OPTS": f"-Dspark.worker.resource.gpu.amount=2 -Dspark.worker.resource.gpu.discoveryScript={SCRIPT}",
+}
+
+
+def on_cluster(conf: dict[str, str]) -> list[str]:
+    command = ["spark-submit", "--master", "spark://127.0.0.1:7077", "--executor-memory", "1g"]
+    for key, value in {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", **conf}.items():
+        command += ["--conf", f"{key}={value}"]
+    script = FOLDER / "cluster.py"
+    script.write_text(DECISION)
+    return [*command, str(script)]
+
+
+def executors() -> str:
+    """The logs of all executors."""
+    return "".join(log.read_text() for log in sorted(WORK.glob("*/*/stderr")))
+
+
+for command in (["start-master.sh"], ["start-worker.sh", "spark://127.0.0.1:7077", "--host", "127.0.0.1"]):
+    done = run([f"/opt/spark/sbin/{command[0]}", *command[1:]], daemons)
+    expect(done.returncode == 0, command[0], done)
+done = run(on_cluster({}))
+expect(done.returncode == 0 and "rows=10" in done.stdout, "a cluster on the CPU", done)
+expect("The executors ask for no GPU" in done.stderr, "a word on GPUs that nobody asks for", done)
+check("RAPIDS in the executors", "com.nvidia.spark" in executors(), False)
+print("saw: executors that ask for no GPU run on the CPU, with a word on it")
+
+asked = {"spark.executor.resource.gpu.amount": "1", "spark.executor.resource.gpu.discoveryScript": SCRIPT}
+ENDS = re.compile(
+    r"Exception in the executor plugin, shutting down!.*"
+    r"(CUDA driver version is insufficient for CUDA runtime version|no CUDA-capable device is detected)",
+    re.DOTALL,
+)
+# The executor takes most of a minute to end: its log is waited for, not the application.
+with (FOLDER / "asking").open("w+") as log:
+    command = on_cluster({**asked, "spark.task.resource.gpu.amount": "1"})
+    application = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+    deadline = time.monotonic() + 90
+    while not (found := ENDS.search(executors())) and application.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.5)
+    application.kill()
+    application.wait()
+    if not found:
+        log.seek(0)
+        end = "\n".join([*log.read().splitlines()[-20:], *executors().splitlines()[-20:]])
+        raise SystemExit(f"{end}\nexpected an executor that asks for a GPU to end for want of a driver")
+print(f"saw: an executor that asks for a GPU loads RAPIDS and ends: {found[1]}")
