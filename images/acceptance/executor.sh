@@ -59,10 +59,15 @@ echo "saw: executor: $(wc -l <"$folder/arguments") arguments for Java as expecte
 /opt/spark/sbin/start-master.sh >/dev/null
 cat >"$folder/job.py" <<'PYTHON'
 import os
+import sys
 
 from pyspark.sql import SparkSession
 
 spark = SparkSession.builder.getOrCreate()
+# What a pod gets as SPARK_JAVA_OPT_0 and so on.
+with open(f"{sys.argv[1]}/options.new", "w") as file:
+    file.write("".join(f"{word}\n" for word in spark.conf.get("spark.executor.extraJavaOptions").split()))
+os.rename(f"{sys.argv[1]}/options.new", f"{sys.argv[1]}/options")
 
 
 def look(numbers):
@@ -75,14 +80,21 @@ print("sum", sum(number for number, _ in found), "on", *sorted({" ".join(seen) f
 PYTHON
 spark-submit --master spark://127.0.0.1:7077 --conf spark.driver.host=127.0.0.1 --conf spark.driver.port=7079 \
     --conf spark.driver.blockManager.port=7080 --conf spark.ui.enabled=false --conf spark.executor.memory=512m \
-    "$folder/job.py" >"$folder/driver" 2>"$folder/logs/driver" &
+    "$folder/job.py" "$folder" >"$folder/driver" 2>"$folder/logs/driver" &
 driver=$!
 for tries in $(seq 120); do
-    (exec 3<>/dev/tcp/127.0.0.1/7079) 2>/dev/null && break
+    [ -e "$folder/options" ] && break
     kill -0 "$driver" 2>/dev/null || fail "the driver ended by itself"
     sleep 0.5
 done
-SPARK_JAVA_OPT_0=-Dspark.driver.port=7079 /opt/entrypoint.sh executor >"$folder/out" 2>"$folder/errors" &
+[ -e "$folder/options" ] || fail "no driver within 60 s ($tries tries)"
+unset "${!SPARK_JAVA_OPT_@}"
+number=0
+while IFS= read -r option; do
+    export "SPARK_JAVA_OPT_$number=$option"
+    number=$((number + 1))
+done <"$folder/options"
+/opt/entrypoint.sh executor >"$folder/out" 2>"$folder/errors" &
 executor=$!
 # The JVM is the child of tini, which passes signals on.
 for tries in $(seq 120); do

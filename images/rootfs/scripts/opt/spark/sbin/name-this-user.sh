@@ -24,3 +24,6 @@ name_this_user() {
     export LD_PRELOAD NSS_WRAPPER_PASSWD="$folder/passwd" NSS_WRAPPER_GROUP="$folder/group"
 }
 name_this_user
+# Containers have no login that sets it. Spark 3.5's daemons name their pid files by it.
+USER=${USER:-$(id -nu 2>/dev/null || true)}
+export USER
