@@ -5,8 +5,8 @@ folder=$(mktemp -d)
 cd "$folder"
 export SPARK_LOG_DIR=$folder/logs SPARK_PID_DIR=$folder
 fail() {
-    echo "$*" >&2
     tail -n 20 log "$folder"/logs/* >&2 || true
+    echo "$*" >&2
     exit 1
 }
 wait_for_port() {
@@ -42,27 +42,26 @@ PYTHON
 grep -qxF "$SPARK_VERSION" out || fail "the daemon answers '$(cat out)', expected '$SPARK_VERSION'"
 echo "saw: start-connect-server.sh: a daemon that answers $SPARK_VERSION"
 
-# An application in Scala as its client, and as the client of a server that it brings itself. 3.5 has no such client.
-if [ -d /opt/spark/jars/connect-repl ]; then
-    for way in '--remote sc://127.0.0.1:15998' '--master local[1] --conf spark.api.mode=connect --conf spark.ui.enabled=false'; do
-        # shellcheck disable=SC2086 # words
-        spark-submit $way --class org.apache.spark.examples.SqlPi \
-            local:///opt/spark/examples/jars/spark-examples.jar >out 2>log || fail "no client by $way"
-        pi=$(grep '^Pi is roughly 3\.1' out) || fail "SqlPi printed '$(cat out)' by $way"
-        echo "saw: spark-submit $way: $pi"
-    done
-fi
+# An application in Scala as its client. 3.5 has no such client.
+scala_client() {
+    [ -d /opt/spark/jars/connect-repl ] || return 0
+    spark-submit "$@" --class org.apache.spark.examples.SqlPi \
+        local:///opt/spark/examples/jars/spark-examples.jar >out 2>log || fail "no client by $*"
+    pi=$(grep '^Pi is roughly 3\.1' out) || fail "SqlPi printed '$(cat out)' by $*"
+    echo "saw: spark-submit $*: $pi"
+}
+scala_client --remote sc://127.0.0.1:15998
 
 # As a preStop hook, without the entrypoint, under a user id that has no name.
 stop_connect() {
     env -u LD_PRELOAD -u NSS_WRAPPER_PASSWD -u NSS_WRAPPER_GROUP /opt/spark/sbin/stop-connect-server.sh >/dev/null
 }
 stop_connect
-for tries in $(seq 40); do
-    (exec 3<>/dev/tcp/127.0.0.1/15998) 2>/dev/null || break
+for tries in $(seq 120); do
+    kill -0 "$daemon" 2>/dev/null || break
     sleep 0.5
 done
-! (exec 3<>/dev/tcp/127.0.0.1/15998) 2>/dev/null || fail "the daemon still listens after $tries tries"
+! kill -0 "$daemon" 2>/dev/null || fail "the daemon still runs after $tries tries"
 [ ! -e "$pid_file" ] || fail "the pid file of a stopped daemon is left"
 kill -0 "$lookalike" || fail "stop-connect-server.sh ended a process that was not its daemon"
 stop_connect
@@ -75,3 +74,7 @@ status=0
 wait "$lookalike" || status=$?
 [ "$status" = 143 ] || fail "the process without a pid file ended with $status, expected 143"
 echo "saw: stop-connect-server.sh, by pid file and without"
+
+# The same as the client of a server that it brings itself. It ends that one by stop-connect-server.sh: another daemon
+# would be taken for it.
+scala_client --master 'local[1]' --conf spark.api.mode=connect --conf spark.ui.enabled=false

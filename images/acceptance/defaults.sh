@@ -6,8 +6,8 @@ set -eu
 
 folder=$(mktemp -d)
 fail() {
-    echo "$*" >&2
     cat "$folder"/out "$folder"/log >&2 2>/dev/null || true
+    echo "$*" >&2
     exit 1
 }
 export SPARK_CONF_DIR=$folder/conf SPARK_DEFAULTS_DIR=$folder/defaults

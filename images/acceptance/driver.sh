@@ -4,8 +4,8 @@ set -eu
 
 folder=$(mktemp -d)
 fail() {
-    echo "$*" >&2
     tail -n 20 "$folder/out" >&2 || true
+    echo "$*" >&2
     exit 1
 }
 

@@ -5,8 +5,8 @@ set -eu
 
 folder=$(mktemp -d)
 fail() {
-    echo "$*" >&2
     tail -n 20 "$folder"/logs/* "$folder/driver" "$folder/out" >&2 2>/dev/null || true
+    echo "$*" >&2
     exit 1
 }
 export SPARK_LOG_DIR=$folder/logs SPARK_PID_DIR=$folder SPARK_MASTER_HOST=127.0.0.1

@@ -3,8 +3,8 @@ set -eu
 
 cd "$(mktemp -d)"
 fail() {
-    echo "$*" >&2
     tail -n 20 out log >&2 || true
+    echo "$*" >&2
     exit 1
 }
 case $SPARK_VERSION in

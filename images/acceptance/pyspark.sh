@@ -4,9 +4,9 @@ set -eu
 
 folder=$(mktemp -d)
 fail() {
-    echo "$*" >&2
     cat "$folder/out" >&2
     tail -n 20 "$folder/log" >&2
+    echo "$*" >&2
     exit 1
 }
 

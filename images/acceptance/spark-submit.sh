@@ -8,8 +8,8 @@ unset JAVA_TOOL_OPTIONS
 
 folder=$(mktemp -d)
 fail() {
-    echo "$*" >&2
     tail -n 20 "$folder/out" "$folder/log" >&2 || true
+    echo "$*" >&2
     exit 1
 }
 jar=$(echo /opt/spark/examples/jars/spark-examples_*-"$SPARK_VERSION".jar)

@@ -18,8 +18,8 @@ appender.console.layout.pattern = %p %c{1}: %m%n%ex
 PROPERTIES
 export JAVA_TOOL_OPTIONS="${JAVA_TOOL_OPTIONS:-} -Dlog4j2.configurationFile=$folder/log4j2.properties"
 fail() {
-    echo "$*" >&2
     tail -n 20 "$folder"/logs/* "$SPARK_WORKER_DIR"/*/*/stderr "$folder/log" >&2 || true
+    echo "$*" >&2
     exit 1
 }
 # Until a file has a text in it.
