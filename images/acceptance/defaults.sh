@@ -21,8 +21,9 @@ rootLogger.appenderRef.stdout.ref = console
 appender.console.type = Console
 appender.console.name = console
 appender.console.target = SYSTEM_OUT
-appender.console.layout.type = JsonTemplateLayout
-appender.console.layout.eventTemplateUri = classpath:EcsLayout.json
+appender.console.layout.type = JsonLayout
+appender.console.layout.compact = true
+appender.console.layout.eventEol = true
 END
 
 # A Java that says what it was started with in place of Spark's own processes.

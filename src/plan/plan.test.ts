@@ -105,7 +105,7 @@ describe('a verdict', () => {
     )
     const settings = { compression: 'gzip 6', support: 'experimental: x' }
     expect(await reasonAfter((parts) => ({ ...parts, settings: { ...parts.settings, ...settings } }))).toBe(
-      `compression: gzip 6 → zstd 3; how well it is supported: "experimental: x" → nothing said ${since}`,
+      `compression: gzip 6 → zstd 7; how well it is supported: "experimental: x" → nothing said ${since}`,
     )
     expect(await reasonAfter((parts) => ({ ...parts, stages: { ...parts.stages, jre: '0' } }))).toBe(
       `stage jre of images/Dockerfile changed ${since}`,

@@ -71,7 +71,9 @@ describe('the manifests of docs/kubernetes', () => {
   it.each(['baseline.yml', 'iceberg.yml', 'gpu.yml', 'connect.yml'])('%s is YAML of known kinds', (name) => {
     const documents = parseAllDocuments(read(`docs/kubernetes/${name}`))
     const kinds = documents.map((document) => (document.toJS() as Manifest).kind)
-    expect(kinds).toEqual(name === 'connect.yml' ? ['Deployment', 'Service'] : ['SparkApplication'])
+    expect(kinds).toEqual(
+      name === 'connect.yml' ? ['Deployment', 'Service', 'NetworkPolicy'] : ['SparkApplication'],
+    )
   })
 
   it('name paths that the images have', () => {

@@ -136,7 +136,7 @@ it(
       'to Java': '4.1.1',
     })
     // The log is of JSON lines, on standard output.
-    expect(printed).toMatch(/^\{"@timestamp":.*"log\.level":"WARN"/m)
+    expect(printed).toMatch(/^\{"instant":.*"level":"WARN"/m)
     expect(await run(derived, 'import importlib.util as u; print(u.find_spec("pip"))')).toBe('None')
   },
   10 * MINUTE,

@@ -27,7 +27,7 @@ run_driver() {
 # The class path in the order of Spark's own images: configuration first. The image's own comes last, as Spark mounts
 # a ConfigMap over conf/ here, too.
 executor_class_path() {
-    local path="${SPARK_CLASSPATH:-}:$SPARK_HOME/jars/*${SPARK_EXTRA_CLASSPATH:+:$SPARK_EXTRA_CLASSPATH}"
+    local path="${SPARK_CLASSPATH:+$SPARK_CLASSPATH:}$SPARK_HOME/jars/*${SPARK_EXTRA_CLASSPATH:+:$SPARK_EXTRA_CLASSPATH}"
     path="${HADOOP_CONF_DIR:+$HADOOP_CONF_DIR:}$path"
     path="${SPARK_CONF_DIR:-$SPARK_HOME/conf}:$path"
     echo "$path:${SPARK_DIST_CLASSPATH:-}:$PWD:${SPARK_DEFAULTS_DIR:-$SPARK_HOME/defaults}"
