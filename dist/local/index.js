@@ -32225,6 +32225,11 @@ var repository = __nccwpck_require__(6075);
 const LOCAL_BASE = 'debian:bookworm-slim';
 const SUITE = 'bookworm';
 const TAG = `${SUITE}-slim`;
+/**
+ * When the suite was released, in seconds: no file is newer, so that the same packages make the same base. mmdebstrap and
+ * BuildKit follow this variable (https://reproducible-builds.org/specs/source-date-epoch/).
+ */
+const EPOCH = { SOURCE_DATE_EPOCH: '1686355200' };
 /** Left out as in Debian's own slim images: manuals, translations, and documentation but for licences. */
 const SLIM = [
     'exclude=/usr/share/man/*',
@@ -32260,7 +32265,7 @@ async function localBase(folder, docker, registry, say) {
     await (0,promises_.writeFile)(external_node_path_default().join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n');
     const image = external_node_path_default().join(work, 'image');
     const outputs = [{ type: 'oci', tar: 'false', dest: image }];
-    await (0,engine_docker/* dockerOutput */.o)(docker, (0,buildx/* buildArguments */.fb)({ context: work, outputs }));
+    await (0,engine_docker/* dockerOutput */.o)(docker, (0,buildx/* buildArguments */.fb)({ context: work, outputs, args: EPOCH }));
     const { digest } = await (0,push/* pushImage */.G)(await (0,layout/* openLayout */.B)(image), baseRepository(registry), TAG);
     await (0,promises_.rm)(work, { recursive: true });
     return baseAt(registry, digest);
@@ -32284,7 +32289,7 @@ async function makeRootfs(folder, work) {
     ];
     // What it mounts goes with it, even when it is killed.
     const confined = ['--mount', '--propagation', 'private', '--', 'mmdebstrap', ...args];
-    const env = { ...programEnvironment(folder), TMPDIR: external_node_path_default().join(work, 'tmp') };
+    const env = { ...programEnvironment(folder), ...EPOCH, TMPDIR: external_node_path_default().join(work, 'tmp') };
     await (0,engine_command/* output */.CG)('unshare', confined, { env });
 }
 

@@ -18,6 +18,11 @@ import { openRepository, type Repository } from '../registry/repository.ts'
 export const LOCAL_BASE = 'debian:bookworm-slim'
 const SUITE = 'bookworm'
 const TAG = `${SUITE}-slim`
+/**
+ * When the suite was released, in seconds: no file is newer, so that the same packages make the same base. mmdebstrap and
+ * BuildKit follow this variable (https://reproducible-builds.org/specs/source-date-epoch/).
+ */
+const EPOCH = { SOURCE_DATE_EPOCH: '1686355200' }
 
 /** Left out as in Debian's own slim images: manuals, translations, and documentation but for licences. */
 const SLIM = [
@@ -62,7 +67,7 @@ export async function localBase(
   await writeFile(path.join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n')
   const image = path.join(work, 'image')
   const outputs = [{ type: 'oci', tar: 'false', dest: image }]
-  await dockerOutput(docker, buildArguments({ context: work, outputs }))
+  await dockerOutput(docker, buildArguments({ context: work, outputs, args: EPOCH }))
   const { digest } = await pushImage(await openLayout(image), baseRepository(registry), TAG)
   await rm(work, { recursive: true })
   return baseAt(registry, digest)
@@ -87,6 +92,6 @@ async function makeRootfs(folder: Folder, work: string): Promise<void> {
   ]
   // What it mounts goes with it, even when it is killed.
   const confined = ['--mount', '--propagation', 'private', '--', 'mmdebstrap', ...args]
-  const env = { ...programEnvironment(folder), TMPDIR: path.join(work, 'tmp') }
+  const env = { ...programEnvironment(folder), ...EPOCH, TMPDIR: path.join(work, 'tmp') }
   await output('unshare', confined, { env })
 }

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => workshop.close(), 2 * MINUTE)
 
 it(
-  "uses Debian's registry and base beside a Docker that reaches no registry of images",
+  "uses Debian's registry beside a Docker that reaches no registry of images, and a base that is the same each time",
   async () => {
     const docker = await workshop.docker()
     await docker(['image', 'rm', '--force', '--', 'registry:3'])
@@ -37,10 +37,14 @@ it(
     const shown = ['run', '--rm', '--', base.reference, 'cat', '/etc/debian_version']
     expect(await dockerOutput(docker, shown)).toMatch(/^12\./)
     expect(await findEnvironment(folder, LOCAL_BASE)).toMatchObject({ isRunning: true, registry, base })
-    expect(await stop(folder, true)).toEqual(['ended the registry', `removed ${folder.root}`])
+    const stopped = ['ended the registry', `removed ${folder.root}`]
+    expect(await stop(folder, true)).toEqual(stopped)
+    const { base: again } = await openBuildEnvironment(options)
+    expect(again.digest).toBe(base.digest)
+    expect(await stop(folder, true)).toEqual(stopped)
     vi.unstubAllEnvs()
   },
-  5 * MINUTE,
+  7 * MINUTE,
 )
 
 it(
