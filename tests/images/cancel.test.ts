@@ -6,6 +6,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Docker, dockerOutput } from '../../src/engine/docker.ts'
+import { baselineImage } from '../support/cells.ts'
 import { openWorkshop, type Workshop } from '../support/workshop.ts'
 
 const MINUTE = 60_000
@@ -21,10 +22,7 @@ let image: string
 
 beforeAll(async () => {
   workshop = await openWorkshop()
-  await workshop.quicken()
-  const { code, text } = await workshop.local(['start'])
-  expect(code, text).toBe(0)
-  image = (await workshop.report()).cells[0]?.image ?? ''
+  image = await baselineImage(workshop)
   docker = await workshop.docker()
   const catalog = path.join(workshop.root, 'images/catalog.yml')
   const quick = '      - { name: files, script: files.sh }'

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { dockerOutput } from '../../src/engine/docker.ts'
 import { propertyValue } from '../../src/family/compose.ts'
+import { baselineImage } from '../support/cells.ts'
 import { openWorkshop, type Workshop } from '../support/workshop.ts'
 
 const MINUTE = 60_000
@@ -27,10 +28,7 @@ let image: string
 
 beforeAll(async () => {
   workshop = await openWorkshop()
-  await workshop.quicken()
-  const { code, text } = await workshop.local(['start'])
-  expect(code, text).toBe(0)
-  image = (await workshop.report()).cells[0]?.image ?? ''
+  image = await baselineImage(workshop)
 }, 20 * MINUTE)
 
 afterAll(() => workshop.close(), 2 * MINUTE)

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { hostCaBundle, runBuildx } from '../../src/engine/buildx.ts'
 import { type Docker, dockerOutput } from '../../src/engine/docker.ts'
+import { baselineImage } from '../support/cells.ts'
 import { ROOT } from '../support/process.ts'
 import { openWorkshop, type Workshop } from '../support/workshop.ts'
 import { zip } from '../support/zip.ts'
@@ -73,10 +74,7 @@ let certificates: Record<'ca.crt' | 'crt' | 'key', string>
 
 beforeAll(async () => {
   workshop = await openWorkshop()
-  await workshop.quicken()
-  const { code, text } = await workshop.local(['start'])
-  expect(code, text).toBe(0)
-  image = (await workshop.report()).cells[0]?.image ?? ''
+  image = await baselineImage(workshop)
   docker = await workshop.docker()
   folder = await mkdtemp(path.join(tmpdir(), 'spark-images-derived-'))
 

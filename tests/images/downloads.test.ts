@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startCacheService } from '../support/cache-service.ts'
+import { baselineImage } from '../support/cells.ts'
 import { openWorkshop, type Workshop } from '../support/workshop.ts'
 
 const MINUTE = 60_000
@@ -11,10 +12,7 @@ let image: string
 
 beforeAll(async () => {
   workshop = await openWorkshop()
-  await workshop.quicken()
-  const { code, text } = await workshop.local(['start'])
-  expect(code, text).toBe(0)
-  image = (await workshop.report()).cells[0]?.image ?? ''
+  image = await baselineImage(workshop)
 }, 20 * MINUTE)
 
 afterAll(() => workshop.close(), 2 * MINUTE)

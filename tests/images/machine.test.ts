@@ -5,6 +5,7 @@ import { dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
 import { LOCAL_BASE } from '../../src/local/base.ts'
 import { findEnvironment, openBuildEnvironment, stop } from '../../src/local/environment.ts'
+import { baselineImage } from '../support/cells.ts'
 import { registryProgram } from '../support/registry-program.ts'
 import { openWorkshop, type Workshop } from '../support/workshop.ts'
 
@@ -15,10 +16,7 @@ let image: string
 
 beforeAll(async () => {
   workshop = await openWorkshop()
-  await workshop.quicken()
-  const { code, text } = await workshop.local(['start'])
-  expect(code, text).toBe(0)
-  image = (await workshop.report()).cells[0]?.image ?? ''
+  image = await baselineImage(workshop)
 }, 20 * MINUTE)
 
 afterAll(() => workshop.close(), 2 * MINUTE)

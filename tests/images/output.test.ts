@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { baselineImage } from '../support/cells.ts'
 import type { EntryEnded } from '../support/process.ts'
 import { openWorkshop, type Workshop } from '../support/workshop.ts'
 
@@ -28,10 +29,7 @@ let image: string
 
 beforeAll(async () => {
   workshop = await openWorkshop()
-  await workshop.quicken()
-  const { code, text } = await workshop.local(['start'])
-  expect(code, text).toBe(0)
-  image = (await workshop.report()).cells[0]?.image ?? ''
+  image = await baselineImage(workshop)
 }, 20 * MINUTE)
 
 afterAll(() => workshop.close(), 2 * MINUTE)

@@ -20,3 +20,9 @@ export async function buildCells(
   for (const { image } of cells) await dockerOutput(docker, ['pull', '--quiet', '--', image])
   return new Map(cells.map((report) => [report.cell, report]))
 }
+
+/** The image of 4.1.1-baseline, built or found built as by buildCells(). */
+export async function baselineImage(workshop: Workshop): Promise<string> {
+  const reports = await buildCells(workshop, ['4.1.1-baseline'])
+  return reports.get('4.1.1-baseline')?.image ?? ''
+}
