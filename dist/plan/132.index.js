@@ -156,8 +156,8 @@ function formatBytes(bytes) {
 
 const LONGEST_ID = 63;
 const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
-/** Names that the build uses for stages, layers and lockfiles of its own. */
-const TAKEN = ['certificates', 'conf', 'packages', 'none'];
+/** Names that the build uses for stages, layers, lockfiles and spark-defaults-NAME.conf of its own. */
+const TAKEN = ['certificates', 'conf', 'packages', 'none', 'site'];
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {

@@ -41,7 +41,7 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
-cat "$properties" >"$PROPERTIES"
+cat "${properties:-/dev/null}" >"$PROPERTIES"
 END
 chmod +x "$folder/java/bin/java"
 export ARGUMENTS=$folder/arguments PROPERTIES=$folder/properties

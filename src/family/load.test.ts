@@ -163,6 +163,7 @@ describe('a plain mistake', () => {
     ['none', 'the build has something named none itself'],
     ['packages', 'the build has something named packages itself'],
     ['certificates', 'the build has something named certificates itself'],
+    ['site', 'the build has something named site itself'],
     ['python-4.1', 'the components python and python-4.1 would both have the lockfile locks/python-4.1.lock'],
   ])('is one where a component has a name that is taken: %s', async (name, message) => {
     const jar = 'maven: { a: { name: "a:a", version: { "4.1.1": "1", "4.1.0": "1" } } }'
