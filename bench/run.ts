@@ -18,9 +18,10 @@ import { images } from './images.ts'
 import { plan } from './plan.ts'
 import { pull } from './pull.ts'
 import { release } from './release.ts'
+import { start } from './start.ts'
 
 const root = path.dirname(import.meta.dirname)
-const parts: Readonly<Record<string, Part>> = { entries, plan, images, change, pull, family, release }
+const parts: Readonly<Record<string, Part>> = { entries, plan, images, change, pull, family, release, start }
 
 async function bench(): Promise<void> {
   const { names, base } = commandLine()

@@ -94,6 +94,7 @@ while IFS= read -r option; do
     export "SPARK_JAVA_OPT_$number=$option"
     number=$((number + 1))
 done <"$folder/options"
+export "SPARK_JAVA_OPT_$number=-Xlog:cds:file=$folder/cds.log"
 /opt/entrypoint.sh executor >"$folder/out" 2>"$folder/errors" &
 executor=$!
 # The JVM is the child of tini, which passes signals on.
@@ -116,4 +117,6 @@ echo "saw: an executor at a driver: $expected"
 [ ! -s "$folder/errors" ] || fail "the executor wrote to standard error: $(cat "$folder/errors")"
 grep -q 'Driver commanded a shutdown' "$folder/out" || fail "no log of the executor on standard output"
 echo "saw: the executor ends with its driver, with its log on standard output"
+[ ! -e /opt/spark/cds/classes.jsa ] || grep -q 'Mapped static  region #0' "$folder/cds.log" \
+    || fail "the executor does not map the archive of classes: $(cat "$folder/cds.log")"
 /opt/spark/sbin/stop-master.sh >/dev/null

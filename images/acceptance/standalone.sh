@@ -17,6 +17,7 @@ appender.console.layout.type = PatternLayout
 appender.console.layout.pattern = %p %c{1}: %m%n%ex
 PROPERTIES
 export JAVA_TOOL_OPTIONS="${JAVA_TOOL_OPTIONS:-} -Dlog4j2.configurationFile=$folder/log4j2.properties"
+JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -Xlog:cds:file=$folder/cds-%p.log"
 fail() {
     tail -n 20 "$folder"/logs/* "$SPARK_WORKER_DIR"/*/*/stderr "$folder/log" >&2 || true
     echo "$*" >&2
@@ -98,3 +99,10 @@ status=0
 wait "$history" || status=$?
 [ "$status" = 143 ] || fail "the history server ended with exit code $status after SIGTERM, expected 143"
 echo "saw: SIGTERM reaches the history server's JVM"
+
+# All of them have the archive of Spark's classes (see cds.sh).
+if [ -e /opt/spark/cds/classes.jsa ]; then
+    without=$(grep -L 'Mapped static  region #0' "$folder"/cds-*.log) || true
+    [ -z "$without" ] || fail "JVMs without the archive: $(tail -n 3 $without)"
+    echo "saw: $(find "$folder" -name 'cds-*.log' | wc -l) JVMs map the archive of classes"
+fi

@@ -40,5 +40,13 @@ for library in awt_xawt jawt jsound splashscreen; do
     rm "$java/lib/lib$library.so"
 done
 ln -sfn /etc/ssl/certs/java/cacerts "$java/lib/security/cacerts"
+
+# The JAVA_HOME of Spark's own processes: all but bin/java, which is in rootfs/scripts.
+mkdir -p "$1/opt/spark/java/bin"
+ln -s /opt/java/conf /opt/java/legal /opt/java/lib /opt/java/release "$1/opt/spark/java/"
+for program in "$java"/bin/*; do
+    ln -s "/opt/java/bin/${program##*/}" "$1/opt/spark/java/bin/"
+done
+rm "$1/opt/spark/java/bin/java"
 mkdir "$1/licenses"
 ln -s ../opt/java/legal "$1/licenses/java"

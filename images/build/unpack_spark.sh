@@ -75,9 +75,10 @@ grep -A 1 '^ *echo "full log in' "$spark/sbin/spark-daemon.sh" | grep -q ' exit 
 # Every Spark command sources this file, whatever started it.
 cat >> "$spark/bin/load-spark-env.sh" <<'END'
 
-# Added by these images: a name for user ids that have none; the image's own defaults.
+# Added by these images: a name for user ids that have none; the image's own defaults; Spark's Java (see java/bin/java).
 . "${SPARK_HOME}/sbin/name-this-user.sh"
 . "${SPARK_HOME}/sbin/with-image-defaults.sh"
+if [ "${JAVA_HOME:-}" = /opt/java ]; then export JAVA_HOME="${SPARK_HOME}/java"; fi
 END
 
 # Before anything is trimmed: the compiler is among the third-party jars.

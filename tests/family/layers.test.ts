@@ -25,6 +25,7 @@ const SCOPES: Readonly<Record<string, (cell: Cell) => string>> = {
   iceberg: series,
   rapids: series,
   spark: ({ version }) => version,
+  cds: ({ version }) => version,
   scripts: everywhere,
   // Put together from the parts of what is in the image.
   conf: ({ components, version }) =>

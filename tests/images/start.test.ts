@@ -90,6 +90,7 @@ describe('npm start', () => {
       'python',
       'jdbc',
       'spark',
+      'cds',
       'scripts',
       'conf',
     ])

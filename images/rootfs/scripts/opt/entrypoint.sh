@@ -42,10 +42,12 @@ executor_java_options() {
 }
 
 run_executor() {
-    local options class_path
+    local options class_path java=$JAVA_HOME
+    # See load-spark-env.sh.
+    [ "$java" != /opt/java ] || java=$SPARK_HOME/java
     readarray -d '' options < <(executor_java_options)
     class_path=$(executor_class_path)
-    run "$JAVA_HOME/bin/java" ${options[@]+"${options[@]}"} \
+    run "$java/bin/java" ${options[@]+"${options[@]}"} \
         "-Xms$SPARK_EXECUTOR_MEMORY" "-Xmx$SPARK_EXECUTOR_MEMORY" \
         -cp "$class_path" \
         org.apache.spark.scheduler.cluster.k8s.KubernetesExecutorBackend \

@@ -1,0 +1,51 @@
+# Spark's JVMs map the archive of its classes, unless that would change what is found on the class path.
+set -eu
+
+folder=$(mktemp -d)
+fail() {
+    echo "$*" >&2
+    tail -n 20 "$folder/log" >&2 || true
+    exit 1
+}
+cd "$folder"
+if [ ! -e /opt/spark/cds/classes.jsa ]; then
+    echo "saw: no archive, as there is no list of classes for this series"
+    exit 0
+fi
+mkdir conf ..data site
+echo 'rootLogger.level = warn' >conf/log4j2.properties
+ln -s ../..data conf/..data
+mkdir -p site/org/apache/spark
+printf 'status = error\n' >named-like-one
+
+# Starts a JVM with a class path; sets mapped to whether it maps the archive.
+mapped() {
+    local class_path=$1 answer
+    shift
+    answer=$(/opt/spark/java/bin/java "-Xlog:cds:file=$folder/log" "$@" -cp "$class_path" -version 2>/dev/null) ||
+        fail "no JVM with $class_path"
+    # What it says of an archive that it can't use would be taken for a program's output.
+    [ -z "$answer" ] || fail "with $class_path a JVM prints $answer"
+    grep -q 'Mapped static  region #0' "$folder/log" && mapped=yes || mapped=no
+}
+expect() {
+    local expected=$1 what=$2
+    shift 2
+    mapped "$@"
+    [ "$mapped" = "$expected" ] || fail "$what: mapped is $mapped, not $expected"
+    seen="${seen:-}${seen:+, }$what: $mapped"
+}
+jars='/opt/spark/jars/*'
+example=/opt/spark/examples/jars/spark-examples.jar
+expect yes 'jars' "$jars"
+expect yes 'a conf folder first' "$folder/conf/:$jars"
+expect yes 'what is not there first' "$folder/none/:$jars"
+expect yes 'a jar behind' "$folder/conf/:$jars:$example"
+expect no 'a jar first' "$example:$jars"
+expect no "a folder with classes of Spark's packages first" "$folder/site/:$jars"
+mv named-like-one conf/hive-log4j2.properties
+expect no 'a file first that a jar has, too' "$folder/conf/:$jars"
+expect no 'an archive of the command line' "$jars" "-XX:SharedArchiveFile=$folder/none.jsa"
+expect no 'a JVM with other pointers' "$jars" -XX:-UseCompressedOops
+echo "saw: $seen"
+
