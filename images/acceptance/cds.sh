@@ -1,4 +1,4 @@
-# Spark's JVMs map the archive of its classes, unless that would change what is found on the class path.
+# Spark's JVMs use the archive of its classes, unless that would change what is found on the class path.
 set -eu
 
 folder=$(mktemp -d)
@@ -18,22 +18,21 @@ ln -s ../..data conf/..data
 mkdir -p site/org/apache/spark
 printf 'status = error\n' >named-like-one
 
-# Starts a JVM with a class path; sets mapped to whether it maps the archive.
-mapped() {
+# Starts a JVM with a class path; sets shared to whether it uses the archive.
+shares() {
     local class_path=$1 answer
     shift
-    answer=$(/opt/spark/java/bin/java "-Xlog:cds:file=$folder/log" "$@" -cp "$class_path" -version 2>/dev/null) ||
-        fail "no JVM with $class_path"
+    answer=$(/opt/spark/java/bin/java "$@" -cp "$class_path" -version 2>log) || fail "no JVM with $class_path"
     # What it says of an archive that it can't use would be taken for a program's output.
     [ -z "$answer" ] || fail "with $class_path a JVM prints $answer"
-    grep -q 'Mapped static  region #0' "$folder/log" && mapped=yes || mapped=no
+    grep -q 'mixed mode, sharing' log && shared=yes || shared=no
 }
 expect() {
     local expected=$1 what=$2
     shift 2
-    mapped "$@"
-    [ "$mapped" = "$expected" ] || fail "$what: mapped is $mapped, not $expected"
-    seen="${seen:-}${seen:+, }$what: $mapped"
+    shares "$@"
+    [ "$shared" = "$expected" ] || fail "$what: the archive is used: $shared, expected $expected"
+    seen="${seen:-}${seen:+, }$what: $shared"
 }
 jars='/opt/spark/jars/*'
 example=/opt/spark/examples/jars/spark-examples.jar
@@ -48,4 +47,3 @@ expect no 'a file first that a jar has, too' "$folder/conf/:$jars"
 expect no 'an archive of the command line' "$jars" "-XX:SharedArchiveFile=$folder/none.jsa"
 expect no 'a JVM with other pointers' "$jars" -XX:-UseCompressedOops
 echo "saw: $seen"
-

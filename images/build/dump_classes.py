@@ -1,29 +1,34 @@
 #!/usr/bin/env python3
-"""Dumps an archive of classes (class data sharing) that is the same whenever it is dumped.
+"""Dumps an archive of classes (class data sharing) that is the same whenever and wherever it is dumped.
 
     dump_classes.py ARCHIVE JAVA OPTION...
 
 Two dumps of one list differ, in Java 17, by
 
-- the order of symbols, which is that in which the JVM's threads made them: at its start these run beside each other.
-  Here they have one processor, none is interrupted for another, and nothing waits for a disk; no compiler works beside
-  them, and the thread that returns unused memory every five seconds is held.
+- the order of symbols, which is that in which the JVM's threads made them, beside each other. Here they run one at a time,
+  each until it waits, as a debugger would let them; the one for periodic tasks, which go by the clock, never runs.
 - identity hashes, and pointers into the JVM's own code at a few places, which a JVM that maps the archive replaces. They
   become 0.
 
-The checksums are made anew, and a JVM checks them.
+Where ptrace is not to be had (under an emulator), the archive is as good, and the bytes are its own.
 """
 
 import ctypes
+import errno
 import os
 import struct
-import subprocess
 import sys
 import time
 import zlib
 from pathlib import Path
 
-PTRACE_SEIZE, PTRACE_INTERRUPT, WALL = 0x4206, 0x4207, 0x40000000
+CONT, SEIZE, INTERRUPT = 7, 0x4206, 0x4207
+TRACE_CLONE, TRACE_EXEC, EXIT_KILL = 1 << 3, 1 << 4, 1 << 20
+EVENT_STOP = 128
+WALL = 0x40000000
+SIGTRAP = 5
+# Seconds between looks at whether a thread waits.
+SHORT, LONG = 0.0002, 0.01
 # HotSpot's filemap.hpp, of Java 17: the version of the format, and where its header has what.
 MAGIC, VERSION = 0xF00BABA2, 11
 HEADER_CRC, HEADER_SIZE = 4, 520
@@ -31,78 +36,136 @@ REGION = struct.Struct("<iiii?7xQQQ")
 FIRST_REGION = 16
 
 
-def calm() -> None:
-    """For a process that is about to become the JVM."""
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+LIBC = ctypes.CDLL(None, use_errno=True)
+LIBC.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
 
 
-def hold(process: subprocess.Popen[bytes]) -> int | None:
-    """Holds the thread that runs periodic tasks, as a debugger would, and returns its id."""
-    trace = ctypes.CDLL(None, use_errno=True).ptrace
-    trace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
-    while process.poll() is None:
-        for task in Path(f"/proc/{process.pid}/task").iterdir():
-            if (task / "comm").read_text().startswith("VM Periodic"):
-                if trace(PTRACE_SEIZE, int(task.name), None, None) or trace(PTRACE_INTERRUPT, int(task.name), None, None):
-                    sys.exit(f"the JVM's periodic tasks can't be held: {os.strerror(ctypes.get_errno())}")
-                os.waitpid(int(task.name), WALL)
-                return int(task.name)
-        time.sleep(0.01)
-    return None
+def ptrace(request: int, thread: int, data: int = 0) -> str | None:
+    """Returns what went wrong; that a thread is gone did not."""
+    if not LIBC.ptrace(request, thread, None, data) or ctypes.get_errno() == errno.ESRCH:
+        return None
+    return os.strerror(ctypes.get_errno())
 
 
-def code_of(process: subprocess.Popen[bytes]) -> range:
-    """Where the process has the JVM's library."""
-    lines = Path(f"/proc/{process.pid}/maps").read_text().splitlines()
-    ends = [int(end, 16) for line in lines if line.endswith("/libjvm.so") for end in line.split()[0].split("-")]
-    return range(min(ends), max(ends))
+class Turns:
+    """A process whose threads run one at a time; beside each other where `refused` says why they can't be held."""
+
+    def __init__(self, command: list[str], environment: dict[str, str], output: int) -> None:
+        reader, writer = os.pipe()
+        self.process = os.fork()
+        if self.process == 0:
+            os.read(reader, 1)
+            os.dup2(output, 1)
+            os.dup2(output, 2)
+            os.execve(command[0], command, environment)
+        self.refused = ptrace(SEIZE, self.process, TRACE_CLONE | TRACE_EXEC | EXIT_KILL)
+        os.write(writer, b"x")
+        os.close(reader)
+        os.close(writer)
+        self.threads = [self.process]
+        self.code: range | None = None
+
+    def name(self, thread: int) -> str:
+        try:
+            return Path(f"/proc/{self.process}/task/{thread}/comm").read_text().strip()
+        except OSError:
+            return ""
+
+    def waits(self, thread: int) -> bool:
+        try:
+            stat = Path(f"/proc/{self.process}/task/{thread}/stat").read_text()
+        except OSError:
+            return False
+        return stat.rpartition(")")[2].split()[0] == "S"
+
+    def run(self) -> int:
+        """Runs it to its end and returns its exit status."""
+        if self.refused is not None:
+            return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+        place = 0
+        asked = False
+        pause = SHORT
+        while True:
+            thread, status = os.waitpid(-1, WALL if asked else WALL | os.WNOHANG)
+            if thread == 0:
+                asked = self.waits(self.threads[place])
+                if asked:
+                    ptrace(INTERRUPT, self.threads[place])
+                else:
+                    time.sleep(pause)
+                    pause = min(pause * 1.1, LONG)
+            elif not os.WIFSTOPPED(status):
+                if thread == self.process:
+                    return os.waitstatus_to_exitcode(status)
+                if thread in self.threads:
+                    ended = self.threads.index(thread)
+                    del self.threads[ended]
+                    if ended < place:
+                        place -= 1
+                    elif ended == place:
+                        asked = False
+                        place %= len(self.threads)
+                        ptrace(CONT, self.threads[place])
+            elif status >> 16 == EVENT_STOP and thread != self.threads[place]:
+                # A new one, which has its turn later.
+                self.threads.append(thread)
+            elif status >> 16 == EVENT_STOP:
+                asked = False
+                pause = SHORT
+                self.code = self.code or self.find_code()
+                if self.name(thread).startswith("VM Periodic"):
+                    del self.threads[place]
+                else:
+                    place += 1
+                place %= len(self.threads)
+                ptrace(CONT, self.threads[place])
+            else:
+                signal = os.WSTOPSIG(status)
+                ptrace(CONT, thread, 0 if status >> 16 or signal == SIGTRAP else signal)
+
+    def find_code(self) -> range | None:
+        """Where the process has the JVM's library."""
+        lines = Path(f"/proc/{self.process}/maps").read_text().splitlines()
+        ends = [int(end, 16) for line in lines if line.endswith("/libjvm.so") for end in line.split()[0].split("-")]
+        return range(min(ends), max(ends)) if ends else None
 
 
-def settle(archive: Path, code: range) -> int:
-    """Replaces the pointers by 0 and returns how many there were."""
+def settle(archive: Path, code: range) -> None:
+    """Replaces the pointers by 0, and makes the checksums anew."""
     content = bytearray(archive.read_bytes())
     if struct.unpack_from("<Ii", content, 0)[0] != MAGIC or struct.unpack_from("<i", content, 8)[0] != VERSION:
         sys.exit(f"{archive} is no archive as Java 17 makes it")
     _, _, _, _, _, offset, _, used = REGION.unpack_from(content, FIRST_REGION)
     words = memoryview(content)[offset : offset + used].cast("Q")
-    found = [index for index, word in enumerate(words) if word in code]
-    for index in found:
-        words[index] = 0
+    for index, word in enumerate(words):
+        if word in code:
+            words[index] = 0
     words.release()
     struct.pack_into("<I", content, FIRST_REGION, zlib.crc32(memoryview(content)[offset : offset + used]))
     header = struct.unpack_from("<Q", content, HEADER_SIZE)[0]
     struct.pack_into("<I", content, HEADER_CRC, zlib.crc32(memoryview(content)[HEADER_CRC + 4 : header]))
-    archive.chmod(0o644)
     archive.write_bytes(content)
-    return len(found)
 
 
 def main(arguments: list[str]) -> None:
     if len(arguments) < 2:
         sys.exit("usage: dump_classes.py ARCHIVE JAVA OPTION...")
     archive, java, options = Path(arguments[0]), arguments[1], arguments[2:]
-    for path in [Path(java).parent.parent / "lib/modules", *Path("/opt/spark/jars").glob("*.jar")]:
-        path.read_bytes()
-    same = ["-Xint", "-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=2", f"-XX:SharedArchiveFile={archive}"]
+    same = ["-Xms1g", "-Xmx1g", "-XX:ActiveProcessorCount=1", "-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=2"]
     environment = {**os.environ, "MALLOC_ARENA_MAX": "1"}
     with open(f"{archive}.log", "wb") as log:
-        process = subprocess.Popen(
-            [java, "-Xshare:dump", *same, *options], env=environment, stdout=log, stderr=subprocess.STDOUT, preexec_fn=calm
-        )
-        # It is up by then.
-        time.sleep(1)
-        held = hold(process)
-        code = code_of(process)
-        if held is not None:
-            # Who holds a thread is told of its end before the process has one.
-            os.waitpid(held, WALL)
-        failed = process.wait() != 0
+        command = [java, "-Xshare:dump", *same, f"-XX:SharedArchiveFile={archive}", *options]
+        jvm = Turns(command, environment, log.fileno())
+        failed = jvm.run() != 0
     log_text = Path(log.name).read_text(errors="replace")
     Path(log.name).unlink()
     if failed or not archive.exists():
         sys.exit(f"java dumps no archive:\n{log_text[-3000:]}")
-    print(f"{settle(archive, code)} pointers are replaced", file=sys.stderr)
+    archive.chmod(0o644)
+    if jvm.code is None:
+        print(f"this archive has other bytes than another build's: ptrace says {jvm.refused}", file=sys.stderr)
+    else:
+        settle(archive, jvm.code)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ def area(size):
 found["area"] = spark.range(3, 4).select(area("id")).first()[0]
 resource = spark._jvm.Thread.currentThread().getContextClassLoader().getResource("acme/ours.txt")
 found["jar"] = resource and resource.toString()
+found["mode"] = spark._jvm.System.getProperty("java.vm.info")
 `
 
 /** Reads from a server with a certificate by our CA, with Python and with Java. */
@@ -130,6 +131,8 @@ it(
       area: '9 by /usr/bin/python3',
       python: expect.stringMatching(/^\/usr\/(?:local\/)?bin\/python3?$/),
       jar: 'jar:file:/opt/spark/jars/my.jar!/acme/ours.txt',
+      // A jar of one's own keeps the archive of classes.
+      mode: 'mixed mode, sharing',
       'to Python': '4.1.1',
       'to Java': '4.1.1',
     })
