@@ -5,7 +5,7 @@
 #       >images/build/classes-SERIES.list
 #
 # Each part of Spark runs once, a Connect server until it has answered a first query. All that they load would make an
-# archive of 280 MB. A class counts when a Connect server or two parts load it, and when it has at most 3,000 bytes for
+# archive of 280 MB. A class counts when a Connect server or two parts load it, and when it has at most 2,300 bytes for
 # each part that does: small ones cost a start as much as large ones, and less room.
 set -eu
 
@@ -78,7 +78,7 @@ for jar in Path("/opt/spark/jars").glob("*.jar"):
             others.add(member.filename.removesuffix(".class"))
 
 parts: dict[str, set[str]] = {}
-proxies: set[str] = set()
+forms: set[str] = set()
 for path in sorted(Path(sys.argv[1]).iterdir()):
     lines = [line for line in path.read_text().splitlines() if not line.startswith("#")]
     classes = {line for line in lines if not line.startswith("@")}
@@ -88,8 +88,7 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
     elif "org/apache/spark/executor/CoarseGrainedExecutorBackend" in classes:
         part = "executor"
     parts.setdefault(part, set()).update(classes)
-    # What holds for a method handle's form differs from run to run.
-    proxies |= {line for line in lines if line.startswith("@lambda-proxy ")}
+    forms |= {line for line in lines if line.startswith("@")}
 for part, classes in parts.items():
     print(part, len(classes), file=sys.stderr)
 
@@ -100,8 +99,8 @@ kept = {
     if name not in others
     and (name in parts["launcher"]
     or (loaded > 1 or name in parts["connect"])
-    and size.get(name, 0) <= 3000 * loaded)
+    and size.get(name, 0) <= 2300 * loaded)
 }
-kept |= {line for line in proxies if line.split()[1] in kept}
+kept |= {line for line in forms if not line.startswith("@lambda-proxy ") or line.split()[1] in kept}
 print("\n".join(sorted(kept)))
 PYTHON

@@ -25,7 +25,7 @@ shares() {
     answer=$(/opt/spark/java/bin/java "$@" -cp "$class_path" -version 2>log) || fail "no JVM with $class_path"
     # What it says of an archive that it can't use would be taken for a program's output.
     [ -z "$answer" ] || fail "with $class_path a JVM prints $answer"
-    grep -q 'mixed mode, sharing' log && shared=yes || shared=no
+    grep -q 'mode,.* sharing)' log && shared=yes || shared=no
 }
 expect() {
     local expected=$1 what=$2

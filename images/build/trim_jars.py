@@ -15,6 +15,8 @@
 - Spark's Connect server and client bring all of Google's common protocol buffers under names of their own, and use
   those of google.rpc alone: the others go from SPARK-JARS and below (2.5 of 14 MB of the server, as much of the
   client).
+- The signatures of Janino's jars go: its build makes them with a key for nothing but that (DUMMY). Java would check
+  them for each class, and takes no class of a signed jar into an archive (see archive_classes.sh).
 """
 
 import re
@@ -48,6 +50,7 @@ GOOGLE_PROTOS = re.compile(
     rb"org[/.]sparkproject[/.](?:\w+[/.])*(?:google_protos|com[/.]google)[/.]"
     rb"(?:api|apps|cloud|geo|logging|longrunning|rpc[/.]context|shopping|type)[/.]"
 )
+NO_SIGNATURE = re.compile(r"META-INF/DUMMY\.(SF|DSA)$")
 # snappy-java must be told to; it reads this file from the class path.
 SNAPPY_SETTINGS = "org-xerial-snappy.properties"
 
@@ -97,6 +100,17 @@ def trim(path: Path, ours: re.Pattern[str], libraries: Path) -> None:
     trimmed.replace(path)
 
 
+def drop_signature(path: Path) -> None:
+    with zipfile.ZipFile(path) as jar:
+        drop = {name for name in jar.namelist() if NO_SIGNATURE.match(name)}
+        if not drop:
+            return
+        trimmed = path.with_suffix(".trimmed")
+        with zipfile.ZipFile(trimmed, "w") as out:
+            copy_members(jar, out, drop)
+    trimmed.replace(path)
+
+
 def drop_google_protos(path: Path) -> None:
     with zipfile.ZipFile(path) as jar:
         drop = {name for name in jar.namelist() if GOOGLE_PROTOS.match(name.encode())}
@@ -122,6 +136,7 @@ def main(arguments: list[str]) -> None:
     drop_other_jars(folder, classifier)
     for path in sorted(folder.glob("*.jar")):
         trim(path, ours, libraries)
+        drop_signature(path)
     for path in sorted(spark_jars.rglob("spark-connect*.jar")):
         drop_google_protos(path)
 
