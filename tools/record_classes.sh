@@ -5,7 +5,7 @@
 #       >images/build/classes-SERIES.list
 #
 # Each part of Spark runs once, a Connect server until it has answered a first query. All that they load would make an
-# archive of 280 MB. A class counts when a Connect server or two parts load it, and when it has at most 2,300 bytes for
+# archive of 280 MB. A class counts when a Connect server or two parts load it, and when it has at most 1,900 bytes for
 # each part that does: small ones cost a start as much as large ones, and less room.
 set -eu
 
@@ -99,7 +99,7 @@ kept = {
     if name not in others
     and (name in parts["launcher"]
     or (loaded > 1 or name in parts["connect"])
-    and size.get(name, 0) <= 2300 * loaded)
+    and size.get(name, 0) <= 1900 * loaded)
 }
 kept |= {line for line in forms if not line.startswith("@lambda-proxy ") or line.split()[1] in kept}
 print("\n".join(sorted(kept)))
