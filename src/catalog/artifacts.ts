@@ -1,6 +1,7 @@
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
-import { own } from './names.ts'
+import { globMatcher, own } from './names.ts'
 import type { Catalog, Component } from './schema.ts'
+import { compareVersions } from './version.ts'
 
 /** What is to be downloaded, as the catalog says it and `build/make_lock.py` reads it. */
 export type Wanted =
@@ -8,10 +9,27 @@ export type Wanted =
   | { readonly kind: 'sdist'; readonly name: string; readonly version: string }
   | { readonly kind: 'wheel'; readonly requirement: string }
 
-export type SparkVersion = Catalog['versions'][string] & { readonly version: string }
+/** A Spark version with what holds for its series where it says nothing else. */
+export type SparkVersion = Catalog['series'][string] & { readonly version: string; readonly series: string }
 
-export function sparkVersions({ versions }: Catalog): SparkVersion[] {
-  return Object.entries(versions).map(([version, declared]) => ({ version, ...declared }))
+/** The catalog's Spark versions, newest first. */
+export function sparkVersions({
+  series: declared,
+  versions,
+}: Pick<Catalog, 'series' | 'versions'>): SparkVersion[] {
+  return Object.entries(versions)
+    .flatMap(([version, { series = seriesOf(version), scala, java, connect }]) => {
+      const common = own(declared, series)
+      if (common === undefined) return []
+      const differing = { scala: scala ?? common.scala, java: java ?? common.java }
+      return [{ version, series, ...differing, connect: connect ?? common.connect }]
+    })
+    .sort((a, b) => compareVersions(b.version, a.version))
+}
+
+/** The series that a version is of if it says no other: 4.1 for 4.1.2. */
+export function seriesOf(version: string): string {
+  return version.split('.').slice(0, 2).join('.')
 }
 
 function fill(text: string, { version, series, scala }: SparkVersion): string {
@@ -20,10 +38,15 @@ function fill(text: string, { version, series, scala }: SparkVersion): string {
 
 type ByVersion = string | Readonly<Record<string, string>>
 
-/** A value for all versions, or the one for this version or its series; undefined if there is none. */
+/**
+ * A value for all versions, or the one for this version, else for its series, else that of the first glob over
+ * versions and series; undefined if there is none.
+ */
 function forVersion(value: ByVersion, at: SparkVersion): string | undefined {
   if (typeof value === 'string') return fill(value, at)
-  const found = own(value, at.version) ?? own(value, at.series)
+  const matches = (pattern: string): boolean => [at.version, at.series].some(globMatcher(pattern))
+  const glob = Object.keys(value).find(matches) ?? ''
+  const found = own(value, at.version) ?? own(value, at.series) ?? own(value, glob)
   return found === undefined ? undefined : fill(found, at)
 }
 
@@ -44,6 +67,26 @@ export function wantedOf({ sdist, python, maven }: Component, at: SparkVersion):
       inVersion(value, (version) => ({ kind: 'maven' as const, name: fill(name, at), version, license })),
     ),
   ]
+}
+
+/**
+ * Why a component can't be in the images of a Spark version, if it can't: it has artifacts, and for this version none, or
+ * not the one that it is named after, or one of another Scala version.
+ */
+export function gapOf(name: string, component: Component, at: SparkVersion): string | undefined {
+  const artifacts = Object.keys(component.maven)
+  const missing = own(component.maven, name) !== undefined && !jarsOf(component, at).includes(name)
+  if (missing || (artifacts.length > 0 && wantedOf(component, at).length === 0))
+    return `${name} has no artifact for Spark ${at.version}`
+  const clashes = Object.values(component.maven).map((artifact) => scalaClash(artifact.name, at))
+  return clashes.find((clash) => clash !== undefined)
+}
+
+/** Says that an artifact is of another Scala version than Spark, if its name says so: `delta-spark_2.13`. */
+export function scalaClash(coordinates: string, at: SparkVersion): string | undefined {
+  const scala = /_(2\.1\d|3)(?=:|$)/.exec(coordinates)?.[1]
+  if (scala === undefined || scala === at.scala) return undefined
+  return `${coordinates} is of Scala ${scala}, and Spark ${at.version} of ${at.scala}`
 }
 
 /** Keys of the Maven artifacts that a component has with a Spark version. */

@@ -2,7 +2,7 @@
 import { posix } from 'node:path'
 import { ConfigurationError } from '../errors.ts'
 import type { SparkVersion, Wanted } from './artifacts.ts'
-import { componentVersion, jarsOf, lockfileName, sparkVersions, wantedOf } from './artifacts.ts'
+import { componentVersion, gapOf, jarsOf, lockfileName, sparkVersions, wantedOf } from './artifacts.ts'
 import { globMatcher, own, suggestion } from './names.ts'
 import { rulesFor, type Subject } from './rules.ts'
 import type { AcceptanceTest, Budget, Catalog, Component, Rule } from './schema.ts'
@@ -27,6 +27,9 @@ export interface Addition {
   readonly environment: Readonly<Record<string, string>>
 }
 
+/** A rule that holds for a cell; `reviewed` by nobody where the catalog's artifacts themselves say it. */
+export type Ruling = Omit<Rule, 'when' | 'reviewed'> & Partial<Pick<Rule, 'reviewed'>>
+
 export interface Cell {
   readonly id: string
   readonly version: string
@@ -44,7 +47,7 @@ export interface Cell {
   readonly additions: readonly Addition[]
   readonly budget: Budget
   readonly acceptance: readonly AcceptanceTest[]
-  readonly rules: readonly Rule[]
+  readonly rules: readonly Ruling[]
   /** Whether to build it if a rule calls it experimental. */
   readonly experimental: Catalog['experimental']
 }
@@ -63,10 +66,12 @@ interface CellKey extends Subject {
   readonly declared: Catalog['variants'][string]
 }
 
-/** Every cell as the rules see it, in the catalog's order. */
+/** Every cell as the rules see it: the newest version first, variants in the catalog's order. */
 export function subjectsOf(catalog: Catalog): CellKey[] {
   return sparkVersions(catalog).flatMap((spark) =>
     Object.entries(catalog.variants).flatMap(([variant, declared]) => {
+      const isFor = (pattern: string): boolean => globMatcher(pattern)(spark.version)
+      if (declared.versions?.some(isFor) === false) return []
       const components = new Map(
         declared.components.map((name) => {
           const component = own(catalog.components, name)
@@ -79,7 +84,7 @@ export function subjectsOf(catalog: Catalog): CellKey[] {
   )
 }
 
-/** Every cell that the catalog declares, in its order. */
+/** Every cell that the catalog declares, in the order of subjectsOf(). */
 export function cellsOf(catalog: Catalog): Cell[] {
   const rules = rulesFor(catalog.rules, subjectsOf(catalog))
   return [...rules].map(([key, held]) => cellOf(key, held, catalog))
@@ -111,9 +116,14 @@ function cellOf(key: CellKey, rules: readonly Rule[], catalog: Catalog): Cell {
     additions: used.flatMap(additionsOf),
     budget: budgetOf(id, declared.budget, catalog.budgets),
     acceptance: used.flatMap(({ component }) => component.acceptance.map(placed)),
-    rules,
+    rules: [...rules, ...used.flatMap(({ name, component }) => gapRuling(name, component, spark))],
     experimental: catalog.experimental,
   }
+}
+
+function gapRuling(name: string, component: Component, spark: SparkVersion): Ruling[] {
+  const reason = gapOf(name, component, spark)
+  return reason === undefined ? [] : [{ support: 'unsupported', reason, source: `components.${name}.maven` }]
 }
 
 /** A component with one version of Spark, and the lockfile of what it downloads, if it downloads anything. */
@@ -160,7 +170,7 @@ function budgetOf(id: string, budget: Budget, budgets: Catalog['budgets']): Budg
 }
 
 /** The rule that keeps a cell out of the family, if there is one. */
-export function exclusionOf(cell: Cell): Rule | undefined {
+export function exclusionOf(cell: Cell): Ruling | undefined {
   const kept = cell.experimental === 'exclude' ? ['unsupported', 'experimental'] : ['unsupported']
   return kept.flatMap((support) => cell.rules.filter((rule) => rule.support === support))[0]
 }
@@ -194,11 +204,11 @@ export function supportOf({ rules }: Cell): string | undefined {
   return texts.length === 0 ? undefined : texts.sort().join('; ')
 }
 
-export function describeRule({ reason, source, reviewed }: Rule): string {
-  return `${reason} (${source}, reviewed ${reviewed})`
+export function describeRule({ reason, source, reviewed }: Ruling): string {
+  return `${reason} (${source}${reviewed === undefined ? '' : `, reviewed ${reviewed}`})`
 }
 
-export function describeExclusion(rule: Rule): string {
+export function describeExclusion(rule: Ruling): string {
   const word = rule.support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes'
   return `${word}: ${describeRule(rule)}`
 }

@@ -1,8 +1,8 @@
 /** Checks of a catalog that its schema can't express. */
 import { checkAliases } from './aliases.ts'
-import { lockfileName, sparkVersions, wantedLine, wantedOf } from './artifacts.ts'
+import { lockfileName, scalaClash, seriesOf, sparkVersions, wantedLine, wantedOf } from './artifacts.ts'
 import { subjectsOf } from './cells.ts'
-import type { Fail } from './document.ts'
+import type { Fail, Path } from './document.ts'
 import { denyFlaw } from './licences.ts'
 import { globMatcher, own, suggestion } from './names.ts'
 import { componentsOf, contradiction, idleRules } from './rules.ts'
@@ -17,12 +17,14 @@ const LONGEST_NAME = 255
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 export function checkCatalog(catalog: Catalog, fail: Fail): void {
   for (const [name, component] of Object.entries(catalog.components)) checkComponent(name, component, fail)
+  checkBase(catalog, fail)
   checkVersions(catalog, fail)
   checkVariants(catalog, fail)
   checkPlatforms(catalog, fail)
   checkIds(catalog, fail)
   checkRules(catalog, fail)
   checkConflicts(catalog, fail)
+  checkScala(catalog, fail)
   checkLockfiles(catalog, fail)
   checkAliases(catalog, fail)
   for (const [index, pattern] of catalog.licenses.deny.entries()) {
@@ -51,24 +53,68 @@ function checkComponent(name: string, component: Component, fail: Fail): void {
   }
 }
 
-function checkVersions({ versions }: Catalog, fail: Fail): void {
-  for (const [version, { series }] of Object.entries(versions))
+/** Packages, Java and Python come from Debian bookworm; a base of another distribution fails minutes later, in apt. */
+function checkBase({ base }: Catalog, fail: Fail): void {
+  const other =
+    /(?:^|[/:-])(alma|alpine|amazonlinux|busybox|centos|fedora|oraclelinux|rhel|rocky|suse|ubi|ubuntu|wolfi)/i
+  const found = other.exec(base)?.[1] ?? /(?:^|[:-])(buster|bullseye|trixie|forky|sid)\b/.exec(base)?.[1]
+  if (found !== undefined)
+    fail(
+      ['base'],
+      `found "${base}", which is ${found}: the images are made of Debian bookworm's packages, as of debian:bookworm-slim`,
+    )
+}
+
+function checkVersions({ series: declared, versions }: Catalog, fail: Fail): void {
+  const known = Object.keys(declared)
+  for (const [version, { series = seriesOf(version) }] of Object.entries(versions)) {
     if (!version.startsWith(`${series}.`))
       fail(['versions', version, 'series'], `found "${series}": ${version} is not of that series`)
+    if (!known.includes(series)) {
+      const advice = `declare it, as in series: { "${series}": { scala: "2.13" } }`
+      fail(['versions', version], `there is no series ${series}: ${advice}; known: ${known.join(', ')}`)
+    }
+  }
+}
+
+/** An artifact of another Scala version is a mistake where it names the Spark version; else see gapOf(). */
+function checkScala({ components, ...catalog }: Catalog, fail: Fail): void {
+  for (const [name, { maven }] of Object.entries(components))
+    for (const [key, artifact] of Object.entries(maven))
+      for (const at of sparkVersions(catalog)) {
+        const clash = scalaClash(artifact.name, at)
+        const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one))
+        if (clash !== undefined && place !== undefined)
+          fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`)
+      }
 }
 
 function checkVariants(catalog: Catalog, fail: Fail): void {
   const known = Object.keys(catalog.components)
-  for (const [variant, { components }] of Object.entries(catalog.variants)) {
+  for (const [variant, { components, versions }] of Object.entries(catalog.variants)) {
     const path = ['variants', variant, 'components']
     for (const [index, name] of components.entries()) {
       if (!known.includes(name)) fail([...path, index], `no component "${name}"${suggestion(name, known)}`)
       if (components.indexOf(name) !== index) fail([...path, index], `component "${name}" is there twice`)
     }
+    checkPatterns(['variants', variant, 'versions'], versions, catalog, fail)
     const missing = IN_EVERY_IMAGE.find((name) => known.includes(name) && !components.includes(name))
     if (missing !== undefined) fail(path, `component "${missing}" is in every image: list it`)
     checkTests(catalog, components, fail)
   }
+}
+
+/** A pattern of versions that matches none is a mistake: the version is gone, or misspelt. */
+function checkPatterns(
+  path: Path,
+  patterns: readonly string[] = [],
+  { versions }: Catalog,
+  fail: Fail,
+): void {
+  const known = Object.keys(versions)
+  for (const [index, pattern] of patterns.entries())
+    if (!known.some(globMatcher(pattern)))
+      fail([...path, index], `no "${pattern}"${suggestion(pattern, known)}`)
 }
 
 /** Reports and records identify a cell's tests by name. */
@@ -92,15 +138,14 @@ function checkPlatforms({ platforms, runners }: Catalog, fail: Fail): void {
 /** Ids become tags and file names. A glob that matches no id is a mistake. */
 function checkIds(catalog: Catalog, fail: Fail): void {
   const places = new Map<string, string>()
-  for (const version of Object.keys(catalog.versions)) {
-    for (const variant of Object.keys(catalog.variants)) {
-      const id = `${version}-${variant}`
-      const path = ['variants', variant]
-      if (id.length > LONGEST_ID)
-        fail(path, `the id ${id} has ${id.length} characters, ${LONGEST_ID} are allowed`)
-      if (places.has(id)) fail(path, `${version} with ${variant} has the id ${id}, as has ${places.get(id)}`)
-      places.set(id, `${version} with ${variant}`)
-    }
+  for (const { id, version, variant, platform } of subjectsOf(catalog)) {
+    const path = ['variants', variant]
+    const place = `${version} with ${variant}`
+    if (id.length > LONGEST_ID)
+      fail(path, `the id ${id} has ${id.length} characters, ${LONGEST_ID} are allowed`)
+    if (platform === catalog.platforms[0] && places.has(id))
+      fail(path, `${place} has the id ${id}, as has ${places.get(id)}`)
+    places.set(id, place)
   }
   if (places.size === 0) fail([], 'it declares no image: versions and variants are needed')
   const ids = [...places.keys()]
@@ -109,14 +154,11 @@ function checkIds(catalog: Catalog, fail: Fail): void {
       fail(['budgets', pattern], `it is for no cell${suggestion(pattern, ids)}`)
 }
 
-/** A rule that matches nothing is a mistake: the version is gone, or a name is misspelt. */
+/** A rule that matches nothing is a mistake. */
 function checkRules(catalog: Catalog, fail: Fail): void {
-  const versions = Object.keys(catalog.versions)
   for (const [name, rule] of Object.entries(catalog.rules)) {
     const path = ['rules', name, 'when']
-    for (const [index, pattern] of (rule.when.versions ?? []).entries())
-      if (!versions.some(globMatcher(pattern)))
-        fail([...path, 'versions', index], `no "${pattern}"${suggestion(pattern, versions)}`)
+    checkPatterns([...path, 'versions'], rule.when.versions, catalog, fail)
     for (const [index, [component, version]] of componentsOf(rule).entries()) {
       const message = componentProblem(catalog, component, version !== undefined)
       const at = Array.isArray(rule.when.components) ? index : component

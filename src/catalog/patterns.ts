@@ -12,6 +12,10 @@ export function pattern(expression: RegExp, message: string) {
 }
 
 export const id = pattern(ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit')
+export const idGlob = pattern(
+  /^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/,
+  'a version or series is made of A-Z a-z 0-9 . _ - and * for anything',
+)
 export const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes')
 export const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes')
 export const argumentName = pattern(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals')

@@ -18,6 +18,9 @@ const confValue = z.union(
   [text.confText, z.number(), z.boolean()],
   'expected a text, a number, true or false',
 )
+/** The Java that Debian bookworm has packages of. */
+const java = z.literal(17)
+const connect = z.enum(['default', 'on-request'])
 const PLATFORMS = ['linux/amd64', 'linux/arm64'] as const
 const platform = z.enum(PLATFORMS)
 const support = z.enum(['supported', 'experimental', 'unsupported'])
@@ -59,10 +62,10 @@ function knownKeys(keys: readonly string[]): { error: z.core.$ZodErrorMap } {
   }
 }
 
-/** One value for all versions, or one for each version or series that has it. */
+/** One value for all versions, or one for each version, series or glob that has it. */
 function byVersion<T extends z.ZodMiniType>(value: T) {
   return z.union(
-    [value, z.record(text.id, value)],
+    [value, z.record(text.idGlob, value)],
     'expected a text, or a mapping of versions or series to texts',
   )
 }
@@ -103,7 +106,7 @@ const artifact = mapping({
     text.coordinates,
   ),
   version: about(
-    'Its version, or a mapping of Spark versions or series to versions: it is there for these only. `{version}` is replaced.',
+    'Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.',
     byVersion(text.artifactVersion),
   ),
   license: about(
@@ -125,7 +128,7 @@ const component = mapping({
   ),
   maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(text.id, artifact)),
   python: about(
-    'Python packages with all that they need: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions or series to them.',
+    'Python packages with all that they need: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.',
     table(text.project, byVersion(text.specifier)),
   ),
   sdist: about(
@@ -148,18 +151,28 @@ const component = mapping({
   acceptance: about('Acceptance tests.', list(acceptanceTest)),
 })
 
-const version = mapping({
-  series: about('Feature version: 4.1 for 4.1.1.', text.series),
+const series = mapping({
   scala: about('Scala version that Spark is built with.', text.scalaVersion),
-  java: about('Java version of the images.', z.int().check(z.gte(11), z.lte(99))),
+  java: about('Java version of the images.', z._default(java, 17)),
   connect: about(
     'Whether a Connect server is what the image runs by `default`, or starts `on-request`.',
-    z._default(z.enum(['default', 'on-request']), 'default'),
+    z._default(connect, 'default'),
   ),
+})
+
+const version = mapping({
+  series: about('Its series; by default the first two numbers, 4.1 for 4.1.1.', z.optional(text.series)),
+  scala: about("Another Scala version than the series'.", z.optional(text.scalaVersion)),
+  java: about("Another Java version than the series'.", z.optional(java)),
+  connect: about("Another way of the Connect server than the series'.", z.optional(connect)),
 })
 
 const variant = mapping({
   components: about('Its components, in their order.', nonEmpty(text.id)),
+  versions: about(
+    'The Spark versions that it is for, or globs like `4.1.*`; by default all.',
+    z.optional(nonEmpty(z.string())),
+  ),
   budget: about('Upper limits of its size.', z._default(budget, {})),
 })
 
@@ -227,10 +240,11 @@ export const catalogSchema = mapping({
     'Whether cells that a rule calls experimental are built, with a warning, or excluded.',
     z._default(z.enum(['build', 'exclude']), 'build'),
   ),
-  versions: about(
-    'Spark versions. A new one takes what it does not say from those of its series.',
-    z.record(text.id, version),
+  series: about(
+    'What the versions of a series have in common: series, in quotes → what holds for them.',
+    z.record(text.series, series),
   ),
+  versions: about('Spark versions.', z.record(text.id, version)),
   variants: about('What an image is made of: name → components and budget.', z.record(text.id, variant)),
   components: about('What variants are made of.', z.record(text.id, component)),
   budgets: about(

@@ -2,7 +2,7 @@
 import { subjectsOf } from './cells.ts'
 import { checkCatalog } from './check.ts'
 import { type Fail, parseYaml, placedError, problemText } from './document.ts'
-import { globMatcher, own, suggestion } from './names.ts'
+import { globMatcher, own } from './names.ts'
 import { rejectUnknownKeys, validate } from './parse.ts'
 import { idleRules } from './rules.ts'
 import { type Catalog, type Rule, SHIPPED_ONLY } from './schema.ts'
@@ -30,11 +30,10 @@ export function layUserCatalog(shipped: { catalog: Catalog } & NamedText, user: 
   }
   // An empty file changes nothing.
   const content = above.content ?? {}
-  checkContent(content, shipped.catalog, fail)
+  checkContent(content, fail)
   const merged = overlay(shipped.catalog, content)
   rejectUnknownKeys(merged, fail)
-  const whole = withSeries(withoutNulls(merged), shipped.catalog)
-  const catalog = withoutIdle(validate(whole, fail), content)
+  const catalog = withoutIdle(validate(withoutNulls(merged), fail), content)
   checkStages(catalog, shipped.catalog, failMerged)
   checkCatalog(catalog, failMerged)
   return catalog
@@ -74,34 +73,12 @@ function mappingsIn(content: unknown, key: string): [name: string, value: Mappin
   return entries.filter((entry): entry is [string, Mapping] => isMapping(entry[1]))
 }
 
-/** Checks what the merged catalog does not show: keys of the shipped catalog only, and unknown series. */
-function checkContent(content: unknown, shipped: Catalog, fail: Fail): void {
+/** Checks what the merged catalog does not show: keys of the shipped catalog only. */
+function checkContent(content: unknown, fail: Fail): void {
   for (const [name, component] of mappingsIn(content, 'components'))
     for (const key of SHIPPED_ONLY)
       if (Object.hasOwn(component, key))
         fail(['components', name, key], 'only the shipped catalog may have this key')
-  const known = [...new Set(Object.values(shipped.versions).map(({ series }) => series))]
-  for (const [version, value] of mappingsIn(content, 'versions')) {
-    const series = seriesOf(version, value)
-    if (!known.includes(series))
-      fail(['versions', version], `there is nothing for Spark ${series} here${suggestion(series, known)}`)
-  }
-}
-
-/** The series that a version says it is of, else the first two numbers: 4.1 for 4.1.2. */
-function seriesOf(version: string, { series }: Mapping): string {
-  return typeof series === 'string' ? series : version.split('.').slice(0, 2).join('.')
-}
-
-/** Completes new versions with the values of the last shipped version of their series. */
-function withSeries(merged: unknown, shipped: Catalog): unknown {
-  const added = mappingsIn(merged, 'versions').filter(([name]) => !Object.hasOwn(shipped.versions, name))
-  const completed = added.map(([version, value]) => {
-    const series = seriesOf(version, value)
-    const like = Object.values(shipped.versions).findLast((declared) => declared.series === series)
-    return [version, { ...like, series, ...value }]
-  })
-  return completed.length === 0 ? merged : overlay(merged, { versions: Object.fromEntries(completed) })
 }
 
 /** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */

@@ -8,8 +8,8 @@ function command(name: Command['name'], given: Partial<Command> = {}): Command {
 }
 
 describe('the command line', () => {
-  it('builds 4.1.1-baseline by default', () => {
-    expect(parseCommand(['start'])).toEqual(command('start', { cells: ['4.1.1-baseline'] }))
+  it('names no cell by default', () => {
+    expect(parseCommand(['start'])).toEqual(command('start', { cells: [] }))
   })
 
   it('takes cells, an image and --no-cache', () => {

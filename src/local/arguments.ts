@@ -5,7 +5,7 @@ import { ConfigurationError, messageOf } from '../errors.ts'
 /** What the command line asks for. Options that a command does not have are false or empty. */
 export interface Command {
   readonly name: 'start' | 'plan' | 'stop' | 'lock' | 'release' | 'help'
-  /** Cell ids, or globs over them. */
+  /** Cell ids, or globs over them; none where `start` is to build the newest. */
   readonly cells: readonly string[]
   /** `registry/name` instead of the loopback registry's. */
   readonly image?: string
@@ -21,7 +21,8 @@ export interface Command {
 export const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
 
   npm start [-- [CELL ... | --all] [--catalog FILE] [--image REGISTRY/NAME] [--no-cache]]
-      CELL                    like 4.1.1-baseline, which is the default, or a glob like '4.1.*-gpu*'
+      CELL                    like 4.1.1-baseline, or a glob like '4.1.*-gpu*'; by default the first variant of
+                              the newest Spark
       --all                   the whole family
       --catalog FILE          a catalog of your own, laid over the shipped one: see docs/catalog.md
       --image REGISTRY/NAME   push there instead of to the registry of its own on the loopback interface;
@@ -58,15 +59,20 @@ const OPTIONS = {
 
 type Options = readonly (keyof typeof OPTIONS)[]
 
-/** The options of each command, and the cells of those that take any: by default these. */
-const COMMANDS: Record<Command['name'], { options: Options; cells?: string[] }> = {
-  start: { options: ['all', 'catalog', 'image', 'no-cache'], cells: ['4.1.1-baseline'] },
-  plan: { options: ['catalog', 'image'], cells: ['*'] },
-  stop: { options: ['purge'] },
-  lock: { options: ['catalog'] },
-  release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
-  help: { options: [] },
-}
+/** The options of each command, whether it takes cells, and those that it has without. */
+const COMMANDS: Record<Command['name'], { options: Options; takesCells: boolean; cells: readonly string[] }> =
+  {
+    start: { options: ['all', 'catalog', 'image', 'no-cache'], takesCells: true, cells: [] },
+    plan: { options: ['catalog', 'image'], takesCells: true, cells: ['*'] },
+    stop: { options: ['purge'], takesCells: false, cells: [] },
+    lock: { options: ['catalog'], takesCells: false, cells: [] },
+    release: {
+      options: ['catalog', 'dry-run', 'image', 'override', 'rollback'],
+      takesCells: false,
+      cells: [],
+    },
+    help: { options: [], takesCells: false, cells: [] },
+  }
 
 /**
  * Parses the command line, without the program's name.
@@ -74,12 +80,12 @@ const COMMANDS: Record<Command['name'], { options: Options; cells?: string[] }> 
  */
 export function parseCommand([given, ...args]: readonly string[]): Command {
   const name = isCommand(given) && !args.includes('--help') && !args.includes('-h') ? given : 'help'
-  const { options, cells = [] } = COMMANDS[name]
+  const { options, takesCells, cells } = COMMANDS[name]
   const { values, positionals } = parse(name === 'help' ? [] : args, options)
   const [cell] = positionals
   if (cell !== undefined && values.all)
     throw new ConfigurationError('--all is the whole family: name no cells beside it')
-  if (cell !== undefined && cells.length === 0) {
+  if (cell !== undefined && !takesCells) {
     const npm = name === 'stop' ? 'npm' : 'npm run'
     throw new ConfigurationError(`${npm} ${name} takes no ${JSON.stringify(cell)}`)
   }

@@ -2,7 +2,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { formatBytes } from '../catalog/bytes.ts'
-import { type Cell, cellsOf, describeRule, selectCells } from '../catalog/cells.ts'
+import { type Cell, cellsOf, describeRule, exclusionOf, selectCells } from '../catalog/cells.ts'
+import { isPreRelease } from '../catalog/version.ts'
 import { ownPlatform } from '../engine/buildx.ts'
 import { output } from '../engine/command.ts'
 import type { Docker } from '../engine/docker.ts'
@@ -35,7 +36,8 @@ export async function start(command: Command, context: Context): Promise<string>
   const { catalog, images, lockfilePaths } = family
   for (const note of family.notes) progress.info(note)
   const repositories = localSecret(catalog, context)
-  const cells = selectCells(cellsOf(catalog), command.cells)
+  const all = cellsOf(catalog)
+  const cells = selectCells(all, command.cells.length === 0 ? [newestOf(all)] : command.cells)
   const wanted = command.image === undefined ? undefined : parseImageName(command.image)
   const selection = selectionFor(cells, progress)
   if (wanted !== undefined) await checkPush(openRepository(wanted))
@@ -75,6 +77,13 @@ export async function start(command: Command, context: Context): Promise<string>
 }
 
 /** A machine builds and runs images of its own platform only. */
+/** The first cell of the newest version that is no pre-release; where there is none, a glob for all. */
+function newestOf(cells: readonly Cell[]): string {
+  const built = cells.filter((cell) => exclusionOf(cell) === undefined)
+  const newest = built.find(({ version }) => !isPreRelease(version)) ?? built[0]
+  return newest?.id ?? '*'
+}
+
 function selectionFor(cells: readonly Cell[], progress: Progress): CellFilter {
   const ids = new Set(cells.map(({ id }) => id))
   const own = ownPlatform()

@@ -97,7 +97,7 @@ describe('the output plan', () => {
     const output = decodePlan(encodePlan(made))
     const [first] = output.cells
     const twice = { ...output, cells: [first, first] }
-    expect(() => decodePlan(JSON.stringify(twice))).toThrow('4.1.0-baseline for linux/amd64 twice')
+    expect(() => decodePlan(JSON.stringify(twice))).toThrow('4.1.1-baseline for linux/amd64 twice')
     const wrong = { ...output, cells: [{ ...first, tag: '../x' }] }
     expect(() => decodePlan(JSON.stringify(wrong))).toThrow('cells.0.tag')
   })

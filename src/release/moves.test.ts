@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { compareVersions, isPreRelease } from '../catalog/version.ts'
 import { type Digest, sha256 } from '../oci/digest.ts'
 import {
   type AliasState,
@@ -13,7 +14,6 @@ import {
   wantedAliases,
 } from './moves.ts'
 import { type AliasHistory, aliasName, type Target } from './record.ts'
-import { compareVersions, isPreRelease } from './version.ts'
 
 const aliases = [
   { tag: '{version}-{variant}' },

@@ -2,12 +2,12 @@
 import { type AliasKind, type Claim, claimsOf } from '../catalog/aliases.ts'
 import type { Cell } from '../catalog/cells.ts'
 import type { Alias } from '../catalog/schema.ts'
+import { compareVersions, isPreRelease } from '../catalog/version.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { StoredManifest } from '../registry/manifests.ts'
 import type { History } from './history.ts'
 import { type AliasPlace, type AliasRecord, aliasName, type Target } from './record.ts'
 import { listed } from './request.ts'
-import { compareVersions, isPreRelease } from './version.ts'
 
 /** A cell of a release, and what its aliases are to name. */
 export interface ReleasedCell extends Pick<Cell, 'id' | 'version' | 'series' | 'variant'> {
