@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Downloads the `pypi` rows of a lock file for this machine's architecture.
+"""Downloads the Python rows of a lock file for this machine's architecture.
 
     fetch_pypi.py LOCK FOLDER
 
 pip itself checks each hash before it opens a file (it runs a source
-distribution's setup.py to learn its metadata); size and hash are then checked
-once more by our own code.
+distribution's code to learn its metadata, with the lock's `build` rows); size and
+hash are then checked once more by our own code.
 """
 
 import re
@@ -14,12 +14,30 @@ import sys
 import tempfile
 from pathlib import Path
 
+from build_wheels import make_environment, variables
 from locks import Row, fail, for_this_machine, mismatch, read_lock, verify
 from repositories import pip_environment
 
 
-def download(rows: list[Row], folder: Path) -> None:
-    sources = ",".join(row.name for row in rows if not row.file.endswith(".whl"))
+def download_all(rows: list[Row], folder: Path) -> None:
+    """Wheels first: what source distributions are built with has to be there before them."""
+    tools = [row for row in rows if row.kind == "build"]
+    sources = [row for row in rows if row.kind == "pypi" and not row.file.endswith(".whl")]
+    wheels = [row for row in rows if row.kind == "pypi" and row.file.endswith(".whl")]
+    # A name can be in each with a version of its own.
+    for some in (wheels, tools):
+        if some:
+            download(some, folder, ["--only-binary", ":all:"])
+    if not sources:
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        # Nothing unlocked is fetched to build them. Spark's own has no `build` rows: Debian's setuptools and wheel serve it.
+        flags = ["--no-binary", ":all:", "--no-build-isolation", *(["--use-pep517"] if tools else [])]
+        python = make_environment(Path(scratch), [folder / row.file for row in tools]) if tools else None
+        download(sources, folder, flags, python)
+
+
+def download(rows: list[Row], folder: Path, flags: list[str], python: Path | None = None) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as requirements:
         requirements.writelines(
             f"{row.name}=={row.version} --hash=sha256:{row.sha256}\n" for row in rows
@@ -27,12 +45,8 @@ def download(rows: list[Row], folder: Path) -> None:
         requirements.flush()
         # fmt: off
         command = [
-            sys.executable, "-m", "pip", "download",
-            "--require-hashes", "--no-deps", "--requirement", requirements.name,
-            "--only-binary", ":all:", *(["--no-binary", sources] if sources else []),
-            # Debian's setuptools and wheel serve the source distributions:
-            # nothing unlocked is fetched to build them.
-            "--no-build-isolation",
+            sys.executable, "-m", "pip", *(["--python", str(python)] if python else []), "download",
+            "--require-hashes", "--no-deps", "--requirement", requirements.name, *flags,
             "--dest", str(folder), "--no-cache-dir", "--quiet", "--progress-bar", "off",
             "--disable-pip-version-check",
         ]
@@ -43,7 +57,7 @@ def download(rows: list[Row], folder: Path) -> None:
                 text=True,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
-                env=pip_environment(Path(scratch)),
+                env={**pip_environment(Path(scratch)), **(variables(python) if python else {})},
             )
     if done.returncode != 0:
         explain_hash_error(done.stdout, rows)
@@ -70,9 +84,8 @@ def main(arguments: list[str]) -> None:
         fail("usage: fetch_pypi.py LOCK FOLDER")
     folder = Path(arguments[1])
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [row for row in for_this_machine(read_lock(Path(arguments[0]))) if row.kind == "pypi"]
-    if rows:
-        download(rows, folder)
+    rows = [row for row in for_this_machine(read_lock(Path(arguments[0]))) if row.kind != "maven"]
+    download_all(rows, folder)
     verify(rows, folder)
 
 

@@ -1,17 +1,18 @@
 #!/bin/sh
-# Puts the locked wheels in place and takes away what nothing uses at run time.
+# Puts the locked packages in place and takes away what nothing uses at run time.
 #
-# usage: install_python.sh LOCK WHEELS SITE-PACKAGES
+# usage: install_python.sh LOCK DOWNLOADS SITE-PACKAGES
 set -eu
 
 lock=$1
-wheels=$2
+downloads=$2
 site=$3
 
-python3 /build/locks.py verify "$lock" "$wheels"
+python3 /build/locks.py verify "$lock" "$downloads"
+python3 /build/build_wheels.py "$lock" "$downloads" /wheels > /tmp/wheels
 # The files themselves, already verified: no index, no resolving.
-python3 -m pip install --quiet --no-deps --no-index --no-compile --no-cache-dir \
-    --root-user-action=ignore --disable-pip-version-check --target "$site" "$wheels"/*.whl
+xargs python3 -m pip install --quiet --no-deps --no-index --no-compile --no-cache-dir \
+    --root-user-action=ignore --disable-pip-version-check --target "$site" < /tmp/wheels
 
 cd "$site"
 # Command line tools (f2py and the like) and py4j's jar, which Spark brings itself.

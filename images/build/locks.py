@@ -5,8 +5,10 @@ One artifact a line, fields separated by single spaces, `#` starts a comment:
 
     kind name version file size sha256 licence
 
-`kind` is `maven` (name is group:artifact or group:artifact:classifier) or
-`pypi` (a wheel or a source distribution); the licence is an SPDX expression and
+`kind` is `maven` (name is group:artifact or group:artifact:classifier), `pypi` (a
+wheel or a source distribution) or `build` (a wheel that source distributions of the
+lock are built with; it is in no image). `pypi@aarch64` is for that architecture only;
+a wheel's file name says it where it names one. The licence is an SPDX expression and
 takes the rest of the line.
 
     locks.py verify LOCK FOLDER    every locked file is there, as it was locked, and nothing else
@@ -19,7 +21,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-KINDS = ("maven", "pypi")
+KINDS = ("maven", "pypi", "build")
+ARCHITECTURES = ("x86_64", "aarch64")
 
 
 class Row(NamedTuple):
@@ -31,6 +34,7 @@ class Row(NamedTuple):
     size: int
     sha256: str
     licence: str
+    architecture: str = ""  # the one that it is for, or all
 
 
 def fail(message: str) -> NoReturn:
@@ -52,26 +56,33 @@ def read_lock(path: Path) -> list[Row]:
             continue
         where = f"images/locks/{path.name}:{number}"
         fields = line.split(" ", 6)
+        kind, at, architecture = fields[0].partition("@")
         if (
             len(fields) != 7
-            or fields[0] not in KINDS
+            or kind not in KINDS
+            or (at and architecture not in ARCHITECTURES)
             or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._+-]*", fields[3])
             or not fields[4].isdigit()
             or not re.fullmatch(r"[0-9a-f]{64}", fields[5])
         ):
             fail(f"lock malformed: {where}: expected `kind name version file size sha256 licence`")
-        kind, name, version, file, size, sha256, licence = fields
-        rows.append(Row(where, kind, name, version, file, int(size), sha256, licence))
+        _, name, version, file, size, sha256, licence = fields
+        rows.append(Row(where, kind, name, version, file, int(size), sha256, licence, architecture))
     return rows
 
 
 def for_this_machine(rows: list[Row]) -> list[Row]:
-    """Leaves out the wheels of other architectures."""
-    others = {"x86_64": "aarch64", "aarch64": "x86_64"}
-    other = others.get(platform.machine())
-    if other is None:
-        fail(f"no wheels are locked for the architecture {platform.machine()}")
-    return [row for row in rows if not (row.file.endswith(".whl") and other in row.file)]
+    """Leaves out what is for other architectures."""
+    own = platform.machine()
+    if own not in ARCHITECTURES:
+        fail(f"no wheels are locked for the architecture {own}")
+    return [row for row in rows if architecture_of(row) in ("", own)]
+
+
+def architecture_of(row: Row) -> str:
+    """The architecture that a row is for, or none if it is for all."""
+    named = [one for one in ARCHITECTURES if row.file.endswith(".whl") and one in row.file]
+    return row.architecture or (named[0] if len(named) == 1 else "")
 
 
 def sha256_of(path: Path) -> str:

@@ -3,7 +3,8 @@
 # {name} and {lock} are filled in; what is in it comes from components/{name}/ and the lock.
 
 FROM tools AS download-user-{name}
-COPY build/with-host-ca.sh build/locks.py build/repositories.py build/fetch_maven.py build/fetch_pypi.py /build/
+COPY build/with-host-ca.sh build/locks.py build/repositories.py build/fetch_maven.py build/fetch_pypi.py \
+    build/build_wheels.py /build/
 COPY rootfs/os/etc/ca-certificates/update.d/java-cacerts /build/
 COPY {lock} /locks/
 RUN --mount=type=secret,id=ca-bundle --mount=type=secret,id=repositories <<END
@@ -17,10 +18,10 @@ COPY --from=download-user-{name} /files/ /
 
 FROM tools AS make-user-{name}
 ARG SOURCE_DATE_EPOCH
-COPY build/locks.py build/settle.sh build/licences.py extension/make_component.sh /build/
+COPY build/locks.py build/settle.sh build/licences.py build/build_wheels.py extension/make_component.sh /build/
 COPY {lock} /locks/
 {files}
-RUN --mount=from=fetch-user-{name},target=/files \
+RUN --network=none --mount=from=fetch-user-{name},target=/files \
     sh /build/make_component.sh {name} /{lock} /files /user-{name}
 
 FROM scratch AS user-{name}

@@ -17,12 +17,12 @@ for jar in "$downloads"/*.jar; do
         install -D -t "$tree/opt/spark/jars" "$jar"
     fi
 done
-python3 /build/licences.py "$lock" "$downloads" "$tree/licenses/$name" --if-any
-set -- "$downloads"/*.whl
-if [ -f "$1" ]; then
+python3 /build/build_wheels.py "$lock" "$downloads" /wheels > /tmp/wheels
+python3 /build/licences.py "$lock" "$downloads" "$tree/licenses/$name" --if-any --wheels /wheels
+if [ -s /tmp/wheels ]; then
     # The files themselves, already verified: no index, no resolving.
-    python3 -m pip install --quiet --no-deps --no-index --no-compile --no-cache-dir \
-        --root-user-action=ignore --disable-pip-version-check --target "$site" "$@"
+    xargs python3 -m pip install --quiet --no-deps --no-index --no-compile --no-cache-dir \
+        --root-user-action=ignore --disable-pip-version-check --target "$site" < /tmp/wheels
     # Command line tools, whose first line names this build's Python.
     rm -rf "$site/bin"
 fi

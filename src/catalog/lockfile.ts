@@ -4,7 +4,10 @@ import path from 'node:path'
 import { ConfigurationError } from '../errors.ts'
 
 export interface LockedArtifact {
-  readonly kind: 'maven' | 'pypi'
+  /** `build`: a Python package that source distributions are built with; no image has it. */
+  readonly kind: 'maven' | 'pypi' | 'build'
+  /** The one machine that it is for, unless its file name says it. */
+  readonly machine?: string
   /** `group:artifact[:classifier]` or the Python project's name. */
   readonly name: string
   readonly version: string
@@ -19,7 +22,7 @@ export interface LockedArtifact {
 }
 
 const LINE =
-  /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/
+  /^(?<kind>maven|pypi|build)(?:@(?<machine>x86_64|aarch64))? (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/
 
 /** Reads a lockfile of the images folder. @throws ConfigurationError with file and line of what is not a lockfile's. */
 export async function readLockfile(images: string, name: string): Promise<LockedArtifact[]> {
@@ -44,7 +47,7 @@ export function parseLockfile(text: string, place: string): LockfileLine[] {
     const groups = LINE.exec(line)?.groups
     if (groups === undefined) {
       throw new ConfigurationError(
-        `${place}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`,
+        `${place}:${index + 1}: expected "maven|pypi|build name version file size sha256 licence"; make it anew with: npm run lock`,
       )
     }
     return {
@@ -63,7 +66,7 @@ export function machineOf(platform: string): string {
   return machine
 }
 
-/** A platform's artifacts, without wheels for other machines. images/build/locks.py chooses the same. */
+/** A platform's artifacts, without those for other machines. images/build/locks.py chooses the same. */
 export function artifactsForPlatform(
   platform: string,
   artifacts: readonly LockedArtifact[],
@@ -71,7 +74,14 @@ export function artifactsForPlatform(
   const own = machineOf(platform)
   const others = Object.values(MACHINES).filter((machine) => machine !== own)
   const isOther = (file: string): boolean => others.some((other) => file.includes(other))
-  return artifacts.filter(({ file }) => !file.endsWith('.whl') || !isOther(file))
+  return artifacts.filter(
+    ({ file, machine = own }) => machine === own && (!file.endsWith('.whl') || !isOther(file)),
+  )
+}
+
+/** What of the artifacts images contain. */
+export function artifactsInImages(artifacts: readonly LockedArtifact[]): LockedArtifact[] {
+  return artifacts.filter(({ kind }) => kind !== 'build')
 }
 
 /** One SPDX expression for all artifacts of the lockfiles. */

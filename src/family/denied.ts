@@ -1,6 +1,6 @@
 /** Keeps artifacts under denied licences out of a family. */
 import { isDenied, type LicenceExpression, parseLicence } from '../catalog/licences.ts'
-import type { LockedArtifact } from '../catalog/lockfile.ts'
+import { artifactsInImages, type LockedArtifact } from '../catalog/lockfile.ts'
 import { own } from '../catalog/names.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
@@ -23,7 +23,9 @@ export function withoutDenied(
   const components = { ...catalog.components }
   const notes = new Set<string>()
   const denied = chosen.flatMap(({ component, rows, place }) =>
-    rows.filter((row) => isDenied(licenceOf(row, place), deny)).map((row) => ({ component, row, place })),
+    artifactsInImages(rows)
+      .filter((row) => isDenied(licenceOf(row, place), deny))
+      .map((row) => ({ component, row, place })),
   )
   for (const { component, row, place } of denied) {
     const declared = Object.entries(own(catalog.components, component)?.maven ?? {})

@@ -7,7 +7,7 @@ import { attestations } from '../attest/provenance.ts'
 import { ImageScan } from '../attest/scan.ts'
 import { formatBytes } from '../catalog/bytes.ts'
 import { lockfilesOf } from '../catalog/cells.ts'
-import { artifactsForPlatform, readLockfile } from '../catalog/lockfile.ts'
+import { artifactsForPlatform, artifactsInImages, readLockfile } from '../catalog/lockfile.ts'
 import { builtImage } from '../engine/buildx.ts'
 import { removeLater } from '../engine/container.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
@@ -202,7 +202,7 @@ async function statements(image: MadeImage, options: BuildOptions): Promise<Refe
   // Layers that an earlier build measured were not unpacked before the tests, to begin these sooner.
   await measure(layout, { known: scan.recall(size.layers), reader: scan.reader })
   scan.remember(size.layers)
-  const pinned = artifactsForPlatform(cell.platform, locked.flat())
+  const pinned = artifactsForPlatform(cell.platform, artifactsInImages(locked.flat()))
   const { digest } = layout.manifest.descriptor
   const about = { name: options.imageName, tag, digest, cell, locked: pinned }
   const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() }

@@ -1,6 +1,6 @@
 /** The build requests of a cell's image and of the servers of acceptance tests. */
 import { lockfilesOf, supportOf } from '../catalog/cells.ts'
-import { combinedLicense, readLockfile } from '../catalog/lockfile.ts'
+import { artifactsInImages, combinedLicense, readLockfile } from '../catalog/lockfile.ts'
 import type { BuildRequest } from '../engine/buildx.ts'
 import { dockerfileOf, targetOf } from '../family/dockerfile.ts'
 import type { BaseImage, FingerprintedCell } from '../plan/plan.ts'
@@ -85,7 +85,7 @@ async function labels(
     version: cell.version,
     source: origin.source,
     revision: origin.revision,
-    licenses: combinedLicense(locked.flat()),
+    licenses: combinedLicense(artifactsInImages(locked.flat())),
     'base.name': base.name,
     'base.digest': base.digest,
   }

@@ -21,7 +21,7 @@ export async function startMirror(folder: string, artifacts: readonly LockedArti
     const [, project] = /^\/simple\/([^/]+)\/$/.exec(url) ?? []
     if (project !== undefined) {
       const wheels = artifacts.filter(
-        ({ kind, name }) => kind === 'pypi' && normalizedPython(name) === project,
+        ({ kind, name }) => kind !== 'maven' && normalizedPython(name) === project,
       )
       const links = wheels.map((each) => `<a href="${pathOf(each)}#sha256=${each.sha256}">${each.file}</a>`)
       response.writeHead(200, { 'content-type': 'text/html' }).end(links.join('\n'))
@@ -41,7 +41,7 @@ export async function startMirror(folder: string, artifacts: readonly LockedArti
 }
 
 function pathOf({ kind, name, version, file }: LockedArtifact): string {
-  if (kind === 'pypi') return `/files/${file}`
+  if (kind !== 'maven') return `/files/${file}`
   const [group = '', artifact] = name.split(':')
   return `/maven/${group.replaceAll('.', '/')}/${artifact}/${version}/${file}`
 }
