@@ -6,9 +6,12 @@
 A line of an .in file is one of
 
     sdist NAME VERSION                 a source distribution
-    wheel REQUIREMENT                  Python packages with all they depend on
+    wheel REQUIREMENT                  Python packages with all they depend on; as sources where no wheel fits, with
+                                       what these are built with
     maven NAME VERSION LICENCE         one jar; the licence as an SPDX expression, or - for its POM's
     beside NAME VERSION                a Python package that is there already: not locked again
+    installed NAME VERSION             one that is there already with all that it needs, whatever an index says, such as
+                                       Spark's pyspark; of several versions, the packages fit each
     architecture NAME                  x86_64 or aarch64: what wheels are for; both by default
 
 Everything is downloaded and measured. Licences of Python packages are taken
@@ -17,24 +20,29 @@ registries give the same bytes. A lock notes the lines that it was made for, so
 that one made for others is known as such.
 """
 
+import json
+import os
+import platform
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
+import tomllib
 import zipfile
 from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
 from xml.etree import ElementTree
 
+from build_wheels import NotBuilt, build, make_environment, variables, why_not_built
 from fetch_maven import download as download_maven
-from locks import Row, fail, sha256_of
-from repositories import pip_environment
+from locks import ARCHITECTURES, Row, fail, sha256_of
+from repositories import pip_environment, refusing
+from resolve_python import NO_WHEEL, PYTHON, Pin, Resolver, Unresolvable, normalized
 
-LINES = ("sdist", "wheel", "maven", "beside", "architecture")
-ARCHITECTURES = ("x86_64", "aarch64")
-PYTHON = "311"
+LINES = ("sdist", "wheel", "maven", "beside", "installed", "architecture")
 # Debian bookworm has glibc 2.36; PEP 600 tags that wheels are published with.
 GLIBC = ("2014", "_2_17", "_2_24", "_2_26", "_2_27", "_2_28", "_2_31", "_2_34", "_2_35", "_2_36")
 
@@ -75,39 +83,40 @@ POM_LICENCES = [
 STATE_IT = "state it as an SPDX expression, `license:` in the catalog"
 
 
-def pip_download(folder: Path, arguments: list[str]) -> None:
+def pip_download(folder: Path, arguments: list[str], problem: str = "can't be downloaded") -> None:
     with tempfile.TemporaryDirectory(dir="/dev/shm") as scratch:
         # fmt: off
-        subprocess.run(
+        done = subprocess.run(
             [
-                sys.executable, "-m", "pip", "download", "--dest", str(folder),
+                sys.executable, "-m", "pip", "download", "--dest", str(folder), "--no-deps",
                 "--no-cache-dir", "--quiet", "--progress-bar", "off",
                 "--disable-pip-version-check", *arguments,
             ],
-            check=True,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             env=pip_environment(Path(scratch)),
         )
         # fmt: on
+    if done.returncode != 0:
+        raise Unresolvable(f"{arguments[-1]} {problem}: {why_not_built(done.stdout)}")
 
 
-def download_wheels(
-    folder: Path, requirements: list[str], beside: list[tuple[str, str]], architectures: list[str]
-) -> None:
-    constraints = folder.parent / "constraints.txt"
-    constraints.write_text("".join(f"{name}=={version}\n" for name, version in beside))
-    for architecture in architectures:
-        platforms = [f"--platform=manylinux{glibc}_{architecture}" for glibc in GLIBC]
-        python = ["--implementation=cp", f"--python-version={PYTHON}"]
-        abis = [f"--abi=cp{PYTHON}", "--abi=abi3"]
-        pip_download(
-            folder,
-            # fmt: off
-            [
-                "--only-binary=:all:", *python, *abis, *platforms,
-                "--constraint", str(constraints), "--", *requirements,
-            ],
-            # fmt: on
-        )
+def download_wheels(folder: Path, pins: list[Pin], architecture: str) -> None:
+    """Downloads what resolve_python.py chose for an architecture."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tag = "".join(PYTHON.split(".")[:2])
+    platforms = [f"--platform=manylinux{glibc}_{architecture}" for glibc in GLIBC]
+    python = ["--implementation=cp", f"--python-version={PYTHON}", f"--abi=cp{tag}", "--abi=abi3"]
+    if names := [f"{pin.name}=={pin.version}" for pin in pins if not pin.source]:
+        pip_download(folder, ["--only-binary=:all:", *python, *platforms, "--", *names])
+
+
+def download_source(folder: Path, pin: Pin) -> Path:
+    if not folder.exists():
+        folder.mkdir()
+        pip_download(folder, [f"--no-binary={pin.name}", f"{pin.name}=={pin.version}"], NO_WHEEL)
+    return next(folder.iterdir())
 
 
 def metadata_of(path: Path) -> Message:
@@ -151,15 +160,118 @@ def row(kind: str, name: str, version: str, path: Path, licence: str) -> str:
     return f"{kind} {name} {version} {path.name} {size} {sha256_of(path)} {licence}"
 
 
-def pypi_rows(folder: Path, beside: list[tuple[str, str]]) -> list[str]:
+def pypi_row(path: Path, kind: str = "pypi", built: Path | None = None) -> str:
+    """`built` is the wheel of a source distribution: its metadata is complete."""
+    metadata = metadata_of(built or path)
+    name = normalized(metadata["Name"])
+    return row(kind, name, metadata["Version"], path, licence_of(metadata, built or path))
+
+
+def rows_of(folders: dict[str, Path], kind: str, built: dict[str, Path]) -> list[str]:
+    """Rows of the files that were downloaded for each architecture."""
     rows = []
-    for path in folder.iterdir():
-        metadata = metadata_of(path)
-        name = metadata["Name"].lower().replace("_", "-")
-        if (name, metadata["Version"]) in beside:
-            continue
-        rows.append(row("pypi", name, metadata["Version"], path, licence_of(metadata, path)))
+    files = {path.name: path for folder in folders.values() for path in folder.iterdir()}
+    for name, path in files.items():
+        users = [one for one, folder in folders.items() if (folder / name).exists()]
+        named = name.endswith(".whl") and any(one in name for one in ARCHITECTURES)
+        only = "" if named or len(users) == len(folders) else f"@{users[0]}"
+        rows.append(pypi_row(path, f"{kind}{only}", built.get(name)))
     return rows
+
+
+def python_rows(wanted: list[str], resolver: Resolver, architectures: list[str], scratch: Path) -> list[str]:
+    """Rows of Python packages, and of what those without a wheel are built with."""
+    folders = {architecture: scratch / "pypi" / architecture for architecture in architectures}
+    sources = scratch / "sources"
+    sources.mkdir()
+    for architecture, folder in folders.items():
+        pins = resolver.resolve(wanted, architecture)
+        download_wheels(folder, pins, architecture)
+        for pin in pins:
+            if pin.source:
+                sdist = download_source(sources / f"{pin.name}-{pin.version}", pin)
+                (folder / sdist.name).symlink_to(sdist)
+    sdists = sorted(sources.glob("*/*"))
+    tools, built = lock_tools(sdists, architectures, scratch / "build") if sdists else ([], {})
+    return rows_of(folders, "pypi", built) + tools
+
+
+def lock_tools(sdists: list[Path], architectures: list[str], scratch: Path) -> tuple[list[str], dict[str, Path]]:
+    """Rows of what source distributions are built with, and the wheels that they become, by name of the source.
+
+    They are built here as the images' build will do it, so that what can't be built is known now.
+    """
+    own = platform.machine()
+    trees = [unpacked(path, scratch / "trees") for path in sdists]
+    wanted = sorted({line for tree in trees for line in build_system(tree)["requires"]})
+    resolver = Resolver(scratch)
+    for attempt in ("static", "dynamic"):
+        folders = {one: scratch / attempt / one for one in {*architectures, own}}
+        for architecture, folder in folders.items():
+            try:
+                pins = resolver.resolve(wanted, architecture) if wanted else []
+            except Unresolvable as error:
+                names = ", ".join(path.name for path in sdists)
+                raise Unresolvable(f"what {names} is built with can't be had: {error}") from None
+            if any(pin.source for pin in pins):
+                raise Unresolvable(f"{next(pin.name for pin in pins if pin.source)} has no wheel, and is needed to build others")
+            download_wheels(folder, pins, architecture)
+        python = make_environment(scratch / attempt / "environment", list(folders[own].iterdir()))
+        more = {line for tree in trees for line in asked_for(tree, python)} - {*wanted}
+        if not more:
+            break
+        wanted += sorted(more)
+    built = {}
+    for path in sdists:
+        target = scratch / "wheels" / path.name
+        try:
+            build(path, python, target)
+        except NotBuilt as error:
+            raise Unresolvable(f"{path.name} {NO_WHEEL}: {error}") from None
+        built[path.name] = next(target.glob("*.whl"))
+    return rows_of({one: folders[one] for one in architectures}, "build", {}), built
+
+
+def unpacked(sdist: Path, folder: Path) -> Path:
+    target = folder / sdist.name
+    shutil.unpack_archive(sdist, target)
+    return next(target.iterdir())
+
+
+def build_system(tree: Path) -> dict:
+    """What pyproject.toml says of the build, with PEP 517's defaults."""
+    file = tree / "pyproject.toml"
+    said = tomllib.loads(file.read_text()).get("build-system", {}) if file.is_file() else {}
+    default = {"requires": ["setuptools"], "build-backend": "setuptools.build_meta:__legacy__", "backend-path": []}
+    return {**default, **said}
+
+
+ASK = """
+import importlib, json, sys
+backend, *paths = sys.argv[1:]
+sys.path[:0] = paths
+module, _, attribute = backend.partition(":")
+hooks = importlib.import_module(module)
+for name in filter(None, attribute.split(".")):
+    hooks = getattr(hooks, name)
+found = getattr(hooks, "get_requires_for_build_wheel", lambda: [])()
+print("\\n" + json.dumps(found))
+"""
+
+
+def asked_for(tree: Path, python: Path) -> list[str]:
+    """What a build asks for only when it is run (PEP 517's get_requires_for_build_wheel)."""
+    system = build_system(tree)
+    done = subprocess.run(
+        [python, "-P", "-c", ASK, system["build-backend"], *(str(tree / one) for one in system["backend-path"])],
+        text=True,
+        capture_output=True,
+        cwd=tree,
+        env={**os.environ, **variables(python)},
+    )
+    if done.returncode != 0:
+        raise Unresolvable(f"{tree.name} {NO_WHEEL}: {why_not_built(done.stderr)}")
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def maven_rows(folder: Path, wanted: list[Row]) -> list[str]:
@@ -204,22 +316,28 @@ def make_lock(source: Path) -> str:
     if odd := [line for line in lines if line.split(" ")[0] not in LINES]:
         fail(f"{source.name}: expected {', '.join(LINES)}: {odd[0]}")
     fields = [line.split(" ") for line in lines]
-    beside = [(name, version) for kind, name, *rest in fields if kind == "beside" for version in rest]
+    beside, installed = (
+        [Pin(normalized(name), version) for kind, name, *rest in fields if kind == which for version in rest]
+        for which in ("beside", "installed")
+    )
     architectures = [name for kind, name, *_ in fields if kind == "architecture"]
-    with tempfile.TemporaryDirectory() as scratch:
-        pypi, maven = Path(scratch, "pypi"), Path(scratch, "maven")
-        pypi.mkdir()
+    with tempfile.TemporaryDirectory() as scratch_name:
+        scratch = Path(scratch_name)
+        sdists, maven = scratch / "sdists", scratch / "maven"
+        sdists.mkdir()
         maven.mkdir()
         for line in lines:
             if line.startswith("sdist "):
                 _, name, version = line.split(" ")
-                flags = ["--no-deps", "--no-binary=:all:", "--no-build-isolation"]
-                pip_download(pypi, [*flags, f"{name}=={version}"])
-        wheels = [line.removeprefix("wheel ") for line in lines if line.startswith("wheel ")]
-        if wheels:
-            download_wheels(pypi, wheels, beside, architectures or list(ARCHITECTURES))
+                pip_download(sdists, ["--no-binary=:all:", "--no-build-isolation", f"{name}=={version}"])
+        python = [pypi_row(path) for path in sdists.iterdir()]
+        if wheels := [line.removeprefix("wheel ") for line in lines if line.startswith("wheel ")]:
+            for host in refusing(re.match(r"[\w.-]+", wheels[0])[0]):
+                raise Unresolvable(f"{host} refuses the user and password that it is given, or asks for them (401)")
+            resolver = Resolver(scratch, beside, installed)
+            python += python_rows(wheels, resolver, architectures or list(ARCHITECTURES), scratch)
         jars = [maven_row(line) for line in lines if line.startswith("maven ")]
-        rows = sorted(pypi_rows(pypi, beside)) + sorted(maven_rows(maven, jars))
+        rows = sorted(python) + sorted(maven_rows(maven, jars))
     return (
         "# Made by build/make_lock.py: not to be edited by hand.\n"
         + "".join(f"# wanted: {line}\n" for line in lines)
@@ -233,7 +351,10 @@ def main(arguments: list[str]) -> None:
     target = Path(arguments[0])
     for name in arguments[1:]:
         source = Path(name)
-        (target / f"{source.stem}.lock").write_text(make_lock(source))
+        try:
+            (target / f"{source.stem}.lock").write_text(make_lock(source))
+        except Unresolvable as error:
+            fail(f"cannot lock {source.stem}: {error}")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ import os
 import re
 import urllib.error
 import urllib.request
+from base64 import b64encode
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -55,6 +57,39 @@ def pip_environment(scratch: Path) -> dict[str, str]:
     settings = scratch / "pip.conf"
     settings.write_text("\n".join(lines) + "\n")
     return {**os.environ, "PIP_CONFIG_FILE": str(settings)}
+
+
+def uv_environment(scratch: Path) -> dict[str, str]:
+    """The environment in which uv asks the same indexes as pip, by a settings file in `scratch`."""
+    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
+    indexes, public = repositories("pypi")
+    if not indexes:
+        return {**environment, "UV_NO_CONFIG": "1"}
+    # As pip, it takes the newest matching version of all.
+    lines = ['index-strategy = "unsafe-best-match"']
+    for number, index in enumerate(indexes):
+        lines += ["[[index]]", f"url = {json.dumps(with_credentials(index))}"]
+        if not public and number == 0:
+            lines.append("default = true")
+    settings = scratch / "uv.toml"
+    settings.write_text("\n".join(lines) + "\n")
+    return {**environment, "UV_CONFIG_FILE": str(settings)}
+
+
+def refusing(project: str) -> Iterator[str]:
+    """Hosts of indexes that answer 401, which uv takes for indexes that don't have the project."""
+    for index in repositories("pypi")[0]:
+        request = urllib.request.Request(f"{index.url.rstrip('/')}/{project}/")
+        if index.username:
+            pair = b64encode(f"{index.username}:{index.password}".encode()).decode()
+            request.add_unredirected_header("Authorization", f"Basic {pair}")
+        try:
+            urllib.request.urlopen(request, timeout=30).close()
+        except urllib.error.HTTPError as error:
+            if error.code == 401:
+                yield urlsplit(index.url).netloc
+        except OSError:
+            pass  # uv will say what is wrong with it.
 
 
 def with_credentials(index: Repository) -> str:

@@ -128,7 +128,7 @@ const component = mapping({
   ),
   maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(text.id, artifact)),
   python: about(
-    'Python packages with all that they need: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.',
+    'Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.',
     table(text.project, byVersion(text.specifier)),
   ),
   sdist: about(

@@ -79,7 +79,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 sys.path.insert(0, ${JSON.stringify(path.join(images, 'build'))})
 import make_lock
-make_lock.download_wheels = make_lock.maven_rows = make_lock.pip_download = lambda *_: []
+make_lock.python_rows = make_lock.maven_rows = lambda *_: []
 sys.stdout.write(make_lock.make_lock(Path(${JSON.stringify(path.join(work, 'x.in'))})))`
   const { code, stdout, stderr } = await runProcess('python3', ['-c', program])
   expect(code, stderr).toBe(0)
@@ -98,6 +98,7 @@ it('has the machines and the packages that a lock is for, where it has Python pa
   expect(text).toMatch(/^wheel humanize>=4,<5\n/)
   expect(text).toMatch(/\narchitecture x86_64\nbeside googleapis-common-protos \S+\n/)
   expect(text).not.toContain('aarch64')
+  expect(text).toMatch(/\ninstalled pyspark 4\.1\.0\ninstalled pyspark 4\.1\.1\ninstalled pyspark 4\.1\.2\n$/)
   expect(wantedText(needed)).not.toMatch(/architecture|beside/)
 })
 

@@ -1,7 +1,7 @@
 /** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
 import { type Wanted, wantedLine } from '../catalog/artifacts.ts'
 import { type Cell, cellsOf } from '../catalog/cells.ts'
-import { type LockedArtifact, machineOf, parseLockfile } from '../catalog/lockfile.ts'
+import { artifactsInImages, type LockedArtifact, machineOf, parseLockfile } from '../catalog/lockfile.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 
@@ -21,6 +21,8 @@ export interface NeededLockfile {
   readonly platforms: readonly string[]
   /** Lockfiles of Python packages that those cells have already; new packages are resolved together with them. */
   readonly beside: readonly string[]
+  /** Source distributions that those cells have, such as pyspark of each Spark version: packages fit all of these. */
+  readonly installed: readonly Wanted[]
 }
 
 /** A lockfile that a cell is built with: without unwanted jars, but with the line numbers of its file. */
@@ -52,15 +54,18 @@ export function neededLockfiles(cells: readonly Cell[]): NeededLockfile[] {
   const needed = new Map<string, NeededLockfile>()
   for (const { downloads, platform } of cells.filter((cell) => !isUnsupported(cell))) {
     const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile)
+    const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'))
     for (const { lockfile: name, component, wanted } of downloads) {
-      const others = needed.get(name) ?? { component, platforms: [], beside: [] }
+      const others = needed.get(name) ?? { component, platforms: [], beside: [], installed: [] }
       if (others.component !== component)
         throw new ConfigurationError(
           `the components ${others.component} and ${component} would both have the lockfile ${name}: name yours otherwise`,
         )
       const platforms = [...new Set([...others.platforms, platform])]
       const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])]
-      needed.set(name, { name, component, wanted, platforms, beside })
+      const own = new Set(wanted.map(wantedLine))
+      const installed = [...others.installed, ...sdists.filter((one) => !own.has(wantedLine(one)))]
+      needed.set(name, { name, component, wanted, platforms, beside, installed })
     }
   }
   return [...needed.values()]
@@ -159,10 +164,12 @@ function nameOf(wanted: Wanted): string {
  */
 export function wantedText(needed: NeededLockfile, chosen?: readonly ChosenLockfile[]): string {
   const lines = new Set(needed.wanted.map(wantedLine))
-  if (chosen !== undefined && needed.wanted.some(({ kind }) => kind === 'wheel')) {
-    for (const platform of needed.platforms) lines.add(architectureLine(platform))
-    for (const { rows } of chosen.filter(({ name }) => needed.beside.includes(name)))
-      for (const { name, version } of rows) lines.add(`beside ${name} ${version}`)
+  if (needed.wanted.some(({ kind }) => kind === 'wheel')) {
+    const beside = chosen?.filter(({ name }) => needed.beside.includes(name)) ?? []
+    if (chosen !== undefined) for (const platform of needed.platforms) lines.add(architectureLine(platform))
+    for (const { name, version } of artifactsInImages(beside.flatMap(({ rows }) => rows)))
+      lines.add(`beside ${name} ${version}`)
+    for (const one of needed.installed) lines.add(wantedLine(one).replace(/^sdist/, 'installed'))
   }
   return [...lines].map((line) => `${line}\n`).join('')
 }

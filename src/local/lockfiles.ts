@@ -27,10 +27,13 @@ export async function lock(command: Command, context: Context): Promise<string> 
   const environment = await setUp(context, catalog.base, false)
   const wanted = neededLockfiles(cellsOf(catalog)).map((needed) => [needed, wantedText(needed)] as const)
   await makeLockfiles(wanted, path.join(images, 'locks'), environment, context)
-  // The servers of acceptance tests are no components, so the catalog doesn't list them.
+  // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
   const services = path.join(images, 'acceptance/services')
   const text = await readFile(path.join(services, 'services.in'), 'utf8')
   await makeLockfiles([[{ name: 'services.lock' }, text]], services, environment, context)
+  const build = path.join(images, 'build')
+  const tools = await readFile(path.join(build, 'tools.in'), 'utf8')
+  await makeLockfiles([[{ name: 'tools.lock' }, tools]], build, environment, context)
   return 'images/**/*.lock are made anew; git diff images shows what changed'
 }
 
@@ -85,9 +88,18 @@ async function makeLockfiles(
       // What is newest is asked for each time.
       anew: 'make-locks',
     }
-    const { exitCode } = await runBuildx(docker, request, env, { onLine: progress.line })
+    const reason: string[] = []
+    const onLine = (line: string): void => {
+      progress.line(line)
+      // make_lock.py's last words, of which the lines after the first are indented.
+      const [, said = ''] = /^#\d+ [\d.]+ (.*)$/.exec(line) ?? []
+      if (said.startsWith('cannot lock ') || (reason.length > 0 && said.startsWith('  '))) reason.push(said)
+    }
+    const { exitCode } = await runBuildx(docker, request, env, { onLine })
     if (exitCode !== 0)
-      throw new ConfigurationError('the lockfiles could not be made; the lines above say why')
+      throw new ConfigurationError(
+        reason.join('\n') || 'the lockfiles could not be made; the lines above say why',
+      )
   } finally {
     await rm(work, { recursive: true })
   }

@@ -20,7 +20,7 @@ const PASSWORD = 'pa%ss-geheim'
 const ACME = `
   acme:
     maven: { secret: { name: "test.acme:secret-jar", version: "1.0", license: LicenseRef-Acme } }
-    python: { acme-secret: "==1.0" }
+    python: { acme-secret: "==1.0", acme-source: "" }
     files: { certificates: /usr/local/share/ca-certificates/acme }
     conf:
       spark.master: spark://spark.acme.test:7077
@@ -38,6 +38,7 @@ rules:`
 const TEST = `import ssl
 import zipfile
 import acme_secret
+import acme_source
 from pathlib import Path
 from pyspark.sql import SparkSession
 
@@ -51,7 +52,7 @@ with open("/etc/ssl/certs/java/cacerts", "rb") as file:
     assert der in file.read()
 print("saw: acme's CA")
 text = zipfile.ZipFile("/opt/spark/jars/secret-jar-1.0.jar").read("test/acme/secret.txt").decode()
-assert (acme_secret.ANSWER, text) == (42, "a jar of our own\\n")
+assert (acme_source.ANSWER, text) == (42, "a jar of our own\\n")
 print("saw: both of acme's")
 `
 
@@ -111,7 +112,7 @@ describe("a user's repository", () => {
       await change('tests/orders.py', (test) => test.replace(local, changed))
       const { code, stderr } = await workshop.local(['start', '--catalog', catalog, '4.1.1-orders'])
       expect(code).toBe(1)
-      expect(stderr).toContain('acme: test.acme:secret-jar:1.0, acme-secret==1.0')
+      expect(stderr).toContain('acme: test.acme:secret-jar:1.0, acme-secret==1.0, acme-source')
       expect(stderr).toContain(`npm run lock -- --catalog ${catalog}`)
     },
     MINUTE,
@@ -136,6 +137,8 @@ describe("a user's repository", () => {
       expect(locked.stdout).toContain('  .github/spark-images.locks/acme-4.1.lock')
       const lock = await readFile(path.join(repository, '.github/spark-images.locks/acme-4.1.lock'), 'utf8')
       expect(lock).toMatch(/^pypi acme-secret 1\.0 acme_secret-1\.0-py3-none-any\.whl \d+ [0-9a-f]{64} MIT$/m)
+      expect(lock).toMatch(/^pypi acme-source 1\.0 acme_source-1\.0\.tar\.gz \d+ [0-9a-f]{64} MIT$/m)
+      expect(lock).toMatch(/^build acme-stamp 1\.0 acme_stamp-1\.0-py3-none-any\.whl \d+ [0-9a-f]{64} MIT$/m)
       expect(lock).toMatch(
         /^maven test\.acme:secret-jar 1\.0 secret-jar-1\.0\.jar \d+ [0-9a-f]{64} LicenseRef-Acme$/m,
       )
