@@ -29,6 +29,17 @@ describe('a denied licence', () => {
   })
 })
 
+it('is no matter of what packages are built with', async () => {
+  const lockfile = '.github/spark-images.locks/orders-4.1.lock'
+  const tool = `build a 1 a-1-py3-none-any.whl 1 ${'0'.repeat(64)} AGPL-3.0-only\npypi humanize`
+  await changed(file, '\nversions:', '\nlicenses: { deny: [AGPL-3.0-only] }\nversions:', () =>
+    changed(lockfile, 'pypi humanize', tool, async () => {
+      await using family = await open()
+      expect(await readLockfile(family.images, 'locks/orders-4.1.lock')).toHaveLength(4)
+    }),
+  )
+})
+
 describe('a deny-list', () => {
   const opened = () => open().catch((error: unknown) => error)
 
