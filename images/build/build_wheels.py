@@ -24,7 +24,7 @@ COMPILER = re.compile(
     r"[^\n]*(?:command '[^']*(?:cc|\+\+|clang)[^']*' failed|unknown compiler|no acceptable C compiler"
     r"|no such file or directory: '[^']*(?:cc|\+\+|clang|cargo|cmake|make|pkg-config|swig)'|command '\['pkg-config'|can't find rust compiler"
     r"|rust not found|cargo, the rust package manager|cmake must be installed|pg_config executable not found"
-    r"|unable to find a compiler|[\w.-]+\.h: no such file)[^\n]*",
+    r"|unable to find a compiler|broken toolchain|[\w.-]+\.h: no such file)[^\n]*",
     re.IGNORECASE,
 )
 

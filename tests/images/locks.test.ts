@@ -46,6 +46,10 @@ beforeAll(async () => {
     await sdist('acme-native', '1.0', inTree, { files: { 'own.py': NATIVE } }),
   ])
   index = await serve(({ url = '' }, response) => {
+    if (url.startsWith('/closed/')) {
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="tests"' }).end()
+      return
+    }
     const content = answers.get(url)
     const type = url.endsWith('/') ? 'text/html' : 'application/octet-stream'
     response.writeHead(content === undefined ? 404 : 200, { 'content-type': type }).end(content)
@@ -64,7 +68,7 @@ afterAll(async () => {
 }, 2 * MINUTE)
 
 /** What make_lock.py makes of a text: the rows without sizes and hashes, or the end of the build's log. */
-async function lock(text: string): Promise<{ rows?: string[]; log: string }> {
+async function lock(text: string, asked = repositories): Promise<{ rows?: string[]; log: string }> {
   const wanted = await mkdtemp(path.join(work, 'wanted-'))
   await writeFile(path.join(wanted, 'x.in'), text)
   const gateway = await workshop.gateway()
@@ -74,7 +78,7 @@ async function lock(text: string): Promise<{ rows?: string[]; log: string }> {
       context: images,
       target: 'locks',
       contexts: { ...baseContext(base), wanted },
-      repositories,
+      repositories: asked,
       outputs: [{ type: 'local', dest: work }],
       anew: 'make-locks',
     },
@@ -89,8 +93,8 @@ async function lock(text: string): Promise<{ rows?: string[]; log: string }> {
 }
 
 /** The one message of a lock that can't be made, without the times that BuildKit puts in front. */
-async function reason(text: string): Promise<string> {
-  const { rows, log } = await lock(text)
+async function reason(text: string, asked = repositories): Promise<string> {
+  const { rows, log } = await lock(text, asked)
   expect(rows, log).toBeUndefined()
   expect(log).not.toContain('Traceback')
   const lines = log.split('\n').flatMap((line) => /^#\d+ [\d.]+ (.*)$/.exec(line)?.[1] ?? [])
@@ -167,6 +171,22 @@ it(
       /all versions of acme-user depend on acme-base>=2 and acme-base==1\.0[\s\S]*The image has acme-base 1\.0\.$/,
     )
     expect(await reason('wheel acme-nothing\n')).toContain('acme-nothing was not found')
+  },
+  5 * MINUTE,
+)
+
+it(
+  'an index that refuses its password is one message, without it, though another index has the package',
+  async () => {
+    const url = `http://${await workshop.gateway()}:${index.port}`
+    const indexes = [
+      { url: `${url}/closed/simple`, username: 'me', password: 'geheim' },
+      { url: `${url}/simple` },
+    ]
+    const closed = JSON.stringify({ maven: [], pypi: indexes, public: false })
+    const message = await reason('wheel acme-base\n', closed)
+    expect(message).toMatch(/^cannot lock x: \S+:\d+ refuses the user and password that it is given/)
+    expect(message).not.toContain('geheim')
   },
   5 * MINUTE,
 )
