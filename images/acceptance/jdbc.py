@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from py4j.protocol import Py4JJavaError
+from pyspark.errors.exceptions.captured import CapturedException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.types import (
     ArrayType,
@@ -114,9 +115,13 @@ for pattern, name, url, (error_class, error_text) in DRIVERS:
     print(f"saw: {name} {major}.{minor} from {jars[0]} accepts {url}")
     try:
         spark.read.jdbc(url, "t", properties={"user": "spark", "password": "spark"})
-    except Py4JJavaError as error:
-        check(f"{name}'s error", error.java_exception.getClass().getName(), error_class)
-        message = error.java_exception.getMessage()
+    except (Py4JJavaError, CapturedException) as error:
+        thrown = error.java_exception if isinstance(error, Py4JJavaError) else error._origin
+        # Spark 4.3 wraps it.
+        while thrown.getCause() is not None and thrown.getClass().getName() != error_class:
+            thrown = thrown.getCause()
+        check(f"{name}'s error", thrown.getClass().getName(), error_class)
+        message = thrown.getMessage()
         if error_text not in message:
             raise SystemExit(f"{name}: expected '{error_text}', found '{message}'") from None
         print(f"saw: {name}: {message.splitlines()[0]}")
