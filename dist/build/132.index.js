@@ -104,8 +104,8 @@ function show(alias) {
     return JSON.stringify(alias?.image === undefined ? alias?.tag : `${alias.image}:${alias.tag}`);
 }
 
-// EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __webpack_require__(5264);
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts + 1 modules
+var artifacts = __webpack_require__(3545);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
 var licences = __webpack_require__(2315);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
@@ -127,12 +127,14 @@ const LONGEST_NAME = 255;
 function checkCatalog(catalog, fail) {
     for (const [name, component] of Object.entries(catalog.components))
         checkComponent(name, component, fail);
+    checkBase(catalog, fail);
     checkVersions(catalog, fail);
     checkVariants(catalog, fail);
     checkPlatforms(catalog, fail);
     checkIds(catalog, fail);
     checkRules(catalog, fail);
     checkConflicts(catalog, fail);
+    checkScala(catalog, fail);
     checkLockfiles(catalog, fail);
     checkAliases(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
@@ -161,14 +163,38 @@ function checkComponent(name, component, fail) {
         fail(at, `found "${target}", but "${other[0]}" goes to ${other[1]}: ${advice}`);
     }
 }
-function checkVersions({ versions }, fail) {
-    for (const [version, { series }] of Object.entries(versions))
+/** Packages, Java and Python come from Debian bookworm; a base of another distribution fails minutes later, in apt. */
+function checkBase({ base }, fail) {
+    const other = /(?:^|[/:-])(alma|alpine|amazonlinux|busybox|centos|fedora|oraclelinux|rhel|rocky|suse|ubi|ubuntu|wolfi)/i;
+    const found = other.exec(base)?.[1] ?? /(?:^|[:-])(buster|bullseye|trixie|forky|sid)\b/.exec(base)?.[1];
+    if (found !== undefined)
+        fail(['base'], `found "${base}", which is ${found}: the images are made of Debian bookworm's packages, as of debian:bookworm-slim`);
+}
+function checkVersions({ series: declared, versions }, fail) {
+    const known = Object.keys(declared);
+    for (const [version, { series = (0,artifacts/* seriesOf */.Lf)(version) }] of Object.entries(versions)) {
         if (!version.startsWith(`${series}.`))
             fail(['versions', version, 'series'], `found "${series}": ${version} is not of that series`);
+        if (!known.includes(series)) {
+            const advice = `declare it, as in series: { "${series}": { scala: "2.13" } }`;
+            fail(['versions', version], `there is no series ${series}: ${advice}; known: ${known.join(', ')}`);
+        }
+    }
+}
+/** An artifact of another Scala version is a mistake where it names the Spark version; else see gapOf(). */
+function checkScala({ components, ...catalog }, fail) {
+    for (const [name, { maven }] of Object.entries(components))
+        for (const [key, artifact] of Object.entries(maven))
+            for (const at of (0,artifacts/* sparkVersions */.dh)(catalog)) {
+                const clash = (0,artifacts/* scalaClash */.gO)(artifact.name, at);
+                const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one));
+                if (clash !== undefined && place !== undefined)
+                    fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`);
+            }
 }
 function checkVariants(catalog, fail) {
     const known = Object.keys(catalog.components);
-    for (const [variant, { components }] of Object.entries(catalog.variants)) {
+    for (const [variant, { components, versions }] of Object.entries(catalog.variants)) {
         const path = ['variants', variant, 'components'];
         for (const [index, name] of components.entries()) {
             if (!known.includes(name))
@@ -176,11 +202,19 @@ function checkVariants(catalog, fail) {
             if (components.indexOf(name) !== index)
                 fail([...path, index], `component "${name}" is there twice`);
         }
+        checkPatterns(['variants', variant, 'versions'], versions, catalog, fail);
         const missing = IN_EVERY_IMAGE.find((name) => known.includes(name) && !components.includes(name));
         if (missing !== undefined)
             fail(path, `component "${missing}" is in every image: list it`);
         checkTests(catalog, components, fail);
     }
+}
+/** A pattern of versions that matches none is a mistake: the version is gone, or misspelt. */
+function checkPatterns(path, patterns = [], { versions }, fail) {
+    const known = Object.keys(versions);
+    for (const [index, pattern] of patterns.entries())
+        if (!known.some((0,names/* globMatcher */.fU)(pattern)))
+            fail([...path, index], `no "${pattern}"${(0,names/* suggestion */.h)(pattern, known)}`);
 }
 /** Reports and records identify a cell's tests by name. */
 function checkTests(catalog, components, fail) {
@@ -204,16 +238,14 @@ function checkPlatforms({ platforms, runners }, fail) {
 /** Ids become tags and file names. A glob that matches no id is a mistake. */
 function checkIds(catalog, fail) {
     const places = new Map();
-    for (const version of Object.keys(catalog.versions)) {
-        for (const variant of Object.keys(catalog.variants)) {
-            const id = `${version}-${variant}`;
-            const path = ['variants', variant];
-            if (id.length > LONGEST_ID)
-                fail(path, `the id ${id} has ${id.length} characters, ${LONGEST_ID} are allowed`);
-            if (places.has(id))
-                fail(path, `${version} with ${variant} has the id ${id}, as has ${places.get(id)}`);
-            places.set(id, `${version} with ${variant}`);
-        }
+    for (const { id, version, variant, platform } of (0,cells/* subjectsOf */.Z6)(catalog)) {
+        const path = ['variants', variant];
+        const place = `${version} with ${variant}`;
+        if (id.length > LONGEST_ID)
+            fail(path, `the id ${id} has ${id.length} characters, ${LONGEST_ID} are allowed`);
+        if (platform === catalog.platforms[0] && places.has(id))
+            fail(path, `${place} has the id ${id}, as has ${places.get(id)}`);
+        places.set(id, place);
     }
     if (places.size === 0)
         fail([], 'it declares no image: versions and variants are needed');
@@ -222,14 +254,11 @@ function checkIds(catalog, fail) {
         if (!ids.some((0,names/* globMatcher */.fU)(pattern)))
             fail(['budgets', pattern], `it is for no cell${(0,names/* suggestion */.h)(pattern, ids)}`);
 }
-/** A rule that matches nothing is a mistake: the version is gone, or a name is misspelt. */
+/** A rule that matches nothing is a mistake. */
 function checkRules(catalog, fail) {
-    const versions = Object.keys(catalog.versions);
     for (const [name, rule] of Object.entries(catalog.rules)) {
         const path = ['rules', name, 'when'];
-        for (const [index, pattern] of (rule.when.versions ?? []).entries())
-            if (!versions.some((0,names/* globMatcher */.fU)(pattern)))
-                fail([...path, 'versions', index], `no "${pattern}"${(0,names/* suggestion */.h)(pattern, versions)}`);
+        checkPatterns([...path, 'versions'], rule.when.versions, catalog, fail);
         for (const [index, [component, version]] of (0,rules/* componentsOf */.ct)(rule).entries()) {
             const message = componentProblem(catalog, component, version !== undefined);
             const at = Array.isArray(rule.when.components) ? index : component;
@@ -551,6 +580,7 @@ function pattern(expression, message) {
     return schemas/* string */.YjP().check(api/* _regex */.Fk(expression, message));
 }
 const id = pattern(names.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit');
+const idGlob = pattern(/^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/, 'a version or series is made of A-Z a-z 0-9 . _ - and * for anything');
 const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
 const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
 const argumentName = pattern(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals');
@@ -601,6 +631,9 @@ const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* num
     return core/* NEVER */.tm;
 }));
 const confValue = schemas/* union */.KCZ([confText, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
+/** The Java that Debian bookworm has packages of. */
+const java = schemas/* literal */.euz(17);
+const connect = schemas/* enum */.k5n(['default', 'on-request']);
 const PLATFORMS = ['linux/amd64', 'linux/arm64'];
 const platform = schemas/* enum */.k5n(PLATFORMS);
 const support = schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']);
@@ -632,9 +665,9 @@ function knownKeys(keys) {
         error: ({ code, keys: unknown }) => code === 'unrecognized_keys' ? `there is no such key${(0,names/* suggestion */.h)(unknown[0] ?? '', known)}` : undefined,
     };
 }
-/** One value for all versions, or one for each version or series that has it. */
+/** One value for all versions, or one for each version, series or glob that has it. */
 function byVersion(value) {
-    return schemas/* union */.KCZ([value, schemas/* record */.g1P(id, value)], 'expected a text, or a mapping of versions or series to texts');
+    return schemas/* union */.KCZ([value, schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
 }
 const budget = mapping({
     unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(schema_bytes)),
@@ -654,7 +687,7 @@ const acceptanceTest = mapping({
 });
 const artifact = mapping({
     name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
-    version: about('Its version, or a mapping of Spark versions or series to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
+    version: about('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
     license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
     optional: flag('Whether it is left out, not an error, when its licence is denied.'),
 });
@@ -663,7 +696,7 @@ const component = mapping({
     args: about('Build arguments of the Dockerfile that switch the component on.', table(argumentName, id)),
     lock: about('The lockfile of its stage in the Dockerfile: a file in images/locks, without `.lock`.', schemas/* optional */.lqM(lock)),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
-    python: about('Python packages with all that they need: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions or series to them.', table(project, byVersion(specifier))),
+    python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     sdist: about('Python source distributions: project → version.', table(project, byVersion(artifactVersion))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
@@ -671,14 +704,20 @@ const component = mapping({
     environment: about('Environment variables of the image.', table(variableName, environmentValue)),
     acceptance: about('Acceptance tests.', list(acceptanceTest)),
 });
-const version = mapping({
-    series: about('Feature version: 4.1 for 4.1.1.', series),
+const schema_series = mapping({
     scala: about('Scala version that Spark is built with.', scalaVersion),
-    java: about('Java version of the images.', schemas/* int */.Whr().check(api/* _gte */.qm(11), api/* _lte */.Zm(99))),
-    connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['default', 'on-request']), 'default')),
+    java: about('Java version of the images.', schemas/* _default */.Rvf(java, 17)),
+    connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(connect, 'default')),
+});
+const version = mapping({
+    series: about('Its series; by default the first two numbers, 4.1 for 4.1.1.', schemas/* optional */.lqM(series)),
+    scala: about("Another Scala version than the series'.", schemas/* optional */.lqM(scalaVersion)),
+    java: about("Another Java version than the series'.", schemas/* optional */.lqM(java)),
+    connect: about("Another way of the Connect server than the series'.", schemas/* optional */.lqM(connect)),
 });
 const variant = mapping({
     components: about('Its components, in their order.', nonEmpty(id)),
+    versions: about('The Spark versions that it is for, or globs like `4.1.*`; by default all.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
     budget: about('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
 });
 const versions = schemas/* union */.KCZ([nonEmpty(id), schemas/* record */.g1P(id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
@@ -709,7 +748,8 @@ const catalogSchema = mapping({
         level: about('Its level, as the compressor counts.', schemas/* int */.Whr().check(api/* _gte */.qm(0), api/* _lte */.Zm(22))),
     })),
     experimental: about('Whether cells that a rule calls experimental are built, with a warning, or excluded.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['build', 'exclude']), 'build')),
-    versions: about('Spark versions. A new one takes what it does not say from those of its series.', schemas/* record */.g1P(id, version)),
+    series: about('What the versions of a series have in common: series, in quotes → what holds for them.', schemas/* record */.g1P(series, schema_series)),
+    versions: about('Spark versions.', schemas/* record */.g1P(id, version)),
     variants: about('What an image is made of: name → components and budget.', schemas/* record */.g1P(id, variant)),
     components: about('What variants are made of.', schemas/* record */.g1P(id, component)),
     budgets: about('Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.', table(schemas/* string */.YjP(), budget)),

@@ -61,11 +61,10 @@ function layUserCatalog(shipped, user) {
     };
     // An empty file changes nothing.
     const content = above.content ?? {};
-    checkContent(content, shipped.catalog, fail);
+    checkContent(content, fail);
     const merged = overlay(shipped.catalog, content);
     (0,parse/* rejectUnknownKeys */.g)(merged, fail);
-    const whole = withSeries(withoutNulls(merged), shipped.catalog);
-    const catalog = withoutIdle((0,parse/* validate */.t)(whole, fail), content);
+    const catalog = withoutIdle((0,parse/* validate */.t)(withoutNulls(merged), fail), content);
     checkStages(catalog, shipped.catalog, failMerged);
     (0,check/* checkCatalog */.k)(catalog, failMerged);
     return catalog;
@@ -100,32 +99,12 @@ function mappingsIn(content, key) {
     const entries = Object.entries(mappingOf(mappingOf(content)[key]));
     return entries.filter((entry) => isMapping(entry[1]));
 }
-/** Checks what the merged catalog does not show: keys of the shipped catalog only, and unknown series. */
-function checkContent(content, shipped, fail) {
+/** Checks what the merged catalog does not show: keys of the shipped catalog only. */
+function checkContent(content, fail) {
     for (const [name, component] of mappingsIn(content, 'components'))
         for (const key of schema/* SHIPPED_ONLY */.ze)
             if (Object.hasOwn(component, key))
                 fail(['components', name, key], 'only the shipped catalog may have this key');
-    const known = [...new Set(Object.values(shipped.versions).map(({ series }) => series))];
-    for (const [version, value] of mappingsIn(content, 'versions')) {
-        const series = seriesOf(version, value);
-        if (!known.includes(series))
-            fail(['versions', version], `there is nothing for Spark ${series} here${(0,names/* suggestion */.h)(series, known)}`);
-    }
-}
-/** The series that a version says it is of, else the first two numbers: 4.1 for 4.1.2. */
-function seriesOf(version, { series }) {
-    return typeof series === 'string' ? series : version.split('.').slice(0, 2).join('.');
-}
-/** Completes new versions with the values of the last shipped version of their series. */
-function withSeries(merged, shipped) {
-    const added = mappingsIn(merged, 'versions').filter(([name]) => !Object.hasOwn(shipped.versions, name));
-    const completed = added.map(([version, value]) => {
-        const series = seriesOf(version, value);
-        const like = Object.values(shipped.versions).findLast((declared) => declared.series === series);
-        return [version, { ...like, series, ...value }];
-    });
-    return completed.length === 0 ? merged : overlay(merged, { versions: Object.fromEntries(completed) });
 }
 /** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
 function withoutIdle(catalog, content) {
@@ -172,8 +151,8 @@ function checkStages(catalog, shipped, fail) {
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/family/dockerfile.ts
 var family_dockerfile = __webpack_require__(5596);
-// EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __webpack_require__(5264);
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts + 1 modules
+var artifacts = __webpack_require__(3545);
 // EXTERNAL MODULE: ./src/catalog/lockfile.ts
 var lockfile = __webpack_require__(8922);
 ;// CONCATENATED MODULE: ./src/family/lockfiles.ts
@@ -198,13 +177,16 @@ function neededLockfiles(cells) {
     const needed = new Map();
     for (const { downloads, platform } of cells.filter((cell) => !isUnsupported(cell))) {
         const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile);
+        const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'));
         for (const { lockfile: name, component, wanted } of downloads) {
-            const others = needed.get(name) ?? { component, platforms: [], beside: [] };
+            const others = needed.get(name) ?? { component, platforms: [], beside: [], installed: [] };
             if (others.component !== component)
                 throw new errors/* ConfigurationError */.j1(`the components ${others.component} and ${component} would both have the lockfile ${name}: name yours otherwise`);
             const platforms = [...new Set([...others.platforms, platform])];
             const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])];
-            needed.set(name, { name, component, wanted, platforms, beside });
+            const own = new Set(wanted.map(artifacts/* wantedLine */.gH));
+            const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,artifacts/* wantedLine */.gH)(one)))];
+            needed.set(name, { name, component, wanted, platforms, beside, installed });
         }
     }
     return [...needed.values()];
@@ -288,12 +270,15 @@ function nameOf(wanted) {
  */
 function wantedText(needed, chosen) {
     const lines = new Set(needed.wanted.map(wantedLine));
-    if (chosen !== undefined && needed.wanted.some(({ kind }) => kind === 'wheel')) {
-        for (const platform of needed.platforms)
-            lines.add(architectureLine(platform));
-        for (const { rows } of chosen.filter(({ name }) => needed.beside.includes(name)))
-            for (const { name, version } of rows)
-                lines.add(`beside ${name} ${version}`);
+    if (needed.wanted.some(({ kind }) => kind === 'wheel')) {
+        const beside = chosen?.filter(({ name }) => needed.beside.includes(name)) ?? [];
+        if (chosen !== undefined)
+            for (const platform of needed.platforms)
+                lines.add(architectureLine(platform));
+        for (const { name, version } of artifactsInImages(beside.flatMap(({ rows }) => rows)))
+            lines.add(`beside ${name} ${version}`);
+        for (const one of needed.installed)
+            lines.add(wantedLine(one).replace(/^sdist/, 'installed'));
     }
     return [...lines].map((line) => `${line}\n`).join('');
 }
@@ -389,6 +374,7 @@ var licences = __webpack_require__(2315);
 
 
 
+
 /** What `npm run lock` writes where nothing says the licence. */
 const UNKNOWN = 'LicenseRef-unknown';
 /**
@@ -401,7 +387,9 @@ function withoutDenied(catalog, chosen, file) {
         return { catalog, notes: [] };
     const components = { ...catalog.components };
     const notes = new Set();
-    const denied = chosen.flatMap(({ component, rows, place }) => rows.filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row, place), deny)).map((row) => ({ component, row, place })));
+    const denied = chosen.flatMap(({ component, rows, place }) => (0,lockfile/* artifactsInImages */.XT)(rows)
+        .filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row, place), deny))
+        .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
         const declared = Object.entries((0,names/* own */.ZV)(catalog.components, component)?.maven ?? {});
         const [key] = declared.find(([, { name, optional }]) => optional && row.kind === 'maven' && isOf(name, row.name)) ??

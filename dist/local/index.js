@@ -28781,26 +28781,49 @@ function show(alias) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Il: () => (/* binding */ componentVersion),
+/* harmony export */   Lf: () => (/* binding */ seriesOf),
 /* harmony export */   Lm: () => (/* binding */ wantedOf),
 /* harmony export */   Q8: () => (/* binding */ jarsOf),
 /* harmony export */   Ty: () => (/* binding */ lockfileName),
 /* harmony export */   dh: () => (/* binding */ sparkVersions),
-/* harmony export */   gH: () => (/* binding */ wantedLine)
+/* harmony export */   gH: () => (/* binding */ wantedLine),
+/* harmony export */   gO: () => (/* binding */ scalaClash),
+/* harmony export */   iT: () => (/* binding */ gapOf)
 /* harmony export */ });
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3375);
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
 
-function sparkVersions({ versions }) {
-    return Object.entries(versions).map(([version, declared]) => ({ version, ...declared }));
+
+/** The catalog's Spark versions, newest first. */
+function sparkVersions({ series: declared, versions, }) {
+    return Object.entries(versions)
+        .flatMap(([version, { series = seriesOf(version), scala, java, connect }]) => {
+        const common = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(declared, series);
+        if (common === undefined)
+            return [];
+        const differing = { scala: scala ?? common.scala, java: java ?? common.java };
+        return [{ version, series, ...differing, connect: connect ?? common.connect }];
+    })
+        .sort((a, b) => (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Z)(b.version, a.version));
+}
+/** The series that a version is of if it says no other: 4.1 for 4.1.2. */
+function seriesOf(version) {
+    return version.split('.').slice(0, 2).join('.');
 }
 function fill(text, { version, series, scala }) {
     return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala);
 }
-/** A value for all versions, or the one for this version or its series; undefined if there is none. */
+/**
+ * A value for all versions, or the one for this version, else for its series, else that of the first glob over
+ * versions and series; undefined if there is none.
+ */
 function forVersion(value, at) {
     if (typeof value === 'string')
         return fill(value, at);
-    const found = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.version) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.series);
+    const matches = (pattern) => [at.version, at.series].some((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern));
+    const glob = Object.keys(value).find(matches) ?? '';
+    const found = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.version) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.series) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, glob);
     return found === undefined ? undefined : fill(found, at);
 }
 /** What a component downloads for a Spark version, in the order of its keys. */
@@ -28814,6 +28837,25 @@ function wantedOf({ sdist, python, maven }, at) {
         ...Object.entries(python).flatMap(([name, value]) => inVersion(value, (specifier) => ({ kind: 'wheel', requirement: `${name}${specifier}` }))),
         ...Object.values(maven).flatMap(({ name, version: value, license }) => inVersion(value, (version) => ({ kind: 'maven', name: fill(name, at), version, license }))),
     ];
+}
+/**
+ * Why a component can't be in the images of a Spark version, if it can't: it has artifacts, and for this version none, or
+ * not the one that it is named after, or one of another Scala version.
+ */
+function gapOf(name, component, at) {
+    const artifacts = Object.keys(component.maven);
+    const missing = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(component.maven, name) !== undefined && !jarsOf(component, at).includes(name);
+    if (missing || (artifacts.length > 0 && wantedOf(component, at).length === 0))
+        return `${name} has no artifact for Spark ${at.version}`;
+    const clashes = Object.values(component.maven).map((artifact) => scalaClash(artifact.name, at));
+    return clashes.find((clash) => clash !== undefined);
+}
+/** Says that an artifact is of another Scala version than Spark, if its name says so: `delta-spark_2.13`. */
+function scalaClash(coordinates, at) {
+    const scala = /_(2\.1\d|3)(?=:|$)/.exec(coordinates)?.[1];
+    if (scala === undefined || scala === at.scala)
+        return undefined;
+    return `${coordinates} is of Scala ${scala}, and Spark ${at.version} of ${at.scala}`;
 }
 /** Keys of the Maven artifacts that a component has with a Spark version. */
 function jarsOf(component, at) {
@@ -28920,9 +28962,12 @@ const WORKSPACE = 'workspace';
 function lockfilesOf({ downloads }) {
     return downloads.map(({ lockfile }) => lockfile);
 }
-/** Every cell as the rules see it, in the catalog's order. */
+/** Every cell as the rules see it: the newest version first, variants in the catalog's order. */
 function subjectsOf(catalog) {
     return (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog).flatMap((spark) => Object.entries(catalog.variants).flatMap(([variant, declared]) => {
+        const isFor = (pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)(spark.version);
+        if (declared.versions?.some(isFor) === false)
+            return [];
         const components = new Map(declared.components.map((name) => {
             const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
             return [name, component && (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .componentVersion */ .Il)(name, component, spark)];
@@ -28931,7 +28976,7 @@ function subjectsOf(catalog) {
         return catalog.platforms.map((platform) => ({ ...key, platform, spark, declared }));
     }));
 }
-/** Every cell that the catalog declares, in its order. */
+/** Every cell that the catalog declares, in the order of subjectsOf(). */
 function cellsOf(catalog) {
     const rules = (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .rulesFor */ .NP)(catalog.rules, subjectsOf(catalog));
     return [...rules].map(([key, held]) => cellOf(key, held, catalog));
@@ -28962,9 +29007,13 @@ function cellOf(key, rules, catalog) {
         additions: used.flatMap(additionsOf),
         budget: budgetOf(id, declared.budget, catalog.budgets),
         acceptance: used.flatMap(({ component }) => component.acceptance.map(placed)),
-        rules,
+        rules: [...rules, ...used.flatMap(({ name, component }) => gapRuling(name, component, spark))],
         experimental: catalog.experimental,
     };
+}
+function gapRuling(name, component, spark) {
+    const reason = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .gapOf */ .iT)(name, component, spark);
+    return reason === undefined ? [] : [{ support: 'unsupported', reason, source: `components.${name}.maven` }];
 }
 /** A component with one version of Spark, and the lockfile of what it downloads, if it downloads anything. */
 function usesOf(name, spark, catalog) {
@@ -29036,7 +29085,7 @@ function supportOf({ rules }) {
     return texts.length === 0 ? undefined : texts.sort().join('; ');
 }
 function describeRule({ reason, source, reviewed }) {
-    return `${reason} (${source}, reviewed ${reviewed})`;
+    return `${reason} (${source}${reviewed === undefined ? '' : `, reviewed ${reviewed}`})`;
 }
 function describeExclusion(rule) {
     const word = rule.support === 'unsupported' ? 'not supported' : 'experimental, which the catalog excludes';
@@ -29060,11 +29109,11 @@ function describeExclusions(cells) {
 /* harmony export */   k: () => (/* binding */ checkCatalog)
 /* harmony export */ });
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6855);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2883);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2883);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4514);
 /* harmony import */ var _licences_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2315);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7668);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6447);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7668);
 /** Checks of a catalog that its schema can't express. */
 
 
@@ -29081,12 +29130,14 @@ const LONGEST_NAME = 255;
 function checkCatalog(catalog, fail) {
     for (const [name, component] of Object.entries(catalog.components))
         checkComponent(name, component, fail);
+    checkBase(catalog, fail);
     checkVersions(catalog, fail);
     checkVariants(catalog, fail);
     checkPlatforms(catalog, fail);
     checkIds(catalog, fail);
     checkRules(catalog, fail);
     checkConflicts(catalog, fail);
+    checkScala(catalog, fail);
     checkLockfiles(catalog, fail);
     (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .checkAliases */ .j)(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
@@ -29115,32 +29166,64 @@ function checkComponent(name, component, fail) {
         fail(at, `found "${target}", but "${other[0]}" goes to ${other[1]}: ${advice}`);
     }
 }
-function checkVersions({ versions }, fail) {
-    for (const [version, { series }] of Object.entries(versions))
+/** Packages, Java and Python come from Debian bookworm; a base of another distribution fails minutes later, in apt. */
+function checkBase({ base }, fail) {
+    const other = /(?:^|[/:-])(alma|alpine|amazonlinux|busybox|centos|fedora|oraclelinux|rhel|rocky|suse|ubi|ubuntu|wolfi)/i;
+    const found = other.exec(base)?.[1] ?? /(?:^|[:-])(buster|bullseye|trixie|forky|sid)\b/.exec(base)?.[1];
+    if (found !== undefined)
+        fail(['base'], `found "${base}", which is ${found}: the images are made of Debian bookworm's packages, as of debian:bookworm-slim`);
+}
+function checkVersions({ series: declared, versions }, fail) {
+    const known = Object.keys(declared);
+    for (const [version, { series = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .seriesOf */ .Lf)(version) }] of Object.entries(versions)) {
         if (!version.startsWith(`${series}.`))
             fail(['versions', version, 'series'], `found "${series}": ${version} is not of that series`);
+        if (!known.includes(series)) {
+            const advice = `declare it, as in series: { "${series}": { scala: "2.13" } }`;
+            fail(['versions', version], `there is no series ${series}: ${advice}; known: ${known.join(', ')}`);
+        }
+    }
+}
+/** An artifact of another Scala version is a mistake where it names the Spark version; else see gapOf(). */
+function checkScala({ components, ...catalog }, fail) {
+    for (const [name, { maven }] of Object.entries(components))
+        for (const [key, artifact] of Object.entries(maven))
+            for (const at of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .sparkVersions */ .dh)(catalog)) {
+                const clash = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .scalaClash */ .gO)(artifact.name, at);
+                const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one));
+                if (clash !== undefined && place !== undefined)
+                    fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`);
+            }
 }
 function checkVariants(catalog, fail) {
     const known = Object.keys(catalog.components);
-    for (const [variant, { components }] of Object.entries(catalog.variants)) {
+    for (const [variant, { components, versions }] of Object.entries(catalog.variants)) {
         const path = ['variants', variant, 'components'];
         for (const [index, name] of components.entries()) {
             if (!known.includes(name))
-                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`);
+                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(name, known)}`);
             if (components.indexOf(name) !== index)
                 fail([...path, index], `component "${name}" is there twice`);
         }
+        checkPatterns(['variants', variant, 'versions'], versions, catalog, fail);
         const missing = IN_EVERY_IMAGE.find((name) => known.includes(name) && !components.includes(name));
         if (missing !== undefined)
             fail(path, `component "${missing}" is in every image: list it`);
         checkTests(catalog, components, fail);
     }
 }
+/** A pattern of versions that matches none is a mistake: the version is gone, or misspelt. */
+function checkPatterns(path, patterns = [], { versions }, fail) {
+    const known = Object.keys(versions);
+    for (const [index, pattern] of patterns.entries())
+        if (!known.some((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .fU)(pattern)))
+            fail([...path, index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(pattern, known)}`);
+}
 /** Reports and records identify a cell's tests by name. */
 function checkTests(catalog, components, fail) {
     const seen = new Set();
     for (const component of components)
-        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
+        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
             const path = ['components', component, 'acceptance', index, 'name'];
             if (seen.has(name))
                 fail(path, `a test is already named "${name}"`);
@@ -29158,33 +29241,28 @@ function checkPlatforms({ platforms, runners }, fail) {
 /** Ids become tags and file names. A glob that matches no id is a mistake. */
 function checkIds(catalog, fail) {
     const places = new Map();
-    for (const version of Object.keys(catalog.versions)) {
-        for (const variant of Object.keys(catalog.variants)) {
-            const id = `${version}-${variant}`;
-            const path = ['variants', variant];
-            if (id.length > LONGEST_ID)
-                fail(path, `the id ${id} has ${id.length} characters, ${LONGEST_ID} are allowed`);
-            if (places.has(id))
-                fail(path, `${version} with ${variant} has the id ${id}, as has ${places.get(id)}`);
-            places.set(id, `${version} with ${variant}`);
-        }
+    for (const { id, version, variant, platform } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog)) {
+        const path = ['variants', variant];
+        const place = `${version} with ${variant}`;
+        if (id.length > LONGEST_ID)
+            fail(path, `the id ${id} has ${id.length} characters, ${LONGEST_ID} are allowed`);
+        if (platform === catalog.platforms[0] && places.has(id))
+            fail(path, `${place} has the id ${id}, as has ${places.get(id)}`);
+        places.set(id, place);
     }
     if (places.size === 0)
         fail([], 'it declares no image: versions and variants are needed');
     const ids = [...places.keys()];
     for (const pattern of Object.keys(catalog.budgets))
-        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
-            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, ids)}`);
+        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .fU)(pattern)))
+            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(pattern, ids)}`);
 }
-/** A rule that matches nothing is a mistake: the version is gone, or a name is misspelt. */
+/** A rule that matches nothing is a mistake. */
 function checkRules(catalog, fail) {
-    const versions = Object.keys(catalog.versions);
     for (const [name, rule] of Object.entries(catalog.rules)) {
         const path = ['rules', name, 'when'];
-        for (const [index, pattern] of (rule.when.versions ?? []).entries())
-            if (!versions.some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
-                fail([...path, 'versions', index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, versions)}`);
-        for (const [index, [component, version]] of (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .componentsOf */ .ct)(rule).entries()) {
+        checkPatterns([...path, 'versions'], rule.when.versions, catalog, fail);
+        for (const [index, [component, version]] of (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .componentsOf */ .ct)(rule).entries()) {
             const message = componentProblem(catalog, component, version !== undefined);
             const at = Array.isArray(rule.when.components) ? index : component;
             if (message !== undefined)
@@ -29195,16 +29273,16 @@ function checkRules(catalog, fail) {
 function componentProblem({ components }, name, isVersioned) {
     const known = Object.keys(components);
     if (!known.includes(name))
-        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`;
-    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
+        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(name, known)}`;
+    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
         return undefined;
     return `component ${name} has no version: that would be its Maven artifact named ${name}`;
 }
 function checkConflicts(catalog, fail) {
     const subjects = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog);
-    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .idleRules */ .q1)(catalog.rules, subjects))
+    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .idleRules */ .q1)(catalog.rules, subjects))
         fail(['rules', name], 'it holds for no cell');
-    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .contradiction */ .qX)(catalog.rules, subjects);
+    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .contradiction */ .qX)(catalog.rules, subjects);
     if (found === undefined)
         return;
     const advice = 'drop one of them, or let one be the exception by holding for fewer cells';
@@ -29213,14 +29291,14 @@ function checkConflicts(catalog, fail) {
 }
 /** A lockfile that several versions share pins the same artifacts for all of them. */
 function checkLockfiles(catalog, fail) {
-    const all = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .sparkVersions */ .dh)(catalog);
+    const all = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .sparkVersions */ .dh)(catalog);
     for (const [name, component] of Object.entries(catalog.components)) {
         const texts = new Map();
         for (const at of all) {
-            const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .lockfileName */ .Ty)(name, component, at, all);
+            const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .lockfileName */ .Ty)(name, component, at, all);
             if (lockfile === undefined)
                 continue;
-            const text = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedOf */ .Lm)(component, at).map(_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH).join('\n');
+            const text = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedOf */ .Lm)(component, at).map(_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH).join('\n');
             if ((texts.get(lockfile) ?? text) !== text)
                 fail(['components', name], `the versions of series ${at.series} share the lockfile ${lockfile} and must want the same artifacts`);
             texts.set(lockfile, text);
@@ -29391,7 +29469,7 @@ var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"1daafab398724c02cc40e2eb18ddcbe4a388b141548e37d68e1579e66b5411d9","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","versions":{"4.1.0":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"4.1.1":{"series":"4.1","scala":"2.13","java":17,"connect":"default"},"3.5.7":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"},"3.5.8":{"series":"3.5","scala":"2.12","java":17,"connect":"on-request"}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.1":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.1":">=15"},"numpy":{"3.5":">=1.15,<2","4.1":">=1.21"},"grpcio":{"3.5":">=1.56","4.1":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.1":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.1":">=1.71"},"zstandard":{"4.1":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.1":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.1":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":"1.11.0","license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"45141b40d3e757c3e3202a97941ebdacd5420e31ad81028dc99bf8d786631448","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.1":{"scala":"2.13","java":17,"connect":"default"},"3.5":{"scala":"2.12","java":17,"connect":"on-request"}},"versions":{"4.1.1":{},"4.1.0":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.*":">=15"},"numpy":{"3.5":">=1.15,<2","4.*":">=1.21"},"grpcio":{"3.5":">=1.56","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads a catalog file. */
 
@@ -29427,6 +29505,7 @@ async function loadCatalog(file) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   GQ: () => (/* binding */ readLockfile),
 /* harmony export */   VT: () => (/* binding */ machineOf),
+/* harmony export */   XT: () => (/* binding */ artifactsInImages),
 /* harmony export */   ZI: () => (/* binding */ combinedLicense),
 /* harmony export */   ot: () => (/* binding */ artifactsForPlatform),
 /* harmony export */   tg: () => (/* binding */ parseLockfile)
@@ -29440,7 +29519,7 @@ async function loadCatalog(file) {
 
 
 
-const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
+const LINE = /^(?<kind>maven|pypi|build)(?:@(?<machine>x86_64|aarch64))? (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
 /** Reads a lockfile of the images folder. @throws ConfigurationError with file and line of what is not a lockfile's. */
 async function readLockfile(images, name) {
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(images, name), 'utf8');
@@ -29457,7 +29536,7 @@ function parseLockfile(text, place) {
             return { text: line };
         const groups = LINE.exec(line)?.groups;
         if (groups === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${place}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${place}:${index + 1}: expected "maven|pypi|build name version file size sha256 licence"; make it anew with: npm run lock`);
         }
         return {
             text: line,
@@ -29473,12 +29552,16 @@ function machineOf(platform) {
         throw new Error(`no machine is known for ${platform}`);
     return machine;
 }
-/** A platform's artifacts, without wheels for other machines. images/build/locks.py chooses the same. */
+/** A platform's artifacts, without those for other machines. images/build/locks.py chooses the same. */
 function artifactsForPlatform(platform, artifacts) {
     const own = machineOf(platform);
     const others = Object.values(MACHINES).filter((machine) => machine !== own);
     const isOther = (file) => others.some((other) => file.includes(other));
-    return artifacts.filter(({ file }) => !file.endsWith('.whl') || !isOther(file));
+    return artifacts.filter(({ file, machine = own }) => machine === own && (!file.endsWith('.whl') || !isOther(file)));
+}
+/** What of the artifacts images contain. */
+function artifactsInImages(artifacts) {
+    return artifacts.filter(({ kind }) => kind !== 'build');
 }
 /** One SPDX expression for all artifacts of the lockfiles. */
 function combinedLicense(artifacts) {
@@ -29783,6 +29866,7 @@ function pattern(expression, message) {
     return schemas/* string */.YjP().check(api/* _regex */.Fk(expression, message));
 }
 const id = pattern(names.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit');
+const idGlob = pattern(/^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/, 'a version or series is made of A-Z a-z 0-9 . _ - and * for anything');
 const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
 const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
 const argumentName = pattern(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals');
@@ -29833,6 +29917,9 @@ const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* num
     return core/* NEVER */.tm;
 }));
 const confValue = schemas/* union */.KCZ([confText, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
+/** The Java that Debian bookworm has packages of. */
+const java = schemas/* literal */.euz(17);
+const connect = schemas/* enum */.k5n(['default', 'on-request']);
 const PLATFORMS = ['linux/amd64', 'linux/arm64'];
 const platform = schemas/* enum */.k5n(PLATFORMS);
 const support = schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']);
@@ -29864,9 +29951,9 @@ function knownKeys(keys) {
         error: ({ code, keys: unknown }) => code === 'unrecognized_keys' ? `there is no such key${(0,names/* suggestion */.h)(unknown[0] ?? '', known)}` : undefined,
     };
 }
-/** One value for all versions, or one for each version or series that has it. */
+/** One value for all versions, or one for each version, series or glob that has it. */
 function byVersion(value) {
-    return schemas/* union */.KCZ([value, schemas/* record */.g1P(id, value)], 'expected a text, or a mapping of versions or series to texts');
+    return schemas/* union */.KCZ([value, schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
 }
 const budget = mapping({
     unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(schema_bytes)),
@@ -29886,7 +29973,7 @@ const acceptanceTest = mapping({
 });
 const artifact = mapping({
     name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
-    version: about('Its version, or a mapping of Spark versions or series to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
+    version: about('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
     license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
     optional: flag('Whether it is left out, not an error, when its licence is denied.'),
 });
@@ -29895,7 +29982,7 @@ const component = mapping({
     args: about('Build arguments of the Dockerfile that switch the component on.', table(argumentName, id)),
     lock: about('The lockfile of its stage in the Dockerfile: a file in images/locks, without `.lock`.', schemas/* optional */.lqM(lock)),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
-    python: about('Python packages with all that they need: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions or series to them.', table(project, byVersion(specifier))),
+    python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     sdist: about('Python source distributions: project → version.', table(project, byVersion(artifactVersion))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
@@ -29903,14 +29990,20 @@ const component = mapping({
     environment: about('Environment variables of the image.', table(variableName, environmentValue)),
     acceptance: about('Acceptance tests.', list(acceptanceTest)),
 });
-const version = mapping({
-    series: about('Feature version: 4.1 for 4.1.1.', series),
+const schema_series = mapping({
     scala: about('Scala version that Spark is built with.', scalaVersion),
-    java: about('Java version of the images.', schemas/* int */.Whr().check(api/* _gte */.qm(11), api/* _lte */.Zm(99))),
-    connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['default', 'on-request']), 'default')),
+    java: about('Java version of the images.', schemas/* _default */.Rvf(java, 17)),
+    connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(connect, 'default')),
+});
+const version = mapping({
+    series: about('Its series; by default the first two numbers, 4.1 for 4.1.1.', schemas/* optional */.lqM(series)),
+    scala: about("Another Scala version than the series'.", schemas/* optional */.lqM(scalaVersion)),
+    java: about("Another Java version than the series'.", schemas/* optional */.lqM(java)),
+    connect: about("Another way of the Connect server than the series'.", schemas/* optional */.lqM(connect)),
 });
 const variant = mapping({
     components: about('Its components, in their order.', nonEmpty(id)),
+    versions: about('The Spark versions that it is for, or globs like `4.1.*`; by default all.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
     budget: about('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
 });
 const versions = schemas/* union */.KCZ([nonEmpty(id), schemas/* record */.g1P(id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
@@ -29941,7 +30034,8 @@ const catalogSchema = mapping({
         level: about('Its level, as the compressor counts.', schemas/* int */.Whr().check(api/* _gte */.qm(0), api/* _lte */.Zm(22))),
     })),
     experimental: about('Whether cells that a rule calls experimental are built, with a warning, or excluded.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['build', 'exclude']), 'build')),
-    versions: about('Spark versions. A new one takes what it does not say from those of its series.', schemas/* record */.g1P(id, version)),
+    series: about('What the versions of a series have in common: series, in quotes → what holds for them.', schemas/* record */.g1P(series, schema_series)),
+    versions: about('Spark versions.', schemas/* record */.g1P(id, version)),
     variants: about('What an image is made of: name → components and budget.', schemas/* record */.g1P(id, variant)),
     components: about('What variants are made of.', schemas/* record */.g1P(id, component)),
     budgets: about('Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.', table(schemas/* string */.YjP(), budget)),
@@ -29956,6 +30050,47 @@ const catalogSchema = mapping({
     }), { maven: [], pypi: [], public: true })),
     aliases: about('The tags that a release moves; see release.md.', list(alias)),
 });
+
+
+/***/ }),
+
+/***/ 3375:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ isPreRelease),
+/* harmony export */   Z: () => (/* binding */ compareVersions)
+/* harmony export */ });
+/**
+ * The order of Spark's versions: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`, `-SNAPSHOT`) before
+ * the version itself, as semver.org has it. Unlike semver's, a text's own numbers count by value too, so that rc10 comes
+ * after rc2, and `4.1` is a version: aliases in registries have such labels.
+ * @returns as for Array.sort()
+ */
+function compareVersions(a, b) {
+    const [coreA, restA] = split(a);
+    const [coreB, restB] = split(b);
+    return (compareTexts(byValue(coreA), byValue(coreB)) ||
+        Number(restA === '') - Number(restB === '') ||
+        compareTexts(byValue(restA), byValue(restB)) ||
+        compareTexts(a, b));
+}
+/** A text that sorts by the values of the numbers in it. */
+function byValue(text) {
+    return text.replaceAll(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(40, '0'));
+}
+function compareTexts(a, b) {
+    return a === b ? 0 : a < b ? -1 : 1;
+}
+/** Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has too. */
+function isPreRelease(version) {
+    return version.includes('-');
+}
+/** What stands before the first hyphen, and after it. */
+function split(version) {
+    const at = version.indexOf('-');
+    return at < 0 ? [version, ''] : [version.slice(0, at), version.slice(at + 1) || '-'];
+}
 
 
 /***/ }),
@@ -30369,13 +30504,16 @@ function neededLockfiles(cells) {
     const needed = new Map();
     for (const { downloads, platform } of cells.filter((cell) => !isUnsupported(cell))) {
         const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile);
+        const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'));
         for (const { lockfile: name, component, wanted } of downloads) {
-            const others = needed.get(name) ?? { component, platforms: [], beside: [] };
+            const others = needed.get(name) ?? { component, platforms: [], beside: [], installed: [] };
             if (others.component !== component)
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`the components ${others.component} and ${component} would both have the lockfile ${name}: name yours otherwise`);
             const platforms = [...new Set([...others.platforms, platform])];
             const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])];
-            needed.set(name, { name, component, wanted, platforms, beside });
+            const own = new Set(wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH));
+            const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)(one)))];
+            needed.set(name, { name, component, wanted, platforms, beside, installed });
         }
     }
     return [...needed.values()];
@@ -30459,12 +30597,15 @@ function nameOf(wanted) {
  */
 function wantedText(needed, chosen) {
     const lines = new Set(needed.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH));
-    if (chosen !== undefined && needed.wanted.some(({ kind }) => kind === 'wheel')) {
-        for (const platform of needed.platforms)
-            lines.add(architectureLine(platform));
-        for (const { rows } of chosen.filter(({ name }) => needed.beside.includes(name)))
-            for (const { name, version } of rows)
-                lines.add(`beside ${name} ${version}`);
+    if (needed.wanted.some(({ kind }) => kind === 'wheel')) {
+        const beside = chosen?.filter(({ name }) => needed.beside.includes(name)) ?? [];
+        if (chosen !== undefined)
+            for (const platform of needed.platforms)
+                lines.add(architectureLine(platform));
+        for (const { name, version } of (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactsInImages */ .XT)(beside.flatMap(({ rows }) => rows)))
+            lines.add(`beside ${name} ${version}`);
+        for (const one of needed.installed)
+            lines.add((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)(one).replace(/^sdist/, 'installed'));
     }
     return [...lines].map((line) => `${line}\n`).join('');
 }
@@ -30534,11 +30675,10 @@ function layUserCatalog(shipped, user) {
     };
     // An empty file changes nothing.
     const content = above.content ?? {};
-    checkContent(content, shipped.catalog, fail);
+    checkContent(content, fail);
     const merged = overlay(shipped.catalog, content);
     (0,parse/* rejectUnknownKeys */.g)(merged, fail);
-    const whole = withSeries(withoutNulls(merged), shipped.catalog);
-    const catalog = withoutIdle((0,parse/* validate */.t)(whole, fail), content);
+    const catalog = withoutIdle((0,parse/* validate */.t)(withoutNulls(merged), fail), content);
     checkStages(catalog, shipped.catalog, failMerged);
     (0,check/* checkCatalog */.k)(catalog, failMerged);
     return catalog;
@@ -30573,32 +30713,12 @@ function mappingsIn(content, key) {
     const entries = Object.entries(mappingOf(mappingOf(content)[key]));
     return entries.filter((entry) => isMapping(entry[1]));
 }
-/** Checks what the merged catalog does not show: keys of the shipped catalog only, and unknown series. */
-function checkContent(content, shipped, fail) {
+/** Checks what the merged catalog does not show: keys of the shipped catalog only. */
+function checkContent(content, fail) {
     for (const [name, component] of mappingsIn(content, 'components'))
         for (const key of schema/* SHIPPED_ONLY */.ze)
             if (Object.hasOwn(component, key))
                 fail(['components', name, key], 'only the shipped catalog may have this key');
-    const known = [...new Set(Object.values(shipped.versions).map(({ series }) => series))];
-    for (const [version, value] of mappingsIn(content, 'versions')) {
-        const series = seriesOf(version, value);
-        if (!known.includes(series))
-            fail(['versions', version], `there is nothing for Spark ${series} here${(0,names/* suggestion */.h)(series, known)}`);
-    }
-}
-/** The series that a version says it is of, else the first two numbers: 4.1 for 4.1.2. */
-function seriesOf(version, { series }) {
-    return typeof series === 'string' ? series : version.split('.').slice(0, 2).join('.');
-}
-/** Completes new versions with the values of the last shipped version of their series. */
-function withSeries(merged, shipped) {
-    const added = mappingsIn(merged, 'versions').filter(([name]) => !Object.hasOwn(shipped.versions, name));
-    const completed = added.map(([version, value]) => {
-        const series = seriesOf(version, value);
-        const like = Object.values(shipped.versions).findLast((declared) => declared.series === series);
-        return [version, { ...like, series, ...value }];
-    });
-    return completed.length === 0 ? merged : overlay(merged, { versions: Object.fromEntries(completed) });
 }
 /** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
 function withoutIdle(catalog, content) {
@@ -30729,8 +30849,11 @@ async function place(workspace, name, target, what = 'the acceptance script') {
 
 // EXTERNAL MODULE: ./src/catalog/licences.ts
 var licences = __nccwpck_require__(2315);
+// EXTERNAL MODULE: ./src/catalog/lockfile.ts
+var lockfile = __nccwpck_require__(8922);
 ;// CONCATENATED MODULE: ./src/family/denied.ts
 /** Keeps artifacts under denied licences out of a family. */
+
 
 
 
@@ -30746,7 +30869,9 @@ function withoutDenied(catalog, chosen, file) {
         return { catalog, notes: [] };
     const components = { ...catalog.components };
     const notes = new Set();
-    const denied = chosen.flatMap(({ component, rows, place }) => rows.filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row, place), deny)).map((row) => ({ component, row, place })));
+    const denied = chosen.flatMap(({ component, rows, place }) => (0,lockfile/* artifactsInImages */.XT)(rows)
+        .filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row, place), deny))
+        .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
         const declared = Object.entries((0,names/* own */.ZV)(catalog.components, component)?.maven ?? {});
         const [key] = declared.find(([, { name, optional }]) => optional && row.kind === 'maven' && isOf(name, row.name)) ??
@@ -31061,7 +31186,7 @@ async function labels({ cell, fingerprint }, { images, base, origin }) {
         version: cell.version,
         source: origin.source,
         revision: origin.revision,
-        licenses: (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)(locked.flat()),
+        licenses: (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)((0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactsInImages */ .XT)(locked.flat())),
         'base.name': base.name,
         'base.digest': base.digest,
     };
@@ -31214,7 +31339,8 @@ async function sizeOf(file) {
 const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
 
   npm start [-- [CELL ... | --all] [--catalog FILE] [--image REGISTRY/NAME] [--no-cache]]
-      CELL                    like 4.1.1-baseline, which is the default, or a glob like '4.1.*-gpu*'
+      CELL                    like 4.1.1-baseline, or a glob like '4.1.*-gpu*'; by default the first variant of
+                              the newest Spark
       --all                   the whole family
       --catalog FILE          a catalog of your own, laid over the shipped one: see docs/catalog.md
       --image REGISTRY/NAME   push there instead of to the registry of its own on the loopback interface;
@@ -31247,14 +31373,18 @@ const OPTIONS = {
     purge: { type: 'boolean' },
     rollback: { type: 'string' },
 };
-/** The options of each command, and the cells of those that take any: by default these. */
+/** The options of each command, whether it takes cells, and those that it has without. */
 const COMMANDS = {
-    start: { options: ['all', 'catalog', 'image', 'no-cache'], cells: ['4.1.1-baseline'] },
-    plan: { options: ['catalog', 'image'], cells: ['*'] },
-    stop: { options: ['purge'] },
-    lock: { options: ['catalog'] },
-    release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
-    help: { options: [] },
+    start: { options: ['all', 'catalog', 'image', 'no-cache'], takesCells: true, cells: [] },
+    plan: { options: ['catalog', 'image'], takesCells: true, cells: ['*'] },
+    stop: { options: ['purge'], takesCells: false, cells: [] },
+    lock: { options: ['catalog'], takesCells: false, cells: [] },
+    release: {
+        options: ['catalog', 'dry-run', 'image', 'override', 'rollback'],
+        takesCells: false,
+        cells: [],
+    },
+    help: { options: [], takesCells: false, cells: [] },
 };
 /**
  * Parses the command line, without the program's name.
@@ -31262,12 +31392,12 @@ const COMMANDS = {
  */
 function parseCommand([given, ...args]) {
     const name = isCommand(given) && !args.includes('--help') && !args.includes('-h') ? given : 'help';
-    const { options, cells = [] } = COMMANDS[name];
+    const { options, takesCells, cells } = COMMANDS[name];
     const { values, positionals } = parse(name === 'help' ? [] : args, options);
     const [cell] = positionals;
     if (cell !== undefined && values.all)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('--all is the whole family: name no cells beside it');
-    if (cell !== undefined && cells.length === 0) {
+    if (cell !== undefined && !takesCells) {
         const npm = name === 'stop' ? 'npm' : 'npm run';
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${npm} ${name} takes no ${JSON.stringify(cell)}`);
     }
@@ -32441,7 +32571,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(459);
 /* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6009);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4480);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2694);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5513);
 /* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6099);
 /** The local command: `npm start` and the others. */
 
@@ -32529,10 +32659,13 @@ async function lock(command, context) {
     const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_11__/* .setUp */ .s)(context, catalog.base, false);
     const wanted = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_7__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog)).map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_7__/* .wantedText */ .z1)(needed)]);
     await makeLockfiles(wanted, node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'locks'), environment, context);
-    // The servers of acceptance tests are no components, so the catalog doesn't list them.
+    // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
     const services = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'acceptance/services');
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(services, 'services.in'), 'utf8');
     await makeLockfiles([[{ name: 'services.lock' }, text]], services, environment, context);
+    const build = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'build');
+    const tools = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(build, 'tools.in'), 'utf8');
+    await makeLockfiles([[{ name: 'tools.lock' }, tools]], build, environment, context);
     return 'images/**/*.lock are made anew; git diff images shows what changed';
 }
 async function lockUser(images, user, context) {
@@ -32581,9 +32714,17 @@ async function makeLockfiles(wanted, destination, { base, docker }, { root, env,
             // What is newest is asked for each time.
             anew: 'make-locks',
         };
-        const { exitCode } = await (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_5__/* .runBuildx */ .Ay)(docker, request, env, { onLine: progress.line });
+        const reason = [];
+        const onLine = (line) => {
+            progress.line(line);
+            // make_lock.py's last words, of which the lines after the first are indented.
+            const [, said = ''] = /^#\d+ [\d.]+ (.*)$/.exec(line) ?? [];
+            if (said.startsWith('cannot lock ') || (reason.length > 0 && said.startsWith('  ')))
+                reason.push(said);
+        };
+        const { exitCode } = await (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_5__/* .runBuildx */ .Ay)(docker, request, env, { onLine });
         if (exitCode !== 0)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1('the lockfiles could not be made; the lines above say why');
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1(reason.join('\n') || 'the lockfiles could not be made; the lines above say why');
     }
     finally {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true });
@@ -32721,7 +32862,7 @@ function planText({ cells }) {
 
 /***/ }),
 
-/***/ 2694:
+/***/ 5513:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33800,38 +33941,8 @@ async function sizesOf(repository, digest) {
 
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
 var catalog_aliases = __nccwpck_require__(6855);
-;// CONCATENATED MODULE: ./src/release/version.ts
-/**
- * The order of Spark's versions: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`, `-SNAPSHOT`) before
- * the version itself, as semver.org has it. Unlike semver's, a text's own numbers count by value too, so that rc10 comes
- * after rc2, and `4.1` is a version: aliases in registries have such labels.
- * @returns as for Array.sort()
- */
-function compareVersions(a, b) {
-    const [coreA, restA] = split(a);
-    const [coreB, restB] = split(b);
-    return (compareTexts(byValue(coreA), byValue(coreB)) ||
-        Number(restA === '') - Number(restB === '') ||
-        compareTexts(byValue(restA), byValue(restB)) ||
-        compareTexts(a, b));
-}
-/** A text that sorts by the values of the numbers in it. */
-function byValue(text) {
-    return text.replaceAll(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(40, '0'));
-}
-function compareTexts(a, b) {
-    return a === b ? 0 : a < b ? -1 : 1;
-}
-/** Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has too. */
-function isPreRelease(version) {
-    return version.includes('-');
-}
-/** What stands before the first hyphen, and after it. */
-function split(version) {
-    const at = version.indexOf('-');
-    return at < 0 ? [version, ''] : [version.slice(0, at), version.slice(at + 1) || '-'];
-}
-
+// EXTERNAL MODULE: ./src/catalog/version.ts
+var catalog_version = __nccwpck_require__(3375);
 ;// CONCATENATED MODULE: ./src/release/moves.ts
 /** The tag policy: which alias moves from which image to which. Values in, values out. */
 
@@ -33867,8 +33978,8 @@ function wantedAliases(cells, aliases, date) {
     return [...chosen.values()];
 }
 function outranks(version, other) {
-    const [early, otherEarly] = [isPreRelease(version), isPreRelease(other)];
-    return early === otherEarly ? compareVersions(version, other) > 0 : otherEarly;
+    const [early, otherEarly] = [(0,catalog_version/* isPreRelease */.T)(version), (0,catalog_version/* isPreRelease */.T)(other)];
+    return early === otherEarly ? (0,catalog_version/* compareVersions */.Z)(version, other) > 0 : otherEarly;
 }
 /**
  * The moves of a release, one for each alias. A floating alias never goes to a lower version than it has in the
@@ -33920,7 +34031,7 @@ function rule({ claim, cell }, { aliases, history }, intent) {
     const before = now.target.version;
     if (before === undefined)
         return moving('a deletion that did not come to its end left it');
-    const order = kind === 'exact' ? 0 : compareVersions(version, before);
+    const order = kind === 'exact' ? 0 : (0,catalog_version/* compareVersions */.Z)(version, before);
     if (order > 0)
         return moving(`from ${before} to ${version}`);
     if (order === 0)
@@ -33934,7 +34045,7 @@ function rule({ claim, cell }, { aliases, history }, intent) {
 }
 /** Why an alias must not move, whatever it names. */
 function barredBy(kind, version, isThere) {
-    if (kind === 'floating' && isPreRelease(version)) {
+    if (kind === 'floating' && (0,catalog_version/* isPreRelease */.T)(version)) {
         return `${version} is a pre-release, which takes no floating tag`;
     }
     return kind === 'fixed' && isThere ? 'set before: a tag with a date never moves' : undefined;
@@ -35127,6 +35238,8 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 var catalog_bytes = __nccwpck_require__(5632);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var catalog_cells = __nccwpck_require__(4514);
+// EXTERNAL MODULE: ./src/catalog/version.ts
+var catalog_version = __nccwpck_require__(3375);
 // EXTERNAL MODULE: ./src/engine/buildx.ts
 var buildx = __nccwpck_require__(8152);
 // EXTERNAL MODULE: ./src/engine/command.ts
@@ -37490,7 +37603,7 @@ async function statements(image, options) {
     // Layers that an earlier build measured were not unpacked before the tests, to begin these sooner.
     await measure(layout, { known: scan.recall(size.layers), reader: scan.reader });
     scan.remember(size.layers);
-    const pinned = (0,catalog_lockfile/* artifactsForPlatform */.ot)(cell.platform, locked.flat());
+    const pinned = (0,catalog_lockfile/* artifactsForPlatform */.ot)(cell.platform, (0,catalog_lockfile/* artifactsInImages */.XT)(locked.flat()));
     const { digest } = layout.manifest.descriptor;
     const about = { name: options.imageName, tag, digest, cell, locked: pinned };
     const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
@@ -37649,6 +37762,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Writes out/report.json, and gives the table and the lines that start the images.
  * @throws ConfigurationError before anything is built, for whatever can be known by then.
@@ -37664,7 +37778,8 @@ async function start(command, context) {
         for (const note of family.notes)
             progress.info(note);
         const repositories = (0,local_context/* localSecret */.qA)(catalog, context);
-        const cells = (0,catalog_cells/* selectCells */.kw)((0,catalog_cells/* cellsOf */.nc)(catalog), command.cells);
+        const all = (0,catalog_cells/* cellsOf */.nc)(catalog);
+        const cells = (0,catalog_cells/* selectCells */.kw)(all, command.cells.length === 0 ? [newestOf(all)] : command.cells);
         const wanted = command.image === undefined ? undefined : (0,reference/* parseImageName */["if"])(command.image);
         const selection = selectionFor(cells, progress);
         if (wanted !== undefined)
@@ -37713,6 +37828,12 @@ async function start(command, context) {
     }
 }
 /** A machine builds and runs images of its own platform only. */
+/** The first cell of the newest version that is no pre-release; where there is none, a glob for all. */
+function newestOf(cells) {
+    const built = cells.filter((cell) => (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
+    const newest = built.find(({ version }) => !(0,catalog_version/* isPreRelease */.T)(version)) ?? built[0];
+    return newest?.id ?? '*';
+}
 function selectionFor(cells, progress) {
     const ids = new Set(cells.map(({ id }) => id));
     const own = (0,buildx/* ownPlatform */.g$)();

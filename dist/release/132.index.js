@@ -9,11 +9,11 @@ export const modules = {
 /* harmony export */   k: () => (/* binding */ checkCatalog)
 /* harmony export */ });
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6855);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5264);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5264);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4514);
 /* harmony import */ var _licences_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2315);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6447);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7668);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6447);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7668);
 /** Checks of a catalog that its schema can't express. */
 
 
@@ -30,12 +30,14 @@ const LONGEST_NAME = 255;
 function checkCatalog(catalog, fail) {
     for (const [name, component] of Object.entries(catalog.components))
         checkComponent(name, component, fail);
+    checkBase(catalog, fail);
     checkVersions(catalog, fail);
     checkVariants(catalog, fail);
     checkPlatforms(catalog, fail);
     checkIds(catalog, fail);
     checkRules(catalog, fail);
     checkConflicts(catalog, fail);
+    checkScala(catalog, fail);
     checkLockfiles(catalog, fail);
     (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .checkAliases */ .j)(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
@@ -64,32 +66,64 @@ function checkComponent(name, component, fail) {
         fail(at, `found "${target}", but "${other[0]}" goes to ${other[1]}: ${advice}`);
     }
 }
-function checkVersions({ versions }, fail) {
-    for (const [version, { series }] of Object.entries(versions))
+/** Packages, Java and Python come from Debian bookworm; a base of another distribution fails minutes later, in apt. */
+function checkBase({ base }, fail) {
+    const other = /(?:^|[/:-])(alma|alpine|amazonlinux|busybox|centos|fedora|oraclelinux|rhel|rocky|suse|ubi|ubuntu|wolfi)/i;
+    const found = other.exec(base)?.[1] ?? /(?:^|[:-])(buster|bullseye|trixie|forky|sid)\b/.exec(base)?.[1];
+    if (found !== undefined)
+        fail(['base'], `found "${base}", which is ${found}: the images are made of Debian bookworm's packages, as of debian:bookworm-slim`);
+}
+function checkVersions({ series: declared, versions }, fail) {
+    const known = Object.keys(declared);
+    for (const [version, { series = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .seriesOf */ .Lf)(version) }] of Object.entries(versions)) {
         if (!version.startsWith(`${series}.`))
             fail(['versions', version, 'series'], `found "${series}": ${version} is not of that series`);
+        if (!known.includes(series)) {
+            const advice = `declare it, as in series: { "${series}": { scala: "2.13" } }`;
+            fail(['versions', version], `there is no series ${series}: ${advice}; known: ${known.join(', ')}`);
+        }
+    }
+}
+/** An artifact of another Scala version is a mistake where it names the Spark version; else see gapOf(). */
+function checkScala({ components, ...catalog }, fail) {
+    for (const [name, { maven }] of Object.entries(components))
+        for (const [key, artifact] of Object.entries(maven))
+            for (const at of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .sparkVersions */ .dh)(catalog)) {
+                const clash = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .scalaClash */ .gO)(artifact.name, at);
+                const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one));
+                if (clash !== undefined && place !== undefined)
+                    fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`);
+            }
 }
 function checkVariants(catalog, fail) {
     const known = Object.keys(catalog.components);
-    for (const [variant, { components }] of Object.entries(catalog.variants)) {
+    for (const [variant, { components, versions }] of Object.entries(catalog.variants)) {
         const path = ['variants', variant, 'components'];
         for (const [index, name] of components.entries()) {
             if (!known.includes(name))
-                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`);
+                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(name, known)}`);
             if (components.indexOf(name) !== index)
                 fail([...path, index], `component "${name}" is there twice`);
         }
+        checkPatterns(['variants', variant, 'versions'], versions, catalog, fail);
         const missing = IN_EVERY_IMAGE.find((name) => known.includes(name) && !components.includes(name));
         if (missing !== undefined)
             fail(path, `component "${missing}" is in every image: list it`);
         checkTests(catalog, components, fail);
     }
 }
+/** A pattern of versions that matches none is a mistake: the version is gone, or misspelt. */
+function checkPatterns(path, patterns = [], { versions }, fail) {
+    const known = Object.keys(versions);
+    for (const [index, pattern] of patterns.entries())
+        if (!known.some((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .fU)(pattern)))
+            fail([...path, index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(pattern, known)}`);
+}
 /** Reports and records identify a cell's tests by name. */
 function checkTests(catalog, components, fail) {
     const seen = new Set();
     for (const component of components)
-        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
+        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
             const path = ['components', component, 'acceptance', index, 'name'];
             if (seen.has(name))
                 fail(path, `a test is already named "${name}"`);
@@ -107,33 +141,28 @@ function checkPlatforms({ platforms, runners }, fail) {
 /** Ids become tags and file names. A glob that matches no id is a mistake. */
 function checkIds(catalog, fail) {
     const places = new Map();
-    for (const version of Object.keys(catalog.versions)) {
-        for (const variant of Object.keys(catalog.variants)) {
-            const id = `${version}-${variant}`;
-            const path = ['variants', variant];
-            if (id.length > LONGEST_ID)
-                fail(path, `the id ${id} has ${id.length} characters, ${LONGEST_ID} are allowed`);
-            if (places.has(id))
-                fail(path, `${version} with ${variant} has the id ${id}, as has ${places.get(id)}`);
-            places.set(id, `${version} with ${variant}`);
-        }
+    for (const { id, version, variant, platform } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog)) {
+        const path = ['variants', variant];
+        const place = `${version} with ${variant}`;
+        if (id.length > LONGEST_ID)
+            fail(path, `the id ${id} has ${id.length} characters, ${LONGEST_ID} are allowed`);
+        if (platform === catalog.platforms[0] && places.has(id))
+            fail(path, `${place} has the id ${id}, as has ${places.get(id)}`);
+        places.set(id, place);
     }
     if (places.size === 0)
         fail([], 'it declares no image: versions and variants are needed');
     const ids = [...places.keys()];
     for (const pattern of Object.keys(catalog.budgets))
-        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
-            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, ids)}`);
+        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .fU)(pattern)))
+            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(pattern, ids)}`);
 }
-/** A rule that matches nothing is a mistake: the version is gone, or a name is misspelt. */
+/** A rule that matches nothing is a mistake. */
 function checkRules(catalog, fail) {
-    const versions = Object.keys(catalog.versions);
     for (const [name, rule] of Object.entries(catalog.rules)) {
         const path = ['rules', name, 'when'];
-        for (const [index, pattern] of (rule.when.versions ?? []).entries())
-            if (!versions.some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
-                fail([...path, 'versions', index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, versions)}`);
-        for (const [index, [component, version]] of (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .componentsOf */ .ct)(rule).entries()) {
+        checkPatterns([...path, 'versions'], rule.when.versions, catalog, fail);
+        for (const [index, [component, version]] of (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .componentsOf */ .ct)(rule).entries()) {
             const message = componentProblem(catalog, component, version !== undefined);
             const at = Array.isArray(rule.when.components) ? index : component;
             if (message !== undefined)
@@ -144,16 +173,16 @@ function checkRules(catalog, fail) {
 function componentProblem({ components }, name, isVersioned) {
     const known = Object.keys(components);
     if (!known.includes(name))
-        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`;
-    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
+        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(name, known)}`;
+    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
         return undefined;
     return `component ${name} has no version: that would be its Maven artifact named ${name}`;
 }
 function checkConflicts(catalog, fail) {
     const subjects = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog);
-    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .idleRules */ .q1)(catalog.rules, subjects))
+    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .idleRules */ .q1)(catalog.rules, subjects))
         fail(['rules', name], 'it holds for no cell');
-    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .contradiction */ .qX)(catalog.rules, subjects);
+    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .contradiction */ .qX)(catalog.rules, subjects);
     if (found === undefined)
         return;
     const advice = 'drop one of them, or let one be the exception by holding for fewer cells';
@@ -162,14 +191,14 @@ function checkConflicts(catalog, fail) {
 }
 /** A lockfile that several versions share pins the same artifacts for all of them. */
 function checkLockfiles(catalog, fail) {
-    const all = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .sparkVersions */ .dh)(catalog);
+    const all = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .sparkVersions */ .dh)(catalog);
     for (const [name, component] of Object.entries(catalog.components)) {
         const texts = new Map();
         for (const at of all) {
-            const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .lockfileName */ .Ty)(name, component, at, all);
+            const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .lockfileName */ .Ty)(name, component, at, all);
             if (lockfile === undefined)
                 continue;
-            const text = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedOf */ .Lm)(component, at).map(_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH).join('\n');
+            const text = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedOf */ .Lm)(component, at).map(_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH).join('\n');
             if ((texts.get(lockfile) ?? text) !== text)
                 fail(['components', name], `the versions of series ${at.series} share the lockfile ${lockfile} and must want the same artifacts`);
             texts.set(lockfile, text);
@@ -454,6 +483,7 @@ function pattern(expression, message) {
     return schemas/* string */.YjP().check(api/* _regex */.Fk(expression, message));
 }
 const id = pattern(names.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit');
+const idGlob = pattern(/^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/, 'a version or series is made of A-Z a-z 0-9 . _ - and * for anything');
 const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
 const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
 const argumentName = pattern(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals');
@@ -504,6 +534,9 @@ const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* num
     return core/* NEVER */.tm;
 }));
 const confValue = schemas/* union */.KCZ([confText, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
+/** The Java that Debian bookworm has packages of. */
+const java = schemas/* literal */.euz(17);
+const connect = schemas/* enum */.k5n(['default', 'on-request']);
 const PLATFORMS = ['linux/amd64', 'linux/arm64'];
 const platform = schemas/* enum */.k5n(PLATFORMS);
 const support = schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']);
@@ -535,9 +568,9 @@ function knownKeys(keys) {
         error: ({ code, keys: unknown }) => code === 'unrecognized_keys' ? `there is no such key${(0,names/* suggestion */.h)(unknown[0] ?? '', known)}` : undefined,
     };
 }
-/** One value for all versions, or one for each version or series that has it. */
+/** One value for all versions, or one for each version, series or glob that has it. */
 function byVersion(value) {
-    return schemas/* union */.KCZ([value, schemas/* record */.g1P(id, value)], 'expected a text, or a mapping of versions or series to texts');
+    return schemas/* union */.KCZ([value, schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
 }
 const budget = mapping({
     unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(schema_bytes)),
@@ -557,7 +590,7 @@ const acceptanceTest = mapping({
 });
 const artifact = mapping({
     name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
-    version: about('Its version, or a mapping of Spark versions or series to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
+    version: about('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
     license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
     optional: flag('Whether it is left out, not an error, when its licence is denied.'),
 });
@@ -566,7 +599,7 @@ const component = mapping({
     args: about('Build arguments of the Dockerfile that switch the component on.', table(argumentName, id)),
     lock: about('The lockfile of its stage in the Dockerfile: a file in images/locks, without `.lock`.', schemas/* optional */.lqM(lock)),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
-    python: about('Python packages with all that they need: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions or series to them.', table(project, byVersion(specifier))),
+    python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     sdist: about('Python source distributions: project → version.', table(project, byVersion(artifactVersion))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
@@ -574,14 +607,20 @@ const component = mapping({
     environment: about('Environment variables of the image.', table(variableName, environmentValue)),
     acceptance: about('Acceptance tests.', list(acceptanceTest)),
 });
-const version = mapping({
-    series: about('Feature version: 4.1 for 4.1.1.', series),
+const schema_series = mapping({
     scala: about('Scala version that Spark is built with.', scalaVersion),
-    java: about('Java version of the images.', schemas/* int */.Whr().check(api/* _gte */.qm(11), api/* _lte */.Zm(99))),
-    connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['default', 'on-request']), 'default')),
+    java: about('Java version of the images.', schemas/* _default */.Rvf(java, 17)),
+    connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(connect, 'default')),
+});
+const version = mapping({
+    series: about('Its series; by default the first two numbers, 4.1 for 4.1.1.', schemas/* optional */.lqM(series)),
+    scala: about("Another Scala version than the series'.", schemas/* optional */.lqM(scalaVersion)),
+    java: about("Another Java version than the series'.", schemas/* optional */.lqM(java)),
+    connect: about("Another way of the Connect server than the series'.", schemas/* optional */.lqM(connect)),
 });
 const variant = mapping({
     components: about('Its components, in their order.', nonEmpty(id)),
+    versions: about('The Spark versions that it is for, or globs like `4.1.*`; by default all.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
     budget: about('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
 });
 const versions = schemas/* union */.KCZ([nonEmpty(id), schemas/* record */.g1P(id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
@@ -612,7 +651,8 @@ const catalogSchema = mapping({
         level: about('Its level, as the compressor counts.', schemas/* int */.Whr().check(api/* _gte */.qm(0), api/* _lte */.Zm(22))),
     })),
     experimental: about('Whether cells that a rule calls experimental are built, with a warning, or excluded.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['build', 'exclude']), 'build')),
-    versions: about('Spark versions. A new one takes what it does not say from those of its series.', schemas/* record */.g1P(id, version)),
+    series: about('What the versions of a series have in common: series, in quotes → what holds for them.', schemas/* record */.g1P(series, schema_series)),
+    versions: about('Spark versions.', schemas/* record */.g1P(id, version)),
     variants: about('What an image is made of: name → components and budget.', schemas/* record */.g1P(id, variant)),
     components: about('What variants are made of.', schemas/* record */.g1P(id, component)),
     budgets: about('Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.', table(schemas/* string */.YjP(), budget)),

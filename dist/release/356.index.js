@@ -61,11 +61,10 @@ function layUserCatalog(shipped, user) {
     };
     // An empty file changes nothing.
     const content = above.content ?? {};
-    checkContent(content, shipped.catalog, fail);
+    checkContent(content, fail);
     const merged = overlay(shipped.catalog, content);
     (0,parse/* rejectUnknownKeys */.g)(merged, fail);
-    const whole = withSeries(withoutNulls(merged), shipped.catalog);
-    const catalog = withoutIdle((0,parse/* validate */.t)(whole, fail), content);
+    const catalog = withoutIdle((0,parse/* validate */.t)(withoutNulls(merged), fail), content);
     checkStages(catalog, shipped.catalog, failMerged);
     (0,check/* checkCatalog */.k)(catalog, failMerged);
     return catalog;
@@ -100,32 +99,12 @@ function mappingsIn(content, key) {
     const entries = Object.entries(mappingOf(mappingOf(content)[key]));
     return entries.filter((entry) => isMapping(entry[1]));
 }
-/** Checks what the merged catalog does not show: keys of the shipped catalog only, and unknown series. */
-function checkContent(content, shipped, fail) {
+/** Checks what the merged catalog does not show: keys of the shipped catalog only. */
+function checkContent(content, fail) {
     for (const [name, component] of mappingsIn(content, 'components'))
         for (const key of schema/* SHIPPED_ONLY */.ze)
             if (Object.hasOwn(component, key))
                 fail(['components', name, key], 'only the shipped catalog may have this key');
-    const known = [...new Set(Object.values(shipped.versions).map(({ series }) => series))];
-    for (const [version, value] of mappingsIn(content, 'versions')) {
-        const series = seriesOf(version, value);
-        if (!known.includes(series))
-            fail(['versions', version], `there is nothing for Spark ${series} here${(0,names/* suggestion */.h)(series, known)}`);
-    }
-}
-/** The series that a version says it is of, else the first two numbers: 4.1 for 4.1.2. */
-function seriesOf(version, { series }) {
-    return typeof series === 'string' ? series : version.split('.').slice(0, 2).join('.');
-}
-/** Completes new versions with the values of the last shipped version of their series. */
-function withSeries(merged, shipped) {
-    const added = mappingsIn(merged, 'versions').filter(([name]) => !Object.hasOwn(shipped.versions, name));
-    const completed = added.map(([version, value]) => {
-        const series = seriesOf(version, value);
-        const like = Object.values(shipped.versions).findLast((declared) => declared.series === series);
-        return [version, { ...like, series, ...value }];
-    });
-    return completed.length === 0 ? merged : overlay(merged, { versions: Object.fromEntries(completed) });
 }
 /** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
 function withoutIdle(catalog, content) {
@@ -179,7 +158,7 @@ var artifacts = __webpack_require__(5264);
 
 
 
-const LINE = /^(?<kind>maven|pypi) (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
+const LINE = /^(?<kind>maven|pypi|build)(?:@(?<machine>x86_64|aarch64))? (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
 /** Reads a lockfile of the images folder. @throws ConfigurationError with file and line of what is not a lockfile's. */
 async function readLockfile(images, name) {
     const text = await readFile(path.join(images, name), 'utf8');
@@ -196,7 +175,7 @@ function parseLockfile(text, place) {
             return { text: line };
         const groups = LINE.exec(line)?.groups;
         if (groups === undefined) {
-            throw new errors/* ConfigurationError */.j1(`${place}:${index + 1}: expected "maven|pypi name version file size sha256 licence"; make it anew with: npm run lock`);
+            throw new errors/* ConfigurationError */.j1(`${place}:${index + 1}: expected "maven|pypi|build name version file size sha256 licence"; make it anew with: npm run lock`);
         }
         return {
             text: line,
@@ -212,12 +191,16 @@ function machineOf(platform) {
         throw new Error(`no machine is known for ${platform}`);
     return machine;
 }
-/** A platform's artifacts, without wheels for other machines. images/build/locks.py chooses the same. */
+/** A platform's artifacts, without those for other machines. images/build/locks.py chooses the same. */
 function artifactsForPlatform(platform, artifacts) {
     const own = machineOf(platform);
     const others = Object.values(MACHINES).filter((machine) => machine !== own);
     const isOther = (file) => others.some((other) => file.includes(other));
-    return artifacts.filter(({ file }) => !file.endsWith('.whl') || !isOther(file));
+    return artifacts.filter(({ file, machine = own }) => machine === own && (!file.endsWith('.whl') || !isOther(file)));
+}
+/** What of the artifacts images contain. */
+function lockfile_artifactsInImages(artifacts) {
+    return artifacts.filter(({ kind }) => kind !== 'build');
 }
 /** One SPDX expression for all artifacts of the lockfiles. */
 function combinedLicense(artifacts) {
@@ -247,13 +230,16 @@ function neededLockfiles(cells) {
     const needed = new Map();
     for (const { downloads, platform } of cells.filter((cell) => !isUnsupported(cell))) {
         const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile);
+        const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'));
         for (const { lockfile: name, component, wanted } of downloads) {
-            const others = needed.get(name) ?? { component, platforms: [], beside: [] };
+            const others = needed.get(name) ?? { component, platforms: [], beside: [], installed: [] };
             if (others.component !== component)
                 throw new errors/* ConfigurationError */.j1(`the components ${others.component} and ${component} would both have the lockfile ${name}: name yours otherwise`);
             const platforms = [...new Set([...others.platforms, platform])];
             const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])];
-            needed.set(name, { name, component, wanted, platforms, beside });
+            const own = new Set(wanted.map(artifacts/* wantedLine */.gH));
+            const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,artifacts/* wantedLine */.gH)(one)))];
+            needed.set(name, { name, component, wanted, platforms, beside, installed });
         }
     }
     return [...needed.values()];
@@ -337,12 +323,15 @@ function nameOf(wanted) {
  */
 function wantedText(needed, chosen) {
     const lines = new Set(needed.wanted.map(wantedLine));
-    if (chosen !== undefined && needed.wanted.some(({ kind }) => kind === 'wheel')) {
-        for (const platform of needed.platforms)
-            lines.add(architectureLine(platform));
-        for (const { rows } of chosen.filter(({ name }) => needed.beside.includes(name)))
-            for (const { name, version } of rows)
-                lines.add(`beside ${name} ${version}`);
+    if (needed.wanted.some(({ kind }) => kind === 'wheel')) {
+        const beside = chosen?.filter(({ name }) => needed.beside.includes(name)) ?? [];
+        if (chosen !== undefined)
+            for (const platform of needed.platforms)
+                lines.add(architectureLine(platform));
+        for (const { name, version } of artifactsInImages(beside.flatMap(({ rows }) => rows)))
+            lines.add(`beside ${name} ${version}`);
+        for (const one of needed.installed)
+            lines.add(wantedLine(one).replace(/^sdist/, 'installed'));
     }
     return [...lines].map((line) => `${line}\n`).join('');
 }
@@ -438,6 +427,7 @@ var licences = __webpack_require__(2315);
 
 
 
+
 /** What `npm run lock` writes where nothing says the licence. */
 const UNKNOWN = 'LicenseRef-unknown';
 /**
@@ -450,7 +440,9 @@ function withoutDenied(catalog, chosen, file) {
         return { catalog, notes: [] };
     const components = { ...catalog.components };
     const notes = new Set();
-    const denied = chosen.flatMap(({ component, rows, place }) => rows.filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row, place), deny)).map((row) => ({ component, row, place })));
+    const denied = chosen.flatMap(({ component, rows, place }) => lockfile_artifactsInImages(rows)
+        .filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row, place), deny))
+        .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
         const declared = Object.entries((0,names/* own */.ZV)(catalog.components, component)?.maven ?? {});
         const [key] = declared.find(([, { name, optional }]) => optional && row.kind === 'maven' && isOf(name, row.name)) ??

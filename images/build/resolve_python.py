@@ -49,7 +49,7 @@ class Resolver:
 
     `beside` were locked before, and count with all that they need. `installed` came some
     other way, such as pyspark with Spark: all that these need counts as installed too. Of
-    these a name may have several versions, as images of one lock do: the result holds for each.
+    these a name may have several versions, the newest first, as images of one lock do: the result holds for each.
     """
 
     def __init__(self, scratch: Path, beside: Sequence[Pin] = (), installed: Sequence[Pin] = ()):
@@ -71,7 +71,7 @@ class Resolver:
         A wheel is preferred, even of an older release, where the requirements allow one.
         """
         found = None
-        for images in reversed(self.installed):
+        for images in self.installed:
             pins = self.resolve_for(requirements, architecture, images)
             try:
                 for others in self.installed:

@@ -98,7 +98,7 @@ it('has the machines and the packages that a lock is for, where it has Python pa
   expect(text).toMatch(/^wheel humanize>=4,<5\n/)
   expect(text).toMatch(/\narchitecture x86_64\nbeside googleapis-common-protos \S+\n/)
   expect(text).not.toContain('aarch64')
-  expect(text).toMatch(/\ninstalled pyspark 4\.1\.0\ninstalled pyspark 4\.1\.1\ninstalled pyspark 4\.1\.2\n$/)
+  expect(text).toMatch(/\ninstalled pyspark 4\.1\.2\ninstalled pyspark 4\.1\.1\ninstalled pyspark 4\.1\.0\n$/)
   expect(wantedText(needed)).not.toMatch(/architecture|beside/)
 })
 

@@ -85,11 +85,13 @@ describe('npm start', () => {
 
   it('can make no other base than the shipped one without an engine of the machine', async () => {
     const env = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' }
-    const message = await withCatalog('base: debian:bookworm-slim', 'base: debian:trixie-slim', () =>
-      refusal(['start'], env),
+    const message = await withCatalog(
+      'base: debian:bookworm-slim',
+      'base: registry.example/acme/debian:12',
+      () => refusal(['start'], env),
     )
     expect(message).toMatch(
-      /the catalog's base is debian:trixie-slim, and without Docker only debian:bookworm-slim can be made; no Docker engine answers: /,
+      /the catalog's base is registry\.example\/acme\/debian:12, and without Docker only debian:bookworm-slim can be made; no Docker engine answers: /,
     )
   })
 

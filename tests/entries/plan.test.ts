@@ -32,7 +32,7 @@ describe('the plan entry', () => {
   it.each([
     [
       { versions: '4.1.*', variants: 'gpu, gpu-*' },
-      ['4.1.0-gpu', '4.1.0-gpu-iceberg', '4.1.1-gpu', '4.1.1-gpu-iceberg'],
+      ['4.1.1-gpu', '4.1.1-gpu-iceberg', '4.1.0-gpu', '4.1.0-gpu-iceberg'],
     ],
     [
       { versions: '4.1.1\n3.5.8', only: '*-iceberg', variants: 'iceberg' },

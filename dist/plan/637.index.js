@@ -1,5 +1,5 @@
-export const id = 236;
-export const ids = [236];
+export const id = 637;
+export const ids = [637];
 export const modules = {
 
 /***/ 6855:
@@ -135,7 +135,7 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 7236:
+/***/ 4637:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -263,6 +263,8 @@ async function notePlan(repository, { aliases }, names, planned, say) {
 
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
 var catalog_aliases = __webpack_require__(6855);
+// EXTERNAL MODULE: ./src/catalog/version.ts
+var catalog_version = __webpack_require__(3375);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var cells = __webpack_require__(4514);
 // EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
@@ -375,38 +377,6 @@ function request_listed(items, separator = ', ') {
     return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
 }
 
-;// CONCATENATED MODULE: ./src/release/version.ts
-/**
- * The order of Spark's versions: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`, `-SNAPSHOT`) before
- * the version itself, as semver.org has it. Unlike semver's, a text's own numbers count by value too, so that rc10 comes
- * after rc2, and `4.1` is a version: aliases in registries have such labels.
- * @returns as for Array.sort()
- */
-function compareVersions(a, b) {
-    const [coreA, restA] = split(a);
-    const [coreB, restB] = split(b);
-    return (compareTexts(byValue(coreA), byValue(coreB)) ||
-        Number(restA === '') - Number(restB === '') ||
-        compareTexts(byValue(restA), byValue(restB)) ||
-        compareTexts(a, b));
-}
-/** A text that sorts by the values of the numbers in it. */
-function byValue(text) {
-    return text.replaceAll(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(40, '0'));
-}
-function compareTexts(a, b) {
-    return a === b ? 0 : a < b ? -1 : 1;
-}
-/** Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has too. */
-function isPreRelease(version) {
-    return version.includes('-');
-}
-/** What stands before the first hyphen, and after it. */
-function split(version) {
-    const at = version.indexOf('-');
-    return at < 0 ? [version, ''] : [version.slice(0, at), version.slice(at + 1) || '-'];
-}
-
 ;// CONCATENATED MODULE: ./src/release/moves.ts
 /** The tag policy: which alias moves from which image to which. Values in, values out. */
 
@@ -442,8 +412,8 @@ function wantedAliases(cells, aliases, date) {
     return [...chosen.values()];
 }
 function outranks(version, other) {
-    const [early, otherEarly] = [isPreRelease(version), isPreRelease(other)];
-    return early === otherEarly ? compareVersions(version, other) > 0 : otherEarly;
+    const [early, otherEarly] = [(0,catalog_version/* isPreRelease */.T)(version), (0,catalog_version/* isPreRelease */.T)(other)];
+    return early === otherEarly ? (0,catalog_version/* compareVersions */.Z)(version, other) > 0 : otherEarly;
 }
 /**
  * The moves of a release, one for each alias. A floating alias never goes to a lower version than it has in the
@@ -495,7 +465,7 @@ function rule({ claim, cell }, { aliases, history }, intent) {
     const before = now.target.version;
     if (before === undefined)
         return moving('a deletion that did not come to its end left it');
-    const order = kind === 'exact' ? 0 : compareVersions(version, before);
+    const order = kind === 'exact' ? 0 : (0,catalog_version/* compareVersions */.Z)(version, before);
     if (order > 0)
         return moving(`from ${before} to ${version}`);
     if (order === 0)
@@ -509,7 +479,7 @@ function rule({ claim, cell }, { aliases, history }, intent) {
 }
 /** Why an alias must not move, whatever it names. */
 function barredBy(kind, version, isThere) {
-    if (kind === 'floating' && isPreRelease(version)) {
+    if (kind === 'floating' && (0,catalog_version/* isPreRelease */.T)(version)) {
         return `${version} is a pre-release, which takes no floating tag`;
     }
     return kind === 'fixed' && isThere ? 'set before: a tag with a date never moves' : undefined;
