@@ -14,7 +14,7 @@ import { openWorkshop, type Workshop } from '../support/workshop.ts'
 
 const MINUTE = 60_000
 const images = path.join(ROOT, 'images')
-const SPARK = 'installed pyspark 4.1.0\ninstalled pyspark 4.1.1\n'
+const SPARK = 'installed pyspark 4.1.1\ninstalled pyspark 4.1.0\n'
 const NATIVE = `
 import subprocess
 def build_wheel(folder, config_settings=None, metadata_directory=None):
