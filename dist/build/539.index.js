@@ -151,147 +151,10 @@ function checkStages(catalog, shipped, fail) {
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/family/dockerfile.ts
 var family_dockerfile = __webpack_require__(5596);
-// EXTERNAL MODULE: ./src/catalog/artifacts.ts + 1 modules
-var artifacts = __webpack_require__(3545);
-// EXTERNAL MODULE: ./src/catalog/lockfile.ts
-var lockfile = __webpack_require__(8922);
-;// CONCATENATED MODULE: ./src/family/lockfiles.ts
-/** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
-
-
-
-
-/** The component whose Python packages others are resolved together with. */
-const PYTHON = 'python';
-/** How make_lock.py records in a lockfile what it was made for. */
-const NOTE = '# wanted: ';
-/** Whether a rule excludes a cell whatever the options say; experimental cells can be built. */
-function isUnsupported({ rules }) {
-    return rules.some(({ support }) => support === 'unsupported');
-}
-/**
- * The lockfiles that the cells need, each once. Unsupported cells need none.
- * @throws ConfigurationError if two components would share a lockfile.
- */
-function neededLockfiles(cells) {
-    const needed = new Map();
-    for (const { downloads, platform } of cells.filter((cell) => !isUnsupported(cell))) {
-        const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile);
-        const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'));
-        for (const { lockfile: name, component, wanted } of downloads) {
-            const others = needed.get(name) ?? { component, platforms: [], beside: [], installed: [] };
-            if (others.component !== component)
-                throw new errors/* ConfigurationError */.j1(`the components ${others.component} and ${component} would both have the lockfile ${name}: name yours otherwise`);
-            const platforms = [...new Set([...others.platforms, platform])];
-            const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])];
-            const own = new Set(wanted.map(artifacts/* wantedLine */.gH));
-            const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,artifacts/* wantedLine */.gH)(one)))];
-            needed.set(name, { name, component, wanted, platforms, beside, installed });
-        }
-    }
-    return [...needed.values()];
-}
-/**
- * Chooses a lockfile for each that the cells need: the user's own if it pins everything wanted, else the shipped one if
- * that does. The others are missing.
- */
-function chooseLockfiles(cells, shippedCatalog, lockfiles) {
-    const ofShipped = neededLockfiles((0,catalog_cells/* cellsOf */.nc)(shippedCatalog));
-    const chosen = [];
-    const missing = [];
-    for (const needed of neededLockfiles(cells)) {
-        const { name, platforms } = needed;
-        const own = lockfiles.own.get(name);
-        const shipped = lockfiles.shipped.get(name);
-        const machines = platforms.map(architectureLine);
-        // Shipped lockfiles are for all platforms.
-        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(artifacts/* wantedLine */.gH) ?? [];
-        const judged = [
-            ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text))]),
-            ...(shipped === undefined ? [] : [judge(needed, shipped, [...shippedFor, ...machines])]),
-        ];
-        const good = judged.find(({ unpinned }) => unpinned.length === 0);
-        if (good !== undefined)
-            chosen.push(good);
-        else
-            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinnedIn(needed, [], machines) });
-    }
-    return { chosen, missing };
-}
-function judge(needed, { text, place }, made) {
-    const names = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    const lines = (0,lockfile/* parseLockfile */.tg)(text, place).map((line) => {
-        const isUnwanted = line.artifact?.kind === 'maven' && !names.includes(line.artifact.name);
-        return isUnwanted ? { text: '#' } : line;
-    });
-    const rows = lines.flatMap(({ artifact }) => artifact ?? []);
-    const left = lines.map((line) => line.text).join('\n');
-    return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
-}
-/**
- * What a lockfile does not pin, in words. A jar is pinned by its row. Python packages are resolved together: they are
- * pinned if the lockfile was made for the same requirements, and for the machines that need them. Other versions of the
- * shipped packages are accepted, so that a new release of the action does not invalidate its users' lockfiles.
- * @param made what the lockfile was made for, as lines of wantedText().
- */
-function unpinnedIn({ wanted, platforms }, rows, made) {
-    const jars = wanted.flatMap((one) => {
-        if (one.kind !== 'maven')
-            return [];
-        const row = rows.find(({ name, version }) => name === one.name && version === one.version);
-        if (row !== undefined && (one.license === undefined || one.license === row.license))
-            return [];
-        return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
-    });
-    const python = [];
-    if (pythonLines(wanted.map(artifacts/* wantedLine */.gH)) !== pythonLines(made)) {
-        const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,artifacts/* wantedLine */.gH)(one)));
-        python.push(...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']));
-    }
-    const unresolved = wanted.some(({ kind }) => kind === 'wheel')
-        ? platforms.filter((platform) => !made.includes(architectureLine(platform)))
-        : [];
-    return [...jars, ...python, ...unresolved.map((platform) => `Python packages for ${platform}`)];
-}
-function pythonLines(lines) {
-    const python = lines.filter((line) => /^(?:sdist|wheel) /.test(line));
-    return python.sort().join('\n');
-}
-function architectureLine(platform) {
-    return `architecture ${(0,lockfile/* machineOf */.VT)(platform)}`;
-}
-function nameOf(wanted) {
-    return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
-}
-/**
- * What a lockfile is made for, as images/build/make_lock.py reads it. Python packages of a user's catalog are resolved
- * only for the platforms that need them, together with the packages that the image has already.
- * @param chosen the lockfiles that a user's cells have already.
- */
-function wantedText(needed, chosen) {
-    const lines = new Set(needed.wanted.map(wantedLine));
-    if (needed.wanted.some(({ kind }) => kind === 'wheel')) {
-        const beside = chosen?.filter(({ name }) => needed.beside.includes(name)) ?? [];
-        if (chosen !== undefined)
-            for (const platform of needed.platforms)
-                lines.add(architectureLine(platform));
-        for (const { name, version } of artifactsInImages(beside.flatMap(({ rows }) => rows)))
-            lines.add(`beside ${name} ${version}`);
-        for (const one of needed.installed)
-            lines.add(wantedLine(one).replace(/^sdist/, 'installed'));
-    }
-    return [...lines].map((line) => `${line}\n`).join('');
-}
-/** What a lockfile was made for, as lines of wantedText(). */
-function notedLines(text) {
-    return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
-}
-
 // EXTERNAL MODULE: ./src/family/workspace.ts
 var family_workspace = __webpack_require__(3729);
 ;// CONCATENATED MODULE: ./src/family/compose.ts
 /** Makes the images folder of a run: the shipped one with the user's files in it. */
-
 
 
 
@@ -309,7 +172,7 @@ async function compose(target, { shipped, workspace, cells, lockfiles }) {
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), text);
     // A plan fingerprints unsupported cells too, so their lockfiles must exist.
     const there = await (0,promises_.readdir)(external_node_path_default().join(target, 'locks'));
-    for (const name of new Set(cells.filter(isUnsupported).flatMap(catalog_cells/* lockfilesOf */.O4))) {
+    for (const name of new Set(cells.filter(catalog_cells/* isUnsupported */.w3).flatMap(catalog_cells/* lockfilesOf */.O4))) {
         if (there.includes(external_node_path_default().basename(name)))
             continue;
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), '# Not locked, as it is not built.\n');
@@ -367,10 +230,15 @@ async function place(workspace, name, target, what = 'the acceptance script') {
     }
 }
 
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts + 1 modules
+var artifacts = __webpack_require__(3545);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
 var licences = __webpack_require__(2315);
+// EXTERNAL MODULE: ./src/catalog/lockfile.ts
+var lockfile = __webpack_require__(8922);
 ;// CONCATENATED MODULE: ./src/family/denied.ts
 /** Keeps artifacts under denied licences out of a family. */
+
 
 
 
@@ -392,7 +260,7 @@ function withoutDenied(catalog, chosen, file) {
         .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
         const declared = Object.entries((0,names/* own */.ZV)(catalog.components, component)?.maven ?? {});
-        const [key] = declared.find(([, { name, optional }]) => optional && row.kind === 'maven' && isOf(name, row.name)) ??
+        const [key] = declared.find(([, { name, optional }]) => optional && row.kind === 'maven' && (0,artifacts/* isOf */.yW)(name, row.name)) ??
             [];
         const left = components[component];
         if (key === undefined || left === undefined) {
@@ -415,10 +283,191 @@ function licenceOf({ kind, name, version, license, line }, place) {
         : 'write it into that line, like Apache-2.0 or LicenseRef-NAME';
     throw new errors/* ConfigurationError */.j1(`${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
 }
-/** Whether coordinates of a catalog, which may contain {scala} and the like, match those of a lockfile. */
-function isOf(coordinates, name) {
-    const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
-    return new RegExp(`^${literal.join('[^:]+')}$`).test(name);
+
+;// CONCATENATED MODULE: ./src/family/lockfiles.ts
+/** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
+
+
+
+
+/** The component whose Python packages others are resolved together with. */
+const PYTHON = 'python';
+/** The component whose jars are not locked again. */
+const SPARK = 'spark';
+/** How make_lock.py records in a lockfile what it was made for, the jars of Spark, and several versions of a jar. */
+const WANTED = '# wanted: ';
+const BRINGS = '# brings: ';
+const CONFLICT = '# conflict: ';
+/**
+ * The lockfiles that the cells need, each once. Unsupported cells need none.
+ * @throws ConfigurationError if two components would share a lockfile.
+ */
+function neededLockfiles(cells) {
+    const needed = new Map();
+    for (const { downloads, platform, args } of cells.filter((cell) => !(0,catalog_cells/* isUnsupported */.w3)(cell))) {
+        const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile);
+        const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'));
+        const { SPARK_VERSION: version = '', SCALA_VERSION: scala = '' } = args;
+        const [spark] = downloads.flatMap(({ component, lockfile }) => component === SPARK ? [{ version, scala, lockfile }] : []);
+        for (const { lockfile: name, component, wanted } of downloads) {
+            const others = needed.get(name) ?? { component, platforms: [], beside: [], installed: [] };
+            if (others.component !== component)
+                throw new errors/* ConfigurationError */.j1(`the components ${others.component} and ${component} would both have the lockfile ${name}: name yours otherwise`);
+            const platforms = [...new Set([...others.platforms, platform])];
+            const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])];
+            const own = new Set(wanted.map(artifacts/* wantedLine */.gH));
+            const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,artifacts/* wantedLine */.gH)(one)))];
+            const resolved = (0,artifacts/* isResolved */.ZY)(wanted) ? { spark } : {};
+            needed.set(name, { name, component, wanted, platforms, beside, installed, ...resolved });
+        }
+    }
+    return [...needed.values()];
+}
+/**
+ * Chooses a lockfile for each that the cells need: the user's own if it pins everything wanted, else the shipped one if
+ * that does. The others are missing.
+ */
+function chooseLockfiles(cells, shippedCatalog, lockfiles) {
+    const ofShipped = neededLockfiles((0,catalog_cells/* cellsOf */.nc)(shippedCatalog));
+    const chosen = [];
+    const missing = [];
+    for (const needed of neededLockfiles(cells)) {
+        const { name, platforms } = needed;
+        const own = lockfiles.own.get(name);
+        const shipped = lockfiles.shipped.get(name);
+        const machines = platforms.map(architectureLine);
+        // Shipped lockfiles are for all platforms.
+        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(artifacts/* wantedLine */.gH) ?? [];
+        const judged = [
+            ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text))]),
+            ...(shipped === undefined ? [] : [judge(needed, shipped, [...shippedFor, ...machines])]),
+        ];
+        const good = judged.find(({ unpinned }) => unpinned.length === 0);
+        if (good !== undefined)
+            chosen.push(good);
+        else
+            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinnedIn(needed, [], machines) });
+    }
+    return { chosen, missing };
+}
+function judge(needed, { text, place }, made) {
+    const names = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
+    const lines = (0,lockfile/* parseLockfile */.tg)(text, place).map((line) => {
+        // Rows of what other jars need are wanted by no name.
+        const isUnwanted = !(0,artifacts/* isResolved */.ZY)(needed.wanted) && line.artifact?.kind === 'maven' && !names.includes(line.artifact.name);
+        return isUnwanted ? { text: '#' } : line;
+    });
+    const rows = lines.flatMap(({ artifact }) => artifact ?? []);
+    const left = lines.map((line) => line.text).join('\n');
+    return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
+}
+/**
+ * What a lockfile does not pin, in words. A jar is pinned by its row, and what jars need if the lockfile was made for the
+ * same jars. Python packages are resolved together: they are
+ * pinned if the lockfile was made for the same requirements, and for the machines that need them. Other versions of the
+ * shipped packages are accepted, so that a new release of the action does not invalidate its users' lockfiles.
+ * @param made what the lockfile was made for, as lines of wantedText().
+ */
+function unpinnedIn({ wanted, platforms }, rows, made) {
+    const jars = wanted.flatMap((one) => {
+        if (one.kind !== 'maven')
+            return [];
+        const row = rows.find(({ name, version }) => name === one.name && version === one.version);
+        if (row !== undefined && (one.license === undefined || one.license === row.license))
+            return [];
+        return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
+    });
+    if (jars.length === 0 &&
+        (0,artifacts/* isResolved */.ZY)(wanted) &&
+        linesOf(MAVEN_LINE, wanted.map(artifacts/* wantedLine */.gH)) !== linesOf(MAVEN_LINE, made)) {
+        const others = wanted.filter((one) => one.kind === 'maven' && !made.includes((0,artifacts/* wantedLine */.gH)(one)));
+        jars.push(...(others.length > 0
+            ? others.map((one) => `what ${nameOf(one)} needs`)
+            : ['jars as they are wanted now']));
+    }
+    const python = [];
+    if (linesOf(PYTHON_LINE, wanted.map(artifacts/* wantedLine */.gH)) !== linesOf(PYTHON_LINE, made)) {
+        const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,artifacts/* wantedLine */.gH)(one)));
+        python.push(...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']));
+    }
+    const unresolved = wanted.some(({ kind }) => kind === 'wheel')
+        ? platforms.filter((platform) => !made.includes(architectureLine(platform)))
+        : [];
+    return [...jars, ...python, ...unresolved.map((platform) => `Python packages for ${platform}`)];
+}
+const PYTHON_LINE = /^(?:sdist|wheel) /;
+const MAVEN_LINE = /^(?:maven|resolve) /;
+function linesOf(kind, lines) {
+    const chosen = lines.filter((line) => kind.test(line));
+    return chosen.sort().join('\n');
+}
+function architectureLine(platform) {
+    return `architecture ${(0,lockfile/* machineOf */.VT)(platform)}`;
+}
+function nameOf(wanted) {
+    return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
+}
+/**
+ * What a lockfile is made for, as images/build/make_lock.py reads it. Python packages of a user's catalog are resolved
+ * only for the platforms that need them, together with the packages that the image has already.
+ * @param chosen the lockfiles that a user's cells have already.
+ */
+function wantedText(needed, chosen) {
+    const lines = new Set(needed.wanted.map(wantedLine));
+    if (needed.wanted.some(({ kind }) => kind === 'wheel')) {
+        const beside = chosen?.filter(({ name }) => needed.beside.includes(name)) ?? [];
+        if (chosen !== undefined)
+            for (const platform of needed.platforms)
+                lines.add(architectureLine(platform));
+        for (const { name, version } of artifactsInImages(beside.flatMap(({ rows }) => rows)))
+            lines.add(`beside ${name} ${version}`);
+        for (const one of needed.installed)
+            lines.add(wantedLine(one).replace(/^sdist/, 'installed'));
+    }
+    if (needed.spark !== undefined)
+        for (const line of sparkLines(needed.spark, chosen ?? []))
+            lines.add(line);
+    return [...lines].map((line) => `${line}\n`).join('');
+}
+/** The Spark that jars are resolved for, with all jars that it brings. */
+function sparkLines({ version, scala, lockfile }, chosen) {
+    const pinned = chosen.find(({ name }) => name === lockfile);
+    const brought = linesAfter(BRINGS, pinned?.text ?? '');
+    const beside = (pinned?.rows ?? []).filter(({ kind }) => kind === 'maven');
+    if (brought.length === 0)
+        throw new ConfigurationError(`${pinned?.place ?? lockfile} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
+    const jars = [...brought, ...beside.map((row) => `${row.name} ${row.version}`)];
+    return [`spark ${version} ${scala}`, ...jars.map((jar) => `brings ${jar}`)];
+}
+/**
+ * Two components of one image must not bring one jar in two versions: which of them counts is chance.
+ * @throws ConfigurationError with the lines of both.
+ */
+function rejectClashes(cells, chosen) {
+    for (const cell of cells.filter((one) => !(0,catalog_cells/* isUnsupported */.w3)(one))) {
+        const seen = new Map();
+        for (const { lockfile, component } of cell.downloads) {
+            const { rows = [], place = '' } = chosen.find(({ name }) => name === lockfile) ?? {};
+            for (const { name, version, line } of rows.filter(({ kind }) => kind === 'maven')) {
+                const here = { at: `${place}:${line}`, component, version };
+                const other = seen.get(name) ?? here;
+                if (other.version !== version)
+                    throw new errors/* ConfigurationError */.j1(`${here.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`);
+                seen.set(name, here);
+            }
+        }
+    }
+}
+/** What a lockfile was made for, as lines of wantedText(). */
+function notedLines(text) {
+    return linesAfter(WANTED, text);
+}
+/** Jars that were wanted in several versions, in words: which is used, and who wants which. */
+function conflictsOf(text) {
+    return linesAfter(CONFLICT, text);
+}
+function linesAfter(mark, text) {
+    return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []));
 }
 
 ;// CONCATENATED MODULE: ./src/family/user.ts
@@ -445,6 +494,7 @@ async function openUserFamily(images, user, work) {
     const { catalog, notes } = withoutDenied(draft.catalog, draft.chosen, user.file);
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
     const { chosen } = chooseLockfiles(cells, draft.shipped, draft.lockfiles);
+    rejectClashes(cells, chosen);
     const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(name)?.text !== text);
     await (0,promises_.mkdir)(work, { recursive: true });
     const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));

@@ -28785,10 +28785,12 @@ function show(alias) {
 /* harmony export */   Lm: () => (/* binding */ wantedOf),
 /* harmony export */   Q8: () => (/* binding */ jarsOf),
 /* harmony export */   Ty: () => (/* binding */ lockfileName),
+/* harmony export */   ZY: () => (/* binding */ isResolved),
 /* harmony export */   dh: () => (/* binding */ sparkVersions),
 /* harmony export */   gH: () => (/* binding */ wantedLine),
 /* harmony export */   gO: () => (/* binding */ scalaClash),
-/* harmony export */   iT: () => (/* binding */ gapOf)
+/* harmony export */   iT: () => (/* binding */ gapOf),
+/* harmony export */   yW: () => (/* binding */ isOf)
 /* harmony export */ });
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3375);
@@ -28835,7 +28837,13 @@ function wantedOf({ sdist, python, maven }, at) {
     return [
         ...Object.entries(sdist).flatMap(([name, value]) => inVersion(value, (version) => ({ kind: 'sdist', name, version }))),
         ...Object.entries(python).flatMap(([name, value]) => inVersion(value, (specifier) => ({ kind: 'wheel', requirement: `${name}${specifier}` }))),
-        ...Object.values(maven).flatMap(({ name, version: value, license }) => inVersion(value, (version) => ({ kind: 'maven', name: fill(name, at), version, license }))),
+        ...Object.values(maven).flatMap(({ name, version: value, license, transitive, exclude }) => inVersion(value, (version) => ({
+            kind: 'maven',
+            name: fill(name, at),
+            version,
+            license,
+            ...(transitive && { exclude }),
+        }))),
     ];
 }
 /**
@@ -28857,9 +28865,18 @@ function scalaClash(coordinates, at) {
         return undefined;
     return `${coordinates} is of Scala ${scala}, and Spark ${at.version} of ${at.scala}`;
 }
+/** Whether anything comes with other jars that it needs. */
+function isResolved(wanted) {
+    return wanted.some((one) => one.kind === 'maven' && one.exclude !== undefined);
+}
 /** Keys of the Maven artifacts that a component has with a Spark version. */
 function jarsOf(component, at) {
     return Object.entries(component.maven).flatMap(([key, { version }]) => forVersion(version, at) === undefined ? [] : [key]);
+}
+/** Whether coordinates of a catalog, which may contain {scala} and the like, match those of a lockfile. */
+function isOf(coordinates, name) {
+    const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
+    return new RegExp(`^${literal.join('[^:]+')}$`).test(name);
 }
 /** The version of a component: that of its Maven artifact of the same name, if it has one. */
 function componentVersion(name, component, at) {
@@ -28870,7 +28887,8 @@ function componentVersion(name, component, at) {
  * The name of the lockfile that pins a component's downloads for a Spark version; undefined if it downloads nothing.
  * A component without a stage of its own has one lockfile for all versions or, where the downloads differ, one for
  * each series or version. Python packages are always locked by series, as they are resolved together with the
- * packages that the series has.
+ * packages that the series has. Jars that others need are locked by version: Spark's own are not among them, and each
+ * version of it has others.
  */
 function lockfileName(name, component, at, all) {
     const wanted = wantedOf(component, at);
@@ -28878,6 +28896,8 @@ function lockfileName(name, component, at, all) {
         return undefined;
     if (component.lock !== undefined)
         return fill(component.lock, at);
+    if (isResolved(wanted))
+        return `${name}-${at.version}`;
     const text = (other) => JSON.stringify(wantedOf(component, other));
     const same = (others) => others.every((other) => wantedOf(component, other).length === 0 || text(other) === text(at));
     if (!same(all.filter(({ series }) => series === at.series)))
@@ -28889,8 +28909,13 @@ function lockfileName(name, component, at, all) {
 function wantedLine(wanted) {
     if (wanted.kind === 'wheel')
         return `wheel ${wanted.requirement}`;
-    const line = `${wanted.kind} ${wanted.name} ${wanted.version}`;
-    return wanted.kind === 'maven' ? `${line} ${wanted.license ?? '-'}` : line;
+    const line = `${wanted.name} ${wanted.version}`;
+    if (wanted.kind === 'sdist')
+        return `sdist ${line}`;
+    const { license = '-', exclude } = wanted;
+    return exclude === undefined
+        ? `maven ${line} ${license}`
+        : `resolve ${line} ${exclude.join(',') || '-'} ${license}`;
 }
 
 
@@ -28941,7 +28966,8 @@ function formatBytes(bytes) {
 /* harmony export */   kw: () => (/* binding */ selectCells),
 /* harmony export */   nc: () => (/* binding */ cellsOf),
 /* harmony export */   oP: () => (/* binding */ describeExclusion),
-/* harmony export */   un: () => (/* binding */ WORKSPACE)
+/* harmony export */   un: () => (/* binding */ WORKSPACE),
+/* harmony export */   w3: () => (/* binding */ isUnsupported)
 /* harmony export */ });
 /* unused harmony export describeExclusions */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
@@ -29052,6 +29078,10 @@ function budgetOf(id, budget, budgets) {
     const own = Object.entries(budgets).flatMap(([pattern, limits]) => ((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)(id) ? limits : []));
     return Object.assign({}, budget, ...own);
 }
+/** Whether a rule excludes a cell whatever the options say; experimental cells can be built. */
+function isUnsupported({ rules }) {
+    return rules.some(({ support }) => support === 'unsupported');
+}
 /** The rule that keeps a cell out of the family, if there is one. */
 function exclusionOf(cell) {
     const kept = cell.experimental === 'exclude' ? ['unsupported', 'experimental'] : ['unsupported'];
@@ -29153,6 +29183,7 @@ function checkComponent(name, component, fail) {
         fail(path, `the build has something named ${name} itself: name yours otherwise, like my-${name}`);
     if (!/^[a-z][a-z0-9._-]*$/.test(name))
         fail(path, 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter');
+    checkJars(name, component, fail);
     const files = Object.entries(component.files);
     for (const [index, [source, target]] of files.entries()) {
         const at = [...path, 'files', source];
@@ -29164,6 +29195,18 @@ function checkComponent(name, component, fail) {
             continue;
         const advice = "give each a place of its own, outside the other's";
         fail(at, `found "${target}", but "${other[0]}" goes to ${other[1]}: ${advice}`);
+    }
+}
+/** What a jar needs comes with it in components of a catalog's own only: a stage's layer is the same with any Spark. */
+function checkJars(name, { lock, maven }, fail) {
+    for (const [key, { transitive, exclude, optional }] of Object.entries(maven)) {
+        const path = ['components', name, 'maven', key];
+        if (!transitive && exclude.length > 0)
+            fail([...path, 'exclude'], 'transitive: false leaves nothing to exclude: the jar comes alone');
+        if (transitive && lock !== undefined)
+            fail(path, `the stage of ${name} takes single jars: add transitive: false, or declare a component of your own with it`);
+        if (transitive && optional)
+            fail([...path, 'optional'], 'only a single jar can be left out: add transitive: false');
     }
 }
 /** Packages, Java and Python come from Debian bookworm; a base of another distribution fails minutes later, in apt. */
@@ -29469,7 +29512,7 @@ var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"45141b40d3e757c3e3202a97941ebdacd5420e31ad81028dc99bf8d786631448","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.1":{"scala":"2.13","java":17,"connect":"default"},"3.5":{"scala":"2.12","java":17,"connect":"on-request"}},"versions":{"4.1.1":{},"4.1.0":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.*":">=15"},"numpy":{"3.5":">=1.15,<2","4.*":">=1.21"},"grpcio":{"3.5":">=1.56","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"afa93e6937b9af968a4b74f5a73ad34d2d537d1ea2f04ac1301071055a4ee168","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.1":{"scala":"2.13","java":17,"connect":"default"},"3.5":{"scala":"2.12","java":17,"connect":"on-request"}},"versions":{"4.1.1":{},"4.1.0":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.*":">=15"},"numpy":{"3.5":">=1.15,<2","4.*":">=1.21"},"grpcio":{"3.5":">=1.56","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads a catalog file. */
 
@@ -29873,7 +29916,7 @@ const argumentName = pattern(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capita
 const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _');
 const confKey = pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
 const patterns_image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest');
-const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced');
+const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced').check(schemas/* refine */.YPB((text) => !text.endsWith('-SNAPSHOT'), 'a snapshot changes under its name and cannot be locked: use a release'));
 const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
 const lock = pattern(/^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/, 'a lockfile is a file name in locks/ without .lock; {version} and {series} are replaced');
 const address = pattern(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/, 'an address is like https://host/path, without user and password');
@@ -29881,6 +29924,8 @@ const aliasTag = pattern(/^(?:[A-Za-z0-9._-]|\{(?:version|series|major|variant|d
 const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\})+$/, 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}');
 /** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
 const coordinates = pattern(/^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/, 'coordinates are group:artifact or group:artifact:classifier');
+/** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */
+const exclusion = pattern(/^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/, 'an exclusion is group:artifact or group:*');
 /** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
 const project = pattern(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9,._-]+\])?$/, 'a Python project is like pandas or "project[extra]"');
 /** https://packaging.python.org/en/latest/specifications/version-specifiers/ */
@@ -29975,6 +30020,8 @@ const artifact = mapping({
     name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
     version: about('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
     license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
+    transitive: about('Whether what it needs comes with it, by its POM: other jars, without those that Spark brings.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    exclude: about('What to leave out of that, with all that only this needs: `group:artifact`, or `group:*` as a glob.', list(exclusion)),
     optional: flag('Whether it is left out, not an error, when its licence is denied.'),
 });
 const component = mapping({
@@ -30475,7 +30522,8 @@ function environmentLine([name, value]) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   _l: () => (/* binding */ neededLockfiles),
 /* harmony export */   ap: () => (/* binding */ chooseLockfiles),
-/* harmony export */   w3: () => (/* binding */ isUnsupported),
+/* harmony export */   fA: () => (/* binding */ rejectClashes),
+/* harmony export */   hC: () => (/* binding */ conflictsOf),
 /* harmony export */   z1: () => (/* binding */ wantedText)
 /* harmony export */ });
 /* unused harmony export notedLines */
@@ -30490,21 +30538,23 @@ function environmentLine([name, value]) {
 
 /** The component whose Python packages others are resolved together with. */
 const PYTHON = 'python';
-/** How make_lock.py records in a lockfile what it was made for. */
-const NOTE = '# wanted: ';
-/** Whether a rule excludes a cell whatever the options say; experimental cells can be built. */
-function isUnsupported({ rules }) {
-    return rules.some(({ support }) => support === 'unsupported');
-}
+/** The component whose jars are not locked again. */
+const SPARK = 'spark';
+/** How make_lock.py records in a lockfile what it was made for, the jars of Spark, and several versions of a jar. */
+const WANTED = '# wanted: ';
+const BRINGS = '# brings: ';
+const CONFLICT = '# conflict: ';
 /**
  * The lockfiles that the cells need, each once. Unsupported cells need none.
  * @throws ConfigurationError if two components would share a lockfile.
  */
 function neededLockfiles(cells) {
     const needed = new Map();
-    for (const { downloads, platform } of cells.filter((cell) => !isUnsupported(cell))) {
+    for (const { downloads, platform, args } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnsupported */ .w3)(cell))) {
         const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile);
         const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'));
+        const { SPARK_VERSION: version = '', SCALA_VERSION: scala = '' } = args;
+        const [spark] = downloads.flatMap(({ component, lockfile }) => component === SPARK ? [{ version, scala, lockfile }] : []);
         for (const { lockfile: name, component, wanted } of downloads) {
             const others = needed.get(name) ?? { component, platforms: [], beside: [], installed: [] };
             if (others.component !== component)
@@ -30513,7 +30563,8 @@ function neededLockfiles(cells) {
             const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])];
             const own = new Set(wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH));
             const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)(one)))];
-            needed.set(name, { name, component, wanted, platforms, beside, installed });
+            const resolved = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .isResolved */ .ZY)(wanted) ? { spark } : {};
+            needed.set(name, { name, component, wanted, platforms, beside, installed, ...resolved });
         }
     }
     return [...needed.values()];
@@ -30548,7 +30599,8 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
 function judge(needed, { text, place }, made) {
     const names = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
     const lines = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLockfile */ .tg)(text, place).map((line) => {
-        const isUnwanted = line.artifact?.kind === 'maven' && !names.includes(line.artifact.name);
+        // Rows of what other jars need are wanted by no name.
+        const isUnwanted = !(0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .isResolved */ .ZY)(needed.wanted) && line.artifact?.kind === 'maven' && !names.includes(line.artifact.name);
         return isUnwanted ? { text: '#' } : line;
     });
     const rows = lines.flatMap(({ artifact }) => artifact ?? []);
@@ -30556,7 +30608,8 @@ function judge(needed, { text, place }, made) {
     return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
 }
 /**
- * What a lockfile does not pin, in words. A jar is pinned by its row. Python packages are resolved together: they are
+ * What a lockfile does not pin, in words. A jar is pinned by its row, and what jars need if the lockfile was made for the
+ * same jars. Python packages are resolved together: they are
  * pinned if the lockfile was made for the same requirements, and for the machines that need them. Other versions of the
  * shipped packages are accepted, so that a new release of the action does not invalidate its users' lockfiles.
  * @param made what the lockfile was made for, as lines of wantedText().
@@ -30570,8 +30623,16 @@ function unpinnedIn({ wanted, platforms }, rows, made) {
             return [];
         return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
     });
+    if (jars.length === 0 &&
+        (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .isResolved */ .ZY)(wanted) &&
+        linesOf(MAVEN_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)) !== linesOf(MAVEN_LINE, made)) {
+        const others = wanted.filter((one) => one.kind === 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)(one)));
+        jars.push(...(others.length > 0
+            ? others.map((one) => `what ${nameOf(one)} needs`)
+            : ['jars as they are wanted now']));
+    }
     const python = [];
-    if (pythonLines(wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)) !== pythonLines(made)) {
+    if (linesOf(PYTHON_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)) !== linesOf(PYTHON_LINE, made)) {
         const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)(one)));
         python.push(...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']));
     }
@@ -30580,9 +30641,11 @@ function unpinnedIn({ wanted, platforms }, rows, made) {
         : [];
     return [...jars, ...python, ...unresolved.map((platform) => `Python packages for ${platform}`)];
 }
-function pythonLines(lines) {
-    const python = lines.filter((line) => /^(?:sdist|wheel) /.test(line));
-    return python.sort().join('\n');
+const PYTHON_LINE = /^(?:sdist|wheel) /;
+const MAVEN_LINE = /^(?:maven|resolve) /;
+function linesOf(kind, lines) {
+    const chosen = lines.filter((line) => kind.test(line));
+    return chosen.sort().join('\n');
 }
 function architectureLine(platform) {
     return `architecture ${(0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .machineOf */ .VT)(platform)}`;
@@ -30607,11 +30670,50 @@ function wantedText(needed, chosen) {
         for (const one of needed.installed)
             lines.add((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)(one).replace(/^sdist/, 'installed'));
     }
+    if (needed.spark !== undefined)
+        for (const line of sparkLines(needed.spark, chosen ?? []))
+            lines.add(line);
     return [...lines].map((line) => `${line}\n`).join('');
+}
+/** The Spark that jars are resolved for, with all jars that it brings. */
+function sparkLines({ version, scala, lockfile }, chosen) {
+    const pinned = chosen.find(({ name }) => name === lockfile);
+    const brought = linesAfter(BRINGS, pinned?.text ?? '');
+    const beside = (pinned?.rows ?? []).filter(({ kind }) => kind === 'maven');
+    if (brought.length === 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${pinned?.place ?? lockfile} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
+    const jars = [...brought, ...beside.map((row) => `${row.name} ${row.version}`)];
+    return [`spark ${version} ${scala}`, ...jars.map((jar) => `brings ${jar}`)];
+}
+/**
+ * Two components of one image must not bring one jar in two versions: which of them counts is chance.
+ * @throws ConfigurationError with the lines of both.
+ */
+function rejectClashes(cells, chosen) {
+    for (const cell of cells.filter((one) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnsupported */ .w3)(one))) {
+        const seen = new Map();
+        for (const { lockfile, component } of cell.downloads) {
+            const { rows = [], place = '' } = chosen.find(({ name }) => name === lockfile) ?? {};
+            for (const { name, version, line } of rows.filter(({ kind }) => kind === 'maven')) {
+                const here = { at: `${place}:${line}`, component, version };
+                const other = seen.get(name) ?? here;
+                if (other.version !== version)
+                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${here.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`);
+                seen.set(name, here);
+            }
+        }
+    }
 }
 /** What a lockfile was made for, as lines of wantedText(). */
 function notedLines(text) {
-    return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []));
+    return linesAfter(WANTED, text);
+}
+/** Jars that were wanted in several versions, in words: which is used, and who wants which. */
+function conflictsOf(text) {
+    return linesAfter(CONFLICT, text);
+}
+function linesAfter(mark, text) {
+    return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []));
 }
 
 
@@ -30765,13 +30867,10 @@ function checkStages(catalog, shipped, fail) {
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/family/dockerfile.ts
 var family_dockerfile = __nccwpck_require__(5596);
-// EXTERNAL MODULE: ./src/family/lockfiles.ts
-var family_lockfiles = __nccwpck_require__(3482);
 // EXTERNAL MODULE: ./src/family/workspace.ts
 var family_workspace = __nccwpck_require__(3729);
 ;// CONCATENATED MODULE: ./src/family/compose.ts
 /** Makes the images folder of a run: the shipped one with the user's files in it. */
-
 
 
 
@@ -30789,7 +30888,7 @@ async function compose(target, { shipped, workspace, cells, lockfiles }) {
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), text);
     // A plan fingerprints unsupported cells too, so their lockfiles must exist.
     const there = await (0,promises_.readdir)(external_node_path_default().join(target, 'locks'));
-    for (const name of new Set(cells.filter(family_lockfiles/* isUnsupported */.w3).flatMap(catalog_cells/* lockfilesOf */.O4))) {
+    for (const name of new Set(cells.filter(catalog_cells/* isUnsupported */.w3).flatMap(catalog_cells/* lockfilesOf */.O4))) {
         if (there.includes(external_node_path_default().basename(name)))
             continue;
         await (0,promises_.writeFile)(external_node_path_default().join(target, name), '# Not locked, as it is not built.\n');
@@ -30847,12 +30946,15 @@ async function place(workspace, name, target, what = 'the acceptance script') {
     }
 }
 
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts
+var artifacts = __nccwpck_require__(2883);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
 var licences = __nccwpck_require__(2315);
 // EXTERNAL MODULE: ./src/catalog/lockfile.ts
 var lockfile = __nccwpck_require__(8922);
 ;// CONCATENATED MODULE: ./src/family/denied.ts
 /** Keeps artifacts under denied licences out of a family. */
+
 
 
 
@@ -30874,7 +30976,7 @@ function withoutDenied(catalog, chosen, file) {
         .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
         const declared = Object.entries((0,names/* own */.ZV)(catalog.components, component)?.maven ?? {});
-        const [key] = declared.find(([, { name, optional }]) => optional && row.kind === 'maven' && isOf(name, row.name)) ??
+        const [key] = declared.find(([, { name, optional }]) => optional && row.kind === 'maven' && (0,artifacts/* isOf */.yW)(name, row.name)) ??
             [];
         const left = components[component];
         if (key === undefined || left === undefined) {
@@ -30897,12 +30999,9 @@ function licenceOf({ kind, name, version, license, line }, place) {
         : 'write it into that line, like Apache-2.0 or LicenseRef-NAME';
     throw new errors/* ConfigurationError */.j1(`${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
 }
-/** Whether coordinates of a catalog, which may contain {scala} and the like, match those of a lockfile. */
-function isOf(coordinates, name) {
-    const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'));
-    return new RegExp(`^${literal.join('[^:]+')}$`).test(name);
-}
 
+// EXTERNAL MODULE: ./src/family/lockfiles.ts
+var family_lockfiles = __nccwpck_require__(3482);
 ;// CONCATENATED MODULE: ./src/family/user.ts
 /** A user's family: their catalog and lockfiles over the shipped ones, and the images folder made of both. */
 
@@ -30927,6 +31026,7 @@ async function openUserFamily(images, user, work) {
     const { catalog, notes } = withoutDenied(draft.catalog, draft.chosen, user.file);
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
     const { chosen } = (0,family_lockfiles/* chooseLockfiles */.ap)(cells, draft.shipped, draft.lockfiles);
+    (0,family_lockfiles/* rejectClashes */.fA)(cells, chosen);
     const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(name)?.text !== text);
     await (0,promises_.mkdir)(work, { recursive: true });
     const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
@@ -32624,16 +32724,22 @@ __webpack_async_result__();
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(2883);
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4514);
-/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5735);
-/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8152);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3916);
-/* harmony import */ var _family_lockfiles_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3482);
-/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7997);
-/* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3729);
-/* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5228);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7051);
+/* harmony import */ var _catalog_document_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7390);
+/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5735);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6447);
+/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8152);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3916);
+/* harmony import */ var _family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3482);
+/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7997);
+/* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3729);
+/* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5228);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7051);
 /** `npm run lock`: makes lockfiles in a build, with the resolver of the images' own Python. */
+
+
+
 
 
 
@@ -32654,10 +32760,10 @@ __webpack_async_result__();
 async function lock(command, context) {
     const images = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(context.root, 'images');
     if (command.catalog !== undefined)
-        return lockUser(images, await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_9__/* .localUserFile */ .fp)(command.catalog, context.env), context);
-    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_4__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'catalog.yml'));
-    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_11__/* .setUp */ .s)(context, catalog.base, false);
-    const wanted = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_7__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog)).map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_7__/* .wantedText */ .z1)(needed)]);
+        return lockUser(images, await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_10__/* .localUserFile */ .fp)(command.catalog, context.env), context);
+    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'catalog.yml'));
+    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, catalog.base, false);
+    const wanted = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog)).map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(needed)]);
     await makeLockfiles(wanted, node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'locks'), environment, context);
     // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
     const services = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'acceptance/services');
@@ -32669,66 +32775,99 @@ async function lock(command, context) {
     return 'images/**/*.lock are made anew; git diff images shows what changed';
 }
 async function lockUser(images, user, context) {
-    const first = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_8__/* .draftOf */ .b)(images, user);
+    const first = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
     if (first.missing.length === 0)
         return `${user.file}: all that it adds is locked; delete a lockfile to make it anew`;
-    const repositories = (0,_context_js__WEBPACK_IMPORTED_MODULE_11__/* .localSecret */ .qA)(first.catalog, context);
-    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_11__/* .setUp */ .s)(context, first.catalog.base, false);
+    const repositories = (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .localSecret */ .qA)(first.catalog, context);
+    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, first.catalog.base, false);
     const target = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(user.workspace, first.lockfileFolder);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(target, { recursive: true });
     const made = [];
+    const text = await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_10__/* .textInside */ .kg)(user.workspace, user.file, 'the catalog');
     // A catalog's own components are resolved together with the lockfiles of the Dockerfile's stages.
-    for (const own of [false, true]) {
-        const { missing, catalog, chosen } = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_8__/* .draftOf */ .b)(images, user);
+    for (const ofOwn of [false, true]) {
+        const { missing, catalog, chosen } = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
         const wanted = missing
-            .filter(({ component }) => (catalog.components[component]?.lock === undefined) === own)
-            .map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_7__/* .wantedText */ .z1)(needed, chosen)]);
+            .filter(({ component }) => (catalog.components[component]?.lock === undefined) === ofOwn)
+            .map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(needed, chosen)]);
         if (wanted.length === 0)
             continue;
-        await makeLockfiles(wanted, target, environment, context, repositories);
+        const explain = (failure) => errorOf(failure, { text, file: user.file }, wanted, catalog);
+        await makeLockfiles(wanted, target, environment, context, { repositories, explain });
         made.push(...wanted.map(([{ name }]) => `${first.lockfileFolder}/${node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name)}`));
     }
-    const [left] = (await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_8__/* .draftOf */ .b)(images, user)).missing;
+    const done = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
+    const [left] = done.missing;
     if (left !== undefined)
         throw new Error(`${left.name} was made, but does not pin what it should`);
+    for (const lockfile of done.chosen.filter(({ place }) => made.includes(place)))
+        for (const conflict of (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .conflictsOf */ .hC)(lockfile.text))
+            context.progress.warning(`${basename(lockfile)}: ${conflict}`);
     return [`locked, to be committed with ${user.file}:`, ...made.map((name) => `  ${name}`)].join('\n');
+}
+/** A failure of make_lock.py, at the artifact of the catalog that it is about. */
+function errorOf({ lockfile, name, message }, { text, file }, wanted, { components }) {
+    const { component = '' } = wanted.find(([needed]) => basename(needed) === lockfile)?.[0] ?? {};
+    const [key] = Object.entries((0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_13__/* .own */ .ZV)(components, component)?.maven ?? {}).find(([, one]) => (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_14__/* .isOf */ .yW)(one.name, name)) ?? [];
+    const at = ['components', component, 'maven', ...(key === undefined ? [] : [key])];
+    return (0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_4__/* .placedError */ .m1)((0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_4__/* .parseYaml */ .hN)(text, file).locate(at), (0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_4__/* .problemText */ .fI)(at, `${lockfile}: ${name}: ${message}`));
+}
+function basename({ name }) {
+    return node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name, '.lock');
+}
+function plainError({ lockfile, name, message }) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ConfigurationError */ .j1(`${lockfile}: ${name}: ${message}`);
 }
 /**
  * Makes lockfiles in a build.
  * @param wanted each with the text of what it is made for.
  * @param repositories the build secret of repositorySecret().
+ * @param explain the error for an artifact that can't be locked.
+ * @throws ConfigurationError if they can't be made.
  */
-async function makeLockfiles(wanted, destination, { base, docker }, { root, env, progress }, repositories) {
-    progress.step(`lock ${wanted.map(([{ name }]) => node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name, '.lock')).join(', ')}`);
+async function makeLockfiles(wanted, destination, { base, docker }, { root, env, progress }, { repositories, explain = plainError } = {}) {
+    progress.step(`lock ${wanted.map(([needed]) => basename(needed)).join(', ')}`);
     const work = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), 'spark-images-lock-'));
     try {
-        for (const [{ name }, text] of wanted)
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(work, `${node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name, '.lock')}.in`), text);
+        for (const [needed, text] of wanted)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(work, `${basename(needed)}.in`), text);
         const request = {
             context: node_path__WEBPACK_IMPORTED_MODULE_2___default().join(root, 'images'),
             target: 'locks',
             platform: 'linux/amd64',
-            contexts: { ...(0,_image_image_js__WEBPACK_IMPORTED_MODULE_10__/* .baseContext */ .RH)(base), wanted: work },
+            contexts: { ...(0,_image_image_js__WEBPACK_IMPORTED_MODULE_11__/* .baseContext */ .RH)(base), wanted: work },
             repositories,
             outputs: [{ type: 'local', dest: destination }],
             // What is newest is asked for each time.
             anew: 'make-locks',
         };
+        let failure;
         const reason = [];
         const onLine = (line) => {
             progress.line(line);
+            failure ??= failureIn(line);
             // make_lock.py's last words, of which the lines after the first are indented.
             const [, said = ''] = /^#\d+ [\d.]+ (.*)$/.exec(line) ?? [];
             if (said.startsWith('cannot lock ') || (reason.length > 0 && said.startsWith('  ')))
                 reason.push(said);
         };
-        const { exitCode } = await (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_5__/* .runBuildx */ .Ay)(docker, request, env, { onLine });
-        if (exitCode !== 0)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j1(reason.join('\n') || 'the lockfiles could not be made; the lines above say why');
+        const { exitCode } = await (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_6__/* .runBuildx */ .Ay)(docker, request, env, { onLine });
+        if (exitCode === 0)
+            return;
+        if (failure !== undefined)
+            throw explain(failure);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ConfigurationError */ .j1(reason.join('\n') || 'the lockfiles could not be made; the lines above say why');
     }
     finally {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true });
     }
+}
+/** What make_lock.py says of an artifact that can't be locked. */
+function failureIn(line) {
+    const [, lockfile, name, message] = /(\S+): cannot (?:lock|fetch) (\S+): (.*)$/.exec(line) ?? [];
+    if (lockfile === undefined || name === undefined || message === undefined)
+        return undefined;
+    return { lockfile, name, message };
 }
 
 

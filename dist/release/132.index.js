@@ -53,6 +53,7 @@ function checkComponent(name, component, fail) {
         fail(path, `the build has something named ${name} itself: name yours otherwise, like my-${name}`);
     if (!/^[a-z][a-z0-9._-]*$/.test(name))
         fail(path, 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter');
+    checkJars(name, component, fail);
     const files = Object.entries(component.files);
     for (const [index, [source, target]] of files.entries()) {
         const at = [...path, 'files', source];
@@ -64,6 +65,18 @@ function checkComponent(name, component, fail) {
             continue;
         const advice = "give each a place of its own, outside the other's";
         fail(at, `found "${target}", but "${other[0]}" goes to ${other[1]}: ${advice}`);
+    }
+}
+/** What a jar needs comes with it in components of a catalog's own only: a stage's layer is the same with any Spark. */
+function checkJars(name, { lock, maven }, fail) {
+    for (const [key, { transitive, exclude, optional }] of Object.entries(maven)) {
+        const path = ['components', name, 'maven', key];
+        if (!transitive && exclude.length > 0)
+            fail([...path, 'exclude'], 'transitive: false leaves nothing to exclude: the jar comes alone');
+        if (transitive && lock !== undefined)
+            fail(path, `the stage of ${name} takes single jars: add transitive: false, or declare a component of your own with it`);
+        if (transitive && optional)
+            fail([...path, 'optional'], 'only a single jar can be left out: add transitive: false');
     }
 }
 /** Packages, Java and Python come from Debian bookworm; a base of another distribution fails minutes later, in apt. */
@@ -490,7 +503,7 @@ const argumentName = pattern(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capita
 const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _');
 const confKey = pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
 const patterns_image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest');
-const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced');
+const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced').check(schemas/* refine */.YPB((text) => !text.endsWith('-SNAPSHOT'), 'a snapshot changes under its name and cannot be locked: use a release'));
 const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
 const lock = pattern(/^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/, 'a lockfile is a file name in locks/ without .lock; {version} and {series} are replaced');
 const address = pattern(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/, 'an address is like https://host/path, without user and password');
@@ -498,6 +511,8 @@ const aliasTag = pattern(/^(?:[A-Za-z0-9._-]|\{(?:version|series|major|variant|d
 const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\})+$/, 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}');
 /** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
 const coordinates = pattern(/^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/, 'coordinates are group:artifact or group:artifact:classifier');
+/** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */
+const exclusion = pattern(/^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/, 'an exclusion is group:artifact or group:*');
 /** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
 const project = pattern(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9,._-]+\])?$/, 'a Python project is like pandas or "project[extra]"');
 /** https://packaging.python.org/en/latest/specifications/version-specifiers/ */
@@ -592,6 +607,8 @@ const artifact = mapping({
     name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
     version: about('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
     license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
+    transitive: about('Whether what it needs comes with it, by its POM: other jars, without those that Spark brings.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    exclude: about('What to leave out of that, with all that only this needs: `group:artifact`, or `group:*` as a glob.', list(exclusion)),
     optional: flag('Whether it is left out, not an error, when its licence is denied.'),
 });
 const component = mapping({

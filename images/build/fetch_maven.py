@@ -24,6 +24,7 @@ IVY = "/usr/share/java/ivy.jar"
 JAVA_CACERTS = Path(__file__).with_name("java-cacerts")
 
 def module(rows: list[Row], kind: str) -> str:
+    """The dependencies of a file of Ivy's: these artifacts and nothing that they need."""
     dependencies = []
     for row in rows:
         group, artifact, *classifier = row.name.split(":")
@@ -34,13 +35,7 @@ def module(rows: list[Row], kind: str) -> str:
             f'      <artifact name={quoteattr(artifact)} type="{kind}" ext="{kind}"{extra}/>\n'
             "    </dependency>\n"
         )
-    return (
-        '<ivy-module version="2.0" xmlns:m="http://ant.apache.org/ivy/maven">\n'
-        '  <info organisation="local" module="download"/>\n'
-        '  <configurations><conf name="default"/></configurations>\n'
-        f"  <dependencies>\n{''.join(dependencies)}  </dependencies>\n"
-        "</ivy-module>\n"
-    )
+    return "".join(dependencies)
 
 
 def java_options(scratch: Path) -> list[str]:
@@ -77,29 +72,55 @@ def path_of(row: Row) -> str:
 
 
 def download(rows: list[Row], folder: Path, kind: str = "jar") -> None:
+    """Downloads artifacts, each alone."""
+    cache = folder / ".cache"
+    pattern = f"{folder}/[artifact]-[revision](-[classifier]).[ext]"
+    done = run_ivy(rows[0], module(rows, kind), cache, [], None, "-retrieve", pattern)
+    subprocess.run(["rm", "-rf", cache], check=True)
+    if done.returncode != 0:
+        lost = re.search(r":: (\S+?)#(\S+?);(\S+?)(?:: |!)", done.stdout)
+        what = f"cannot fetch {lost[1]}:{lost[2]}: no {kind} of version {lost[3]} can be had\n" if lost else ""
+        fail(what + java_lines(done))
+
+
+def run_ivy(
+    example: Row,
+    dependencies: str,
+    cache: Path,
+    modules: list[tuple[str, str]],
+    empty: Path | None,
+    *arguments: str,
+) -> subprocess.CompletedProcess[str]:
+    """Runs Ivy. `modules` and `empty` are as in ivy_settings()."""
     # /dev/shm: the options may hold a proxy's password, which belongs neither
     # in a layer nor, as an argument or JAVA_TOOL_OPTIONS would put it, in a log.
     with tempfile.TemporaryDirectory(dir="/dev/shm") as scratch_name:
         scratch = Path(scratch_name)
-        (scratch / "settings.xml").write_text(ivy_settings(path_of(rows[0])))
-        (scratch / "ivy.xml").write_text(module(rows, kind))
-        arguments = scratch / "java.args"
+        (scratch / "settings.xml").write_text(ivy_settings(path_of(example), modules, empty))
+        (scratch / "ivy.xml").write_text(
+            '<ivy-module version="2.0" xmlns:m="http://ant.apache.org/ivy/maven">\n'
+            '  <info organisation="local" module="download"/>\n'
+            '  <configurations><conf name="default"/></configurations>\n'
+            f"  <dependencies>\n{dependencies}  </dependencies>\n"
+            "</ivy-module>\n"
+        )
+        options = scratch / "java.args"
         quoted = (o.replace("\\", "\\\\").replace('"', '\\"') for o in java_options(scratch))
-        arguments.write_text("".join(f'"{option}"\n' for option in quoted))
+        options.write_text("".join(f'"{option}"\n' for option in quoted))
         # fmt: off
         command = [
-            "java", f"@{arguments}", "-jar", IVY, "-warn",
+            "java", f"@{options}", "-jar", IVY, "-warn",
             "-settings", str(scratch / "settings.xml"), "-ivy", str(scratch / "ivy.xml"),
-            "-cache", str(folder / ".cache"),
-            "-retrieve", f"{folder}/[artifact]-[revision](-[classifier]).[ext]",
+            "-cache", str(cache), *arguments,
         ]
         # fmt: on
-        done = subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    subprocess.run(["rm", "-rf", folder / ".cache"], check=True)
-    if done.returncode != 0:
-        # Without the progress dots, thousands on a line.
-        lines = (line.strip() for line in done.stdout.splitlines())
-        fail("\n".join(line for line in lines if not re.fullmatch(r"[.\s]*(\(\d+kB\))?", line)))
+        return subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def java_lines(done: subprocess.CompletedProcess[str]) -> str:
+    """What Ivy said, without the progress dots, thousands on a line."""
+    lines = (line.strip() for line in done.stdout.splitlines())
+    return "\n".join(line for line in lines if not re.fullmatch(r"[.\s]*(\(\d+kB\))?", line))
 
 
 def main(arguments: list[str]) -> None:

@@ -9,6 +9,11 @@ A line of an .in file is one of
     wheel REQUIREMENT                  Python packages with all they depend on; as sources where no wheel fits, with
                                        what these are built with
     maven NAME VERSION LICENCE         one jar; the licence as an SPDX expression, or - for its POM's
+    resolve NAME VERSION EXCLUDE LICENCE
+                                       a jar with all it needs but what Spark brings; globs of group:artifact to
+                                       leave out, with commas, or -
+    spark VERSION SCALA                the Spark that those jars are for
+    brings NAME VERSION [PACKAGE]      a jar of that Spark, by group:artifact, or by artifact and its root package
     beside NAME VERSION                a Python package that is there already: not locked again
     installed NAME VERSION             one that is there already with all that it needs, whatever an index says, such as
                                        Spark's pyspark; of several versions, the packages fit each
@@ -17,9 +22,11 @@ A line of an .in file is one of
 Everything is downloaded and measured. Licences of Python packages are taken
 from their own metadata. The rows are sorted, so the same answers of the
 registries give the same bytes. A lock notes the lines that it was made for, so
-that one made for others is known as such.
+that one made for others is known as such; the jars that a source distribution
+(Spark's) brings; and each jar that was wanted in several versions.
 """
 
+import io
 import json
 import os
 import platform
@@ -31,6 +38,7 @@ import tarfile
 import tempfile
 import tomllib
 import zipfile
+from collections import Counter
 from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
@@ -40,9 +48,10 @@ from build_wheels import NotBuilt, build, make_environment, variables, why_not_b
 from fetch_maven import download as download_maven
 from locks import ARCHITECTURES, Row, fail, sha256_of
 from repositories import pip_environment, refusing
+from resolve_maven import Root, Spark, refuse, resolve
 from resolve_python import NO_WHEEL, PYTHON, Pin, Resolver, Unresolvable, normalized
 
-LINES = ("sdist", "wheel", "maven", "beside", "installed", "architecture")
+LINES = ("sdist", "wheel", "maven", "resolve", "spark", "brings", "beside", "installed", "architecture")
 # Debian bookworm has glibc 2.36; PEP 600 tags that wheels are published with.
 GLIBC = ("2014", "_2_17", "_2_24", "_2_26", "_2_27", "_2_28", "_2_31", "_2_34", "_2_35", "_2_36")
 
@@ -72,12 +81,17 @@ POM_LICENCES = [
     (re.compile(pattern, re.IGNORECASE), spdx)
     for pattern, spdx in (
         (r"apache.*2|LICENSE-2\.0", "Apache-2.0"),
+        (r"^MIT-0$", "MIT-0"),
         (r"\bMIT\b|opensource\.org/licenses/mit", "MIT"),
         (r"BSD.*2.clause|simplified BSD", "BSD-2-Clause"),
         (r"BSD.*3.clause|new BSD|revised BSD", "BSD-3-Clause"),
         (r"EPL.*2|Eclipse Public.*2", "EPL-2.0"),
         (r"EPL.*1|Eclipse Public.*1", "EPL-1.0"),
         (r"MPL.*2|Mozilla.*2", "MPL-2.0"),
+        (r"\bEDL.*1|Eclipse Distribution.*1", "BSD-3-Clause"),
+        (r"CDDL.*1\.1", "CDDL-1.1"),
+        (r"CDDL.*1\.0", "CDDL-1.0"),
+        (r"\bCC0\b|Public Domain.*CC0", "CC0-1.0"),
     )
 ]
 STATE_IT = "state it as an SPDX expression, `license:` in the catalog"
@@ -274,15 +288,93 @@ def asked_for(tree: Path, python: Path) -> list[str]:
     return json.loads(done.stdout.splitlines()[-1])
 
 
+def brings_of(folder: Path) -> list[str]:
+    """The jars within source distributions, as lines `brings` have them."""
+    found = []
+    for path in folder.glob("*.tar.gz"):
+        with tarfile.open(path) as source:
+            for member in source:
+                if re.fullmatch(r"[^/]+/deps/jars/[^/]+\.jar", member.name):
+                    # In memory: a zip is read from its end, which the archive can't go back from.
+                    with zipfile.ZipFile(io.BytesIO(source.extractfile(member).read())) as jar:
+                        found.append(name_of(Path(member.name).stem, jar))
+    return sorted(set(found))
+
+
+def name_of(stem: str, jar: zipfile.ZipFile) -> str:
+    """`group:artifact version` by the properties that Maven puts into a jar, else `artifact version root-package`."""
+    for member in jar.namelist():
+        inside = re.fullmatch(r"META-INF/maven/([^/]+)/([^/]+)/pom\.properties", member)
+        if not inside:
+            continue
+        # A jar with others in it has theirs too. A classifier may follow the version.
+        group, artifact = inside.groups()
+        version = re.search(r"(?m)^version *= *(\S+)", jar.read(member).decode(errors="replace"))
+        if version and re.fullmatch(rf"{re.escape(f'{artifact}-{version[1]}')}(-.*)?", stem):
+            return f"{group}:{artifact} {version[1]}"
+    packages = Counter(
+        root_package(member)
+        for member in sorted(jar.namelist())
+        if member.endswith(".class") and "/" in member and not member.startswith("META-INF/")
+    )
+    main = [package for package, _ in packages.most_common(1)]
+    return " ".join([re.sub(r"-(?=\d)(?!.*-\d+\.)", " ", stem, count=1), *main])
+
+
+def root_package(member: str) -> str:
+    """`org/jetbrains` of org/jetbrains/annotations/NotNull.class, `scala` of scala/Option.class."""
+    parts = member.split("/")[:-1]
+    return "/".join(parts[: 2 if parts[0] in ("com", "io", "jakarta", "javax", "net", "org") else 1])
+
+
 def maven_rows(folder: Path, wanted: list[Row]) -> list[str]:
     if wanted:
         download_maven(wanted, folder)
     if unknown := [w for w in wanted if w.licence == "-"]:
         download_maven(unknown, folder, "pom")
     return [
-        row("maven", w.name, w.version, folder / w.file, pom_licence(w, folder))
+        row("maven", w.name, w.version, jar_of(w.name, folder / w.file), pom_licence(w, folder))
         for w in wanted
     ]
+
+
+def resolved_rows(folder: Path, roots: list[Root], spark: Spark) -> tuple[list[str], list[str]]:
+    """The rows of all that the artifacts need, and the conflicts of versions."""
+    jars, conflicts = resolve(roots, spark, folder)
+    alone = [root.row for root in roots if root.exclude is None]
+    if unknown := [one for one in alone if one.licence == "-"]:
+        download_maven(unknown, folder, "pom")
+    stated = {one.name: pom_licence(one, folder) for one in alone}
+    stated |= {root.row.name: root.row.licence for root in roots if root.row.licence != "-"}
+    rows = []
+    for jar in jars:
+        found = stated.get(jar.name) or licence_named(jar.licences)
+        if found is None:
+            names = ", ".join(repr(name or url) for name, url in jar.licences) or "none"
+            it = "its" if jar.name == jar.root.row.name else f"{jar.name} {jar.version} is needed, whose"
+            where = "" if it == "its" else f", for it as an artifact of its own with version {jar.version}"
+            refuse(jar.root, f"{it} POM names a licence that is not known ({names}): {STATE_IT}{where}")
+        path = jar_of(jar.root.row.name, jar.path.rename(folder / jar.file))
+        rows.append(row("maven", jar.name, jar.version, path, found))
+    return rows, conflicts
+
+
+def jar_of(name: str, path: Path) -> Path:
+    """A file that was fetched, if it is a jar."""
+    with path.open("rb") as file:
+        start = file.read(60)
+    if not start.startswith(b"PK") or not zipfile.is_zipfile(path):
+        fail(f"cannot lock {name}: what came as {path.name} is no jar, it begins with {start!r}")
+    return path
+
+
+def licence_named(licences: list[tuple[str, str]]) -> str | None:
+    """One SPDX expression for the licences of a POM, by name and address; None where one is not known."""
+    found = {
+        next((spdx for pattern, spdx in POM_LICENCES if any(pattern.search(t) for t in texts)), None)
+        for texts in licences
+    }
+    return None if not found or None in found else " OR ".join(sorted(found))
 
 
 def pom_licence(wanted: Row, folder: Path) -> str:
@@ -290,16 +382,15 @@ def pom_licence(wanted: Row, folder: Path) -> str:
     if wanted.licence != "-":
         return wanted.licence
     pom = folder / f"{wanted.name.split(':')[1]}-{wanted.version}.pom"
-    found = []
-    for licence in ElementTree.parse(pom).findall(".//{*}license"):
-        texts = [licence.findtext(f"{{*}}{key}") or "" for key in ("name", "url")]
-        spdx = next((s for pattern, s in POM_LICENCES if any(pattern.search(t) for t in texts)), None)
-        if spdx is None:
-            fail(f"{wanted.name}: its POM names the licence {texts[0]!r}: {STATE_IT}")
-        found.append(spdx)
-    if not found:
-        fail(f"{wanted.name}: its POM names no licence: {STATE_IT}")
-    return " OR ".join(sorted(set(found)))
+    licences = [
+        tuple(licence.findtext(f"{{*}}{key}") or "" for key in ("name", "url"))
+        for licence in ElementTree.parse(pom).findall(".//{*}license")
+    ]
+    found = licence_named(licences)
+    if found is None:
+        names = ", ".join(repr(name or url) for name, url in licences) or "none"
+        fail(f"cannot lock {wanted.name}: its POM names a licence that is not known ({names}): {STATE_IT}")
+    return found
 
 
 def maven_row(line: str) -> Row:
@@ -307,6 +398,27 @@ def maven_row(line: str) -> Row:
     _, artifact, *classifier = name.split(":")
     file = "-".join([artifact, version, *classifier]) + ".jar"
     return Row("", "maven", name, version, file, 0, "", licence)
+
+
+def roots_of(lines: list[str]) -> list[Root]:
+    """The artifacts that are wanted, alone or with what they need."""
+    found = []
+    for line in lines:
+        if line.startswith("maven "):
+            found.append(Root(maven_row(line), None))
+        elif line.startswith("resolve "):
+            kind, name, version, exclude, licence = line.split(" ", 4)
+            globs = [] if exclude == "-" else exclude.split(",")
+            found.append(Root(maven_row(f"{kind} {name} {version} {licence}"), globs))
+    return found
+
+
+def spark_of(fields: list[list[str]]) -> Spark:
+    found = [rest for kind, *rest in fields if kind == "spark"]
+    if len(found) != 1:
+        fail("expected one line `spark VERSION SCALA`")
+    brings = [rest for kind, *rest in fields if kind == "brings"]
+    return Spark(*found[0], {name: (version, *package) for name, version, *package in brings})
 
 
 def make_lock(source: Path) -> str:
@@ -336,11 +448,19 @@ def make_lock(source: Path) -> str:
                 raise Unresolvable(f"{host} refuses the user and password that it is given, or asks for them (401)")
             resolver = Resolver(scratch, beside, installed)
             python += python_rows(wheels, resolver, architectures or list(ARCHITECTURES), scratch)
-        jars = [maven_row(line) for line in lines if line.startswith("maven ")]
-        rows = sorted(python) + sorted(maven_rows(maven, jars))
+        roots = roots_of(lines)
+        if any(root.exclude is not None for root in roots):
+            jars, conflicts = resolved_rows(maven, roots, spark_of(fields))
+        else:
+            jars, conflicts = maven_rows(maven, [root.row for root in roots]), []
+        rows = sorted(python) + sorted(jars)
+        brought = brings_of(sdists)
+    noted = [line for line in lines if not line.startswith("brings ")]
     return (
         "# Made by build/make_lock.py: not to be edited by hand.\n"
-        + "".join(f"# wanted: {line}\n" for line in lines)
+        + "".join(f"# wanted: {line}\n" for line in noted)
+        + "".join(f"# brings: {line}\n" for line in brought)
+        + "".join(f"# conflict: {line}\n" for line in conflicts)
         + "# kind name version file size sha256 licence\n" + "".join(f"{r}\n" for r in rows)
     )
 
@@ -352,9 +472,12 @@ def main(arguments: list[str]) -> None:
     for name in arguments[1:]:
         source = Path(name)
         try:
-            (target / f"{source.stem}.lock").write_text(make_lock(source))
+            text = make_lock(source)
         except Unresolvable as error:
             fail(f"cannot lock {source.stem}: {error}")
+        except SystemExit as failed:
+            fail(f"{source.stem}: {failed}")
+        (target / f"{source.stem}.lock").write_text(text)
 
 
 if __name__ == "__main__":

@@ -100,15 +100,34 @@ def with_credentials(index: Repository) -> str:
     return urlunsplit(parts._replace(netloc=f"{user}@{parts.netloc}"))
 
 
-def ivy_settings(example: str) -> str:
-    """Ivy's settings. `example` is the path of an artifact in a repository, to learn realms by."""
+def ivy_settings(
+    example: str, modules: list[tuple[str, str]] | None = None, empty: Path | None = None
+) -> str:
+    """Ivy's settings.
+
+    `example` is the path of an artifact in a repository, to learn realms by. `modules` are globs of group:artifact
+    with the resolver for them: `alone` takes an artifact without looking at its POM, `brought` the file `empty` for any
+    module in any version. Other modules need a POM, where `empty` is given.
+    """
     own, public = repositories("maven")
-    resolvers = [
-        f'<ibiblio name="own-{index}" m2compatible="true" usepoms="false" root={quoteattr(one.url)}/>'
-        for index, one in enumerate(own)
-    ]
+    places = [(f"own-{index}", f" root={quoteattr(one.url)}") for index, one in enumerate(own)]
     if public:
-        resolvers.append('<ibiblio name="central" m2compatible="true" usepoms="false"/>')
+        places.append(("central", ""))
+    chains = [("alone", 'usepoms="false"')]
+    if empty is not None:
+        chains.append(("whole", 'usepoms="true" descriptor="required"'))
+    resolvers = [
+        f'    <chain name="{chain}" returnFirst="true">\n'
+        + "".join(
+            f'      <ibiblio name="{chain}-{name}" m2compatible="true" {poms}{root}/>\n'
+            for name, root in places
+        )
+        + "    </chain>\n"
+        for chain, poms in chains
+    ]
+    if empty is not None:
+        pattern = quoteattr(str(empty))
+        resolvers.append(f'    <filesystem name="brought"><artifact pattern={pattern}/></filesystem>\n')
     credentials = [
         f"  <credentials host={quoteattr(urlsplit(one.url).hostname or '')}"
         f" realm={quoteattr(realm_of(one.url, example))}"
@@ -116,13 +135,22 @@ def ivy_settings(example: str) -> str:
         for one in own
         if one.username
     ]
+    special = [
+        f"    <module organisation={quoteattr(expression(group))} name={quoteattr(expression(name))}"
+        f' matcher="regexp" resolver="{resolver}"/>\n'
+        for (group, name), resolver in ((glob.split(":"), resolver) for glob, resolver in modules or [])
+    ]
     return (
-        '<ivysettings>\n  <settings defaultResolver="all"/>\n'
+        f'<ivysettings>\n  <settings defaultResolver="{chains[-1][0]}"/>\n'
         + "".join(credentials)
-        + '  <resolvers>\n    <chain name="all" returnFirst="true">\n'
-        + "".join(f"      {resolver}\n" for resolver in resolvers)
-        + "    </chain>\n  </resolvers>\n</ivysettings>\n"
+        + f"  <resolvers>\n{''.join(resolvers)}  </resolvers>\n"
+        + f"  <modules>\n{''.join(special)}  </modules>\n</ivysettings>\n"
     )
+
+
+def expression(glob: str) -> str:
+    """A glob as a regular expression of Python and of Java."""
+    return re.escape(glob).replace(r"\*", ".*")
 
 
 def realm_of(url: str, example: str) -> str:

@@ -5,7 +5,14 @@ import { compareVersions } from './version.ts'
 
 /** What is to be downloaded, as the catalog says it and `build/make_lock.py` reads it. */
 export type Wanted =
-  | { readonly kind: 'maven'; readonly name: string; readonly version: string; readonly license?: string }
+  | {
+      readonly kind: 'maven'
+      readonly name: string
+      readonly version: string
+      readonly license?: string
+      /** Globs of what to leave out of all that it needs; undefined where the jar comes alone. */
+      readonly exclude?: readonly string[]
+    }
   | { readonly kind: 'sdist'; readonly name: string; readonly version: string }
   | { readonly kind: 'wheel'; readonly requirement: string }
 
@@ -63,8 +70,14 @@ export function wantedOf({ sdist, python, maven }: Component, at: SparkVersion):
     ...Object.entries(python).flatMap(([name, value]) =>
       inVersion(value, (specifier) => ({ kind: 'wheel' as const, requirement: `${name}${specifier}` })),
     ),
-    ...Object.values(maven).flatMap(({ name, version: value, license }) =>
-      inVersion(value, (version) => ({ kind: 'maven' as const, name: fill(name, at), version, license })),
+    ...Object.values(maven).flatMap(({ name, version: value, license, transitive, exclude }) =>
+      inVersion(value, (version) => ({
+        kind: 'maven' as const,
+        name: fill(name, at),
+        version,
+        license,
+        ...(transitive && { exclude }),
+      })),
     ),
   ]
 }
@@ -89,11 +102,22 @@ export function scalaClash(coordinates: string, at: SparkVersion): string | unde
   return `${coordinates} is of Scala ${scala}, and Spark ${at.version} of ${at.scala}`
 }
 
+/** Whether anything comes with other jars that it needs. */
+export function isResolved(wanted: readonly Wanted[]): boolean {
+  return wanted.some((one) => one.kind === 'maven' && one.exclude !== undefined)
+}
+
 /** Keys of the Maven artifacts that a component has with a Spark version. */
 export function jarsOf(component: Component, at: SparkVersion): string[] {
   return Object.entries(component.maven).flatMap(([key, { version }]) =>
     forVersion(version, at) === undefined ? [] : [key],
   )
+}
+
+/** Whether coordinates of a catalog, which may contain {scala} and the like, match those of a lockfile. */
+export function isOf(coordinates: string, name: string): boolean {
+  const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'))
+  return new RegExp(`^${literal.join('[^:]+')}$`).test(name)
 }
 
 /** The version of a component: that of its Maven artifact of the same name, if it has one. */
@@ -106,7 +130,8 @@ export function componentVersion(name: string, component: Component, at: SparkVe
  * The name of the lockfile that pins a component's downloads for a Spark version; undefined if it downloads nothing.
  * A component without a stage of its own has one lockfile for all versions or, where the downloads differ, one for
  * each series or version. Python packages are always locked by series, as they are resolved together with the
- * packages that the series has.
+ * packages that the series has. Jars that others need are locked by version: Spark's own are not among them, and each
+ * version of it has others.
  */
 export function lockfileName(
   name: string,
@@ -117,6 +142,7 @@ export function lockfileName(
   const wanted = wantedOf(component, at)
   if (wanted.length === 0) return undefined
   if (component.lock !== undefined) return fill(component.lock, at)
+  if (isResolved(wanted)) return `${name}-${at.version}`
   const text = (other: SparkVersion): string => JSON.stringify(wantedOf(component, other))
   const same = (others: readonly SparkVersion[]): boolean =>
     others.every((other) => wantedOf(component, other).length === 0 || text(other) === text(at))
@@ -128,6 +154,10 @@ export function lockfileName(
 /** A line of what `build/make_lock.py` is given; see there. */
 export function wantedLine(wanted: Wanted): string {
   if (wanted.kind === 'wheel') return `wheel ${wanted.requirement}`
-  const line = `${wanted.kind} ${wanted.name} ${wanted.version}`
-  return wanted.kind === 'maven' ? `${line} ${wanted.license ?? '-'}` : line
+  const line = `${wanted.name} ${wanted.version}`
+  if (wanted.kind === 'sdist') return `sdist ${line}`
+  const { license = '-', exclude } = wanted
+  return exclude === undefined
+    ? `maven ${line} ${license}`
+    : `resolve ${line} ${exclude.join(',') || '-'} ${license}`
 }

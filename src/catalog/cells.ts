@@ -169,6 +169,11 @@ function budgetOf(id: string, budget: Budget, budgets: Catalog['budgets']): Budg
   return Object.assign({}, budget, ...own)
 }
 
+/** Whether a rule excludes a cell whatever the options say; experimental cells can be built. */
+export function isUnsupported({ rules }: Cell): boolean {
+  return rules.some(({ support }) => support === 'unsupported')
+}
+
 /** The rule that keeps a cell out of the family, if there is one. */
 export function exclusionOf(cell: Cell): Ruling | undefined {
   const kept = cell.experimental === 'exclude' ? ['unsupported', 'experimental'] : ['unsupported']

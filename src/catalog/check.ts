@@ -40,6 +40,7 @@ function checkComponent(name: string, component: Component, fail: Fail): void {
     fail(path, `the build has something named ${name} itself: name yours otherwise, like my-${name}`)
   if (!/^[a-z][a-z0-9._-]*$/.test(name))
     fail(path, 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter')
+  checkJars(name, component, fail)
   const files = Object.entries(component.files)
   for (const [index, [source, target]] of files.entries()) {
     const at = [...path, 'files', source]
@@ -50,6 +51,22 @@ function checkComponent(name: string, component: Component, fail: Fail): void {
     if (other === undefined) continue
     const advice = "give each a place of its own, outside the other's"
     fail(at, `found "${target}", but "${other[0]}" goes to ${other[1]}: ${advice}`)
+  }
+}
+
+/** What a jar needs comes with it in components of a catalog's own only: a stage's layer is the same with any Spark. */
+function checkJars(name: string, { lock, maven }: Component, fail: Fail): void {
+  for (const [key, { transitive, exclude, optional }] of Object.entries(maven)) {
+    const path = ['components', name, 'maven', key]
+    if (!transitive && exclude.length > 0)
+      fail([...path, 'exclude'], 'transitive: false leaves nothing to exclude: the jar comes alone')
+    if (transitive && lock !== undefined)
+      fail(
+        path,
+        `the stage of ${name} takes single jars: add transitive: false, or declare a component of your own with it`,
+      )
+    if (transitive && optional)
+      fail([...path, 'optional'], 'only a single jar can be left out: add transitive: false')
   }
 }
 

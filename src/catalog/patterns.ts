@@ -28,6 +28,11 @@ export const image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is nam
 export const artifactVersion = pattern(
   /^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/,
   'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced',
+).check(
+  z.refine(
+    (text) => !text.endsWith('-SNAPSHOT'),
+    'a snapshot changes under its name and cannot be locked: use a release',
+  ),
 )
 export const script = pattern(
   /^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/,
@@ -54,6 +59,12 @@ export const aliasImage = pattern(
 export const coordinates = pattern(
   /^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/,
   'coordinates are group:artifact or group:artifact:classifier',
+)
+
+/** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */
+export const exclusion = pattern(
+  /^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/,
+  'an exclusion is group:artifact or group:*',
 )
 
 /** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */

@@ -113,6 +113,14 @@ const artifact = mapping({
     'Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.',
     z.optional(text.licence),
   ),
+  transitive: about(
+    'Whether what it needs comes with it, by its POM: other jars, without those that Spark brings.',
+    z._default(z.boolean(), true),
+  ),
+  exclude: about(
+    'What to leave out of that, with all that only this needs: `group:artifact`, or `group:*` as a glob.',
+    list(text.exclusion),
+  ),
   optional: flag('Whether it is left out, not an error, when its licence is denied.'),
 })
 

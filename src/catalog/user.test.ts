@@ -87,7 +87,13 @@ describe("a user's catalog", () => {
       component: 'orders',
       wanted: [
         { kind: 'wheel', requirement: 'pydantic>=2' },
-        { kind: 'maven', name: 'org.apache.spark:spark-avro_2.13', version: '4.1.1', license: 'Apache-2.0' },
+        {
+          kind: 'maven',
+          name: 'org.apache.spark:spark-avro_2.13',
+          version: '4.1.1',
+          license: 'Apache-2.0',
+          exclude: [],
+        },
       ],
     })
     expect(cell.additions).toEqual([
@@ -307,6 +313,26 @@ describe("a mistake in a user's catalog", () => {
     [
       'components: { o: { maven: { a: { name: "a:b", version: 1.0 } } } }',
       'my.yml:1:56: components.o.maven.a.version: found 1, expected a text, or a mapping',
+    ],
+    [
+      'components: { o: { maven: { a: { name: "a:b", version: 1-SNAPSHOT } } } }',
+      'my.yml:1:56: components.o.maven.a.version: found "1-SNAPSHOT": a snapshot changes under its name and cannot be locked: use a release',
+    ],
+    [
+      'components: { o: { maven: { a: { name: "a:b", version: "1", exclude: [b] } } } }',
+      'my.yml:1:71: components.o.maven.a.exclude.0: found "b": an exclusion is group:artifact or group:*',
+    ],
+    [
+      'components: { o: { maven: { a: { name: "a:b", version: "1", transitive: false, exclude: ["a:*"] } } } }',
+      'my.yml:1:89: components.o.maven.a.exclude: transitive: false leaves nothing to exclude: the jar comes alone',
+    ],
+    [
+      'components: { o: { maven: { a: { name: "a:b", version: "1", optional: true } } } }',
+      'my.yml:1:71: components.o.maven.a.optional: only a single jar can be left out: add transitive: false',
+    ],
+    [
+      'components: { jdbc: { maven: { db2: { name: "a:b", version: "1" } } } }',
+      'my.yml:1:37: components.jdbc.maven.db2: the stage of jdbc takes single jars: add transitive: false',
     ],
     ['epoch: null', 'my.yml:1:8: epoch: found nothing, expected a string'],
     ['[]', 'my.yml:1:1: catalog: found [], expected a mapping'],

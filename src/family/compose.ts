@@ -1,10 +1,10 @@
 /** Makes the images folder of a run: the shipped one with the user's files in it. */
 import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type Addition, type Cell, lockfilesOf, WORKSPACE } from '../catalog/cells.ts'
+import { type Addition, type Cell, isUnsupported, lockfilesOf, WORKSPACE } from '../catalog/cells.ts'
 import { ConfigurationError } from '../errors.ts'
 import { byName, componentFolder, dockerfileOf, EMPTY_LOCKFILE, extensionDockerfile } from './dockerfile.ts'
-import { type ChosenLockfile, isUnsupported } from './lockfiles.ts'
+import type { ChosenLockfile } from './lockfiles.ts'
 import { fileInside, filesOf } from './workspace.ts'
 
 interface Composition {

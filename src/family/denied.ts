@@ -1,4 +1,5 @@
 /** Keeps artifacts under denied licences out of a family. */
+import { isOf } from '../catalog/artifacts.ts'
 import { isDenied, type LicenceExpression, parseLicence } from '../catalog/licences.ts'
 import { artifactsInImages, type LockedArtifact } from '../catalog/lockfile.ts'
 import { own } from '../catalog/names.ts'
@@ -57,10 +58,4 @@ function licenceOf({ kind, name, version, license, line }: LockedArtifact, place
   throw new ConfigurationError(
     `${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`,
   )
-}
-
-/** Whether coordinates of a catalog, which may contain {scala} and the like, match those of a lockfile. */
-function isOf(coordinates: string, name: string): boolean {
-  const literal = coordinates.split(/\{[a-z]+\}/).map((part) => part.replaceAll(/[^A-Za-z0-9]/g, '\\$&'))
-  return new RegExp(`^${literal.join('[^:]+')}$`).test(name)
 }

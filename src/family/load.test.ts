@@ -166,7 +166,7 @@ describe('a plain mistake', () => {
     ['site', 'the build has something named site itself'],
     ['python-4.1', 'the components python and python-4.1 would both have the lockfile locks/python-4.1.lock'],
   ])('is one where a component has a name that is taken: %s', async (name, message) => {
-    const jar = 'maven: { a: { name: "a:a", version: { "4.1.1": "1", "4.1.0": "1" } } }'
+    const jar = 'maven: { a: { name: "a:a", version: { "4.1.1": "1", "4.1.0": "1" }, transitive: false } }'
     const more = `components:\n  ${name}: { ${jar}, conf: { spark.a: 1 } }\n`
     const found = await changed(file, 'components:\n', more, () =>
       changed(file, 'python, orders]', `python, orders, ${name}]`, refusal),

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runProcess } from '../../tests/support/process.ts'
@@ -7,7 +7,14 @@ import { cellsOf } from '../catalog/cells.ts'
 import { readLockfile } from '../catalog/lockfile.ts'
 import { ConfigurationError } from '../errors.ts'
 import { openFamily } from './load.ts'
-import { chooseLockfiles, type NeededLockfile, neededLockfiles, notedLines, wantedText } from './lockfiles.ts'
+import {
+  chooseLockfiles,
+  conflictsOf,
+  type NeededLockfile,
+  neededLockfiles,
+  notedLines,
+  wantedText,
+} from './lockfiles.ts'
 import { draftOf } from './user.ts'
 
 describe('the shipped locks', () => {
@@ -68,6 +75,92 @@ describe('a lockfile of Python packages', () => {
       })
     })
   })
+})
+
+describe('a jar with what it needs', () => {
+  const locks = '.github/spark-images.locks'
+  const alone = 'version: 2.3.232, transitive: false }'
+  const rest = `version: 2.3.232, exclude: ["a:*"] }`
+  const line = 'resolve com.h2database:h2 2.3.232 a:* -'
+  const csv = 'maven org.apache.commons:commons-csv 1.14.1 Apache-2.0'
+
+  /** Runs with lockfiles for each version, made of the one for jars that come alone. */
+  async function withLocks(wanted: string, more: string, action: () => Promise<void>): Promise<void> {
+    const text = await readFile(path.join(workspace, locks, 'orders-4.1.lock'), 'utf8')
+    const made = ['4.1.0', '4.1.1', '4.1.2'].map((version) =>
+      path.join(workspace, locks, `orders-${version}.lock`),
+    )
+    const changedText = text.replace('maven com.h2database:h2 2.3.232 -', wanted)
+    for (const name of made) await writeFile(name, `${changedText}${more}`)
+    try {
+      await changed(file, alone, rest, action)
+    } finally {
+      for (const name of made) await rm(name)
+    }
+  }
+
+  it('is in a lockfile for each version of Spark, made for the same jars and exclusions', async () => {
+    const missing = await changed(file, alone, rest, refusal)
+    for (const version of ['4.1.0', '4.1.1', '4.1.2'])
+      expect(missing).toContain(`(${locks}/orders-${version}.lock)`)
+    await withLocks(line, '', async () => {
+      await using family = await open()
+      expect(await readFile(path.join(family.images, 'locks/orders-4.1.2.lock'), 'utf8')).toContain(line)
+    })
+    await withLocks(line.replace('a:*', '-'), '', async () => {
+      expect(await refusal()).toContain(
+        `orders: what com.h2database:h2:2.3.232 needs (${locks}/orders-4.1.0.lock)`,
+      )
+    })
+    await withLocks(`${line}\n# wanted: maven a:a 1 MIT`, '', async () => {
+      expect(await refusal()).toContain(`orders: jars as they are wanted now (${locks}/orders-4.1.0.lock)`)
+    })
+  })
+
+  it('keeps the rows of what it needs', async () => {
+    const row = `maven a:b 1 b-1.jar 5 ${'0'.repeat(64)} MIT`
+    await withLocks(line, `${row}\n`, async () => {
+      await using family = await open()
+      const cell = cellsOf(family.catalog).find(({ id }) => id === '4.1.1-orders')
+      expect(cell?.downloads.at(-1)?.lockfile).toBe('locks/orders-4.1.1.lock')
+      expect(await readFile(path.join(family.images, 'locks/orders-4.1.1.lock'), 'utf8')).toContain(row)
+    })
+  })
+
+  it('is not in two versions in one image', async () => {
+    const row = `maven org.postgresql:postgresql 1 postgresql-1.jar 5 ${'0'.repeat(64)} MIT`
+    const both = () => changed(file, 'python, orders]', 'python, jdbc, orders]', refusal)
+    await withLocks(line, `${row}\n`, async () => {
+      expect(await both()).toMatch(
+        /^\.github\/spark-images\.locks\/orders-4\.1\.2\.lock:\d+: 4\.1\.2-orders would have org\.postgresql:postgresql twice, 1 by orders and 42\.7\.14 by jdbc \(images\/locks\/jdbc\.lock:\d+\): exclude it/,
+      )
+    })
+  })
+
+  it('is resolved for the Spark of the image, with the jars that its lockfile lists', async () => {
+    const needed = async (): Promise<string[]> => {
+      const draft = await draftOf(images, { workspace, file, named: file })
+      return draft.missing.map((one) => wantedText(one, draft.chosen))
+    }
+    const spark = `${locks}/spark-4.1.2.lock`
+    const texts = () => changed(file, alone, rest, needed)
+    await expect(texts()).rejects.toThrow(
+      `${spark} does not say which jars Spark 4.1.2 brings: delete it and make it anew with npm run lock`,
+    )
+    const brings = '# brings: org.slf4j:slf4j-api 2.0.17\n# kind name'
+    const [text] = await changed(spark, '# kind name', brings, texts)
+    expect(text?.split('\n')).toEqual(
+      expect.arrayContaining([line, csv, 'spark 4.1.2 2.13', 'brings org.slf4j:slf4j-api 2.0.17']),
+    )
+    expect(notedLines(await lockFor(text?.replace('resolve', '# resolve') ?? ''))).not.toContain(
+      'brings org.slf4j:slf4j-api 2.0.17',
+    )
+  })
+})
+
+it('tells the conflicts that a lockfile notes', () => {
+  const conflict = 'a:b: 2 is used; wanted: 1 for c:d 1; 2 for e:f 1'
+  expect(conflictsOf(`# wanted: x\n# conflict: ${conflict}\n`)).toEqual([conflict])
 })
 
 /** What make_lock.py writes for a text, without what needs downloads. */

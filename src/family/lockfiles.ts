@@ -1,6 +1,6 @@
 /** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
-import { type Wanted, wantedLine } from '../catalog/artifacts.ts'
-import { type Cell, cellsOf } from '../catalog/cells.ts'
+import { isResolved, type Wanted, wantedLine } from '../catalog/artifacts.ts'
+import { type Cell, cellsOf, isUnsupported } from '../catalog/cells.ts'
 import { artifactsInImages, type LockedArtifact, machineOf, parseLockfile } from '../catalog/lockfile.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
@@ -23,6 +23,8 @@ export interface NeededLockfile {
   readonly beside: readonly string[]
   /** Source distributions that those cells have, such as pyspark of each Spark version: packages fit all of these. */
   readonly installed: readonly Wanted[]
+  /** The Spark of those cells, if jars are resolved: what it has already is not locked again. */
+  readonly spark?: { readonly version: string; readonly scala: string; readonly lockfile: string }
 }
 
 /** A lockfile that a cell is built with: without unwanted jars, but with the line numbers of its file. */
@@ -37,14 +39,13 @@ interface MissingLockfile extends NeededLockfile {
 
 /** The component whose Python packages others are resolved together with. */
 const PYTHON = 'python'
+/** The component whose jars are not locked again. */
+const SPARK = 'spark'
 
-/** How make_lock.py records in a lockfile what it was made for. */
-const NOTE = '# wanted: '
-
-/** Whether a rule excludes a cell whatever the options say; experimental cells can be built. */
-export function isUnsupported({ rules }: Cell): boolean {
-  return rules.some(({ support }) => support === 'unsupported')
-}
+/** How make_lock.py records in a lockfile what it was made for, the jars of Spark, and several versions of a jar. */
+const WANTED = '# wanted: '
+const BRINGS = '# brings: '
+const CONFLICT = '# conflict: '
 
 /**
  * The lockfiles that the cells need, each once. Unsupported cells need none.
@@ -52,9 +53,13 @@ export function isUnsupported({ rules }: Cell): boolean {
  */
 export function neededLockfiles(cells: readonly Cell[]): NeededLockfile[] {
   const needed = new Map<string, NeededLockfile>()
-  for (const { downloads, platform } of cells.filter((cell) => !isUnsupported(cell))) {
+  for (const { downloads, platform, args } of cells.filter((cell) => !isUnsupported(cell))) {
     const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile)
     const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'))
+    const { SPARK_VERSION: version = '', SCALA_VERSION: scala = '' } = args
+    const [spark] = downloads.flatMap(({ component, lockfile }) =>
+      component === SPARK ? [{ version, scala, lockfile }] : [],
+    )
     for (const { lockfile: name, component, wanted } of downloads) {
       const others = needed.get(name) ?? { component, platforms: [], beside: [], installed: [] }
       if (others.component !== component)
@@ -65,7 +70,8 @@ export function neededLockfiles(cells: readonly Cell[]): NeededLockfile[] {
       const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])]
       const own = new Set(wanted.map(wantedLine))
       const installed = [...others.installed, ...sdists.filter((one) => !own.has(wantedLine(one)))]
-      needed.set(name, { name, component, wanted, platforms, beside, installed })
+      const resolved = isResolved(wanted) ? { spark } : {}
+      needed.set(name, { name, component, wanted, platforms, beside, installed, ...resolved })
     }
   }
   return [...needed.values()]
@@ -108,7 +114,9 @@ function judge(
 ): ChosenLockfile & MissingLockfile {
   const names = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []))
   const lines = parseLockfile(text, place).map((line) => {
-    const isUnwanted = line.artifact?.kind === 'maven' && !names.includes(line.artifact.name)
+    // Rows of what other jars need are wanted by no name.
+    const isUnwanted =
+      !isResolved(needed.wanted) && line.artifact?.kind === 'maven' && !names.includes(line.artifact.name)
     return isUnwanted ? { text: '#' } : line
   })
   const rows = lines.flatMap(({ artifact }) => artifact ?? [])
@@ -117,7 +125,8 @@ function judge(
 }
 
 /**
- * What a lockfile does not pin, in words. A jar is pinned by its row. Python packages are resolved together: they are
+ * What a lockfile does not pin, in words. A jar is pinned by its row, and what jars need if the lockfile was made for the
+ * same jars. Python packages are resolved together: they are
  * pinned if the lockfile was made for the same requirements, and for the machines that need them. Other versions of the
  * shipped packages are accepted, so that a new release of the action does not invalidate its users' lockfiles.
  * @param made what the lockfile was made for, as lines of wantedText().
@@ -133,8 +142,20 @@ function unpinnedIn(
     if (row !== undefined && (one.license === undefined || one.license === row.license)) return []
     return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`]
   })
+  if (
+    jars.length === 0 &&
+    isResolved(wanted) &&
+    linesOf(MAVEN_LINE, wanted.map(wantedLine)) !== linesOf(MAVEN_LINE, made)
+  ) {
+    const others = wanted.filter((one) => one.kind === 'maven' && !made.includes(wantedLine(one)))
+    jars.push(
+      ...(others.length > 0
+        ? others.map((one) => `what ${nameOf(one)} needs`)
+        : ['jars as they are wanted now']),
+    )
+  }
   const python: string[] = []
-  if (pythonLines(wanted.map(wantedLine)) !== pythonLines(made)) {
+  if (linesOf(PYTHON_LINE, wanted.map(wantedLine)) !== linesOf(PYTHON_LINE, made)) {
     const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes(wantedLine(one)))
     python.push(...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']))
   }
@@ -144,9 +165,12 @@ function unpinnedIn(
   return [...jars, ...python, ...unresolved.map((platform) => `Python packages for ${platform}`)]
 }
 
-function pythonLines(lines: readonly string[]): string {
-  const python = lines.filter((line) => /^(?:sdist|wheel) /.test(line))
-  return python.sort().join('\n')
+const PYTHON_LINE = /^(?:sdist|wheel) /
+const MAVEN_LINE = /^(?:maven|resolve) /
+
+function linesOf(kind: RegExp, lines: readonly string[]): string {
+  const chosen = lines.filter((line) => kind.test(line))
+  return chosen.sort().join('\n')
 }
 
 function architectureLine(platform: string): string {
@@ -171,10 +195,58 @@ export function wantedText(needed: NeededLockfile, chosen?: readonly ChosenLockf
       lines.add(`beside ${name} ${version}`)
     for (const one of needed.installed) lines.add(wantedLine(one).replace(/^sdist/, 'installed'))
   }
+  if (needed.spark !== undefined) for (const line of sparkLines(needed.spark, chosen ?? [])) lines.add(line)
   return [...lines].map((line) => `${line}\n`).join('')
+}
+
+/** The Spark that jars are resolved for, with all jars that it brings. */
+function sparkLines(
+  { version, scala, lockfile }: NonNullable<NeededLockfile['spark']>,
+  chosen: readonly ChosenLockfile[],
+): string[] {
+  const pinned = chosen.find(({ name }) => name === lockfile)
+  const brought = linesAfter(BRINGS, pinned?.text ?? '')
+  const beside = (pinned?.rows ?? []).filter(({ kind }) => kind === 'maven')
+  if (brought.length === 0)
+    throw new ConfigurationError(
+      `${pinned?.place ?? lockfile} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`,
+    )
+  const jars = [...brought, ...beside.map((row) => `${row.name} ${row.version}`)]
+  return [`spark ${version} ${scala}`, ...jars.map((jar) => `brings ${jar}`)]
+}
+
+/**
+ * Two components of one image must not bring one jar in two versions: which of them counts is chance.
+ * @throws ConfigurationError with the lines of both.
+ */
+export function rejectClashes(cells: readonly Cell[], chosen: readonly ChosenLockfile[]): void {
+  for (const cell of cells.filter((one) => !isUnsupported(one))) {
+    const seen = new Map<string, { at: string; component: string; version: string }>()
+    for (const { lockfile, component } of cell.downloads) {
+      const { rows = [], place = '' } = chosen.find(({ name }) => name === lockfile) ?? {}
+      for (const { name, version, line } of rows.filter(({ kind }) => kind === 'maven')) {
+        const here = { at: `${place}:${line}`, component, version }
+        const other = seen.get(name) ?? here
+        if (other.version !== version)
+          throw new ConfigurationError(
+            `${here.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`,
+          )
+        seen.set(name, here)
+      }
+    }
+  }
 }
 
 /** What a lockfile was made for, as lines of wantedText(). */
 export function notedLines(text: string): string[] {
-  return text.split('\n').flatMap((line) => (line.startsWith(NOTE) ? [line.slice(NOTE.length)] : []))
+  return linesAfter(WANTED, text)
+}
+
+/** Jars that were wanted in several versions, in words: which is used, and who wants which. */
+export function conflictsOf(text: string): string[] {
+  return linesAfter(CONFLICT, text)
+}
+
+function linesAfter(mark: string, text: string): string[] {
+  return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []))
 }

@@ -7,7 +7,7 @@ import { layUserCatalog } from '../catalog/user.ts'
 import { ConfigurationError } from '../errors.ts'
 import { compose } from './compose.ts'
 import { withoutDenied } from './denied.ts'
-import { chooseLockfiles, type Lockfile } from './lockfiles.ts'
+import { chooseLockfiles, type Lockfile, rejectClashes } from './lockfiles.ts'
 import { namesInside, textInside, type UserFile } from './workspace.ts'
 
 /** Opens a user's family; see openFamily(). */
@@ -24,6 +24,7 @@ export async function openUserFamily(images: string, user: UserFile, work: strin
   const { catalog, notes } = withoutDenied(draft.catalog, draft.chosen, user.file)
   const cells = cellsOf(catalog)
   const { chosen } = chooseLockfiles(cells, draft.shipped, draft.lockfiles)
+  rejectClashes(cells, chosen)
   const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(name)?.text !== text)
 
   await mkdir(work, { recursive: true })

@@ -2,13 +2,17 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { isOf } from '../catalog/artifacts.ts'
 import { cellsOf } from '../catalog/cells.ts'
+import { parseYaml, placedError, problemText } from '../catalog/document.ts'
 import { loadCatalog } from '../catalog/load.ts'
+import { own } from '../catalog/names.ts'
+import type { Catalog } from '../catalog/schema.ts'
 import { runBuildx } from '../engine/buildx.ts'
 import { ConfigurationError } from '../errors.ts'
-import { type NeededLockfile, neededLockfiles, wantedText } from '../family/lockfiles.ts'
+import { conflictsOf, type NeededLockfile, neededLockfiles, wantedText } from '../family/lockfiles.ts'
 import { draftOf } from '../family/user.ts'
-import { localUserFile, type UserFile } from '../family/workspace.ts'
+import { localUserFile, textInside, type UserFile } from '../family/workspace.ts'
 import { baseContext } from '../image/image.ts'
 import type { Command } from './arguments.ts'
 import { type Context, localSecret, setUp } from './context.ts'
@@ -46,38 +50,75 @@ async function lockUser(images: string, user: UserFile, context: Context): Promi
   const target = path.join(user.workspace, first.lockfileFolder)
   await mkdir(target, { recursive: true })
   const made: string[] = []
+  const text = await textInside(user.workspace, user.file, 'the catalog')
   // A catalog's own components are resolved together with the lockfiles of the Dockerfile's stages.
-  for (const own of [false, true]) {
+  for (const ofOwn of [false, true]) {
     const { missing, catalog, chosen } = await draftOf(images, user)
     const wanted = missing
-      .filter(({ component }) => (catalog.components[component]?.lock === undefined) === own)
+      .filter(({ component }) => (catalog.components[component]?.lock === undefined) === ofOwn)
       .map((needed) => [needed, wantedText(needed, chosen)] as const)
     if (wanted.length === 0) continue
-    await makeLockfiles(wanted, target, environment, context, repositories)
+    const explain = (failure: Failure) => errorOf(failure, { text, file: user.file }, wanted, catalog)
+    await makeLockfiles(wanted, target, environment, context, { repositories, explain })
     made.push(...wanted.map(([{ name }]) => `${first.lockfileFolder}/${path.basename(name)}`))
   }
-  const [left] = (await draftOf(images, user)).missing
+  const done = await draftOf(images, user)
+  const [left] = done.missing
   if (left !== undefined) throw new Error(`${left.name} was made, but does not pin what it should`)
+  for (const lockfile of done.chosen.filter(({ place }) => made.includes(place)))
+    for (const conflict of conflictsOf(lockfile.text))
+      context.progress.warning(`${basename(lockfile)}: ${conflict}`)
   return [`locked, to be committed with ${user.file}:`, ...made.map((name) => `  ${name}`)].join('\n')
+}
+
+/** A failure of make_lock.py, at the artifact of the catalog that it is about. */
+function errorOf(
+  { lockfile, name, message }: Failure,
+  { text, file }: { text: string; file: string },
+  wanted: readonly (readonly [NeededLockfile, string])[],
+  { components }: Catalog,
+): ConfigurationError {
+  const { component = '' } = wanted.find(([needed]) => basename(needed) === lockfile)?.[0] ?? {}
+  const [key] =
+    Object.entries(own(components, component)?.maven ?? {}).find(([, one]) => isOf(one.name, name)) ?? []
+  const at = ['components', component, 'maven', ...(key === undefined ? [] : [key])]
+  return placedError(parseYaml(text, file).locate(at), problemText(at, `${lockfile}: ${name}: ${message}`))
+}
+
+function basename({ name }: Pick<NeededLockfile, 'name'>): string {
+  return path.basename(name, '.lock')
+}
+
+interface Failure {
+  /** Without `.lock`. */
+  readonly lockfile: string
+  /** `group:artifact[:classifier]` */
+  readonly name: string
+  readonly message: string
+}
+
+function plainError({ lockfile, name, message }: Failure): ConfigurationError {
+  return new ConfigurationError(`${lockfile}: ${name}: ${message}`)
 }
 
 /**
  * Makes lockfiles in a build.
  * @param wanted each with the text of what it is made for.
  * @param repositories the build secret of repositorySecret().
+ * @param explain the error for an artifact that can't be locked.
+ * @throws ConfigurationError if they can't be made.
  */
 async function makeLockfiles(
   wanted: readonly (readonly [Pick<NeededLockfile, 'name'>, string])[],
   destination: string,
   { base, docker }: BuildEnvironment,
   { root, env, progress }: Context,
-  repositories?: string,
+  { repositories, explain = plainError }: { repositories?: string; explain?: typeof plainError } = {},
 ): Promise<void> {
-  progress.step(`lock ${wanted.map(([{ name }]) => path.basename(name, '.lock')).join(', ')}`)
+  progress.step(`lock ${wanted.map(([needed]) => basename(needed)).join(', ')}`)
   const work = await mkdtemp(path.join(tmpdir(), 'spark-images-lock-'))
   try {
-    for (const [{ name }, text] of wanted)
-      await writeFile(path.join(work, `${path.basename(name, '.lock')}.in`), text)
+    for (const [needed, text] of wanted) await writeFile(path.join(work, `${basename(needed)}.in`), text)
     const request = {
       context: path.join(root, 'images'),
       target: 'locks',
@@ -88,19 +129,29 @@ async function makeLockfiles(
       // What is newest is asked for each time.
       anew: 'make-locks',
     }
+    let failure: Failure | undefined
     const reason: string[] = []
     const onLine = (line: string): void => {
       progress.line(line)
+      failure ??= failureIn(line)
       // make_lock.py's last words, of which the lines after the first are indented.
       const [, said = ''] = /^#\d+ [\d.]+ (.*)$/.exec(line) ?? []
       if (said.startsWith('cannot lock ') || (reason.length > 0 && said.startsWith('  '))) reason.push(said)
     }
     const { exitCode } = await runBuildx(docker, request, env, { onLine })
-    if (exitCode !== 0)
-      throw new ConfigurationError(
-        reason.join('\n') || 'the lockfiles could not be made; the lines above say why',
-      )
+    if (exitCode === 0) return
+    if (failure !== undefined) throw explain(failure)
+    throw new ConfigurationError(
+      reason.join('\n') || 'the lockfiles could not be made; the lines above say why',
+    )
   } finally {
     await rm(work, { recursive: true })
   }
+}
+
+/** What make_lock.py says of an artifact that can't be locked. */
+function failureIn(line: string): Failure | undefined {
+  const [, lockfile, name, message] = /(\S+): cannot (?:lock|fetch) (\S+): (.*)$/.exec(line) ?? []
+  if (lockfile === undefined || name === undefined || message === undefined) return undefined
+  return { lockfile, name, message }
 }

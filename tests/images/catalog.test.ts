@@ -19,7 +19,7 @@ const PASSWORD = 'pa%ss-geheim'
  */
 const ACME = `
   acme:
-    maven: { secret: { name: "test.acme:secret-jar", version: "1.0", license: LicenseRef-Acme } }
+    maven: { secret: { name: "test.acme:secret-jar", version: "1.0", license: LicenseRef-Acme, transitive: false } }
     python: { acme-secret: "==1.0", acme-source: "" }
     files: { certificates: /usr/local/share/ca-certificates/acme }
     conf:
