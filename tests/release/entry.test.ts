@@ -158,7 +158,7 @@ describe('the release entry refuses', () => {
     )
     const base = { ...plan.base, digest: `sha256:${'2'.repeat(64)}` }
     expect(await refusal('other', { plan: JSON.stringify({ ...plan, base }) })).toMatch(
-      /4\.1\.0-baseline for linux\/amd64 was planned with fingerprint [0-9a-f]{12} and has [0-9a-f]{12} here/,
+      /4\.1\.1-baseline for linux\/amd64 was planned with fingerprint [0-9a-f]{12} and has [0-9a-f]{12} here/,
     )
   })
 
@@ -170,7 +170,7 @@ describe('the release entry refuses', () => {
     await pushFamily(repositoryOf('slow'), plan.cells, 2)
     const late = await run('slow', { plan: JSON.stringify(plan) })
     expect(late.code).toBe(1)
-    const words = `nothing was moved: this plan was made at ${plan.planned}, and newer plans have decided on 4.1.0-baseline, `
+    const words = `nothing was moved: this plan was made at ${plan.planned}, and newer plans have decided on 4.1.1-baseline, `
     expect(late.stdout).toContain(`::error::${words}`)
     expect(late.stdout).toContain(` by one of ${newer.planned}, that of release ${outputs.release}: `)
     expect(late.summary).toContain('Nothing was released: ')
