@@ -31473,18 +31473,14 @@ const OPTIONS = {
     purge: { type: 'boolean' },
     rollback: { type: 'string' },
 };
-/** The options of each command, whether it takes cells, and those that it has without. */
+/** The options of each command, and the cells of those that take any: by default these. */
 const COMMANDS = {
-    start: { options: ['all', 'catalog', 'image', 'no-cache'], takesCells: true, cells: [] },
-    plan: { options: ['catalog', 'image'], takesCells: true, cells: ['*'] },
-    stop: { options: ['purge'], takesCells: false, cells: [] },
-    lock: { options: ['catalog'], takesCells: false, cells: [] },
-    release: {
-        options: ['catalog', 'dry-run', 'image', 'override', 'rollback'],
-        takesCells: false,
-        cells: [],
-    },
-    help: { options: [], takesCells: false, cells: [] },
+    start: { options: ['all', 'catalog', 'image', 'no-cache'], cells: [] },
+    plan: { options: ['catalog', 'image'], cells: ['*'] },
+    stop: { options: ['purge'] },
+    lock: { options: ['catalog'] },
+    release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
+    help: { options: [] },
 };
 /**
  * Parses the command line, without the program's name.
@@ -31492,19 +31488,17 @@ const COMMANDS = {
  */
 function parseCommand([given, ...args]) {
     const name = isCommand(given) && !args.includes('--help') && !args.includes('-h') ? given : 'help';
-    const { options, takesCells, cells } = COMMANDS[name];
+    const { options, cells } = COMMANDS[name];
     const { values, positionals } = parse(name === 'help' ? [] : args, options);
     const [cell] = positionals;
     if (cell !== undefined && values.all)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('--all is the whole family: name no cells beside it');
-    if (cell !== undefined && !takesCells) {
-        const npm = name === 'stop' ? 'npm' : 'npm run';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${npm} ${name} takes no ${JSON.stringify(cell)}`);
-    }
-    const named = cell === undefined ? cells : positionals;
+    if (cell !== undefined && cells === undefined)
+        throw takesNone(name, cell);
+    const named = positionals.length === 0 ? cells : positionals;
     return {
         name,
-        cells: values.all ? ['*'] : named,
+        cells: (values.all ? ['*'] : named) ?? [],
         image: values.image,
         catalog: values.catalog,
         noCache: values['no-cache'] ?? false,
@@ -31513,6 +31507,10 @@ function parseCommand([given, ...args]) {
         override: values.override?.split(/[,\s]+/).filter(Boolean) ?? [],
         rollback: values.rollback,
     };
+}
+function takesNone(name, cell) {
+    const npm = name === 'stop' ? 'npm' : 'npm run';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${npm} ${name} takes no ${JSON.stringify(cell)}`);
 }
 function isCommand(name) {
     return name !== undefined && Object.hasOwn(COMMANDS, name);
@@ -37966,13 +37964,13 @@ async function start(command, context) {
             await result_1;
     }
 }
-/** A machine builds and runs images of its own platform only. */
 /** The first cell of the newest version that is no pre-release; where there is none, a glob for all. */
 function newestOf(cells) {
     const built = cells.filter((cell) => (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
     const newest = built.find(({ version }) => !(0,catalog_version/* isPreRelease */.T)(version)) ?? built[0];
     return newest?.id ?? '*';
 }
+/** A machine builds and runs images of its own platform only. */
 function selectionFor(cells, progress) {
     const ids = new Set(cells.map(({ id }) => id));
     const own = (0,buildx/* ownPlatform */.g$)();

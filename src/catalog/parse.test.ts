@@ -47,6 +47,13 @@ describe('the shipped catalog', () => {
   })
 })
 
+it('has a list of classes for the archive of each shipped series', async () => {
+  for (const series of Object.keys(parseCatalog(shipped, 'catalog.yml').series))
+    expect(await readFile(new URL(`build/classes-${series}.list`, images), 'utf8')).toContain(
+      '\norg/apache/spark/launcher/Main\n',
+    )
+})
+
 describe('a mistake in a catalog', () => {
   it('of syntax is reported with its line', () => {
     expect(failure('versions:\n  4.1.1: [\n')).toMatch(/^my\.yml:\d+:\d+: not valid YAML: /)

@@ -59,20 +59,15 @@ const OPTIONS = {
 
 type Options = readonly (keyof typeof OPTIONS)[]
 
-/** The options of each command, whether it takes cells, and those that it has without. */
-const COMMANDS: Record<Command['name'], { options: Options; takesCells: boolean; cells: readonly string[] }> =
-  {
-    start: { options: ['all', 'catalog', 'image', 'no-cache'], takesCells: true, cells: [] },
-    plan: { options: ['catalog', 'image'], takesCells: true, cells: ['*'] },
-    stop: { options: ['purge'], takesCells: false, cells: [] },
-    lock: { options: ['catalog'], takesCells: false, cells: [] },
-    release: {
-      options: ['catalog', 'dry-run', 'image', 'override', 'rollback'],
-      takesCells: false,
-      cells: [],
-    },
-    help: { options: [], takesCells: false, cells: [] },
-  }
+/** The options of each command, and the cells of those that take any: by default these. */
+const COMMANDS: Record<Command['name'], { options: Options; cells?: string[] }> = {
+  start: { options: ['all', 'catalog', 'image', 'no-cache'], cells: [] },
+  plan: { options: ['catalog', 'image'], cells: ['*'] },
+  stop: { options: ['purge'] },
+  lock: { options: ['catalog'] },
+  release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
+  help: { options: [] },
+}
 
 /**
  * Parses the command line, without the program's name.
@@ -80,19 +75,16 @@ const COMMANDS: Record<Command['name'], { options: Options; takesCells: boolean;
  */
 export function parseCommand([given, ...args]: readonly string[]): Command {
   const name = isCommand(given) && !args.includes('--help') && !args.includes('-h') ? given : 'help'
-  const { options, takesCells, cells } = COMMANDS[name]
+  const { options, cells } = COMMANDS[name]
   const { values, positionals } = parse(name === 'help' ? [] : args, options)
   const [cell] = positionals
   if (cell !== undefined && values.all)
     throw new ConfigurationError('--all is the whole family: name no cells beside it')
-  if (cell !== undefined && !takesCells) {
-    const npm = name === 'stop' ? 'npm' : 'npm run'
-    throw new ConfigurationError(`${npm} ${name} takes no ${JSON.stringify(cell)}`)
-  }
-  const named = cell === undefined ? cells : positionals
+  if (cell !== undefined && cells === undefined) throw takesNone(name, cell)
+  const named = positionals.length === 0 ? cells : positionals
   return {
     name,
-    cells: values.all ? ['*'] : named,
+    cells: (values.all ? ['*'] : named) ?? [],
     image: values.image,
     catalog: values.catalog,
     noCache: values['no-cache'] ?? false,
@@ -101,6 +93,11 @@ export function parseCommand([given, ...args]: readonly string[]): Command {
     override: values.override?.split(/[,\s]+/).filter(Boolean) ?? [],
     rollback: values.rollback,
   }
+}
+
+function takesNone(name: Command['name'], cell: string): ConfigurationError {
+  const npm = name === 'stop' ? 'npm' : 'npm run'
+  return new ConfigurationError(`${npm} ${name} takes no ${JSON.stringify(cell)}`)
 }
 
 function isCommand(name: string | undefined): name is Command['name'] {

@@ -76,7 +76,6 @@ export async function start(command: Command, context: Context): Promise<string>
   return report(reports, docker, context)
 }
 
-/** A machine builds and runs images of its own platform only. */
 /** The first cell of the newest version that is no pre-release; where there is none, a glob for all. */
 function newestOf(cells: readonly Cell[]): string {
   const built = cells.filter((cell) => exclusionOf(cell) === undefined)
@@ -84,6 +83,7 @@ function newestOf(cells: readonly Cell[]): string {
   return newest?.id ?? '*'
 }
 
+/** A machine builds and runs images of its own platform only. */
 function selectionFor(cells: readonly Cell[], progress: Progress): CellFilter {
   const ids = new Set(cells.map(({ id }) => id))
   const own = ownPlatform()

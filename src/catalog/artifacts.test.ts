@@ -1,0 +1,69 @@
+/** Versions, their series, and what components have for them; in catalogs of a user's. */
+import { describe, expect, it } from 'vitest'
+import { cellOf, lay } from '../../tests/support/user-catalog.ts'
+import { cellsOf, exclusionOf } from './cells.ts'
+
+describe('versions, series and variants', () => {
+  const excludedOf = (user: string): Record<string, string | undefined> =>
+    Object.fromEntries(
+      cellsOf(lay(user)).flatMap((cell) => {
+        const rule = exclusionOf(cell)
+        return rule === undefined ? [] : [[cell.id, rule.reason]]
+      }),
+    )
+
+  it('add a series with one line, and leave out what has nothing for it', () => {
+    const user = 'series: { "4.3": { scala: "2.13" } }\nversions: { 4.3.0: {} }'
+    const cell = cellOf(user, '4.3.0-baseline')
+    expect(cell.args).toMatchObject({
+      SPARK_VERSION: '4.3.0',
+      SPARK_SERIES: '4.3',
+      SCALA_VERSION: '2.13',
+      JAVA_VERSION: '17',
+      CONNECT: 'default',
+    })
+    expect(cell.downloads.map(({ lockfile }) => lockfile)).toEqual([
+      'locks/spark-4.3.0.lock',
+      'locks/python-4.3.lock',
+      'locks/jdbc.lock',
+    ])
+    const requirements = cell.downloads[1]?.wanted.map((one) => one.kind === 'wheel' && one.requirement)
+    expect(requirements).toContain('pandas>=2.2,<3')
+    expect(excludedOf(user)).toEqual({
+      '4.3.0-gpu': 'rapids has no artifact for Spark 4.3.0',
+      '4.3.0-iceberg': 'iceberg has no artifact for Spark 4.3.0',
+      '4.3.0-gpu-iceberg': 'iceberg has no artifact for Spark 4.3.0',
+    })
+  })
+
+  it('are in the order of versions, newest first, wherever they are declared', () => {
+    const ids = cellsOf(lay('versions: { 4.1.10: {}, 4.1.2: {}, 4.1.2-rc1: {} }')).map((cell) => cell.version)
+    expect([...new Set(ids)]).toEqual(['4.1.10', '4.1.2', '4.1.2-rc1', '4.1.1', '4.1.0', '3.5.8', '3.5.7'])
+  })
+
+  it('of a variant are those that it names', () => {
+    const user = 'variants: { new: { components: [os, jre, spark], versions: ["4.1.*"] } }'
+    const versions = cellsOf(lay(user)).flatMap(({ variant, version }) => (variant === 'new' ? version : []))
+    expect(versions).toEqual(['4.1.1', '4.1.0'])
+  })
+
+  it('are not given artifacts of another Scala version', () => {
+    const delta = '{ name: "io.delta:delta-spark_2.13", version: 4.3.1, license: Apache-2.0 }'
+    const excluded = excludedOf(
+      `variants: { delta: { components: [os, jre, spark, delta] } }\ncomponents: { delta: { maven: { delta: ${delta} } } }`,
+    )
+    const reason = (version: string): string =>
+      `io.delta:delta-spark_2.13 is of Scala 2.13, and Spark ${version} of 2.12`
+    expect(excluded).toEqual({ '3.5.8-delta': reason('3.5.8'), '3.5.7-delta': reason('3.5.7') })
+  })
+
+  it('take the value of the version before that of the series, and that before a glob', () => {
+    const maven = '{ o: { name: "a:b", version: { "*": "1", "4.*": "2", "3.5": "3", 3.5.8: "4" } } }'
+    const user = `variants: { o: { components: [os, jre, spark, o] } }\ncomponents: { o: { maven: ${maven} } }`
+    const pins = cellsOf(lay(user)).flatMap(({ variant, version, downloads }) => {
+      const own = downloads.find(({ component }) => component === 'o')?.wanted[0]
+      return variant === 'o' && own?.kind === 'maven' ? [[version, own.version]] : []
+    })
+    expect(Object.fromEntries(pins)).toEqual({ '4.1.1': '1', '4.1.0': '1', '3.5.8': '4', '3.5.7': '3' })
+  })
+})
