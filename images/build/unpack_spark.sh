@@ -25,6 +25,10 @@ rm -f "$source/deps/bin/spark-connect-shell" "$source/deps/bin/docker-image-tool
 # Test data of Spark's own build.
 rm -rf "$source/deps/data/artifact-tests"
 
+if [ -n "${SPARK_CHANGES:-}" ]; then
+    python3 /build/change_jars.py "$files" "$source/deps/jars" $SPARK_CHANGES
+fi
+
 mkdir -p "$spark/jars" "$spark/conf" "$spark/examples/src/main" "$spark/python/lib" "$jars"
 mv "$source"/deps/jars/spark-*.jar "$spark/jars/"
 # Spark 3.5's Connect server, which is a jar apart.
@@ -38,7 +42,10 @@ case $version in
         for name in avro avro-ipc avro-mapred javassist jersey-client jersey-common \
             jersey-container-servlet jersey-container-servlet-core jersey-hk2 jersey-server \
             orc-core orc-mapreduce orc-shims; do
-            mv "$source/deps/jars/$name"-[0-9]*.jar "$spark/jars/"
+            for jar in "$source/deps/jars/$name"-[0-9]*.jar; do
+                # It may have been removed.
+                if [ -f "$jar" ]; then mv "$jar" "$spark/jars/"; fi
+            done
         done
         ;;
 esac

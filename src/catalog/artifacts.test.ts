@@ -57,6 +57,25 @@ describe('versions, series and variants', () => {
     expect(excluded).toEqual({ '3.5.8-delta': reason('3.5.8'), '3.5.7-delta': reason('3.5.7') })
   })
 
+  it("replace and leave out Spark's own jars", () => {
+    const avro = '"org.apache.avro:avro": { version: { "4.1": 1.12.2 }, for: [CVE-2026-1] }'
+    const user = `components: { spark: { replace: { ${avro} }, remove: ["a:b_{scala}"] } }`
+    const cell = cellOf(user, '4.1.1-gpu')
+    expect(cell.args.SPARK_CHANGES).toBe('org.apache.avro:avro:1.12.2 a:b_2.13')
+    expect(cell.changes[0]).toEqual({
+      name: 'org.apache.avro:avro',
+      version: '1.12.2',
+      reasons: ['CVE-2026-1'],
+    })
+    expect(cell.downloads[0]?.wanted).toContainEqual({
+      kind: 'maven',
+      name: 'org.apache.avro:avro',
+      version: '1.12.2',
+    })
+    expect(cellOf(user, '3.5.8-gpu').args.SPARK_CHANGES).toBe('a:b_2.12')
+    expect(cellOf('', '3.5.8-gpu').args).not.toHaveProperty('SPARK_CHANGES')
+  })
+
   it('take the value of the version before that of the series, and that before a glob', () => {
     const maven = '{ o: { name: "a:b", version: { "*": "1", "4.*": "2", "3.5": "3", 3.5.8: "4" } } }'
     const user = `variants: { o: { components: [os, jre, spark, o] } }\ncomponents: { o: { maven: ${maven} } }`

@@ -58,7 +58,7 @@ function forVersion(value: ByVersion, at: SparkVersion): string | undefined {
 }
 
 /** What a component downloads for a Spark version, in the order of its keys. */
-export function wantedOf({ sdist, python, maven }: Component, at: SparkVersion): Wanted[] {
+export function wantedOf({ sdist, python, maven, replace }: Component, at: SparkVersion): Wanted[] {
   const inVersion = <T extends object>(value: ByVersion, make: (version: string) => T): T[] => {
     const version = forVersion(value, at)
     return version === undefined ? [] : [make(version)]
@@ -79,7 +79,28 @@ export function wantedOf({ sdist, python, maven }: Component, at: SparkVersion):
         ...(transitive && { exclude }),
       })),
     ),
+    ...Object.entries(replace).flatMap(([name, { version: value, license }]) =>
+      inVersion(value, (version) => ({ kind: 'maven' as const, name: fill(name, at), version, license })),
+    ),
   ]
+}
+
+/** A jar of Spark's that is left out, or comes in another version. */
+export interface SparkChange {
+  /** `group:artifact` */
+  readonly name: string
+  readonly version?: string
+  /** What it is changed for. */
+  readonly reasons: readonly string[]
+}
+
+/** What a component changes among the jars of a Spark version. */
+export function changesOf({ replace, remove }: Component, at: SparkVersion): SparkChange[] {
+  const replaced = Object.entries(replace).flatMap(([name, { version: value, for: reasons }]) => {
+    const version = forVersion(value, at)
+    return version === undefined ? [] : [{ name: fill(name, at), version, reasons }]
+  })
+  return [...replaced, ...remove.map((name) => ({ name: fill(name, at), reasons: [] }))]
 }
 
 /**

@@ -1,8 +1,16 @@
 /** The cells that a catalog declares: versions × variants × platforms. */
 import { posix } from 'node:path'
 import { ConfigurationError } from '../errors.ts'
-import type { SparkVersion, Wanted } from './artifacts.ts'
-import { componentVersion, gapOf, jarsOf, lockfileName, sparkVersions, wantedOf } from './artifacts.ts'
+import type { SparkChange, SparkVersion, Wanted } from './artifacts.ts'
+import {
+  changesOf,
+  componentVersion,
+  gapOf,
+  jarsOf,
+  lockfileName,
+  sparkVersions,
+  wantedOf,
+} from './artifacts.ts'
 import { globMatcher, own, suggestion } from './names.ts'
 import { rulesFor, type Subject } from './rules.ts'
 import type { AcceptanceTest, Budget, Catalog, Component, Rule } from './schema.ts'
@@ -45,6 +53,8 @@ export interface Cell {
   readonly args: Readonly<Record<string, string>>
   readonly downloads: readonly Download[]
   readonly additions: readonly Addition[]
+  /** Jars of Spark's that are replaced or left out. */
+  readonly changes: readonly SparkChange[]
   readonly budget: Budget
   readonly acceptance: readonly AcceptanceTest[]
   readonly rules: readonly Ruling[]
@@ -93,6 +103,7 @@ export function cellsOf(catalog: Catalog): Cell[] {
 function cellOf(key: CellKey, rules: readonly Rule[], catalog: Catalog): Cell {
   const { id, version, variant, platform, spark, declared } = key
   const used = declared.components.flatMap((name) => usesOf(name, spark, catalog))
+  const changes = used.flatMap(({ component }) => changesOf(component, spark))
   return {
     id,
     version,
@@ -111,7 +122,9 @@ function cellOf(key: CellKey, rules: readonly Rule[], catalog: Catalog): Cell {
       SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
       CONNECT: spark.connect,
       ...Object.assign({}, ...used.map(argsOf)),
+      ...(changes.length > 0 && { SPARK_CHANGES: changes.map(changeArgument).join(' ') }),
     },
+    changes,
     downloads: used.flatMap(downloadsOf),
     additions: used.flatMap(additionsOf),
     budget: budgetOf(id, declared.budget, catalog.budgets),
@@ -119,6 +132,11 @@ function cellOf(key: CellKey, rules: readonly Rule[], catalog: Catalog): Cell {
     rules: [...rules, ...used.flatMap(({ name, component }) => gapRuling(name, component, spark))],
     experimental: catalog.experimental,
   }
+}
+
+/** As images/build/change_jars.py takes it. */
+function changeArgument({ name, version }: SparkChange): string {
+  return version === undefined ? name : `${name}:${version}`
 }
 
 function gapRuling(name: string, component: Component, spark: SparkVersion): Ruling[] {

@@ -13,6 +13,8 @@ const IN_EVERY_IMAGE = ['os', 'jre', 'spark']
 /** Names that the build uses for stages, layers, lockfiles and spark-defaults-NAME.conf of its own. */
 const TAKEN = ['certificates', 'conf', 'packages', 'none', 'site']
 const LONGEST_NAME = 255
+/** The component whose jars are Spark's. */
+const SPARK = 'spark'
 
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 export function checkCatalog(catalog: Catalog, fail: Fail): void {
@@ -41,6 +43,7 @@ function checkComponent(name: string, component: Component, fail: Fail): void {
   if (!/^[a-z][a-z0-9._-]*$/.test(name))
     fail(path, 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter')
   checkJars(name, component, fail)
+  checkChanges(name, component, fail)
   const files = Object.entries(component.files)
   for (const [index, [source, target]] of files.entries()) {
     const at = [...path, 'files', source]
@@ -52,6 +55,16 @@ function checkComponent(name: string, component: Component, fail: Fail): void {
     const advice = "give each a place of its own, outside the other's"
     fail(at, `found "${target}", but "${other[0]}" goes to ${other[1]}: ${advice}`)
   }
+}
+
+function checkChanges(name: string, { replace, remove }: Component, fail: Fail): void {
+  const path = ['components', name]
+  const changed = { replace: Object.keys(replace), remove }
+  for (const [key, modules] of Object.entries(changed))
+    if (modules.length > 0 && name !== SPARK)
+      fail([...path, key], `it is about the jars that Spark brings: write it under components.${SPARK}`)
+  const [both] = remove.filter((module) => Object.hasOwn(replace, module))
+  if (both !== undefined) fail([...path, 'replace', both], 'it is removed, too: do one of them')
 }
 
 /** What a jar needs comes with it in components of a catalog's own only: a stage's layer is the same with any Spark. */

@@ -57,6 +57,12 @@ export function parseLockfile(text: string, place: string): LockfileLine[] {
   })
 }
 
+/** What make_lock.py notes in a lockfile: what it was made for, the jars of Spark, or a jar wanted in several versions. */
+export function notesIn(text: string, kind: 'wanted' | 'brings' | 'conflict'): string[] {
+  const mark = `# ${kind}: `
+  return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []))
+}
+
 const MACHINES: Readonly<Record<string, string>> = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' }
 
 /** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */

@@ -61,6 +61,12 @@ export const coordinates = pattern(
   'coordinates are group:artifact or group:artifact:classifier',
 )
 
+/** An artifact among Spark's own. */
+export const module = pattern(
+  /^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+$/,
+  'a jar of Spark is named group:artifact; {scala} is replaced',
+)
+
 /** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */
 export const exclusion = pattern(
   /^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/,

@@ -124,6 +124,15 @@ const artifact = mapping({
   optional: flag('Whether it is left out, not an error, when its licence is denied.'),
 })
 
+const replacement = mapping({
+  version: about(
+    'The version to take instead, or a mapping of Spark versions, series or globs to versions.',
+    byVersion(text.artifactVersion),
+  ),
+  for: about('What it mends, as in `[CVE-2025-12345]`; the plan shows it.', list(text.id)),
+  license: about('Its licence as an SPDX expression, where its POM names none.', z.optional(text.licence)),
+})
+
 const component = mapping({
   description: about('What it is, in a few words.', z._default(z.string(), '')),
   args: about(
@@ -135,6 +144,14 @@ const component = mapping({
     z.optional(text.lock),
   ),
   maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(text.id, artifact)),
+  replace: about(
+    'Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.',
+    table(text.module, replacement),
+  ),
+  remove: about(
+    'Jars that Spark brings and that are left out: `group:artifact`. Of component `spark` only.',
+    list(text.module),
+  ),
   python: about(
     'Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.',
     table(text.project, byVersion(text.specifier)),

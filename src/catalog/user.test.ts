@@ -184,6 +184,15 @@ describe("a mistake in a user's catalog", () => {
       'versions: { 4.0.1: {} }',
       'my.yml:1:20: versions.4.0.1: there is no series 4.0: declare it, as in series: { "4.0": { scala: "2.13" } }; known: 4.1, 3.5',
     ],
+    [
+      'components: { jdbc: { remove: ["a:b"] } }',
+      'my.yml:1:31: components.jdbc.remove: it is about the jars that Spark brings: write it under components.spark',
+    ],
+    [
+      'components: { spark: { remove: ["a:b"], replace: { "a:b": { version: "1" } } } }',
+      'components.spark.replace.a:b: it is removed, too: do one of them',
+    ],
+    ['components: { spark: { remove: ["a"] } }', 'a jar of Spark is named group:artifact'],
     ['series: { "4.3": {} }', 'my.yml:1:18: series.4.3.scala: found nothing, expected a string'],
     ['series: { 4.3.0: { scala: "2.13" } }', 'my.yml:1:18: series.4.3.0: a series is like "4.1", in quotes'],
     ['versions: { 4.1.1: { java: 11 } }', 'my.yml:1:28: versions.4.1.1.java: found 11, allowed: 17'],
@@ -268,7 +277,7 @@ describe("a mistake in a user's catalog", () => {
     ['a: b', 'a: there is no such key'],
     [
       'components: { jdbc: { mavn: null } }',
-      'my.yml:1:29: components.jdbc.mavn: there is no such key, did you mean "maven"?; known: description, maven, python, debian, files, conf, environment, acceptance',
+      'my.yml:1:29: components.jdbc.mavn: there is no such key, did you mean "maven"?; known: description, maven, replace, remove, python, debian, files, conf, environment, acceptance',
     ],
     ['a: &a [*a]', 'my.yml:1:1: not a usable catalog'],
     ['components: { spark: &spark { maven: *spark } }', 'my.yml:1:1: not a usable catalog'],

@@ -158,6 +158,40 @@ describe('a jar with what it needs', () => {
   })
 })
 
+describe("a change of Spark's jars", () => {
+  const remove = (name: string) => `  spark: { remove: ["${name}"] }\n  orders:`
+  const brings = '# brings: derbytools 10.16.1.1 org/apache\n# kind name'
+  const spark = '.github/spark-images.locks/spark-4.1.2.lock'
+  const withJar = (name: string, lines: string, action: () => Promise<unknown>) =>
+    changed(file, '  orders:\n    description', `${remove(name)}\n    description`, () =>
+      changed(spark, '# kind name', lines, action),
+    )
+
+  it('is told once for each Spark version', async () => {
+    await withJar('org.apache.derby:derbytools', brings, async () => {
+      await using family = await open()
+      // 3.5 has none of it.
+      expect(family.notes).toEqual(
+        ['4.1.2', '4.1.1', '4.1.0'].map(
+          (version) => `Spark ${version}: org.apache.derby:derbytools 10.16.1.1 is left out`,
+        ),
+      )
+    })
+  })
+
+  it('is of a jar that there is, and of one', async () => {
+    const refused = (lines: string) => withJar('org.apache.derby:derbytools', lines, refusal)
+    const place = `${file}: components.spark: org.apache.derby:derbytools: of the jars that Spark 4.1.2 brings (${spark})`
+    expect(await refused(`# brings: org.apache.derby:derbytools 1\n${brings}`)).toBe(
+      `${place}, 2 jars may be it`,
+    )
+    expect(await withJar('a:b', brings, refusal)).toBe(
+      `${file}: components.spark: no Spark version brings a:b`,
+    )
+    expect(await refused('# kind name')).toContain(`${spark} does not say which jars Spark 4.1.2 brings`)
+  })
+})
+
 it('tells the conflicts that a lockfile notes', () => {
   const conflict = 'a:b: 2 is used; wanted: 1 for c:d 1; 2 for e:f 1'
   expect(conflictsOf(`# wanted: x\n# conflict: ${conflict}\n`)).toEqual([conflict])

@@ -1,9 +1,16 @@
 /** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
 import { isResolved, type Wanted, wantedLine } from '../catalog/artifacts.ts'
 import { type Cell, cellsOf, isUnsupported } from '../catalog/cells.ts'
-import { artifactsInImages, type LockedArtifact, machineOf, parseLockfile } from '../catalog/lockfile.ts'
+import {
+  artifactsInImages,
+  type LockedArtifact,
+  machineOf,
+  notesIn,
+  parseLockfile,
+} from '../catalog/lockfile.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
+import { broughtBy, SPARK } from './spark-jars.ts'
 
 export interface Lockfile {
   readonly text: string
@@ -39,13 +46,6 @@ interface MissingLockfile extends NeededLockfile {
 
 /** The component whose Python packages others are resolved together with. */
 const PYTHON = 'python'
-/** The component whose jars are not locked again. */
-const SPARK = 'spark'
-
-/** How make_lock.py records in a lockfile what it was made for, the jars of Spark, and several versions of a jar. */
-const WANTED = '# wanted: '
-const BRINGS = '# brings: '
-const CONFLICT = '# conflict: '
 
 /**
  * The lockfiles that the cells need, each once. Unsupported cells need none.
@@ -205,12 +205,8 @@ function sparkLines(
   chosen: readonly ChosenLockfile[],
 ): string[] {
   const pinned = chosen.find(({ name }) => name === lockfile)
-  const brought = linesAfter(BRINGS, pinned?.text ?? '')
+  const brought = broughtBy(pinned ?? { text: '', place: lockfile }, version)
   const beside = (pinned?.rows ?? []).filter(({ kind }) => kind === 'maven')
-  if (brought.length === 0)
-    throw new ConfigurationError(
-      `${pinned?.place ?? lockfile} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`,
-    )
   const jars = [...brought, ...beside.map((row) => `${row.name} ${row.version}`)]
   return [`spark ${version} ${scala}`, ...jars.map((jar) => `brings ${jar}`)]
 }
@@ -239,14 +235,10 @@ export function rejectClashes(cells: readonly Cell[], chosen: readonly ChosenLoc
 
 /** What a lockfile was made for, as lines of wantedText(). */
 export function notedLines(text: string): string[] {
-  return linesAfter(WANTED, text)
+  return notesIn(text, 'wanted')
 }
 
 /** Jars that were wanted in several versions, in words: which is used, and who wants which. */
 export function conflictsOf(text: string): string[] {
-  return linesAfter(CONFLICT, text)
-}
-
-function linesAfter(mark: string, text: string): string[] {
-  return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []))
+  return notesIn(text, 'conflict')
 }

@@ -8,6 +8,7 @@ import { ConfigurationError } from '../errors.ts'
 import { compose } from './compose.ts'
 import { withoutDenied } from './denied.ts'
 import { chooseLockfiles, type Lockfile, rejectClashes } from './lockfiles.ts'
+import { sparkChanges } from './spark-jars.ts'
 import { namesInside, textInside, type UserFile } from './workspace.ts'
 
 /** Opens a user's family; see openFamily(). */
@@ -25,6 +26,7 @@ export async function openUserFamily(images: string, user: UserFile, work: strin
   const cells = cellsOf(catalog)
   const { chosen } = chooseLockfiles(cells, draft.shipped, draft.lockfiles)
   rejectClashes(cells, chosen)
+  notes.push(...sparkChanges(cells, chosen, user.file))
   const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(name)?.text !== text)
 
   await mkdir(work, { recursive: true })

@@ -18,6 +18,7 @@ const cell: Cell = {
   args: {},
   downloads: [],
   additions: [],
+  changes: [],
   budget: { unpacked: 1e9, compressed: 600e6 },
   acceptance: [],
   rules: [],

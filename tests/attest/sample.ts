@@ -22,6 +22,7 @@ const cell: Cell = {
   args: { SPARK_VERSION: '4.1.1' },
   downloads: [],
   additions: [],
+  changes: [],
   budget: {},
   acceptance: [],
   rules: [],

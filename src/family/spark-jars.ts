@@ -1,0 +1,81 @@
+/** The jars that Spark brings, and what a catalog changes among them. */
+import type { SparkChange } from '../catalog/artifacts.ts'
+import { type Cell, isUnsupported } from '../catalog/cells.ts'
+import { notesIn } from '../catalog/lockfile.ts'
+import { ConfigurationError } from '../errors.ts'
+
+/** The component whose jars are Spark's. */
+export const SPARK = 'spark'
+
+interface SparkLockfile {
+  readonly name: string
+  readonly text: string
+  /** Its name in messages. */
+  readonly place: string
+}
+
+/**
+ * The jars that Spark brings by its lockfile: `group:artifact version`, or `artifact version package`.
+ * @throws ConfigurationError for a lockfile that does not list them.
+ */
+export function broughtBy({ text, place }: Omit<SparkLockfile, 'name'>, version: string): string[] {
+  const brought = notesIn(text, 'brings')
+  if (brought.length > 0) return brought
+  throw new ConfigurationError(
+    `${place} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`,
+  )
+}
+
+/**
+ * Says what is changed among Spark's jars, once for each.
+ * @param file the catalog, for errors.
+ * @throws ConfigurationError for a jar to replace that a Spark version does not bring, one to leave out that none brings,
+ * and one that may be several.
+ */
+export function sparkChanges(
+  cells: readonly Cell[],
+  lockfiles: readonly SparkLockfile[],
+  file: string,
+): string[] {
+  const notes = new Map<string, string[]>()
+  for (const { version, changes, downloads } of cells.filter((cell) => !isUnsupported(cell))) {
+    const lockfile = downloads.find(({ component }) => component === SPARK)?.lockfile ?? ''
+    const pinned = lockfiles.find(({ name }) => name === lockfile) ?? { text: '', place: lockfile }
+    for (const change of changes) {
+      const problem = (what: string): ConfigurationError =>
+        new ConfigurationError(
+          `${file}: components.${SPARK}: ${change.name}: of the jars that Spark ${version} brings (${pinned.place}), ${what}`,
+        )
+      const note = noteOf(version, change, broughtBy(pinned, version), problem)
+      notes.set(change.name, [...(notes.get(change.name) ?? []), ...note])
+    }
+  }
+  for (const [name, told] of notes)
+    if (told.length === 0)
+      throw new ConfigurationError(`${file}: components.${SPARK}: no Spark version brings ${name}`)
+  return [...new Set([...notes.values()].flat())]
+}
+
+/** What becomes of a jar; nothing where it is to be left out and is not there. */
+function noteOf(
+  spark: string,
+  { name, version, reasons }: SparkChange,
+  brought: readonly string[],
+  problem: (what: string) => ConfigurationError,
+): string[] {
+  const [before, ...others] = versionsOf(name, brought)
+  if (others.length > 0) throw problem(`${others.length + 1} jars may be it`)
+  if (before === undefined && version !== undefined) throw problem('no jar is it')
+  const why = reasons.length === 0 ? '' : `, for ${reasons.join(', ')}`
+  const what = `${name} ${before} is ${version === undefined ? 'left out' : `now ${version}`}`
+  return before === undefined ? [] : [`Spark ${spark}: ${what}${why}`]
+}
+
+/** The versions of an artifact among what broughtBy() lists; a jar that does not say its group is named without. */
+function versionsOf(module: string, brought: readonly string[]): string[] {
+  const names = [module, module.split(':')[1]]
+  return brought.flatMap((line) => {
+    const [name, version = ''] = line.split(' ')
+    return names.includes(name) ? [version] : []
+  })
+}
