@@ -1,13 +1,15 @@
 /**
  * Writes what repeats something: tables of inputs and outputs in the README, the licences of what the locks
- * bring and JSON Schemas in docs/, the shipped catalog as the bundles have it. `npm run docs`; with --check it writes nothing and fails when they differ.
+ * bring and JSON Schemas in docs/, the shipped catalog as the bundles have it, which jars a series' versions share. `npm run docs`; with --check it writes nothing and fails when they differ.
  */
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
+import { sparkVersions } from '../src/catalog/artifacts.ts'
 import { parseCatalog } from '../src/catalog/parse.ts'
+import { sharedFile, sharedJars } from '../src/family/spark-jars.ts'
 import { reportSchema } from '../src/local/report.ts'
 import { planSchema } from '../src/plan/output.ts'
 import { catalogKeys, userCatalogSchema } from './catalog-schema.ts'
@@ -133,6 +135,13 @@ const parsed = {
   catalog: parseCatalog(catalog, 'images/catalog.yml'),
 }
 await write('src/catalog/shipped.json', `${JSON.stringify(parsed, null, 2)}\n`)
+
+for (const series of Object.keys(parsed.catalog.series)) {
+  const locks = sparkVersions(parsed.catalog)
+    .filter((version) => version.series === series)
+    .map(({ version }) => readFile(path.join(root, `images/locks/spark-${version}.lock`), 'utf8'))
+  await write(`images/${sharedFile(series)}`, sharedJars(await Promise.all(locks)))
+}
 
 await fill('docs/catalog.md', { keys: table(['key', 'meaning'], catalogKeys()) })
 

@@ -38,7 +38,6 @@ import tarfile
 import tempfile
 import tomllib
 import zipfile
-from collections import Counter
 from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
@@ -46,6 +45,7 @@ from xml.etree import ElementTree
 
 from build_wheels import NotBuilt, build, make_environment, variables, why_not_built
 from fetch_maven import download as download_maven
+from jar_names import name_of
 from locks import ARCHITECTURES, Row, fail, sha256_of
 from repositories import pip_environment, refusing
 from resolve_maven import Root, Spark, refuse, resolve
@@ -299,32 +299,6 @@ def brings_of(folder: Path) -> list[str]:
                     with zipfile.ZipFile(io.BytesIO(source.extractfile(member).read())) as jar:
                         found.append(name_of(Path(member.name).stem, jar))
     return sorted(set(found))
-
-
-def name_of(stem: str, jar: zipfile.ZipFile) -> str:
-    """`group:artifact version` by the properties that Maven puts into a jar, else `artifact version root-package`."""
-    for member in jar.namelist():
-        inside = re.fullmatch(r"META-INF/maven/([^/]+)/([^/]+)/pom\.properties", member)
-        if not inside:
-            continue
-        # A jar with others in it has theirs too. A classifier may follow the version.
-        group, artifact = inside.groups()
-        version = re.search(r"(?m)^version *= *(\S+)", jar.read(member).decode(errors="replace"))
-        if version and re.fullmatch(rf"{re.escape(f'{artifact}-{version[1]}')}(-.*)?", stem):
-            return f"{group}:{artifact} {version[1]}"
-    packages = Counter(
-        root_package(member)
-        for member in sorted(jar.namelist())
-        if member.endswith(".class") and "/" in member and not member.startswith("META-INF/")
-    )
-    main = [package for package, _ in packages.most_common(1)]
-    return " ".join([re.sub(r"-(?=\d)(?!.*-\d+\.)", " ", stem, count=1), *main])
-
-
-def root_package(member: str) -> str:
-    """`org/jetbrains` of org/jetbrains/annotations/NotNull.class, `scala` of scala/Option.class."""
-    parts = member.split("/")[:-1]
-    return "/".join(parts[: 2 if parts[0] in ("com", "io", "jakarta", "javax", "net", "org") else 1])
 
 
 def maven_rows(folder: Path, wanted: list[Row]) -> list[str]:

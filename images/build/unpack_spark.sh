@@ -35,20 +35,8 @@ mv "$source"/deps/jars/spark-*.jar "$spark/jars/"
 for jar in "$files"/spark-connect_*.jar; do
     if [ -f "$jar" ]; then cp "$jar" "$spark/jars/"; fi
 done
-# Third-party jars that a patch release has changed: with these in /spark, the others
-# are one layer for all of them. (4.1.0 and 4.1.1 have the same.)
-case $version in
-    3.5.*)
-        for name in avro avro-ipc avro-mapred javassist jersey-client jersey-common \
-            jersey-container-servlet jersey-container-servlet-core jersey-hk2 jersey-server \
-            orc-core orc-mapreduce orc-shims; do
-            for jar in "$source/deps/jars/$name"-[0-9]*.jar; do
-                # It may have been removed.
-                if [ -f "$jar" ]; then mv "$jar" "$spark/jars/"; fi
-            done
-        done
-        ;;
-esac
+# Third-party jars that a patch release has changed: with these in /spark, the others are one layer for all of them.
+python3 /build/split_jars.py "$source/deps/jars" "$spark/jars" /locks/shared-*.list
 mv "$source"/deps/jars/*.jar "$jars/"
 for jar in "$source"/deps/jars/connect-repl/spark-connect-client-jvm_*.jar; do
     if [ -f "$jar" ]; then install -D -t "$spark/jars/connect-repl" "$jar"; fi

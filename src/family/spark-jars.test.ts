@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ROOT, runProcess } from '../../tests/support/process.ts'
 import { zip } from '../../tests/support/zip.ts'
+import { sharedJars } from './spark-jars.ts'
 
 let work: string
 
@@ -44,6 +45,22 @@ async function change(...changes: string[]) {
   ])
   return { code, said: `${stdout}${stderr}`.trim().split('\n'), jars: (await readdir(`${work}/jars`)).sort() }
 }
+
+describe('the jars that the versions of a series share', () => {
+  const lock = (...jars: string[]): string => jars.map((jar) => `# brings: ${jar}\n`).join('')
+
+  it('are those that each lockfile lists in one version, where it lists any', () => {
+    expect(sharedJars([lock('a:a 1', 'a:b 1', 'c 1 org/c'), lock('a:a 1', 'a:b 2', 'c 1 org/c'), ''])).toBe(
+      'a:a 1\nc 1 org/c\n',
+    )
+    expect(sharedJars([lock('a:a 1')])).toBe('a:a 1\n')
+  })
+
+  it('stay those of the shipped versions, unless a version has other ones', () => {
+    expect(sharedJars([lock('a:a 1', 'a:b 1')], 'a:a 1\n')).toBe('a:a 1\n')
+    expect(sharedJars([lock('a:a 2', 'a:b 1')], 'a:a 1\na:b 1\n')).toBe('a:b 1\n')
+  })
+})
 
 describe("a change of Spark's jars", () => {
   it('puts another version in place, and names the classes that are gone', async () => {

@@ -7,6 +7,23 @@ import { ConfigurationError } from '../errors.ts'
 /** The component whose jars are Spark's. */
 export const SPARK = 'spark'
 
+/** A file in the images folder, of the jars that all versions of a series bring: images/build/split_jars.py reads it. */
+export function sharedFile(series: string): string {
+  return `locks/shared-${series}.list`
+}
+
+/**
+ * The text of a series' shared file.
+ * @param locks the texts of its versions' lockfiles; those that list no jars, as older ones do, don't count.
+ * @param before what was shared already: less may become of it.
+ */
+export function sharedJars(locks: readonly string[], before?: string): string {
+  const lists = locks.map((text) => notesIn(text, 'brings')).filter((list) => list.length > 0)
+  const [first = [], ...others] = before === undefined ? lists : [before.trim().split('\n'), ...lists]
+  const shared = first.filter((line) => others.every((list) => list.includes(line)))
+  return `${shared.join('\n')}\n`
+}
+
 interface SparkLockfile {
   readonly name: string
   readonly text: string

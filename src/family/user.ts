@@ -1,14 +1,14 @@
 /** A user's family: their catalog and lockfiles over the shipped ones, and the images folder made of both. */
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { cellsOf } from '../catalog/cells.ts'
+import { type Cell, cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import { layUserCatalog } from '../catalog/user.ts'
 import { ConfigurationError } from '../errors.ts'
 import { compose } from './compose.ts'
 import { withoutDenied } from './denied.ts'
-import { chooseLockfiles, type Lockfile, rejectClashes } from './lockfiles.ts'
-import { sparkChanges } from './spark-jars.ts'
+import { type ChosenLockfile, chooseLockfiles, type Lockfile, rejectClashes } from './lockfiles.ts'
+import { SPARK, sharedFile, sharedJars, sparkChanges } from './spark-jars.ts'
 import { namesInside, textInside, type UserFile } from './workspace.ts'
 
 /** Opens a user's family; see openFamily(). */
@@ -27,13 +27,19 @@ export async function openUserFamily(images: string, user: UserFile, work: strin
   const { chosen } = chooseLockfiles(cells, draft.shipped, draft.lockfiles)
   rejectClashes(cells, chosen)
   notes.push(...sparkChanges(cells, chosen, user.file))
+  const shared = await sharedOf(images, cells, chosen)
   const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(name)?.text !== text)
 
   await mkdir(work, { recursive: true })
   const folder = await mkdtemp(path.join(work, 'images-'))
   const drop = (): Promise<void> => rm(folder, { recursive: true, force: true })
   try {
-    await compose(folder, { shipped: images, workspace: user.workspace, cells, lockfiles: changed })
+    await compose(folder, {
+      shipped: images,
+      workspace: user.workspace,
+      cells,
+      lockfiles: [...changed, ...shared],
+    })
   } catch (error) {
     await drop()
     throw error
@@ -41,6 +47,22 @@ export async function openUserFamily(images: string, user: UserFile, work: strin
   const own = chosen.filter(({ name, place }) => place !== `images/${name}`)
   const lockfilePaths = new Map(own.map(({ name, place }) => [`images/${name}`, place]))
   return { catalog, images: folder, notes, lockfilePaths, [Symbol.asyncDispose]: drop }
+}
+
+/** The shared files of the cells' series. */
+async function sharedOf(images: string, cells: readonly Cell[], chosen: readonly ChosenLockfile[]) {
+  const locks = new Map<string, Set<string>>()
+  for (const { series, downloads } of cells) {
+    const names = downloads.flatMap(({ component, lockfile }) => (component === SPARK ? [lockfile] : []))
+    locks.set(series, new Set([...(locks.get(series) ?? []), ...names]))
+  }
+  const made = [...locks].map(async ([series, names]) => {
+    const name = sharedFile(series)
+    const before = await readFile(path.join(images, name), 'utf8').catch(() => undefined)
+    const texts = chosen.filter((one) => names.has(one.name)).map(({ text }) => text)
+    return { name, text: sharedJars(texts, before) }
+  })
+  return await Promise.all(made)
 }
 
 /** Reads a user's catalog and the lockfiles, and finds the artifacts that are not locked. */
