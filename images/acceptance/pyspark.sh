@@ -18,6 +18,7 @@ import json
 import os
 import re
 from pathlib import Path
+from site import getsitepackages
 
 
 def check(what: str, found: object, expected: object) -> None:
@@ -68,7 +69,7 @@ print(f"saw: epoll, {'OpenSSL' if openssl else 'no OpenSSL'}, snappy {snappy}, {
 
 # Python's compiled modules, without the symbol tables that some were published with; time
 # zones, which pytz has from the system.
-site = Path("/usr/local/lib/python3.11/dist-packages")
+site = Path(getsitepackages()[0])
 modules = sorted(
     ".".join([*path.relative_to(site).parts[:-1], path.name.split(".")[0]])
     for path in site.rglob("*.so")

@@ -1,12 +1,12 @@
 #!/bin/sh
 # Puts the locked packages in place and takes away what nothing uses at run time.
 #
-# usage: install_python.sh LOCK DOWNLOADS SITE-PACKAGES
+# usage: install_python.sh LOCK DOWNLOADS TREE
 set -eu
 
 lock=$1
 downloads=$2
-site=$3
+site=$3$(python3 -c 'import site; print(site.getsitepackages()[0])')
 
 python3 /build/locks.py verify "$lock" "$downloads"
 python3 /build/build_wheels.py "$lock" "$downloads" /wheels > /tmp/wheels

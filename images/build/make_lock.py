@@ -49,11 +49,11 @@ from jar_names import name_of
 from locks import ARCHITECTURES, Row, fail, sha256_of
 from repositories import pip_environment, refusing
 from resolve_maven import Root, Spark, refuse, resolve
-from resolve_python import NO_WHEEL, PYTHON, Pin, Resolver, Unresolvable, normalized
+from resolve_python import LIBC, NO_WHEEL, PYTHON, Pin, Resolver, Unresolvable, normalized
 
 LINES = ("sdist", "wheel", "maven", "resolve", "spark", "brings", "beside", "installed", "architecture")
-# Debian bookworm has glibc 2.36; PEP 600 tags that wheels are published with.
-GLIBC = ("2014", "_2_17", "_2_24", "_2_26", "_2_27", "_2_28", "_2_31", "_2_34", "_2_35", "_2_36")
+# PEP 600's tags of wheels for the image's C library and older ones, from 2.17 (PEP 599) on.
+GLIBC = ("2014", *(f"_2_{minor}" for minor in range(17, int(LIBC.split(".")[1]) + 1)))
 
 # What older metadata says where an SPDX expression belongs.
 CLASSIFIERS = {

@@ -20,8 +20,7 @@ from repositories import uv_environment
 
 # This is run by the images' own Python.
 PYTHON = platform.python_version()
-# Debian bookworm's glibc.
-GLIBC = "2_36"
+LIBC = platform.libc_ver()[1]
 # What a message has at most of uv's reasoning: each release that doesn't fit adds a sentence or more.
 SENTENCES = 4
 SENTENCE = 400
@@ -124,7 +123,7 @@ class Resolver:
         reasons, *hints = re.split(r"^hint: ", stderr, flags=re.MULTILINE)
         if "No solution found" not in reasons:
             return f"{what}: {' '.join(reasons.split())[-SENTENCE:]}"
-        head = f"{what}: nothing fits Python {PYTHON} on {architecture} Linux with glibc {GLIBC.replace('_', '.')}"
+        head = f"{what}: nothing fits Python {PYTHON} on {architecture} Linux with glibc {LIBC}"
         reasons = " ".join(reasons.partition("cause:")[2].split())
         sentences = [one[:SENTENCE] for one in re.split(r"(?<=\.)(?: \(\d+\))? (?=And |Because )", reasons)]
         if len(sentences) > SENTENCES:
@@ -147,7 +146,7 @@ class Resolver:
         # fmt: off
         command = [
             "uv", "pip", "compile", "--quiet", "--color=never", "--no-header", "--no-annotate",
-            f"--python-version={PYTHON}", f"--python-platform={architecture}-manylinux_{GLIBC}",
+            f"--python-version={PYTHON}", f"--python-platform={architecture}-manylinux_{LIBC.replace('.', '_')}",
             f"--constraints={constraints}", f"--find-links={self.links}",
             "--only-binary=:all:", *(f"--no-binary={name}" for name in sources),
             *(f"--no-emit-package={name}" for name in self.names), *flags, "--", str(wanted),

@@ -100,7 +100,7 @@ for package in cloudpickle core errors logger resource sql streaming; do
 done
 
 # `import pyspark` in any python3, and pip knows that it is there.
-site=/spark/usr/local/lib/python3.11/dist-packages
+site=/spark$(python3 -c 'import site; print(site.getsitepackages()[0])')
 mkdir -p "$site/pyspark-$version.dist-info"
 cp "$source/PKG-INFO" "$site/pyspark-$version.dist-info/METADATA"
 echo /opt/spark/python > "$site/pyspark.pth"

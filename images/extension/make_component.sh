@@ -9,7 +9,7 @@ name=$1
 lock=$2
 downloads=$3
 tree=$4
-site=$tree/usr/local/lib/python3.11/dist-packages
+site=$tree$(python3 -c 'import site; print(site.getsitepackages()[0])')
 
 python3 /build/locks.py verify "$lock" "$downloads"
 for jar in "$downloads"/*.jar; do
