@@ -28787,6 +28787,7 @@ function show(alias) {
 /* harmony export */   Ty: () => (/* binding */ lockfileName),
 /* harmony export */   ZY: () => (/* binding */ isResolved),
 /* harmony export */   dh: () => (/* binding */ sparkVersions),
+/* harmony export */   fs: () => (/* binding */ changesOf),
 /* harmony export */   gH: () => (/* binding */ wantedLine),
 /* harmony export */   gO: () => (/* binding */ scalaClash),
 /* harmony export */   iT: () => (/* binding */ gapOf),
@@ -28829,7 +28830,7 @@ function forVersion(value, at) {
     return found === undefined ? undefined : fill(found, at);
 }
 /** What a component downloads for a Spark version, in the order of its keys. */
-function wantedOf({ sdist, python, maven }, at) {
+function wantedOf({ sdist, python, maven, replace }, at) {
     const inVersion = (value, make) => {
         const version = forVersion(value, at);
         return version === undefined ? [] : [make(version)];
@@ -28844,7 +28845,16 @@ function wantedOf({ sdist, python, maven }, at) {
             license,
             ...(transitive && { exclude }),
         }))),
+        ...Object.entries(replace).flatMap(([name, { version: value, license }]) => inVersion(value, (version) => ({ kind: 'maven', name: fill(name, at), version, license }))),
     ];
+}
+/** What a component changes among the jars of a Spark version. */
+function changesOf({ replace, remove }, at) {
+    const replaced = Object.entries(replace).flatMap(([name, { version: value, for: reasons }]) => {
+        const version = forVersion(value, at);
+        return version === undefined ? [] : [{ name: fill(name, at), version, reasons }];
+    });
+    return [...replaced, ...remove.map((name) => ({ name: fill(name, at), reasons: [] }))];
 }
 /**
  * Why a component can't be in the images of a Spark version, if it can't: it has artifacts, and for this version none, or
@@ -29010,6 +29020,7 @@ function cellsOf(catalog) {
 function cellOf(key, rules, catalog) {
     const { id, version, variant, platform, spark, declared } = key;
     const used = declared.components.flatMap((name) => usesOf(name, spark, catalog));
+    const changes = used.flatMap(({ component }) => (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .changesOf */ .fs)(component, spark));
     return {
         id,
         version,
@@ -29028,7 +29039,9 @@ function cellOf(key, rules, catalog) {
             SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
             CONNECT: spark.connect,
             ...Object.assign({}, ...used.map(argsOf)),
+            ...(changes.length > 0 && { SPARK_CHANGES: changes.map(changeArgument).join(' ') }),
         },
+        changes,
         downloads: used.flatMap(downloadsOf),
         additions: used.flatMap(additionsOf),
         budget: budgetOf(id, declared.budget, catalog.budgets),
@@ -29036,6 +29049,10 @@ function cellOf(key, rules, catalog) {
         rules: [...rules, ...used.flatMap(({ name, component }) => gapRuling(name, component, spark))],
         experimental: catalog.experimental,
     };
+}
+/** As images/build/change_jars.py takes it. */
+function changeArgument({ name, version }) {
+    return version === undefined ? name : `${name}:${version}`;
 }
 function gapRuling(name, component, spark) {
     const reason = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .gapOf */ .iT)(name, component, spark);
@@ -29156,6 +29173,8 @@ const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
 /** Names that the build uses for stages, layers, lockfiles and spark-defaults-NAME.conf of its own. */
 const TAKEN = ['certificates', 'conf', 'packages', 'none', 'site'];
 const LONGEST_NAME = 255;
+/** The component whose jars are Spark's. */
+const SPARK = 'spark';
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
     for (const [name, component] of Object.entries(catalog.components))
@@ -29184,6 +29203,7 @@ function checkComponent(name, component, fail) {
     if (!/^[a-z][a-z0-9._-]*$/.test(name))
         fail(path, 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter');
     checkJars(name, component, fail);
+    checkChanges(name, component, fail);
     const files = Object.entries(component.files);
     for (const [index, [source, target]] of files.entries()) {
         const at = [...path, 'files', source];
@@ -29196,6 +29216,16 @@ function checkComponent(name, component, fail) {
         const advice = "give each a place of its own, outside the other's";
         fail(at, `found "${target}", but "${other[0]}" goes to ${other[1]}: ${advice}`);
     }
+}
+function checkChanges(name, { replace, remove }, fail) {
+    const path = ['components', name];
+    const changed = { replace: Object.keys(replace), remove };
+    for (const [key, modules] of Object.entries(changed))
+        if (modules.length > 0 && name !== SPARK)
+            fail([...path, key], `it is about the jars that Spark brings: write it under components.${SPARK}`);
+    const [both] = remove.filter((module) => Object.hasOwn(replace, module));
+    if (both !== undefined)
+        fail([...path, 'replace', both], 'it is removed, too: do one of them');
 }
 /** What a jar needs comes with it in components of a catalog's own only: a stage's layer is the same with any Spark. */
 function checkJars(name, { lock, maven }, fail) {
@@ -29512,7 +29542,7 @@ var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"afa93e6937b9af968a4b74f5a73ad34d2d537d1ea2f04ac1301071055a4ee168","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.1":{"scala":"2.13","java":17,"connect":"default"},"3.5":{"scala":"2.12","java":17,"connect":"on-request"}},"versions":{"4.1.1":{},"4.1.0":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.*":">=15"},"numpy":{"3.5":">=1.15,<2","4.*":">=1.21"},"grpcio":{"3.5":">=1.56","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"afa93e6937b9af968a4b74f5a73ad34d2d537d1ea2f04ac1301071055a4ee168","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.1":{"scala":"2.13","java":17,"connect":"default"},"3.5":{"scala":"2.12","java":17,"connect":"on-request"}},"versions":{"4.1.1":{},"4.1.0":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"replace":{},"remove":[],"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"replace":{},"remove":[],"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.*":">=15"},"numpy":{"3.5":">=1.15,<2","4.*":">=1.21"},"grpcio":{"3.5":">=1.56","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads a catalog file. */
 
@@ -29547,6 +29577,7 @@ async function loadCatalog(file) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   GQ: () => (/* binding */ readLockfile),
+/* harmony export */   PH: () => (/* binding */ notesIn),
 /* harmony export */   VT: () => (/* binding */ machineOf),
 /* harmony export */   XT: () => (/* binding */ artifactsInImages),
 /* harmony export */   ZI: () => (/* binding */ combinedLicense),
@@ -29586,6 +29617,11 @@ function parseLockfile(text, place) {
             artifact: { ...groups, size: Number(groups.size), line: index + 1 },
         };
     });
+}
+/** What make_lock.py notes in a lockfile: what it was made for, the jars of Spark, or a jar wanted in several versions. */
+function notesIn(text, kind) {
+    const mark = `# ${kind}: `;
+    return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []));
 }
 const MACHINES = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' };
 /** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
@@ -29924,6 +29960,8 @@ const aliasTag = pattern(/^(?:[A-Za-z0-9._-]|\{(?:version|series|major|variant|d
 const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\})+$/, 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}');
 /** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
 const coordinates = pattern(/^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/, 'coordinates are group:artifact or group:artifact:classifier');
+/** An artifact among Spark's own. */
+const patterns_module = pattern(/^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+$/, 'a jar of Spark is named group:artifact; {scala} is replaced');
 /** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */
 const exclusion = pattern(/^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/, 'an exclusion is group:artifact or group:*');
 /** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
@@ -30024,11 +30062,18 @@ const artifact = mapping({
     exclude: about('What to leave out of that, with all that only this needs: `group:artifact`, or `group:*` as a glob.', list(exclusion)),
     optional: flag('Whether it is left out, not an error, when its licence is denied.'),
 });
+const replacement = mapping({
+    version: about('The version to take instead, or a mapping of Spark versions, series or globs to versions.', byVersion(artifactVersion)),
+    for: about('What it mends, as in `[CVE-2025-12345]`; the plan shows it.', list(id)),
+    license: about('Its licence as an SPDX expression, where its POM names none.', schemas/* optional */.lqM(licence)),
+});
 const component = mapping({
     description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
     args: about('Build arguments of the Dockerfile that switch the component on.', table(argumentName, id)),
     lock: about('The lockfile of its stage in the Dockerfile: a file in images/locks, without `.lock`.', schemas/* optional */.lqM(lock)),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
+    replace: about('Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.', table(patterns_module, replacement)),
+    remove: about('Jars that Spark brings and that are left out: `group:artifact`. Of component `spark` only.', list(patterns_module)),
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     sdist: about('Python source distributions: project → version.', table(project, byVersion(artifactVersion))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
@@ -30527,23 +30572,19 @@ function environmentLine([name, value]) {
 /* harmony export */   z1: () => (/* binding */ wantedText)
 /* harmony export */ });
 /* unused harmony export notedLines */
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2883);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2883);
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
 /* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var _spark_jars_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9008);
 /** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
+
 
 
 
 
 /** The component whose Python packages others are resolved together with. */
 const PYTHON = 'python';
-/** The component whose jars are not locked again. */
-const SPARK = 'spark';
-/** How make_lock.py records in a lockfile what it was made for, the jars of Spark, and several versions of a jar. */
-const WANTED = '# wanted: ';
-const BRINGS = '# brings: ';
-const CONFLICT = '# conflict: ';
 /**
  * The lockfiles that the cells need, each once. Unsupported cells need none.
  * @throws ConfigurationError if two components would share a lockfile.
@@ -30554,16 +30595,16 @@ function neededLockfiles(cells) {
         const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile);
         const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'));
         const { SPARK_VERSION: version = '', SCALA_VERSION: scala = '' } = args;
-        const [spark] = downloads.flatMap(({ component, lockfile }) => component === SPARK ? [{ version, scala, lockfile }] : []);
+        const [spark] = downloads.flatMap(({ component, lockfile }) => component === _spark_jars_js__WEBPACK_IMPORTED_MODULE_3__/* .SPARK */ .s6 ? [{ version, scala, lockfile }] : []);
         for (const { lockfile: name, component, wanted } of downloads) {
             const others = needed.get(name) ?? { component, platforms: [], beside: [], installed: [] };
             if (others.component !== component)
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`the components ${others.component} and ${component} would both have the lockfile ${name}: name yours otherwise`);
             const platforms = [...new Set([...others.platforms, platform])];
             const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])];
-            const own = new Set(wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH));
-            const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)(one)))];
-            const resolved = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .isResolved */ .ZY)(wanted) ? { spark } : {};
+            const own = new Set(wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH));
+            const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH)(one)))];
+            const resolved = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .isResolved */ .ZY)(wanted) ? { spark } : {};
             needed.set(name, { name, component, wanted, platforms, beside, installed, ...resolved });
         }
     }
@@ -30583,7 +30624,7 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
         const shipped = lockfiles.shipped.get(name);
         const machines = platforms.map(architectureLine);
         // Shipped lockfiles are for all platforms.
-        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH) ?? [];
+        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH) ?? [];
         const judged = [
             ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text))]),
             ...(shipped === undefined ? [] : [judge(needed, shipped, [...shippedFor, ...machines])]),
@@ -30600,7 +30641,7 @@ function judge(needed, { text, place }, made) {
     const names = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
     const lines = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLockfile */ .tg)(text, place).map((line) => {
         // Rows of what other jars need are wanted by no name.
-        const isUnwanted = !(0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .isResolved */ .ZY)(needed.wanted) && line.artifact?.kind === 'maven' && !names.includes(line.artifact.name);
+        const isUnwanted = !(0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .isResolved */ .ZY)(needed.wanted) && line.artifact?.kind === 'maven' && !names.includes(line.artifact.name);
         return isUnwanted ? { text: '#' } : line;
     });
     const rows = lines.flatMap(({ artifact }) => artifact ?? []);
@@ -30624,16 +30665,16 @@ function unpinnedIn({ wanted, platforms }, rows, made) {
         return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
     });
     if (jars.length === 0 &&
-        (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .isResolved */ .ZY)(wanted) &&
-        linesOf(MAVEN_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)) !== linesOf(MAVEN_LINE, made)) {
-        const others = wanted.filter((one) => one.kind === 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)(one)));
+        (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .isResolved */ .ZY)(wanted) &&
+        linesOf(MAVEN_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH)) !== linesOf(MAVEN_LINE, made)) {
+        const others = wanted.filter((one) => one.kind === 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH)(one)));
         jars.push(...(others.length > 0
             ? others.map((one) => `what ${nameOf(one)} needs`)
             : ['jars as they are wanted now']));
     }
     const python = [];
-    if (linesOf(PYTHON_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)) !== linesOf(PYTHON_LINE, made)) {
-        const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)(one)));
+    if (linesOf(PYTHON_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH)) !== linesOf(PYTHON_LINE, made)) {
+        const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH)(one)));
         python.push(...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']));
     }
     const unresolved = wanted.some(({ kind }) => kind === 'wheel')
@@ -30659,7 +30700,7 @@ function nameOf(wanted) {
  * @param chosen the lockfiles that a user's cells have already.
  */
 function wantedText(needed, chosen) {
-    const lines = new Set(needed.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH));
+    const lines = new Set(needed.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH));
     if (needed.wanted.some(({ kind }) => kind === 'wheel')) {
         const beside = chosen?.filter(({ name }) => needed.beside.includes(name)) ?? [];
         if (chosen !== undefined)
@@ -30668,7 +30709,7 @@ function wantedText(needed, chosen) {
         for (const { name, version } of (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactsInImages */ .XT)(beside.flatMap(({ rows }) => rows)))
             lines.add(`beside ${name} ${version}`);
         for (const one of needed.installed)
-            lines.add((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH)(one).replace(/^sdist/, 'installed'));
+            lines.add((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH)(one).replace(/^sdist/, 'installed'));
     }
     if (needed.spark !== undefined)
         for (const line of sparkLines(needed.spark, chosen ?? []))
@@ -30678,10 +30719,8 @@ function wantedText(needed, chosen) {
 /** The Spark that jars are resolved for, with all jars that it brings. */
 function sparkLines({ version, scala, lockfile }, chosen) {
     const pinned = chosen.find(({ name }) => name === lockfile);
-    const brought = linesAfter(BRINGS, pinned?.text ?? '');
+    const brought = (0,_spark_jars_js__WEBPACK_IMPORTED_MODULE_3__/* .broughtBy */ .dB)(pinned ?? { text: '', place: lockfile }, version);
     const beside = (pinned?.rows ?? []).filter(({ kind }) => kind === 'maven');
-    if (brought.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${pinned?.place ?? lockfile} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
     const jars = [...brought, ...beside.map((row) => `${row.name} ${row.version}`)];
     return [`spark ${version} ${scala}`, ...jars.map((jar) => `brings ${jar}`)];
 }
@@ -30706,14 +30745,99 @@ function rejectClashes(cells, chosen) {
 }
 /** What a lockfile was made for, as lines of wantedText(). */
 function notedLines(text) {
-    return linesAfter(WANTED, text);
+    return (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .notesIn */ .PH)(text, 'wanted');
 }
 /** Jars that were wanted in several versions, in words: which is used, and who wants which. */
 function conflictsOf(text) {
-    return linesAfter(CONFLICT, text);
+    return (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .notesIn */ .PH)(text, 'conflict');
 }
-function linesAfter(mark, text) {
-    return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []));
+
+
+/***/ }),
+
+/***/ 9008:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   QY: () => (/* binding */ sharedFile),
+/* harmony export */   dB: () => (/* binding */ broughtBy),
+/* harmony export */   dJ: () => (/* binding */ sparkChanges),
+/* harmony export */   os: () => (/* binding */ sharedJars),
+/* harmony export */   s6: () => (/* binding */ SPARK)
+/* harmony export */ });
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+
+
+
+/** The component whose jars are Spark's. */
+const SPARK = 'spark';
+/** A file in the images folder, of the jars that all versions of a series bring: images/build/split_jars.py reads it. */
+function sharedFile(series) {
+    return `locks/shared-${series}.list`;
+}
+/**
+ * The text of a series' shared file.
+ * @param locks the texts of its versions' lockfiles; those that list no jars, as older ones do, don't count.
+ * @param before what was shared already: less may become of it.
+ */
+function sharedJars(locks, before) {
+    const lists = locks.map((text) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .notesIn */ .PH)(text, 'brings')).filter((list) => list.length > 0);
+    const [first = [], ...others] = before === undefined ? lists : [before.trim().split('\n'), ...lists];
+    const shared = first.filter((line) => others.every((list) => list.includes(line)));
+    return `${shared.join('\n')}\n`;
+}
+/**
+ * The jars that Spark brings by its lockfile: `group:artifact version`, or `artifact version package`.
+ * @throws ConfigurationError for a lockfile that does not list them.
+ */
+function broughtBy({ text, place }, version) {
+    const brought = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .notesIn */ .PH)(text, 'brings');
+    if (brought.length > 0)
+        return brought;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${place} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
+}
+/**
+ * Says what is changed among Spark's jars, once for each.
+ * @param file the catalog, for errors.
+ * @throws ConfigurationError for a jar to replace that a Spark version does not bring, one to leave out that none brings,
+ * and one that may be several.
+ */
+function sparkChanges(cells, lockfiles, file) {
+    const notes = new Map();
+    for (const { version, changes, downloads } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnsupported */ .w3)(cell))) {
+        const lockfile = downloads.find(({ component }) => component === SPARK)?.lockfile ?? '';
+        const pinned = lockfiles.find(({ name }) => name === lockfile) ?? { text: '', place: lockfile };
+        for (const change of changes) {
+            const problem = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${file}: components.${SPARK}: ${change.name}: of the jars that Spark ${version} brings (${pinned.place}), ${what}`);
+            const note = noteOf(version, change, broughtBy(pinned, version), problem);
+            notes.set(change.name, [...(notes.get(change.name) ?? []), ...note]);
+        }
+    }
+    for (const [name, told] of notes)
+        if (told.length === 0)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${file}: components.${SPARK}: no Spark version brings ${name}`);
+    return [...new Set([...notes.values()].flat())];
+}
+/** What becomes of a jar; nothing where it is to be left out and is not there. */
+function noteOf(spark, { name, version, reasons }, brought, problem) {
+    const [before, ...others] = versionsOf(name, brought);
+    if (others.length > 0)
+        throw problem(`${others.length + 1} jars may be it`);
+    if (before === undefined && version !== undefined)
+        throw problem('no jar is it');
+    const why = reasons.length === 0 ? '' : `, for ${reasons.join(', ')}`;
+    const what = `${name} ${before} is ${version === undefined ? 'left out' : `now ${version}`}`;
+    return before === undefined ? [] : [`Spark ${spark}: ${what}${why}`];
+}
+/** The versions of an artifact among what broughtBy() lists; a jar that does not say its group is named without. */
+function versionsOf(module, brought) {
+    const names = [module, module.split(':')[1]];
+    return brought.flatMap((line) => {
+        const [name, version = ''] = line.split(' ');
+        return names.includes(name) ? [version] : [];
+    });
 }
 
 
@@ -31002,8 +31126,11 @@ function licenceOf({ kind, name, version, license, line }, place) {
 
 // EXTERNAL MODULE: ./src/family/lockfiles.ts
 var family_lockfiles = __nccwpck_require__(3482);
+// EXTERNAL MODULE: ./src/family/spark-jars.ts
+var spark_jars = __nccwpck_require__(9008);
 ;// CONCATENATED MODULE: ./src/family/user.ts
 /** A user's family: their catalog and lockfiles over the shipped ones, and the images folder made of both. */
+
 
 
 
@@ -31027,12 +31154,19 @@ async function openUserFamily(images, user, work) {
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
     const { chosen } = (0,family_lockfiles/* chooseLockfiles */.ap)(cells, draft.shipped, draft.lockfiles);
     (0,family_lockfiles/* rejectClashes */.fA)(cells, chosen);
+    notes.push(...(0,spark_jars/* sparkChanges */.dJ)(cells, chosen, user.file));
+    const shared = await sharedOf(images, cells, chosen);
     const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(name)?.text !== text);
     await (0,promises_.mkdir)(work, { recursive: true });
     const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
     const drop = () => (0,promises_.rm)(folder, { recursive: true, force: true });
     try {
-        await compose(folder, { shipped: images, workspace: user.workspace, cells, lockfiles: changed });
+        await compose(folder, {
+            shipped: images,
+            workspace: user.workspace,
+            cells,
+            lockfiles: [...changed, ...shared],
+        });
     }
     catch (error) {
         await drop();
@@ -31041,6 +31175,21 @@ async function openUserFamily(images, user, work) {
     const own = chosen.filter(({ name, place }) => place !== `images/${name}`);
     const lockfilePaths = new Map(own.map(({ name, place }) => [`images/${name}`, place]));
     return { catalog, images: folder, notes, lockfilePaths, [Symbol.asyncDispose]: drop };
+}
+/** The shared files of the cells' series. */
+async function sharedOf(images, cells, chosen) {
+    const locks = new Map();
+    for (const { series, downloads } of cells) {
+        const names = downloads.flatMap(({ component, lockfile }) => (component === spark_jars/* SPARK */.s6 ? [lockfile] : []));
+        locks.set(series, new Set([...(locks.get(series) ?? []), ...names]));
+    }
+    const made = [...locks].map(async ([series, names]) => {
+        const name = (0,spark_jars/* sharedFile */.QY)(series);
+        const before = await (0,promises_.readFile)(external_node_path_default().join(images, name), 'utf8').catch(() => undefined);
+        const texts = chosen.filter((one) => names.has(one.name)).map(({ text }) => text);
+        return { name, text: (0,spark_jars/* sharedJars */.os)(texts, before) };
+    });
+    return await Promise.all(made);
 }
 /** Reads a user's catalog and the lockfiles, and finds the artifacts that are not locked. */
 async function draftOf(images, { workspace, file }) {
@@ -32806,8 +32955,13 @@ async function lockUser(images, user, context) {
 /** A failure of make_lock.py, at the artifact of the catalog that it is about. */
 function errorOf({ lockfile, name, message }, { text, file }, wanted, { components }) {
     const { component = '' } = wanted.find(([needed]) => basename(needed) === lockfile)?.[0] ?? {};
-    const [key] = Object.entries((0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_13__/* .own */ .ZV)(components, component)?.maven ?? {}).find(([, one]) => (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_14__/* .isOf */ .yW)(one.name, name)) ?? [];
-    const at = ['components', component, 'maven', ...(key === undefined ? [] : [key])];
+    const { maven = {}, replace = {} } = (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_13__/* .own */ .ZV)(components, component) ?? {};
+    const named = [
+        ...Object.entries(maven).map(([key, one]) => ['maven', key, one.name]),
+        ...Object.keys(replace).map((key) => ['replace', key, key]),
+    ];
+    const [kind = 'maven', ...key] = named.find(([, , coordinates]) => (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_14__/* .isOf */ .yW)(coordinates, name)) ?? [];
+    const at = ['components', component, kind, ...key.slice(0, 1)];
     return (0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_4__/* .placedError */ .m1)((0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_4__/* .parseYaml */ .hN)(text, file).locate(at), (0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_4__/* .problemText */ .fI)(at, `${lockfile}: ${name}: ${message}`));
 }
 function basename({ name }) {

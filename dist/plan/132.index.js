@@ -159,6 +159,8 @@ const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
 /** Names that the build uses for stages, layers, lockfiles and spark-defaults-NAME.conf of its own. */
 const TAKEN = ['certificates', 'conf', 'packages', 'none', 'site'];
 const LONGEST_NAME = 255;
+/** The component whose jars are Spark's. */
+const SPARK = 'spark';
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
     for (const [name, component] of Object.entries(catalog.components))
@@ -187,6 +189,7 @@ function checkComponent(name, component, fail) {
     if (!/^[a-z][a-z0-9._-]*$/.test(name))
         fail(path, 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter');
     checkJars(name, component, fail);
+    checkChanges(name, component, fail);
     const files = Object.entries(component.files);
     for (const [index, [source, target]] of files.entries()) {
         const at = [...path, 'files', source];
@@ -199,6 +202,16 @@ function checkComponent(name, component, fail) {
         const advice = "give each a place of its own, outside the other's";
         fail(at, `found "${target}", but "${other[0]}" goes to ${other[1]}: ${advice}`);
     }
+}
+function checkChanges(name, { replace, remove }, fail) {
+    const path = ['components', name];
+    const changed = { replace: Object.keys(replace), remove };
+    for (const [key, modules] of Object.entries(changed))
+        if (modules.length > 0 && name !== SPARK)
+            fail([...path, key], `it is about the jars that Spark brings: write it under components.${SPARK}`);
+    const [both] = remove.filter((module) => Object.hasOwn(replace, module));
+    if (both !== undefined)
+        fail([...path, 'replace', both], 'it is removed, too: do one of them');
 }
 /** What a jar needs comes with it in components of a catalog's own only: a stage's layer is the same with any Spark. */
 function checkJars(name, { lock, maven }, fail) {
@@ -644,6 +657,8 @@ const aliasTag = pattern(/^(?:[A-Za-z0-9._-]|\{(?:version|series|major|variant|d
 const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\})+$/, 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}');
 /** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
 const coordinates = pattern(/^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/, 'coordinates are group:artifact or group:artifact:classifier');
+/** An artifact among Spark's own. */
+const patterns_module = pattern(/^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+$/, 'a jar of Spark is named group:artifact; {scala} is replaced');
 /** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */
 const exclusion = pattern(/^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/, 'an exclusion is group:artifact or group:*');
 /** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
@@ -744,11 +759,18 @@ const artifact = mapping({
     exclude: about('What to leave out of that, with all that only this needs: `group:artifact`, or `group:*` as a glob.', list(exclusion)),
     optional: flag('Whether it is left out, not an error, when its licence is denied.'),
 });
+const replacement = mapping({
+    version: about('The version to take instead, or a mapping of Spark versions, series or globs to versions.', byVersion(artifactVersion)),
+    for: about('What it mends, as in `[CVE-2025-12345]`; the plan shows it.', list(id)),
+    license: about('Its licence as an SPDX expression, where its POM names none.', schemas/* optional */.lqM(licence)),
+});
 const component = mapping({
     description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
     args: about('Build arguments of the Dockerfile that switch the component on.', table(argumentName, id)),
     lock: about('The lockfile of its stage in the Dockerfile: a file in images/locks, without `.lock`.', schemas/* optional */.lqM(lock)),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
+    replace: about('Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.', table(patterns_module, replacement)),
+    remove: about('Jars that Spark brings and that are left out: `group:artifact`. Of component `spark` only.', list(patterns_module)),
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     sdist: about('Python source distributions: project → version.', table(project, byVersion(artifactVersion))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),

@@ -73,14 +73,21 @@ def path_of(row: Row) -> str:
 
 def download(rows: list[Row], folder: Path, kind: str = "jar") -> None:
     """Downloads artifacts, each alone."""
+    if complaint := complaint_of(rows, folder, kind):
+        fail(complaint)
+
+
+def complaint_of(rows: list[Row], folder: Path, kind: str) -> str | None:
+    """Downloads artifacts, each alone, and says what can't be had."""
     cache = folder / ".cache"
     pattern = f"{folder}/[artifact]-[revision](-[classifier]).[ext]"
     done = run_ivy(rows[0], module(rows, kind), cache, [], None, "-retrieve", pattern)
     subprocess.run(["rm", "-rf", cache], check=True)
-    if done.returncode != 0:
-        lost = re.search(r":: (\S+?)#(\S+?);(\S+?)(?:: |!)", done.stdout)
-        what = f"cannot fetch {lost[1]}:{lost[2]}: no {kind} of version {lost[3]} can be had\n" if lost else ""
-        fail(what + java_lines(done))
+    if done.returncode == 0:
+        return None
+    lost = re.search(r":: (\S+?)#(\S+?);(\S+?)(?:: |!)", done.stdout)
+    what = f"cannot fetch {lost[1]}:{lost[2]}: no {kind} of version {lost[3]} can be had\n" if lost else ""
+    return what + java_lines(done)
 
 
 def run_ivy(

@@ -44,6 +44,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from build_wheels import NotBuilt, build, make_environment, variables, why_not_built
+from fetch_maven import complaint_of
 from fetch_maven import download as download_maven
 from jar_names import name_of
 from locks import ARCHITECTURES, Row, fail, sha256_of
@@ -355,16 +356,24 @@ def pom_licence(wanted: Row, folder: Path) -> str:
     """The licence that was given, or the one that the artifact's POM names."""
     if wanted.licence != "-":
         return wanted.licence
-    pom = folder / f"{wanted.name.split(':')[1]}-{wanted.version}.pom"
-    licences = [
-        tuple(licence.findtext(f"{{*}}{key}") or "" for key in ("name", "url"))
-        for licence in ElementTree.parse(pom).findall(".//{*}license")
-    ]
+    licences = pom_licences(wanted, folder)
     found = licence_named(licences)
     if found is None:
         names = ", ".join(repr(name or url) for name, url in licences) or "none"
         fail(f"cannot lock {wanted.name}: its POM names a licence that is not known ({names}): {STATE_IT}")
     return found
+
+
+def pom_licences(wanted: Row, folder: Path) -> list[tuple[str, str]]:
+    """Names and addresses of an artifact's licences: those of its POM, or of the nearest parent that has any."""
+    pom = ElementTree.parse(folder / f"{wanted.name.split(':')[1]}-{wanted.version}.pom")
+    if licences := pom.findall("{*}licenses/{*}license"):
+        return [tuple(one.findtext(f"{{*}}{key}") or "" for key in ("name", "url")) for one in licences]
+    above = [pom.findtext(f"{{*}}parent/{{*}}{key}", "").strip() for key in ("groupId", "artifactId", "version")]
+    if not all(above):
+        return []
+    parent = maven_row("maven {}:{} {} -".format(*above))
+    return [] if complaint_of([parent], folder, "pom") else pom_licences(parent, folder)
 
 
 def maven_row(line: str) -> Row:

@@ -79,9 +79,13 @@ function errorOf(
   { components }: Catalog,
 ): ConfigurationError {
   const { component = '' } = wanted.find(([needed]) => basename(needed) === lockfile)?.[0] ?? {}
-  const [key] =
-    Object.entries(own(components, component)?.maven ?? {}).find(([, one]) => isOf(one.name, name)) ?? []
-  const at = ['components', component, 'maven', ...(key === undefined ? [] : [key])]
+  const { maven = {}, replace = {} } = own(components, component) ?? {}
+  const named = [
+    ...Object.entries(maven).map(([key, one]) => ['maven', key, one.name] as const),
+    ...Object.keys(replace).map((key) => ['replace', key, key] as const),
+  ]
+  const [kind = 'maven', ...key] = named.find(([, , coordinates]) => isOf(coordinates, name)) ?? []
+  const at = ['components', component, kind, ...key.slice(0, 1)]
   return placedError(parseYaml(text, file).locate(at), problemText(at, `${lockfile}: ${name}: ${message}`))
 }
 

@@ -2,16 +2,13 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { runBuildx } from '../../src/engine/buildx.ts'
-import { type Docker, dockerOutput } from '../../src/engine/docker.ts'
-import { baseContext } from '../../src/image/image.ts'
+import { beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../support/process.ts'
-import { openWorkshop, type Workshop } from '../support/workshop.ts'
+import { runInTools } from '../support/tools-image.ts'
+import { openWorkshop } from '../support/workshop.ts'
 import { zip } from '../support/zip.ts'
 
 const MINUTE = 60_000
-const IMAGE = 'spark-images-test:lock'
 
 /** Serves /case/repository in the container and makes a lockfile of each text in /case/cases.json. */
 const PROGRAM = `
@@ -80,6 +77,7 @@ const LOCKED: readonly [what: string, wanted: readonly string[], rows: readonly 
   ['each once, where they need each other', [want('ring')], ['gnir 1.0', 'ring 1.0']],
   ['nothing that Spark brings, nor what only that needs', [want('logs')], ['logs 1.0']],
   ['what is named like a jar of Spark and is another', [want('clouds')], ['annotations 3.0', 'clouds 1.0']],
+  ["one jar alone, with the licence of its POM's parent", [single('child', '-')], ['child 1.0']],
   ['one jar alone, whose POM is not even read', [single('orphan'), want('leaf')], ['leaf 1.0', 'orphan 1.0']],
 ]
 
@@ -142,6 +140,11 @@ const REFUSED: readonly [what: string, wanted: readonly string[], message: strin
     'has no licence',
     [want('no-licence')],
     't:no-licence: its POM names a licence that is not known (none): state it',
+  ],
+  [
+    'has no licence, alone, and a parent that is nowhere',
+    [single('no-parent', '-')],
+    'cannot lock t:no-parent: its POM names a licence that is not known (none): state it',
   ],
   [
     'has the file name of another',
@@ -245,6 +248,7 @@ const REPOSITORY: Readonly<Record<string, Artifact>> = {
   't:odd:1.0': { licence: 'Our terms' },
   't:uses-odd:1.0': { needs: ['t:odd:1.0'] },
   't:no-licence:1.0': { licence: '' },
+  't:no-parent:1.0': { licence: '', parent: 't:lost:9' },
   't:same:1.0': { needs: ['t:leaf:2.0', 'u:leaf:2.0'] },
 }
 
@@ -274,52 +278,21 @@ async function publish(repository: string, coordinates: string, one: Artifact): 
   await writeFile(path.join(above, 'maven-metadata.xml'), metadata)
 }
 
-let workshop: Workshop
-let docker: Docker
-let folder: string
 let found: string[]
 
 beforeAll(async () => {
-  workshop = await openWorkshop()
-  const environment = await workshop.open()
-  docker = environment.docker
-  const images = path.join(ROOT, 'images')
-  const request = {
-    context: images,
-    target: 'tools',
-    platform: 'linux/amd64',
-    contexts: baseContext(environment.base),
-    outputs: [{ type: 'docker', name: IMAGE }],
-  }
-  const { exitCode, stderr } = await runBuildx(docker, request, process.env)
-  expect(exitCode, stderr).toBe(0)
-
-  folder = await mkdtemp(path.join(tmpdir(), 'spark-images-lock-test-'))
-  await cp(path.join(images, 'build'), path.join(folder, 'build'), { recursive: true })
+  const workshop = await openWorkshop()
+  const folder = await mkdtemp(path.join(tmpdir(), 'spark-images-lock-test-'))
+  await cp(path.join(ROOT, 'images/build'), path.join(folder, 'build'), { recursive: true })
   for (const [coordinates, one] of Object.entries(REPOSITORY))
     await publish(path.join(folder, 'repository'), coordinates, one)
   const texts = [...LOCKED, ...REFUSED].map(([, wanted]) => `${[...wanted, ...SPARK].join('\n')}\n`)
   await writeFile(path.join(folder, 'cases.json'), JSON.stringify(texts))
   await writeFile(path.join(folder, 'run.py'), PROGRAM)
-  const container = await dockerOutput(docker, [
-    'create',
-    '--network=none',
-    '--',
-    IMAGE,
-    'python3',
-    '/case/run.py',
-  ])
-  await dockerOutput(docker, ['cp', `${folder}/.`, `${container}:/case`])
-  const output = await dockerOutput(docker, ['start', '--attach', container])
-  await dockerOutput(docker, ['rm', container])
-  found = JSON.parse(output.split('\n').at(-1) ?? '') as string[]
-}, 10 * MINUTE)
-
-afterAll(async () => {
-  await dockerOutput(docker, ['image', 'rm', '--force', '--', IMAGE])
+  found = JSON.parse(await runInTools(workshop, folder, ['python3', '/case/run.py'])) as string[]
   await rm(folder, { recursive: true, force: true })
   await workshop.close()
-}, 2 * MINUTE)
+}, 12 * MINUTE)
 
 it.each(LOCKED.map(([what, , rows], index) => [what, rows, index] as const))('locks %s', (_, rows, index) => {
   const lines = (found[index] ?? '').split('\n').filter((line) => line.startsWith('maven '))

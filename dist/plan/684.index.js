@@ -1,8 +1,8 @@
-export const id = 356;
-export const ids = [356];
+export const id = 684;
+export const ids = [684];
 export const modules = {
 
-/***/ 3356:
+/***/ 7684:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -264,6 +264,11 @@ function parseLockfile(text, place) {
         };
     });
 }
+/** What make_lock.py notes in a lockfile: what it was made for, the jars of Spark, or a jar wanted in several versions. */
+function lockfile_notesIn(text, kind) {
+    const mark = `# ${kind}: `;
+    return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []));
+}
 const MACHINES = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' };
 /** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
 function machineOf(platform) {
@@ -337,20 +342,88 @@ function licenceOf({ kind, name, version, license, line }, place) {
     throw new errors/* ConfigurationError */.j1(`${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
 }
 
+;// CONCATENATED MODULE: ./src/family/spark-jars.ts
+
+
+
+/** The component whose jars are Spark's. */
+const SPARK = 'spark';
+/** A file in the images folder, of the jars that all versions of a series bring: images/build/split_jars.py reads it. */
+function sharedFile(series) {
+    return `locks/shared-${series}.list`;
+}
+/**
+ * The text of a series' shared file.
+ * @param locks the texts of its versions' lockfiles; those that list no jars, as older ones do, don't count.
+ * @param before what was shared already: less may become of it.
+ */
+function sharedJars(locks, before) {
+    const lists = locks.map((text) => lockfile_notesIn(text, 'brings')).filter((list) => list.length > 0);
+    const [first = [], ...others] = before === undefined ? lists : [before.trim().split('\n'), ...lists];
+    const shared = first.filter((line) => others.every((list) => list.includes(line)));
+    return `${shared.join('\n')}\n`;
+}
+/**
+ * The jars that Spark brings by its lockfile: `group:artifact version`, or `artifact version package`.
+ * @throws ConfigurationError for a lockfile that does not list them.
+ */
+function spark_jars_broughtBy({ text, place }, version) {
+    const brought = lockfile_notesIn(text, 'brings');
+    if (brought.length > 0)
+        return brought;
+    throw new errors/* ConfigurationError */.j1(`${place} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
+}
+/**
+ * Says what is changed among Spark's jars, once for each.
+ * @param file the catalog, for errors.
+ * @throws ConfigurationError for a jar to replace that a Spark version does not bring, one to leave out that none brings,
+ * and one that may be several.
+ */
+function sparkChanges(cells, lockfiles, file) {
+    const notes = new Map();
+    for (const { version, changes, downloads } of cells.filter((cell) => !(0,catalog_cells/* isUnsupported */.w3)(cell))) {
+        const lockfile = downloads.find(({ component }) => component === SPARK)?.lockfile ?? '';
+        const pinned = lockfiles.find(({ name }) => name === lockfile) ?? { text: '', place: lockfile };
+        for (const change of changes) {
+            const problem = (what) => new errors/* ConfigurationError */.j1(`${file}: components.${SPARK}: ${change.name}: of the jars that Spark ${version} brings (${pinned.place}), ${what}`);
+            const note = noteOf(version, change, spark_jars_broughtBy(pinned, version), problem);
+            notes.set(change.name, [...(notes.get(change.name) ?? []), ...note]);
+        }
+    }
+    for (const [name, told] of notes)
+        if (told.length === 0)
+            throw new errors/* ConfigurationError */.j1(`${file}: components.${SPARK}: no Spark version brings ${name}`);
+    return [...new Set([...notes.values()].flat())];
+}
+/** What becomes of a jar; nothing where it is to be left out and is not there. */
+function noteOf(spark, { name, version, reasons }, brought, problem) {
+    const [before, ...others] = versionsOf(name, brought);
+    if (others.length > 0)
+        throw problem(`${others.length + 1} jars may be it`);
+    if (before === undefined && version !== undefined)
+        throw problem('no jar is it');
+    const why = reasons.length === 0 ? '' : `, for ${reasons.join(', ')}`;
+    const what = `${name} ${before} is ${version === undefined ? 'left out' : `now ${version}`}`;
+    return before === undefined ? [] : [`Spark ${spark}: ${what}${why}`];
+}
+/** The versions of an artifact among what broughtBy() lists; a jar that does not say its group is named without. */
+function versionsOf(module, brought) {
+    const names = [module, module.split(':')[1]];
+    return brought.flatMap((line) => {
+        const [name, version = ''] = line.split(' ');
+        return names.includes(name) ? [version] : [];
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/family/lockfiles.ts
 /** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
 
 
 
 
+
 /** The component whose Python packages others are resolved together with. */
 const PYTHON = 'python';
-/** The component whose jars are not locked again. */
-const SPARK = 'spark';
-/** How make_lock.py records in a lockfile what it was made for, the jars of Spark, and several versions of a jar. */
-const WANTED = '# wanted: ';
-const BRINGS = '# brings: ';
-const CONFLICT = '# conflict: ';
 /**
  * The lockfiles that the cells need, each once. Unsupported cells need none.
  * @throws ConfigurationError if two components would share a lockfile.
@@ -485,10 +558,8 @@ function wantedText(needed, chosen) {
 /** The Spark that jars are resolved for, with all jars that it brings. */
 function sparkLines({ version, scala, lockfile }, chosen) {
     const pinned = chosen.find(({ name }) => name === lockfile);
-    const brought = linesAfter(BRINGS, pinned?.text ?? '');
+    const brought = broughtBy(pinned ?? { text: '', place: lockfile }, version);
     const beside = (pinned?.rows ?? []).filter(({ kind }) => kind === 'maven');
-    if (brought.length === 0)
-        throw new ConfigurationError(`${pinned?.place ?? lockfile} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
     const jars = [...brought, ...beside.map((row) => `${row.name} ${row.version}`)];
     return [`spark ${version} ${scala}`, ...jars.map((jar) => `brings ${jar}`)];
 }
@@ -513,18 +584,16 @@ function rejectClashes(cells, chosen) {
 }
 /** What a lockfile was made for, as lines of wantedText(). */
 function notedLines(text) {
-    return linesAfter(WANTED, text);
+    return lockfile_notesIn(text, 'wanted');
 }
 /** Jars that were wanted in several versions, in words: which is used, and who wants which. */
 function conflictsOf(text) {
-    return linesAfter(CONFLICT, text);
-}
-function linesAfter(mark, text) {
-    return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []));
+    return notesIn(text, 'conflict');
 }
 
 ;// CONCATENATED MODULE: ./src/family/user.ts
 /** A user's family: their catalog and lockfiles over the shipped ones, and the images folder made of both. */
+
 
 
 
@@ -548,12 +617,19 @@ async function openUserFamily(images, user, work) {
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
     const { chosen } = chooseLockfiles(cells, draft.shipped, draft.lockfiles);
     rejectClashes(cells, chosen);
+    notes.push(...sparkChanges(cells, chosen, user.file));
+    const shared = await sharedOf(images, cells, chosen);
     const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(name)?.text !== text);
     await (0,promises_.mkdir)(work, { recursive: true });
     const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
     const drop = () => (0,promises_.rm)(folder, { recursive: true, force: true });
     try {
-        await compose(folder, { shipped: images, workspace: user.workspace, cells, lockfiles: changed });
+        await compose(folder, {
+            shipped: images,
+            workspace: user.workspace,
+            cells,
+            lockfiles: [...changed, ...shared],
+        });
     }
     catch (error) {
         await drop();
@@ -562,6 +638,21 @@ async function openUserFamily(images, user, work) {
     const own = chosen.filter(({ name, place }) => place !== `images/${name}`);
     const lockfilePaths = new Map(own.map(({ name, place }) => [`images/${name}`, place]));
     return { catalog, images: folder, notes, lockfilePaths, [Symbol.asyncDispose]: drop };
+}
+/** The shared files of the cells' series. */
+async function sharedOf(images, cells, chosen) {
+    const locks = new Map();
+    for (const { series, downloads } of cells) {
+        const names = downloads.flatMap(({ component, lockfile }) => (component === SPARK ? [lockfile] : []));
+        locks.set(series, new Set([...(locks.get(series) ?? []), ...names]));
+    }
+    const made = [...locks].map(async ([series, names]) => {
+        const name = sharedFile(series);
+        const before = await (0,promises_.readFile)(external_node_path_default().join(images, name), 'utf8').catch(() => undefined);
+        const texts = chosen.filter((one) => names.has(one.name)).map(({ text }) => text);
+        return { name, text: sharedJars(texts, before) };
+    });
+    return await Promise.all(made);
 }
 /** Reads a user's catalog and the lockfiles, and finds the artifacts that are not locked. */
 async function draftOf(images, { workspace, file }) {

@@ -1,8 +1,8 @@
-export const id = 539;
-export const ids = [539];
+export const id = 684;
+export const ids = [684];
 export const modules = {
 
-/***/ 9539:
+/***/ 7684:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -22,10 +22,10 @@ var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_nod
 var catalog_cells = __webpack_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
 var load = __webpack_require__(5735);
-// EXTERNAL MODULE: ./src/catalog/check.ts + 1 modules
-var check = __webpack_require__(6142);
+// EXTERNAL MODULE: ./src/catalog/check.ts
+var check = __webpack_require__(6419);
 // EXTERNAL MODULE: ./src/catalog/document.ts
-var catalog_document = __webpack_require__(5009);
+var catalog_document = __webpack_require__(7390);
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var names = __webpack_require__(6447);
 // EXTERNAL MODULE: ./src/catalog/parse.ts
@@ -230,12 +230,70 @@ async function place(workspace, name, target, what = 'the acceptance script') {
     }
 }
 
-// EXTERNAL MODULE: ./src/catalog/artifacts.ts + 1 modules
-var artifacts = __webpack_require__(3545);
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts
+var artifacts = __webpack_require__(5264);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
 var licences = __webpack_require__(2315);
-// EXTERNAL MODULE: ./src/catalog/lockfile.ts
-var lockfile = __webpack_require__(8922);
+;// CONCATENATED MODULE: ./src/catalog/lockfile.ts
+/** Lockfiles: which downloads they pin, and which of these a platform needs. */
+
+
+
+const LINE = /^(?<kind>maven|pypi|build)(?:@(?<machine>x86_64|aarch64))? (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
+/** Reads a lockfile of the images folder. @throws ConfigurationError with file and line of what is not a lockfile's. */
+async function readLockfile(images, name) {
+    const text = await readFile(path.join(images, name), 'utf8');
+    return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
+}
+/**
+ * Parses a lockfile: one artifact a line, `#` for comments.
+ * @param place how errors name the file.
+ * @throws ConfigurationError with file and line of what is not one.
+ */
+function parseLockfile(text, place) {
+    return text.split('\n').map((line, index) => {
+        if (line === '' || line.startsWith('#'))
+            return { text: line };
+        const groups = LINE.exec(line)?.groups;
+        if (groups === undefined) {
+            throw new errors/* ConfigurationError */.j1(`${place}:${index + 1}: expected "maven|pypi|build name version file size sha256 licence"; make it anew with: npm run lock`);
+        }
+        return {
+            text: line,
+            artifact: { ...groups, size: Number(groups.size), line: index + 1 },
+        };
+    });
+}
+/** What make_lock.py notes in a lockfile: what it was made for, the jars of Spark, or a jar wanted in several versions. */
+function lockfile_notesIn(text, kind) {
+    const mark = `# ${kind}: `;
+    return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []));
+}
+const MACHINES = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' };
+/** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
+function machineOf(platform) {
+    const machine = MACHINES[platform];
+    if (machine === undefined)
+        throw new Error(`no machine is known for ${platform}`);
+    return machine;
+}
+/** A platform's artifacts, without those for other machines. images/build/locks.py chooses the same. */
+function artifactsForPlatform(platform, artifacts) {
+    const own = machineOf(platform);
+    const others = Object.values(MACHINES).filter((machine) => machine !== own);
+    const isOther = (file) => others.some((other) => file.includes(other));
+    return artifacts.filter(({ file, machine = own }) => machine === own && (!file.endsWith('.whl') || !isOther(file)));
+}
+/** What of the artifacts images contain. */
+function lockfile_artifactsInImages(artifacts) {
+    return artifacts.filter(({ kind }) => kind !== 'build');
+}
+/** One SPDX expression for all artifacts of the lockfiles. */
+function combinedLicense(artifacts) {
+    const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
+    return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
+}
+
 ;// CONCATENATED MODULE: ./src/family/denied.ts
 /** Keeps artifacts under denied licences out of a family. */
 
@@ -255,7 +313,7 @@ function withoutDenied(catalog, chosen, file) {
         return { catalog, notes: [] };
     const components = { ...catalog.components };
     const notes = new Set();
-    const denied = chosen.flatMap(({ component, rows, place }) => (0,lockfile/* artifactsInImages */.XT)(rows)
+    const denied = chosen.flatMap(({ component, rows, place }) => lockfile_artifactsInImages(rows)
         .filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row, place), deny))
         .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
@@ -284,20 +342,88 @@ function licenceOf({ kind, name, version, license, line }, place) {
     throw new errors/* ConfigurationError */.j1(`${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
 }
 
+;// CONCATENATED MODULE: ./src/family/spark-jars.ts
+
+
+
+/** The component whose jars are Spark's. */
+const SPARK = 'spark';
+/** A file in the images folder, of the jars that all versions of a series bring: images/build/split_jars.py reads it. */
+function sharedFile(series) {
+    return `locks/shared-${series}.list`;
+}
+/**
+ * The text of a series' shared file.
+ * @param locks the texts of its versions' lockfiles; those that list no jars, as older ones do, don't count.
+ * @param before what was shared already: less may become of it.
+ */
+function sharedJars(locks, before) {
+    const lists = locks.map((text) => lockfile_notesIn(text, 'brings')).filter((list) => list.length > 0);
+    const [first = [], ...others] = before === undefined ? lists : [before.trim().split('\n'), ...lists];
+    const shared = first.filter((line) => others.every((list) => list.includes(line)));
+    return `${shared.join('\n')}\n`;
+}
+/**
+ * The jars that Spark brings by its lockfile: `group:artifact version`, or `artifact version package`.
+ * @throws ConfigurationError for a lockfile that does not list them.
+ */
+function spark_jars_broughtBy({ text, place }, version) {
+    const brought = lockfile_notesIn(text, 'brings');
+    if (brought.length > 0)
+        return brought;
+    throw new errors/* ConfigurationError */.j1(`${place} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
+}
+/**
+ * Says what is changed among Spark's jars, once for each.
+ * @param file the catalog, for errors.
+ * @throws ConfigurationError for a jar to replace that a Spark version does not bring, one to leave out that none brings,
+ * and one that may be several.
+ */
+function sparkChanges(cells, lockfiles, file) {
+    const notes = new Map();
+    for (const { version, changes, downloads } of cells.filter((cell) => !(0,catalog_cells/* isUnsupported */.w3)(cell))) {
+        const lockfile = downloads.find(({ component }) => component === SPARK)?.lockfile ?? '';
+        const pinned = lockfiles.find(({ name }) => name === lockfile) ?? { text: '', place: lockfile };
+        for (const change of changes) {
+            const problem = (what) => new errors/* ConfigurationError */.j1(`${file}: components.${SPARK}: ${change.name}: of the jars that Spark ${version} brings (${pinned.place}), ${what}`);
+            const note = noteOf(version, change, spark_jars_broughtBy(pinned, version), problem);
+            notes.set(change.name, [...(notes.get(change.name) ?? []), ...note]);
+        }
+    }
+    for (const [name, told] of notes)
+        if (told.length === 0)
+            throw new errors/* ConfigurationError */.j1(`${file}: components.${SPARK}: no Spark version brings ${name}`);
+    return [...new Set([...notes.values()].flat())];
+}
+/** What becomes of a jar; nothing where it is to be left out and is not there. */
+function noteOf(spark, { name, version, reasons }, brought, problem) {
+    const [before, ...others] = versionsOf(name, brought);
+    if (others.length > 0)
+        throw problem(`${others.length + 1} jars may be it`);
+    if (before === undefined && version !== undefined)
+        throw problem('no jar is it');
+    const why = reasons.length === 0 ? '' : `, for ${reasons.join(', ')}`;
+    const what = `${name} ${before} is ${version === undefined ? 'left out' : `now ${version}`}`;
+    return before === undefined ? [] : [`Spark ${spark}: ${what}${why}`];
+}
+/** The versions of an artifact among what broughtBy() lists; a jar that does not say its group is named without. */
+function versionsOf(module, brought) {
+    const names = [module, module.split(':')[1]];
+    return brought.flatMap((line) => {
+        const [name, version = ''] = line.split(' ');
+        return names.includes(name) ? [version] : [];
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/family/lockfiles.ts
 /** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
 
 
 
 
+
 /** The component whose Python packages others are resolved together with. */
 const PYTHON = 'python';
-/** The component whose jars are not locked again. */
-const SPARK = 'spark';
-/** How make_lock.py records in a lockfile what it was made for, the jars of Spark, and several versions of a jar. */
-const WANTED = '# wanted: ';
-const BRINGS = '# brings: ';
-const CONFLICT = '# conflict: ';
 /**
  * The lockfiles that the cells need, each once. Unsupported cells need none.
  * @throws ConfigurationError if two components would share a lockfile.
@@ -352,7 +478,7 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
 }
 function judge(needed, { text, place }, made) {
     const names = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    const lines = (0,lockfile/* parseLockfile */.tg)(text, place).map((line) => {
+    const lines = parseLockfile(text, place).map((line) => {
         // Rows of what other jars need are wanted by no name.
         const isUnwanted = !(0,artifacts/* isResolved */.ZY)(needed.wanted) && line.artifact?.kind === 'maven' && !names.includes(line.artifact.name);
         return isUnwanted ? { text: '#' } : line;
@@ -402,7 +528,7 @@ function linesOf(kind, lines) {
     return chosen.sort().join('\n');
 }
 function architectureLine(platform) {
-    return `architecture ${(0,lockfile/* machineOf */.VT)(platform)}`;
+    return `architecture ${machineOf(platform)}`;
 }
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
@@ -432,10 +558,8 @@ function wantedText(needed, chosen) {
 /** The Spark that jars are resolved for, with all jars that it brings. */
 function sparkLines({ version, scala, lockfile }, chosen) {
     const pinned = chosen.find(({ name }) => name === lockfile);
-    const brought = linesAfter(BRINGS, pinned?.text ?? '');
+    const brought = broughtBy(pinned ?? { text: '', place: lockfile }, version);
     const beside = (pinned?.rows ?? []).filter(({ kind }) => kind === 'maven');
-    if (brought.length === 0)
-        throw new ConfigurationError(`${pinned?.place ?? lockfile} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
     const jars = [...brought, ...beside.map((row) => `${row.name} ${row.version}`)];
     return [`spark ${version} ${scala}`, ...jars.map((jar) => `brings ${jar}`)];
 }
@@ -460,18 +584,16 @@ function rejectClashes(cells, chosen) {
 }
 /** What a lockfile was made for, as lines of wantedText(). */
 function notedLines(text) {
-    return linesAfter(WANTED, text);
+    return lockfile_notesIn(text, 'wanted');
 }
 /** Jars that were wanted in several versions, in words: which is used, and who wants which. */
 function conflictsOf(text) {
-    return linesAfter(CONFLICT, text);
-}
-function linesAfter(mark, text) {
-    return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []));
+    return notesIn(text, 'conflict');
 }
 
 ;// CONCATENATED MODULE: ./src/family/user.ts
 /** A user's family: their catalog and lockfiles over the shipped ones, and the images folder made of both. */
+
 
 
 
@@ -495,12 +617,19 @@ async function openUserFamily(images, user, work) {
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
     const { chosen } = chooseLockfiles(cells, draft.shipped, draft.lockfiles);
     rejectClashes(cells, chosen);
+    notes.push(...sparkChanges(cells, chosen, user.file));
+    const shared = await sharedOf(images, cells, chosen);
     const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(name)?.text !== text);
     await (0,promises_.mkdir)(work, { recursive: true });
     const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
     const drop = () => (0,promises_.rm)(folder, { recursive: true, force: true });
     try {
-        await compose(folder, { shipped: images, workspace: user.workspace, cells, lockfiles: changed });
+        await compose(folder, {
+            shipped: images,
+            workspace: user.workspace,
+            cells,
+            lockfiles: [...changed, ...shared],
+        });
     }
     catch (error) {
         await drop();
@@ -509,6 +638,21 @@ async function openUserFamily(images, user, work) {
     const own = chosen.filter(({ name, place }) => place !== `images/${name}`);
     const lockfilePaths = new Map(own.map(({ name, place }) => [`images/${name}`, place]));
     return { catalog, images: folder, notes, lockfilePaths, [Symbol.asyncDispose]: drop };
+}
+/** The shared files of the cells' series. */
+async function sharedOf(images, cells, chosen) {
+    const locks = new Map();
+    for (const { series, downloads } of cells) {
+        const names = downloads.flatMap(({ component, lockfile }) => (component === SPARK ? [lockfile] : []));
+        locks.set(series, new Set([...(locks.get(series) ?? []), ...names]));
+    }
+    const made = [...locks].map(async ([series, names]) => {
+        const name = sharedFile(series);
+        const before = await (0,promises_.readFile)(external_node_path_default().join(images, name), 'utf8').catch(() => undefined);
+        const texts = chosen.filter((one) => names.has(one.name)).map(({ text }) => text);
+        return { name, text: sharedJars(texts, before) };
+    });
+    return await Promise.all(made);
 }
 /** Reads a user's catalog and the lockfiles, and finds the artifacts that are not locked. */
 async function draftOf(images, { workspace, file }) {
