@@ -26,7 +26,7 @@ const UPGRADES = [
 /** What the images of the family have in common, from the registry of npm start; nothing is built. */
 export async function family({ root, env, base, say }: Context): Promise<Result> {
   const images = path.join(root, 'images')
-  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  const catalog = await loadCatalog(images)
   const environment = await openBuildEnvironment({
     folder: localFolder(env),
     base: base ?? catalog.base,

@@ -27,7 +27,7 @@ export interface Ground {
 /** @param images how many times the disk that an image takes must be free. */
 export async function openGround(context: Context, images: number): Promise<Ground & AsyncDisposable> {
   const { root, env, base, say } = context
-  const catalog = await loadCatalog(path.join(root, 'images/catalog.yml'))
+  const catalog = await loadCatalog(path.join(root, 'images'))
   const folder = localFolder(env)
   await checkDisk(
     folder.root,

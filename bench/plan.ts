@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parse, stringify } from 'yaml'
 import { cellsOf } from '../src/catalog/cells.ts'
 import { loadCatalog } from '../src/catalog/load.ts'
+import { generatedFiles } from '../src/family/generated.ts'
 import { type BaseImage, fingerprintCells } from '../src/plan/plan.ts'
 import { readImages } from '../src/plan/sources.ts'
 import { openRepository } from '../src/registry/repository.ts'
@@ -29,6 +30,12 @@ export async function plan({ root, env, say }: Context): Promise<Result> {
     const shipped = await measure('the shipped family', 1)
     const file = path.join(work, 'images/catalog.yml')
     await writeFile(file, manyVariants(await readFile(file, 'utf8')))
+    const images = path.join(work, 'images')
+    const many = await loadCatalog(images)
+    for (const [name, text] of generatedFiles(images, many, many)) {
+      await mkdir(path.dirname(path.join(images, name)), { recursive: true })
+      await writeFile(path.join(images, name), text)
+    }
     figures.push(shipped, await measure('a family of a full matrix', 3))
     return {
       title: 'Plan: unchanged cells against a registry on the loopback interface',
@@ -42,8 +49,7 @@ export async function plan({ root, env, say }: Context): Promise<Result> {
     }
 
     async function measure(name: string, limit: number): Promise<Figure> {
-      const images = path.join(work, 'images')
-      const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+      const catalog = await loadCatalog(images)
       const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(images), BASE)
       say(`publishing ${targets.length} cells`)
       const repository = `bench-${targets.length}`

@@ -16,7 +16,7 @@ const ROUNDS = 5
  */
 export async function release({ root }: Context): Promise<Result> {
   const images = path.join(root, 'images')
-  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  const catalog = await loadCatalog(images)
   const plan = planOf(catalog, images, () => true)
   await using registry = await startRegistry()
   const samples = { fresh: [] as number[], all: [] as number[], none: [] as number[] }

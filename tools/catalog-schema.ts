@@ -1,22 +1,21 @@
 /** What the documentation repeats of the catalog's schema: the JSON Schema of a user's file, and a table of the keys. */
 import * as z from 'zod/mini'
-import { catalogSchema, SHIPPED_ONLY } from '../src/catalog/schema.ts'
+import { catalogSchema } from '../src/catalog/schema.ts'
 
 type JsonSchema = z.core.JSONSchema.BaseSchema
 
 const whole = z.toJSONSchema(catalogSchema, { io: 'input', unrepresentable: 'any' })
 
 /**
- * The JSON Schema of what is laid over the shipped catalog: any key may be missing, or null to drop it. It leaves out
- * the keys that only the shipped catalog may have.
+ * The JSON Schema of what is laid over the shipped catalog: any key may be missing, or null to drop it.
  */
 export const userCatalogSchema = { title: "A user's catalog of Spark images", ...layerOf(whole) }
 
 function layerOf({ description: _, default: __, required: ___, ...schema }: JsonSchema): JsonSchema {
   const { properties, additionalProperties: values } = schema
   if (properties !== undefined) {
-    const kept = Object.entries(properties).filter(([key]) => !SHIPPED_ONLY.includes(key))
-    return { ...schema, properties: Object.fromEntries(kept.map(([key, value]) => [key, nullable(value)])) }
+    const all = Object.entries(properties).map(([key, value]) => [key, nullable(value)])
+    return { ...schema, properties: Object.fromEntries(all) }
   }
   return typeof values === 'object' ? { ...schema, additionalProperties: nullable(values) } : schema
 }
@@ -34,7 +33,6 @@ export function catalogKeys(schema: JsonSchema = whole, path = ''): string[][] {
   if (typeof values === 'object') return catalogKeys(values, `${path}.NAME`)
   return Object.entries(properties as Record<string, JsonSchema>).flatMap(([key, value]) => {
     const name = path === '' ? key : `${path}.${key}`
-    const note = SHIPPED_ONLY.includes(key) ? ' Of the shipped catalog only.' : ''
-    return [[`\`${name}\``, `${value.description ?? ''}${note}`], ...catalogKeys(value, name)]
+    return [[`\`${name}\``, value.description ?? ''], ...catalogKeys(value, name)]
   })
 }

@@ -3,12 +3,14 @@
  * bring and JSON Schemas in docs/, the shipped catalog as the bundles have it, which jars a series' versions share. `npm run docs`; with --check it writes nothing and fails when they differ.
  */
 import { createHash } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import { sparkVersions } from '../src/catalog/artifacts.ts'
+import { readCatalog } from '../src/catalog/load.ts'
 import { parseCatalog } from '../src/catalog/parse.ts'
+import { generatedFiles } from '../src/family/generated.ts'
 import { sharedFile, sharedJars } from '../src/family/spark-jars.ts'
 import { reportSchema } from '../src/local/report.ts'
 import { planSchema } from '../src/plan/output.ts'
@@ -33,8 +35,12 @@ interface ActionFile {
 async function write(file: string, text: string): Promise<void> {
   const there = await readFile(path.join(root, file), 'utf8').catch(() => undefined)
   if (there === text) return
-  if (check) wrong.push(file)
-  else await writeFile(path.join(root, file), text)
+  if (check) {
+    wrong.push(file)
+    return
+  }
+  await mkdir(path.dirname(path.join(root, file)), { recursive: true })
+  await writeFile(path.join(root, file), text)
 }
 
 /** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. */
@@ -109,10 +115,10 @@ await fill('README.md', {
 })
 await write('docs/catalog.schema.json', `${JSON.stringify(userCatalogSchema, null, 2)}\n`)
 
-const images = parse(await readFile(path.join(root, '.github/workflows/images.yml'), 'utf8')) as {
+const workflow = parse(await readFile(path.join(root, '.github/workflows/images.yml'), 'utf8')) as {
   on: { workflow_call: ActionFile & { secrets: ActionFile['outputs'] } }
 }
-const called = images.on.workflow_call
+const called = workflow.on.workflow_call
 await fill('docs/workflow.md', {
   examples: table(['example', 'what it is for'], await examples()),
   'workflow inputs': table(
@@ -129,23 +135,32 @@ await fill('docs/workflow.md', {
 await write('docs/report.schema.json', `${JSON.stringify(z.toJSONSchema(reportSchema), null, 2)}\n`)
 await write('docs/plan.schema.json', `${JSON.stringify(z.toJSONSchema(planSchema), null, 2)}\n`)
 
-const catalog = await readFile(path.join(root, 'images/catalog.yml'), 'utf8')
+const images = path.join(root, 'images')
+const { text, origin } = readCatalog(images, 'images')
 const parsed = {
-  sha256: createHash('sha256').update(catalog).digest('hex'),
-  catalog: parseCatalog(catalog, 'images/catalog.yml'),
+  sha256: createHash('sha256').update(text).digest('hex'),
+  catalog: parseCatalog(text, origin),
 }
 await write('src/catalog/shipped.json', `${JSON.stringify(parsed, null, 2)}\n`)
 
+const generated = generatedFiles(images, parsed.catalog, parsed.catalog)
+for (const [name, content] of generated) await write(`images/${name}`, content)
+for (const entry of await readdir(path.join(images, 'conf'), { recursive: true, withFileTypes: true })) {
+  const name = path.relative(images, path.join(entry.parentPath, entry.name))
+  if ([...generated.keys()].some((one) => one === name || one.startsWith(`${name}/`))) continue
+  if (check) wrong.push(`images/${name}`)
+  else await rm(path.join(images, name), { recursive: true, force: true })
+}
 for (const series of Object.keys(parsed.catalog.series)) {
   const locks = sparkVersions(parsed.catalog)
     .filter((version) => version.series === series)
-    .map(({ version }) => readFile(path.join(root, `images/locks/spark-${version}.lock`), 'utf8'))
+    .map(({ version }) => readFile(path.join(images, `components/spark/spark-${version}.lock`), 'utf8'))
   await write(`images/${sharedFile(series)}`, sharedJars(await Promise.all(locks)))
 }
 
 await fill('docs/catalog.md', { keys: table(['key', 'meaning'], catalogKeys()) })
 
-const components = await bundled(parsed.catalog, path.join(root, 'images'))
+const components = await bundled(parsed.catalog, images)
 const versions = Object.keys(parsed.catalog.versions)
 await fill('docs/licenses.md', {
   artifacts: table(

@@ -28785,12 +28785,15 @@ function show(alias) {
 /* harmony export */   Lm: () => (/* binding */ wantedOf),
 /* harmony export */   Q8: () => (/* binding */ jarsOf),
 /* harmony export */   Ty: () => (/* binding */ lockfileName),
+/* harmony export */   U3: () => (/* binding */ lockPattern),
+/* harmony export */   Up: () => (/* binding */ pick),
 /* harmony export */   ZY: () => (/* binding */ isResolved),
 /* harmony export */   dh: () => (/* binding */ sparkVersions),
 /* harmony export */   fs: () => (/* binding */ changesOf),
 /* harmony export */   gH: () => (/* binding */ wantedLine),
 /* harmony export */   gO: () => (/* binding */ scalaClash),
 /* harmony export */   iT: () => (/* binding */ gapOf),
+/* harmony export */   s6: () => (/* binding */ SPARK),
 /* harmony export */   yW: () => (/* binding */ isOf)
 /* harmony export */ });
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
@@ -28817,35 +28820,40 @@ function seriesOf(version) {
 function fill(text, { version, series, scala }) {
     return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala);
 }
+/** The component whose jars are Spark's: it has the distribution itself, and what is changed in it. */
+const SPARK = 'spark';
 /**
  * A value for all versions, or the one for this version, else for its series, else that of the first glob over
  * versions and series; undefined if there is none.
  */
-function forVersion(value, at) {
-    if (typeof value === 'string')
-        return fill(value, at);
+function pick(value, at) {
+    if (typeof value !== 'object')
+        return value;
     const matches = (pattern) => [at.version, at.series].some((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern));
     const glob = Object.keys(value).find(matches) ?? '';
-    const found = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.version) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.series) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, glob);
+    return (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.version) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.series) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, glob);
+}
+function forVersion(value, at) {
+    const found = pick(value, at);
     return found === undefined ? undefined : fill(found, at);
 }
 /** What a component downloads for a Spark version, in the order of its keys. */
-function wantedOf({ sdist, python, maven, replace }, at) {
+function wantedOf(name, { python, maven, replace }, at) {
     const inVersion = (value, make) => {
         const version = forVersion(value, at);
         return version === undefined ? [] : [make(version)];
     };
     return [
-        ...Object.entries(sdist).flatMap(([name, value]) => inVersion(value, (version) => ({ kind: 'sdist', name, version }))),
-        ...Object.entries(python).flatMap(([name, value]) => inVersion(value, (specifier) => ({ kind: 'wheel', requirement: `${name}${specifier}` }))),
-        ...Object.values(maven).flatMap(({ name, version: value, license, transitive, exclude }) => inVersion(value, (version) => ({
+        ...(name === SPARK ? [{ kind: 'sdist', name: 'pyspark', version: at.version }] : []),
+        ...Object.entries(python).flatMap(([project, value]) => inVersion(value, (specifier) => ({ kind: 'wheel', requirement: `${project}${specifier}` }))),
+        ...Object.values(maven).flatMap(({ name: coordinates, version: value, license, transitive, exclude }) => inVersion(value, (version) => ({
             kind: 'maven',
-            name: fill(name, at),
+            name: fill(coordinates, at),
             version,
             license,
             ...(transitive && { exclude }),
         }))),
-        ...Object.entries(replace).flatMap(([name, { version: value, license }]) => inVersion(value, (version) => ({ kind: 'maven', name: fill(name, at), version, license }))),
+        ...Object.entries(replace).flatMap(([module, { version: value, license }]) => inVersion(value, (version) => ({ kind: 'maven', name: fill(module, at), version, license }))),
     ];
 }
 /** What a component changes among the jars of a Spark version. */
@@ -28863,7 +28871,7 @@ function changesOf({ replace, remove }, at) {
 function gapOf(name, component, at) {
     const artifacts = Object.keys(component.maven);
     const missing = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(component.maven, name) !== undefined && !jarsOf(component, at).includes(name);
-    if (missing || (artifacts.length > 0 && wantedOf(component, at).length === 0))
+    if (missing || (artifacts.length > 0 && wantedOf(name, component, at).length === 0))
         return `${name} has no artifact for Spark ${at.version}`;
     const clashes = Object.values(component.maven).map((artifact) => scalaClash(artifact.name, at));
     return clashes.find((clash) => clash !== undefined);
@@ -28894,26 +28902,36 @@ function componentVersion(name, component, at) {
     return artifact && forVersion(artifact.version, at);
 }
 /**
- * The name of the lockfile that pins a component's downloads for a Spark version; undefined if it downloads nothing.
- * A component without a stage of its own has one lockfile for all versions or, where the downloads differ, one for
- * each series or version. Python packages are always locked by series, as they are resolved together with the
- * packages that the series has. Jars that others need are locked by version: Spark's own are not among them, and each
- * version of it has others.
+ * The name of a component's lockfiles, in which {series} or {version} is to be replaced: how much of a Spark version its
+ * downloads depend on, by how they are written, so that it stays when versions come and go. Python packages are always
+ * locked by series, as they are resolved together with the packages that the series has. Jars that others need are
+ * locked by version: Spark's own are not among them, and each version of it has others.
  */
-function lockfileName(name, component, at, all) {
-    const wanted = wantedOf(component, at);
-    if (wanted.length === 0)
-        return undefined;
-    if (component.lock !== undefined)
-        return fill(component.lock, at);
-    if (isResolved(wanted))
-        return `${name}-${at.version}`;
-    const text = (other) => JSON.stringify(wantedOf(component, other));
-    const same = (others) => others.every((other) => wantedOf(component, other).length === 0 || text(other) === text(at));
-    if (!same(all.filter(({ series }) => series === at.series)))
-        return `${name}-${at.version}`;
-    const python = Object.keys(component.python).length > 0;
-    return python || !same(all) ? `${name}-${at.series}` : name;
+function lockPattern(name, { maven, python, replace }) {
+    const artifacts = Object.entries(maven).map(([, one]) => one);
+    const changed = Object.entries(replace).map(([module, one]) => ({
+        ...one,
+        name: module,
+        transitive: false,
+    }));
+    const all = [...artifacts, ...changed];
+    const values = [...all.map(({ version }) => version), ...Object.values(python)];
+    const keys = values.flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []));
+    const texts = [
+        ...all.map((one) => one.name),
+        ...values.flatMap((value) => (typeof value === 'object' ? Object.values(value) : value)),
+    ];
+    const isOfVersion = (key) => !/^(?:\d+(?:\.\d+|\.\*)?|\*)$/.test(key);
+    if (name === SPARK || artifacts.some(({ transitive }) => transitive))
+        return `${name}-{version}`;
+    if (keys.some(isOfVersion) || texts.some((text) => text.includes('{version}')))
+        return `${name}-{version}`;
+    const isOfSeries = keys.length > 0 || texts.some((text) => /\{(?:series|scala)\}/.test(text));
+    return isOfSeries || Object.keys(python).length > 0 ? `${name}-{series}` : name;
+}
+/** The lockfile of what a component downloads for a Spark version; undefined if it downloads nothing. */
+function lockfileName(name, component, at) {
+    return wantedOf(name, component, at).length === 0 ? undefined : fill(lockPattern(name, component), at);
 }
 /** A line of what `build/make_lock.py` is given; see there. */
 function wantedLine(wanted) {
@@ -28973,6 +28991,7 @@ function formatBytes(bytes) {
 /* harmony export */   O4: () => (/* binding */ lockfilesOf),
 /* harmony export */   Z6: () => (/* binding */ subjectsOf),
 /* harmony export */   ah: () => (/* binding */ exclusionOf),
+/* harmony export */   ak: () => (/* binding */ componentFolder),
 /* harmony export */   kw: () => (/* binding */ selectCells),
 /* harmony export */   nc: () => (/* binding */ cellsOf),
 /* harmony export */   oP: () => (/* binding */ describeExclusion),
@@ -28992,6 +29011,10 @@ function formatBytes(bytes) {
 
 
 
+/** The folder of a component in the images folder. */
+function componentFolder(name) {
+    return `components/${name}`;
+}
 /** The folder of the user's acceptance scripts, in the images folder of a run. */
 const WORKSPACE = 'workspace';
 /** The lockfiles of a cell's downloads, relative to the images folder. */
@@ -29038,14 +29061,13 @@ function cellOf(key, rules, catalog) {
             JAVA_VERSION: String(spark.java),
             SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
             CONNECT: spark.connect,
-            ...Object.assign({}, ...used.map(argsOf)),
+            VARIANT: variant,
             ...(changes.length > 0 && { SPARK_CHANGES: changes.map(changeArgument).join(' ') }),
         },
         changes,
         downloads: used.flatMap(downloadsOf),
-        additions: used.flatMap(additionsOf),
         budget: budgetOf(id, declared.budget, catalog.budgets),
-        acceptance: used.flatMap(({ component }) => component.acceptance.map(placed)),
+        acceptance: used.flatMap(({ name, component }) => component.acceptance.map((test) => placed(name, test))),
         rules: [...rules, ...used.flatMap(({ name, component }) => gapRuling(name, component, spark))],
         experimental: catalog.experimental,
     };
@@ -29063,32 +29085,17 @@ function usesOf(name, spark, catalog) {
     const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
     if (component === undefined)
         return [];
-    const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .lockfileName */ .Ty)(name, component, spark, (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog));
-    const file = lockfile === undefined ? undefined : `locks/${lockfile}.lock`;
-    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(component, spark), lockfile: file }];
+    const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .lockfileName */ .Ty)(name, component, spark);
+    const file = lockfile === undefined ? undefined : `${componentFolder(name)}/${lockfile}.lock`;
+    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(name, component, spark), lockfile: file }];
 }
-/** A component whose downloads were all dropped, such as JDBC drivers, is not in the image. */
-function argsOf({ component, wanted }) {
-    return component.lock !== undefined && wanted.length === 0 ? {} : component.args;
-}
-function downloadsOf({ name, component, wanted, lockfile }) {
-    if (lockfile === undefined)
-        return [];
-    const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`;
-    return [{ stage, lockfile, component: name, wanted }];
-}
-function additionsOf({ name, component, lockfile: file }) {
-    const { lock, debian, files, environment } = component;
-    const lockfile = lock === undefined ? file : undefined;
-    const conf = Object.fromEntries(Object.entries(component.conf).map(([key, value]) => [key, String(value)]));
-    const isEmpty = [debian, files, conf, environment].every((value) => Object.keys(value).length === 0);
-    return lockfile === undefined && isEmpty
-        ? []
-        : [{ component: name, lockfile, debian, files, conf, environment }];
+function downloadsOf({ name, wanted, lockfile }) {
+    return lockfile === undefined ? [] : [{ stage: `fetch-${name}`, lockfile, component: name, wanted }];
 }
 /** The user's acceptance scripts, which have a slash in their names, are in a folder of their own. */
-function placed(test) {
-    return test.script.includes('/') ? { ...test, script: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(WORKSPACE, test.script) } : test;
+function placed(component, test) {
+    const folder = test.script.includes('/') ? WORKSPACE : `${componentFolder(component)}/acceptance`;
+    return { ...test, script: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(folder, test.script) };
 }
 /** The variant's limits, with those for the cell itself laid over them. */
 function budgetOf(id, budget, budgets) {
@@ -29153,13 +29160,14 @@ function describeExclusions(cells) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ checkCatalog)
+/* harmony export */   k: () => (/* binding */ checkCatalog),
+/* harmony export */   u: () => (/* binding */ IN_EVERY_IMAGE)
 /* harmony export */ });
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6855);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2883);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2883);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4514);
 /* harmony import */ var _licences_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2315);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6447);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7668);
 /** Checks of a catalog that its schema can't express. */
 
@@ -29169,16 +29177,34 @@ function describeExclusions(cells) {
 
 
 const LONGEST_ID = 63;
+/** Components with stages in the Dockerfile that are written by hand. */
 const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
-/** Names that the build uses for stages, layers, lockfiles and spark-defaults-NAME.conf of its own. */
-const TAKEN = ['certificates', 'conf', 'packages', 'none', 'site'];
+/** Names that the stages of a component or a variant begin with. */
+const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/;
+/** Names that stages of the Dockerfile have, alone or behind `make-`, and spark-defaults-NAME.conf of a user's. */
+const TAKEN = [
+    ...[
+        'base',
+        'cds',
+        'common',
+        'conf',
+        'core',
+        'image',
+        'lock-tools',
+        'locks',
+        'scripts',
+        'spark-deps',
+        'tools',
+        'wanted',
+    ],
+    ...['site'],
+];
 const LONGEST_NAME = 255;
-/** The component whose jars are Spark's. */
-const SPARK = 'spark';
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
-    for (const [name, component] of Object.entries(catalog.components))
-        checkComponent(name, component, fail);
+    const known = Object.keys(catalog.components);
+    for (const name of known)
+        checkComponent(name, catalog.components[name], known, fail);
     checkBase(catalog, fail);
     checkVersions(catalog, fail);
     checkVariants(catalog, fail);
@@ -29187,7 +29213,6 @@ function checkCatalog(catalog, fail) {
     checkRules(catalog, fail);
     checkConflicts(catalog, fail);
     checkScala(catalog, fail);
-    checkLockfiles(catalog, fail);
     (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .checkAliases */ .j)(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
         const message = (0,_licences_js__WEBPACK_IMPORTED_MODULE_2__/* .denyFlaw */ .Je)(pattern);
@@ -29196,9 +29221,10 @@ function checkCatalog(catalog, fail) {
     }
 }
 /** The name becomes part of stage names. Targets of files must not contain each other: one would hide the other's. */
-function checkComponent(name, component, fail) {
+function checkComponent(name, component, known, fail) {
     const path = ['components', name];
-    if (TAKEN.includes(name))
+    const isOfAnother = OF_ANOTHER.test(name) || known.some((other) => name === (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .addedFiles */ .K6)(other));
+    if (TAKEN.includes(name) || isOfAnother)
         fail(path, `the build has something named ${name} itself: name yours otherwise, like my-${name}`);
     if (!/^[a-z][a-z0-9._-]*$/.test(name))
         fail(path, 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter');
@@ -29221,20 +29247,20 @@ function checkChanges(name, { replace, remove }, fail) {
     const path = ['components', name];
     const changed = { replace: Object.keys(replace), remove };
     for (const [key, modules] of Object.entries(changed))
-        if (modules.length > 0 && name !== SPARK)
-            fail([...path, key], `it is about the jars that Spark brings: write it under components.${SPARK}`);
+        if (modules.length > 0 && name !== _artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6)
+            fail([...path, key], `it is about the jars that Spark brings: write it under components.${_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6}`);
     const [both] = remove.filter((module) => Object.hasOwn(replace, module));
     if (both !== undefined)
         fail([...path, 'replace', both], 'it is removed, too: do one of them');
 }
-/** What a jar needs comes with it in components of a catalog's own only: a stage's layer is the same with any Spark. */
-function checkJars(name, { lock, maven }, fail) {
+/** The stages of Spark take the distribution and single jars. */
+function checkJars(name, { maven }, fail) {
     for (const [key, { transitive, exclude, optional }] of Object.entries(maven)) {
         const path = ['components', name, 'maven', key];
         if (!transitive && exclude.length > 0)
             fail([...path, 'exclude'], 'transitive: false leaves nothing to exclude: the jar comes alone');
-        if (transitive && lock !== undefined)
-            fail(path, `the stage of ${name} takes single jars: add transitive: false, or declare a component of your own with it`);
+        if (transitive && name === _artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6)
+            fail(path, 'the stage of spark takes single jars: declare a component of your own with it');
         if (transitive && optional)
             fail([...path, 'optional'], 'only a single jar can be left out: add transitive: false');
     }
@@ -29248,7 +29274,7 @@ function checkBase({ base }, fail) {
 }
 function checkVersions({ series: declared, versions }, fail) {
     const known = Object.keys(declared);
-    for (const [version, { series = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .seriesOf */ .Lf)(version) }] of Object.entries(versions)) {
+    for (const [version, { series = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .seriesOf */ .Lf)(version) }] of Object.entries(versions)) {
         if (!version.startsWith(`${series}.`))
             fail(['versions', version, 'series'], `found "${series}": ${version} is not of that series`);
         if (!known.includes(series)) {
@@ -29261,8 +29287,8 @@ function checkVersions({ series: declared, versions }, fail) {
 function checkScala({ components, ...catalog }, fail) {
     for (const [name, { maven }] of Object.entries(components))
         for (const [key, artifact] of Object.entries(maven))
-            for (const at of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .sparkVersions */ .dh)(catalog)) {
-                const clash = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .scalaClash */ .gO)(artifact.name, at);
+            for (const at of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .sparkVersions */ .dh)(catalog)) {
+                const clash = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .scalaClash */ .gO)(artifact.name, at);
                 const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one));
                 if (clash !== undefined && place !== undefined)
                     fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`);
@@ -29274,7 +29300,7 @@ function checkVariants(catalog, fail) {
         const path = ['variants', variant, 'components'];
         for (const [index, name] of components.entries()) {
             if (!known.includes(name))
-                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(name, known)}`);
+                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`);
             if (components.indexOf(name) !== index)
                 fail([...path, index], `component "${name}" is there twice`);
         }
@@ -29289,14 +29315,14 @@ function checkVariants(catalog, fail) {
 function checkPatterns(path, patterns = [], { versions }, fail) {
     const known = Object.keys(versions);
     for (const [index, pattern] of patterns.entries())
-        if (!known.some((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .fU)(pattern)))
-            fail([...path, index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(pattern, known)}`);
+        if (!known.some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
+            fail([...path, index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, known)}`);
 }
 /** Reports and records identify a cell's tests by name. */
 function checkTests(catalog, components, fail) {
     const seen = new Set();
     for (const component of components)
-        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
+        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
             const path = ['components', component, 'acceptance', index, 'name'];
             if (seen.has(name))
                 fail(path, `a test is already named "${name}"`);
@@ -29327,8 +29353,8 @@ function checkIds(catalog, fail) {
         fail([], 'it declares no image: versions and variants are needed');
     const ids = [...places.keys()];
     for (const pattern of Object.keys(catalog.budgets))
-        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .fU)(pattern)))
-            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(pattern, ids)}`);
+        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
+            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, ids)}`);
 }
 /** A rule that matches nothing is a mistake. */
 function checkRules(catalog, fail) {
@@ -29346,8 +29372,8 @@ function checkRules(catalog, fail) {
 function componentProblem({ components }, name, isVersioned) {
     const known = Object.keys(components);
     if (!known.includes(name))
-        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(name, known)}`;
-    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
+        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`;
+    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
         return undefined;
     return `component ${name} has no version: that would be its Maven artifact named ${name}`;
 }
@@ -29361,22 +29387,6 @@ function checkConflicts(catalog, fail) {
     const advice = 'drop one of them, or let one be the exception by holding for fewer cells';
     const message = `it contradicts the rule ${found.other}, which says otherwise of ${found.cell}; ${advice}`;
     fail(['rules', found.name], message);
-}
-/** A lockfile that several versions share pins the same artifacts for all of them. */
-function checkLockfiles(catalog, fail) {
-    const all = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .sparkVersions */ .dh)(catalog);
-    for (const [name, component] of Object.entries(catalog.components)) {
-        const texts = new Map();
-        for (const at of all) {
-            const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .lockfileName */ .Ty)(name, component, at, all);
-            if (lockfile === undefined)
-                continue;
-            const text = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedOf */ .Lm)(component, at).map(_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedLine */ .gH).join('\n');
-            if ((texts.get(lockfile) ?? text) !== text)
-                fail(['components', name], `the versions of series ${at.series} share the lockfile ${lockfile} and must want the same artifacts`);
-            texts.set(lockfile, text);
-        }
-    }
 }
 
 
@@ -29400,16 +29410,16 @@ function problemText(path, message) {
     return `${path.map(String).join('.') || 'catalog'}: ${message}`;
 }
 /**
- * Parses a YAML file's text; `file` is the name that errors carry. `find` gives the place of the value at a path,
+ * Parses a YAML file's text. `find` gives the place of the value at a path,
  * undefined if there is none, and `locate` that of the nearest parent that is there.
  * @throws ConfigurationError with file, line and column of what is not YAML.
  */
-function parseYaml(text, file) {
+function parseYaml(text, origin) {
     const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
     const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
     const at = (offset) => {
         const { line, col } = lines.linePos(offset);
-        return { file, line, column: col };
+        return { ...(typeof origin === 'string' ? { file: origin, line } : origin(line)), column: col };
     };
     const [syntax] = document.errors;
     if (syntax)
@@ -29532,41 +29542,81 @@ function nearestId(found, known) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ loadCatalog)
+  a: () => (/* binding */ loadCatalog),
+  u: () => (/* binding */ readCatalog)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"afa93e6937b9af968a4b74f5a73ad34d2d537d1ea2f04ac1301071055a4ee168","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.1":{"scala":"2.13","java":17,"connect":"default"},"3.5":{"scala":"2.12","java":17,"connect":"on-request"}},"versions":{"4.1.1":{},"4.1.0":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"replace":{},"remove":[],"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"replace":{},"remove":[],"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.*":">=15"},"numpy":{"3.5":">=1.15,<2","4.*":">=1.21"},"grpcio":{"3.5":">=1.56","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"5bb6904e8269fbc9a8cd9ba36dac47f7a142cb00888d384bfb6a9db35d1d765a","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.1":{"scala":"2.13","java":17,"connect":"default"},"3.5":{"scala":"2.12","java":17,"connect":"on-request"}},"versions":{"4.1.1":{},"4.1.0":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.*":">=15"},"numpy":{"3.5":">=1.15,<2","4.*":">=1.21"},"grpcio":{"3.5":">=1.56","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
-/** Loads a catalog file. */
+/** Loads the catalog of an images folder. */
+
 
 
 
 
 /**
- * Reads a catalog file. The shipped catalog is in the bundle, already parsed, which saves the plan entry 48 ms of its
- * start; a changed one is parsed.
+ * Reads the catalog of an images folder: catalog.yml, and components/NAME/component.yml of each component.
+ * The shipped catalog is in the bundle, already parsed, which saves the plan entry 48 ms of its start; a changed one is
+ * parsed.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
-async function loadCatalog(file) {
-    let text;
+async function loadCatalog(images) {
+    const { text, origin } = readCatalog(images);
+    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+    if (sha256 === shipped_namespaceObject.s)
+        return shipped_namespaceObject.U;
+    const { parseCatalog } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2103));
+    return parseCatalog(text, origin);
+}
+/**
+ * The text of an images folder's catalog with all its components, and where each line of it is from.
+ * @param named the folder as errors name it.
+ * @throws ConfigurationError when a file cannot be read.
+ */
+function readCatalog(images, named = images) {
+    const read = (file) => linesOf(external_node_path_default().join(images, file));
+    const parts = [{ file: 'catalog.yml', lines: read('catalog.yml') }];
+    for (const [index, name] of componentNames(external_node_path_default().join(images, 'components')).entries()) {
+        const file = `components/${name}/component.yml`;
+        const heading = [...(index === 0 ? ['components:'] : []), `  ${name}:`];
+        parts.push({ file, lines: heading }, { file, lines: read(file).map((line) => `    ${line}`) });
+    }
+    const origin = (line) => {
+        let first = 1;
+        for (const { file, lines } of parts) {
+            if (line < first + lines.length)
+                return { file: external_node_path_default().join(named, file), line: line - first + 1 };
+            first += lines.length;
+        }
+        return { file: external_node_path_default().join(named, 'catalog.yml'), line };
+    };
+    return { text: `${parts.flatMap(({ lines }) => lines).join('\n')}\n`, origin };
+}
+function linesOf(file) {
     try {
-        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
+        return (0,external_node_fs_.readFileSync)(file, 'utf8').trimEnd().split('\n');
     }
     catch (cause) {
         throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
     }
-    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
-    if (sha256 === shipped_namespaceObject.s)
-        return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 132));
-    return parseCatalog(text, file);
+}
+function componentNames(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder).sort();
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(`${folder}: the components cannot be read`, { cause });
+    }
 }
 
 
@@ -29656,6 +29706,7 @@ function combinedLicense(artifacts) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ID: () => (/* binding */ ID),
+/* harmony export */   K6: () => (/* binding */ addedFiles),
 /* harmony export */   ZV: () => (/* binding */ own),
 /* harmony export */   fU: () => (/* binding */ globMatcher),
 /* harmony export */   h: () => (/* binding */ suggestion),
@@ -29717,46 +29768,274 @@ function editDistance(a, b) {
     }
     return row[b.length] ?? 0;
 }
+/** The name of a tree with files that a user adds to a shipped component, whose own tree stays as it is. */
+function addedFiles(name) {
+    return `${name}-files`;
+}
 
 
 /***/ }),
 
-/***/ 132:
+/***/ 2103:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ rejectUnknownKeys),
-/* harmony export */   parseCatalog: () => (/* binding */ parseCatalog),
-/* harmony export */   t: () => (/* binding */ validate)
-/* harmony export */ });
-/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6419);
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7390);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(908);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  parseCatalog: () => (/* binding */ parseCatalog),
+  g: () => (/* binding */ rejectUnknownKeys),
+  t: () => (/* binding */ validate)
+});
+
+// EXTERNAL MODULE: ./src/catalog/check.ts
+var check = __nccwpck_require__(6419);
+// EXTERNAL MODULE: ./src/catalog/document.ts
+var catalog_document = __nccwpck_require__(7390);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core = __nccwpck_require__(8532);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(3305);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
+var iso = __nccwpck_require__(3102);
+// EXTERNAL MODULE: ./src/catalog/bytes.ts
+var bytes = __nccwpck_require__(5632);
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __nccwpck_require__(6447);
+// EXTERNAL MODULE: ./src/catalog/licences.ts
+var licences = __nccwpck_require__(2315);
+;// CONCATENATED MODULE: ./src/catalog/patterns.ts
+/**
+ * Texts of a catalog that end up in files, paths and arguments of a build: each has a pattern that leaves no room for
+ * anything else.
+ */
+
+
+
+/** A text of a pattern; the message says in words what matches. */
+function pattern(expression, message) {
+    return schemas/* string */.YjP().check(api/* _regex */.Fk(expression, message));
+}
+const id = pattern(names.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit');
+const idGlob = pattern(/^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/, 'a version or series is made of A-Z a-z 0-9 . _ - and * for anything');
+const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
+const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
+const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _');
+const confKey = pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
+const patterns_image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest');
+const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced').check(schemas/* refine */.YPB((text) => !text.endsWith('-SNAPSHOT'), 'a snapshot changes under its name and cannot be locked: use a release'));
+const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
+const buildFile = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a file of a build is a path in the repository, of A-Z a-z 0-9 . _ - /, without ..');
+const address = pattern(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/, 'an address is like https://host/path, without user and password');
+const aliasTag = pattern(/^(?:[A-Za-z0-9._-]|\{(?:version|series|major|variant|date)\})+$/, 'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}');
+const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\})+$/, 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}');
+/** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
+const coordinates = pattern(/^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/, 'coordinates are group:artifact or group:artifact:classifier');
+/** An artifact among Spark's own. */
+const patterns_module = pattern(/^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+$/, 'a jar of Spark is named group:artifact; {scala} is replaced');
+/** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */
+const exclusion = pattern(/^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/, 'an exclusion is group:artifact or group:*');
+/** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
+const project = pattern(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9,._-]+\])?$/, 'a Python project is like pandas or "project[extra]"');
+/** https://packaging.python.org/en/latest/specifications/version-specifiers/ */
+const specifier = pattern(/^(?:(?:==|!=|<=|>=|<|>|~=) ?[A-Za-z0-9.*+!_-]+(?:, ?(?=[=!<>~])|$))*$/, 'version specifiers are like "==2.3.1" or ">=2.2,<3"; "" for any');
+/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
+const debianPackage = pattern(/^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?$/, 'a Debian package is name or name=version');
+const licence = schemas/* string */.YjP()
+    .check(schemas/* refine */.YPB((text) => (0,licences/* parseLicence */.rw)(text) !== undefined, 'a licence is an SPDX expression, like Apache-2.0, "MIT OR BSD-3-Clause" or LicenseRef-NAME for one of your own'));
+/** Folders that a layer of files must not hold: links of the base, file systems of the kernel, what others may write to. */
+const KEPT = /^\/(?:bin|sbin|lib|lib32|lib64|libx32|dev|proc|run|sys|tmp|var\/run|var\/lock|home\/spark|opt\/spark\/work-dir)(?:\/|$)/;
+const target = pattern(/^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+-]+)+$/, 'a path in the image is absolute, of A-Z a-z 0-9 . _ @ + - /, without ..').check(schemas/* refine */.YPB((text) => !KEPT.test(text), 'files cannot go there: use /usr/bin for /bin and the like, /opt for your own'));
+/** No line breaks and no control characters; quoting is the Dockerfile's. */
+const environmentValue = pattern(/^[\x20-\x7e]{0,4096}$/, 'a value is a text of printable ASCII on one line');
+/**
+ * Spark trims values of its properties files, of all characters up to U+0020 but ends of lines
+ * (org.apache.spark.util.Utils.getPropertiesFromFile).
+ */
+const confText = pattern(
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what Spark trims.
+/^(?![\0-\x09\x0b\x0c\x0e-\x20])[\s\S]*(?<![\0-\x09\x0b\x0c\x0e-\x20])$/, 'Spark drops blanks and tabs at the beginning and the end of a value: leave them out');
+
+;// CONCATENATED MODULE: ./src/catalog/schema.ts
+/** The schema of a catalog. docs/catalog.schema.json is generated from it. */
+
+
+
+
+const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()], 'expected a number or a text'), schemas/* transform */.pdi((input, context) => {
+    const size = (0,bytes/* parseBytes */.C)(input);
+    if (size !== undefined)
+        return size;
+    const message = 'a size is a number with a unit, like 800 MB or 1 GB';
+    context.issues.push({ code: 'custom', message, input });
+    return core/* NEVER */.tm;
+}));
+const confValue = schemas/* union */.KCZ([confText, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
+/** The Java that Debian bookworm has packages of. */
+const java = schemas/* literal */.euz(17);
+const connect = schemas/* enum */.k5n(['default', 'on-request']);
+const PLATFORMS = ['linux/amd64', 'linux/arm64'];
+const platform = schemas/* enum */.k5n(PLATFORMS);
+const support = schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']);
+/** A key's description, for editors and for docs/catalog.md. */
+function about(description, schema) {
+    return schema.check(schemas/* meta */.mIj({ description }));
+}
+function flag(description) {
+    return about(description, schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false));
+}
+function list(item) {
+    return schemas/* _default */.Rvf(schemas/* array */.YOg(item), []);
+}
+function nonEmpty(item) {
+    return schemas/* array */.YOg(item).check(api/* _minLength */.m9(1));
+}
+function table(name, value) {
+    return schemas/* _default */.Rvf(schemas/* record */.g1P(name, value), {});
+}
+function mapping(shape) {
+    return schemas/* strictObject */.rej(shape, knownKeys(Object.keys(shape)));
+}
+/** How a mapping rejects an unknown key. */
+function knownKeys(keys) {
+    return {
+        error: ({ code, keys: unknown }) => code === 'unrecognized_keys' ? `there is no such key${(0,names/* suggestion */.h)(unknown[0] ?? '', keys)}` : undefined,
+    };
+}
+/** One value for all versions, or one for each version, series or glob that has it. */
+function byVersion(value) {
+    return schemas/* union */.KCZ([value, schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
+}
+const budget = mapping({
+    unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(schema_bytes)),
+    compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(schema_bytes)),
+    growth: about('Compressed bytes more than in the release before; a release checks it.', schemas/* optional */.lqM(schema_bytes)),
+});
+/** Stages of images/acceptance/services/Dockerfile that are servers. */
+const SERVICES = ['postgres', 'databases', 'lakehouse'];
+const acceptanceTest = mapping({
+    name: about('Its name in reports and records, unique within a cell.', id),
+    script: about('A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of the shipped component.', script),
+    server: flag('Run it beside a Connect server of the image, which must write nothing to standard error and end by itself on SIGTERM.'),
+    service: about('Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; or PostgreSQL, an S3 server and Nessie.', schemas/* optional */.lqM(schemas/* enum */.k5n(SERVICES))),
+    user: about('`random`: a user id that the image does not know, in group 0, as OpenShift gives.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image')),
+    'read-only': flag('With a read-only root file system and a writable /tmp.'),
+    timeout: about('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
+});
+const artifact = mapping({
+    name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
+    version: about('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
+    license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
+    transitive: about('Whether what it needs comes with it, by its POM: other jars, without those that Spark brings.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    exclude: about('What to leave out of that, with all that only this needs: `group:artifact`, or `group:*` as a glob.', list(exclusion)),
+    optional: flag('Whether it is left out, not an error, when its licence is denied.'),
+});
+const replacement = mapping({
+    version: about('The version to take instead, or a mapping of Spark versions, series or globs to versions.', byVersion(artifactVersion)),
+    for: about('What it mends, as in `[CVE-2025-12345]`; the plan shows it.', list(id)),
+    license: about('Its licence as an SPDX expression, where its POM names none.', schemas/* optional */.lqM(licence)),
+});
+const component = mapping({
+    description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
+    maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
+    replace: about('Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.', table(patterns_module, replacement)),
+    remove: about('Jars that Spark brings and that are left out: `group:artifact`. Of component `spark` only.', list(patterns_module)),
+    python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
+    debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
+    files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
+    build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network.', list(buildFile)),
+    conf: about('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. Of components with one key the last counts; where Spark takes a list, as in `spark.sql.extensions`, all do.', table(confKey, byVersion(confValue))),
+    environment: about('Environment variables of the image.', table(variableName, environmentValue)),
+    acceptance: about('Acceptance tests.', list(acceptanceTest)),
+});
+const schema_series = mapping({
+    scala: about('Scala version that Spark is built with.', scalaVersion),
+    java: about('Java version of the images.', schemas/* _default */.Rvf(java, 17)),
+    connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(connect, 'default')),
+});
+const version = mapping({
+    series: about('Its series; by default the first two numbers, 4.1 for 4.1.1.', schemas/* optional */.lqM(series)),
+    scala: about("Another Scala version than the series'.", schemas/* optional */.lqM(scalaVersion)),
+    java: about("Another Java version than the series'.", schemas/* optional */.lqM(java)),
+    connect: about("Another way of the Connect server than the series'.", schemas/* optional */.lqM(connect)),
+});
+const variant = mapping({
+    components: about('Its components, in their order.', nonEmpty(id)),
+    versions: about('The Spark versions that it is for, or globs like `4.1.*`; by default all.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
+    budget: about('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
+});
+const versions = schemas/* union */.KCZ([nonEmpty(id), schemas/* record */.g1P(id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
+const rule = mapping({
+    support: about('`unsupported` is not built; `experimental` is built with a warning, or not (see `experimental`).', support),
+    when: about('The cells that it holds for: those that match all of these.', mapping({
+        versions: about('Spark versions, or globs like `4.1.*`.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
+        components: about('Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.', schemas/* optional */.lqM(versions)),
+        platforms: about('Platforms.', schemas/* optional */.lqM(nonEmpty(platform))),
+    })),
+    reason: about('Why, in words.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
+    source: about('Where the reason can be looked up.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
+    reviewed: about('When somebody last looked, as in 2026-11-24.', iso/* date */.p6('a date is like 2026-11-24')),
+});
+const alias = mapping({
+    tag: about('The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.', aliasTag),
+    image: about("Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.", schemas/* optional */.lqM(aliasImage)),
+    variants: about('Whose tag it is; by default that of all.', schemas/* optional */.lqM(nonEmpty(id))),
+});
+/** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
+const catalogSchema = mapping({
+    epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
+    base: about('The image below all others, `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns_image),
+    platforms: about('OCI platforms, one cell each.', nonEmpty(platform)),
+    runners: about('Label of the runner that builds a platform: platform → label.', schemas/* record */.g1P(platform, id, knownKeys(PLATFORMS))),
+    compression: about('Compression of the layers.', mapping({
+        type: about('zstd, or gzip for engines of before 2021.', schemas/* enum */.k5n(['zstd', 'gzip'])),
+        level: about('Its level, as the compressor counts.', schemas/* int */.Whr().check(api/* _gte */.qm(0), api/* _lte */.Zm(22))),
+    })),
+    experimental: about('Whether cells that a rule calls experimental are built, with a warning, or excluded.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['build', 'exclude']), 'build')),
+    series: about('What the versions of a series have in common: series, in quotes → what holds for them.', schemas/* record */.g1P(series, schema_series)),
+    versions: about('Spark versions.', schemas/* record */.g1P(id, version)),
+    variants: about('What an image is made of: name → components and budget.', schemas/* record */.g1P(id, variant)),
+    components: about('What variants are made of.', schemas/* record */.g1P(id, component)),
+    budgets: about('Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.', table(schemas/* string */.YjP(), budget)),
+    rules: about('How well a combination is supported: name → rule.', table(id, rule)),
+    licenses: about('What may be in the images.', schemas/* _default */.Rvf(mapping({
+        deny: about('SPDX ids, or globs like `GPL-*`, that nothing may be under. What is optional is then left out; anything else is an error.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
+    }), { deny: [] })),
+    repositories: about('Repositories and mirrors of your own to download from. User and password come as secrets, never from here.', schemas/* _default */.Rvf(mapping({
+        maven: about('Maven repositories, asked in this order before Maven Central.', list(address)),
+        pypi: about('Python indexes (`…/simple`), asked beside PyPI.', list(address)),
+        public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    }), { maven: [], pypi: [], public: true })),
+    aliases: about('The tags that a release moves; see release.md.', list(alias)),
+});
+
+;// CONCATENATED MODULE: ./src/catalog/parse.ts
 
 
 
 /**
- * Parses a whole catalog's text; `file` is the name that errors carry.
+ * Parses a whole catalog's text.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
-function parseCatalog(text, file) {
-    const { content, locate } = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .parseYaml */ .hN)(text, file);
+function parseCatalog(text, origin) {
+    const { content, locate } = (0,catalog_document/* parseYaml */.hN)(text, origin);
     const fail = (path, message) => {
-        throw (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .placedError */ .m1)(locate(path), (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .problemText */ .fI)(path, message));
+        throw (0,catalog_document/* placedError */.m1)(locate(path), (0,catalog_document/* problemText */.fI)(path, message));
     };
     const catalog = validate(content, fail);
-    (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .checkCatalog */ .k)(catalog, fail);
+    (0,check/* checkCatalog */.k)(catalog, fail);
     return catalog;
 }
 /** Calls `fail` with the first key that no catalog has. */
 function rejectUnknownKeys(content, fail) {
-    const issue = _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .catalogSchema */ .X8.safeParse(content).error?.issues.find(isUnknownKey);
+    const issue = catalogSchema.safeParse(content).error?.issues.find(isUnknownKey);
     if (issue !== undefined)
         explain(issue, content, fail);
 }
 /** Returns the catalog that some content is by its schema, or calls `fail` with one problem. */
 function validate(content, fail) {
-    const { data, error } = _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .catalogSchema */ .X8.safeParse(content);
+    const { data, error } = catalogSchema.safeParse(content);
     if (error === undefined)
         return data;
     // An unknown key first: where it stands for another, that one is reported as missing too, which is harder to see.
@@ -29902,246 +30181,6 @@ function contradiction(rules, subjects) {
     }
     return undefined;
 }
-
-
-/***/ }),
-
-/***/ 908:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ze: () => (/* binding */ SHIPPED_ONLY),
-  X8: () => (/* binding */ catalogSchema)
-});
-
-// UNUSED EXPORTS: SERVICES
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core = __nccwpck_require__(8532);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(3305);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
-var iso = __nccwpck_require__(3102);
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var bytes = __nccwpck_require__(5632);
-// EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(6447);
-// EXTERNAL MODULE: ./src/catalog/licences.ts
-var licences = __nccwpck_require__(2315);
-;// CONCATENATED MODULE: ./src/catalog/patterns.ts
-/**
- * Texts of a catalog that end up in files, paths and arguments of a build: each has a pattern that leaves no room for
- * anything else.
- */
-
-
-
-/** A text of a pattern; the message says in words what matches. */
-function pattern(expression, message) {
-    return schemas/* string */.YjP().check(api/* _regex */.Fk(expression, message));
-}
-const id = pattern(names.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit');
-const idGlob = pattern(/^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/, 'a version or series is made of A-Z a-z 0-9 . _ - and * for anything');
-const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
-const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
-const argumentName = pattern(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals');
-const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _');
-const confKey = pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
-const patterns_image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest');
-const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced').check(schemas/* refine */.YPB((text) => !text.endsWith('-SNAPSHOT'), 'a snapshot changes under its name and cannot be locked: use a release'));
-const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
-const lock = pattern(/^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/, 'a lockfile is a file name in locks/ without .lock; {version} and {series} are replaced');
-const address = pattern(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/, 'an address is like https://host/path, without user and password');
-const aliasTag = pattern(/^(?:[A-Za-z0-9._-]|\{(?:version|series|major|variant|date)\})+$/, 'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}');
-const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\})+$/, 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}');
-/** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
-const coordinates = pattern(/^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/, 'coordinates are group:artifact or group:artifact:classifier');
-/** An artifact among Spark's own. */
-const patterns_module = pattern(/^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+$/, 'a jar of Spark is named group:artifact; {scala} is replaced');
-/** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */
-const exclusion = pattern(/^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/, 'an exclusion is group:artifact or group:*');
-/** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
-const project = pattern(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9,._-]+\])?$/, 'a Python project is like pandas or "project[extra]"');
-/** https://packaging.python.org/en/latest/specifications/version-specifiers/ */
-const specifier = pattern(/^(?:(?:==|!=|<=|>=|<|>|~=) ?[A-Za-z0-9.*+!_-]+(?:, ?(?=[=!<>~])|$))*$/, 'version specifiers are like "==2.3.1" or ">=2.2,<3"; "" for any');
-/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
-const debianPackage = pattern(/^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?$/, 'a Debian package is name or name=version');
-const licence = schemas/* string */.YjP()
-    .check(schemas/* refine */.YPB((text) => (0,licences/* parseLicence */.rw)(text) !== undefined, 'a licence is an SPDX expression, like Apache-2.0, "MIT OR BSD-3-Clause" or LicenseRef-NAME for one of your own'));
-/** Folders that a layer of files must not hold: links of the base, file systems of the kernel, what others may write to. */
-const KEPT = /^\/(?:bin|sbin|lib|lib32|lib64|libx32|dev|proc|run|sys|tmp|var\/run|var\/lock|home\/spark|opt\/spark\/work-dir)(?:\/|$)/;
-const target = pattern(/^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+-]+)+$/, 'a path in the image is absolute, of A-Z a-z 0-9 . _ @ + - /, without ..').check(schemas/* refine */.YPB((text) => !KEPT.test(text), 'files cannot go there: use /usr/bin for /bin and the like, /opt for your own'));
-/** No line breaks and no control characters; quoting is the Dockerfile's. */
-const environmentValue = pattern(/^[\x20-\x7e]{0,4096}$/, 'a value is a text of printable ASCII on one line');
-/**
- * Spark trims values of its properties files, of all characters up to U+0020 but ends of lines
- * (org.apache.spark.util.Utils.getPropertiesFromFile).
- */
-const confText = pattern(
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what Spark trims.
-/^(?![\0-\x09\x0b\x0c\x0e-\x20])[\s\S]*(?<![\0-\x09\x0b\x0c\x0e-\x20])$/, 'Spark drops blanks and tabs at the beginning and the end of a value: leave them out');
-
-;// CONCATENATED MODULE: ./src/catalog/schema.ts
-/** The schema of a catalog. docs/catalog.schema.json is generated from it. */
-
-
-
-
-const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()], 'expected a number or a text'), schemas/* transform */.pdi((input, context) => {
-    const size = (0,bytes/* parseBytes */.C)(input);
-    if (size !== undefined)
-        return size;
-    const message = 'a size is a number with a unit, like 800 MB or 1 GB';
-    context.issues.push({ code: 'custom', message, input });
-    return core/* NEVER */.tm;
-}));
-const confValue = schemas/* union */.KCZ([confText, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
-/** The Java that Debian bookworm has packages of. */
-const java = schemas/* literal */.euz(17);
-const connect = schemas/* enum */.k5n(['default', 'on-request']);
-const PLATFORMS = ['linux/amd64', 'linux/arm64'];
-const platform = schemas/* enum */.k5n(PLATFORMS);
-const support = schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']);
-/** A key's description, for editors and for docs/catalog.md. */
-function about(description, schema) {
-    return schema.check(schemas/* meta */.mIj({ description }));
-}
-function flag(description) {
-    return about(description, schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false));
-}
-function list(item) {
-    return schemas/* _default */.Rvf(schemas/* array */.YOg(item), []);
-}
-function nonEmpty(item) {
-    return schemas/* array */.YOg(item).check(api/* _minLength */.m9(1));
-}
-function table(name, value) {
-    return schemas/* _default */.Rvf(schemas/* record */.g1P(name, value), {});
-}
-/** Keys of a component that only the shipped catalog may have: they name what is in the images folder. */
-const SHIPPED_ONLY = ['args', 'lock', 'sdist'];
-function mapping(shape) {
-    return schemas/* strictObject */.rej(shape, knownKeys(Object.keys(shape)));
-}
-/** How a mapping rejects an unknown key. */
-function knownKeys(keys) {
-    const known = keys.filter((key) => !SHIPPED_ONLY.includes(key));
-    return {
-        error: ({ code, keys: unknown }) => code === 'unrecognized_keys' ? `there is no such key${(0,names/* suggestion */.h)(unknown[0] ?? '', known)}` : undefined,
-    };
-}
-/** One value for all versions, or one for each version, series or glob that has it. */
-function byVersion(value) {
-    return schemas/* union */.KCZ([value, schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
-}
-const budget = mapping({
-    unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(schema_bytes)),
-    compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(schema_bytes)),
-    growth: about('Compressed bytes more than in the release before; a release checks it.', schemas/* optional */.lqM(schema_bytes)),
-});
-/** Stages of images/acceptance/services/Dockerfile that are servers. */
-const SERVICES = ['postgres', 'databases', 'lakehouse'];
-const acceptanceTest = mapping({
-    name: about('Its name in reports and records, unique within a cell.', id),
-    script: about('A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of images/acceptance.', script),
-    server: flag('Run it beside a Connect server of the image, which must write nothing to standard error and end by itself on SIGTERM.'),
-    service: about('Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; or PostgreSQL, an S3 server and Nessie.', schemas/* optional */.lqM(schemas/* enum */.k5n(SERVICES))),
-    user: about('`random`: a user id that the image does not know, in group 0, as OpenShift gives.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image')),
-    'read-only': flag('With a read-only root file system and a writable /tmp.'),
-    timeout: about('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
-});
-const artifact = mapping({
-    name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
-    version: about('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
-    license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
-    transitive: about('Whether what it needs comes with it, by its POM: other jars, without those that Spark brings.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
-    exclude: about('What to leave out of that, with all that only this needs: `group:artifact`, or `group:*` as a glob.', list(exclusion)),
-    optional: flag('Whether it is left out, not an error, when its licence is denied.'),
-});
-const replacement = mapping({
-    version: about('The version to take instead, or a mapping of Spark versions, series or globs to versions.', byVersion(artifactVersion)),
-    for: about('What it mends, as in `[CVE-2025-12345]`; the plan shows it.', list(id)),
-    license: about('Its licence as an SPDX expression, where its POM names none.', schemas/* optional */.lqM(licence)),
-});
-const component = mapping({
-    description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
-    args: about('Build arguments of the Dockerfile that switch the component on.', table(argumentName, id)),
-    lock: about('The lockfile of its stage in the Dockerfile: a file in images/locks, without `.lock`.', schemas/* optional */.lqM(lock)),
-    maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
-    replace: about('Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.', table(patterns_module, replacement)),
-    remove: about('Jars that Spark brings and that are left out: `group:artifact`. Of component `spark` only.', list(patterns_module)),
-    python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
-    sdist: about('Python source distributions: project → version.', table(project, byVersion(artifactVersion))),
-    debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
-    files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
-    conf: about('Lines of spark-defaults.conf: key → value. They come last and so override the others.', table(confKey, confValue)),
-    environment: about('Environment variables of the image.', table(variableName, environmentValue)),
-    acceptance: about('Acceptance tests.', list(acceptanceTest)),
-});
-const schema_series = mapping({
-    scala: about('Scala version that Spark is built with.', scalaVersion),
-    java: about('Java version of the images.', schemas/* _default */.Rvf(java, 17)),
-    connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(connect, 'default')),
-});
-const version = mapping({
-    series: about('Its series; by default the first two numbers, 4.1 for 4.1.1.', schemas/* optional */.lqM(series)),
-    scala: about("Another Scala version than the series'.", schemas/* optional */.lqM(scalaVersion)),
-    java: about("Another Java version than the series'.", schemas/* optional */.lqM(java)),
-    connect: about("Another way of the Connect server than the series'.", schemas/* optional */.lqM(connect)),
-});
-const variant = mapping({
-    components: about('Its components, in their order.', nonEmpty(id)),
-    versions: about('The Spark versions that it is for, or globs like `4.1.*`; by default all.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
-    budget: about('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
-});
-const versions = schemas/* union */.KCZ([nonEmpty(id), schemas/* record */.g1P(id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
-const rule = mapping({
-    support: about('`unsupported` is not built; `experimental` is built with a warning, or not (see `experimental`).', support),
-    when: about('The cells that it holds for: those that match all of these.', mapping({
-        versions: about('Spark versions, or globs like `4.1.*`.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
-        components: about('Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.', schemas/* optional */.lqM(versions)),
-        platforms: about('Platforms.', schemas/* optional */.lqM(nonEmpty(platform))),
-    })),
-    reason: about('Why, in words.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
-    source: about('Where the reason can be looked up.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
-    reviewed: about('When somebody last looked, as in 2026-11-24.', iso/* date */.p6('a date is like 2026-11-24')),
-});
-const alias = mapping({
-    tag: about('The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.', aliasTag),
-    image: about("Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.", schemas/* optional */.lqM(aliasImage)),
-    variants: about('Whose tag it is; by default that of all.', schemas/* optional */.lqM(nonEmpty(id))),
-});
-/** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
-const catalogSchema = mapping({
-    epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
-    base: about('The image below all others, `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns_image),
-    platforms: about('OCI platforms, one cell each.', nonEmpty(platform)),
-    runners: about('Label of the runner that builds a platform: platform → label.', schemas/* record */.g1P(platform, id, knownKeys(PLATFORMS))),
-    compression: about('Compression of the layers.', mapping({
-        type: about('zstd, or gzip for engines of before 2021.', schemas/* enum */.k5n(['zstd', 'gzip'])),
-        level: about('Its level, as the compressor counts.', schemas/* int */.Whr().check(api/* _gte */.qm(0), api/* _lte */.Zm(22))),
-    })),
-    experimental: about('Whether cells that a rule calls experimental are built, with a warning, or excluded.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['build', 'exclude']), 'build')),
-    series: about('What the versions of a series have in common: series, in quotes → what holds for them.', schemas/* record */.g1P(series, schema_series)),
-    versions: about('Spark versions.', schemas/* record */.g1P(id, version)),
-    variants: about('What an image is made of: name → components and budget.', schemas/* record */.g1P(id, variant)),
-    components: about('What variants are made of.', schemas/* record */.g1P(id, component)),
-    budgets: about('Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.', table(schemas/* string */.YjP(), budget)),
-    rules: about('How well a combination is supported: name → rule.', table(id, rule)),
-    licenses: about('What may be in the images.', schemas/* _default */.Rvf(mapping({
-        deny: about('SPDX ids, or globs like `GPL-*`, that nothing may be under. What is optional is then left out; anything else is an error.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
-    }), { deny: [] })),
-    repositories: about('Repositories and mirrors of your own to download from. User and password come as secrets, never from here.', schemas/* _default */.Rvf(mapping({
-        maven: about('Maven repositories, asked in this order before Maven Central.', list(address)),
-        pypi: about('Python indexes (`…/simple`), asked beside PyPI.', list(address)),
-        public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
-    }), { maven: [], pypi: [], public: true })),
-    aliases: about('The tags that a release moves; see release.md.', list(alias)),
-});
 
 
 /***/ }),
@@ -30444,127 +30483,11 @@ function reportOf(error) {
 
 /***/ }),
 
-/***/ 5596:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $r: () => (/* binding */ targetOf),
-/* harmony export */   S9: () => (/* binding */ dockerfileOf),
-/* harmony export */   ak: () => (/* binding */ componentFolder),
-/* harmony export */   cP: () => (/* binding */ extensionDockerfile),
-/* harmony export */   nG: () => (/* binding */ byName),
-/* harmony export */   oi: () => (/* binding */ EMPTY_LOCKFILE)
-/* harmony export */ });
-/** The stage that becomes the image of a cell. */
-function targetOf({ additions }) {
-    return additions.length === 0 ? 'image' : 'cell';
-}
-/** The Dockerfile that a cell is built by, within the images folder. */
-function dockerfileOf({ id, additions }) {
-    return additions.length === 0 ? 'Dockerfile' : `dockerfiles/${id}`;
-}
-const EMPTY_LOCKFILE = 'locks/none.lock';
-/** The folder of a component in the images folder of a run. */
-function componentFolder(component) {
-    return `components/${component}`;
-}
-/**
- * The stages of a cell's extension: those of its components, made from `template`, and the one that puts them in
- * place. Only names, which the schema checks, and values of environment variables become part of the Dockerfile;
- * everything else is in files.
- */
-function extensionDockerfile(cell, template) {
-    const parts = cell.additions;
-    const withTree = parts.filter((part) => part.lockfile !== undefined || Object.keys(part.files).length > 0);
-    const withPackages = parts.filter(({ debian }) => debian.length > 0);
-    const withConf = parts.filter(({ conf }) => Object.keys(conf).length > 0);
-    const withCertificates = parts.some(({ files }) => Object.values(files).some(isCertificates));
-    const treeStage = ({ component, files, lockfile = EMPTY_LOCKFILE }) => {
-        const copied = Object.keys(files).length === 0 ? '' : 'COPY components/{name}/files/ /user-{name}/\n';
-        return template
-            .replaceAll('{files}\n', copied)
-            .replaceAll('{name}', component)
-            .replaceAll('{lock}', lockfile);
-    };
-    return [
-        ...withTree.map(treeStage),
-        ...(withConf.length > 0 ? confStages(withConf) : []),
-        '',
-        `FROM image AS ${targetOf(cell)}`,
-        ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
-        ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
-        ...(withCertificates ? certificatesSteps() : []),
-        ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
-        ...parts.flatMap(({ environment }) => byName(environment).map(environmentLine)),
-        '',
-    ].join('\n');
-}
-/** The entries of a mapping, in the order of their keys. */
-function byName(mapping) {
-    return Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-/** The components' settings, in a file of their own that Spark reads behind the image's. */
-function confStages(parts) {
-    const files = parts.map(({ component }) => `/parts/${component}`);
-    return [
-        '',
-        'FROM base AS make-user-conf',
-        'ARG SOURCE_DATE_EPOCH',
-        'COPY build/settle.sh extension/append_conf.sh /build/',
-        ...parts.map(({ component }) => `COPY ${componentFolder(component)}/conf /parts/${component}`),
-        'RUN <<END',
-        '    set -eu',
-        `    sh /build/append_conf.sh /user-conf ${files.join(' ')}`,
-        '    sh /build/settle.sh /user-conf',
-        'END',
-        '',
-        'FROM scratch AS user-conf',
-        'COPY --from=make-user-conf /user-conf/ /user-conf/',
-    ];
-}
-/** apt needs the image below, so this layer can't be a linked one. */
-function packagesSteps(parts) {
-    const mounts = parts.map(({ component }) => {
-        const source = `${componentFolder(component)}/packages`;
-        return `    --mount=type=bind,source=${source},target=/packages/${component} \\`;
-    });
-    return [
-        'ARG SOURCE_DATE_EPOCH',
-        'USER 0',
-        'RUN --mount=type=secret,id=ca-bundle \\',
-        '    --mount=type=bind,source=build/with-host-ca.sh,target=/with-host-ca.sh \\',
-        '    --mount=type=bind,source=build/settle_since.sh,target=/settle_since.sh \\',
-        '    --mount=type=bind,source=extension/install_packages.sh,target=/install_packages.sh \\',
-        ...mounts,
-        '    sh /install_packages.sh /packages/*',
-        'USER 185',
-    ];
-}
-const CERTIFICATES = '/usr/local/share/ca-certificates';
-const isCertificates = (file) => file === CERTIFICATES || file.startsWith(`${CERTIFICATES}/`);
-/** The bundles are made of what all components and the image have. */
-function certificatesSteps() {
-    return [
-        'ARG SOURCE_DATE_EPOCH',
-        'USER 0',
-        'RUN --mount=type=bind,source=build/settle_since.sh,target=/settle_since.sh \\',
-        '    --mount=type=bind,source=extension/trust_certificates.sh,target=/trust_certificates.sh \\',
-        '    sh /trust_certificates.sh',
-        'USER 185',
-    ];
-}
-/** Its value is a double-quoted word, in which nothing is replaced. */
-function environmentLine([name, value]) {
-    return `ENV ${name}="${value.replaceAll(/[\\"$]/g, '\\$&')}"`;
-}
-
-
-/***/ }),
-
 /***/ 3482:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ZB: () => (/* binding */ PYTHON),
 /* harmony export */   _l: () => (/* binding */ neededLockfiles),
 /* harmony export */   ap: () => (/* binding */ chooseLockfiles),
 /* harmony export */   fA: () => (/* binding */ rejectClashes),
@@ -30572,12 +30495,15 @@ function environmentLine([name, value]) {
 /* harmony export */   z1: () => (/* binding */ wantedText)
 /* harmony export */ });
 /* unused harmony export notedLines */
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2883);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _spark_jars_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9008);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2883);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8922);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _spark_jars_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9008);
 /** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
+
 
 
 
@@ -30591,20 +30517,21 @@ const PYTHON = 'python';
  */
 function neededLockfiles(cells) {
     const needed = new Map();
-    for (const { downloads, platform, args } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnsupported */ .w3)(cell))) {
+    for (const { downloads, platform, args } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsupported */ .w3)(cell))) {
         const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile);
         const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'));
         const { SPARK_VERSION: version = '', SCALA_VERSION: scala = '' } = args;
-        const [spark] = downloads.flatMap(({ component, lockfile }) => component === _spark_jars_js__WEBPACK_IMPORTED_MODULE_3__/* .SPARK */ .s6 ? [{ version, scala, lockfile }] : []);
+        const [spark] = downloads.flatMap(({ component, lockfile }) => component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .SPARK */ .s6 ? [{ version, scala, lockfile }] : []);
         for (const { lockfile: name, component, wanted } of downloads) {
-            const others = needed.get(name) ?? { component, platforms: [], beside: [], installed: [] };
-            if (others.component !== component)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`the components ${others.component} and ${component} would both have the lockfile ${name}: name yours otherwise`);
+            const others = needed.get(name) ?? { platforms: [], beside: [], installed: [] };
+            const same = [...needed.values()].find((one) => node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(one.name) === node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name));
+            if (same !== undefined && same.component !== component)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the components ${same.component} and ${component} would both have the lockfile ${node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name)}: name yours otherwise`);
             const platforms = [...new Set([...others.platforms, platform])];
             const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])];
-            const own = new Set(wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH));
-            const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH)(one)))];
-            const resolved = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .isResolved */ .ZY)(wanted) ? { spark } : {};
+            const own = new Set(wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH));
+            const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)(one)))];
+            const resolved = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .isResolved */ .ZY)(wanted) ? { spark } : {};
             needed.set(name, { name, component, wanted, platforms, beside, installed, ...resolved });
         }
     }
@@ -30615,16 +30542,16 @@ function neededLockfiles(cells) {
  * that does. The others are missing.
  */
 function chooseLockfiles(cells, shippedCatalog, lockfiles) {
-    const ofShipped = neededLockfiles((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(shippedCatalog));
+    const ofShipped = neededLockfiles((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .cellsOf */ .nc)(shippedCatalog));
     const chosen = [];
     const missing = [];
     for (const needed of neededLockfiles(cells)) {
         const { name, platforms } = needed;
-        const own = lockfiles.own.get(name);
-        const shipped = lockfiles.shipped.get(name);
+        const own = lockfiles.own.get(node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name));
+        const shipped = lockfiles.shipped.get(node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name));
         const machines = platforms.map(architectureLine);
         // Shipped lockfiles are for all platforms.
-        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH) ?? [];
+        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH) ?? [];
         const judged = [
             ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text))]),
             ...(shipped === undefined ? [] : [judge(needed, shipped, [...shippedFor, ...machines])]),
@@ -30639,9 +30566,9 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
 }
 function judge(needed, { text, place }, made) {
     const names = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    const lines = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLockfile */ .tg)(text, place).map((line) => {
+    const lines = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLockfile */ .tg)(text, place).map((line) => {
         // Rows of what other jars need are wanted by no name.
-        const isUnwanted = !(0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .isResolved */ .ZY)(needed.wanted) && line.artifact?.kind === 'maven' && !names.includes(line.artifact.name);
+        const isUnwanted = !(0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .isResolved */ .ZY)(needed.wanted) && line.artifact?.kind === 'maven' && !names.includes(line.artifact.name);
         return isUnwanted ? { text: '#' } : line;
     });
     const rows = lines.flatMap(({ artifact }) => artifact ?? []);
@@ -30665,16 +30592,16 @@ function unpinnedIn({ wanted, platforms }, rows, made) {
         return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
     });
     if (jars.length === 0 &&
-        (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .isResolved */ .ZY)(wanted) &&
-        linesOf(MAVEN_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH)) !== linesOf(MAVEN_LINE, made)) {
-        const others = wanted.filter((one) => one.kind === 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH)(one)));
+        (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .isResolved */ .ZY)(wanted) &&
+        linesOf(MAVEN_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)) !== linesOf(MAVEN_LINE, made)) {
+        const others = wanted.filter((one) => one.kind === 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)(one)));
         jars.push(...(others.length > 0
             ? others.map((one) => `what ${nameOf(one)} needs`)
             : ['jars as they are wanted now']));
     }
     const python = [];
-    if (linesOf(PYTHON_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH)) !== linesOf(PYTHON_LINE, made)) {
-        const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH)(one)));
+    if (linesOf(PYTHON_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)) !== linesOf(PYTHON_LINE, made)) {
+        const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)(one)));
         python.push(...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']));
     }
     const unresolved = wanted.some(({ kind }) => kind === 'wheel')
@@ -30689,7 +30616,7 @@ function linesOf(kind, lines) {
     return chosen.sort().join('\n');
 }
 function architectureLine(platform) {
-    return `architecture ${(0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .machineOf */ .VT)(platform)}`;
+    return `architecture ${(0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .machineOf */ .VT)(platform)}`;
 }
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
@@ -30700,16 +30627,16 @@ function nameOf(wanted) {
  * @param chosen the lockfiles that a user's cells have already.
  */
 function wantedText(needed, chosen) {
-    const lines = new Set(needed.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH));
+    const lines = new Set(needed.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH));
     if (needed.wanted.some(({ kind }) => kind === 'wheel')) {
         const beside = chosen?.filter(({ name }) => needed.beside.includes(name)) ?? [];
         if (chosen !== undefined)
             for (const platform of needed.platforms)
                 lines.add(architectureLine(platform));
-        for (const { name, version } of (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactsInImages */ .XT)(beside.flatMap(({ rows }) => rows)))
+        for (const { name, version } of (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .artifactsInImages */ .XT)(beside.flatMap(({ rows }) => rows)))
             lines.add(`beside ${name} ${version}`);
         for (const one of needed.installed)
-            lines.add((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .wantedLine */ .gH)(one).replace(/^sdist/, 'installed'));
+            lines.add((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)(one).replace(/^sdist/, 'installed'));
     }
     if (needed.spark !== undefined)
         for (const line of sparkLines(needed.spark, chosen ?? []))
@@ -30719,7 +30646,7 @@ function wantedText(needed, chosen) {
 /** The Spark that jars are resolved for, with all jars that it brings. */
 function sparkLines({ version, scala, lockfile }, chosen) {
     const pinned = chosen.find(({ name }) => name === lockfile);
-    const brought = (0,_spark_jars_js__WEBPACK_IMPORTED_MODULE_3__/* .broughtBy */ .dB)(pinned ?? { text: '', place: lockfile }, version);
+    const brought = (0,_spark_jars_js__WEBPACK_IMPORTED_MODULE_4__/* .broughtBy */ .dB)(pinned ?? { text: '', place: lockfile }, version);
     const beside = (pinned?.rows ?? []).filter(({ kind }) => kind === 'maven');
     const jars = [...brought, ...beside.map((row) => `${row.name} ${row.version}`)];
     return [`spark ${version} ${scala}`, ...jars.map((jar) => `brings ${jar}`)];
@@ -30729,7 +30656,7 @@ function sparkLines({ version, scala, lockfile }, chosen) {
  * @throws ConfigurationError with the lines of both.
  */
 function rejectClashes(cells, chosen) {
-    for (const cell of cells.filter((one) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnsupported */ .w3)(one))) {
+    for (const cell of cells.filter((one) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsupported */ .w3)(one))) {
         const seen = new Map();
         for (const { lockfile, component } of cell.downloads) {
             const { rows = [], place = '' } = chosen.find(({ name }) => name === lockfile) ?? {};
@@ -30737,7 +30664,7 @@ function rejectClashes(cells, chosen) {
                 const here = { at: `${place}:${line}`, component, version };
                 const other = seen.get(name) ?? here;
                 if (other.version !== version)
-                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${here.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`);
+                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${here.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`);
                 seen.set(name, here);
             }
         }
@@ -30745,11 +30672,11 @@ function rejectClashes(cells, chosen) {
 }
 /** What a lockfile was made for, as lines of wantedText(). */
 function notedLines(text) {
-    return (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .notesIn */ .PH)(text, 'wanted');
+    return (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .notesIn */ .PH)(text, 'wanted');
 }
 /** Jars that were wanted in several versions, in words: which is used, and who wants which. */
 function conflictsOf(text) {
-    return (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .notesIn */ .PH)(text, 'conflict');
+    return (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .notesIn */ .PH)(text, 'conflict');
 }
 
 
@@ -30762,20 +30689,20 @@ function conflictsOf(text) {
 /* harmony export */   QY: () => (/* binding */ sharedFile),
 /* harmony export */   dB: () => (/* binding */ broughtBy),
 /* harmony export */   dJ: () => (/* binding */ sparkChanges),
-/* harmony export */   os: () => (/* binding */ sharedJars),
-/* harmony export */   s6: () => (/* binding */ SPARK)
+/* harmony export */   os: () => (/* binding */ sharedJars)
 /* harmony export */ });
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2883);
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
 /* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/** The jars that Spark brings, and what a catalog changes among them. */
 
 
 
-/** The component whose jars are Spark's. */
-const SPARK = 'spark';
+
 /** A file in the images folder, of the jars that all versions of a series bring: images/build/split_jars.py reads it. */
 function sharedFile(series) {
-    return `locks/shared-${series}.list`;
+    return `${(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .componentFolder */ .ak)(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .SPARK */ .s6)}/shared-${series}.list`;
 }
 /**
  * The text of a series' shared file.
@@ -30807,17 +30734,17 @@ function broughtBy({ text, place }, version) {
 function sparkChanges(cells, lockfiles, file) {
     const notes = new Map();
     for (const { version, changes, downloads } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnsupported */ .w3)(cell))) {
-        const lockfile = downloads.find(({ component }) => component === SPARK)?.lockfile ?? '';
+        const lockfile = downloads.find(({ component }) => component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .SPARK */ .s6)?.lockfile ?? '';
         const pinned = lockfiles.find(({ name }) => name === lockfile) ?? { text: '', place: lockfile };
         for (const change of changes) {
-            const problem = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${file}: components.${SPARK}: ${change.name}: of the jars that Spark ${version} brings (${pinned.place}), ${what}`);
+            const problem = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${file}: components.${_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .SPARK */ .s6}: ${change.name}: of the jars that Spark ${version} brings (${pinned.place}), ${what}`);
             const note = noteOf(version, change, broughtBy(pinned, version), problem);
             notes.set(change.name, [...(notes.get(change.name) ?? []), ...note]);
         }
     }
     for (const [name, told] of notes)
         if (told.length === 0)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${file}: components.${SPARK}: no Spark version brings ${name}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${file}: components.${_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .SPARK */ .s6}: no Spark version brings ${name}`);
     return [...new Set([...notes.values()].flat())];
 }
 /** What becomes of a jar; nothing where it is to be left out and is not there. */
@@ -30843,7 +30770,7 @@ function versionsOf(module, brought) {
 
 /***/ }),
 
-/***/ 7997:
+/***/ 2751:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30858,6 +30785,8 @@ var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts
+var artifacts = __nccwpck_require__(2883);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
@@ -30867,13 +30796,11 @@ var check = __nccwpck_require__(6419);
 // EXTERNAL MODULE: ./src/catalog/document.ts
 var catalog_document = __nccwpck_require__(7390);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(6447);
-// EXTERNAL MODULE: ./src/catalog/parse.ts
-var parse = __nccwpck_require__(132);
+var catalog_names = __nccwpck_require__(6447);
+// EXTERNAL MODULE: ./src/catalog/parse.ts + 2 modules
+var parse = __nccwpck_require__(2103);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var catalog_rules = __nccwpck_require__(7668);
-// EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
-var schema = __nccwpck_require__(908);
 ;// CONCATENATED MODULE: ./src/catalog/user.ts
 /** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
 
@@ -30882,10 +30809,8 @@ var schema = __nccwpck_require__(908);
 
 
 
-
 /**
  * Returns the catalog that a user's file gives, laid over the shipped one.
- * @param shipped the shipped catalog, parsed, and its text, in which errors may have to point.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
 function layUserCatalog(shipped, user) {
@@ -30895,13 +30820,12 @@ function layUserCatalog(shipped, user) {
     };
     /** What is wrong with both may be in the shipped file, but is to be corrected in the user's. */
     const failMerged = (path, message) => {
-        const at = above.find(path) ?? (0,catalog_document/* parseYaml */.hN)(shipped.text, shipped.file).find(path);
+        const at = above.find(path) ?? (0,catalog_document/* parseYaml */.hN)(shipped.text, shipped.origin).find(path);
         const edit = above.locate(path);
         throw (0,catalog_document/* placedError */.m1)(at ?? edit, (0,catalog_document/* problemText */.fI)(path, message), { edit });
     };
     // An empty file changes nothing.
     const content = above.content ?? {};
-    checkContent(content, fail);
     const merged = overlay(shipped.catalog, content);
     (0,parse/* rejectUnknownKeys */.g)(merged, fail);
     const catalog = withoutIdle((0,parse/* validate */.t)(withoutNulls(merged), fail), content);
@@ -30934,18 +30858,6 @@ function isMapping(value) {
 function mappingOf(value) {
     return isMapping(value) ? value : {};
 }
-/** The entries under a key of an unchecked catalog that are mappings themselves. */
-function mappingsIn(content, key) {
-    const entries = Object.entries(mappingOf(mappingOf(content)[key]));
-    return entries.filter((entry) => isMapping(entry[1]));
-}
-/** Checks what the merged catalog does not show: keys of the shipped catalog only. */
-function checkContent(content, fail) {
-    for (const [name, component] of mappingsIn(content, 'components'))
-        for (const key of schema/* SHIPPED_ONLY */.ze)
-            if (Object.hasOwn(component, key))
-                fail(['components', name, key], 'only the shipped catalog may have this key');
-}
 /** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
 function withoutIdle(catalog, content) {
     const { rules, aliases } = mappingOf(content);
@@ -30956,7 +30868,7 @@ function withoutIdle(catalog, content) {
             return [[name, rule]];
         if (idle.includes(name))
             return [];
-        const left = rule.when.versions?.filter((pattern) => versions.some((0,names/* globMatcher */.fU)(pattern)));
+        const left = rule.when.versions?.filter((pattern) => versions.some((0,catalog_names/* globMatcher */.fU)(pattern)));
         return [[name, { ...rule, when: { ...rule.when, versions: left } }]];
     });
     const live = catalog.aliases.flatMap((alias) => {
@@ -30969,85 +30881,242 @@ function withoutIdle(catalog, content) {
         rules: Object.fromEntries(kept),
     };
 }
-/** A shipped component's stage installs only jars, or only packages; Spark's only certain jars. */
+/** What the Dockerfile's stages for os, Java and Spark install is written there. */
 function checkStages(catalog, shipped, fail) {
-    const advice = 'declare a component of your own with it';
-    for (const [name, staged] of Object.entries(shipped.components)) {
-        const component = (0,names/* own */.ZV)(catalog.components, name);
-        for (const kind of ['maven', 'python']) {
-            const [added] = Object.keys(component?.[kind] ?? {}).filter((key) => !Object.hasOwn(staged[kind], key));
-            if (added === undefined)
-                continue;
-            const path = ['components', name, kind];
-            if (Object.keys(staged[kind]).length === 0)
-                fail(path, `the stage of ${name} takes no ${kind}: ${advice}`);
-            if (name === 'spark')
-                fail([...path, added], `the stage of spark takes no other jars: ${advice}`);
+    for (const name of check/* IN_EVERY_IMAGE */.u)
+        for (const kind of ['maven', 'python', 'build']) {
+            const given = Object.keys((0,catalog_names/* own */.ZV)(catalog.components, name)?.[kind] ?? {});
+            const [added] = given.filter((key) => !Object.hasOwn((0,catalog_names/* own */.ZV)(shipped.components, name)?.[kind] ?? {}, key));
+            if (added !== undefined)
+                fail(['components', name, kind], `the stage of ${name} takes no other ${kind}: declare a component of your own with it`);
         }
-    }
 }
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/family/dockerfile.ts
-var family_dockerfile = __nccwpck_require__(5596);
-// EXTERNAL MODULE: ./src/family/workspace.ts
-var family_workspace = __nccwpck_require__(3729);
-;// CONCATENATED MODULE: ./src/family/compose.ts
-/** Makes the images folder of a run: the shipped one with the user's files in it. */
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./src/family/dockerfile.ts
+/** What a family's catalog decides in its Dockerfile: the stages of components, and what a variant is made of. */
 
 
 
 
-
-
+const [START, END] = [
+    '# generated by npm run docs, of catalog.yml and components/\n',
+    '# end of what is generated\n',
+];
 /**
- * Adds the user's lockfiles and acceptance scripts, the files of components under components/, and a Dockerfile for
- * each cell with an extension. Fingerprints and builds then find everything in one folder.
- * @throws ConfigurationError when a file that the catalog names is not there or leads out of the repository.
+ * Puts the stages of a catalog's components and variants into a Dockerfile, between two lines that
+ * mark the place. Only names, which the schema checks, and values of environment variables become part of it;
+ * everything else is in files.
  */
-async function compose(target, { shipped, workspace, cells, lockfiles }) {
-    await (0,promises_.cp)(shipped, target, { recursive: true });
-    for (const { name, text } of lockfiles)
-        await (0,promises_.writeFile)(external_node_path_default().join(target, name), text);
-    // A plan fingerprints unsupported cells too, so their lockfiles must exist.
-    const there = await (0,promises_.readdir)(external_node_path_default().join(target, 'locks'));
-    for (const name of new Set(cells.filter(catalog_cells/* isUnsupported */.w3).flatMap(catalog_cells/* lockfilesOf */.O4))) {
-        if (there.includes(external_node_path_default().basename(name)))
-            continue;
-        await (0,promises_.writeFile)(external_node_path_default().join(target, name), '# Not locked, as it is not built.\n');
-    }
-    const scripts = new Set(cells.flatMap(({ acceptance }) => acceptance.map(({ script }) => script)));
-    for (const script of [...scripts].filter((name) => name.startsWith(`${catalog_cells/* WORKSPACE */.un}/`)))
-        await place(workspace, script.slice(catalog_cells/* WORKSPACE */.un.length + 1), external_node_path_default().join(target, 'acceptance', script));
-    const extended = cells.filter(({ additions }) => additions.length > 0);
-    if (extended.length === 0)
-        return;
-    await (0,promises_.writeFile)(external_node_path_default().join(target, family_dockerfile/* EMPTY_LOCKFILE */.oi), '# For components that download nothing.\n');
-    const parts = new Map(extended.flatMap(({ additions }) => additions.map((part) => [part.component, part])));
-    for (const part of parts.values())
-        await placePart(workspace, part, target);
-    const dockerfile = await (0,promises_.readFile)(external_node_path_default().join(target, 'Dockerfile'), 'utf8');
-    const template = await (0,promises_.readFile)(external_node_path_default().join(target, 'extension/component.Dockerfile'), 'utf8');
-    await (0,promises_.mkdir)(external_node_path_default().join(target, 'dockerfiles'));
-    for (const cell of extended) {
-        const text = `${dockerfile}\n${(0,family_dockerfile/* extensionDockerfile */.cP)(cell, template)}`;
-        await (0,promises_.writeFile)(external_node_path_default().join(target, (0,family_dockerfile/* dockerfileOf */.S9)(cell)), text);
-    }
+function withGeneratedStages(dockerfile, source) {
+    const [start, end] = [dockerfile.indexOf(START), dockerfile.indexOf(END)];
+    if (start < 0 || end < start)
+        throw new Error(`the Dockerfile has no ${START.trim()} … ${END.trim()}`);
+    const { catalog } = source;
+    const used = new Set(Object.values(catalog.variants).flatMap(({ components }) => components));
+    const trees = Object.keys(catalog.components).filter((name) => used.has(name));
+    const stages = [
+        ...trees.flatMap((name) => treesOf(name, source).flatMap(treeStages)),
+        ...Object.entries(catalog.variants).flatMap(([name, { components }]) => variantStage(name, components, source)),
+    ];
+    return `${dockerfile.slice(0, start)}${START}\n${stages.join('\n')}\n${dockerfile.slice(end)}`;
 }
-async function placePart(workspace, part, target) {
-    const folder = external_node_path_default().join(target, (0,family_dockerfile/* componentFolder */.ak)(part.component));
-    const what = `component ${part.component}: the file`;
-    await (0,promises_.mkdir)(external_node_path_default().join(folder, 'files'), { recursive: true });
-    for (const [source, to] of Object.entries(part.files)) {
-        for (const file of await (0,family_workspace/* filesOf */.R8)(workspace, source, what))
-            await place(workspace, external_node_path_default().join(source, file), external_node_path_default().join(folder, 'files', to, file), what);
+function treesOf(name, { catalog, shipped, withRootfs }) {
+    const component = (0,catalog_names/* own */.ZV)(catalog.components, name);
+    if (component === undefined)
+        return [];
+    const { description, build, maven } = component;
+    const hasJars = Object.keys(maven).length > 0;
+    const isShipped = (0,catalog_names/* own */.ZV)(shipped.components, name) !== undefined;
+    const isLocked = (0,artifacts/* sparkVersions */.dh)(catalog).some((at) => (0,artifacts/* wantedOf */.Lm)(name, component, at).length > 0);
+    const lock = isLocked ? lockOf(name, component) : undefined;
+    const hasOwnFiles = Object.keys(component.files).length > 0;
+    const hasFiles = isShipped ? withRootfs.includes(name) : hasOwnFiles;
+    const tree = { name, description, lock, build, hasJars, hasFiles, isShipped };
+    const isMade = !check/* IN_EVERY_IMAGE */.u.includes(name) && (lock !== undefined || build.length > 0 || hasFiles);
+    const added = {
+        name: (0,catalog_names/* addedFiles */.K6)(name),
+        description: `files that a catalog adds to ${name}`,
+        build: [],
+        hasJars: false,
+        hasFiles: true,
+        isShipped,
+    };
+    return [...(isMade ? [tree] : []), ...(isShipped && hasOwnFiles ? [added] : [])];
+}
+/** A component's lockfile as the Dockerfile names it. */
+function lockOf(name, component) {
+    const pattern = (0,artifacts/* lockPattern */.U3)(name, component).replace(/\{(\w+)\}/, (_, of) => `\${SPARK_${of.toUpperCase()}}`);
+    return `${(0,catalog_cells/* componentFolder */.ak)(name)}/${pattern}.lock`;
+}
+function treeStages({ name, description, lock, build, hasJars, hasFiles, isShipped }) {
+    const folder = (0,catalog_cells/* componentFolder */.ak)(name);
+    const argument = /\$\{(\w+)\}/.exec(lock ?? '')?.[1];
+    const download = [
+        `FROM tools AS download-${name}`,
+        ...(argument === undefined ? [] : [`ARG ${argument}`]),
+        'COPY build/with-host-ca.sh build/locks.py build/repositories.py build/fetch_maven.py build/fetch_pypi.py \\',
+        '    build/build_wheels.py /build/',
+        `COPY ${(0,catalog_cells/* componentFolder */.ak)('os')}/rootfs/etc/ca-certificates/update.d/java-cacerts /build/`,
+        `COPY ${lock} /${folder}/`,
+        'RUN --mount=type=secret,id=ca-bundle --mount=type=secret,id=repositories <<END',
+        '    set -eu',
+        `    sh /build/with-host-ca.sh python3 /build/fetch_pypi.py /${lock} /files`,
+        `    sh /build/with-host-ca.sh python3 /build/fetch_maven.py /${lock} /files`,
+        'END',
+        '',
+        `FROM scratch AS fetch-${name}`,
+        `COPY --from=download-${name} /files/ /`,
+        '',
+    ];
+    const args = new Set([
+        ...(argument === undefined ? [] : [argument]),
+        ...(build.length > 0 ? ['SPARK_SERIES'] : []),
+        'SOURCE_DATE_EPOCH',
+    ]);
+    const [script] = build;
+    const mounts = [
+        ...(lock === undefined ? [] : [`--mount=from=fetch-${name},target=/files`]),
+        ...(script === undefined || !hasJars
+            ? []
+            : ['--mount=from=spark,target=/from/spark', '--mount=from=spark-deps,target=/from/spark-deps']),
+    ];
+    const given = lock === undefined ? '' : ` /${lock} /files${isShipped ? '' : ' --if-any'}`;
+    return [
+        `# ${name}: ${description.replaceAll(/\s+/g, ' ')}`,
+        ...(lock === undefined ? [] : download),
+        `FROM tools AS make-${name}`,
+        ...[...args].map((one) => `ARG ${one}`),
+        'COPY build/locks.py build/settle.sh build/licences.py build/build_wheels.py build/make_component.sh \\',
+        '    build/compile_java.sh build/make_jar.py /build/',
+        'COPY build/licences/ /build/licences/',
+        ...(lock === undefined ? [] : [`COPY ${lock} /${folder}/`]),
+        ...(hasFiles ? [`COPY ${folder}/rootfs/ /${name}/`] : []),
+        ...(script === undefined
+            ? []
+            : [`COPY ${folder}/build/ /component/`, `ENV COMPONENT_BUILD=${script.split('/').at(-1)}`]),
+        `RUN --network=none ${[...mounts, ''].join(' \\\n    ')}sh /build/make_component.sh ${name} /${name}${given}`,
+        '',
+        `FROM scratch AS ${name}`,
+        `COPY --from=make-${name} /${name}/ /${name}/`,
+        '',
+    ];
+}
+/** The image with all that a variant's components add to what each image has. */
+function variantStage(variant, names, source) {
+    const components = names.flatMap((name) => (0,catalog_names/* own */.ZV)(source.catalog.components, name) ?? []);
+    const withPackages = names.filter((name) => ((0,catalog_names/* own */.ZV)(source.catalog.components, name)?.debian.length ?? 0) > 0);
+    const trees = names.flatMap((name) => treesOf(name, source));
+    return [
+        `FROM common AS parts-${variant}`,
+        ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
+        ...trees.map(({ name }) => `COPY --link --from=${name} /${name}/ /`),
+        ...(components.some(hasCertificates) ? certificatesSteps() : []),
+        ...components.flatMap(({ environment }) => byName(environment).map(environmentLine)),
+        '',
+    ];
+}
+/** The entries of a mapping, in the order of their keys. */
+function byName(mapping) {
+    return Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+/** apt needs the image below, so this layer can't be a linked one. */
+function packagesSteps(names) {
+    const mounts = names.map((name) => `    --mount=type=bind,source=${(0,catalog_cells/* componentFolder */.ak)(name)}/packages,target=/packages/${name} \\`);
+    return [
+        'ARG SOURCE_DATE_EPOCH',
+        'RUN --mount=type=secret,id=ca-bundle \\',
+        '    --mount=type=bind,source=build/with-host-ca.sh,target=/with-host-ca.sh \\',
+        '    --mount=type=bind,source=build/settle_since.sh,target=/settle_since.sh \\',
+        '    --mount=type=bind,source=build/install_packages.sh,target=/install_packages.sh \\',
+        ...mounts,
+        '    sh /install_packages.sh /packages/*',
+    ];
+}
+const CERTIFICATES = '/usr/local/share/ca-certificates';
+function hasCertificates({ files }) {
+    return Object.values(files).some((file) => `${file}/`.startsWith(`${CERTIFICATES}/`));
+}
+/** The bundles are made of what all components and the image have. */
+function certificatesSteps() {
+    return [
+        'ARG SOURCE_DATE_EPOCH',
+        'RUN --mount=type=bind,source=build/settle_since.sh,target=/settle_since.sh \\',
+        '    --mount=type=bind,source=build/trust_certificates.sh,target=/trust_certificates.sh \\',
+        '    sh /trust_certificates.sh',
+    ];
+}
+/** Its value is a double-quoted word, in which nothing is replaced. */
+function environmentLine([name, value]) {
+    return `ENV ${name}="${value.replaceAll(/[\\"$]/g, '\\$&')}"`;
+}
+
+;// CONCATENATED MODULE: ./src/family/conf.ts
+/** Spark's defaults of each cell, put together from what its components say. */
+
+
+
+
+const HEADER = `# What Spark does by default in this image. --conf, a session's own configuration, a properties file and
+# conf/spark-defaults.conf all override it. It counts whatever is mounted over conf/, with --properties-file too,
+# for bin/, sbin/ and all that the entrypoint starts (see sbin/with-image-defaults.sh).
+`;
+/** Keys whose values are lists, by commas: https://spark.apache.org/docs/latest/configuration.html */
+const LISTS = [
+    'spark.archives',
+    'spark.extraListeners',
+    'spark.files',
+    'spark.jars',
+    'spark.jars.excludes',
+    'spark.jars.packages',
+    'spark.jars.repositories',
+    'spark.plugins',
+    'spark.sql.extensions',
+    'spark.sql.queryExecutionListeners',
+    'spark.sql.streaming.streamingQueryListeners',
+    'spark.submit.pyFiles',
+];
+/**
+ * The files of Spark's defaults in the images folder: `conf/CELL/spark-defaults.conf` with what the shipped catalog says,
+ * and where a user's adds to it or differs, `spark-defaults-site.conf`, which Spark reads behind it: of two lines with
+ * one key the last counts.
+ */
+function confFiles(catalog, shipped) {
+    const files = new Map();
+    for (const { id, spark, declared } of (0,catalog_cells/* subjectsOf */.Z6)(catalog)) {
+        const settings = declared.components.flatMap((component) => {
+            const conf = (0,catalog_names/* own */.ZV)(catalog.components, component)?.conf ?? {};
+            return byName(conf).flatMap(([key, given]) => {
+                const value = (0,artifacts/* pick */.Up)(given, spark);
+                const below = (0,catalog_names/* own */.ZV)((0,catalog_names/* own */.ZV)(shipped.components, component)?.conf ?? {}, key);
+                const isShipped = below !== undefined && (0,artifacts/* pick */.Up)(below, spark) === value;
+                return value === undefined ? [] : [{ component, key, value: String(value), isShipped }];
+            });
+        });
+        const ours = settings.filter(({ isShipped }) => isShipped);
+        const others = settings.filter(({ isShipped }) => !isShipped);
+        files.set(`conf/${id}/spark-defaults.conf`, HEADER + linesOf(ours, [], catalog));
+        if (others.length > 0)
+            files.set(`conf/${id}/spark-defaults-site.conf`, linesOf(others, ours, catalog));
     }
-    // Sorted: the order in the user's file must not change the image.
-    const conf = (0,family_dockerfile/* byName */.nG)(part.conf).map(([key, value]) => `${key} ${propertyValue(value)}\n`);
-    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'conf'), conf.join(''));
-    const packages = [...part.debian].sort().map((name) => `${name}\n`);
-    await (0,promises_.writeFile)(external_node_path_default().join(folder, 'packages'), packages.join(''));
+    return files;
+}
+/** The lines of settings, under the name of each component; `before` are those that they come behind. */
+function linesOf(settings, before, { components }) {
+    let of;
+    return settings
+        .flatMap(({ component, key, value }, index) => {
+        const heading = component === of ? [] : ['', `# ${component}: ${(0,catalog_names/* own */.ZV)(components, component)?.description}`.trimEnd()];
+        of = component;
+        const all = [...before, ...settings.slice(0, index + 1)].filter((one) => one.key === key);
+        const values = LISTS.includes(key) ? all.flatMap((one) => one.value.split(',')) : [value];
+        return [...heading, `${key} ${propertyValue([...new Set(values)].join(','))}`];
+    })
+        .map((line) => `${line}\n`)
+        .join('');
 }
 /**
  * A value behind a key and a blank, as java.util.Properties reads it back: of the first characters it would skip white
@@ -31059,7 +31128,89 @@ function propertyValue(value) {
         .replace(/^[=:]/, '\\$&')
         .replaceAll(/[^\x20-\x7e]|^ /g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
-async function place(workspace, name, target, what = 'the acceptance script') {
+
+;// CONCATENATED MODULE: ./src/family/generated.ts
+/** All that is generated in an images folder from its catalog. The shipped folder has it committed (`npm run docs`). */
+
+
+
+
+
+/**
+ * The generated files, by their path in the images folder.
+ * @param images the shipped images folder.
+ * @param shipped the catalog that is laid under a user's; the same for the shipped family.
+ */
+function generatedFiles(images, catalog, shipped) {
+    const dockerfile = (0,external_node_fs_.readFileSync)(external_node_path_default().join(images, 'Dockerfile'), 'utf8');
+    const folders = (0,external_node_fs_.readdirSync)(external_node_path_default().join(images, 'components'));
+    const withRootfs = folders.filter((name) => (0,external_node_fs_.readdirSync)(external_node_path_default().join(images, (0,catalog_cells/* componentFolder */.ak)(name))).includes('rootfs'));
+    const packages = Object.entries(catalog.components).flatMap(([name, { debian }]) => {
+        const lines = [...debian].sort().map((one) => `${one}\n`);
+        return lines.length === 0 ? [] : [[`${(0,catalog_cells/* componentFolder */.ak)(name)}/packages`, lines.join('')]];
+    });
+    return new Map([
+        ['Dockerfile', withGeneratedStages(dockerfile, { catalog, shipped, withRootfs })],
+        ...packages,
+        ...confFiles(catalog, shipped),
+    ]);
+}
+
+// EXTERNAL MODULE: ./src/family/workspace.ts
+var family_workspace = __nccwpck_require__(3729);
+;// CONCATENATED MODULE: ./src/family/compose.ts
+/** Makes the images folder of a run: the shipped one with the user's files in it. */
+
+
+
+
+
+
+
+/**
+ * Adds the user's lockfiles, acceptance scripts and the files of components, and generates anew what the catalog decides.
+ * Fingerprints and builds then find everything in one folder.
+ * @throws ConfigurationError when a file that the catalog names is not there or leads out of the repository.
+ */
+async function compose(target, composition) {
+    const { images, shipped, workspace, catalog, cells, lockfiles } = composition;
+    await (0,promises_.cp)(images, target, { recursive: true });
+    for (const { name, text } of lockfiles)
+        await write(external_node_path_default().join(target, name), text);
+    // A plan fingerprints unsupported cells too, so their lockfiles must exist.
+    for (const name of new Set(cells.filter(catalog_cells/* isUnsupported */.w3).flatMap(catalog_cells/* lockfilesOf */.O4)))
+        if (!(await isThere(external_node_path_default().join(target, name))))
+            await write(external_node_path_default().join(target, name), '# Not locked, as it is not built.\n');
+    const scripts = new Set(cells.flatMap(({ acceptance }) => acceptance.map(({ script }) => script)));
+    for (const script of [...scripts].filter((name) => name.startsWith(`${catalog_cells/* WORKSPACE */.un}/`)))
+        await place(workspace, script.slice(catalog_cells/* WORKSPACE */.un.length + 1), external_node_path_default().join(target, script), 'the acceptance script');
+    for (const name of new Set(cells.flatMap(({ components }) => components)))
+        await placeComponent(name, composition, target);
+    await (0,promises_.rm)(external_node_path_default().join(target, 'conf'), { recursive: true });
+    for (const [name, text] of generatedFiles(images, catalog, shipped))
+        await write(external_node_path_default().join(target, name), text);
+}
+async function placeComponent(name, { workspace, catalog, shipped }, target) {
+    const { files = {}, build = [] } = (0,catalog_names/* own */.ZV)(catalog.components, name) ?? {};
+    const below = (0,catalog_names/* own */.ZV)(shipped.components, name);
+    const folder = external_node_path_default().join(target, (0,catalog_cells/* componentFolder */.ak)(below === undefined ? name : (0,catalog_names/* addedFiles */.K6)(name)));
+    const what = `component ${name}: the file`;
+    for (const [source, to] of Object.entries(files))
+        for (const file of await (0,family_workspace/* filesOf */.R8)(workspace, source, what))
+            await place(workspace, external_node_path_default().join(source, file), external_node_path_default().join(folder, 'rootfs', to, file), what);
+    if (JSON.stringify(build) === JSON.stringify(below?.build))
+        return;
+    for (const file of build)
+        await place(workspace, file, external_node_path_default().join(target, (0,catalog_cells/* componentFolder */.ak)(name), 'build', external_node_path_default().basename(file)), what);
+}
+async function write(file, text) {
+    await (0,promises_.mkdir)(external_node_path_default().dirname(file), { recursive: true });
+    await (0,promises_.writeFile)(file, text);
+}
+async function isThere(file) {
+    return (0,promises_.stat)(file).then(() => true, () => false);
+}
+async function place(workspace, name, target, what) {
     const source = await (0,family_workspace/* fileInside */.Fl)(workspace, name, what);
     try {
         await (0,promises_.mkdir)(external_node_path_default().dirname(target), { recursive: true });
@@ -31070,8 +31221,6 @@ async function place(workspace, name, target, what = 'the acceptance script') {
     }
 }
 
-// EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __nccwpck_require__(2883);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
 var licences = __nccwpck_require__(2315);
 // EXTERNAL MODULE: ./src/catalog/lockfile.ts
@@ -31099,7 +31248,7 @@ function withoutDenied(catalog, chosen, file) {
         .filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row, place), deny))
         .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
-        const declared = Object.entries((0,names/* own */.ZV)(catalog.components, component)?.maven ?? {});
+        const declared = Object.entries((0,catalog_names/* own */.ZV)(catalog.components, component)?.maven ?? {});
         const [key] = declared.find(([, { name, optional }]) => optional && row.kind === 'maven' && (0,artifacts/* isOf */.yW)(name, row.name)) ??
             [];
         const left = components[component];
@@ -31141,6 +31290,7 @@ var spark_jars = __nccwpck_require__(9008);
 
 
 
+
 /** Opens a user's family; see openFamily(). */
 async function openUserFamily(images, user, work) {
     const draft = await draftOf(images, user);
@@ -31156,14 +31306,16 @@ async function openUserFamily(images, user, work) {
     (0,family_lockfiles/* rejectClashes */.fA)(cells, chosen);
     notes.push(...(0,spark_jars/* sparkChanges */.dJ)(cells, chosen, user.file));
     const shared = await sharedOf(images, cells, chosen);
-    const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(name)?.text !== text);
+    const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(external_node_path_default().basename(name))?.text !== text);
     await (0,promises_.mkdir)(work, { recursive: true });
     const folder = await (0,promises_.mkdtemp)(external_node_path_default().join(work, 'images-'));
     const drop = () => (0,promises_.rm)(folder, { recursive: true, force: true });
     try {
         await compose(folder, {
-            shipped: images,
+            images,
+            shipped: draft.shipped,
             workspace: user.workspace,
+            catalog,
             cells,
             lockfiles: [...changed, ...shared],
         });
@@ -31180,7 +31332,7 @@ async function openUserFamily(images, user, work) {
 async function sharedOf(images, cells, chosen) {
     const locks = new Map();
     for (const { series, downloads } of cells) {
-        const names = downloads.flatMap(({ component, lockfile }) => (component === spark_jars/* SPARK */.s6 ? [lockfile] : []));
+        const names = downloads.flatMap(({ component, lockfile }) => (component === artifacts/* SPARK */.s6 ? [lockfile] : []));
         locks.set(series, new Set([...(locks.get(series) ?? []), ...names]));
     }
     const made = [...locks].map(async ([series, names]) => {
@@ -31194,16 +31346,14 @@ async function sharedOf(images, cells, chosen) {
 /** Reads a user's catalog and the lockfiles, and finds the artifacts that are not locked. */
 async function draftOf(images, { workspace, file }) {
     const text = await (0,family_workspace/* textInside */.kg)(workspace, file, 'the catalog');
-    const shippedFile = external_node_path_default().join(images, 'catalog.yml');
-    const shipped = await (0,load/* loadCatalog */.a)(shippedFile);
-    const below = { catalog: shipped, text: await (0,promises_.readFile)(shippedFile, 'utf8'), file: 'images/catalog.yml' };
-    const catalog = layUserCatalog(below, { text, file });
+    const shipped = await (0,load/* loadCatalog */.a)(images);
+    const catalog = layUserCatalog({ catalog: shipped, ...(0,load/* readCatalog */.u)(images, 'images') }, { text, file });
     /** Relative to the workspace. It may be missing; its files are read with the same care as all of a repository's. */
     const lockfileFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
     const ownNames = (await (0,family_workspace/* namesInside */.Nb)(workspace, lockfileFolder, 'the folder of lockfiles')) ?? [];
-    const shippedNames = await (0,promises_.readdir)(external_node_path_default().join(images, 'locks'));
+    const shippedNames = (await (0,promises_.readdir)(external_node_path_default().join(images, 'components'), { recursive: true })).map((name) => `components/${name.replaceAll((external_node_path_default()).sep, '/')}`);
     const lockfiles = {
-        shipped: await lockfilesNamed(shippedNames, 'images/locks', (name) => (0,promises_.readFile)(external_node_path_default().join(images, 'locks', name), 'utf8')),
+        shipped: await lockfilesNamed(shippedNames, 'images', (name) => (0,promises_.readFile)(external_node_path_default().join(images, name), 'utf8')),
         own: await lockfilesNamed(ownNames, lockfileFolder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${lockfileFolder}/${name}`, 'the lockfile')),
     };
     return {
@@ -31214,10 +31364,11 @@ async function draftOf(images, { workspace, file }) {
         ...(0,family_lockfiles/* chooseLockfiles */.ap)((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, lockfiles),
     };
 }
+/** Lockfiles by their file's name, which no two components share. */
 async function lockfilesNamed(names, place, read) {
     const lockfiles = names
         .filter((name) => name.endsWith('.lock'))
-        .map(async (name) => [`locks/${name}`, { text: await read(name), place: `${place}/${name}` }]);
+        .map(async (name) => [external_node_path_default().posix.basename(name), { text: await read(name), place: `${place}/${name}` }]);
     return new Map(await Promise.all(lockfiles));
 }
 
@@ -31374,9 +31525,7 @@ function relative(workspace, file) {
 /* harmony export */ });
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
 /* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
-/* harmony import */ var _family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5596);
 /** The build requests of a cell's image and of the servers of acceptance tests. */
-
 
 
 /** The named context that every Dockerfile of ours starts from. */
@@ -31411,8 +31560,7 @@ async function imageRequest(target, options) {
     return {
         ...settings,
         context: images,
-        file: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerfileOf */ .S9)(cell),
-        target: (0,_family_dockerfile_js__WEBPACK_IMPORTED_MODULE_2__/* .targetOf */ .$r)(cell),
+        target: 'image',
         platform: cell.platform,
         args: cell.args,
         contexts: { ...baseContext(base), ...options.downloads },
@@ -31605,7 +31753,7 @@ const HELP = `Builds, measures, tests and pushes Spark images with the code that
       --override ALIASES      aliases, by commas, or globs like '4.1*', that may be taken over or go back
       --rollback ID           puts every tag back to what it named after that release
   npm run lock [-- --catalog FILE]
-      makes images/locks/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
+      makes images/components/*/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
       that your catalog lacks, in a folder beside it. User and password of repositories that it names:
       $SPARK_IMAGES_REPOSITORY_CREDENTIALS, a line HOST USER PASSWORD for each
 
@@ -31728,7 +31876,6 @@ var load = __nccwpck_require__(5735);
 ;// CONCATENATED MODULE: ./src/family/load.ts
 /** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
 
-
 /**
  * @param images the shipped images folder.
  * @param work a folder for the images folder that a user's file needs; it is removed at the end.
@@ -31736,11 +31883,11 @@ var load = __nccwpck_require__(5735);
  */
 async function openFamily(images, user, work) {
     if (user === undefined) {
-        const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
+        const catalog = await (0,load/* loadCatalog */.a)(images);
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 7997));
+    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2751));
     return openUserFamily(images, user, work);
 }
 
@@ -32871,15 +33018,15 @@ __webpack_async_result__();
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(2883);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(2883);
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4514);
 /* harmony import */ var _catalog_document_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7390);
 /* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5735);
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6447);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(6447);
 /* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8152);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3916);
 /* harmony import */ var _family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3482);
-/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7997);
+/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2751);
 /* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3729);
 /* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5228);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7051);
@@ -32900,7 +33047,7 @@ __webpack_async_result__();
 
 
 /**
- * Makes images/locks/*.lock anew, with the newest versions that the shipped catalog allows, or the lockfiles that a user's
+ * Makes the lockfiles of images/ anew, with the newest versions that the shipped catalog allows, or the lockfiles that a user's
  * catalog lacks, beside it. Returns what to do next.
  * @throws ConfigurationError when something can't be resolved or fetched.
  */
@@ -32908,17 +33055,17 @@ async function lock(command, context) {
     const images = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(context.root, 'images');
     if (command.catalog !== undefined)
         return lockUser(images, await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_10__/* .localUserFile */ .fp)(command.catalog, context.env), context);
-    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCatalog */ .a)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'catalog.yml'));
+    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCatalog */ .a)(images);
     const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, catalog.base, false);
     const wanted = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog)).map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(needed)]);
-    await makeLockfiles(wanted, node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'locks'), environment, context);
+    await makeLockfiles(wanted, (needed) => node_path__WEBPACK_IMPORTED_MODULE_2___default().dirname(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, needed.name)), environment, context);
     // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
     const services = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'acceptance/services');
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(services, 'services.in'), 'utf8');
-    await makeLockfiles([[{ name: 'services.lock' }, text]], services, environment, context);
+    await makeLockfiles([[{ name: 'services.lock' }, text]], () => services, environment, context);
     const build = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'build');
     const tools = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(build, 'tools.in'), 'utf8');
-    await makeLockfiles([[{ name: 'tools.lock' }, tools]], build, environment, context);
+    await makeLockfiles([[{ name: 'tools.lock' }, tools]], () => build, environment, context);
     return 'images/**/*.lock are made anew; git diff images shows what changed';
 }
 async function lockUser(images, user, context) {
@@ -32931,16 +33078,16 @@ async function lockUser(images, user, context) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(target, { recursive: true });
     const made = [];
     const text = await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_10__/* .textInside */ .kg)(user.workspace, user.file, 'the catalog');
-    // A catalog's own components are resolved together with the lockfiles of the Dockerfile's stages.
-    for (const ofOwn of [false, true]) {
+    // The others are resolved beside what Spark and its Python packages bring.
+    for (const isFirst of [true, false]) {
         const { missing, catalog, chosen } = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
         const wanted = missing
-            .filter(({ component }) => (catalog.components[component]?.lock === undefined) === ofOwn)
+            .filter(({ component }) => [_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_13__/* .SPARK */ .s6, _family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .PYTHON */ .ZB].includes(component) === isFirst)
             .map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(needed, chosen)]);
         if (wanted.length === 0)
             continue;
         const explain = (failure) => errorOf(failure, { text, file: user.file }, wanted, catalog);
-        await makeLockfiles(wanted, target, environment, context, { repositories, explain });
+        await makeLockfiles(wanted, () => target, environment, context, { repositories, explain });
         made.push(...wanted.map(([{ name }]) => `${first.lockfileFolder}/${node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name)}`));
     }
     const done = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
@@ -32955,12 +33102,12 @@ async function lockUser(images, user, context) {
 /** A failure of make_lock.py, at the artifact of the catalog that it is about. */
 function errorOf({ lockfile, name, message }, { text, file }, wanted, { components }) {
     const { component = '' } = wanted.find(([needed]) => basename(needed) === lockfile)?.[0] ?? {};
-    const { maven = {}, replace = {} } = (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_13__/* .own */ .ZV)(components, component) ?? {};
+    const { maven = {}, replace = {} } = (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_14__/* .own */ .ZV)(components, component) ?? {};
     const named = [
         ...Object.entries(maven).map(([key, one]) => ['maven', key, one.name]),
         ...Object.keys(replace).map((key) => ['replace', key, key]),
     ];
-    const [kind = 'maven', ...key] = named.find(([, , coordinates]) => (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_14__/* .isOf */ .yW)(coordinates, name)) ?? [];
+    const [kind = 'maven', ...key] = named.find(([, , coordinates]) => (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_13__/* .isOf */ .yW)(coordinates, name)) ?? [];
     const at = ['components', component, kind, ...key.slice(0, 1)];
     return (0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_4__/* .placedError */ .m1)((0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_4__/* .parseYaml */ .hN)(text, file).locate(at), (0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_4__/* .problemText */ .fI)(at, `${lockfile}: ${name}: ${message}`));
 }
@@ -32973,23 +33120,26 @@ function plainError({ lockfile, name, message }) {
 /**
  * Makes lockfiles in a build.
  * @param wanted each with the text of what it is made for.
+ * @param folderOf where each goes.
  * @param repositories the build secret of repositorySecret().
  * @param explain the error for an artifact that can't be locked.
  * @throws ConfigurationError if they can't be made.
  */
-async function makeLockfiles(wanted, destination, { base, docker }, { root, env, progress }, { repositories, explain = plainError } = {}) {
+async function makeLockfiles(wanted, folderOf, { base, docker }, { root, env, progress }, { repositories, explain = plainError } = {}) {
     progress.step(`lock ${wanted.map(([needed]) => basename(needed)).join(', ')}`);
     const work = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), 'spark-images-lock-'));
     try {
+        const [made, out] = [node_path__WEBPACK_IMPORTED_MODULE_2___default().join(work, 'wanted'), node_path__WEBPACK_IMPORTED_MODULE_2___default().join(work, 'out')];
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(made);
         for (const [needed, text] of wanted)
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(work, `${basename(needed)}.in`), text);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(made, `${basename(needed)}.in`), text);
         const request = {
             context: node_path__WEBPACK_IMPORTED_MODULE_2___default().join(root, 'images'),
             target: 'locks',
             platform: 'linux/amd64',
-            contexts: { ...(0,_image_image_js__WEBPACK_IMPORTED_MODULE_11__/* .baseContext */ .RH)(base), wanted: work },
+            contexts: { ...(0,_image_image_js__WEBPACK_IMPORTED_MODULE_11__/* .baseContext */ .RH)(base), wanted: made },
             repositories,
-            outputs: [{ type: 'local', dest: destination }],
+            outputs: [{ type: 'local', dest: out }],
             // What is newest is asked for each time.
             anew: 'make-locks',
         };
@@ -33004,8 +33154,13 @@ async function makeLockfiles(wanted, destination, { base, docker }, { root, env,
                 reason.push(said);
         };
         const { exitCode } = await (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_6__/* .runBuildx */ .Ay)(docker, request, env, { onLine });
-        if (exitCode === 0)
+        if (exitCode === 0) {
+            for (const [needed] of wanted) {
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folderOf(needed), { recursive: true });
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(out, node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(needed.name)), node_path__WEBPACK_IMPORTED_MODULE_2___default().join(folderOf(needed), node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(needed.name)));
+            }
             return;
+        }
         if (failure !== undefined)
             throw explain(failure);
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ConfigurationError */ .j1(reason.join('\n') || 'the lockfiles could not be made; the lines above say why');
@@ -37521,7 +37676,7 @@ async function stopServer(docker, server, ended) {
 function reproduction(run, image, docker) {
     const { script, service } = run.test;
     const { client, beside } = containersOf(run, image, service && (0,image_image/* serviceImage */.Dr)(service));
-    const file = isOwn(run.test) ? script.slice(catalog_cells/* WORKSPACE */.un.length + 1) : `images/acceptance/${script}`;
+    const file = isOwn(run.test) ? script.slice(catalog_cells/* WORKSPACE */.un.length + 1) : `images/${script}`;
     // Only our own options have anything but plain characters, and no quotes.
     const quoted = (word) => (/^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`);
     const line = (container) => [...container.options, container.image, ...container.command].map(quoted).join(' ');
@@ -38912,8 +39067,6 @@ var src_text = __nccwpck_require__(8992);
 var plan_changes = __nccwpck_require__(1766);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./src/family/dockerfile.ts
-var family_dockerfile = __nccwpck_require__(5596);
 // EXTERNAL MODULE: ./src/plan/dockerfile.ts
 var plan_dockerfile = __nccwpck_require__(7265);
 ;// CONCATENATED MODULE: ./src/plan/stages.ts
@@ -39023,13 +39176,12 @@ function stages_select(source, files, stage) {
     const found = files.filter((file) => expression.test(file));
     if (found.length > 0 || /[*?]/.test(clean))
         return found;
-    const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : '';
+    const advice = clean.endsWith('.lock') ? '; make it with: npm run lock' : '';
     throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
 }
 
 ;// CONCATENATED MODULE: ./src/plan/fingerprint.ts
 /** Fingerprints: hashes over all that determines the content of a cell, and over all that tests it. */
-
 
 
 
@@ -39040,15 +39192,12 @@ const RECIPE = '1';
  * What a cell is made of: the stages that its build arguments select, their arguments and files, and the settings that
  * affect bytes, but nothing of other components. @throws ConfigurationError when a file that it uses is not there.
  */
-function partsOf(cell, { compression }, { dockerfiles, sources }, baseDigest) {
-    const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
-    if (dockerfile === undefined)
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
+function partsOf(cell, { compression }, { dockerfile, sources }, baseDigest) {
     const missing = (0,catalog_cells/* lockfilesOf */.O4)(cell).find((lock) => !sources.has(lock));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
-    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: [...sources.keys()] });
+    const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()] });
     const support = (0,catalog_cells/* supportOf */.Df)(cell);
     // Applies to the whole build, whichever stage declares it.
     const { SOURCE_DATE_EPOCH } = cell.args;
@@ -39068,7 +39217,7 @@ function partsOf(cell, { compression }, { dockerfiles, sources }, baseDigest) {
 }
 /** What tests a cell: its scripts and their servers. @throws ConfigurationError when a script is not there. */
 function testPartsOf({ id, acceptance }, sources) {
-    const scripts = acceptance.map(({ script }) => `acceptance/${script}`);
+    const scripts = acceptance.map(({ script }) => script);
     const missing = scripts.find((script) => !sources.has(script));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${id}: its acceptance test images/${missing} is not there`);
@@ -39376,7 +39525,7 @@ function decodeRecord(bytes, digest) {
 
 /** @throws ConfigurationError when the folder or its Dockerfile is not there. */
 function readImages(images) {
-    const dockerfiles = new Map();
+    let dockerfile;
     const sources = new Map();
     // Synchronous: reading many small files one after the other is faster than awaiting each.
     for (const name of namesIn(images)) {
@@ -39384,16 +39533,16 @@ function readImages(images) {
         const bytes = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file);
         const sha256 = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(meaningOf(name, bytes)).digest('hex');
         sources.set(name, { executable: ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(file).mode & 0o111) !== 0, sha256 });
-        if (/^(?:Dockerfile|dockerfiles\/.*)$/.test(name))
-            dockerfiles.set(name, (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerfile */ .A)(String(bytes)));
+        if (name === 'Dockerfile')
+            dockerfile = (0,_dockerfile_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerfile */ .A)(String(bytes));
     }
-    if (!sources.has('Dockerfile'))
+    if (dockerfile === undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${images} has no Dockerfile`);
-    return { dockerfiles, sources };
+    return { dockerfile, sources };
 }
 /** The part of a file that counts: of .dockerignore its lines but for comments, of a lockfile these in any order. */
 function meaningOf(name, bytes) {
-    const isLockfile = /^locks\/[^/]+\.lock$/.test(name);
+    const isLockfile = /^components\/[^/]+\/[^/]+\.lock$/.test(name);
     if (!isLockfile && name !== '.dockerignore')
         return bytes;
     const lines = bytes.toString('utf8').split(/\r?\n/);

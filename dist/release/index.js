@@ -28480,12 +28480,15 @@ function show(alias) {
 /* harmony export */   Lm: () => (/* binding */ wantedOf),
 /* harmony export */   Q8: () => (/* binding */ jarsOf),
 /* harmony export */   Ty: () => (/* binding */ lockfileName),
+/* harmony export */   U3: () => (/* binding */ lockPattern),
+/* harmony export */   Up: () => (/* binding */ pick),
 /* harmony export */   ZY: () => (/* binding */ isResolved),
 /* harmony export */   dh: () => (/* binding */ sparkVersions),
 /* harmony export */   fs: () => (/* binding */ changesOf),
 /* harmony export */   gH: () => (/* binding */ wantedLine),
 /* harmony export */   gO: () => (/* binding */ scalaClash),
 /* harmony export */   iT: () => (/* binding */ gapOf),
+/* harmony export */   s6: () => (/* binding */ SPARK),
 /* harmony export */   yW: () => (/* binding */ isOf)
 /* harmony export */ });
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
@@ -28512,35 +28515,40 @@ function seriesOf(version) {
 function fill(text, { version, series, scala }) {
     return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala);
 }
+/** The component whose jars are Spark's: it has the distribution itself, and what is changed in it. */
+const SPARK = 'spark';
 /**
  * A value for all versions, or the one for this version, else for its series, else that of the first glob over
  * versions and series; undefined if there is none.
  */
-function forVersion(value, at) {
-    if (typeof value === 'string')
-        return fill(value, at);
+function pick(value, at) {
+    if (typeof value !== 'object')
+        return value;
     const matches = (pattern) => [at.version, at.series].some((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern));
     const glob = Object.keys(value).find(matches) ?? '';
-    const found = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.version) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.series) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, glob);
+    return (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.version) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.series) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, glob);
+}
+function forVersion(value, at) {
+    const found = pick(value, at);
     return found === undefined ? undefined : fill(found, at);
 }
 /** What a component downloads for a Spark version, in the order of its keys. */
-function wantedOf({ sdist, python, maven, replace }, at) {
+function wantedOf(name, { python, maven, replace }, at) {
     const inVersion = (value, make) => {
         const version = forVersion(value, at);
         return version === undefined ? [] : [make(version)];
     };
     return [
-        ...Object.entries(sdist).flatMap(([name, value]) => inVersion(value, (version) => ({ kind: 'sdist', name, version }))),
-        ...Object.entries(python).flatMap(([name, value]) => inVersion(value, (specifier) => ({ kind: 'wheel', requirement: `${name}${specifier}` }))),
-        ...Object.values(maven).flatMap(({ name, version: value, license, transitive, exclude }) => inVersion(value, (version) => ({
+        ...(name === SPARK ? [{ kind: 'sdist', name: 'pyspark', version: at.version }] : []),
+        ...Object.entries(python).flatMap(([project, value]) => inVersion(value, (specifier) => ({ kind: 'wheel', requirement: `${project}${specifier}` }))),
+        ...Object.values(maven).flatMap(({ name: coordinates, version: value, license, transitive, exclude }) => inVersion(value, (version) => ({
             kind: 'maven',
-            name: fill(name, at),
+            name: fill(coordinates, at),
             version,
             license,
             ...(transitive && { exclude }),
         }))),
-        ...Object.entries(replace).flatMap(([name, { version: value, license }]) => inVersion(value, (version) => ({ kind: 'maven', name: fill(name, at), version, license }))),
+        ...Object.entries(replace).flatMap(([module, { version: value, license }]) => inVersion(value, (version) => ({ kind: 'maven', name: fill(module, at), version, license }))),
     ];
 }
 /** What a component changes among the jars of a Spark version. */
@@ -28558,7 +28566,7 @@ function changesOf({ replace, remove }, at) {
 function gapOf(name, component, at) {
     const artifacts = Object.keys(component.maven);
     const missing = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(component.maven, name) !== undefined && !jarsOf(component, at).includes(name);
-    if (missing || (artifacts.length > 0 && wantedOf(component, at).length === 0))
+    if (missing || (artifacts.length > 0 && wantedOf(name, component, at).length === 0))
         return `${name} has no artifact for Spark ${at.version}`;
     const clashes = Object.values(component.maven).map((artifact) => scalaClash(artifact.name, at));
     return clashes.find((clash) => clash !== undefined);
@@ -28589,26 +28597,36 @@ function componentVersion(name, component, at) {
     return artifact && forVersion(artifact.version, at);
 }
 /**
- * The name of the lockfile that pins a component's downloads for a Spark version; undefined if it downloads nothing.
- * A component without a stage of its own has one lockfile for all versions or, where the downloads differ, one for
- * each series or version. Python packages are always locked by series, as they are resolved together with the
- * packages that the series has. Jars that others need are locked by version: Spark's own are not among them, and each
- * version of it has others.
+ * The name of a component's lockfiles, in which {series} or {version} is to be replaced: how much of a Spark version its
+ * downloads depend on, by how they are written, so that it stays when versions come and go. Python packages are always
+ * locked by series, as they are resolved together with the packages that the series has. Jars that others need are
+ * locked by version: Spark's own are not among them, and each version of it has others.
  */
-function lockfileName(name, component, at, all) {
-    const wanted = wantedOf(component, at);
-    if (wanted.length === 0)
-        return undefined;
-    if (component.lock !== undefined)
-        return fill(component.lock, at);
-    if (isResolved(wanted))
-        return `${name}-${at.version}`;
-    const text = (other) => JSON.stringify(wantedOf(component, other));
-    const same = (others) => others.every((other) => wantedOf(component, other).length === 0 || text(other) === text(at));
-    if (!same(all.filter(({ series }) => series === at.series)))
-        return `${name}-${at.version}`;
-    const python = Object.keys(component.python).length > 0;
-    return python || !same(all) ? `${name}-${at.series}` : name;
+function lockPattern(name, { maven, python, replace }) {
+    const artifacts = Object.entries(maven).map(([, one]) => one);
+    const changed = Object.entries(replace).map(([module, one]) => ({
+        ...one,
+        name: module,
+        transitive: false,
+    }));
+    const all = [...artifacts, ...changed];
+    const values = [...all.map(({ version }) => version), ...Object.values(python)];
+    const keys = values.flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []));
+    const texts = [
+        ...all.map((one) => one.name),
+        ...values.flatMap((value) => (typeof value === 'object' ? Object.values(value) : value)),
+    ];
+    const isOfVersion = (key) => !/^(?:\d+(?:\.\d+|\.\*)?|\*)$/.test(key);
+    if (name === SPARK || artifacts.some(({ transitive }) => transitive))
+        return `${name}-{version}`;
+    if (keys.some(isOfVersion) || texts.some((text) => text.includes('{version}')))
+        return `${name}-{version}`;
+    const isOfSeries = keys.length > 0 || texts.some((text) => /\{(?:series|scala)\}/.test(text));
+    return isOfSeries || Object.keys(python).length > 0 ? `${name}-{series}` : name;
+}
+/** The lockfile of what a component downloads for a Spark version; undefined if it downloads nothing. */
+function lockfileName(name, component, at) {
+    return wantedOf(name, component, at).length === 0 ? undefined : fill(lockPattern(name, component), at);
 }
 /** A line of what `build/make_lock.py` is given; see there. */
 function wantedLine(wanted) {
@@ -28667,6 +28685,7 @@ function formatBytes(bytes) {
 /* harmony export */   O4: () => (/* binding */ lockfilesOf),
 /* harmony export */   Z6: () => (/* binding */ subjectsOf),
 /* harmony export */   ah: () => (/* binding */ exclusionOf),
+/* harmony export */   ak: () => (/* binding */ componentFolder),
 /* harmony export */   nc: () => (/* binding */ cellsOf),
 /* harmony export */   un: () => (/* binding */ WORKSPACE),
 /* harmony export */   w3: () => (/* binding */ isUnsupported)
@@ -28684,6 +28703,10 @@ function formatBytes(bytes) {
 
 
 
+/** The folder of a component in the images folder. */
+function componentFolder(name) {
+    return `components/${name}`;
+}
 /** The folder of the user's acceptance scripts, in the images folder of a run. */
 const WORKSPACE = 'workspace';
 /** The lockfiles of a cell's downloads, relative to the images folder. */
@@ -28730,14 +28753,13 @@ function cellOf(key, rules, catalog) {
             JAVA_VERSION: String(spark.java),
             SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
             CONNECT: spark.connect,
-            ...Object.assign({}, ...used.map(argsOf)),
+            VARIANT: variant,
             ...(changes.length > 0 && { SPARK_CHANGES: changes.map(changeArgument).join(' ') }),
         },
         changes,
         downloads: used.flatMap(downloadsOf),
-        additions: used.flatMap(additionsOf),
         budget: budgetOf(id, declared.budget, catalog.budgets),
-        acceptance: used.flatMap(({ component }) => component.acceptance.map(placed)),
+        acceptance: used.flatMap(({ name, component }) => component.acceptance.map((test) => placed(name, test))),
         rules: [...rules, ...used.flatMap(({ name, component }) => gapRuling(name, component, spark))],
         experimental: catalog.experimental,
     };
@@ -28755,32 +28777,17 @@ function usesOf(name, spark, catalog) {
     const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
     if (component === undefined)
         return [];
-    const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .lockfileName */ .Ty)(name, component, spark, (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog));
-    const file = lockfile === undefined ? undefined : `locks/${lockfile}.lock`;
-    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(component, spark), lockfile: file }];
+    const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .lockfileName */ .Ty)(name, component, spark);
+    const file = lockfile === undefined ? undefined : `${componentFolder(name)}/${lockfile}.lock`;
+    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(name, component, spark), lockfile: file }];
 }
-/** A component whose downloads were all dropped, such as JDBC drivers, is not in the image. */
-function argsOf({ component, wanted }) {
-    return component.lock !== undefined && wanted.length === 0 ? {} : component.args;
-}
-function downloadsOf({ name, component, wanted, lockfile }) {
-    if (lockfile === undefined)
-        return [];
-    const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`;
-    return [{ stage, lockfile, component: name, wanted }];
-}
-function additionsOf({ name, component, lockfile: file }) {
-    const { lock, debian, files, environment } = component;
-    const lockfile = lock === undefined ? file : undefined;
-    const conf = Object.fromEntries(Object.entries(component.conf).map(([key, value]) => [key, String(value)]));
-    const isEmpty = [debian, files, conf, environment].every((value) => Object.keys(value).length === 0);
-    return lockfile === undefined && isEmpty
-        ? []
-        : [{ component: name, lockfile, debian, files, conf, environment }];
+function downloadsOf({ name, wanted, lockfile }) {
+    return lockfile === undefined ? [] : [{ stage: `fetch-${name}`, lockfile, component: name, wanted }];
 }
 /** The user's acceptance scripts, which have a slash in their names, are in a folder of their own. */
-function placed(test) {
-    return test.script.includes('/') ? { ...test, script: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(WORKSPACE, test.script) } : test;
+function placed(component, test) {
+    const folder = test.script.includes('/') ? WORKSPACE : `${componentFolder(component)}/acceptance`;
+    return { ...test, script: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(folder, test.script) };
 }
 /** The variant's limits, with those for the cell itself laid over them. */
 function budgetOf(id, budget, budgets) {
@@ -28847,41 +28854,81 @@ function describeExclusions(cells) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ loadCatalog)
+  a: () => (/* binding */ loadCatalog),
+  u: () => (/* binding */ readCatalog)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"afa93e6937b9af968a4b74f5a73ad34d2d537d1ea2f04ac1301071055a4ee168","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.1":{"scala":"2.13","java":17,"connect":"default"},"3.5":{"scala":"2.12","java":17,"connect":"on-request"}},"versions":{"4.1.1":{},"4.1.0":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"os":{"description":"Debian\'s packages, the entrypoint and the user","args":{},"maven":{},"replace":{},"remove":[],"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","args":{},"maven":{},"replace":{},"remove":[],"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","args":{},"lock":"spark-{version}","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"sdist":{"pyspark":"{version}"},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","args":{"PYTHON":"on"},"lock":"python-{series}","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.*":">=15"},"numpy":{"3.5":">=1.15,<2","4.*":">=1.21"},"grpcio":{"3.5":">=1.56","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","args":{"JDBC":"on"},"lock":"jdbc","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","args":{"ICEBERG":"on"},"lock":"iceberg-{series}","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","args":{"RAPIDS":"on"},"lock":"rapids-{series}","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"sdist":{},"debian":[],"files":{},"conf":{},"environment":{},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"5bb6904e8269fbc9a8cd9ba36dac47f7a142cb00888d384bfb6a9db35d1d765a","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.1":{"scala":"2.13","java":17,"connect":"default"},"3.5":{"scala":"2.12","java":17,"connect":"on-request"}},"versions":{"4.1.1":{},"4.1.0":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.*":">=15"},"numpy":{"3.5":">=1.15,<2","4.*":">=1.21"},"grpcio":{"3.5":">=1.56","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
-/** Loads a catalog file. */
+/** Loads the catalog of an images folder. */
+
 
 
 
 
 /**
- * Reads a catalog file. The shipped catalog is in the bundle, already parsed, which saves the plan entry 48 ms of its
- * start; a changed one is parsed.
+ * Reads the catalog of an images folder: catalog.yml, and components/NAME/component.yml of each component.
+ * The shipped catalog is in the bundle, already parsed, which saves the plan entry 48 ms of its start; a changed one is
+ * parsed.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
-async function loadCatalog(file) {
-    let text;
+async function loadCatalog(images) {
+    const { text, origin } = readCatalog(images);
+    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+    if (sha256 === shipped_namespaceObject.s)
+        return shipped_namespaceObject.U;
+    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(103)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2103));
+    return parseCatalog(text, origin);
+}
+/**
+ * The text of an images folder's catalog with all its components, and where each line of it is from.
+ * @param named the folder as errors name it.
+ * @throws ConfigurationError when a file cannot be read.
+ */
+function readCatalog(images, named = images) {
+    const read = (file) => linesOf(external_node_path_default().join(images, file));
+    const parts = [{ file: 'catalog.yml', lines: read('catalog.yml') }];
+    for (const [index, name] of componentNames(external_node_path_default().join(images, 'components')).entries()) {
+        const file = `components/${name}/component.yml`;
+        const heading = [...(index === 0 ? ['components:'] : []), `  ${name}:`];
+        parts.push({ file, lines: heading }, { file, lines: read(file).map((line) => `    ${line}`) });
+    }
+    const origin = (line) => {
+        let first = 1;
+        for (const { file, lines } of parts) {
+            if (line < first + lines.length)
+                return { file: external_node_path_default().join(named, file), line: line - first + 1 };
+            first += lines.length;
+        }
+        return { file: external_node_path_default().join(named, 'catalog.yml'), line };
+    };
+    return { text: `${parts.flatMap(({ lines }) => lines).join('\n')}\n`, origin };
+}
+function linesOf(file) {
     try {
-        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
+        return (0,external_node_fs_.readFileSync)(file, 'utf8').trimEnd().split('\n');
     }
     catch (cause) {
         throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
     }
-    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
-    if (sha256 === shipped_namespaceObject.s)
-        return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(132)]).then(__nccwpck_require__.bind(__nccwpck_require__, 132));
-    return parseCatalog(text, file);
+}
+function componentNames(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder).sort();
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(`${folder}: the components cannot be read`, { cause });
+    }
 }
 
 
@@ -28892,6 +28939,7 @@ async function loadCatalog(file) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ID: () => (/* binding */ ID),
+/* harmony export */   K6: () => (/* binding */ addedFiles),
 /* harmony export */   ZV: () => (/* binding */ own),
 /* harmony export */   fU: () => (/* binding */ globMatcher),
 /* harmony export */   h: () => (/* binding */ suggestion),
@@ -28952,6 +29000,10 @@ function editDistance(a, b) {
         row = next;
     }
     return row[b.length] ?? 0;
+}
+/** The name of a tree with files that a user adds to a shipped component, whose own tree stays as it is. */
+function addedFiles(name) {
+    return `${name}-files`;
 }
 
 
@@ -29150,123 +29202,6 @@ function reportOf(error) {
 
 /***/ }),
 
-/***/ 5596:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $r: () => (/* binding */ targetOf),
-/* harmony export */   S9: () => (/* binding */ dockerfileOf),
-/* harmony export */   ak: () => (/* binding */ componentFolder),
-/* harmony export */   cP: () => (/* binding */ extensionDockerfile),
-/* harmony export */   nG: () => (/* binding */ byName),
-/* harmony export */   oi: () => (/* binding */ EMPTY_LOCKFILE)
-/* harmony export */ });
-/** The stage that becomes the image of a cell. */
-function targetOf({ additions }) {
-    return additions.length === 0 ? 'image' : 'cell';
-}
-/** The Dockerfile that a cell is built by, within the images folder. */
-function dockerfileOf({ id, additions }) {
-    return additions.length === 0 ? 'Dockerfile' : `dockerfiles/${id}`;
-}
-const EMPTY_LOCKFILE = 'locks/none.lock';
-/** The folder of a component in the images folder of a run. */
-function componentFolder(component) {
-    return `components/${component}`;
-}
-/**
- * The stages of a cell's extension: those of its components, made from `template`, and the one that puts them in
- * place. Only names, which the schema checks, and values of environment variables become part of the Dockerfile;
- * everything else is in files.
- */
-function extensionDockerfile(cell, template) {
-    const parts = cell.additions;
-    const withTree = parts.filter((part) => part.lockfile !== undefined || Object.keys(part.files).length > 0);
-    const withPackages = parts.filter(({ debian }) => debian.length > 0);
-    const withConf = parts.filter(({ conf }) => Object.keys(conf).length > 0);
-    const withCertificates = parts.some(({ files }) => Object.values(files).some(isCertificates));
-    const treeStage = ({ component, files, lockfile = EMPTY_LOCKFILE }) => {
-        const copied = Object.keys(files).length === 0 ? '' : 'COPY components/{name}/files/ /user-{name}/\n';
-        return template
-            .replaceAll('{files}\n', copied)
-            .replaceAll('{name}', component)
-            .replaceAll('{lock}', lockfile);
-    };
-    return [
-        ...withTree.map(treeStage),
-        ...(withConf.length > 0 ? confStages(withConf) : []),
-        '',
-        `FROM image AS ${targetOf(cell)}`,
-        ...(withPackages.length > 0 ? packagesSteps(withPackages) : []),
-        ...withTree.map(({ component }) => `COPY --link --from=user-${component} /user-${component}/ /`),
-        ...(withCertificates ? certificatesSteps() : []),
-        ...(withConf.length > 0 ? ['COPY --link --from=user-conf /user-conf/ /'] : []),
-        ...parts.flatMap(({ environment }) => byName(environment).map(environmentLine)),
-        '',
-    ].join('\n');
-}
-/** The entries of a mapping, in the order of their keys. */
-function byName(mapping) {
-    return Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-/** The components' settings, in a file of their own that Spark reads behind the image's. */
-function confStages(parts) {
-    const files = parts.map(({ component }) => `/parts/${component}`);
-    return [
-        '',
-        'FROM base AS make-user-conf',
-        'ARG SOURCE_DATE_EPOCH',
-        'COPY build/settle.sh extension/append_conf.sh /build/',
-        ...parts.map(({ component }) => `COPY ${componentFolder(component)}/conf /parts/${component}`),
-        'RUN <<END',
-        '    set -eu',
-        `    sh /build/append_conf.sh /user-conf ${files.join(' ')}`,
-        '    sh /build/settle.sh /user-conf',
-        'END',
-        '',
-        'FROM scratch AS user-conf',
-        'COPY --from=make-user-conf /user-conf/ /user-conf/',
-    ];
-}
-/** apt needs the image below, so this layer can't be a linked one. */
-function packagesSteps(parts) {
-    const mounts = parts.map(({ component }) => {
-        const source = `${componentFolder(component)}/packages`;
-        return `    --mount=type=bind,source=${source},target=/packages/${component} \\`;
-    });
-    return [
-        'ARG SOURCE_DATE_EPOCH',
-        'USER 0',
-        'RUN --mount=type=secret,id=ca-bundle \\',
-        '    --mount=type=bind,source=build/with-host-ca.sh,target=/with-host-ca.sh \\',
-        '    --mount=type=bind,source=build/settle_since.sh,target=/settle_since.sh \\',
-        '    --mount=type=bind,source=extension/install_packages.sh,target=/install_packages.sh \\',
-        ...mounts,
-        '    sh /install_packages.sh /packages/*',
-        'USER 185',
-    ];
-}
-const CERTIFICATES = '/usr/local/share/ca-certificates';
-const isCertificates = (file) => file === CERTIFICATES || file.startsWith(`${CERTIFICATES}/`);
-/** The bundles are made of what all components and the image have. */
-function certificatesSteps() {
-    return [
-        'ARG SOURCE_DATE_EPOCH',
-        'USER 0',
-        'RUN --mount=type=bind,source=build/settle_since.sh,target=/settle_since.sh \\',
-        '    --mount=type=bind,source=extension/trust_certificates.sh,target=/trust_certificates.sh \\',
-        '    sh /trust_certificates.sh',
-        'USER 185',
-    ];
-}
-/** Its value is a double-quoted word, in which nothing is replaced. */
-function environmentLine([name, value]) {
-    return `ENV ${name}="${value.replaceAll(/[\\"$]/g, '\\$&')}"`;
-}
-
-
-/***/ }),
-
 /***/ 3729:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29432,7 +29367,6 @@ var load = __nccwpck_require__(5735);
 ;// CONCATENATED MODULE: ./src/family/load.ts
 /** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
 
-
 /**
  * @param images the shipped images folder.
  * @param work a folder for the images folder that a user's file needs; it is removed at the end.
@@ -29440,11 +29374,11 @@ var load = __nccwpck_require__(5735);
  */
 async function openFamily(images, user, work) {
     if (user === undefined) {
-        const catalog = await (0,load/* loadCatalog */.a)(external_node_path_default().join(images, 'catalog.yml'));
+        const catalog = await (0,load/* loadCatalog */.a)(images);
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(132), __nccwpck_require__.e(684)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7684));
+    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(103), __nccwpck_require__.e(5)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5));
     return openUserFamily(images, user, work);
 }
 
@@ -33213,8 +33147,6 @@ function differing(then, now) {
     return [...names].filter((name) => then[name] !== now[name]).sort();
 }
 
-// EXTERNAL MODULE: ./src/family/dockerfile.ts
-var family_dockerfile = __nccwpck_require__(5596);
 ;// CONCATENATED MODULE: ./src/plan/dockerfile.ts
 /** Parses images/Dockerfile into stages. */
 
@@ -33409,13 +33341,12 @@ function stages_select(source, files, stage) {
     const found = files.filter((file) => expression.test(file));
     if (found.length > 0 || /[*?]/.test(clean))
         return found;
-    const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : '';
+    const advice = clean.endsWith('.lock') ? '; make it with: npm run lock' : '';
     throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
 }
 
 ;// CONCATENATED MODULE: ./src/plan/fingerprint.ts
 /** Fingerprints: hashes over all that determines the content of a cell, and over all that tests it. */
-
 
 
 
@@ -33426,15 +33357,12 @@ const RECIPE = '1';
  * What a cell is made of: the stages that its build arguments select, their arguments and files, and the settings that
  * affect bytes, but nothing of other components. @throws ConfigurationError when a file that it uses is not there.
  */
-function fingerprint_partsOf(cell, { compression }, { dockerfiles, sources }, baseDigest) {
-    const dockerfile = dockerfiles.get((0,family_dockerfile/* dockerfileOf */.S9)(cell));
-    if (dockerfile === undefined)
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: there is no ${(0,family_dockerfile/* dockerfileOf */.S9)(cell)}`);
+function fingerprint_partsOf(cell, { compression }, { dockerfile, sources }, baseDigest) {
     const missing = (0,catalog_cells/* lockfilesOf */.O4)(cell).find((lock) => !sources.has(lock));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
-    const use = stageUse(dockerfile, { target: (0,family_dockerfile/* targetOf */.$r)(cell), args: cell.args, files: [...sources.keys()] });
+    const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()] });
     const support = (0,catalog_cells/* supportOf */.Df)(cell);
     // Applies to the whole build, whichever stage declares it.
     const { SOURCE_DATE_EPOCH } = cell.args;
@@ -33454,7 +33382,7 @@ function fingerprint_partsOf(cell, { compression }, { dockerfiles, sources }, ba
 }
 /** What tests a cell: its scripts and their servers. @throws ConfigurationError when a script is not there. */
 function testPartsOf({ id, acceptance }, sources) {
-    const scripts = acceptance.map(({ script }) => `acceptance/${script}`);
+    const scripts = acceptance.map(({ script }) => script);
     const missing = scripts.find((script) => !sources.has(script));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${id}: its acceptance test images/${missing} is not there`);
@@ -33740,7 +33668,7 @@ function created({ annotations }) {
 
 /** @throws ConfigurationError when the folder or its Dockerfile is not there. */
 function readImages(images) {
-    const dockerfiles = new Map();
+    let dockerfile;
     const sources = new Map();
     // Synchronous: reading many small files one after the other is faster than awaiting each.
     for (const name of namesIn(images)) {
@@ -33748,16 +33676,16 @@ function readImages(images) {
         const bytes = (0,external_node_fs_.readFileSync)(file);
         const sha256 = (0,external_node_crypto_.createHash)('sha256').update(meaningOf(name, bytes)).digest('hex');
         sources.set(name, { executable: ((0,external_node_fs_.statSync)(file).mode & 0o111) !== 0, sha256 });
-        if (/^(?:Dockerfile|dockerfiles\/.*)$/.test(name))
-            dockerfiles.set(name, parseDockerfile(String(bytes)));
+        if (name === 'Dockerfile')
+            dockerfile = parseDockerfile(String(bytes));
     }
-    if (!sources.has('Dockerfile'))
+    if (dockerfile === undefined)
         throw new errors/* ConfigurationError */.j1(`${images} has no Dockerfile`);
-    return { dockerfiles, sources };
+    return { dockerfile, sources };
 }
 /** The part of a file that counts: of .dockerignore its lines but for comments, of a lockfile these in any order. */
 function meaningOf(name, bytes) {
-    const isLockfile = /^locks\/[^/]+\.lock$/.test(name);
+    const isLockfile = /^components\/[^/]+\/[^/]+\.lock$/.test(name);
     if (!isLockfile && name !== '.dockerignore')
         return bytes;
     const lines = bytes.toString('utf8').split(/\r?\n/);

@@ -26,7 +26,7 @@ ARCHITECTURES = ("x86_64", "aarch64")
 
 
 class Row(NamedTuple):
-    where: str  # "images/locks/jdbc.lock:3", as a reader finds it in the project
+    where: str  # "images/components/jdbc/jdbc.lock:3", as a reader finds it in the project
     kind: str
     name: str
     version: str
@@ -50,11 +50,12 @@ def mismatch(row: Row, what: str, found: object, expected: object) -> NoReturn:
 
 
 def read_lock(path: Path) -> list[Row]:
+    """Of a lock that lies in a build as it does in the images folder."""
     rows = []
     for number, line in enumerate(path.read_text().splitlines(), 1):
         if not line or line.startswith("#"):
             continue
-        where = f"images/locks/{path.name}:{number}"
+        where = f"images{path.absolute()}:{number}"
         fields = line.split(" ", 6)
         kind, at, architecture = fields[0].partition("@")
         if (

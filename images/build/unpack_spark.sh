@@ -36,7 +36,7 @@ for jar in "$files"/spark-connect_*.jar; do
     if [ -f "$jar" ]; then cp "$jar" "$spark/jars/"; fi
 done
 # Third-party jars that a patch release has changed: with these in /spark, the others are one layer for all of them.
-python3 /build/split_jars.py "$source/deps/jars" "$spark/jars" /locks/shared-*.list
+python3 /build/split_jars.py "$source/deps/jars" "$spark/jars" /components/spark/shared-*.list
 mv "$source"/deps/jars/*.jar "$jars/"
 for jar in "$source"/deps/jars/connect-repl/spark-connect-client-jvm_*.jar; do
     if [ -f "$jar" ]; then install -D -t "$spark/jars/connect-repl" "$jar"; fi

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { claimsOf } from './aliases.ts'
 import { cellsOf } from './cells.ts'
+import { readCatalog } from './load.ts'
 import { parseCatalog } from './parse.ts'
 
-const shipped = await readFile(new URL('../../images/catalog.yml', import.meta.url), 'utf8')
+const shipped = readCatalog(path.join(import.meta.dirname, '../../images')).text
 
 /** The shipped catalog with other aliases. */
 function withAliases(...aliases: string[]): string {

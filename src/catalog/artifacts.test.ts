@@ -23,9 +23,9 @@ describe('versions, series and variants', () => {
       CONNECT: 'default',
     })
     expect(cell.downloads.map(({ lockfile }) => lockfile)).toEqual([
-      'locks/spark-4.3.0.lock',
-      'locks/python-4.3.lock',
-      'locks/jdbc.lock',
+      'components/spark/spark-4.3.0.lock',
+      'components/python/python-4.3.lock',
+      'components/jdbc/jdbc.lock',
     ])
     const requirements = cell.downloads[1]?.wanted.map((one) => one.kind === 'wheel' && one.requirement)
     expect(requirements).toContain('pandas>=2.2,<3')

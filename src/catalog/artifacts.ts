@@ -43,44 +43,50 @@ function fill(text: string, { version, series, scala }: SparkVersion): string {
   return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala)
 }
 
-type ByVersion = string | Readonly<Record<string, string>>
+/** The component whose jars are Spark's: it has the distribution itself, and what is changed in it. */
+export const SPARK = 'spark'
+
+type Scalar = string | number | boolean
+type ByVersion<T extends Scalar = string> = T | Readonly<Record<string, T>>
 
 /**
  * A value for all versions, or the one for this version, else for its series, else that of the first glob over
  * versions and series; undefined if there is none.
  */
-function forVersion(value: ByVersion, at: SparkVersion): string | undefined {
-  if (typeof value === 'string') return fill(value, at)
+export function pick<T extends Scalar>(value: ByVersion<T>, at: SparkVersion): T | undefined {
+  if (typeof value !== 'object') return value
   const matches = (pattern: string): boolean => [at.version, at.series].some(globMatcher(pattern))
   const glob = Object.keys(value).find(matches) ?? ''
-  const found = own(value, at.version) ?? own(value, at.series) ?? own(value, glob)
+  return own(value, at.version) ?? own(value, at.series) ?? own(value, glob)
+}
+
+function forVersion(value: ByVersion, at: SparkVersion): string | undefined {
+  const found = pick(value, at)
   return found === undefined ? undefined : fill(found, at)
 }
 
 /** What a component downloads for a Spark version, in the order of its keys. */
-export function wantedOf({ sdist, python, maven, replace }: Component, at: SparkVersion): Wanted[] {
+export function wantedOf(name: string, { python, maven, replace }: Component, at: SparkVersion): Wanted[] {
   const inVersion = <T extends object>(value: ByVersion, make: (version: string) => T): T[] => {
     const version = forVersion(value, at)
     return version === undefined ? [] : [make(version)]
   }
   return [
-    ...Object.entries(sdist).flatMap(([name, value]) =>
-      inVersion(value, (version) => ({ kind: 'sdist' as const, name, version })),
+    ...(name === SPARK ? [{ kind: 'sdist' as const, name: 'pyspark', version: at.version }] : []),
+    ...Object.entries(python).flatMap(([project, value]) =>
+      inVersion(value, (specifier) => ({ kind: 'wheel' as const, requirement: `${project}${specifier}` })),
     ),
-    ...Object.entries(python).flatMap(([name, value]) =>
-      inVersion(value, (specifier) => ({ kind: 'wheel' as const, requirement: `${name}${specifier}` })),
-    ),
-    ...Object.values(maven).flatMap(({ name, version: value, license, transitive, exclude }) =>
+    ...Object.values(maven).flatMap(({ name: coordinates, version: value, license, transitive, exclude }) =>
       inVersion(value, (version) => ({
         kind: 'maven' as const,
-        name: fill(name, at),
+        name: fill(coordinates, at),
         version,
         license,
         ...(transitive && { exclude }),
       })),
     ),
-    ...Object.entries(replace).flatMap(([name, { version: value, license }]) =>
-      inVersion(value, (version) => ({ kind: 'maven' as const, name: fill(name, at), version, license })),
+    ...Object.entries(replace).flatMap(([module, { version: value, license }]) =>
+      inVersion(value, (version) => ({ kind: 'maven' as const, name: fill(module, at), version, license })),
     ),
   ]
 }
@@ -110,7 +116,7 @@ export function changesOf({ replace, remove }: Component, at: SparkVersion): Spa
 export function gapOf(name: string, component: Component, at: SparkVersion): string | undefined {
   const artifacts = Object.keys(component.maven)
   const missing = own(component.maven, name) !== undefined && !jarsOf(component, at).includes(name)
-  if (missing || (artifacts.length > 0 && wantedOf(component, at).length === 0))
+  if (missing || (artifacts.length > 0 && wantedOf(name, component, at).length === 0))
     return `${name} has no artifact for Spark ${at.version}`
   const clashes = Object.values(component.maven).map((artifact) => scalaClash(artifact.name, at))
   return clashes.find((clash) => clash !== undefined)
@@ -148,28 +154,35 @@ export function componentVersion(name: string, component: Component, at: SparkVe
 }
 
 /**
- * The name of the lockfile that pins a component's downloads for a Spark version; undefined if it downloads nothing.
- * A component without a stage of its own has one lockfile for all versions or, where the downloads differ, one for
- * each series or version. Python packages are always locked by series, as they are resolved together with the
- * packages that the series has. Jars that others need are locked by version: Spark's own are not among them, and each
- * version of it has others.
+ * The name of a component's lockfiles, in which {series} or {version} is to be replaced: how much of a Spark version its
+ * downloads depend on, by how they are written, so that it stays when versions come and go. Python packages are always
+ * locked by series, as they are resolved together with the packages that the series has. Jars that others need are
+ * locked by version: Spark's own are not among them, and each version of it has others.
  */
-export function lockfileName(
-  name: string,
-  component: Component,
-  at: SparkVersion,
-  all: readonly SparkVersion[],
-): string | undefined {
-  const wanted = wantedOf(component, at)
-  if (wanted.length === 0) return undefined
-  if (component.lock !== undefined) return fill(component.lock, at)
-  if (isResolved(wanted)) return `${name}-${at.version}`
-  const text = (other: SparkVersion): string => JSON.stringify(wantedOf(component, other))
-  const same = (others: readonly SparkVersion[]): boolean =>
-    others.every((other) => wantedOf(component, other).length === 0 || text(other) === text(at))
-  if (!same(all.filter(({ series }) => series === at.series))) return `${name}-${at.version}`
-  const python = Object.keys(component.python).length > 0
-  return python || !same(all) ? `${name}-${at.series}` : name
+export function lockPattern(name: string, { maven, python, replace }: Component): string {
+  const artifacts = Object.entries(maven).map(([, one]) => one)
+  const changed = Object.entries(replace).map(([module, one]) => ({
+    ...one,
+    name: module,
+    transitive: false,
+  }))
+  const all = [...artifacts, ...changed]
+  const values = [...all.map(({ version }) => version), ...Object.values(python)]
+  const keys = values.flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []))
+  const texts = [
+    ...all.map((one) => one.name),
+    ...values.flatMap((value) => (typeof value === 'object' ? Object.values(value) : value)),
+  ]
+  const isOfVersion = (key: string): boolean => !/^(?:\d+(?:\.\d+|\.\*)?|\*)$/.test(key)
+  if (name === SPARK || artifacts.some(({ transitive }) => transitive)) return `${name}-{version}`
+  if (keys.some(isOfVersion) || texts.some((text) => text.includes('{version}'))) return `${name}-{version}`
+  const isOfSeries = keys.length > 0 || texts.some((text) => /\{(?:series|scala)\}/.test(text))
+  return isOfSeries || Object.keys(python).length > 0 ? `${name}-{series}` : name
+}
+
+/** The lockfile of what a component downloads for a Spark version; undefined if it downloads nothing. */
+export function lockfileName(name: string, component: Component, at: SparkVersion): string | undefined {
+  return wantedOf(name, component, at).length === 0 ? undefined : fill(lockPattern(name, component), at)
 }
 
 /** A line of what `build/make_lock.py` is given; see there. */

@@ -24,17 +24,6 @@ export interface Download {
   readonly wanted: readonly Wanted[]
 }
 
-export interface Addition {
-  readonly component: string
-  /** The lockfile of what it downloads, relative to the images folder; undefined if that has a stage already. */
-  readonly lockfile: string | undefined
-  readonly debian: readonly string[]
-  /** Path in the repository → path in the image. */
-  readonly files: Readonly<Record<string, string>>
-  readonly conf: Readonly<Record<string, string>>
-  readonly environment: Readonly<Record<string, string>>
-}
-
 /** A rule that holds for a cell; `reviewed` by nobody where the catalog's artifacts themselves say it. */
 export type Ruling = Omit<Rule, 'when' | 'reviewed'> & Partial<Pick<Rule, 'reviewed'>>
 
@@ -52,7 +41,6 @@ export interface Cell {
   readonly connect: readonly string[]
   readonly args: Readonly<Record<string, string>>
   readonly downloads: readonly Download[]
-  readonly additions: readonly Addition[]
   /** Jars of Spark's that are replaced or left out. */
   readonly changes: readonly SparkChange[]
   readonly budget: Budget
@@ -60,6 +48,11 @@ export interface Cell {
   readonly rules: readonly Ruling[]
   /** Whether to build it if a rule calls it experimental. */
   readonly experimental: Catalog['experimental']
+}
+
+/** The folder of a component in the images folder. */
+export function componentFolder(name: string): string {
+  return `components/${name}`
 }
 
 /** The folder of the user's acceptance scripts, in the images folder of a run. */
@@ -121,14 +114,13 @@ function cellOf(key: CellKey, rules: readonly Rule[], catalog: Catalog): Cell {
       JAVA_VERSION: String(spark.java),
       SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
       CONNECT: spark.connect,
-      ...Object.assign({}, ...used.map(argsOf)),
+      VARIANT: variant,
       ...(changes.length > 0 && { SPARK_CHANGES: changes.map(changeArgument).join(' ') }),
     },
     changes,
     downloads: used.flatMap(downloadsOf),
-    additions: used.flatMap(additionsOf),
     budget: budgetOf(id, declared.budget, catalog.budgets),
-    acceptance: used.flatMap(({ component }) => component.acceptance.map(placed)),
+    acceptance: used.flatMap(({ name, component }) => component.acceptance.map((test) => placed(name, test))),
     rules: [...rules, ...used.flatMap(({ name, component }) => gapRuling(name, component, spark))],
     experimental: catalog.experimental,
   }
@@ -148,37 +140,21 @@ function gapRuling(name: string, component: Component, spark: SparkVersion): Rul
 function usesOf(name: string, spark: SparkVersion, catalog: Catalog) {
   const component = own(catalog.components, name)
   if (component === undefined) return []
-  const lockfile = lockfileName(name, component, spark, sparkVersions(catalog))
-  const file = lockfile === undefined ? undefined : `locks/${lockfile}.lock`
-  return [{ name, component, wanted: wantedOf(component, spark), lockfile: file }]
+  const lockfile = lockfileName(name, component, spark)
+  const file = lockfile === undefined ? undefined : `${componentFolder(name)}/${lockfile}.lock`
+  return [{ name, component, wanted: wantedOf(name, component, spark), lockfile: file }]
 }
 
 type Used = ReturnType<typeof usesOf>[number]
 
-/** A component whose downloads were all dropped, such as JDBC drivers, is not in the image. */
-function argsOf({ component, wanted }: Used): Component['args'] {
-  return component.lock !== undefined && wanted.length === 0 ? {} : component.args
-}
-
-function downloadsOf({ name, component, wanted, lockfile }: Used): Download[] {
-  if (lockfile === undefined) return []
-  const stage = component.lock === undefined ? `fetch-user-${name}` : `fetch-${name}`
-  return [{ stage, lockfile, component: name, wanted }]
-}
-
-function additionsOf({ name, component, lockfile: file }: Used): Addition[] {
-  const { lock, debian, files, environment } = component
-  const lockfile = lock === undefined ? file : undefined
-  const conf = Object.fromEntries(Object.entries(component.conf).map(([key, value]) => [key, String(value)]))
-  const isEmpty = [debian, files, conf, environment].every((value) => Object.keys(value).length === 0)
-  return lockfile === undefined && isEmpty
-    ? []
-    : [{ component: name, lockfile, debian, files, conf, environment }]
+function downloadsOf({ name, wanted, lockfile }: Used): Download[] {
+  return lockfile === undefined ? [] : [{ stage: `fetch-${name}`, lockfile, component: name, wanted }]
 }
 
 /** The user's acceptance scripts, which have a slash in their names, are in a folder of their own. */
-function placed(test: AcceptanceTest): AcceptanceTest {
-  return test.script.includes('/') ? { ...test, script: posix.join(WORKSPACE, test.script) } : test
+function placed(component: string, test: AcceptanceTest): AcceptanceTest {
+  const folder = test.script.includes('/') ? WORKSPACE : `${componentFolder(component)}/acceptance`
+  return { ...test, script: posix.join(folder, test.script) }
 }
 
 /** The variant's limits, with those for the cell itself laid over them. */

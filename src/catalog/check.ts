@@ -1,24 +1,42 @@
 /** Checks of a catalog that its schema can't express. */
 import { checkAliases } from './aliases.ts'
-import { lockfileName, scalaClash, seriesOf, sparkVersions, wantedLine, wantedOf } from './artifacts.ts'
+import { SPARK, scalaClash, seriesOf, sparkVersions } from './artifacts.ts'
 import { subjectsOf } from './cells.ts'
 import type { Fail, Path } from './document.ts'
 import { denyFlaw } from './licences.ts'
-import { globMatcher, own, suggestion } from './names.ts'
+import { addedFiles, globMatcher, own, suggestion } from './names.ts'
 import { componentsOf, contradiction, idleRules } from './rules.ts'
 import type { Catalog, Component } from './schema.ts'
 
 const LONGEST_ID = 63
-const IN_EVERY_IMAGE = ['os', 'jre', 'spark']
-/** Names that the build uses for stages, layers, lockfiles and spark-defaults-NAME.conf of its own. */
-const TAKEN = ['certificates', 'conf', 'packages', 'none', 'site']
+/** Components with stages in the Dockerfile that are written by hand. */
+export const IN_EVERY_IMAGE: readonly string[] = ['os', 'jre', 'spark']
+/** Names that the stages of a component or a variant begin with. */
+const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/
+/** Names that stages of the Dockerfile have, alone or behind `make-`, and spark-defaults-NAME.conf of a user's. */
+const TAKEN = [
+  ...[
+    'base',
+    'cds',
+    'common',
+    'conf',
+    'core',
+    'image',
+    'lock-tools',
+    'locks',
+    'scripts',
+    'spark-deps',
+    'tools',
+    'wanted',
+  ],
+  ...['site'],
+]
 const LONGEST_NAME = 255
-/** The component whose jars are Spark's. */
-const SPARK = 'spark'
 
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 export function checkCatalog(catalog: Catalog, fail: Fail): void {
-  for (const [name, component] of Object.entries(catalog.components)) checkComponent(name, component, fail)
+  const known = Object.keys(catalog.components)
+  for (const name of known) checkComponent(name, catalog.components[name] as Component, known, fail)
   checkBase(catalog, fail)
   checkVersions(catalog, fail)
   checkVariants(catalog, fail)
@@ -27,7 +45,6 @@ export function checkCatalog(catalog: Catalog, fail: Fail): void {
   checkRules(catalog, fail)
   checkConflicts(catalog, fail)
   checkScala(catalog, fail)
-  checkLockfiles(catalog, fail)
   checkAliases(catalog, fail)
   for (const [index, pattern] of catalog.licenses.deny.entries()) {
     const message = denyFlaw(pattern)
@@ -36,9 +53,10 @@ export function checkCatalog(catalog: Catalog, fail: Fail): void {
 }
 
 /** The name becomes part of stage names. Targets of files must not contain each other: one would hide the other's. */
-function checkComponent(name: string, component: Component, fail: Fail): void {
+function checkComponent(name: string, component: Component, known: readonly string[], fail: Fail): void {
   const path = ['components', name]
-  if (TAKEN.includes(name))
+  const isOfAnother = OF_ANOTHER.test(name) || known.some((other) => name === addedFiles(other))
+  if (TAKEN.includes(name) || isOfAnother)
     fail(path, `the build has something named ${name} itself: name yours otherwise, like my-${name}`)
   if (!/^[a-z][a-z0-9._-]*$/.test(name))
     fail(path, 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter')
@@ -67,17 +85,14 @@ function checkChanges(name: string, { replace, remove }: Component, fail: Fail):
   if (both !== undefined) fail([...path, 'replace', both], 'it is removed, too: do one of them')
 }
 
-/** What a jar needs comes with it in components of a catalog's own only: a stage's layer is the same with any Spark. */
-function checkJars(name: string, { lock, maven }: Component, fail: Fail): void {
+/** The stages of Spark take the distribution and single jars. */
+function checkJars(name: string, { maven }: Component, fail: Fail): void {
   for (const [key, { transitive, exclude, optional }] of Object.entries(maven)) {
     const path = ['components', name, 'maven', key]
     if (!transitive && exclude.length > 0)
       fail([...path, 'exclude'], 'transitive: false leaves nothing to exclude: the jar comes alone')
-    if (transitive && lock !== undefined)
-      fail(
-        path,
-        `the stage of ${name} takes single jars: add transitive: false, or declare a component of your own with it`,
-      )
+    if (transitive && name === SPARK)
+      fail(path, 'the stage of spark takes single jars: declare a component of your own with it')
     if (transitive && optional)
       fail([...path, 'optional'], 'only a single jar can be left out: add transitive: false')
   }
@@ -212,23 +227,4 @@ function checkConflicts(catalog: Catalog, fail: Fail): void {
   const advice = 'drop one of them, or let one be the exception by holding for fewer cells'
   const message = `it contradicts the rule ${found.other}, which says otherwise of ${found.cell}; ${advice}`
   fail(['rules', found.name], message)
-}
-
-/** A lockfile that several versions share pins the same artifacts for all of them. */
-function checkLockfiles(catalog: Catalog, fail: Fail): void {
-  const all = sparkVersions(catalog)
-  for (const [name, component] of Object.entries(catalog.components)) {
-    const texts = new Map<string, string>()
-    for (const at of all) {
-      const lockfile = lockfileName(name, component, at, all)
-      if (lockfile === undefined) continue
-      const text = wantedOf(component, at).map(wantedLine).join('\n')
-      if ((texts.get(lockfile) ?? text) !== text)
-        fail(
-          ['components', name],
-          `the versions of series ${at.series} share the lockfile ${lockfile} and must want the same artifacts`,
-        )
-      texts.set(lockfile, text)
-    }
-  }
 }

@@ -1,13 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { shipped } from '../../tests/support/user-catalog.ts'
 import { type Annotation, ConfigurationError } from '../errors.ts'
 import { parseYaml } from './document.ts'
-import { parseCatalog } from './parse.ts'
 import { layUserCatalog } from './user.ts'
-
-const file = 'images/catalog.yml'
-const text = await readFile(new URL(`../../${file}`, import.meta.url), 'utf8')
-const shipped = { catalog: parseCatalog(text, file), text, file }
 
 /** Where an error says that something is to be edited. */
 function annotationsOf(parse: () => unknown): readonly Annotation[] {

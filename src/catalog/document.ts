@@ -12,17 +12,20 @@ export function problemText(path: Path, message: string): string {
   return `${path.map(String).join('.') || 'catalog'}: ${message}`
 }
 
+/** A file's name as errors carry it, or the name and the line there of a line of a text that is made of several files. */
+export type Origin = string | ((line: number) => Pick<FileLocation, 'file' | 'line'>)
+
 /**
- * Parses a YAML file's text; `file` is the name that errors carry. `find` gives the place of the value at a path,
+ * Parses a YAML file's text. `find` gives the place of the value at a path,
  * undefined if there is none, and `locate` that of the nearest parent that is there.
  * @throws ConfigurationError with file, line and column of what is not YAML.
  */
-export function parseYaml(text: string, file: string) {
+export function parseYaml(text: string, origin: Origin) {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })
   const at = (offset: number): FileLocation => {
     const { line, col } = lines.linePos(offset)
-    return { file, line, column: col }
+    return { ...(typeof origin === 'string' ? { file: origin, line } : origin(line)), column: col }
   }
   const [syntax] = document.errors
   if (syntax) throw placedError(at(syntax.pos[0]), `not valid YAML: ${syntax.message}`)

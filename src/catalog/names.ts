@@ -58,3 +58,8 @@ function editDistance(a: string, b: string): number {
   }
   return row[b.length] ?? 0
 }
+
+/** The name of a tree with files that a user adds to a shipped component, whose own tree stays as it is. */
+export function addedFiles(name: string): string {
+  return `${name}-files`
+}

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ConfigurationError } from '../errors.ts'
 import { cellsOf, selectCells } from './cells.ts'
+import { readCatalog } from './load.ts'
 import { parseCatalog } from './parse.ts'
 import { SERVICES } from './schema.ts'
 
-const images = new URL('../../images/', import.meta.url)
-const shipped = await readFile(new URL('catalog.yml', images), 'utf8')
+const images = path.join(import.meta.dirname, '../../images')
+const shipped = readCatalog(images).text
 
 function failure(text: string): string {
   try {
@@ -38,9 +40,9 @@ describe('the shipped catalog', () => {
       runner: 'ubuntu-24.04',
       jars: ['postgresql', 'mysql', 'sqlserver', 'oracle', 'vertica'],
       downloads: [
-        { stage: 'fetch-spark', lockfile: 'locks/spark-4.1.1.lock' },
-        { stage: 'fetch-python', lockfile: 'locks/python-4.1.lock' },
-        { stage: 'fetch-jdbc', lockfile: 'locks/jdbc.lock' },
+        { stage: 'fetch-spark', lockfile: 'components/spark/spark-4.1.1.lock' },
+        { stage: 'fetch-python', lockfile: 'components/python/python-4.1.lock' },
+        { stage: 'fetch-jdbc', lockfile: 'components/jdbc/jdbc.lock' },
       ],
       budget: { unpacked: 1e9 },
     })
@@ -49,7 +51,7 @@ describe('the shipped catalog', () => {
 
 it('has a list of classes for the archive of each shipped series', async () => {
   for (const series of Object.keys(parseCatalog(shipped, 'catalog.yml').series))
-    expect(await readFile(new URL(`build/classes-${series}.list`, images), 'utf8')).toContain(
+    expect(await readFile(path.join(images, `build/classes-${series}.list`), 'utf8')).toContain(
       '\norg/apache/spark/launcher/Main\n',
     )
 })
@@ -76,7 +78,7 @@ describe('a mistake in a catalog', () => {
   it('of a server that there is not names the ones there are', async () => {
     const { text } = broken('service: databases }', 'service: database }')
     expect(failure(text)).toContain('service: found "database", allowed: postgres, databases, lakehouse')
-    const servers = await readFile(new URL('acceptance/services/Dockerfile', images), 'utf8')
+    const servers = await readFile(path.join(images, 'acceptance/services/Dockerfile'), 'utf8')
     for (const name of SERVICES) expect(servers).toContain(` AS ${name}\n`)
   })
 
@@ -92,7 +94,7 @@ describe('a mistake in a catalog', () => {
   it('of a component that is not declared names the known ones', () => {
     const { text } = broken('[os, jre, spark, python, jdbc]', '[os, jre, spark, pyhton, jdbc]')
     expect(failure(text)).toContain(
-      'no component "pyhton", did you mean "python"?; known: os, jre, spark, python, jdbc',
+      'no component "pyhton", did you mean "python"?; known: iceberg, jdbc, jre, os, python, rapids, spark',
     )
   })
 
@@ -160,8 +162,10 @@ describe('selecting cells', () => {
 })
 
 describe('a rule', () => {
-  const rule = (support: string, when: string): string =>
-    `${shipped.slice(0, shipped.indexOf('\nrules:'))}\nrules:\n  mine:\n    support: ${support}\n    when: ${when}\n    reason: it does not load\n    source: upstream's notes\n    reviewed: 2026-11-24\n`
+  const rule = (support: string, when: string): string => {
+    const mine = `    support: ${support}\n    when: ${when}\n    reason: it does not load\n    source: upstream's notes\n    reviewed: 2026-11-24\n`
+    return shipped.replace(/^rules:\n(?: {2}.*\n)+/m, `rules:\n  mine:\n${mine}`)
+  }
 
   it('excludes what is not supported, and says why to who asks for it', () => {
     const cells = cellsOf(

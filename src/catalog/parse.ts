@@ -1,15 +1,15 @@
 /** Parses a catalog, and turns the issues of its schema into messages for its author. */
 import type * as z from 'zod/mini'
 import { checkCatalog } from './check.ts'
-import { type Fail, parseYaml, placedError, problemText } from './document.ts'
+import { type Fail, type Origin, parseYaml, placedError, problemText } from './document.ts'
 import { type Catalog, catalogSchema } from './schema.ts'
 
 /**
- * Parses a whole catalog's text; `file` is the name that errors carry.
+ * Parses a whole catalog's text.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
-export function parseCatalog(text: string, file: string): Catalog {
-  const { content, locate } = parseYaml(text, file)
+export function parseCatalog(text: string, origin: Origin): Catalog {
+  const { content, locate } = parseYaml(text, origin)
   const fail: Fail = (path, message) => {
     throw placedError(locate(path), problemText(path, message))
   }

@@ -18,7 +18,6 @@ export const idGlob = pattern(
 )
 export const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes')
 export const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes')
-export const argumentName = pattern(/^[A-Z][A-Z0-9_]*$/, 'a build argument is in capitals')
 export const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _')
 export const confKey = pattern(
   /^[A-Za-z][A-Za-z0-9._-]*$/,
@@ -38,9 +37,9 @@ export const script = pattern(
   /^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/,
   'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..',
 )
-export const lock = pattern(
-  /^(?:[A-Za-z0-9._-]|\{version\}|\{series\})+$/,
-  'a lockfile is a file name in locks/ without .lock; {version} and {series} are replaced',
+export const buildFile = pattern(
+  /^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*$/,
+  'a file of a build is a path in the repository, of A-Z a-z 0-9 . _ - /, without ..',
 )
 export const address = pattern(
   /^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/,

@@ -46,19 +46,15 @@ function table<T extends z.ZodMiniType>(name: z.ZodMiniString, value: T) {
   return z._default(z.record(name, value), {})
 }
 
-/** Keys of a component that only the shipped catalog may have: they name what is in the images folder. */
-export const SHIPPED_ONLY: readonly string[] = ['args', 'lock', 'sdist']
-
 function mapping<T extends z.core.$ZodLooseShape>(shape: T) {
   return z.strictObject(shape, knownKeys(Object.keys(shape)))
 }
 
 /** How a mapping rejects an unknown key. */
 function knownKeys(keys: readonly string[]): { error: z.core.$ZodErrorMap } {
-  const known = keys.filter((key) => !SHIPPED_ONLY.includes(key))
   return {
     error: ({ code, keys: unknown }) =>
-      code === 'unrecognized_keys' ? `there is no such key${suggestion(unknown[0] ?? '', known)}` : undefined,
+      code === 'unrecognized_keys' ? `there is no such key${suggestion(unknown[0] ?? '', keys)}` : undefined,
   }
 }
 
@@ -82,7 +78,7 @@ export const SERVICES = ['postgres', 'databases', 'lakehouse'] as const
 const acceptanceTest = mapping({
   name: about('Its name in reports and records, unique within a cell.', text.id),
   script: about(
-    'A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of images/acceptance.',
+    'A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of the shipped component.',
     text.script,
   ),
   server: flag(
@@ -135,14 +131,6 @@ const replacement = mapping({
 
 const component = mapping({
   description: about('What it is, in a few words.', z._default(z.string(), '')),
-  args: about(
-    'Build arguments of the Dockerfile that switch the component on.',
-    table(text.argumentName, text.id),
-  ),
-  lock: about(
-    'The lockfile of its stage in the Dockerfile: a file in images/locks, without `.lock`.',
-    z.optional(text.lock),
-  ),
   maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(text.id, artifact)),
   replace: about(
     'Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.',
@@ -156,10 +144,6 @@ const component = mapping({
     'Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.',
     table(text.project, byVersion(text.specifier)),
   ),
-  sdist: about(
-    'Python source distributions: project → version.',
-    table(text.project, byVersion(text.artifactVersion)),
-  ),
   debian: about(
     'Debian packages, `name` or `name=version`. They are not locked: apt verifies them.',
     list(text.debianPackage),
@@ -168,9 +152,13 @@ const component = mapping({
     'Files and folders of your repository: path there → path in the image.',
     table(z.string(), text.target),
   ),
+  build: about(
+    'Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network.',
+    list(text.buildFile),
+  ),
   conf: about(
-    'Lines of spark-defaults.conf: key → value. They come last and so override the others.',
-    table(text.confKey, confValue),
+    'Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. Of components with one key the last counts; where Spark takes a list, as in `spark.sql.extensions`, all do.',
+    table(text.confKey, byVersion(confValue)),
   ),
   environment: about('Environment variables of the image.', table(text.variableName, text.environmentValue)),
   acceptance: about('Acceptance tests.', list(acceptanceTest)),

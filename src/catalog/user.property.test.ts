@@ -137,17 +137,13 @@ function expectSafe(cell: Cell): void {
   }
   for (const { stage, lockfile } of cell.downloads) {
     expect(stage).toMatch(/^fetch-[a-z0-9._-]+$/)
-    expect(lockfile).toMatch(/^locks\/[A-Za-z0-9][A-Za-z0-9._-]*\.lock$/)
+    expect(lockfile).toMatch(/^components\/[a-z][a-z0-9._-]*\/[A-Za-z0-9][A-Za-z0-9._-]*\.lock$/)
   }
   for (const { name, script } of cell.acceptance) {
     expect(name).toMatch(ID)
     expect(script).toMatch(/^[A-Za-z0-9]/)
     expect(script.split('/')).not.toContain('..')
   }
-  for (const target of cell.additions.flatMap(({ files }) => Object.values(files)))
-    expect(target.split('/')).not.toContain('..')
-  for (const value of cell.additions.flatMap(({ environment }) => Object.values(environment)))
-    expect(value).not.toMatch(/[\r\n]/)
 }
 
 describe('any file', () => {
@@ -157,10 +153,14 @@ describe('any file', () => {
       catalog = lay(user)
     } catch (error) {
       expect(error, String((error as Error).stack)).toBeInstanceOf(ConfigurationError)
-      expect((error as Error).message).toMatch(/^(my\.yml|images\/catalog\.yml):\d+:\d+: /)
+      expect((error as Error).message).toMatch(/^(my\.yml|images\/[a-z/]+\.yml):\d+:\d+: /)
       return
     }
     for (const cell of cellsOf(catalog)) expectSafe(cell)
+    for (const { files, environment } of Object.values(catalog.components)) {
+      for (const target of Object.values(files)) expect(target.split('/')).not.toContain('..')
+      for (const value of Object.values(environment)) expect(value).not.toMatch(/[\r\n]/)
+    }
   }
 
   it('is a clear error or a catalog whose cells are safe', () => {

@@ -38,11 +38,11 @@ describe("a user's catalog", () => {
   it('adds a version, which takes the rest from its series', () => {
     const cell = cellOf('versions: { 4.1.2: {} }', '4.1.2-gpu-iceberg')
     expect(lockfilesOf(cell)).toEqual([
-      'locks/spark-4.1.2.lock',
-      'locks/python-4.1.lock',
-      'locks/jdbc.lock',
-      'locks/iceberg-4.1.lock',
-      'locks/rapids-4.1.lock',
+      'components/spark/spark-4.1.2.lock',
+      'components/python/python-4.1.lock',
+      'components/jdbc/jdbc.lock',
+      'components/iceberg/iceberg-4.1.lock',
+      'components/rapids/rapids-4.1.lock',
     ])
     expect(cell.downloads[0]?.wanted).toEqual([{ kind: 'sdist', name: 'pyspark', version: '4.1.2' }])
     expect(cell.args).toEqual({
@@ -76,8 +76,8 @@ describe("a user's catalog", () => {
   it('adds a component and a variant', () => {
     const cell = cellOf(ORDERS, '4.1.1-orders')
     expect(cell.downloads.at(-1)).toEqual({
-      stage: 'fetch-user-orders',
-      lockfile: 'locks/orders-4.1.1.lock',
+      stage: 'fetch-orders',
+      lockfile: 'components/orders/orders-4.1.1.lock',
       component: 'orders',
       wanted: [
         { kind: 'wheel', requirement: 'pydantic>=2' },
@@ -90,16 +90,6 @@ describe("a user's catalog", () => {
         },
       ],
     })
-    expect(cell.additions).toEqual([
-      {
-        component: 'orders',
-        lockfile: 'locks/orders-4.1.1.lock',
-        debian: ['jq'],
-        files: { 'conf/log4j2.properties': '/opt/spark/conf/log4j2.properties' },
-        conf: { 'spark.sql.session.timeZone': 'UTC', 'spark.executor.cores': '2' },
-        environment: { ORDERS_HOME: '/opt/orders' },
-      },
-    ])
     expect(cell.acceptance.at(-1)?.script).toBe('workspace/tests/orders.py')
   })
 
@@ -112,17 +102,7 @@ describe("a user's catalog", () => {
     expect(Object.keys(lay(user).rules)).toEqual(['rapids-4.1.0', 'rapids-3.5'])
     const [cell] = cells
     expect(cell?.jars).not.toContain('mysql')
-    expect(cell?.args.JDBC).toBe('on')
-  })
-
-  it('has no stage of a component that a variant leaves out, or whose downloads are all dropped', () => {
-    const drivers = ['postgresql', 'mysql', 'sqlserver', 'oracle', 'vertica'].map((name) => `${name}: null`)
-    const [without] = cellsOf(lay(`components: { jdbc: { maven: { ${drivers.join(', ')} } } }`))
-    expect(without?.components).toContain('jdbc')
-    expect(without?.args).not.toHaveProperty('JDBC')
-    const bare = cellsOf(lay('variants: { bare: { components: [os, jre, spark] } }')).at(-1)
-    expect(bare?.args).not.toHaveProperty('JDBC')
-    expect(bare?.args).not.toHaveProperty('PYTHON')
+    expect(cell?.args.VARIANT).toBe('baseline')
   })
 
   it('leaves no tag to a variant that it dropped, and may set tags of its own', () => {
@@ -168,16 +148,12 @@ describe("a mistake in a user's catalog", () => {
       'my.yml:1:35: variants.orders.components: component "spark" is in every image: list it',
     ],
     [
-      'components: { iceberg: { lock: x } }',
-      'my.yml:1:32: components.iceberg.lock: only the shipped catalog may have this key',
-    ],
-    [
       'components: { spark: { maven: { x: { name: "a:b", version: "1" } } } }',
-      'my.yml:1:36: components.spark.maven.x: the stage of spark takes no other jars',
+      'my.yml:1:31: components.spark.maven: the stage of spark takes no other maven',
     ],
     [
-      'components: { jdbc: { python: { x: "" } } }',
-      'my.yml:1:31: components.jdbc.python: the stage of jdbc takes no python',
+      'components: { jre: { python: { x: "" } } }',
+      'my.yml:1:30: components.jre.python: the stage of jre takes no other python',
     ],
     ['components: { jdbc: null }', 'images/catalog.yml:'],
     [
@@ -269,15 +245,15 @@ describe("a mistake in a user's catalog", () => {
       'my.yml:1:71: components.o.maven.a.optional: only a single jar can be left out: add transitive: false',
     ],
     [
-      'components: { jdbc: { maven: { db2: { name: "a:b", version: "1" } } } }',
-      'my.yml:1:37: components.jdbc.maven.db2: the stage of jdbc takes single jars: add transitive: false',
+      'components: { spark: { maven: { spark-connect: { transitive: true } } } }',
+      'my.yml:1:48: components.spark.maven.spark-connect: the stage of spark takes single jars',
     ],
     ['epoch: null', 'my.yml:1:8: epoch: found nothing, expected a string'],
     ['[]', 'my.yml:1:1: catalog: found [], expected a mapping'],
     ['a: b', 'a: there is no such key'],
     [
       'components: { jdbc: { mavn: null } }',
-      'my.yml:1:29: components.jdbc.mavn: there is no such key, did you mean "maven"?; known: description, maven, replace, remove, python, debian, files, conf, environment, acceptance',
+      'my.yml:1:29: components.jdbc.mavn: there is no such key, did you mean "maven"?; known: description, maven, replace, remove, python, debian, files, build, conf, environment, acceptance',
     ],
     ['a: &a [*a]', 'my.yml:1:1: not a usable catalog'],
     ['components: { spark: &spark { maven: *spark } }', 'my.yml:1:1: not a usable catalog'],

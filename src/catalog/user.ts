@@ -1,36 +1,41 @@
 /** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
 import { subjectsOf } from './cells.ts'
-import { checkCatalog } from './check.ts'
-import { type Fail, parseYaml, placedError, problemText } from './document.ts'
+import { checkCatalog, IN_EVERY_IMAGE } from './check.ts'
+import { type Fail, type Origin, parseYaml, placedError, problemText } from './document.ts'
 import { globMatcher, own } from './names.ts'
 import { rejectUnknownKeys, validate } from './parse.ts'
 import { idleRules } from './rules.ts'
-import { type Catalog, type Rule, SHIPPED_ONLY } from './schema.ts'
+import type { Catalog, Rule } from './schema.ts'
 
 export interface NamedText {
   readonly text: string
   readonly file: string
 }
 
+/** The shipped catalog, parsed, and its text, in which errors may have to point. */
+export interface ShippedCatalog {
+  readonly catalog: Catalog
+  readonly text: string
+  readonly origin: Origin
+}
+
 /**
  * Returns the catalog that a user's file gives, laid over the shipped one.
- * @param shipped the shipped catalog, parsed, and its text, in which errors may have to point.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
-export function layUserCatalog(shipped: { catalog: Catalog } & NamedText, user: NamedText): Catalog {
+export function layUserCatalog(shipped: ShippedCatalog, user: NamedText): Catalog {
   const above = parseYaml(user.text, user.file)
   const fail: Fail = (path, message) => {
     throw placedError(above.locate(path), problemText(path, message))
   }
   /** What is wrong with both may be in the shipped file, but is to be corrected in the user's. */
   const failMerged: Fail = (path, message) => {
-    const at = above.find(path) ?? parseYaml(shipped.text, shipped.file).find(path)
+    const at = above.find(path) ?? parseYaml(shipped.text, shipped.origin).find(path)
     const edit = above.locate(path)
     throw placedError(at ?? edit, problemText(path, message), { edit })
   }
   // An empty file changes nothing.
   const content = above.content ?? {}
-  checkContent(content, fail)
   const merged = overlay(shipped.catalog, content)
   rejectUnknownKeys(merged, fail)
   const catalog = withoutIdle(validate(withoutNulls(merged), fail), content)
@@ -67,20 +72,6 @@ function mappingOf(value: unknown): Mapping {
   return isMapping(value) ? value : {}
 }
 
-/** The entries under a key of an unchecked catalog that are mappings themselves. */
-function mappingsIn(content: unknown, key: string): [name: string, value: Mapping][] {
-  const entries = Object.entries(mappingOf(mappingOf(content)[key]))
-  return entries.filter((entry): entry is [string, Mapping] => isMapping(entry[1]))
-}
-
-/** Checks what the merged catalog does not show: keys of the shipped catalog only. */
-function checkContent(content: unknown, fail: Fail): void {
-  for (const [name, component] of mappingsIn(content, 'components'))
-    for (const key of SHIPPED_ONLY)
-      if (Object.hasOwn(component, key))
-        fail(['components', name, key], 'only the shipped catalog may have this key')
-}
-
 /** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
 function withoutIdle(catalog: Catalog, content: unknown): Catalog {
   const { rules, aliases } = mappingOf(content)
@@ -103,18 +94,16 @@ function withoutIdle(catalog: Catalog, content: unknown): Catalog {
   }
 }
 
-/** A shipped component's stage installs only jars, or only packages; Spark's only certain jars. */
+/** What the Dockerfile's stages for os, Java and Spark install is written there. */
 function checkStages(catalog: Catalog, shipped: Catalog, fail: Fail): void {
-  const advice = 'declare a component of your own with it'
-  for (const [name, staged] of Object.entries(shipped.components)) {
-    const component = own(catalog.components, name)
-    for (const kind of ['maven', 'python'] as const) {
-      const [added] = Object.keys(component?.[kind] ?? {}).filter((key) => !Object.hasOwn(staged[kind], key))
-      if (added === undefined) continue
-      const path = ['components', name, kind]
-      if (Object.keys(staged[kind]).length === 0)
-        fail(path, `the stage of ${name} takes no ${kind}: ${advice}`)
-      if (name === 'spark') fail([...path, added], `the stage of spark takes no other jars: ${advice}`)
+  for (const name of IN_EVERY_IMAGE)
+    for (const kind of ['maven', 'python', 'build'] as const) {
+      const given = Object.keys(own(catalog.components, name)?.[kind] ?? {})
+      const [added] = given.filter((key) => !Object.hasOwn(own(shipped.components, name)?.[kind] ?? {}, key))
+      if (added !== undefined)
+        fail(
+          ['components', name, kind],
+          `the stage of ${name} takes no other ${kind}: declare a component of your own with it`,
+        )
     }
-  }
 }

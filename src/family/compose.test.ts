@@ -93,7 +93,7 @@ describe('a file that a catalog names', () => {
     await writeFile(path.join(workspace, 'more/deep/a'), 'a')
     await changed(file, '    conf:\n', '      more: /opt/more\n    conf:\n', async () => {
       await using family = await open()
-      const placed = path.join(family.images, 'components/orders/files/opt/more/deep/a')
+      const placed = path.join(family.images, 'components/orders/rootfs/opt/more/deep/a')
       expect(await readFile(placed, 'utf8')).toBe('a')
     })
   })

@@ -14,7 +14,7 @@ describe('a denied licence', () => {
       ])
       const cell = cellOf(family, '4.1.1-baseline')
       expect(cell.jars).toEqual(['postgresql', 'sqlserver', 'vertica'])
-      const rows = await readLockfile(family.images, 'locks/jdbc.lock')
+      const rows = await readLockfile(family.images, 'components/jdbc/jdbc.lock')
       expect(rows.map(({ name }) => name).join(' ')).not.toMatch(/mysql|oracle/)
     })
   })
@@ -35,7 +35,7 @@ it('is no matter of what packages are built with', async () => {
   await changed(file, '\nversions:', '\nlicenses: { deny: [AGPL-3.0-only] }\nversions:', () =>
     changed(lockfile, 'pypi humanize', tool, async () => {
       await using family = await open()
-      expect(await readLockfile(family.images, 'locks/orders-4.1.lock')).toHaveLength(4)
+      expect(await readLockfile(family.images, 'components/orders/orders-4.1.lock')).toHaveLength(4)
     }),
   )
 })

@@ -1,7 +1,6 @@
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runProcess } from '../../tests/support/process.ts'
 import {
   cellOf,
   changed,
@@ -17,7 +16,6 @@ import {
 import { cellsOf, lockfilesOf } from '../catalog/cells.ts'
 import { readLockfile } from '../catalog/lockfile.ts'
 import { ConfigurationError } from '../errors.ts'
-import { dockerfileOf } from './dockerfile.ts'
 import { openFamily } from './load.ts'
 
 describe("the family of a user's repository", () => {
@@ -44,16 +42,15 @@ describe("the family of a user's repository", () => {
 
   it('is built by a Dockerfile of names, with all else in files', async () => {
     await using family = await open()
-    const cell = cellOf(family, '4.1.1-orders')
-    const text = await readFile(path.join(family.images, dockerfileOf(cell)), 'utf8')
-    expect(text).toContain('COPY locks/orders-4.1.lock /locks/')
-    expect(text).toContain('COPY --link --from=user-orders /user-orders/ /')
-    expect(text).toContain('ENV ORDERS_CURRENCY="EUR \\"euro\\" \\$HOME"')
+    const text = await readFile(path.join(family.images, 'Dockerfile'), 'utf8')
+    expect(text).toContain(`COPY components/orders/orders-$\{SPARK_SERIES}.lock /components/orders/\n`)
+    expect(text).toContain('COPY components/orders/rootfs/ /orders/\n')
+    const variant = text.slice(text.indexOf('FROM common AS parts-orders\n'))
+    expect(variant).toContain('COPY --link --from=orders /orders/ /\n')
+    expect(variant).toContain('ENV ORDERS_CURRENCY="EUR \\"euro\\" \\$HOME"\n')
     const folder = path.join(family.images, 'components/orders')
     expect(await readFile(path.join(folder, 'packages'), 'utf8')).toBe('jq\n')
-    expect(await readFile(path.join(folder, 'conf'), 'utf8')).toContain('spark.sql.shuffle.partitions 8\n')
-    expect(await readdir(path.join(folder, 'files/opt/spark/conf'))).toEqual(['log4j2.properties'])
-    expect(dockerfileOf(cellOf(family, '4.1.1-baseline'))).toBe('Dockerfile')
+    expect(await readdir(path.join(folder, 'rootfs/opt/spark/conf'))).toEqual(['log4j2.properties'])
   })
 
   it.each([
@@ -91,28 +88,19 @@ describe("the family of a user's repository", () => {
 
   it('adds its settings behind the defaults of the image', async () => {
     await using family = await open()
-    const text = await readFile(
-      path.join(family.images, dockerfileOf(cellOf(family, '4.1.1-orders'))),
-      'utf8',
+    const folder = path.join(family.images, 'conf/4.1.1-orders')
+    expect(await readFile(path.join(folder, 'spark-defaults-site.conf'), 'utf8')).toBe(
+      '\n# orders: What the jobs on orders need\nspark.sql.session.timeZone Europe/Vienna\nspark.sql.shuffle.partitions 8\n',
     )
-    expect(text).toContain('sh /build/append_conf.sh /user-conf /parts/orders\n')
-    const [tree, part] = [
-      path.join(family.images, 'tree'),
-      path.join(family.images, 'components/orders/conf'),
-    ]
-    const script = path.join(family.images, 'extension/append_conf.sh')
-    const { code, text: said } = await runProcess('sh', [script, tree, part])
-    expect(code, said).toBe(0)
-    const written = await readFile(path.join(tree, 'opt/spark/defaults/spark-defaults-site.conf'), 'utf8')
-    expect(written).toBe(`${await readFile(part, 'utf8')}\n`)
+    expect(await readFile(path.join(folder, 'spark-defaults.conf'), 'utf8')).not.toContain('\nspark')
   })
 
   it('knows where a lock of its own is, for what a build says of it', async () => {
     await using family = await open()
-    expect(family.lockfilePaths.get('images/locks/orders-4.1.lock')).toBe(
+    expect(family.lockfilePaths.get('images/components/orders/orders-4.1.lock')).toBe(
       '.github/spark-images.locks/orders-4.1.lock',
     )
-    expect(family.lockfilePaths.has('images/locks/jdbc.lock')).toBe(false)
+    expect(family.lockfilePaths.has('images/components/jdbc/jdbc.lock')).toBe(false)
   })
 
   it('leaves nothing behind', async () => {
@@ -160,13 +148,13 @@ describe('a plain mistake', () => {
 
   it.each([
     ['conf', 'the build has something named conf itself: name yours otherwise, like my-conf'],
-    ['none', 'the build has something named none itself'],
-    ['packages', 'the build has something named packages itself'],
-    ['certificates', 'the build has something named certificates itself'],
+    ['spark-deps', 'the build has something named spark-deps itself'],
     ['site', 'the build has something named site itself'],
-    ['python-4.1', 'the components python and python-4.1 would both have the lockfile locks/python-4.1.lock'],
+    ['make-orders', 'the build has something named make-orders itself'],
+    ['orders-files', 'the build has something named orders-files itself'],
+    ['python-4.1', 'the components python and python-4.1 would both have the lockfile python-4.1.lock'],
   ])('is one where a component has a name that is taken: %s', async (name, message) => {
-    const jar = 'maven: { a: { name: "a:a", version: { "4.1.1": "1", "4.1.0": "1" }, transitive: false } }'
+    const jar = 'maven: { a: { name: "a:a", version: "1", transitive: false } }'
     const more = `components:\n  ${name}: { ${jar}, conf: { spark.a: 1 } }\n`
     const found = await changed(file, 'components:\n', more, () =>
       changed(file, 'python, orders]', `python, orders, ${name}]`, refusal),
@@ -187,7 +175,7 @@ describe('a plain mistake', () => {
     expect(found).toContain(message)
     await changed(file, 'files:\n', files.replace(target, '/opt/xy'), async () => {
       await using family = await open()
-      expect(await readdir(path.join(family.images, 'components/orders/files/opt'))).toContain('xy')
+      expect(await readdir(path.join(family.images, 'components/orders/rootfs/opt'))).toContain('xy')
     })
   })
 })

@@ -1,5 +1,4 @@
 /** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
-import path from 'node:path'
 import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { UserFile } from './workspace.ts'
@@ -10,7 +9,7 @@ export interface Family extends AsyncDisposable {
   readonly images: string
   /** What was left out of the catalog, in words. */
   readonly notes: readonly string[]
-  /** Paths of the user's lockfiles, by the name that a build gives them: `images/locks/orders.lock`. */
+  /** Paths of the user's lockfiles, by the name that a build gives them: `images/components/orders/orders.lock`. */
   readonly lockfilePaths: ReadonlyMap<string, string>
 }
 
@@ -21,7 +20,7 @@ export interface Family extends AsyncDisposable {
  */
 export async function openFamily(images: string, user: UserFile | undefined, work: string): Promise<Family> {
   if (user === undefined) {
-    const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+    const catalog = await loadCatalog(images)
     return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => {} }
   }
   // Loaded here: a plan without a catalog of the user's own starts faster.

@@ -30,11 +30,13 @@ describe('the shipped locks', () => {
       }
       expect(rows.map(({ license }) => license)).not.toContain('LicenseRef-unknown')
     }
-    const names = await readdir(path.join(images, 'locks'))
-    const shipped = names.map(async (name) => {
-      const text = await readFile(path.join(images, 'locks', name), 'utf8')
-      return [`locks/${name}`, { text, place: name }] as const
-    })
+    const names = await readdir(path.join(images, 'components'), { recursive: true })
+    const shipped = names
+      .filter((name) => name.endsWith('.lock'))
+      .map(async (name) => {
+        const text = await readFile(path.join(images, 'components', name), 'utf8')
+        return [path.basename(name), { text, place: name }] as const
+      })
     const lockfiles = { shipped: new Map(await Promise.all(shipped)), own: new Map() }
     expect(chooseLockfiles(cellsOf(family.catalog), family.catalog, lockfiles).missing).toEqual([])
   })
@@ -105,7 +107,9 @@ describe('a jar with what it needs', () => {
       expect(missing).toContain(`(${locks}/orders-${version}.lock)`)
     await withLocks(line, '', async () => {
       await using family = await open()
-      expect(await readFile(path.join(family.images, 'locks/orders-4.1.2.lock'), 'utf8')).toContain(line)
+      expect(
+        await readFile(path.join(family.images, 'components/orders/orders-4.1.2.lock'), 'utf8'),
+      ).toContain(line)
     })
     await withLocks(line.replace('a:*', '-'), '', async () => {
       expect(await refusal()).toContain(
@@ -122,8 +126,10 @@ describe('a jar with what it needs', () => {
     await withLocks(line, `${row}\n`, async () => {
       await using family = await open()
       const cell = cellsOf(family.catalog).find(({ id }) => id === '4.1.1-orders')
-      expect(cell?.downloads.at(-1)?.lockfile).toBe('locks/orders-4.1.1.lock')
-      expect(await readFile(path.join(family.images, 'locks/orders-4.1.1.lock'), 'utf8')).toContain(row)
+      expect(cell?.downloads.at(-1)?.lockfile).toBe('components/orders/orders-4.1.1.lock')
+      expect(
+        await readFile(path.join(family.images, 'components/orders/orders-4.1.1.lock'), 'utf8'),
+      ).toContain(row)
     })
   })
 
@@ -132,7 +138,7 @@ describe('a jar with what it needs', () => {
     const both = () => changed(file, 'python, orders]', 'python, jdbc, orders]', refusal)
     await withLocks(line, `${row}\n`, async () => {
       expect(await both()).toMatch(
-        /^\.github\/spark-images\.locks\/orders-4\.1\.2\.lock:\d+: 4\.1\.2-orders would have org\.postgresql:postgresql twice, 1 by orders and 42\.7\.14 by jdbc \(images\/locks\/jdbc\.lock:\d+\): exclude it/,
+        /^\.github\/spark-images\.locks\/orders-4\.1\.2\.lock:\d+: 4\.1\.2-orders would have org\.postgresql:postgresql twice, 1 by orders and 42\.7\.14 by jdbc \(images\/components\/jdbc\/jdbc\.lock:\d+\): exclude it/,
       )
     })
   })
@@ -215,7 +221,9 @@ sys.stdout.write(make_lock.make_lock(Path(${JSON.stringify(path.join(work, 'x.in
 
 async function orders(): Promise<[needed: NeededLockfile, text: string]> {
   const draft = await draftOf(images, { workspace, file, named: file })
-  const needed = neededLockfiles(cellsOf(draft.catalog)).find(({ name }) => name === 'locks/orders-4.1.lock')
+  const needed = neededLockfiles(cellsOf(draft.catalog)).find(
+    ({ name }) => name === 'components/orders/orders-4.1.lock',
+  )
   if (needed === undefined) throw new Error('no lock of orders')
   return [needed, wantedText(needed, draft.chosen)]
 }

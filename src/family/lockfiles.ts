@@ -1,5 +1,6 @@
 /** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
-import { isResolved, type Wanted, wantedLine } from '../catalog/artifacts.ts'
+import path from 'node:path'
+import { isResolved, SPARK, type Wanted, wantedLine } from '../catalog/artifacts.ts'
 import { type Cell, cellsOf, isUnsupported } from '../catalog/cells.ts'
 import {
   artifactsInImages,
@@ -10,7 +11,7 @@ import {
 } from '../catalog/lockfile.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
-import { broughtBy, SPARK } from './spark-jars.ts'
+import { broughtBy } from './spark-jars.ts'
 
 export interface Lockfile {
   readonly text: string
@@ -21,7 +22,7 @@ export interface Lockfile {
 export type Lockfiles = Readonly<Record<'shipped' | 'own', ReadonlyMap<string, Lockfile>>>
 
 export interface NeededLockfile {
-  /** Relative to the images folder: `locks/jdbc.lock`. */
+  /** Relative to the images folder: `components/jdbc/jdbc.lock`. */
   readonly name: string
   readonly component: string
   readonly wanted: readonly Wanted[]
@@ -45,7 +46,7 @@ interface MissingLockfile extends NeededLockfile {
 }
 
 /** The component whose Python packages others are resolved together with. */
-const PYTHON = 'python'
+export const PYTHON = 'python'
 
 /**
  * The lockfiles that the cells need, each once. Unsupported cells need none.
@@ -61,10 +62,11 @@ export function neededLockfiles(cells: readonly Cell[]): NeededLockfile[] {
       component === SPARK ? [{ version, scala, lockfile }] : [],
     )
     for (const { lockfile: name, component, wanted } of downloads) {
-      const others = needed.get(name) ?? { component, platforms: [], beside: [], installed: [] }
-      if (others.component !== component)
+      const others = needed.get(name) ?? { platforms: [], beside: [], installed: [] }
+      const same = [...needed.values()].find((one) => path.basename(one.name) === path.basename(name))
+      if (same !== undefined && same.component !== component)
         throw new ConfigurationError(
-          `the components ${others.component} and ${component} would both have the lockfile ${name}: name yours otherwise`,
+          `the components ${same.component} and ${component} would both have the lockfile ${path.basename(name)}: name yours otherwise`,
         )
       const platforms = [...new Set([...others.platforms, platform])]
       const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])]
@@ -91,8 +93,8 @@ export function chooseLockfiles(
   const missing: MissingLockfile[] = []
   for (const needed of neededLockfiles(cells)) {
     const { name, platforms } = needed
-    const own = lockfiles.own.get(name)
-    const shipped = lockfiles.shipped.get(name)
+    const own = lockfiles.own.get(path.basename(name))
+    const shipped = lockfiles.shipped.get(path.basename(name))
     const machines = platforms.map(architectureLine)
     // Shipped lockfiles are for all platforms.
     const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(wantedLine) ?? []

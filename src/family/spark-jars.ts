@@ -1,15 +1,12 @@
 /** The jars that Spark brings, and what a catalog changes among them. */
-import type { SparkChange } from '../catalog/artifacts.ts'
-import { type Cell, isUnsupported } from '../catalog/cells.ts'
+import { SPARK, type SparkChange } from '../catalog/artifacts.ts'
+import { type Cell, componentFolder, isUnsupported } from '../catalog/cells.ts'
 import { notesIn } from '../catalog/lockfile.ts'
 import { ConfigurationError } from '../errors.ts'
 
-/** The component whose jars are Spark's. */
-export const SPARK = 'spark'
-
 /** A file in the images folder, of the jars that all versions of a series bring: images/build/split_jars.py reads it. */
 export function sharedFile(series: string): string {
-  return `locks/shared-${series}.list`
+  return `${componentFolder(SPARK)}/shared-${series}.list`
 }
 
 /**

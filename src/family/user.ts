@@ -1,14 +1,15 @@
 /** A user's family: their catalog and lockfiles over the shipped ones, and the images folder made of both. */
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { SPARK } from '../catalog/artifacts.ts'
 import { type Cell, cellsOf } from '../catalog/cells.ts'
-import { loadCatalog } from '../catalog/load.ts'
+import { loadCatalog, readCatalog } from '../catalog/load.ts'
 import { layUserCatalog } from '../catalog/user.ts'
 import { ConfigurationError } from '../errors.ts'
 import { compose } from './compose.ts'
 import { withoutDenied } from './denied.ts'
 import { type ChosenLockfile, chooseLockfiles, type Lockfile, rejectClashes } from './lockfiles.ts'
-import { SPARK, sharedFile, sharedJars, sparkChanges } from './spark-jars.ts'
+import { sharedFile, sharedJars, sparkChanges } from './spark-jars.ts'
 import { namesInside, textInside, type UserFile } from './workspace.ts'
 
 /** Opens a user's family; see openFamily(). */
@@ -28,15 +29,19 @@ export async function openUserFamily(images: string, user: UserFile, work: strin
   rejectClashes(cells, chosen)
   notes.push(...sparkChanges(cells, chosen, user.file))
   const shared = await sharedOf(images, cells, chosen)
-  const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(name)?.text !== text)
+  const changed = chosen.filter(
+    ({ name, text }) => draft.lockfiles.shipped.get(path.basename(name))?.text !== text,
+  )
 
   await mkdir(work, { recursive: true })
   const folder = await mkdtemp(path.join(work, 'images-'))
   const drop = (): Promise<void> => rm(folder, { recursive: true, force: true })
   try {
     await compose(folder, {
-      shipped: images,
+      images,
+      shipped: draft.shipped,
       workspace: user.workspace,
+      catalog,
       cells,
       lockfiles: [...changed, ...shared],
     })
@@ -68,17 +73,17 @@ async function sharedOf(images: string, cells: readonly Cell[], chosen: readonly
 /** Reads a user's catalog and the lockfiles, and finds the artifacts that are not locked. */
 export async function draftOf(images: string, { workspace, file }: UserFile) {
   const text = await textInside(workspace, file, 'the catalog')
-  const shippedFile = path.join(images, 'catalog.yml')
-  const shipped = await loadCatalog(shippedFile)
-  const below = { catalog: shipped, text: await readFile(shippedFile, 'utf8'), file: 'images/catalog.yml' }
-  const catalog = layUserCatalog(below, { text, file })
+  const shipped = await loadCatalog(images)
+  const catalog = layUserCatalog({ catalog: shipped, ...readCatalog(images, 'images') }, { text, file })
   /** Relative to the workspace. It may be missing; its files are read with the same care as all of a repository's. */
   const lockfileFolder = `${file.replace(/\.ya?ml$/, '')}.locks`
   const ownNames = (await namesInside(workspace, lockfileFolder, 'the folder of lockfiles')) ?? []
-  const shippedNames = await readdir(path.join(images, 'locks'))
+  const shippedNames = (await readdir(path.join(images, 'components'), { recursive: true })).map(
+    (name) => `components/${name.replaceAll(path.sep, '/')}`,
+  )
   const lockfiles = {
-    shipped: await lockfilesNamed(shippedNames, 'images/locks', (name) =>
-      readFile(path.join(images, 'locks', name), 'utf8'),
+    shipped: await lockfilesNamed(shippedNames, 'images', (name) =>
+      readFile(path.join(images, name), 'utf8'),
     ),
     own: await lockfilesNamed(ownNames, lockfileFolder, (name) =>
       textInside(workspace, `${lockfileFolder}/${name}`, 'the lockfile'),
@@ -93,6 +98,7 @@ export async function draftOf(images: string, { workspace, file }: UserFile) {
   }
 }
 
+/** Lockfiles by their file's name, which no two components share. */
 async function lockfilesNamed(
   names: readonly string[],
   place: string,
@@ -100,6 +106,9 @@ async function lockfilesNamed(
 ): Promise<Map<string, Lockfile>> {
   const lockfiles = names
     .filter((name) => name.endsWith('.lock'))
-    .map(async (name) => [`locks/${name}`, { text: await read(name), place: `${place}/${name}` }] as const)
+    .map(
+      async (name) =>
+        [path.posix.basename(name), { text: await read(name), place: `${place}/${name}` }] as const,
+    )
   return new Map(await Promise.all(lockfiles))
 }

@@ -186,7 +186,7 @@ async function stopServer(docker: Docker, server: string, ended: Promise<Output>
 function reproduction(run: Run, image: string, docker: string): string {
   const { script, service } = run.test
   const { client, beside } = containersOf(run, image, service && serviceImage(service))
-  const file = isOwn(run.test) ? script.slice(WORKSPACE.length + 1) : `images/acceptance/${script}`
+  const file = isOwn(run.test) ? script.slice(WORKSPACE.length + 1) : `images/${script}`
   // Only our own options have anything but plain characters, and no quotes.
   const quoted = (word: string): string => (/^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`)
   const line = (container: Settings): string =>

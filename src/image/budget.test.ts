@@ -17,7 +17,6 @@ const cell: Cell = {
   connect: [],
   args: {},
   downloads: [],
-  additions: [],
   changes: [],
   budget: { unpacked: 1e9, compressed: 600e6 },
   acceptance: [],

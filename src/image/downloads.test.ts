@@ -10,7 +10,7 @@ const content = 'a jar'
 const sha256 = createHash('sha256').update(content).digest('hex')
 const cell = {
   platform: 'linux/amd64',
-  downloads: [{ stage: 'fetch-jdbc', lockfile: 'locks/jdbc.lock', component: 'jdbc', wanted: [] }],
+  downloads: [{ stage: 'fetch-jdbc', lockfile: 'components/jdbc/jdbc.lock', component: 'jdbc', wanted: [] }],
 } as unknown as Cell
 
 let folder: string
@@ -40,9 +40,9 @@ beforeEach(async () => {
   said = []
   folder = await mkdtemp(path.join(tmpdir(), 'spark-images-downloads-'))
   await mkdir(path.join(folder, 'kept'))
-  await mkdir(path.join(folder, 'locks'))
+  await mkdir(path.join(folder, 'components/jdbc'), { recursive: true })
   await writeFile(
-    path.join(folder, 'locks/jdbc.lock'),
+    path.join(folder, 'components/jdbc/jdbc.lock'),
     `maven a:driver 1 driver.jar ${content.length} ${sha256} MIT\n`,
   )
 })
@@ -91,7 +91,7 @@ describe('the downloads of a cell', () => {
   it('are fetched anew under another lock', async () => {
     await (await restore(cache())).keepOthers((stage, to) => fetchInto(content, stage, to))
     await writeFile(
-      path.join(folder, 'locks/jdbc.lock'),
+      path.join(folder, 'components/jdbc/jdbc.lock'),
       `maven a:driver 2 driver.jar 1 ${'0'.repeat(64)} MIT\n`,
     )
     expect((await restore(cache())).contexts).toEqual({})

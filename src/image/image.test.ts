@@ -15,7 +15,7 @@ const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`,
  * write here what it is now.
  */
 it('asks for labels and layers as recipe 1 has them', async () => {
-  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  const catalog = await loadCatalog(images)
   const cells = cellsOf(catalog).filter(({ id }) => id === '4.1.0-gpu')
   const [target] = fingerprintCells(cells, catalog, readImages(images), base)
   if (target === undefined) throw new Error('the catalog has no 4.1.0-gpu')

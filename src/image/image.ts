@@ -2,7 +2,6 @@
 import { lockfilesOf, supportOf } from '../catalog/cells.ts'
 import { artifactsInImages, combinedLicense, readLockfile } from '../catalog/lockfile.ts'
 import type { BuildRequest } from '../engine/buildx.ts'
-import { dockerfileOf, targetOf } from '../family/dockerfile.ts'
 import type { BaseImage, FingerprintedCell } from '../plan/plan.ts'
 import type { BuildOptions } from './options.ts'
 
@@ -57,8 +56,7 @@ export async function imageRequest(target: FingerprintedCell, options: ImageOpti
   return {
     ...settings,
     context: images,
-    file: dockerfileOf(cell),
-    target: targetOf(cell),
+    target: 'image',
     platform: cell.platform,
     args: cell.args,
     contexts: { ...baseContext(base), ...options.downloads },

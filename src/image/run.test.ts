@@ -21,7 +21,7 @@ describe('a failed build', () => {
 
   it.each([
     'E: Unable to locate package ivy',
-    'lock mismatch: images/locks/jdbc.lock:3: org.postgresql:postgresql 42: sha256 is 1, the lock says 2',
+    'lock mismatch: images/components/jdbc/jdbc.lock:3: org.postgresql:postgresql 42: sha256 is 1, the lock says 2',
     'ERROR: failed to solve: process "/bin/sh -c false" did not complete successfully: exit code: 1',
   ])('is not after: %s', (line) => {
     expect(line).not.toMatch(CACHE_FLAW)

@@ -38,7 +38,7 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       --override ALIASES      aliases, by commas, or globs like '4.1*', that may be taken over or go back
       --rollback ID           puts every tag back to what it named after that release
   npm run lock [-- --catalog FILE]
-      makes images/locks/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
+      makes images/components/*/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
       that your catalog lacks, in a folder beside it. User and password of repositories that it names:
       $SPARK_IMAGES_REPOSITORY_CREDENTIALS, a line HOST USER PASSWORD for each
 

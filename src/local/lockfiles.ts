@@ -1,8 +1,8 @@
 /** `npm run lock`: makes lockfiles in a build, with the resolver of the images' own Python. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { isOf } from '../catalog/artifacts.ts'
+import { isOf, SPARK } from '../catalog/artifacts.ts'
 import { cellsOf } from '../catalog/cells.ts'
 import { parseYaml, placedError, problemText } from '../catalog/document.ts'
 import { loadCatalog } from '../catalog/load.ts'
@@ -10,7 +10,7 @@ import { own } from '../catalog/names.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { runBuildx } from '../engine/buildx.ts'
 import { ConfigurationError } from '../errors.ts'
-import { conflictsOf, type NeededLockfile, neededLockfiles, wantedText } from '../family/lockfiles.ts'
+import { conflictsOf, type NeededLockfile, neededLockfiles, PYTHON, wantedText } from '../family/lockfiles.ts'
 import { draftOf } from '../family/user.ts'
 import { localUserFile, textInside, type UserFile } from '../family/workspace.ts'
 import { baseContext } from '../image/image.ts'
@@ -19,7 +19,7 @@ import { type Context, localSecret, setUp } from './context.ts'
 import type { BuildEnvironment } from './environment.ts'
 
 /**
- * Makes images/locks/*.lock anew, with the newest versions that the shipped catalog allows, or the lockfiles that a user's
+ * Makes the lockfiles of images/ anew, with the newest versions that the shipped catalog allows, or the lockfiles that a user's
  * catalog lacks, beside it. Returns what to do next.
  * @throws ConfigurationError when something can't be resolved or fetched.
  */
@@ -27,17 +27,17 @@ export async function lock(command: Command, context: Context): Promise<string> 
   const images = path.join(context.root, 'images')
   if (command.catalog !== undefined)
     return lockUser(images, await localUserFile(command.catalog, context.env), context)
-  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  const catalog = await loadCatalog(images)
   const environment = await setUp(context, catalog.base, false)
   const wanted = neededLockfiles(cellsOf(catalog)).map((needed) => [needed, wantedText(needed)] as const)
-  await makeLockfiles(wanted, path.join(images, 'locks'), environment, context)
+  await makeLockfiles(wanted, (needed) => path.dirname(path.join(images, needed.name)), environment, context)
   // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
   const services = path.join(images, 'acceptance/services')
   const text = await readFile(path.join(services, 'services.in'), 'utf8')
-  await makeLockfiles([[{ name: 'services.lock' }, text]], services, environment, context)
+  await makeLockfiles([[{ name: 'services.lock' }, text]], () => services, environment, context)
   const build = path.join(images, 'build')
   const tools = await readFile(path.join(build, 'tools.in'), 'utf8')
-  await makeLockfiles([[{ name: 'tools.lock' }, tools]], build, environment, context)
+  await makeLockfiles([[{ name: 'tools.lock' }, tools]], () => build, environment, context)
   return 'images/**/*.lock are made anew; git diff images shows what changed'
 }
 
@@ -51,15 +51,15 @@ async function lockUser(images: string, user: UserFile, context: Context): Promi
   await mkdir(target, { recursive: true })
   const made: string[] = []
   const text = await textInside(user.workspace, user.file, 'the catalog')
-  // A catalog's own components are resolved together with the lockfiles of the Dockerfile's stages.
-  for (const ofOwn of [false, true]) {
+  // The others are resolved beside what Spark and its Python packages bring.
+  for (const isFirst of [true, false]) {
     const { missing, catalog, chosen } = await draftOf(images, user)
     const wanted = missing
-      .filter(({ component }) => (catalog.components[component]?.lock === undefined) === ofOwn)
+      .filter(({ component }) => [SPARK, PYTHON].includes(component) === isFirst)
       .map((needed) => [needed, wantedText(needed, chosen)] as const)
     if (wanted.length === 0) continue
     const explain = (failure: Failure) => errorOf(failure, { text, file: user.file }, wanted, catalog)
-    await makeLockfiles(wanted, target, environment, context, { repositories, explain })
+    await makeLockfiles(wanted, () => target, environment, context, { repositories, explain })
     made.push(...wanted.map(([{ name }]) => `${first.lockfileFolder}/${path.basename(name)}`))
   }
   const done = await draftOf(images, user)
@@ -108,13 +108,14 @@ function plainError({ lockfile, name, message }: Failure): ConfigurationError {
 /**
  * Makes lockfiles in a build.
  * @param wanted each with the text of what it is made for.
+ * @param folderOf where each goes.
  * @param repositories the build secret of repositorySecret().
  * @param explain the error for an artifact that can't be locked.
  * @throws ConfigurationError if they can't be made.
  */
 async function makeLockfiles(
   wanted: readonly (readonly [Pick<NeededLockfile, 'name'>, string])[],
-  destination: string,
+  folderOf: (needed: Pick<NeededLockfile, 'name'>) => string,
   { base, docker }: BuildEnvironment,
   { root, env, progress }: Context,
   { repositories, explain = plainError }: { repositories?: string; explain?: typeof plainError } = {},
@@ -122,14 +123,16 @@ async function makeLockfiles(
   progress.step(`lock ${wanted.map(([needed]) => basename(needed)).join(', ')}`)
   const work = await mkdtemp(path.join(tmpdir(), 'spark-images-lock-'))
   try {
-    for (const [needed, text] of wanted) await writeFile(path.join(work, `${basename(needed)}.in`), text)
+    const [made, out] = [path.join(work, 'wanted'), path.join(work, 'out')]
+    await mkdir(made)
+    for (const [needed, text] of wanted) await writeFile(path.join(made, `${basename(needed)}.in`), text)
     const request = {
       context: path.join(root, 'images'),
       target: 'locks',
       platform: 'linux/amd64',
-      contexts: { ...baseContext(base), wanted: work },
+      contexts: { ...baseContext(base), wanted: made },
       repositories,
-      outputs: [{ type: 'local', dest: destination }],
+      outputs: [{ type: 'local', dest: out }],
       // What is newest is asked for each time.
       anew: 'make-locks',
     }
@@ -143,7 +146,16 @@ async function makeLockfiles(
       if (said.startsWith('cannot lock ') || (reason.length > 0 && said.startsWith('  '))) reason.push(said)
     }
     const { exitCode } = await runBuildx(docker, request, env, { onLine })
-    if (exitCode === 0) return
+    if (exitCode === 0) {
+      for (const [needed] of wanted) {
+        await mkdir(folderOf(needed), { recursive: true })
+        await copyFile(
+          path.join(out, path.basename(needed.name)),
+          path.join(folderOf(needed), path.basename(needed.name)),
+        )
+      }
+      return
+    }
     if (failure !== undefined) throw explain(failure)
     throw new ConfigurationError(
       reason.join('\n') || 'the lockfiles could not be made; the lines above say why',

@@ -23,7 +23,7 @@ let before: FingerprintedCell[]
 let copy: string
 
 beforeAll(async () => {
-  catalog = await loadCatalog(path.join(shipped, 'catalog.yml'))
+  catalog = await loadCatalog(shipped)
   before = targets()
   copy = await mkdtemp(path.join(tmpdir(), 'spark-images-fingerprint-'))
   await cp(shipped, copy, { recursive: true })
@@ -74,25 +74,23 @@ function shuffler(draws: fc.Stream<number>) {
 describe('a fingerprint', () => {
   it.each([
     ['build/locks.py', () => all()],
-    ['build/trim_rapids.py', () => having('rapids')],
-    ['rootfs/rapids/opt/spark/sbin/without-gpu.sh', () => having('rapids')],
-    ['rootfs/rapids/new.sh', () => having('rapids')],
-    ['rootfs/conf/header.conf', () => all()],
-    ['rootfs/conf/iceberg.conf', () => having('iceberg')],
-    ['rootfs/conf/iceberg-4.1.1.conf', () => having('iceberg', /^4\.1\.1$/)],
-    ['rootfs/conf/rapids-3.5.7.conf', () => having('rapids', /^3\.5\.7$/)],
-    ['rootfs/scripts/opt/new.sh', () => all()],
-    ['locks/spark-4.1.1.lock', () => having('spark', /^4\.1\.1$/)],
-    ['locks/python-3.5.lock', () => having('python', /^3\.5/)],
-    ['locks/iceberg-4.1.lock', () => having('iceberg', /^4\.1/)],
-    ['locks/rapids-3.5.lock', () => having('rapids', /^3\.5/)],
+    ['components/rapids/build/trim_rapids.py', () => having('rapids')],
+    ['conf/3.5.7-gpu/spark-defaults.conf', () => ['3.5.7-gpu']],
+    ['components/spark/rootfs/opt/new.sh', () => all()],
+    ['components/rapids/rootfs/opt/new.sh', () => having('rapids')],
+    ['components/iceberg/build/IcebergCatalog.java', () => having('iceberg')],
+    ['components/spark/spark-4.1.1.lock', () => having('spark', /^4\.1\.1$/)],
+    ['components/spark/shared-4.1.list', () => having('spark', /^4\.1/)],
+    ['components/python/python-3.5.lock', () => having('python', /^3\.5/)],
+    ['components/iceberg/iceberg-4.1.lock', () => having('iceberg', /^4\.1/)],
+    ['components/rapids/rapids-3.5.lock', () => having('rapids', /^3\.5/)],
     ['.dockerignore', () => all()],
-    ['locks/other.lock', () => []],
-    ['locks/spark-4.1.1.in', () => []],
+    ['components/spark/other.lock', () => []],
+    ['components/spark/component.yml', () => []],
     ['build/make_lock.py', () => []],
     ['build/new.sh', () => []],
     ['README.md', () => []],
-    ['acceptance/connect.py', () => []],
+    ['components/spark/acceptance/connect.py', () => []],
     ['catalog.yml', () => []],
   ] as const)('changes with %s for the images that have it, and for no other', (name, ids) => {
     expect(changedBy(name)).toEqual(ids())
@@ -104,9 +102,14 @@ describe('a fingerprint', () => {
       await writeFile(path.join(copy, 'Dockerfile'), other)
       return changed(targets({ folder: readImages(copy) }))
     }
-    expect(text).toContain('/build/trim_rapids.py')
+    expect(text).toContain('COPY components/rapids/rootfs/ /rapids/')
     expect(
-      await withText(text.replace('python3 /build/trim_rapids.py', 'python3 -B /build/trim_rapids.py')),
+      await withText(
+        text.replace(
+          'COPY components/rapids/rootfs/ /rapids/',
+          'COPY components/rapids/rootfs/ /rapids/more/',
+        ),
+      ),
     ).toEqual(having('rapids'))
     expect(await withText(text.replace('EXPOSE 15002', 'EXPOSE 15003'))).toEqual(all())
     expect(await withText(text.replace('FROM scratch AS locks', 'FROM base AS locks'))).toEqual([])
@@ -214,7 +217,7 @@ describe('a fingerprint', () => {
       import { loadCatalog } from ${JSON.stringify(path.join(import.meta.dirname, '../catalog/load.ts'))}
       import { fingerprintCells } from ${JSON.stringify(path.join(import.meta.dirname, 'plan.ts'))}
       import { readImages } from ${JSON.stringify(path.join(import.meta.dirname, 'sources.ts'))}
-      const catalog = await loadCatalog(${JSON.stringify(path.join(shipped, 'catalog.yml'))})
+      const catalog = await loadCatalog(${JSON.stringify(shipped)})
       const made = fingerprintCells(cellsOf(catalog), catalog, readImages(${JSON.stringify(shipped)}), ${JSON.stringify(base)})
       console.log(JSON.stringify(made.map(({ fingerprint }) => fingerprint)))`
     const env = { ...process.env, TZ: 'Pacific/Apia', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' }
@@ -246,9 +249,9 @@ describe('a fingerprint', () => {
   })
 
   it('is refused when a lock is missing, or an id is too long for a tag', () => {
-    const sources = new Map([...folder.sources].filter(([name]) => name !== 'locks/jdbc.lock'))
+    const sources = new Map([...folder.sources].filter(([name]) => name !== 'components/jdbc/jdbc.lock'))
     expect(() => targets({ folder: { ...folder, sources } })).toThrow(
-      'images/locks/jdbc.lock is not there; make it with: npm run lock',
+      'images/components/jdbc/jdbc.lock is not there; make it with: npm run lock',
     )
     const [[, gpu] = []] = Object.entries(catalog.variants)
     const variants = { ['x'.repeat(60)]: gpu } as Catalog['variants']
@@ -259,8 +262,8 @@ describe('a fingerprint', () => {
 it('of tests with a server covers what the servers are made from', () => {
   const [tested] = before.filter(({ cell }) => cell.id === '4.1.1-iceberg')
   const used = Object.keys(tested?.testParts.files ?? {})
-  expect(used).toContain('acceptance/iceberg.py')
-  expect(used).not.toContain('acceptance/rapids.py')
+  expect(used).toContain('components/iceberg/acceptance/iceberg.py')
+  expect(used).not.toContain('components/rapids/acceptance/rapids.py')
   expect(used.filter((name) => name.includes('/services/'))).toEqual([
     'acceptance/services/Dockerfile',
     'acceptance/services/services.in',

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { type Cell, lockfilesOf, supportOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
-import { dockerfileOf, targetOf } from '../family/dockerfile.ts'
 import type { FingerprintParts, Section, TestParts } from './record.ts'
 import type { ImagesFolder } from './sources.ts'
 import { stageUse } from './stages.ts'
@@ -18,16 +17,14 @@ const RECIPE = '1'
 export function partsOf(
   cell: Cell,
   { compression }: Catalog,
-  { dockerfiles, sources }: ImagesFolder,
+  { dockerfile, sources }: ImagesFolder,
   baseDigest: string,
 ): FingerprintParts {
-  const dockerfile = dockerfiles.get(dockerfileOf(cell))
-  if (dockerfile === undefined) throw new ConfigurationError(`${cell.id}: there is no ${dockerfileOf(cell)}`)
   const missing = lockfilesOf(cell).find((lock) => !sources.has(lock))
   if (missing !== undefined) {
     throw new ConfigurationError(`${cell.id}: images/${missing} is not there; make it with: npm run lock`)
   }
-  const use = stageUse(dockerfile, { target: targetOf(cell), args: cell.args, files: [...sources.keys()] })
+  const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()] })
   const support = supportOf(cell)
   // Applies to the whole build, whichever stage declares it.
   const { SOURCE_DATE_EPOCH } = cell.args
@@ -48,7 +45,7 @@ export function partsOf(
 
 /** What tests a cell: its scripts and their servers. @throws ConfigurationError when a script is not there. */
 export function testPartsOf({ id, acceptance }: Cell, sources: ImagesFolder['sources']): TestParts {
-  const scripts = acceptance.map(({ script }) => `acceptance/${script}`)
+  const scripts = acceptance.map(({ script }) => script)
   const missing = scripts.find((script) => !sources.has(script))
   if (missing !== undefined) {
     throw new ConfigurationError(`${id}: its acceptance test images/${missing} is not there`)

@@ -11,7 +11,7 @@ import { readImages } from './sources.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
 const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
-const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+const catalog = await loadCatalog(images)
 const cells = cellsOf(catalog)
 const known = [...new Set(cells.map(({ id }) => id))]
 const made = plan(

@@ -12,7 +12,7 @@ const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`,
 let made: Plan
 
 beforeAll(async () => {
-  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  const catalog = await loadCatalog(images)
   const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(images), base)
   made = plan(targets, base, { ids: new Set(['4.1.1-baseline']) }, undefined)
 })

@@ -15,7 +15,7 @@ let catalog: Catalog
 let cells: readonly Cell[]
 
 beforeAll(async () => {
-  catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  catalog = await loadCatalog(images)
   cells = cellsOf(catalog)
 })
 
@@ -78,15 +78,15 @@ describe('a verdict', () => {
   })
 
   it('names the files that changed', async () => {
-    const { 'rootfs/conf/header.conf': _, ...others } = (await target()).parts.files
+    const { 'conf/4.1.1-baseline/spark-defaults.conf': _, ...others } = (await target()).parts.files
     const zero = '0'.repeat(64)
     const withFiles = (files: Record<string, string>) => reasonAfter((parts) => ({ ...parts, files }))
-    expect(await withFiles({ ...others, 'rootfs/conf/header.conf': zero })).toBe(
-      `images/rootfs/conf/header.conf changed ${since}`,
+    expect(await withFiles({ ...others, 'conf/4.1.1-baseline/spark-defaults.conf': zero })).toBe(
+      `images/conf/4.1.1-baseline/spark-defaults.conf changed ${since}`,
     )
-    expect(await withFiles(others)).toBe(`images/rootfs/conf/header.conf is new ${since}`)
+    expect(await withFiles(others)).toBe(`images/conf/4.1.1-baseline/spark-defaults.conf is new ${since}`)
     expect(await withFiles(Object.fromEntries(Object.keys(others).map((name) => [name, zero])))).toMatch(
-      /^images\/.dockerignore, images\/build\/SparkPi.scala, images\/build\/SqlPi.scala and \d+ more changed; images\/rootfs\/conf\/header.conf is new since /,
+      /^images\/.dockerignore, images\/build\/SparkPi.scala, images\/build\/SqlPi.scala and \d+ more changed; images\/conf\/4.1.1-baseline\/spark-defaults.conf is new since /,
     )
     const all = (await target()).parts.files
     expect(await withFiles({ ...all, 'a.sh': zero, 'b.sh': zero })).toBe(
@@ -149,12 +149,12 @@ describe('a verdict', () => {
       kind: 'build',
       reason: 'its acceptance tests changed since it was tested (2026-11-20)',
     })
-    const files = { ...testParts.files, 'acceptance/connect.py': 'old' }
+    const files = { ...testParts.files, 'components/spark/acceptance/connect.py': 'old' }
     const { connect: _, ...tests } = testParts.tests
     expect(await reasonWith({ testParts: notedParts({ files, tests }) })).toEqual({
       kind: 'build',
       reason:
-        'images/acceptance/connect.py changed; acceptance test connect in the catalog is new since it was tested (2026-11-20)',
+        'images/components/spark/acceptance/connect.py changed; acceptance test connect in the catalog is new since it was tested (2026-11-20)',
     })
   })
 

@@ -7,15 +7,14 @@ import { type Dockerfile, parseDockerfile } from './dockerfile.ts'
 
 /** The images folder as a plan sees it. */
 export interface ImagesFolder {
-  /** By their path in the folder: `Dockerfile`, and those of cells with an extension. */
-  readonly dockerfiles: ReadonlyMap<string, Dockerfile>
+  readonly dockerfile: Dockerfile
   /** Relative path with `/` → mode and sha256 (hex). Python's caches are left out, as .dockerignore does for a build. */
   readonly sources: ReadonlyMap<string, { readonly executable: boolean; readonly sha256: string }>
 }
 
 /** @throws ConfigurationError when the folder or its Dockerfile is not there. */
 export function readImages(images: string): ImagesFolder {
-  const dockerfiles = new Map<string, Dockerfile>()
+  let dockerfile: Dockerfile | undefined
   const sources = new Map<string, { executable: boolean; sha256: string }>()
   // Synchronous: reading many small files one after the other is faster than awaiting each.
   for (const name of namesIn(images)) {
@@ -23,15 +22,15 @@ export function readImages(images: string): ImagesFolder {
     const bytes = readFileSync(file)
     const sha256 = createHash('sha256').update(meaningOf(name, bytes)).digest('hex')
     sources.set(name, { executable: (statSync(file).mode & 0o111) !== 0, sha256 })
-    if (/^(?:Dockerfile|dockerfiles\/.*)$/.test(name)) dockerfiles.set(name, parseDockerfile(String(bytes)))
+    if (name === 'Dockerfile') dockerfile = parseDockerfile(String(bytes))
   }
-  if (!sources.has('Dockerfile')) throw new ConfigurationError(`${images} has no Dockerfile`)
-  return { dockerfiles, sources }
+  if (dockerfile === undefined) throw new ConfigurationError(`${images} has no Dockerfile`)
+  return { dockerfile, sources }
 }
 
 /** The part of a file that counts: of .dockerignore its lines but for comments, of a lockfile these in any order. */
 function meaningOf(name: string, bytes: Buffer): Buffer | string {
-  const isLockfile = /^locks\/[^/]+\.lock$/.test(name)
+  const isLockfile = /^components\/[^/]+\/[^/]+\.lock$/.test(name)
   if (!isLockfile && name !== '.dockerignore') return bytes
   const lines = bytes.toString('utf8').split(/\r?\n/)
   const counted = lines.filter((line) => line !== '' && !line.startsWith('#'))

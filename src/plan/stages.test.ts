@@ -8,8 +8,7 @@ import { readImages } from './sources.ts'
 import { stageUse } from './stages.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
-const { dockerfiles, sources } = readImages(images)
-const dockerfile = dockerfiles.get('Dockerfile') ?? parseDockerfile('')
+const { dockerfile, sources } = readImages(images)
 const files = [...sources.keys()]
 
 const braced = (name: string): string => `$\{${name}}`
@@ -76,7 +75,7 @@ describe('the stages of a target', () => {
     ['FROM gone AS image', 'the Dockerfile has no stage gone (FROM gone)'],
     ['FROM base AS image\nCOPY --from=gone a /', 'the Dockerfile has no stage gone (in stage image)'],
     ['FROM base AS image\nCOPY gone /', 'images/gone is not there, and stage image needs it'],
-    ['FROM base AS image\nCOPY locks/gone.lock /', 'make it with: npm run lock'],
+    ['FROM base AS image\nCOPY components/x/gone.lock /', 'make it with: npm run lock'],
     ['FROM base AS image\nCOPY ["a", "/"]', 'write it without [ ]'],
     ['FROM base AS image\n\nONBUILD COPY a /', 'images/Dockerfile:3: the instruction ONBUILD is not known'],
     ['# escape=`\nFROM base AS image', 'images/Dockerfile:1: the directive escape is not known'],
@@ -135,31 +134,23 @@ describe('the stages of a target', () => {
 })
 
 describe('the shipped Dockerfile', () => {
-  it('leaves no file of the images folder unaccounted for', () => {
-    const all = [...dockerfile.stages.values()].flatMap(({ name }) =>
-      // Every stage with every Spark version, so that all that is named by a version is reached.
-      [
-        ['4.1.0', '4.1'],
-        ['4.1.1', '4.1'],
-        ['3.5.7', '3.5'],
-        ['3.5.8', '3.5'],
-      ].flatMap(([SPARK_VERSION = '', SPARK_SERIES = '']) => [
-        ...stageUse(dockerfile, { target: name, args: { SPARK_VERSION, SPARK_SERIES }, files }).files,
-      ]),
+  it('leaves no file of the images folder unaccounted for', async () => {
+    // Every stage with every cell's arguments, so that all that is named by a version or a variant is reached.
+    const all = cellsOf(await loadCatalog(images)).flatMap(({ args }) =>
+      [...dockerfile.stages.keys()].flatMap((target) => stageUse(dockerfile, { target, args, files }).files),
     )
     const named = new Set(all)
     const others = ['Dockerfile', '.dockerignore', 'catalog.yml']
-    // The stages of components of a user's own: see src/family/.
-    const elsewhere = /^(?:acceptance|extension)\//
+    const elsewhere = /^(?:acceptance\/|components\/[a-z0-9]+\/(?:acceptance\/|component\.yml$|packages$))/
     const left = files.filter((file) => !named.has(file) && !elsewhere.test(file))
     expect(left.sort()).toEqual(others.sort())
   })
 
   it('names all that goes to the builder, and .dockerignore lets it through', async () => {
-    const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+    const catalog = await loadCatalog(images)
     for (const cell of cellsOf(catalog)) {
       const used = stageUse(dockerfile, { target: 'image', args: cell.args, files }).files
-      expect(used.filter((file) => !/^(?:build|locks|rootfs)\//.test(file))).toEqual([])
+      expect(used.filter((file) => !/^(?:build|components|conf)\//.test(file))).toEqual([])
     }
   })
 })

@@ -108,6 +108,6 @@ function select(source: string, files: readonly string[], stage: string): string
   const expression = new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}(?:/|$)`)
   const found = files.filter((file) => expression.test(file))
   if (found.length > 0 || /[*?]/.test(clean)) return found
-  const advice = clean.startsWith('locks/') ? '; make it with: npm run lock' : ''
+  const advice = clean.endsWith('.lock') ? '; make it with: npm run lock' : ''
   throw new ConfigurationError(`images/${clean} is not there, and stage ${stage} needs it${advice}`)
 }

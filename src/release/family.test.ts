@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { cellsOf } from '../catalog/cells.ts'
+import { readCatalog } from '../catalog/load.ts'
 import { parseCatalog } from '../catalog/parse.ts'
 import { decodePlan, encodePlan, type PlanOutput } from '../plan/output.ts'
 import { fingerprintCells, plan } from '../plan/plan.ts'
@@ -10,7 +10,7 @@ import { familyOf } from './request.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
 const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
-const shipped = await readFile(path.join(images, 'catalog.yml'), 'utf8')
+const shipped = readCatalog(images).text
 
 /** A catalog's targets, and its plan of the cells that were asked for. */
 function planOf(text: string, asked: (id: string) => boolean, platforms?: readonly string[]) {

@@ -7,7 +7,7 @@ import { readImages } from '../plan/sources.ts'
 import { decide, isChange } from './moves.ts'
 import { previewedAliases } from './preview.ts'
 
-const catalog = await loadCatalog('images/catalog.yml')
+const catalog = await loadCatalog('images')
 const base = { name: 'debian:bookworm-slim', digest: sha256('base'), reference: 'debian@sha256' }
 const targets = fingerprintCells(cellsOf(catalog), catalog, readImages('images'), base)
 const ids = new Set(['4.1.1-baseline', '4.1.1-gpu'])

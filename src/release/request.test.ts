@@ -9,7 +9,7 @@ import { readImages } from '../plan/sources.ts'
 import { prepareRelease } from './request.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
-const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+const catalog = await loadCatalog(images)
 const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
 const now = new Date('2026-11-24T12:00:00Z')
 const cells = cellsOf(catalog)

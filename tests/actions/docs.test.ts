@@ -40,15 +40,15 @@ describe('the manifests of docs/kubernetes', () => {
     }
   }
 
-  const conf = (file: string): string[][] =>
-    read(`images/rootfs/conf/${file}`)
+  const conf = (cell: string): string[][] =>
+    read(`images/conf/${cell}/spark-defaults.conf`)
       .split('\n')
       .filter((line) => /^spark\./.test(line))
       .map((line) => line.split(/\s+/))
 
   it.each([
-    ['iceberg.yml', 'iceberg.conf'],
-    ['gpu.yml', 'rapids.conf'],
+    ['iceberg.yml', '4.1.1-iceberg'],
+    ['gpu.yml', '4.1.1-gpu'],
   ])('%s repeats nothing that the image has as a default in %s', (manifest, defaults) => {
     const { spec } = parse(read(`docs/kubernetes/${manifest}`)) as Manifest
     expect(conf(defaults)).not.toEqual([])
@@ -63,7 +63,7 @@ describe('the manifests of docs/kubernetes', () => {
     const examples = named.flatMap((file) => read(file).match(/\/opt\/spark\/examples\S+/g) ?? [])
     expect(examples).not.toEqual([])
     const tried = ['spark-submit.sh', 'pyspark.sh']
-      .map((script) => read(`images/acceptance/${script}`))
+      .map((script) => read(`images/components/spark/acceptance/${script}`))
       .join('')
     for (const example of examples) expect(tried).toContain(example)
   })
@@ -79,10 +79,10 @@ describe('the manifests of docs/kubernetes', () => {
   it('name paths that the images have', () => {
     const scripts = ['entrypoint.sh', 'decom.sh', 'spark/sbin/start-connect-server.sh']
     for (const name of scripts)
-      expect(existsSync(path.join(ROOT, 'images/rootfs/scripts/opt', name))).toBe(true)
+      expect(existsSync(path.join(ROOT, 'images/components/spark/rootfs/opt', name))).toBe(true)
     const script = (parse(read('docs/kubernetes/gpu.yml')) as Manifest).spec.sparkConf?.[
       'spark.executor.resource.gpu.discoveryScript'
     ]
-    expect(existsSync(path.join(ROOT, 'images/rootfs/rapids', script ?? ''))).toBe(true)
+    expect(existsSync(path.join(ROOT, 'images/components/rapids/rootfs', script ?? ''))).toBe(true)
   })
 })

@@ -21,7 +21,6 @@ const cell: Cell = {
   connect: [],
   args: { SPARK_VERSION: '4.1.1' },
   downloads: [],
-  additions: [],
   changes: [],
   budget: {},
   acceptance: [],

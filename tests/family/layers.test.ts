@@ -40,9 +40,7 @@ let cells: ReadonlyMap<string, Cell>
 beforeAll(async () => {
   workshop = await openWorkshop()
   const reports = await buildCells(workshop, CELLS)
-  cells = new Map(
-    cellsOf(await loadCatalog(`${workshop.root}/images/catalog.yml`)).map((cell) => [cell.id, cell]),
-  )
+  cells = new Map(cellsOf(await loadCatalog(`${workshop.root}/images`)).map((cell) => [cell.id, cell]))
   images = new Map()
   for (const { cell, image } of reports.values()) {
     const [name, tag] = [image.slice(0, image.lastIndexOf(':')), image.slice(image.lastIndexOf(':') + 1)]

@@ -12,9 +12,9 @@ import { openWorkshop, type Workshop } from '../support/workshop.ts'
 const MINUTE = 60_000
 
 /** One test by itself, one against the cell's own server, one against a service. */
-const HANGING = `      - { name: files, script: files.sh }
-      - { name: hang-server, script: files.sh, server: true }
-      - { name: hang-service, script: files.sh, service: databases }`
+const HANGING = `  - { name: files, script: files.sh }
+  - { name: hang-server, script: files.sh, server: true }
+  - { name: hang-service, script: files.sh, service: databases }`
 
 let workshop: Workshop
 let docker: Docker
@@ -24,8 +24,8 @@ beforeAll(async () => {
   workshop = await openWorkshop()
   image = await baselineImage(workshop)
   docker = await workshop.docker()
-  const catalog = path.join(workshop.root, 'images/catalog.yml')
-  const quick = '      - { name: files, script: files.sh }'
+  const catalog = path.join(workshop.root, 'images/components/os/component.yml')
+  const quick = '  - { name: files, script: files.sh }'
   await writeFile(catalog, (await readFile(catalog, 'utf8')).replace(quick, HANGING))
 }, 20 * MINUTE)
 
@@ -49,7 +49,7 @@ async function until(condition: () => Promise<boolean>, limit: number): Promise<
 }
 
 async function script(text: string): Promise<void> {
-  await writeFile(path.join(workshop.root, 'images/acceptance/files.sh'), text)
+  await writeFile(path.join(workshop.root, 'images/components/os/acceptance/files.sh'), text)
 }
 
 describe('a job that ends while tests run', () => {

@@ -8,7 +8,6 @@ import { loadCatalog } from '../../src/catalog/load.ts'
 import { artifactsForPlatform, type LockedArtifact, readLockfile } from '../../src/catalog/lockfile.ts'
 import { type BuildRequest, runBuildx } from '../../src/engine/buildx.ts'
 import { type Docker, dockerOutput } from '../../src/engine/docker.ts'
-import { dockerfileOf } from '../../src/family/dockerfile.ts'
 import { baseContext, serviceImage, serviceRequest } from '../../src/image/image.ts'
 import type { BaseImage } from '../../src/plan/plan.ts'
 import { type Mirror, startMirror } from '../support/mirror.ts'
@@ -42,14 +41,13 @@ async function download(request: BuildRequest): Promise<void> {
 
 function requestOf(stage: string): BuildRequest {
   const contexts = baseContext(base)
-  const file = dockerfileOf(cell)
-  return { context: images, file, target: stage, args: cell.args, contexts, outputs: [] }
+  return { context: images, target: stage, args: cell.args, contexts, outputs: [] }
 }
 
 beforeAll(async () => {
   workshop = await openWorkshop()
   ;({ base, docker } = await workshop.open())
-  const cells = cellsOf(await loadCatalog(path.join(images, 'catalog.yml')))
+  const cells = cellsOf(await loadCatalog(images))
   cell = cells.find(({ id }) => id === '4.1.1-iceberg') as Cell
   const lockfiles = [SERVICES, ...cell.downloads].map(({ lockfile }) => lockfile)
   const locked = await Promise.all(lockfiles.map((name) => readLockfile(images, name)))

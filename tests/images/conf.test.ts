@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { dockerOutput } from '../../src/engine/docker.ts'
-import { propertyValue } from '../../src/family/compose.ts'
+import { propertyValue } from '../../src/family/conf.ts'
 import { baselineImage } from '../support/cells.ts'
 import { openWorkshop, type Workshop } from '../support/workshop.ts'
 

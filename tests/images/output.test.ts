@@ -43,7 +43,10 @@ function commandsOf({ text }: EntryEnded): string[] {
 }
 
 async function buildPrinting(script: readonly string[]): Promise<EntryEnded> {
-  await writeFile(path.join(workshop.root, 'images/acceptance/files.sh'), `${script.join('\n')}\n`)
+  await writeFile(
+    path.join(workshop.root, 'images/components/os/acceptance/files.sh'),
+    `${script.join('\n')}\n`,
+  )
   // Memory for what is kept, not for what is printed.
   return workshop.build(image, { push: 'false' }, { NODE_OPTIONS: '--max-old-space-size=200' })
 }

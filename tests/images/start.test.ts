@@ -310,7 +310,7 @@ describe('nothing is pushed', () => {
     'when an acceptance test fails: which one, what it said, how to repeat it',
     async () => {
       const fail = (text: string): string => `${text}\necho 'this is not right' >&2\nexit 3\n`
-      await withChange('acceptance/files.sh', fail, async () => {
+      await withChange('components/os/acceptance/files.sh', fail, async () => {
         const message = await refused()
         // The script is that of two tests, which run at the same time.
         expect(message).toMatch(/acceptance test "files(-random-uid)?" failed/)
@@ -335,9 +335,11 @@ describe('nothing is pushed', () => {
             return start + wrong
           },
         )
-      await withChange('locks/jdbc.lock', spoil, async () => {
+      await withChange('components/jdbc/jdbc.lock', spoil, async () => {
         const message = await refused()
-        expect(message).toMatch(/images\/locks\/jdbc\.lock:\d+: org\.postgresql:postgresql \S+: sha256 is /)
+        expect(message).toMatch(
+          /images\/components\/jdbc\/jdbc\.lock:\d+: org\.postgresql:postgresql \S+: sha256 is /,
+        )
         expect(message).toContain(right)
         expect(message).toContain(wrong)
       })

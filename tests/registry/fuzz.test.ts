@@ -41,7 +41,7 @@ const described = expect.objectContaining({
 })
 
 const images = path.join(ROOT, 'images')
-const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+const catalog = await loadCatalog(images)
 const base = { name: 'debian:bookworm-slim', digest: DIGEST, reference: `docker.io/library/debian@${DIGEST}` }
 /** One cell of the shipped catalog. */
 const targets = fingerprintCells(cellsOf(catalog).slice(0, 1), catalog, readImages(images), base)

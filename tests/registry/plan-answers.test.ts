@@ -40,7 +40,7 @@ beforeAll(async () => {
   const retries = { attempts: 1, base: 1, cap: 1, patience: 1 }
   repository = openRepository({ registry: server.host, repository: 'spark' }, { retries, env: {} })
   const images = path.join(ROOT, 'images')
-  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  const catalog = await loadCatalog(images)
   const [first] = fingerprintCells(cellsOf(catalog), catalog, readImages(images), base)
   if (first === undefined) throw new Error('no cells')
   target = first

@@ -33,7 +33,7 @@ afterAll(async () => {
 
 async function targets(digest = base.digest) {
   const images = path.join(root, 'images')
-  const catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  const catalog = await loadCatalog(images)
   return fingerprintCells(cellsOf(catalog), catalog, readImages(images), { ...base, digest })
 }
 

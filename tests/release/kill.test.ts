@@ -34,7 +34,7 @@ let registry: TestRegistry
 let catalog: Catalog
 beforeAll(async () => {
   registry = await startRegistry()
-  catalog = await loadCatalog(path.join(IMAGES, 'catalog.yml'))
+  catalog = await loadCatalog(IMAGES)
 })
 afterAll(async () => {
   await registry?.[Symbol.asyncDispose]()

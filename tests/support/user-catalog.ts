@@ -1,13 +1,13 @@
 /** The shipped catalog, and a user's laid over it. */
-import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { type Cell, cellsOf } from '../../src/catalog/cells.ts'
+import { readCatalog } from '../../src/catalog/load.ts'
 import { parseCatalog } from '../../src/catalog/parse.ts'
 import type { Catalog } from '../../src/catalog/schema.ts'
 import { layUserCatalog } from '../../src/catalog/user.ts'
 
-const file = 'images/catalog.yml'
-const text = await readFile(new URL(`../../${file}`, import.meta.url), 'utf8')
-export const shipped = { catalog: parseCatalog(text, file), text, file }
+const { text, origin } = readCatalog(path.join(import.meta.dirname, '../../images'), 'images')
+export const shipped = { catalog: parseCatalog(text, origin), text, origin }
 
 export function lay(user: string): Catalog {
   return layUserCatalog(shipped, { text: user, file: 'my.yml' })

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { serverVersion } from '../../src/engine/builder.ts'
@@ -42,10 +42,13 @@ export const HOME = process.env.SPARK_IMAGES_HOME ?? path.join(tmpdir(), 'spark-
 
 /** Leaves one quick acceptance test in the catalog of a checkout. */
 export async function quicken(checkout: string): Promise<void> {
-  const file = path.join(checkout, 'images/catalog.yml')
-  const lines = (await readFile(file, 'utf8')).split('\n')
-  const kept = lines.filter((line) => !/^ {6}- \{ name: (?!files,)/.test(line)).join('\n')
-  await writeFile(file, kept.replaceAll(/ {4}acceptance:\n(?! {6}- )/g, ''))
+  const components = path.join(checkout, 'images/components')
+  for (const name of await readdir(components)) {
+    const file = path.join(components, name, 'component.yml')
+    const lines = (await readFile(file, 'utf8')).split('\n')
+    const kept = lines.filter((line) => !/^ {2}- \{ name: (?!files,)/.test(line)).join('\n')
+    await writeFile(file, kept.replaceAll(/^acceptance:\n(?! {2}- )/gm, ''))
+  }
 }
 
 /** A copy of the checkout; nothing is started yet. */

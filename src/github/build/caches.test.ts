@@ -4,7 +4,7 @@ import { cellsOf } from '../../catalog/cells.ts'
 import { loadCatalog } from '../../catalog/load.ts'
 import { cacheObstacle, openCaches } from './caches.ts'
 
-const [cell] = cellsOf(await loadCatalog('images/catalog.yml'))
+const [cell] = cellsOf(await loadCatalog('images'))
 
 it.each([true, false])('caches are written only where the event publishes: %s', (allowed) => {
   if (cell === undefined) throw new Error('no cells')

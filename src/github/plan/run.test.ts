@@ -12,7 +12,7 @@ import type { Move } from '../../release/moves.ts'
 import { previewMoves } from './run.ts'
 
 const IMAGES = path.join(import.meta.dirname, '../../../images')
-const catalog = await loadCatalog(path.join(IMAGES, 'catalog.yml'))
+const catalog = await loadCatalog(IMAGES)
 const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' } as const
 const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(IMAGES), base)
 const made: Plan = plan(targets, base, { ids: new Set(['4.1.1-gpu']) }, undefined)

@@ -15,7 +15,7 @@ const held = { allowed: false, reason: 'merge_group on refs/heads/a_b publishes 
 let catalog: Catalog
 
 beforeAll(async () => {
-  catalog = await loadCatalog(path.join(images, 'catalog.yml'))
+  catalog = await loadCatalog(images)
 })
 
 function made(ids: readonly string[], used = catalog): Plan {
