@@ -78,7 +78,7 @@ export async function ourImage(
         },
         async () => takeImage(layout, await builtImage(metadataFile), reference, docker),
       ),
-    change: () => appendFile(path.join(images, 'rootfs/conf/header.conf'), changeLine()),
+    change: () => appendFile(path.join(images, `conf/${CELL}/spark-defaults.conf`), changeLine()),
     id: () => imageId(docker, reference),
     open: async () => openLayout(layout, await builtImage(metadataFile)),
   }

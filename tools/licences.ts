@@ -1,18 +1,18 @@
-import { cellsOf } from '../src/catalog/cells.ts'
+import { cellsOf, isUnsupported } from '../src/catalog/cells.ts'
 import { type LockedArtifact, readLockfile } from '../src/catalog/lockfile.ts'
 import type { Catalog } from '../src/catalog/schema.ts'
 
 /** What one component downloads, each artifact once, with the Spark versions whose images have it. */
 export interface BundledComponent {
   readonly name: string
-  readonly artifacts: readonly (Pick<LockedArtifact, 'name' | 'version' | 'license'> & {
+  readonly artifacts: readonly (Pick<LockedArtifact, 'name' | 'version' | 'license' | 'size'> & {
     readonly versions: readonly string[]
   })[]
 }
 
 /** Reads the locks of all cells, component by component in the catalog's order. */
 export async function bundled(catalog: Catalog, images: string): Promise<BundledComponent[]> {
-  const cells = cellsOf(catalog)
+  const cells = cellsOf(catalog).filter((cell) => !isUnsupported(cell))
   const stages = [...new Set(cells.flatMap(({ downloads }) => downloads.map(({ stage }) => stage)))]
   return Promise.all(
     stages.map(async (stage) => {
@@ -30,6 +30,7 @@ export async function bundled(catalog: Catalog, images: string): Promise<Bundled
         name: artifact.name,
         version: artifact.version,
         license: artifact.license,
+        size: artifact.size,
         versions: [...versions],
       }))
       return { name: stage.replace(/^fetch-/, ''), artifacts: artifacts.sort(byName) }

@@ -8,7 +8,6 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  u: () => (/* binding */ IN_EVERY_IMAGE),
   k: () => (/* binding */ checkCatalog)
 });
 
@@ -120,11 +119,9 @@ var rules = __webpack_require__(7668);
 
 
 const LONGEST_ID = 63;
-/** Components with stages in the Dockerfile that are written by hand. */
-const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
 /** Names that the stages of a component or a variant begin with. */
 const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/;
-/** Names that stages of the Dockerfile have, alone or behind `make-`, and spark-defaults-NAME.conf of a user's. */
+/** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
 const TAKEN = [
     ...[
         'base',
@@ -140,7 +137,7 @@ const TAKEN = [
         'tools',
         'wanted',
     ],
-    ...['site'],
+    ...['certificates', 'packages', 'site'],
 ];
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
@@ -248,7 +245,7 @@ function checkVariants(catalog, fail) {
                 fail([...path, index], `component "${name}" is there twice`);
         }
         checkPatterns(['variants', variant, 'versions'], versions, catalog, fail);
-        const missing = IN_EVERY_IMAGE.find((name) => known.includes(name) && !components.includes(name));
+        const missing = cells/* IN_EVERY_IMAGE */.us.find((name) => known.includes(name) && !components.includes(name));
         if (missing !== undefined)
             fail(path, `component "${missing}" is in every image: list it`);
         checkTests(catalog, components, fail);

@@ -28988,14 +28988,18 @@ function formatBytes(bytes) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Df: () => (/* binding */ supportOf),
 /* harmony export */   IO: () => (/* binding */ describeRule),
+/* harmony export */   JR: () => (/* binding */ withShelf),
 /* harmony export */   O4: () => (/* binding */ lockfilesOf),
 /* harmony export */   Z6: () => (/* binding */ subjectsOf),
+/* harmony export */   ZB: () => (/* binding */ PYTHON),
 /* harmony export */   ah: () => (/* binding */ exclusionOf),
 /* harmony export */   ak: () => (/* binding */ componentFolder),
 /* harmony export */   kw: () => (/* binding */ selectCells),
 /* harmony export */   nc: () => (/* binding */ cellsOf),
 /* harmony export */   oP: () => (/* binding */ describeExclusion),
+/* harmony export */   qR: () => (/* binding */ shelfOf),
 /* harmony export */   un: () => (/* binding */ WORKSPACE),
+/* harmony export */   us: () => (/* binding */ IN_EVERY_IMAGE),
 /* harmony export */   w3: () => (/* binding */ isUnsupported)
 /* harmony export */ });
 /* unused harmony export describeExclusions */
@@ -29011,6 +29015,22 @@ function formatBytes(bytes) {
 
 
 
+/** Components with stages in the Dockerfile that are written by hand. */
+const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
+/** The component whose Python packages others are resolved together with. */
+const PYTHON = 'python';
+/** The components that no variant has: a user's variants may. */
+function shelfOf({ components, variants }) {
+    const used = new Set(Object.values(variants).flatMap((variant) => variant.components));
+    return Object.keys(components).filter((name) => !used.has(name));
+}
+/** The catalog with a variant for each component of its shelf, so that these are locked like all others. */
+function withShelf(catalog) {
+    const shelf = shelfOf(catalog).map((name) => {
+        return [`shelf-${name}`, { components: [...IN_EVERY_IMAGE, PYTHON, name], budget: {} }];
+    });
+    return { ...catalog, variants: { ...catalog.variants, ...Object.fromEntries(shelf) } };
+}
 /** The folder of a component in the images folder. */
 function componentFolder(name) {
     return `components/${name}`;
@@ -29160,8 +29180,7 @@ function describeExclusions(cells) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ checkCatalog),
-/* harmony export */   u: () => (/* binding */ IN_EVERY_IMAGE)
+/* harmony export */   k: () => (/* binding */ checkCatalog)
 /* harmony export */ });
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6855);
 /* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2883);
@@ -29177,11 +29196,9 @@ function describeExclusions(cells) {
 
 
 const LONGEST_ID = 63;
-/** Components with stages in the Dockerfile that are written by hand. */
-const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
 /** Names that the stages of a component or a variant begin with. */
 const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/;
-/** Names that stages of the Dockerfile have, alone or behind `make-`, and spark-defaults-NAME.conf of a user's. */
+/** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
 const TAKEN = [
     ...[
         'base',
@@ -29197,7 +29214,7 @@ const TAKEN = [
         'tools',
         'wanted',
     ],
-    ...['site'],
+    ...['certificates', 'packages', 'site'],
 ];
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
@@ -29305,7 +29322,7 @@ function checkVariants(catalog, fail) {
                 fail([...path, index], `component "${name}" is there twice`);
         }
         checkPatterns(['variants', variant, 'versions'], versions, catalog, fail);
-        const missing = IN_EVERY_IMAGE.find((name) => known.includes(name) && !components.includes(name));
+        const missing = _cells_js__WEBPACK_IMPORTED_MODULE_1__/* .IN_EVERY_IMAGE */ .us.find((name) => known.includes(name) && !components.includes(name));
         if (missing !== undefined)
             fail(path, `component "${missing}" is in every image: list it`);
         checkTests(catalog, components, fail);
@@ -30487,7 +30504,6 @@ function reportOf(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ZB: () => (/* binding */ PYTHON),
 /* harmony export */   _l: () => (/* binding */ neededLockfiles),
 /* harmony export */   ap: () => (/* binding */ chooseLockfiles),
 /* harmony export */   fA: () => (/* binding */ rejectClashes),
@@ -30509,8 +30525,6 @@ function reportOf(error) {
 
 
 
-/** The component whose Python packages others are resolved together with. */
-const PYTHON = 'python';
 /**
  * The lockfiles that the cells need, each once. Unsupported cells need none.
  * @throws ConfigurationError if two components would share a lockfile.
@@ -30518,7 +30532,7 @@ const PYTHON = 'python';
 function neededLockfiles(cells) {
     const needed = new Map();
     for (const { downloads, platform, args } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsupported */ .w3)(cell))) {
-        const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile);
+        const python = downloads.filter(({ component }) => component === _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .PYTHON */ .ZB).map(({ lockfile }) => lockfile);
         const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'));
         const { SPARK_VERSION: version = '', SCALA_VERSION: scala = '' } = args;
         const [spark] = downloads.flatMap(({ component, lockfile }) => component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .SPARK */ .s6 ? [{ version, scala, lockfile }] : []);
@@ -30528,7 +30542,7 @@ function neededLockfiles(cells) {
             if (same !== undefined && same.component !== component)
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the components ${same.component} and ${component} would both have the lockfile ${node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name)}: name yours otherwise`);
             const platforms = [...new Set([...others.platforms, platform])];
-            const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])];
+            const beside = [...new Set([...others.beside, ...(component === _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .PYTHON */ .ZB ? [] : python)])];
             const own = new Set(wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH));
             const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)(one)))];
             const resolved = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .isResolved */ .ZY)(wanted) ? { spark } : {};
@@ -30542,7 +30556,7 @@ function neededLockfiles(cells) {
  * that does. The others are missing.
  */
 function chooseLockfiles(cells, shippedCatalog, lockfiles) {
-    const ofShipped = neededLockfiles((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .cellsOf */ .nc)(shippedCatalog));
+    const ofShipped = neededLockfiles((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .withShelf */ .JR)(shippedCatalog)));
     const chosen = [];
     const missing = [];
     for (const needed of neededLockfiles(cells)) {
@@ -30777,7 +30791,8 @@ function versionsOf(module, brought) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   b: () => (/* binding */ draftOf),
-  openUserFamily: () => (/* binding */ openUserFamily)
+  openUserFamily: () => (/* binding */ openUserFamily),
+  s: () => (/* binding */ shippedLockfiles)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -30883,7 +30898,7 @@ function withoutIdle(catalog, content) {
 }
 /** What the Dockerfile's stages for os, Java and Spark install is written there. */
 function checkStages(catalog, shipped, fail) {
-    for (const name of check/* IN_EVERY_IMAGE */.u)
+    for (const name of catalog_cells/* IN_EVERY_IMAGE */.us)
         for (const kind of ['maven', 'python', 'build']) {
             const given = Object.keys((0,catalog_names/* own */.ZV)(catalog.components, name)?.[kind] ?? {});
             const [added] = given.filter((key) => !Object.hasOwn((0,catalog_names/* own */.ZV)(shipped.components, name)?.[kind] ?? {}, key));
@@ -30898,7 +30913,6 @@ var errors = __nccwpck_require__(3916);
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/family/dockerfile.ts
 /** What a family's catalog decides in its Dockerfile: the stages of components, and what a variant is made of. */
-
 
 
 
@@ -30935,15 +30949,16 @@ function treesOf(name, { catalog, shipped, withRootfs }) {
     const lock = isLocked ? lockOf(name, component) : undefined;
     const hasOwnFiles = Object.keys(component.files).length > 0;
     const hasFiles = isShipped ? withRootfs.includes(name) : hasOwnFiles;
-    const tree = { name, description, lock, build, hasJars, hasFiles, isShipped };
-    const isMade = !check/* IN_EVERY_IMAGE */.u.includes(name) && (lock !== undefined || build.length > 0 || hasFiles);
+    const needsTexts = isShipped && !(0,catalog_cells/* shelfOf */.qR)(shipped).includes(name);
+    const tree = { name, description, lock, build, hasJars, hasFiles, needsTexts };
+    const isMade = !catalog_cells/* IN_EVERY_IMAGE */.us.includes(name) && (lock !== undefined || build.length > 0 || hasFiles);
     const added = {
         name: (0,catalog_names/* addedFiles */.K6)(name),
         description: `files that a catalog adds to ${name}`,
         build: [],
         hasJars: false,
         hasFiles: true,
-        isShipped,
+        needsTexts,
     };
     return [...(isMade ? [tree] : []), ...(isShipped && hasOwnFiles ? [added] : [])];
 }
@@ -30952,7 +30967,7 @@ function lockOf(name, component) {
     const pattern = (0,artifacts/* lockPattern */.U3)(name, component).replace(/\{(\w+)\}/, (_, of) => `\${SPARK_${of.toUpperCase()}}`);
     return `${(0,catalog_cells/* componentFolder */.ak)(name)}/${pattern}.lock`;
 }
-function treeStages({ name, description, lock, build, hasJars, hasFiles, isShipped }) {
+function treeStages({ name, description, lock, build, hasJars, hasFiles, needsTexts }) {
     const folder = (0,catalog_cells/* componentFolder */.ak)(name);
     const argument = /\$\{(\w+)\}/.exec(lock ?? '')?.[1];
     const download = [
@@ -30984,7 +30999,7 @@ function treeStages({ name, description, lock, build, hasJars, hasFiles, isShipp
             ? []
             : ['--mount=from=spark,target=/from/spark', '--mount=from=spark-deps,target=/from/spark-deps']),
     ];
-    const given = lock === undefined ? '' : ` /${lock} /files${isShipped ? '' : ' --if-any'}`;
+    const given = lock === undefined ? '' : ` /${lock} /files${needsTexts ? '' : ' --if-any'}`;
     return [
         `# ${name}: ${description.replaceAll(/\s+/g, ' ')}`,
         ...(lock === undefined ? [] : download),
@@ -31351,9 +31366,8 @@ async function draftOf(images, { workspace, file }) {
     /** Relative to the workspace. It may be missing; its files are read with the same care as all of a repository's. */
     const lockfileFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
     const ownNames = (await (0,family_workspace/* namesInside */.Nb)(workspace, lockfileFolder, 'the folder of lockfiles')) ?? [];
-    const shippedNames = (await (0,promises_.readdir)(external_node_path_default().join(images, 'components'), { recursive: true })).map((name) => `components/${name.replaceAll((external_node_path_default()).sep, '/')}`);
     const lockfiles = {
-        shipped: await lockfilesNamed(shippedNames, 'images', (name) => (0,promises_.readFile)(external_node_path_default().join(images, name), 'utf8')),
+        shipped: await shippedLockfiles(images),
         own: await lockfilesNamed(ownNames, lockfileFolder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${lockfileFolder}/${name}`, 'the lockfile')),
     };
     return {
@@ -31363,6 +31377,11 @@ async function draftOf(images, { workspace, file }) {
         lockfileFolder,
         ...(0,family_lockfiles/* chooseLockfiles */.ap)((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, lockfiles),
     };
+}
+/** The lockfiles of an images folder, by their file's name. */
+async function shippedLockfiles(images) {
+    const names = (await (0,promises_.readdir)(external_node_path_default().join(images, 'components'), { recursive: true })).map((name) => `components/${name.replaceAll((external_node_path_default()).sep, '/')}`);
+    return lockfilesNamed(names, 'images', (name) => (0,promises_.readFile)(external_node_path_default().join(images, name), 'utf8'));
 }
 /** Lockfiles by their file's name, which no two components share. */
 async function lockfilesNamed(names, place, read) {
@@ -33057,8 +33076,16 @@ async function lock(command, context) {
         return lockUser(images, await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_10__/* .localUserFile */ .fp)(command.catalog, context.env), context);
     const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCatalog */ .a)(images);
     const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, catalog.base, false);
-    const wanted = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog)).map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(needed)]);
-    await makeLockfiles(wanted, (needed) => node_path__WEBPACK_IMPORTED_MODULE_2___default().dirname(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, needed.name)), environment, context);
+    const needed = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .withShelf */ .JR)(catalog)));
+    const folderOf = (one) => node_path__WEBPACK_IMPORTED_MODULE_2___default().dirname(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, one.name));
+    const first = needed.filter(isFirst).map((one) => [one, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(one)]);
+    await makeLockfiles(first, folderOf, environment, context);
+    const lockfiles = { shipped: await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .shippedLockfiles */ .s)(images), own: new Map() };
+    const { chosen } = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .chooseLockfiles */ .ap)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog), catalog, lockfiles);
+    // For all platforms, whichever the catalog has.
+    const others = needed.filter((one) => !isFirst(one)).map((one) => ({ ...one, platforms: [] }));
+    const wanted = others.map((one) => [one, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(one, chosen)]);
+    await makeLockfiles(wanted, folderOf, environment, context);
     // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
     const services = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'acceptance/services');
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(services, 'services.in'), 'utf8');
@@ -33067,6 +33094,10 @@ async function lock(command, context) {
     const tools = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(build, 'tools.in'), 'utf8');
     await makeLockfiles([[{ name: 'tools.lock' }, tools]], () => build, environment, context);
     return 'images/**/*.lock are made anew; git diff images shows what changed';
+}
+/** The other components are resolved beside what these bring. */
+function isFirst({ component }) {
+    return component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_13__/* .SPARK */ .s6 || component === _catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .PYTHON */ .ZB;
 }
 async function lockUser(images, user, context) {
     const first = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
@@ -33078,11 +33109,10 @@ async function lockUser(images, user, context) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(target, { recursive: true });
     const made = [];
     const text = await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_10__/* .textInside */ .kg)(user.workspace, user.file, 'the catalog');
-    // The others are resolved beside what Spark and its Python packages bring.
-    for (const isFirst of [true, false]) {
+    for (const pass of [true, false]) {
         const { missing, catalog, chosen } = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
         const wanted = missing
-            .filter(({ component }) => [_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_13__/* .SPARK */ .s6, _family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .PYTHON */ .ZB].includes(component) === isFirst)
+            .filter((needed) => isFirst(needed) === pass)
             .map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(needed, chosen)]);
         if (wanted.length === 0)
             continue;
@@ -37410,7 +37440,7 @@ function stageOf(createdBy) {
         return copied[1];
     if (/^RUN\s/.test(createdBy)) {
         const [, own] = /\/(?:install|trust)_(packages|certificates)\.sh/.exec(createdBy) ?? [];
-        return own === undefined ? 'os' : `user-${own}`;
+        return own ?? 'os';
     }
     return /^WORKDIR\s/.test(createdBy) ? 'image' : undefined;
 }
@@ -37581,7 +37611,7 @@ async function acceptance_attempt(run, image, options) {
     const { docker } = options;
     const name = `spark-images-${cell.id}-${test.name}-${(0,external_node_crypto_.randomInt)(1e9)}`;
     const companion = `${name}-server`;
-    const text = await (0,promises_.readFile)(external_node_path_default().join(options.images, 'acceptance', test.script), 'utf8');
+    const text = await (0,promises_.readFile)(external_node_path_default().join(options.images, test.script), 'utf8');
     const service = test.service && (await makeService(test.service, cell, options));
     const { client, beside } = containersOf(run, image, service);
     try {

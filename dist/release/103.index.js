@@ -6,8 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ checkCatalog),
-/* harmony export */   u: () => (/* binding */ IN_EVERY_IMAGE)
+/* harmony export */   k: () => (/* binding */ checkCatalog)
 /* harmony export */ });
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6855);
 /* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5264);
@@ -23,11 +22,9 @@ export const modules = {
 
 
 const LONGEST_ID = 63;
-/** Components with stages in the Dockerfile that are written by hand. */
-const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
 /** Names that the stages of a component or a variant begin with. */
 const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/;
-/** Names that stages of the Dockerfile have, alone or behind `make-`, and spark-defaults-NAME.conf of a user's. */
+/** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
 const TAKEN = [
     ...[
         'base',
@@ -43,7 +40,7 @@ const TAKEN = [
         'tools',
         'wanted',
     ],
-    ...['site'],
+    ...['certificates', 'packages', 'site'],
 ];
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
@@ -151,7 +148,7 @@ function checkVariants(catalog, fail) {
                 fail([...path, index], `component "${name}" is there twice`);
         }
         checkPatterns(['variants', variant, 'versions'], versions, catalog, fail);
-        const missing = IN_EVERY_IMAGE.find((name) => known.includes(name) && !components.includes(name));
+        const missing = _cells_js__WEBPACK_IMPORTED_MODULE_1__/* .IN_EVERY_IMAGE */ .us.find((name) => known.includes(name) && !components.includes(name));
         if (missing !== undefined)
             fail(path, `component "${missing}" is in every image: list it`);
         checkTests(catalog, components, fail);

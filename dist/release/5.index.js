@@ -11,7 +11,7 @@ __webpack_require__.d(__webpack_exports__, {
   openUserFamily: () => (/* binding */ openUserFamily)
 });
 
-// UNUSED EXPORTS: draftOf
+// UNUSED EXPORTS: draftOf, shippedLockfiles
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
@@ -116,7 +116,7 @@ function withoutIdle(catalog, content) {
 }
 /** What the Dockerfile's stages for os, Java and Spark install is written there. */
 function checkStages(catalog, shipped, fail) {
-    for (const name of check/* IN_EVERY_IMAGE */.u)
+    for (const name of catalog_cells/* IN_EVERY_IMAGE */.us)
         for (const kind of ['maven', 'python', 'build']) {
             const given = Object.keys((0,catalog_names/* own */.ZV)(catalog.components, name)?.[kind] ?? {});
             const [added] = given.filter((key) => !Object.hasOwn((0,catalog_names/* own */.ZV)(shipped.components, name)?.[kind] ?? {}, key));
@@ -131,7 +131,6 @@ var errors = __webpack_require__(3916);
 var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./src/family/dockerfile.ts
 /** What a family's catalog decides in its Dockerfile: the stages of components, and what a variant is made of. */
-
 
 
 
@@ -168,15 +167,16 @@ function treesOf(name, { catalog, shipped, withRootfs }) {
     const lock = isLocked ? lockOf(name, component) : undefined;
     const hasOwnFiles = Object.keys(component.files).length > 0;
     const hasFiles = isShipped ? withRootfs.includes(name) : hasOwnFiles;
-    const tree = { name, description, lock, build, hasJars, hasFiles, isShipped };
-    const isMade = !check/* IN_EVERY_IMAGE */.u.includes(name) && (lock !== undefined || build.length > 0 || hasFiles);
+    const needsTexts = isShipped && !(0,catalog_cells/* shelfOf */.qR)(shipped).includes(name);
+    const tree = { name, description, lock, build, hasJars, hasFiles, needsTexts };
+    const isMade = !catalog_cells/* IN_EVERY_IMAGE */.us.includes(name) && (lock !== undefined || build.length > 0 || hasFiles);
     const added = {
         name: (0,catalog_names/* addedFiles */.K6)(name),
         description: `files that a catalog adds to ${name}`,
         build: [],
         hasJars: false,
         hasFiles: true,
-        isShipped,
+        needsTexts,
     };
     return [...(isMade ? [tree] : []), ...(isShipped && hasOwnFiles ? [added] : [])];
 }
@@ -185,7 +185,7 @@ function lockOf(name, component) {
     const pattern = (0,artifacts/* lockPattern */.U3)(name, component).replace(/\{(\w+)\}/, (_, of) => `\${SPARK_${of.toUpperCase()}}`);
     return `${(0,catalog_cells/* componentFolder */.ak)(name)}/${pattern}.lock`;
 }
-function treeStages({ name, description, lock, build, hasJars, hasFiles, isShipped }) {
+function treeStages({ name, description, lock, build, hasJars, hasFiles, needsTexts }) {
     const folder = (0,catalog_cells/* componentFolder */.ak)(name);
     const argument = /\$\{(\w+)\}/.exec(lock ?? '')?.[1];
     const download = [
@@ -217,7 +217,7 @@ function treeStages({ name, description, lock, build, hasJars, hasFiles, isShipp
             ? []
             : ['--mount=from=spark,target=/from/spark', '--mount=from=spark-deps,target=/from/spark-deps']),
     ];
-    const given = lock === undefined ? '' : ` /${lock} /files${isShipped ? '' : ' --if-any'}`;
+    const given = lock === undefined ? '' : ` /${lock} /files${needsTexts ? '' : ' --if-any'}`;
     return [
         `# ${name}: ${description.replaceAll(/\s+/g, ' ')}`,
         ...(lock === undefined ? [] : download),
@@ -645,8 +645,6 @@ function versionsOf(module, brought) {
 
 
 
-/** The component whose Python packages others are resolved together with. */
-const PYTHON = 'python';
 /**
  * The lockfiles that the cells need, each once. Unsupported cells need none.
  * @throws ConfigurationError if two components would share a lockfile.
@@ -654,7 +652,7 @@ const PYTHON = 'python';
 function neededLockfiles(cells) {
     const needed = new Map();
     for (const { downloads, platform, args } of cells.filter((cell) => !(0,catalog_cells/* isUnsupported */.w3)(cell))) {
-        const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile);
+        const python = downloads.filter(({ component }) => component === catalog_cells/* PYTHON */.ZB).map(({ lockfile }) => lockfile);
         const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'));
         const { SPARK_VERSION: version = '', SCALA_VERSION: scala = '' } = args;
         const [spark] = downloads.flatMap(({ component, lockfile }) => component === artifacts/* SPARK */.s6 ? [{ version, scala, lockfile }] : []);
@@ -664,7 +662,7 @@ function neededLockfiles(cells) {
             if (same !== undefined && same.component !== component)
                 throw new errors/* ConfigurationError */.j1(`the components ${same.component} and ${component} would both have the lockfile ${external_node_path_default().basename(name)}: name yours otherwise`);
             const platforms = [...new Set([...others.platforms, platform])];
-            const beside = [...new Set([...others.beside, ...(component === PYTHON ? [] : python)])];
+            const beside = [...new Set([...others.beside, ...(component === catalog_cells/* PYTHON */.ZB ? [] : python)])];
             const own = new Set(wanted.map(artifacts/* wantedLine */.gH));
             const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,artifacts/* wantedLine */.gH)(one)))];
             const resolved = (0,artifacts/* isResolved */.ZY)(wanted) ? { spark } : {};
@@ -678,7 +676,7 @@ function neededLockfiles(cells) {
  * that does. The others are missing.
  */
 function chooseLockfiles(cells, shippedCatalog, lockfiles) {
-    const ofShipped = neededLockfiles((0,catalog_cells/* cellsOf */.nc)(shippedCatalog));
+    const ofShipped = neededLockfiles((0,catalog_cells/* cellsOf */.nc)((0,catalog_cells/* withShelf */.JR)(shippedCatalog)));
     const chosen = [];
     const missing = [];
     for (const needed of neededLockfiles(cells)) {
@@ -889,9 +887,8 @@ async function draftOf(images, { workspace, file }) {
     /** Relative to the workspace. It may be missing; its files are read with the same care as all of a repository's. */
     const lockfileFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
     const ownNames = (await (0,family_workspace/* namesInside */.Nb)(workspace, lockfileFolder, 'the folder of lockfiles')) ?? [];
-    const shippedNames = (await (0,promises_.readdir)(external_node_path_default().join(images, 'components'), { recursive: true })).map((name) => `components/${name.replaceAll((external_node_path_default()).sep, '/')}`);
     const lockfiles = {
-        shipped: await lockfilesNamed(shippedNames, 'images', (name) => (0,promises_.readFile)(external_node_path_default().join(images, name), 'utf8')),
+        shipped: await shippedLockfiles(images),
         own: await lockfilesNamed(ownNames, lockfileFolder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${lockfileFolder}/${name}`, 'the lockfile')),
     };
     return {
@@ -901,6 +898,11 @@ async function draftOf(images, { workspace, file }) {
         lockfileFolder,
         ...chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, lockfiles),
     };
+}
+/** The lockfiles of an images folder, by their file's name. */
+async function shippedLockfiles(images) {
+    const names = (await (0,promises_.readdir)(external_node_path_default().join(images, 'components'), { recursive: true })).map((name) => `components/${name.replaceAll((external_node_path_default()).sep, '/')}`);
+    return lockfilesNamed(names, 'images', (name) => (0,promises_.readFile)(external_node_path_default().join(images, name), 'utf8'));
 }
 /** Lockfiles by their file's name, which no two components share. */
 async function lockfilesNamed(names, place, read) {

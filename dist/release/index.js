@@ -28682,12 +28682,16 @@ function formatBytes(bytes) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Df: () => (/* binding */ supportOf),
+/* harmony export */   JR: () => (/* binding */ withShelf),
 /* harmony export */   O4: () => (/* binding */ lockfilesOf),
 /* harmony export */   Z6: () => (/* binding */ subjectsOf),
+/* harmony export */   ZB: () => (/* binding */ PYTHON),
 /* harmony export */   ah: () => (/* binding */ exclusionOf),
 /* harmony export */   ak: () => (/* binding */ componentFolder),
 /* harmony export */   nc: () => (/* binding */ cellsOf),
+/* harmony export */   qR: () => (/* binding */ shelfOf),
 /* harmony export */   un: () => (/* binding */ WORKSPACE),
+/* harmony export */   us: () => (/* binding */ IN_EVERY_IMAGE),
 /* harmony export */   w3: () => (/* binding */ isUnsupported)
 /* harmony export */ });
 /* unused harmony exports selectCells, describeRule, describeExclusion, describeExclusions */
@@ -28703,6 +28707,22 @@ function formatBytes(bytes) {
 
 
 
+/** Components with stages in the Dockerfile that are written by hand. */
+const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
+/** The component whose Python packages others are resolved together with. */
+const PYTHON = 'python';
+/** The components that no variant has: a user's variants may. */
+function shelfOf({ components, variants }) {
+    const used = new Set(Object.values(variants).flatMap((variant) => variant.components));
+    return Object.keys(components).filter((name) => !used.has(name));
+}
+/** The catalog with a variant for each component of its shelf, so that these are locked like all others. */
+function withShelf(catalog) {
+    const shelf = shelfOf(catalog).map((name) => {
+        return [`shelf-${name}`, { components: [...IN_EVERY_IMAGE, PYTHON, name], budget: {} }];
+    });
+    return { ...catalog, variants: { ...catalog.variants, ...Object.fromEntries(shelf) } };
+}
 /** The folder of a component in the images folder. */
 function componentFolder(name) {
     return `components/${name}`;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the archive of Spark's classes (class data sharing) that java/bin/java of rootfs/scripts uses.
+# Makes the archive of Spark's classes (class data sharing) that java/bin/java of components/spark/rootfs uses.
 #
 # usage: archive_classes.sh CLASSES TREE
 #

@@ -41,7 +41,7 @@ for library in awt_xawt jawt jsound splashscreen; do
 done
 ln -sfn /etc/ssl/certs/java/cacerts "$java/lib/security/cacerts"
 
-# The JAVA_HOME of Spark's own processes: all but bin/java, which is in rootfs/scripts.
+# The JAVA_HOME of Spark's own processes: all but bin/java, which is in components/spark/rootfs.
 mkdir -p "$1/opt/spark/java/bin"
 ln -s /opt/java/conf /opt/java/legal /opt/java/lib /opt/java/release "$1/opt/spark/java/"
 for program in "$java"/bin/*; do

@@ -1,7 +1,7 @@
 /** Checks of a catalog that its schema can't express. */
 import { checkAliases } from './aliases.ts'
 import { SPARK, scalaClash, seriesOf, sparkVersions } from './artifacts.ts'
-import { subjectsOf } from './cells.ts'
+import { IN_EVERY_IMAGE, subjectsOf } from './cells.ts'
 import type { Fail, Path } from './document.ts'
 import { denyFlaw } from './licences.ts'
 import { addedFiles, globMatcher, own, suggestion } from './names.ts'
@@ -9,11 +9,9 @@ import { componentsOf, contradiction, idleRules } from './rules.ts'
 import type { Catalog, Component } from './schema.ts'
 
 const LONGEST_ID = 63
-/** Components with stages in the Dockerfile that are written by hand. */
-export const IN_EVERY_IMAGE: readonly string[] = ['os', 'jre', 'spark']
 /** Names that the stages of a component or a variant begin with. */
 const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/
-/** Names that stages of the Dockerfile have, alone or behind `make-`, and spark-defaults-NAME.conf of a user's. */
+/** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
 const TAKEN = [
   ...[
     'base',
@@ -29,7 +27,7 @@ const TAKEN = [
     'tools',
     'wanted',
   ],
-  ...['site'],
+  ...['certificates', 'packages', 'site'],
 ]
 const LONGEST_NAME = 255
 

@@ -1,6 +1,6 @@
 /** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
-import { subjectsOf } from './cells.ts'
-import { checkCatalog, IN_EVERY_IMAGE } from './check.ts'
+import { IN_EVERY_IMAGE, subjectsOf } from './cells.ts'
+import { checkCatalog } from './check.ts'
 import { type Fail, type Origin, parseYaml, placedError, problemText } from './document.ts'
 import { globMatcher, own } from './names.ts'
 import { rejectUnknownKeys, validate } from './parse.ts'

@@ -1,7 +1,6 @@
 /** What a family's catalog decides in its Dockerfile: the stages of components, and what a variant is made of. */
 import { lockPattern, sparkVersions, wantedOf } from '../catalog/artifacts.ts'
-import { componentFolder } from '../catalog/cells.ts'
-import { IN_EVERY_IMAGE } from '../catalog/check.ts'
+import { componentFolder, IN_EVERY_IMAGE, shelfOf } from '../catalog/cells.ts'
 import { addedFiles, own } from '../catalog/names.ts'
 import type { Catalog, Component } from '../catalog/schema.ts'
 
@@ -20,8 +19,8 @@ interface Tree {
   readonly hasFiles: boolean
   /** Whether Spark's jars are there for its build. */
   readonly hasJars: boolean
-  /** Whether the licence texts of all that it downloads must be there. */
-  readonly isShipped: boolean
+  /** Whether the licence texts of all that it downloads must be there: in what is published without anybody's asking. */
+  readonly needsTexts: boolean
 }
 
 /** What a Dockerfile is generated from. */
@@ -63,7 +62,8 @@ function treesOf(name: string, { catalog, shipped, withRootfs }: FamilySource): 
   const lock = isLocked ? lockOf(name, component) : undefined
   const hasOwnFiles = Object.keys(component.files).length > 0
   const hasFiles = isShipped ? withRootfs.includes(name) : hasOwnFiles
-  const tree = { name, description, lock, build, hasJars, hasFiles, isShipped }
+  const needsTexts = isShipped && !shelfOf(shipped).includes(name)
+  const tree = { name, description, lock, build, hasJars, hasFiles, needsTexts }
   const isMade = !IN_EVERY_IMAGE.includes(name) && (lock !== undefined || build.length > 0 || hasFiles)
   const added = {
     name: addedFiles(name),
@@ -71,7 +71,7 @@ function treesOf(name: string, { catalog, shipped, withRootfs }: FamilySource): 
     build: [],
     hasJars: false,
     hasFiles: true,
-    isShipped,
+    needsTexts,
   }
   return [...(isMade ? [tree] : []), ...(isShipped && hasOwnFiles ? [added] : [])]
 }
@@ -85,7 +85,7 @@ function lockOf(name: string, component: Component): string {
   return `${componentFolder(name)}/${pattern}.lock`
 }
 
-function treeStages({ name, description, lock, build, hasJars, hasFiles, isShipped }: Tree): string[] {
+function treeStages({ name, description, lock, build, hasJars, hasFiles, needsTexts }: Tree): string[] {
   const folder = componentFolder(name)
   const argument = /\$\{(\w+)\}/.exec(lock ?? '')?.[1]
   const download = [
@@ -117,7 +117,7 @@ function treeStages({ name, description, lock, build, hasJars, hasFiles, isShipp
       ? []
       : ['--mount=from=spark,target=/from/spark', '--mount=from=spark-deps,target=/from/spark-deps']),
   ]
-  const given = lock === undefined ? '' : ` /${lock} /files${isShipped ? '' : ' --if-any'}`
+  const given = lock === undefined ? '' : ` /${lock} /files${needsTexts ? '' : ' --if-any'}`
   return [
     `# ${name}: ${description.replaceAll(/\s+/g, ' ')}`,
     ...(lock === undefined ? [] : download),

@@ -1,7 +1,7 @@
 /** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
 import path from 'node:path'
 import { isResolved, SPARK, type Wanted, wantedLine } from '../catalog/artifacts.ts'
-import { type Cell, cellsOf, isUnsupported } from '../catalog/cells.ts'
+import { type Cell, cellsOf, isUnsupported, PYTHON, withShelf } from '../catalog/cells.ts'
 import {
   artifactsInImages,
   type LockedArtifact,
@@ -45,9 +45,6 @@ interface MissingLockfile extends NeededLockfile {
   readonly unpinned: readonly string[]
 }
 
-/** The component whose Python packages others are resolved together with. */
-export const PYTHON = 'python'
-
 /**
  * The lockfiles that the cells need, each once. Unsupported cells need none.
  * @throws ConfigurationError if two components would share a lockfile.
@@ -88,7 +85,7 @@ export function chooseLockfiles(
   shippedCatalog: Catalog,
   lockfiles: Lockfiles,
 ): { chosen: ChosenLockfile[]; missing: MissingLockfile[] } {
-  const ofShipped = neededLockfiles(cellsOf(shippedCatalog))
+  const ofShipped = neededLockfiles(cellsOf(withShelf(shippedCatalog)))
   const chosen: ChosenLockfile[] = []
   const missing: MissingLockfile[] = []
   for (const needed of neededLockfiles(cells)) {

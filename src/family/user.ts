@@ -78,13 +78,8 @@ export async function draftOf(images: string, { workspace, file }: UserFile) {
   /** Relative to the workspace. It may be missing; its files are read with the same care as all of a repository's. */
   const lockfileFolder = `${file.replace(/\.ya?ml$/, '')}.locks`
   const ownNames = (await namesInside(workspace, lockfileFolder, 'the folder of lockfiles')) ?? []
-  const shippedNames = (await readdir(path.join(images, 'components'), { recursive: true })).map(
-    (name) => `components/${name.replaceAll(path.sep, '/')}`,
-  )
   const lockfiles = {
-    shipped: await lockfilesNamed(shippedNames, 'images', (name) =>
-      readFile(path.join(images, name), 'utf8'),
-    ),
+    shipped: await shippedLockfiles(images),
     own: await lockfilesNamed(ownNames, lockfileFolder, (name) =>
       textInside(workspace, `${lockfileFolder}/${name}`, 'the lockfile'),
     ),
@@ -96,6 +91,14 @@ export async function draftOf(images: string, { workspace, file }: UserFile) {
     lockfileFolder,
     ...chooseLockfiles(cellsOf(catalog), shipped, lockfiles),
   }
+}
+
+/** The lockfiles of an images folder, by their file's name. */
+export async function shippedLockfiles(images: string): Promise<Map<string, Lockfile>> {
+  const names = (await readdir(path.join(images, 'components'), { recursive: true })).map(
+    (name) => `components/${name.replaceAll(path.sep, '/')}`,
+  )
+  return lockfilesNamed(names, 'images', (name) => readFile(path.join(images, name), 'utf8'))
 }
 
 /** Lockfiles by their file's name, which no two components share. */

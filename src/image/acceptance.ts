@@ -91,7 +91,7 @@ async function attempt(run: Run, image: string, options: BuildOptions): ReturnTy
   const { docker } = options
   const name = `spark-images-${cell.id}-${test.name}-${randomInt(1e9)}`
   const companion = `${name}-server`
-  const text = await readFile(path.join(options.images, 'acceptance', test.script), 'utf8')
+  const text = await readFile(path.join(options.images, test.script), 'utf8')
   const service = test.service && (await makeService(test.service, cell, options))
   const { client, beside } = containersOf(run, image, service)
   try {

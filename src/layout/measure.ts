@@ -129,7 +129,7 @@ function stageOf(createdBy: string): string | undefined {
   if (copied !== null) return copied[1]
   if (/^RUN\s/.test(createdBy)) {
     const [, own] = /\/(?:install|trust)_(packages|certificates)\.sh/.exec(createdBy) ?? []
-    return own === undefined ? 'os' : `user-${own}`
+    return own ?? 'os'
   }
   return /^WORKDIR\s/.test(createdBy) ? 'image' : undefined
 }

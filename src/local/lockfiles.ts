@@ -3,15 +3,21 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { isOf, SPARK } from '../catalog/artifacts.ts'
-import { cellsOf } from '../catalog/cells.ts'
+import { cellsOf, PYTHON, withShelf } from '../catalog/cells.ts'
 import { parseYaml, placedError, problemText } from '../catalog/document.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import { own } from '../catalog/names.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { runBuildx } from '../engine/buildx.ts'
 import { ConfigurationError } from '../errors.ts'
-import { conflictsOf, type NeededLockfile, neededLockfiles, PYTHON, wantedText } from '../family/lockfiles.ts'
-import { draftOf } from '../family/user.ts'
+import {
+  chooseLockfiles,
+  conflictsOf,
+  type NeededLockfile,
+  neededLockfiles,
+  wantedText,
+} from '../family/lockfiles.ts'
+import { draftOf, shippedLockfiles } from '../family/user.ts'
 import { localUserFile, textInside, type UserFile } from '../family/workspace.ts'
 import { baseContext } from '../image/image.ts'
 import type { Command } from './arguments.ts'
@@ -29,8 +35,16 @@ export async function lock(command: Command, context: Context): Promise<string> 
     return lockUser(images, await localUserFile(command.catalog, context.env), context)
   const catalog = await loadCatalog(images)
   const environment = await setUp(context, catalog.base, false)
-  const wanted = neededLockfiles(cellsOf(catalog)).map((needed) => [needed, wantedText(needed)] as const)
-  await makeLockfiles(wanted, (needed) => path.dirname(path.join(images, needed.name)), environment, context)
+  const needed = neededLockfiles(cellsOf(withShelf(catalog)))
+  const folderOf = (one: Pick<NeededLockfile, 'name'>): string => path.dirname(path.join(images, one.name))
+  const first = needed.filter(isFirst).map((one) => [one, wantedText(one)] as const)
+  await makeLockfiles(first, folderOf, environment, context)
+  const lockfiles = { shipped: await shippedLockfiles(images), own: new Map() }
+  const { chosen } = chooseLockfiles(cellsOf(catalog), catalog, lockfiles)
+  // For all platforms, whichever the catalog has.
+  const others = needed.filter((one) => !isFirst(one)).map((one) => ({ ...one, platforms: [] }))
+  const wanted = others.map((one) => [one, wantedText(one, chosen)] as const)
+  await makeLockfiles(wanted, folderOf, environment, context)
   // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
   const services = path.join(images, 'acceptance/services')
   const text = await readFile(path.join(services, 'services.in'), 'utf8')
@@ -39,6 +53,11 @@ export async function lock(command: Command, context: Context): Promise<string> 
   const tools = await readFile(path.join(build, 'tools.in'), 'utf8')
   await makeLockfiles([[{ name: 'tools.lock' }, tools]], () => build, environment, context)
   return 'images/**/*.lock are made anew; git diff images shows what changed'
+}
+
+/** The other components are resolved beside what these bring. */
+function isFirst({ component }: NeededLockfile): boolean {
+  return component === SPARK || component === PYTHON
 }
 
 async function lockUser(images: string, user: UserFile, context: Context): Promise<string> {
@@ -51,11 +70,10 @@ async function lockUser(images: string, user: UserFile, context: Context): Promi
   await mkdir(target, { recursive: true })
   const made: string[] = []
   const text = await textInside(user.workspace, user.file, 'the catalog')
-  // The others are resolved beside what Spark and its Python packages bring.
-  for (const isFirst of [true, false]) {
+  for (const pass of [true, false]) {
     const { missing, catalog, chosen } = await draftOf(images, user)
     const wanted = missing
-      .filter(({ component }) => [SPARK, PYTHON].includes(component) === isFirst)
+      .filter((needed) => isFirst(needed) === pass)
       .map((needed) => [needed, wantedText(needed, chosen)] as const)
     if (wanted.length === 0) continue
     const explain = (failure: Failure) => errorOf(failure, { text, file: user.file }, wanted, catalog)

@@ -167,12 +167,9 @@ describe("a user's repository", () => {
       expect(saw).toEqual(expect.arrayContaining(["the catalog's defaults", "acme's CA"]))
       // Its variant does not list jdbc.
       expect(cell.layers?.map(({ stage }) => stage)).not.toContain('jdbc')
-      expect(cell.layers?.map(({ stage }) => stage).slice(-5)).toEqual([
-        'user-packages',
-        'user-orders',
-        'user-acme',
-        'user-certificates',
-        'user-conf',
+      expect(cell.layers?.map(({ stage }) => stage).slice(-9)).toEqual([
+        ...['packages', 'python', 'orders', 'acme', 'certificates'],
+        ...['spark', 'cds', 'scripts', 'conf'],
       ])
       expect(repositories.served).toContain('/maven/test/acme/secret-jar/1.0/secret-jar-1.0.jar')
       expect(repositories.served).toContain('/files/acme_secret-1.0-py3-none-any.whl')

@@ -64,7 +64,7 @@ run_connect() {
     run env SPARK_NO_DAEMONIZE=true "$SPARK_HOME/sbin/start-connect-server.sh" "$@"
 }
 
-# shellcheck source=images/rootfs/scripts/opt/spark/sbin/name-this-user.sh
+# shellcheck source=images/components/spark/rootfs/opt/spark/sbin/name-this-user.sh
 . "$SPARK_HOME/sbin/name-this-user.sh"
 
 # The image's folder for files that come and go: a warehouse and Derby's, those of --files

@@ -8,7 +8,7 @@ export SPARK_HOME="${SPARK_HOME:-$(cd "$(dirname "$0")/.." && pwd)}"
 class=org.apache.spark.sql.connect.service.SparkConnectServer
 
 # A preStop hook runs without the entrypoint.
-# shellcheck source=images/rootfs/scripts/opt/spark/sbin/name-this-user.sh
+# shellcheck source=images/components/spark/rootfs/opt/spark/sbin/name-this-user.sh
 . "$SPARK_HOME/sbin/name-this-user.sh"
 pid_file="${SPARK_PID_DIR:-/tmp}/spark-${SPARK_IDENT_STRING:-${USER:-$(id -nu)}}-$class-1.pid"
 if [ -f "$pid_file" ]; then
