@@ -54,7 +54,7 @@ export async function entries({ root, env }: Context): Promise<Result> {
       figures: [...starts, ...(await Promise.all(sizes))],
       notes: [
         `medians of ${RUNS} interleaved runs of whole processes, after ${WARM_UPS} warm-ups, node ${process.version}`,
-        'plan: the whole matrix of 16 cells (rebuild: all, base by digest: no network); build, release and plan, refusing: the error of a wrong input; local: its help',
+        'plan: the whole matrix (rebuild: all, base by digest: no network); build, release and plan, refusing: the error of a wrong input; local: its help',
       ],
     }
   } finally {

@@ -19,8 +19,9 @@ import {
 /** Where one image is there, how much of another one has to come. */
 const UPGRADES = [
   ['4.1.0-baseline', '4.1.1-baseline'],
-  ['3.5.7-baseline', '3.5.8-baseline'],
-  ['4.1.1-baseline', '4.1.1-gpu-iceberg'],
+  ['4.1.1-baseline', '4.1.4-baseline'],
+  ['3.5.8-baseline', '3.5.9-baseline'],
+  ['4.1.4-baseline', '4.1.4-gpu-iceberg'],
 ] as const
 
 /** What the images of the family have in common, from the registry of npm start; nothing is built. */

@@ -8,7 +8,7 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import { sparkVersions } from '../src/catalog/artifacts.ts'
-import { shelfOf, withShelf } from '../src/catalog/cells.ts'
+import { cellsOf, isUnsupported, withShelf } from '../src/catalog/cells.ts'
 import { readCatalog } from '../src/catalog/load.ts'
 import { parseCatalog } from '../src/catalog/parse.ts'
 import { generatedFiles } from '../src/family/generated.ts'
@@ -159,31 +159,28 @@ for (const series of Object.keys(parsed.catalog.series)) {
   await write(`images/${sharedFile(series)}`, sharedJars(await Promise.all(locks)))
 }
 
-const components = await bundled(withShelf(parsed.catalog), images)
-const versions = Object.keys(parsed.catalog.versions)
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
-await fill('docs/catalog.md', {
-  keys: table(['key', 'meaning'], catalogKeys()),
-  shelf: table(
-    ['component', 'what it is', 'for Spark', 'downloads'],
-    shelfOf(parsed.catalog).map((name) => {
-      const { description = '' } = parsed.catalog.components[name] ?? {}
-      const artifacts = components.find((one) => one.name === name)?.artifacts ?? []
-      const has = (version: string): boolean => artifacts.some((one) => one.versions.includes(version))
-      const [newest = ''] = versions.filter(has)
-      const bytes = artifacts
-        .filter((one) => one.versions.includes(newest))
-        .reduce((sum, one) => sum + one.size, 0)
-      const size = artifacts.length === 0 ? '' : `${megabytes(bytes)} with ${newest}`
-      return [
-        `\`${name}\``,
-        description,
-        artifacts.length === 0 ? 'all' : versions.filter(has).join(', '),
-        size,
-      ]
-    }),
+const cells = cellsOf(parsed.catalog)
+const variants = Object.keys(parsed.catalog.variants)
+const mark = (id: string): string => {
+  const cell = cells.find((one) => one.id === id)
+  if (cell === undefined || isUnsupported(cell)) return ''
+  return cell.rules.some(({ support }) => support === 'experimental') ? '(✓)' : '✓'
+}
+await fill('README.md', {
+  family: table(
+    ['Spark', 'Scala', ...variants],
+    sparkVersions(parsed.catalog).map(({ version, scala }) => [
+      version,
+      scala,
+      ...variants.map((variant) => mark(`${version}-${variant}`)),
+    ]),
   ),
 })
+
+const components = await bundled(withShelf(parsed.catalog), images)
+const versions = sparkVersions(parsed.catalog).map(({ version }) => version)
+await fill('docs/catalog.md', { keys: table(['key', 'meaning'], catalogKeys()) })
+
 await fill('docs/licenses.md', {
   artifacts: table(
     ['component', 'artifact', 'version', 'licence', 'in images of Spark'],

@@ -29573,7 +29573,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"5bb6904e8269fbc9a8cd9ba36dac47f7a142cb00888d384bfb6a9db35d1d765a","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.1":{"scala":"2.13","java":17,"connect":"default"},"3.5":{"scala":"2.12","java":17,"connect":"on-request"}},"versions":{"4.1.1":{},"4.1.0":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"9.7.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.4.0.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.1.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.*":">=15"},"numpy":{"3.5":">=1.15,<2","4.*":">=1.21"},"grpcio":{"3.5":">=1.56","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.1":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-24"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"4fc44474613fd415d8a909533049506024cb63c25a1f60b6aa60378ca5cf3d22","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":17,"connect":"default"},"4.2":{"scala":"2.13","java":17,"connect":"default"},"4.1":{"scala":"2.13","java":17,"connect":"default"},"4.0":{"scala":"2.13","java":17,"connect":"default"},"3.5":{"scala":"2.12","java":17,"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads the catalog of an images folder. */
 
@@ -29839,7 +29839,7 @@ const idGlob = pattern(/^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/, 'a version or seri
 const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
 const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
 const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _');
-const confKey = pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
+const confKey = pattern(/^[A-Za-z][A-Za-z0-9.*_-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
 const patterns_image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest');
 const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced').check(schemas/* refine */.YPB((text) => !text.endsWith('-SNAPSHOT'), 'a snapshot changes under its name and cannot be locked: use a release'));
 const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
@@ -30726,7 +30726,8 @@ function sharedFile(series) {
 function sharedJars(locks, before) {
     const lists = locks.map((text) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .notesIn */ .PH)(text, 'brings')).filter((list) => list.length > 0);
     const [first = [], ...others] = before === undefined ? lists : [before.trim().split('\n'), ...lists];
-    const shared = first.filter((line) => others.every((list) => list.includes(line)));
+    // Spark's own jars are another version's in each: a series with one version would list them until it has two.
+    const shared = first.filter((line) => !line.startsWith('org.apache.spark:') && others.every((list) => list.includes(line)));
     return `${shared.join('\n')}\n`;
 }
 /**
@@ -30916,6 +30917,7 @@ var external_node_fs_ = __nccwpck_require__(3024);
 
 
 
+
 const [START, END] = [
     '# generated by npm run docs, of catalog.yml and components/\n',
     '# end of what is generated\n',
@@ -30942,7 +30944,7 @@ function treesOf(name, { catalog, shipped, withRootfs }) {
     const component = (0,catalog_names/* own */.ZV)(catalog.components, name);
     if (component === undefined)
         return [];
-    const { description, build, maven } = component;
+    const { build, maven } = component;
     const hasJars = Object.keys(maven).length > 0;
     const isShipped = (0,catalog_names/* own */.ZV)(shipped.components, name) !== undefined;
     const isLocked = (0,artifacts/* sparkVersions */.dh)(catalog).some((at) => (0,artifacts/* wantedOf */.Lm)(name, component, at).length > 0);
@@ -30950,11 +30952,10 @@ function treesOf(name, { catalog, shipped, withRootfs }) {
     const hasOwnFiles = Object.keys(component.files).length > 0;
     const hasFiles = isShipped ? withRootfs.includes(name) : hasOwnFiles;
     const needsTexts = isShipped && !(0,catalog_cells/* shelfOf */.qR)(shipped).includes(name);
-    const tree = { name, description, lock, build, hasJars, hasFiles, needsTexts };
+    const tree = { name, lock, build, hasJars, hasFiles, needsTexts };
     const isMade = !catalog_cells/* IN_EVERY_IMAGE */.us.includes(name) && (lock !== undefined || build.length > 0 || hasFiles);
     const added = {
         name: (0,catalog_names/* addedFiles */.K6)(name),
-        description: `files that a catalog adds to ${name}`,
         build: [],
         hasJars: false,
         hasFiles: true,
@@ -30967,16 +30968,26 @@ function lockOf(name, component) {
     const pattern = (0,artifacts/* lockPattern */.U3)(name, component).replace(/\{(\w+)\}/, (_, of) => `\${SPARK_${of.toUpperCase()}}`);
     return `${(0,catalog_cells/* componentFolder */.ak)(name)}/${pattern}.lock`;
 }
-function treeStages({ name, description, lock, build, hasJars, hasFiles, needsTexts }) {
-    const folder = (0,catalog_cells/* componentFolder */.ak)(name);
-    const argument = /\$\{(\w+)\}/.exec(lock ?? '')?.[1];
-    const download = [
+function treeStages(tree) {
+    const { name, lock } = tree;
+    return [
+        `# ${name}`,
+        ...(lock === undefined ? [] : downloadStages(name, lock)),
+        ...makeStage(tree),
+        '',
+        `FROM scratch AS ${name}`,
+        `COPY --from=make-${name} /${name}/ /${name}/`,
+        '',
+    ];
+}
+function downloadStages(name, lock) {
+    return [
         `FROM tools AS download-${name}`,
-        ...(argument === undefined ? [] : [`ARG ${argument}`]),
+        ...argumentsIn(lock).map((one) => `ARG ${one}`),
         'COPY build/with-host-ca.sh build/locks.py build/repositories.py build/fetch_maven.py build/fetch_pypi.py \\',
         '    build/build_wheels.py /build/',
         `COPY ${(0,catalog_cells/* componentFolder */.ak)('os')}/rootfs/etc/ca-certificates/update.d/java-cacerts /build/`,
-        `COPY ${lock} /${folder}/`,
+        `COPY ${lock} /${(0,catalog_cells/* componentFolder */.ak)(name)}/`,
         'RUN --mount=type=secret,id=ca-bundle --mount=type=secret,id=repositories <<END',
         '    set -eu',
         `    sh /build/with-host-ca.sh python3 /build/fetch_pypi.py /${lock} /files`,
@@ -30987,22 +30998,20 @@ function treeStages({ name, description, lock, build, hasJars, hasFiles, needsTe
         `COPY --from=download-${name} /files/ /`,
         '',
     ];
-    const args = new Set([
-        ...(argument === undefined ? [] : [argument]),
-        ...(build.length > 0 ? ['SPARK_SERIES'] : []),
-        'SOURCE_DATE_EPOCH',
-    ]);
+}
+function makeStage({ name, lock, build, hasJars, hasFiles, needsTexts }) {
+    const folder = (0,catalog_cells/* componentFolder */.ak)(name);
     const [script] = build;
+    const isBuilt = script !== undefined;
+    const args = new Set([...argumentsIn(lock), ...(isBuilt ? ['SPARK_SERIES'] : []), 'SOURCE_DATE_EPOCH']);
     const mounts = [
         ...(lock === undefined ? [] : [`--mount=from=fetch-${name},target=/files`]),
-        ...(script === undefined || !hasJars
-            ? []
-            : ['--mount=from=spark,target=/from/spark', '--mount=from=spark-deps,target=/from/spark-deps']),
+        ...(isBuilt && hasJars
+            ? ['--mount=from=spark,target=/from/spark', '--mount=from=spark-deps,target=/from/spark-deps']
+            : []),
     ];
     const given = lock === undefined ? '' : ` /${lock} /files${needsTexts ? '' : ' --if-any'}`;
     return [
-        `# ${name}: ${description.replaceAll(/\s+/g, ' ')}`,
-        ...(lock === undefined ? [] : download),
         `FROM tools AS make-${name}`,
         ...[...args].map((one) => `ARG ${one}`),
         'COPY build/locks.py build/settle.sh build/licences.py build/build_wheels.py build/make_component.sh \\',
@@ -31010,15 +31019,15 @@ function treeStages({ name, description, lock, build, hasJars, hasFiles, needsTe
         'COPY build/licences/ /build/licences/',
         ...(lock === undefined ? [] : [`COPY ${lock} /${folder}/`]),
         ...(hasFiles ? [`COPY ${folder}/rootfs/ /${name}/`] : []),
-        ...(script === undefined
-            ? []
-            : [`COPY ${folder}/build/ /component/`, `ENV COMPONENT_BUILD=${script.split('/').at(-1)}`]),
+        ...(isBuilt
+            ? [`COPY ${folder}/build/ /component/`, `ENV COMPONENT_BUILD=${external_node_path_default().posix.basename(script)}`]
+            : []),
         `RUN --network=none ${[...mounts, ''].join(' \\\n    ')}sh /build/make_component.sh ${name} /${name}${given}`,
-        '',
-        `FROM scratch AS ${name}`,
-        `COPY --from=make-${name} /${name}/ /${name}/`,
-        '',
     ];
+}
+/** The build arguments that a lockfile's path names. */
+function argumentsIn(lock = '') {
+    return [...lock.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name);
 }
 /** The image with all that a variant's components add to what each image has. */
 function variantStage(variant, names, source) {
@@ -31124,7 +31133,7 @@ function linesOf(settings, before, { components }) {
     let of;
     return settings
         .flatMap(({ component, key, value }, index) => {
-        const heading = component === of ? [] : ['', `# ${component}: ${(0,catalog_names/* own */.ZV)(components, component)?.description}`.trimEnd()];
+        const heading = component === of ? [] : ['', headingOf(component, (0,catalog_names/* own */.ZV)(components, component)?.description)];
         of = component;
         const all = [...before, ...settings.slice(0, index + 1)].filter((one) => one.key === key);
         const values = LISTS.includes(key) ? all.flatMap((one) => one.value.split(',')) : [value];
@@ -31132,6 +31141,10 @@ function linesOf(settings, before, { components }) {
     })
         .map((line) => `${line}\n`)
         .join('');
+}
+/** One line, whatever the description is. */
+function headingOf(component, description = '') {
+    return `# ${component}: ${description.replaceAll(/\s+/g, ' ')}`;
 }
 /**
  * A value behind a key and a blank, as java.util.Properties reads it back: of the first characters it would skip white
@@ -31192,10 +31205,6 @@ async function compose(target, composition) {
     await (0,promises_.cp)(images, target, { recursive: true });
     for (const { name, text } of lockfiles)
         await write(external_node_path_default().join(target, name), text);
-    // A plan fingerprints unsupported cells too, so their lockfiles must exist.
-    for (const name of new Set(cells.filter(catalog_cells/* isUnsupported */.w3).flatMap(catalog_cells/* lockfilesOf */.O4)))
-        if (!(await isThere(external_node_path_default().join(target, name))))
-            await write(external_node_path_default().join(target, name), '# Not locked, as it is not built.\n');
     const scripts = new Set(cells.flatMap(({ acceptance }) => acceptance.map(({ script }) => script)));
     for (const script of [...scripts].filter((name) => name.startsWith(`${catalog_cells/* WORKSPACE */.un}/`)))
         await place(workspace, script.slice(catalog_cells/* WORKSPACE */.un.length + 1), external_node_path_default().join(target, script), 'the acceptance script');
@@ -31221,9 +31230,6 @@ async function placeComponent(name, { workspace, catalog, shipped }, target) {
 async function write(file, text) {
     await (0,promises_.mkdir)(external_node_path_default().dirname(file), { recursive: true });
     await (0,promises_.writeFile)(file, text);
-}
-async function isThere(file) {
-    return (0,promises_.stat)(file).then(() => true, () => false);
 }
 async function place(workspace, name, target, what) {
     const source = await (0,family_workspace/* fileInside */.Fl)(workspace, name, what);
@@ -39107,7 +39113,7 @@ var plan_dockerfile = __nccwpck_require__(7265);
 const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
 /**
  * Follows a target through FROM, COPY --from and RUN --mount=from to all that it is made of.
- * @param request `files` are all of the build context, with `/` between folders.
+ * @param request `files` are all of the build context, with `/` between folders; `lenient` passes over those that are not there.
  * @throws ConfigurationError when a stage or a file that it names is not there.
  */
 function stageUse(dockerfile, request) {
@@ -39132,7 +39138,7 @@ function stageUse(dockerfile, request) {
             if (kind === 'stage')
                 visit(filled, `in stage ${stage}`);
             else
-                for (const file of stages_select(filled, request.files, stage))
+                for (const file of stages_select(filled, request, stage))
                     files.add(file);
         }
     };
@@ -39197,14 +39203,14 @@ function fill(text, lookUp, stage) {
  * The files that a source names: itself, those in its folder, or those that its pattern matches, in which `*` and `?`
  * stand for characters of one path segment.
  */
-function stages_select(source, files, stage) {
+function stages_select(source, { files, lenient = false }, stage) {
     const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
     if (clean === '' || clean === '.')
         return [...files];
     const escaped = clean.replaceAll(/[^A-Za-z0-9/_*?-]/g, '\\$&');
     const expression = new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}(?:/|$)`);
     const found = files.filter((file) => expression.test(file));
-    if (found.length > 0 || /[*?]/.test(clean))
+    if (found.length > 0 || lenient || /[*?]/.test(clean))
         return found;
     const advice = clean.endsWith('.lock') ? '; make it with: npm run lock' : '';
     throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
@@ -39223,11 +39229,13 @@ const RECIPE = '1';
  * affect bytes, but nothing of other components. @throws ConfigurationError when a file that it uses is not there.
  */
 function partsOf(cell, { compression }, { dockerfile, sources }, baseDigest) {
-    const missing = (0,catalog_cells/* lockfilesOf */.O4)(cell).find((lock) => !sources.has(lock));
+    // What is not built need not be locked.
+    const lenient = (0,catalog_cells/* isUnsupported */.w3)(cell);
+    const missing = lenient ? undefined : (0,catalog_cells/* lockfilesOf */.O4)(cell).find((lock) => !sources.has(lock));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
-    const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()] });
+    const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()], lenient });
     const support = (0,catalog_cells/* supportOf */.Df)(cell);
     // Applies to the whole build, whichever stage declares it.
     const { SOURCE_DATE_EPOCH } = cell.args;

@@ -425,7 +425,7 @@ const idGlob = pattern(/^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/, 'a version or seri
 const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
 const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
 const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _');
-const confKey = pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
+const confKey = pattern(/^[A-Za-z][A-Za-z0-9.*_-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
 const patterns_image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest');
 const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced').check(schemas/* refine */.YPB((text) => !text.endsWith('-SNAPSHOT'), 'a snapshot changes under its name and cannot be locked: use a release'));
 const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');

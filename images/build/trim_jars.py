@@ -45,10 +45,12 @@ MOVED = re.compile(r"(rocksdbjni|zstd-jni|snappy-java)-[0-9.-]+\.jar$")
 LIBRARIES = "/usr/java/packages/lib"
 UNUSED = re.compile(r"netty-codec-native-quic-")
 # com.google.api and the like, relocated by Spark: org.sparkproject.connect.google_protos.api in the server's jar,
-# org.sparkproject.com.google.api in the client's. No other code can know them by these names.
+# org.sparkproject.com.google.api in the client's. No other code can know them by these names. Spark 4.0's server has
+# apps and shopping under their own names; as they use the relocated ones, other code can't use them either.
 GOOGLE_PROTOS = re.compile(
     rb"org[/.]sparkproject[/.](?:\w+[/.])*(?:google_protos|com[/.]google)[/.]"
     rb"(?:api|apps|cloud|geo|logging|longrunning|rpc[/.]context|shopping|type)[/.]"
+    rb"|\bcom/google/(?:apps|shopping)/"
 )
 NO_SIGNATURE = re.compile(r"META-INF/DUMMY\.(SF|DSA)$")
 # snappy-java must be told to; it reads this file from the class path.

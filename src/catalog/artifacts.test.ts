@@ -4,57 +4,64 @@ import { cellOf, lay } from '../../tests/support/user-catalog.ts'
 import { cellsOf, exclusionOf } from './cells.ts'
 
 describe('versions, series and variants', () => {
-  const excludedOf = (user: string): Record<string, string | undefined> =>
+  /** Why cells are excluded, of the versions that match. */
+  const excludedOf = (user: string, versions: RegExp): Record<string, string | undefined> =>
     Object.fromEntries(
       cellsOf(lay(user)).flatMap((cell) => {
         const rule = exclusionOf(cell)
-        return rule === undefined ? [] : [[cell.id, rule.reason]]
+        return rule === undefined || !versions.test(cell.version) ? [] : [[cell.id, rule.reason]]
       }),
     )
 
   it('add a series with one line, and leave out what has nothing for it', () => {
-    const user = 'series: { "4.3": { scala: "2.13" } }\nversions: { 4.3.0: {} }'
-    const cell = cellOf(user, '4.3.0-baseline')
+    const user = 'series: { "4.4": { scala: "2.13" } }\nversions: { 4.4.0: {} }'
+    const cell = cellOf(user, '4.4.0-baseline')
     expect(cell.args).toMatchObject({
-      SPARK_VERSION: '4.3.0',
-      SPARK_SERIES: '4.3',
+      SPARK_VERSION: '4.4.0',
+      SPARK_SERIES: '4.4',
       SCALA_VERSION: '2.13',
       JAVA_VERSION: '17',
       CONNECT: 'default',
     })
     expect(cell.downloads.map(({ lockfile }) => lockfile)).toEqual([
-      'components/spark/spark-4.3.0.lock',
-      'components/python/python-4.3.lock',
+      'components/spark/spark-4.4.0.lock',
+      'components/python/python-4.4.lock',
       'components/jdbc/jdbc.lock',
     ])
     const requirements = cell.downloads[1]?.wanted.map((one) => one.kind === 'wheel' && one.requirement)
-    expect(requirements).toContain('pandas>=2.2,<3')
-    expect(excludedOf(user)).toEqual({
-      '4.3.0-gpu': 'rapids has no artifact for Spark 4.3.0',
-      '4.3.0-iceberg': 'iceberg has no artifact for Spark 4.3.0',
-      '4.3.0-gpu-iceberg': 'iceberg has no artifact for Spark 4.3.0',
+    expect(requirements).toEqual(expect.arrayContaining(['pandas>=2.2,<3', 'zstandard>=0.25']))
+    expect(excludedOf(user, /^4\.4/)).toEqual({
+      '4.4.0-gpu': 'rapids has no artifact for Spark 4.4.0',
+      '4.4.0-iceberg': 'iceberg has no artifact for Spark 4.4.0',
+      '4.4.0-gpu-iceberg': 'iceberg has no artifact for Spark 4.4.0',
     })
   })
 
   it('are in the order of versions, newest first, wherever they are declared', () => {
     const ids = cellsOf(lay('versions: { 4.1.10: {}, 4.1.2: {}, 4.1.2-rc1: {} }')).map((cell) => cell.version)
-    expect([...new Set(ids)]).toEqual(['4.1.10', '4.1.2', '4.1.2-rc1', '4.1.1', '4.1.0', '3.5.8', '3.5.7'])
+    const ofSeries = ['4.1.10', '4.1.4', '4.1.2', '4.1.2-rc1', '4.1.1', '4.1.0']
+    expect([...new Set(ids)]).toEqual(['4.3.0', '4.2.1', ...ofSeries, '4.0.5', '3.5.9', '3.5.8', '3.5.7'])
   })
 
   it('of a variant are those that it names', () => {
     const user = 'variants: { new: { components: [os, jre, spark], versions: ["4.1.*"] } }'
     const versions = cellsOf(lay(user)).flatMap(({ variant, version }) => (variant === 'new' ? version : []))
-    expect(versions).toEqual(['4.1.1', '4.1.0'])
+    expect(versions).toEqual(['4.1.4', '4.1.1', '4.1.0'])
   })
 
   it('are not given artifacts of another Scala version', () => {
     const delta = '{ name: "io.delta:delta-spark_2.13", version: 4.3.1, license: Apache-2.0 }'
     const excluded = excludedOf(
       `variants: { delta: { components: [os, jre, spark, delta] } }\ncomponents: { delta: { maven: { delta: ${delta} } } }`,
+      /^(?:4\.1|3)/,
     )
     const reason = (version: string): string =>
       `io.delta:delta-spark_2.13 is of Scala 2.13, and Spark ${version} of 2.12`
-    expect(excluded).toEqual({ '3.5.8-delta': reason('3.5.8'), '3.5.7-delta': reason('3.5.7') })
+    expect(excluded).toEqual({
+      '3.5.9-delta': reason('3.5.9'),
+      '3.5.8-delta': reason('3.5.8'),
+      '3.5.7-delta': reason('3.5.7'),
+    })
   })
 
   it("replace and leave out Spark's own jars", () => {
@@ -83,6 +90,6 @@ describe('versions, series and variants', () => {
       const own = downloads.find(({ component }) => component === 'o')?.wanted[0]
       return variant === 'o' && own?.kind === 'maven' ? [[version, own.version]] : []
     })
-    expect(Object.fromEntries(pins)).toEqual({ '4.1.1': '1', '4.1.0': '1', '3.5.8': '4', '3.5.7': '3' })
+    expect(Object.fromEntries(pins)).toMatchObject({ '4.3.0': '1', '4.1.1': '1', '3.5.8': '4', '3.5.7': '3' })
   })
 })

@@ -20,7 +20,7 @@ export const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes')
 export const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes')
 export const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _')
 export const confKey = pattern(
-  /^[A-Za-z][A-Za-z0-9._-]*$/,
+  /^[A-Za-z][A-Za-z0-9.*_-]*$/,
   'a Spark key is like spark.sql.shuffle.partitions',
 )
 export const image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest')

@@ -1,7 +1,7 @@
 /** Makes the images folder of a run: the shipped one with the user's files in it. */
-import { copyFile, cp, mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type Cell, componentFolder, isUnsupported, lockfilesOf, WORKSPACE } from '../catalog/cells.ts'
+import { type Cell, componentFolder, WORKSPACE } from '../catalog/cells.ts'
 import { addedFiles, own } from '../catalog/names.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
@@ -29,10 +29,6 @@ export async function compose(target: string, composition: Composition): Promise
   const { images, shipped, workspace, catalog, cells, lockfiles } = composition
   await cp(images, target, { recursive: true })
   for (const { name, text } of lockfiles) await write(path.join(target, name), text)
-  // A plan fingerprints unsupported cells too, so their lockfiles must exist.
-  for (const name of new Set(cells.filter(isUnsupported).flatMap(lockfilesOf)))
-    if (!(await isThere(path.join(target, name))))
-      await write(path.join(target, name), '# Not locked, as it is not built.\n')
   const scripts = new Set(cells.flatMap(({ acceptance }) => acceptance.map(({ script }) => script)))
   for (const script of [...scripts].filter((name) => name.startsWith(`${WORKSPACE}/`)))
     await place(
@@ -68,13 +64,6 @@ async function placeComponent(
 async function write(file: string, text: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true })
   await writeFile(file, text)
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  )
 }
 
 async function place(workspace: string, name: string, target: string, what: string): Promise<void> {

@@ -45,6 +45,11 @@ describe("Spark's defaults", () => {
     expect(settingsOf(dropped, '4.1.1-gpu')).toEqual({ shipped: [], site: [] })
   })
 
+  it('have no line of a description', () => {
+    const user = own('spark.a: 1').replace('own: {', 'own: { description: "a\\nspark.b 2", ')
+    expect(settingsOf(user, '4.1.1-lake').site).toEqual(['spark.a 1'])
+  })
+
   it('are joined where Spark takes a list, each value once', () => {
     const user = own(`spark.sql.extensions: "io.delta.Ext,${ICEBERG}"`)
     expect(settingsOf(user, '4.1.1-lake').site).toEqual([`spark.sql.extensions ${ICEBERG},io.delta.Ext`])

@@ -65,7 +65,7 @@ function linesOf(settings: readonly Setting[], before: readonly Setting[], { com
   return settings
     .flatMap(({ component, key, value }, index) => {
       const heading =
-        component === of ? [] : ['', `# ${component}: ${own(components, component)?.description}`.trimEnd()]
+        component === of ? [] : ['', headingOf(component, own(components, component)?.description)]
       of = component
       const all = [...before, ...settings.slice(0, index + 1)].filter((one) => one.key === key)
       const values = LISTS.includes(key) ? all.flatMap((one) => one.value.split(',')) : [value]
@@ -73,6 +73,11 @@ function linesOf(settings: readonly Setting[], before: readonly Setting[], { com
     })
     .map((line) => `${line}\n`)
     .join('')
+}
+
+/** One line, whatever the description is. */
+function headingOf(component: string, description = ''): string {
+  return `# ${component}: ${description.replaceAll(/\s+/g, ' ')}`
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What a family's catalog decides in its Dockerfile: the stages of components, and what a variant is made of. */
+import path from 'node:path'
 import { lockPattern, sparkVersions, wantedOf } from '../catalog/artifacts.ts'
 import { componentFolder, IN_EVERY_IMAGE, shelfOf } from '../catalog/cells.ts'
 import { addedFiles, own } from '../catalog/names.ts'
@@ -12,7 +13,6 @@ const [START, END] = [
 /** What becomes one layer: something of a component that is made in a stage of this name. */
 interface Tree {
   readonly name: string
-  readonly description: string
   /** The lockfile's path in the images folder, with build arguments in it. */
   readonly lock?: string
   readonly build: readonly string[]
@@ -55,7 +55,7 @@ export function withGeneratedStages(dockerfile: string, source: FamilySource): s
 function treesOf(name: string, { catalog, shipped, withRootfs }: FamilySource): Tree[] {
   const component = own(catalog.components, name)
   if (component === undefined) return []
-  const { description, build, maven } = component
+  const { build, maven } = component
   const hasJars = Object.keys(maven).length > 0
   const isShipped = own(shipped.components, name) !== undefined
   const isLocked = sparkVersions(catalog).some((at) => wantedOf(name, component, at).length > 0)
@@ -63,11 +63,10 @@ function treesOf(name: string, { catalog, shipped, withRootfs }: FamilySource): 
   const hasOwnFiles = Object.keys(component.files).length > 0
   const hasFiles = isShipped ? withRootfs.includes(name) : hasOwnFiles
   const needsTexts = isShipped && !shelfOf(shipped).includes(name)
-  const tree = { name, description, lock, build, hasJars, hasFiles, needsTexts }
+  const tree = { name, lock, build, hasJars, hasFiles, needsTexts }
   const isMade = !IN_EVERY_IMAGE.includes(name) && (lock !== undefined || build.length > 0 || hasFiles)
   const added = {
     name: addedFiles(name),
-    description: `files that a catalog adds to ${name}`,
     build: [],
     hasJars: false,
     hasFiles: true,
@@ -85,16 +84,27 @@ function lockOf(name: string, component: Component): string {
   return `${componentFolder(name)}/${pattern}.lock`
 }
 
-function treeStages({ name, description, lock, build, hasJars, hasFiles, needsTexts }: Tree): string[] {
-  const folder = componentFolder(name)
-  const argument = /\$\{(\w+)\}/.exec(lock ?? '')?.[1]
-  const download = [
+function treeStages(tree: Tree): string[] {
+  const { name, lock } = tree
+  return [
+    `# ${name}`,
+    ...(lock === undefined ? [] : downloadStages(name, lock)),
+    ...makeStage(tree),
+    '',
+    `FROM scratch AS ${name}`,
+    `COPY --from=make-${name} /${name}/ /${name}/`,
+    '',
+  ]
+}
+
+function downloadStages(name: string, lock: string): string[] {
+  return [
     `FROM tools AS download-${name}`,
-    ...(argument === undefined ? [] : [`ARG ${argument}`]),
+    ...argumentsIn(lock).map((one) => `ARG ${one}`),
     'COPY build/with-host-ca.sh build/locks.py build/repositories.py build/fetch_maven.py build/fetch_pypi.py \\',
     '    build/build_wheels.py /build/',
     `COPY ${componentFolder('os')}/rootfs/etc/ca-certificates/update.d/java-cacerts /build/`,
-    `COPY ${lock} /${folder}/`,
+    `COPY ${lock} /${componentFolder(name)}/`,
     'RUN --mount=type=secret,id=ca-bundle --mount=type=secret,id=repositories <<END',
     '    set -eu',
     `    sh /build/with-host-ca.sh python3 /build/fetch_pypi.py /${lock} /files`,
@@ -105,22 +115,21 @@ function treeStages({ name, description, lock, build, hasJars, hasFiles, needsTe
     `COPY --from=download-${name} /files/ /`,
     '',
   ]
-  const args = new Set([
-    ...(argument === undefined ? [] : [argument]),
-    ...(build.length > 0 ? ['SPARK_SERIES'] : []),
-    'SOURCE_DATE_EPOCH',
-  ])
+}
+
+function makeStage({ name, lock, build, hasJars, hasFiles, needsTexts }: Tree): string[] {
+  const folder = componentFolder(name)
   const [script] = build
+  const isBuilt = script !== undefined
+  const args = new Set([...argumentsIn(lock), ...(isBuilt ? ['SPARK_SERIES'] : []), 'SOURCE_DATE_EPOCH'])
   const mounts = [
     ...(lock === undefined ? [] : [`--mount=from=fetch-${name},target=/files`]),
-    ...(script === undefined || !hasJars
-      ? []
-      : ['--mount=from=spark,target=/from/spark', '--mount=from=spark-deps,target=/from/spark-deps']),
+    ...(isBuilt && hasJars
+      ? ['--mount=from=spark,target=/from/spark', '--mount=from=spark-deps,target=/from/spark-deps']
+      : []),
   ]
   const given = lock === undefined ? '' : ` /${lock} /files${needsTexts ? '' : ' --if-any'}`
   return [
-    `# ${name}: ${description.replaceAll(/\s+/g, ' ')}`,
-    ...(lock === undefined ? [] : download),
     `FROM tools AS make-${name}`,
     ...[...args].map((one) => `ARG ${one}`),
     'COPY build/locks.py build/settle.sh build/licences.py build/build_wheels.py build/make_component.sh \\',
@@ -128,15 +137,16 @@ function treeStages({ name, description, lock, build, hasJars, hasFiles, needsTe
     'COPY build/licences/ /build/licences/',
     ...(lock === undefined ? [] : [`COPY ${lock} /${folder}/`]),
     ...(hasFiles ? [`COPY ${folder}/rootfs/ /${name}/`] : []),
-    ...(script === undefined
-      ? []
-      : [`COPY ${folder}/build/ /component/`, `ENV COMPONENT_BUILD=${script.split('/').at(-1)}`]),
+    ...(isBuilt
+      ? [`COPY ${folder}/build/ /component/`, `ENV COMPONENT_BUILD=${path.posix.basename(script)}`]
+      : []),
     `RUN --network=none ${[...mounts, ''].join(' \\\n    ')}sh /build/make_component.sh ${name} /${name}${given}`,
-    '',
-    `FROM scratch AS ${name}`,
-    `COPY --from=make-${name} /${name}/ /${name}/`,
-    '',
   ]
+}
+
+/** The build arguments that a lockfile's path names. */
+function argumentsIn(lock = ''): string[] {
+  return [...lock.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name)
 }
 
 /** The image with all that a variant's components add to what each image has. */

@@ -56,6 +56,10 @@ describe('the jars that the versions of a series share', () => {
     expect(sharedJars([lock('a:a 1')])).toBe('a:a 1\n')
   })
 
+  it("are none of Spark's own, also where there is one version", () => {
+    expect(sharedJars([lock('a:a 1', 'org.apache.spark:spark-core_2.13 4.3.0')])).toBe('a:a 1\n')
+  })
+
   it('stay those of the shipped versions, unless a version has other ones', () => {
     expect(sharedJars([lock('a:a 1', 'a:b 1')], 'a:a 1\n')).toBe('a:a 1\n')
     expect(sharedJars([lock('a:a 2', 'a:b 1')], 'a:a 1\na:b 1\n')).toBe('a:b 1\n')

@@ -17,7 +17,10 @@ export function sharedFile(series: string): string {
 export function sharedJars(locks: readonly string[], before?: string): string {
   const lists = locks.map((text) => notesIn(text, 'brings')).filter((list) => list.length > 0)
   const [first = [], ...others] = before === undefined ? lists : [before.trim().split('\n'), ...lists]
-  const shared = first.filter((line) => others.every((list) => list.includes(line)))
+  // Spark's own jars are another version's in each: a series with one version would list them until it has two.
+  const shared = first.filter(
+    (line) => !line.startsWith('org.apache.spark:') && others.every((list) => list.includes(line)),
+  )
   return `${shared.join('\n')}\n`
 }
 

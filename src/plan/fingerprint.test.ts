@@ -187,7 +187,7 @@ describe('a fingerprint', () => {
           again.components.orders.debian = shuffled(['jq', 'tree', 'file'])
           expect(await printsOf(again)).toEqual(then)
         }),
-        { numRuns: 25 },
+        { numRuns: 10 },
       )
     } finally {
       await rm(workspace, { recursive: true })

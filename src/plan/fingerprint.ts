@@ -1,6 +1,6 @@
 /** Fingerprints: hashes over all that determines the content of a cell, and over all that tests it. */
 import { createHash } from 'node:crypto'
-import { type Cell, lockfilesOf, supportOf } from '../catalog/cells.ts'
+import { type Cell, isUnsupported, lockfilesOf, supportOf } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { FingerprintParts, Section, TestParts } from './record.ts'
@@ -20,11 +20,13 @@ export function partsOf(
   { dockerfile, sources }: ImagesFolder,
   baseDigest: string,
 ): FingerprintParts {
-  const missing = lockfilesOf(cell).find((lock) => !sources.has(lock))
+  // What is not built need not be locked.
+  const lenient = isUnsupported(cell)
+  const missing = lenient ? undefined : lockfilesOf(cell).find((lock) => !sources.has(lock))
   if (missing !== undefined) {
     throw new ConfigurationError(`${cell.id}: images/${missing} is not there; make it with: npm run lock`)
   }
-  const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()] })
+  const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()], lenient })
   const support = supportOf(cell)
   // Applies to the whole build, whichever stage declares it.
   const { SOURCE_DATE_EPOCH } = cell.args

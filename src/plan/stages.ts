@@ -9,12 +9,17 @@ type Scope = Map<string, string | undefined>
 
 /**
  * Follows a target through FROM, COPY --from and RUN --mount=from to all that it is made of.
- * @param request `files` are all of the build context, with `/` between folders.
+ * @param request `files` are all of the build context, with `/` between folders; `lenient` passes over those that are not there.
  * @throws ConfigurationError when a stage or a file that it names is not there.
  */
 export function stageUse(
   dockerfile: Dockerfile,
-  request: { target: string; args: Readonly<Record<string, string>>; files: readonly string[] },
+  request: {
+    target: string
+    args: Readonly<Record<string, string>>
+    files: readonly string[]
+    lenient?: boolean
+  },
 ) {
   const stages = new Map<string, Stage>()
   const args = new Map<string, string>()
@@ -34,7 +39,7 @@ export function stageUse(
     for (const { kind, name } of sourcesOf(instruction)) {
       const filled = fill(name, (variable) => scope.get(variable), stage)
       if (kind === 'stage') visit(filled, `in stage ${stage}`)
-      else for (const file of select(filled, request.files, stage)) files.add(file)
+      else for (const file of select(filled, request, stage)) files.add(file)
     }
   }
   const visit = (name: string, from: string): void => {
@@ -101,13 +106,17 @@ function fill(text: string, lookUp: (name: string) => string | undefined, stage:
  * The files that a source names: itself, those in its folder, or those that its pattern matches, in which `*` and `?`
  * stand for characters of one path segment.
  */
-function select(source: string, files: readonly string[], stage: string): string[] {
+function select(
+  source: string,
+  { files, lenient = false }: { files: readonly string[]; lenient?: boolean },
+  stage: string,
+): string[] {
   const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '')
   if (clean === '' || clean === '.') return [...files]
   const escaped = clean.replaceAll(/[^A-Za-z0-9/_*?-]/g, '\\$&')
   const expression = new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}(?:/|$)`)
   const found = files.filter((file) => expression.test(file))
-  if (found.length > 0 || /[*?]/.test(clean)) return found
+  if (found.length > 0 || lenient || /[*?]/.test(clean)) return found
   const advice = clean.endsWith('.lock') ? '; make it with: npm run lock' : ''
   throw new ConfigurationError(`images/${clean} is not there, and stage ${stage} needs it${advice}`)
 }

@@ -1,5 +1,8 @@
+import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cellsOf, exclusionOf } from '../catalog/cells.ts'
+import { loadCatalog } from '../catalog/load.ts'
 import { compareVersions, isPreRelease } from '../catalog/version.ts'
 import { type Digest, sha256 } from '../oci/digest.ts'
 import {
@@ -108,6 +111,27 @@ describe('the first release', () => {
       gpu: 'new 4.1.1-gpu',
       '3.5-gpu': 'new 3.5.8-gpu',
       latest: 'new 4.1.1-baseline',
+    })
+  })
+
+  it('of the shipped family gives tags of a variant to the newest version that has it', async () => {
+    const catalog = await loadCatalog(path.join(import.meta.dirname, '../../images'))
+    const built = cellsOf(catalog).filter((one) => exclusionOf(one) === undefined)
+    const cells = built.map(({ version, variant }) => cell(version, variant))
+    const wanted = wantedAliases(cells, catalog.aliases, '20261124')
+    expect(Object.fromEntries(wanted.map(({ claim, cell: { id } }) => [claim.tag, id]))).toMatchObject({
+      latest: '4.3.0-baseline',
+      baseline: '4.3.0-baseline',
+      '4': '4.3.0-baseline',
+      gpu: '4.2.1-gpu',
+      '4-gpu': '4.2.1-gpu',
+      iceberg: '4.1.4-iceberg',
+      '4-iceberg': '4.1.4-iceberg',
+      '4-gpu-iceberg': '4.1.4-gpu-iceberg',
+      '4.1-gpu': '4.1.4-gpu',
+      '4.0-iceberg': '4.0.5-iceberg',
+      '3-gpu-iceberg': '3.5.9-gpu-iceberg',
+      '3': '3.5.9-baseline',
     })
   })
 })

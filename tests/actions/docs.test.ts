@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
+import { cellsOf } from '../../src/catalog/cells.ts'
 import { ROOT } from '../support/process.ts'
+import { lay } from '../support/user-catalog.ts'
 
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8')
 
@@ -84,5 +86,13 @@ describe('the manifests of docs/kubernetes', () => {
       'spark.executor.resource.gpu.discoveryScript'
     ]
     expect(existsSync(path.join(ROOT, 'images/components/rapids/rootfs', script ?? ''))).toBe(true)
+  })
+})
+
+describe('the catalogs of docs/catalog.md', () => {
+  const blocks = [...read('docs/catalog.md').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text)
+
+  it.each(blocks)('are catalogs: %#', (text) => {
+    expect(cellsOf(lay(text)).length).toBeGreaterThan(0)
   })
 })

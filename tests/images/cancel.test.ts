@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Docker, dockerOutput } from '../../src/engine/docker.ts'
 import { baselineImage } from '../support/cells.ts'
-import { openWorkshop, type Workshop } from '../support/workshop.ts'
+import { DEFAULT, openWorkshop, type Workshop } from '../support/workshop.ts'
 
 const MINUTE = 60_000
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => workshop.close(), 2 * MINUTE)
 
 function containers(): Promise<string> {
-  const filter = 'name=^spark-images-4.1.1-baseline-'
+  const filter = `name=^spark-images-${DEFAULT}-`
   return dockerOutput(docker, ['ps', '--all', '--filter', filter, '--format', '{{.Names}} {{.Status}}'])
 }
 
@@ -65,7 +65,7 @@ describe('a job that ends while tests run', () => {
           ...process.env,
           ...(await workshop.engine()),
           RUNNER_TEMP: folder,
-          INPUT_CELL: '4.1.1-baseline',
+          INPUT_CELL: DEFAULT,
           INPUT_IMAGE: image.slice(0, image.lastIndexOf(':')),
           INPUT_BASE: await workshop.baseOf(image),
           INPUT_PUSH: 'true',

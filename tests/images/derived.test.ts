@@ -109,7 +109,7 @@ function run(of: string, program: string, env: Readonly<Record<string, string>> 
 async function derive(index: number): Promise<string> {
   const recipe = recipes[index] ?? ''
   const [from, ...steps] = recipe.split('\n')
-  expect(from).toBe('FROM ghcr.io/acme/spark:4.1.1')
+  expect(from).toBe('FROM ghcr.io/acme/spark:4.3.0')
   const start = [`FROM ${image}`, 'COPY host.pem /usr/share/host.pem', 'ENV PIP_CERT=/usr/share/host.pem']
   const file = `Dockerfile.${index}`
   const lines = hostCaBundle(process.env) === undefined ? start.slice(0, 1) : start
@@ -133,8 +133,8 @@ it(
       jar: 'jar:file:/opt/spark/jars/my.jar!/acme/ours.txt',
       // A jar of one's own keeps the archive of classes.
       mode: 'mixed mode, sharing',
-      'to Python': '4.1.1',
-      'to Java': '4.1.1',
+      'to Python': '4.3.0',
+      'to Java': '4.3.0',
     })
     // The log is of JSON lines, on standard output.
     expect(printed).toMatch(/^\{"instant":.*"level":"WARN"/m)

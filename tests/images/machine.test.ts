@@ -7,7 +7,7 @@ import { LOCAL_BASE } from '../../src/local/base.ts'
 import { findEnvironment, openBuildEnvironment, stop } from '../../src/local/environment.ts'
 import { baselineImage } from '../support/cells.ts'
 import { registryProgram } from '../support/registry-program.ts'
-import { openWorkshop, type Workshop } from '../support/workshop.ts'
+import { DEFAULT, openWorkshop, type Workshop } from '../support/workshop.ts'
 
 const MINUTE = 60_000
 
@@ -61,7 +61,7 @@ it(
     const started = await workshop.local(['start'], env)
     expect(started.code, started.text).toBe(0)
     const [cell] = (await workshop.report()).cells
-    expect(cell).toMatchObject({ cell: '4.1.1-baseline', verdict: 'build' })
+    expect(cell).toMatchObject({ cell: DEFAULT, verdict: 'build' })
     const published = await dockerOutput(docker, ['port', 'spark-images', '5000/tcp'])
     expect(cell?.image.split('/')[0]).toBe(published)
     expect(published).toMatch(/^127\.0\.0\.1:\d+$/)

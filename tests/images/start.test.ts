@@ -7,7 +7,7 @@ import { type CellReport, reportSchema } from '../../src/local/report.ts'
 import { sha256 } from '../../src/oci/digest.ts'
 import type { Ended } from '../support/process.ts'
 import { startProxy } from '../support/proxy.ts'
-import { openWorkshop, type Workshop } from '../support/workshop.ts'
+import { DEFAULT, openWorkshop, type Workshop } from '../support/workshop.ts'
 
 const MINUTE = 60_000
 
@@ -17,6 +17,8 @@ type Metadata = Pick<CellReport, 'fingerprint' | 'unpackedBytes' | 'tests'> & { 
 let workshop: Workshop
 let first: Ended
 let cell: CellReport
+
+const VERSION = DEFAULT.replace(/-.*/, '')
 
 async function onlyCell(): Promise<CellReport> {
   const report = reportSchema.parse(await workshop.report())
@@ -61,14 +63,14 @@ beforeAll(async () => {
 afterAll(() => workshop.close(), 2 * MINUTE)
 
 describe('npm start', () => {
-  it('builds 4.1.1-baseline, tests it and says how to run it', () => {
-    expect(cell).toMatchObject({ cell: '4.1.1-baseline', verdict: 'build', platform: 'linux/amd64' })
+  it('builds the default cell, tests it and says how to run it', () => {
+    expect(cell).toMatchObject({ cell: DEFAULT, verdict: 'build', platform: 'linux/amd64' })
     expect(cell.tests.map(({ outcome }) => outcome)).toEqual(cell.tests.map(() => 'passed'))
     for (const test of cell.tests) expect(test.saw, `what ${test.name} saw`).not.toEqual([])
     expect(first.stdout).toMatch(
       new RegExp(`docker run --rm --publish 127.0.0.1:15002:15002 ${cell.image}$`, 'm'),
     )
-    expect(first.stdout).toContain('4.1.1-baseline')
+    expect(first.stdout).toContain(DEFAULT)
   })
 
   it('shows BuildKit at work and the steps', () => {
@@ -116,8 +118,8 @@ describe('npm start', () => {
     ])
     const labels = JSON.parse(inspected) as Record<string, string>
     expect(labels).toMatchObject({
-      'org.opencontainers.image.title': 'Apache Spark 4.1.1 (baseline)',
-      'org.opencontainers.image.version': '4.1.1',
+      'org.opencontainers.image.title': `Apache Spark ${VERSION} (baseline)`,
+      'org.opencontainers.image.version': VERSION,
       'org.opencontainers.image.base.name': 'debian:bookworm-slim',
       'spark-images.fingerprint': cell.fingerprint,
     })
@@ -130,9 +132,9 @@ describe('npm start', () => {
     const { code, text } = await workshop.local(['start'])
     expect(code, text).toBe(0)
     expect(text).toContain('nothing changed: 0 cells built, no engine started')
-    const planned = await workshop.local(['plan', '4.1.1-baseline'])
+    const planned = await workshop.local(['plan', DEFAULT])
     expect(planned.stdout).toMatch(
-      /^4\.1\.1-baseline +unchanged +in the registry, tested \(\d{4}-\d\d-\d\d\)$/m,
+      /^4\.3\.0-baseline +unchanged +in the registry, tested \(\d{4}-\d\d-\d\d\)$/m,
     )
     expect(planned.stdout).toContain('0 to build, 1 unchanged, ')
     const again = await onlyCell()
@@ -160,7 +162,7 @@ describe('the build entry', () => {
   it('refuses a cell that was planned otherwise', async () => {
     const entry = {
       cell: cell.cell,
-      version: '4.1.1',
+      version: VERSION,
       variant: 'baseline',
       platform: 'linux/amd64',
       runner: 'x',
@@ -169,7 +171,7 @@ describe('the build entry', () => {
     const planned = JSON.stringify({ ...entry, base, fingerprint: 'f'.repeat(64) })
     const { code, stdout } = await workshop.build(cell.image, { cell: planned, push: 'true' })
     expect(code).toBe(1)
-    expect(stdout).toMatch(/::error::4\.1\.1-baseline was planned with fingerprint f{12} and has/)
+    expect(stdout).toMatch(/::error::4\.3\.0-baseline was planned with fingerprint f{12} and has/)
   })
 
   it('refuses a cell that a rule excludes on this platform and on no other', async () => {
@@ -182,7 +184,7 @@ describe('the build entry', () => {
     await rm(path.join(workshop.root, 'spark-images.yml'))
     expect(code).toBe(1)
     expect(stdout).toContain(
-      '::error::4.1.1-baseline for linux/amd64 is not supported: r (s, reviewed 2026-11-26)',
+      '::error::4.3.0-baseline for linux/amd64 is not supported: r (s, reviewed 2026-11-26)',
     )
   })
 
@@ -299,7 +301,7 @@ describe('nothing is pushed', () => {
           .replace(/^epoch: .*$/m, 'epoch: 2026-11-02T00:00:00Z')
       await withChange('catalog.yml', shrink, async () => {
         expect(await refused()).toMatch(
-          /4\.1\.1-baseline is over its budget: \d+ MB unpacked, \d+ MB more than the 700 MB of .*\n {2}spark-deps: \d+ MB\n/,
+          /4\.3\.0-baseline is over its budget: \d+ MB unpacked, \d+ MB more than the 700 MB of .*\n {2}spark-deps: \d+ MB\n/,
         )
       })
     },

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { dockerOutput } from '../../src/engine/docker.ts'
 import type { CellReport } from '../../src/local/report.ts'
-import type { Workshop } from './workshop.ts'
+import { DEFAULT, type Workshop } from './workshop.ts'
 
 /**
  * Cells by their ids, built with one quick acceptance test each or found built: what the registry holds of
@@ -21,8 +21,8 @@ export async function buildCells(
   return new Map(cells.map((report) => [report.cell, report]))
 }
 
-/** The image of 4.1.1-baseline, built or found built as by buildCells(). */
+/** The image of the default cell, built or found built as by buildCells(). */
 export async function baselineImage(workshop: Workshop): Promise<string> {
-  const reports = await buildCells(workshop, ['4.1.1-baseline'])
-  return reports.get('4.1.1-baseline')?.image ?? ''
+  const reports = await buildCells(workshop, [DEFAULT])
+  return reports.get(DEFAULT)?.image ?? ''
 }

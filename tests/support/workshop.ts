@@ -9,6 +9,9 @@ import { type BuildEnvironment, openBuildEnvironment } from '../../src/local/env
 import type { Report } from '../../src/local/report.ts'
 import { type Ended, type EntryEnded, ROOT, runEntry, runProcess } from './process.ts'
 
+/** The cell that `npm start` builds: the default variant of the newest version. */
+export const DEFAULT = '4.3.0-baseline'
+
 /** A checkout that tests may break, and the folder of local runs that all of them share. */
 export interface Workshop {
   /** The copy of the checkout. */
@@ -100,7 +103,7 @@ export async function openWorkshop(): Promise<Workshop> {
     quicken: () => quicken(root),
     build: async (image, inputs, more = {}) => {
       const name = image.slice(0, image.lastIndexOf(':'))
-      const defaults = { cell: '4.1.1-baseline', image: name, base: await baseOf(image), 'no-cache': 'false' }
+      const defaults = { cell: DEFAULT, image: name, base: await baseOf(image), 'no-cache': 'false' }
       return runEntry('build', { ...defaults, ...inputs }, { ...(await engine()), ...more }, root)
     },
     report: async () => JSON.parse(await readFile(path.join(root, 'out/report.json'), 'utf8')) as Report,

@@ -43,6 +43,23 @@ def wait_for(port: int, seconds: float) -> None:
             time.sleep(0.2)
 
 
+def wait_for_bucket(spark: SparkSession, seconds: float) -> None:
+    """The S3 server makes its bucket a while after it listens."""
+    options = spark._jvm.java.util.HashMap()
+    options.put("s3.path-style-access", "true")
+    files = spark._jvm.org.apache.iceberg.aws.s3.S3FileIO()
+    files.initialize(options)
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            files.newOutputFile("s3://warehouse/probe").createOrOverwrite().close()
+            return
+        except Exception as error:
+            if time.monotonic() > deadline:
+                raise SystemExit(f"no bucket within {seconds:.0f} s: {error}") from None
+            time.sleep(0.5)
+
+
 table = "iceberg.db.events"
 
 
@@ -198,6 +215,7 @@ s3 = {
     "s3.multipart.part-size-bytes": str(5 << 20),
 }
 session = switched({**postgresql, **s3, "warehouse": "s3://warehouse/jdbc"})
+wait_for_bucket(session, 60)
 exercise("JDBC catalog in PostgreSQL, files in S3", session, "s3://warehouse/jdbc/")
 
 # A file of several parts, of which a reader asks for ranges.

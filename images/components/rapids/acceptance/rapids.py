@@ -15,9 +15,17 @@ VERSION = os.environ["SPARK_VERSION"]
 ICEBERG = "iceberg" in os.environ["SPARK_VARIANT"]
 JAR = next(Path("/opt/spark/jars").glob("rapids-4-spark_*.jar"))
 RELEASE = re.search(r"_[\d.]+-([\d.]+)-", JAR.name)[1]
-SHIM = {"4.1.0": "spark411", "3.5.7": "spark355", "3.5.8": "spark355"}.get(
-    VERSION, "spark" + VERSION.replace(".", "")
-)
+# Those that the plugin does not know, and what it is told to take them for.
+OVERRIDES = {
+    "4.2.1": "spark420",
+    "4.1.4": "spark413",
+    "4.1.0": "spark411",
+    "4.0.5": "spark404",
+    "3.5.9": "spark355",
+    "3.5.8": "spark355",
+    "3.5.7": "spark355",
+}
+SHIM = OVERRIDES.get(VERSION, "spark" + VERSION.replace(".", ""))
 EXPLAIN = {"spark.rapids.sql.mode": "explainOnly", "spark.rapids.sql.explain": "ALL"}
 
 

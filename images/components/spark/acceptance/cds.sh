@@ -39,6 +39,8 @@ example=/opt/spark/examples/jars/spark-examples.jar
 expect yes 'jars' "$jars"
 expect yes 'a conf folder first' "$folder/conf/:$jars"
 expect yes 'what is not there first' "$folder/none/:$jars"
+expect yes 'jars of a folder that is not there first' "none/*:$jars"
+expect no 'jars of a folder first' "conf/*:$jars"
 expect yes 'a jar behind' "$folder/conf/:$jars:$example"
 expect no 'a jar first' "$example:$jars"
 expect no "a folder with classes of Spark's packages first" "$folder/site/:$jars"
