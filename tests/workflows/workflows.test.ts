@@ -9,12 +9,15 @@ import { startRegistry, type TestRegistry, USER } from '../registry/registry.ts'
 import { openUserRepository, type UserRepository, type WorkflowRun } from '../support/act.ts'
 import { buildCells } from '../support/cells.ts'
 import { ROOT } from '../support/process.ts'
-import { openWorkshop, quicken, type Workshop } from '../support/workshop.ts'
+import { DEFAULT, openWorkshop, quicken, type Workshop } from '../support/workshop.ts'
 import { checkOut, directExample, example, gpuExample } from './checkout.ts'
 
 const MINUTE = 60_000
 
-const CELL = '4.1.1-baseline'
+const CELL = DEFAULT
+const VERSION = CELL.replace('-baseline', '')
+/** The floating tag of its series. */
+const OF_SERIES = CELL.replace(/\.\d+-/, '-')
 /** Its job, of the one platform of this machine. */
 const JOB = `${CELL} (linux/${process.arch === 'arm64' ? 'arm64' : 'amd64'})`
 
@@ -189,7 +192,7 @@ describe('the examples, from a repository that has nothing but workflows', () =>
     expect(logOf(run, `images/${JOB}`)).toMatch(/passed files of \S+ \(/)
     const digest = await digestOf(SPARK, staging)
     expect(digest).toMatch(/^sha256:/)
-    const released = ['4.1.1-baseline', '4.1-baseline', '4.1.1', '4.1', 'latest']
+    const released = [CELL, OF_SERIES, VERSION, OF_SERIES.replace('-baseline', ''), 'latest']
     const digests = await Promise.all(released.map((tag) => digestOf(SPARK, tag)))
     expect(digests).toEqual(released.map(() => digest))
   })
@@ -233,7 +236,7 @@ describe('the examples, from a repository that has nothing but workflows', () =>
   it(
     'release what changed, and roll back',
     async () => {
-      const header = path.join(checkout, 'images/rootfs/conf/header.conf')
+      const header = path.join(checkout, `images/conf/${CELL}/spark-defaults.conf`)
       await appendFile(header, '# Another line.\n')
       const second = await repository.run('push', { workflow: 'minimal.yml' })
       expect(results(second), second.text).toMatchObject({ 'images/Release': 'success' })
@@ -373,7 +376,7 @@ describe('two pipelines with other cells of one image', () => {
     async () => {
       // The pipeline of the own catalog released 4.1.1-orders there.
       const name = `${OWNER}/spark-platform`
-      const chart = await pushChart(name, '4.1-baseline')
+      const chart = await pushChart(name, OF_SERIES)
       const inputs = { ...here, image: `${registry}/${name}`, catalog: 'spark/catalog.yml' }
       const uses = 'org/spark-images-action/.github/workflows/images.yml@v1'
       const { image, catalog } = inputs
@@ -396,8 +399,10 @@ describe('two pipelines with other cells of one image', () => {
       })
       const split = await repository.run('push', { workflow: 'split.yml' })
       expect(results(split), split.text).toMatchObject({ 'two/Release': 'success', release: 'success' })
-      expect(await digestOf(name, '4.1-baseline')).toBe(chart)
-      expect(logOf(split, 'release')).toMatch(/^4\.1-baseline .* held back /m)
+      expect(await digestOf(name, OF_SERIES)).toBe(chart)
+      expect(logOf(split, 'release')).toMatch(
+        new RegExp(`^${OF_SERIES.replace('.', '\\.')} .* held back `, 'm'),
+      )
       expect(await digestOf(name, 'latest')).toMatch(/^sha256:/)
       expect(await digestOf(name, 'latest')).toBe(await digestOf(name, CELL))
     },
