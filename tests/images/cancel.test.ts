@@ -79,7 +79,7 @@ describe('a job that ends while tests run', () => {
       expect(await running()).toBe(5)
       const made = (await images()).filter((line) => !before.includes(line))
       expect(made).toEqual([
-        expect.stringMatching(/^sha256:[0-9a-f]{64} spark-images-build:4\.1\.1-baseline-/),
+        expect.stringMatching(/^sha256:[0-9a-f]{64} spark-images-build:4\.3\.0-baseline-/),
       ])
       // The watch of what has just started.
       await sleep(1000)

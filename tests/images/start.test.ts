@@ -318,7 +318,9 @@ describe('nothing is pushed', () => {
         expect(message).toMatch(/acceptance test "files(-random-uid)?" failed/)
         expect(message).toContain('exit code 3')
         expect(message).toContain('  this is not right')
-        expect(message).toMatch(/To repeat it:\n.*docker.* run --rm .*images\/components\/os\/acceptance\/files\.sh/)
+        expect(message).toMatch(
+          /To repeat it:\n.*docker.* run --rm .*images\/components\/os\/acceptance\/files\.sh/,
+        )
       })
     },
     10 * MINUTE,
