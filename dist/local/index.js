@@ -28907,23 +28907,17 @@ function componentVersion(name, component, at) {
  * locked by series, as they are resolved together with the packages that the series has. Jars that others need are
  * locked by version: Spark's own are not among them, and each version of it has others.
  */
-function lockPattern(name, { maven, python, replace }) {
-    const artifacts = Object.entries(maven).map(([, one]) => one);
-    const changed = Object.entries(replace).map(([module, one]) => ({
-        ...one,
-        name: module,
-        transitive: false,
-    }));
-    const all = [...artifacts, ...changed];
-    const values = [...all.map(({ version }) => version), ...Object.values(python)];
+function lockPattern(name, { maven, python }) {
+    const artifacts = Object.values(maven);
+    if (name === SPARK || artifacts.some(({ transitive }) => transitive))
+        return `${name}-{version}`;
+    const values = [...artifacts.map(({ version }) => version), ...Object.values(python)];
     const keys = values.flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []));
     const texts = [
-        ...all.map((one) => one.name),
+        ...artifacts.map((artifact) => artifact.name),
         ...values.flatMap((value) => (typeof value === 'object' ? Object.values(value) : value)),
     ];
     const isOfVersion = (key) => !/^(?:\d+(?:\.\d+|\.\*)?|\*)$/.test(key);
-    if (name === SPARK || artifacts.some(({ transitive }) => transitive))
-        return `${name}-{version}`;
     if (keys.some(isOfVersion) || texts.some((text) => text.includes('{version}')))
         return `${name}-{version}`;
     const isOfSeries = keys.length > 0 || texts.some((text) => /\{(?:series|scala)\}/.test(text));
@@ -28988,7 +28982,6 @@ function formatBytes(bytes) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Df: () => (/* binding */ supportOf),
 /* harmony export */   IO: () => (/* binding */ describeRule),
-/* harmony export */   JR: () => (/* binding */ withShelf),
 /* harmony export */   O4: () => (/* binding */ lockfilesOf),
 /* harmony export */   Z6: () => (/* binding */ subjectsOf),
 /* harmony export */   ZB: () => (/* binding */ PYTHON),
@@ -28997,7 +28990,6 @@ function formatBytes(bytes) {
 /* harmony export */   kw: () => (/* binding */ selectCells),
 /* harmony export */   nc: () => (/* binding */ cellsOf),
 /* harmony export */   oP: () => (/* binding */ describeExclusion),
-/* harmony export */   qR: () => (/* binding */ shelfOf),
 /* harmony export */   un: () => (/* binding */ WORKSPACE),
 /* harmony export */   us: () => (/* binding */ IN_EVERY_IMAGE),
 /* harmony export */   w3: () => (/* binding */ isUnsupported)
@@ -29019,18 +29011,6 @@ function formatBytes(bytes) {
 const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
 /** The component whose Python packages others are resolved together with. */
 const PYTHON = 'python';
-/** The components that no variant has: a user's variants may. */
-function shelfOf({ components, variants }) {
-    const used = new Set(Object.values(variants).flatMap((variant) => variant.components));
-    return Object.keys(components).filter((name) => !used.has(name));
-}
-/** The catalog with a variant for each component of its shelf, so that these are locked like all others. */
-function withShelf(catalog) {
-    const shelf = shelfOf(catalog).map((name) => {
-        return [`shelf-${name}`, { components: [...IN_EVERY_IMAGE, PYTHON, name], budget: {} }];
-    });
-    return { ...catalog, variants: { ...catalog.variants, ...Object.fromEntries(shelf) } };
-}
 /** The folder of a component in the images folder. */
 function componentFolder(name) {
     return `components/${name}`;
@@ -29199,29 +29179,13 @@ const LONGEST_ID = 63;
 /** Names that the stages of a component or a variant begin with. */
 const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/;
 /** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
-const TAKEN = [
-    ...[
-        'base',
-        'cds',
-        'common',
-        'conf',
-        'core',
-        'image',
-        'lock-tools',
-        'locks',
-        'scripts',
-        'spark-deps',
-        'tools',
-        'wanted',
-    ],
-    ...['certificates', 'packages', 'site'],
-];
+const TAKEN = 'base cds certificates common conf core image lock-tools locks packages scripts site spark-deps tools wanted'.split(' ');
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
     const known = Object.keys(catalog.components);
-    for (const name of known)
-        checkComponent(name, catalog.components[name], known, fail);
+    for (const [name, component] of Object.entries(catalog.components))
+        checkComponent(name, component, known, fail);
     checkBase(catalog, fail);
     checkVersions(catalog, fail);
     checkVariants(catalog, fail);
@@ -30556,7 +30520,7 @@ function neededLockfiles(cells) {
  * that does. The others are missing.
  */
 function chooseLockfiles(cells, shippedCatalog, lockfiles) {
-    const ofShipped = neededLockfiles((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .withShelf */ .JR)(shippedCatalog)));
+    const ofShipped = neededLockfiles((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .cellsOf */ .nc)(shippedCatalog));
     const chosen = [];
     const missing = [];
     for (const needed of neededLockfiles(cells)) {
@@ -30792,8 +30756,7 @@ function versionsOf(module, brought) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   b: () => (/* binding */ draftOf),
-  openUserFamily: () => (/* binding */ openUserFamily),
-  s: () => (/* binding */ shippedLockfiles)
+  openUserFamily: () => (/* binding */ openUserFamily)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -30951,15 +30914,14 @@ function treesOf(name, { catalog, shipped, withRootfs }) {
     const lock = isLocked ? lockOf(name, component) : undefined;
     const hasOwnFiles = Object.keys(component.files).length > 0;
     const hasFiles = isShipped ? withRootfs.includes(name) : hasOwnFiles;
-    const needsTexts = isShipped && !(0,catalog_cells/* shelfOf */.qR)(shipped).includes(name);
-    const tree = { name, lock, build, hasJars, hasFiles, needsTexts };
+    const tree = { name, lock, build, hasJars, hasFiles, isShipped };
     const isMade = !catalog_cells/* IN_EVERY_IMAGE */.us.includes(name) && (lock !== undefined || build.length > 0 || hasFiles);
     const added = {
         name: (0,catalog_names/* addedFiles */.K6)(name),
         build: [],
         hasJars: false,
         hasFiles: true,
-        needsTexts,
+        isShipped,
     };
     return [...(isMade ? [tree] : []), ...(isShipped && hasOwnFiles ? [added] : [])];
 }
@@ -30999,7 +30961,7 @@ function downloadStages(name, lock) {
         '',
     ];
 }
-function makeStage({ name, lock, build, hasJars, hasFiles, needsTexts }) {
+function makeStage({ name, lock, build, hasJars, hasFiles, isShipped }) {
     const folder = (0,catalog_cells/* componentFolder */.ak)(name);
     const [script] = build;
     const isBuilt = script !== undefined;
@@ -31010,7 +30972,7 @@ function makeStage({ name, lock, build, hasJars, hasFiles, needsTexts }) {
             ? ['--mount=from=spark,target=/from/spark', '--mount=from=spark-deps,target=/from/spark-deps']
             : []),
     ];
-    const given = lock === undefined ? '' : ` /${lock} /files${needsTexts ? '' : ' --if-any'}`;
+    const given = lock === undefined ? '' : ` /${lock} /files${isShipped ? '' : ' --if-any'}`;
     return [
         `FROM tools AS make-${name}`,
         ...[...args].map((one) => `ARG ${one}`),
@@ -33082,16 +33044,8 @@ async function lock(command, context) {
         return lockUser(images, await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_10__/* .localUserFile */ .fp)(command.catalog, context.env), context);
     const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCatalog */ .a)(images);
     const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, catalog.base, false);
-    const needed = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .withShelf */ .JR)(catalog)));
-    const folderOf = (one) => node_path__WEBPACK_IMPORTED_MODULE_2___default().dirname(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, one.name));
-    const first = needed.filter(isFirst).map((one) => [one, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(one)]);
-    await makeLockfiles(first, folderOf, environment, context);
-    const lockfiles = { shipped: await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .shippedLockfiles */ .s)(images), own: new Map() };
-    const { chosen } = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .chooseLockfiles */ .ap)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog), catalog, lockfiles);
-    // For all platforms, whichever the catalog has.
-    const others = needed.filter((one) => !isFirst(one)).map((one) => ({ ...one, platforms: [] }));
-    const wanted = others.map((one) => [one, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(one, chosen)]);
-    await makeLockfiles(wanted, folderOf, environment, context);
+    const wanted = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog)).map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(needed)]);
+    await makeLockfiles(wanted, (needed) => node_path__WEBPACK_IMPORTED_MODULE_2___default().dirname(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, needed.name)), environment, context);
     // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
     const services = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'acceptance/services');
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(services, 'services.in'), 'utf8');

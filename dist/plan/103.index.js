@@ -158,29 +158,13 @@ const LONGEST_ID = 63;
 /** Names that the stages of a component or a variant begin with. */
 const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/;
 /** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
-const TAKEN = [
-    ...[
-        'base',
-        'cds',
-        'common',
-        'conf',
-        'core',
-        'image',
-        'lock-tools',
-        'locks',
-        'scripts',
-        'spark-deps',
-        'tools',
-        'wanted',
-    ],
-    ...['certificates', 'packages', 'site'],
-];
+const TAKEN = 'base cds certificates common conf core image lock-tools locks packages scripts site spark-deps tools wanted'.split(' ');
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
     const known = Object.keys(catalog.components);
-    for (const name of known)
-        checkComponent(name, catalog.components[name], known, fail);
+    for (const [name, component] of Object.entries(catalog.components))
+        checkComponent(name, component, known, fail);
     checkBase(catalog, fail);
     checkVersions(catalog, fail);
     checkVariants(catalog, fail);

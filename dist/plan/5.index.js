@@ -11,7 +11,7 @@ __webpack_require__.d(__webpack_exports__, {
   openUserFamily: () => (/* binding */ openUserFamily)
 });
 
-// UNUSED EXPORTS: draftOf, shippedLockfiles
+// UNUSED EXPORTS: draftOf
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
@@ -168,15 +168,14 @@ function treesOf(name, { catalog, shipped, withRootfs }) {
     const lock = isLocked ? lockOf(name, component) : undefined;
     const hasOwnFiles = Object.keys(component.files).length > 0;
     const hasFiles = isShipped ? withRootfs.includes(name) : hasOwnFiles;
-    const needsTexts = isShipped && !(0,catalog_cells/* shelfOf */.qR)(shipped).includes(name);
-    const tree = { name, lock, build, hasJars, hasFiles, needsTexts };
+    const tree = { name, lock, build, hasJars, hasFiles, isShipped };
     const isMade = !catalog_cells/* IN_EVERY_IMAGE */.us.includes(name) && (lock !== undefined || build.length > 0 || hasFiles);
     const added = {
         name: (0,catalog_names/* addedFiles */.K6)(name),
         build: [],
         hasJars: false,
         hasFiles: true,
-        needsTexts,
+        isShipped,
     };
     return [...(isMade ? [tree] : []), ...(isShipped && hasOwnFiles ? [added] : [])];
 }
@@ -216,7 +215,7 @@ function downloadStages(name, lock) {
         '',
     ];
 }
-function makeStage({ name, lock, build, hasJars, hasFiles, needsTexts }) {
+function makeStage({ name, lock, build, hasJars, hasFiles, isShipped }) {
     const folder = (0,catalog_cells/* componentFolder */.ak)(name);
     const [script] = build;
     const isBuilt = script !== undefined;
@@ -227,7 +226,7 @@ function makeStage({ name, lock, build, hasJars, hasFiles, needsTexts }) {
             ? ['--mount=from=spark,target=/from/spark', '--mount=from=spark-deps,target=/from/spark-deps']
             : []),
     ];
-    const given = lock === undefined ? '' : ` /${lock} /files${needsTexts ? '' : ' --if-any'}`;
+    const given = lock === undefined ? '' : ` /${lock} /files${isShipped ? '' : ' --if-any'}`;
     return [
         `FROM tools AS make-${name}`,
         ...[...args].map((one) => `ARG ${one}`),
@@ -682,7 +681,7 @@ function neededLockfiles(cells) {
  * that does. The others are missing.
  */
 function chooseLockfiles(cells, shippedCatalog, lockfiles) {
-    const ofShipped = neededLockfiles((0,catalog_cells/* cellsOf */.nc)((0,catalog_cells/* withShelf */.JR)(shippedCatalog)));
+    const ofShipped = neededLockfiles((0,catalog_cells/* cellsOf */.nc)(shippedCatalog));
     const chosen = [];
     const missing = [];
     for (const needed of neededLockfiles(cells)) {

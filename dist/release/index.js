@@ -28602,23 +28602,17 @@ function componentVersion(name, component, at) {
  * locked by series, as they are resolved together with the packages that the series has. Jars that others need are
  * locked by version: Spark's own are not among them, and each version of it has others.
  */
-function lockPattern(name, { maven, python, replace }) {
-    const artifacts = Object.entries(maven).map(([, one]) => one);
-    const changed = Object.entries(replace).map(([module, one]) => ({
-        ...one,
-        name: module,
-        transitive: false,
-    }));
-    const all = [...artifacts, ...changed];
-    const values = [...all.map(({ version }) => version), ...Object.values(python)];
+function lockPattern(name, { maven, python }) {
+    const artifacts = Object.values(maven);
+    if (name === SPARK || artifacts.some(({ transitive }) => transitive))
+        return `${name}-{version}`;
+    const values = [...artifacts.map(({ version }) => version), ...Object.values(python)];
     const keys = values.flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []));
     const texts = [
-        ...all.map((one) => one.name),
+        ...artifacts.map((artifact) => artifact.name),
         ...values.flatMap((value) => (typeof value === 'object' ? Object.values(value) : value)),
     ];
     const isOfVersion = (key) => !/^(?:\d+(?:\.\d+|\.\*)?|\*)$/.test(key);
-    if (name === SPARK || artifacts.some(({ transitive }) => transitive))
-        return `${name}-{version}`;
     if (keys.some(isOfVersion) || texts.some((text) => text.includes('{version}')))
         return `${name}-{version}`;
     const isOfSeries = keys.length > 0 || texts.some((text) => /\{(?:series|scala)\}/.test(text));
@@ -28682,14 +28676,12 @@ function formatBytes(bytes) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Df: () => (/* binding */ supportOf),
-/* harmony export */   JR: () => (/* binding */ withShelf),
 /* harmony export */   O4: () => (/* binding */ lockfilesOf),
 /* harmony export */   Z6: () => (/* binding */ subjectsOf),
 /* harmony export */   ZB: () => (/* binding */ PYTHON),
 /* harmony export */   ah: () => (/* binding */ exclusionOf),
 /* harmony export */   ak: () => (/* binding */ componentFolder),
 /* harmony export */   nc: () => (/* binding */ cellsOf),
-/* harmony export */   qR: () => (/* binding */ shelfOf),
 /* harmony export */   un: () => (/* binding */ WORKSPACE),
 /* harmony export */   us: () => (/* binding */ IN_EVERY_IMAGE),
 /* harmony export */   w3: () => (/* binding */ isUnsupported)
@@ -28711,18 +28703,6 @@ function formatBytes(bytes) {
 const IN_EVERY_IMAGE = ['os', 'jre', 'spark'];
 /** The component whose Python packages others are resolved together with. */
 const PYTHON = 'python';
-/** The components that no variant has: a user's variants may. */
-function shelfOf({ components, variants }) {
-    const used = new Set(Object.values(variants).flatMap((variant) => variant.components));
-    return Object.keys(components).filter((name) => !used.has(name));
-}
-/** The catalog with a variant for each component of its shelf, so that these are locked like all others. */
-function withShelf(catalog) {
-    const shelf = shelfOf(catalog).map((name) => {
-        return [`shelf-${name}`, { components: [...IN_EVERY_IMAGE, PYTHON, name], budget: {} }];
-    });
-    return { ...catalog, variants: { ...catalog.variants, ...Object.fromEntries(shelf) } };
-}
 /** The folder of a component in the images folder. */
 function componentFolder(name) {
     return `components/${name}`;

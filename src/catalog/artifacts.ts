@@ -159,22 +159,16 @@ export function componentVersion(name: string, component: Component, at: SparkVe
  * locked by series, as they are resolved together with the packages that the series has. Jars that others need are
  * locked by version: Spark's own are not among them, and each version of it has others.
  */
-export function lockPattern(name: string, { maven, python, replace }: Component): string {
-  const artifacts = Object.entries(maven).map(([, one]) => one)
-  const changed = Object.entries(replace).map(([module, one]) => ({
-    ...one,
-    name: module,
-    transitive: false,
-  }))
-  const all = [...artifacts, ...changed]
-  const values = [...all.map(({ version }) => version), ...Object.values(python)]
+export function lockPattern(name: string, { maven, python }: Component): string {
+  const artifacts = Object.values(maven)
+  if (name === SPARK || artifacts.some(({ transitive }) => transitive)) return `${name}-{version}`
+  const values = [...artifacts.map(({ version }) => version), ...Object.values(python)]
   const keys = values.flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []))
   const texts = [
-    ...all.map((one) => one.name),
+    ...artifacts.map((artifact) => artifact.name),
     ...values.flatMap((value) => (typeof value === 'object' ? Object.values(value) : value)),
   ]
   const isOfVersion = (key: string): boolean => !/^(?:\d+(?:\.\d+|\.\*)?|\*)$/.test(key)
-  if (name === SPARK || artifacts.some(({ transitive }) => transitive)) return `${name}-{version}`
   if (keys.some(isOfVersion) || texts.some((text) => text.includes('{version}'))) return `${name}-{version}`
   const isOfSeries = keys.length > 0 || texts.some((text) => /\{(?:series|scala)\}/.test(text))
   return isOfSeries || Object.keys(python).length > 0 ? `${name}-{series}` : name

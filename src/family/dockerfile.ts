@@ -1,7 +1,7 @@
 /** What a family's catalog decides in its Dockerfile: the stages of components, and what a variant is made of. */
 import path from 'node:path'
 import { lockPattern, sparkVersions, wantedOf } from '../catalog/artifacts.ts'
-import { componentFolder, IN_EVERY_IMAGE, shelfOf } from '../catalog/cells.ts'
+import { componentFolder, IN_EVERY_IMAGE } from '../catalog/cells.ts'
 import { addedFiles, own } from '../catalog/names.ts'
 import type { Catalog, Component } from '../catalog/schema.ts'
 
@@ -19,8 +19,8 @@ interface Tree {
   readonly hasFiles: boolean
   /** Whether Spark's jars are there for its build. */
   readonly hasJars: boolean
-  /** Whether the licence texts of all that it downloads must be there: in what is published without anybody's asking. */
-  readonly needsTexts: boolean
+  /** Whether the licence texts of all that it downloads must be there. */
+  readonly isShipped: boolean
 }
 
 /** What a Dockerfile is generated from. */
@@ -62,15 +62,14 @@ function treesOf(name: string, { catalog, shipped, withRootfs }: FamilySource): 
   const lock = isLocked ? lockOf(name, component) : undefined
   const hasOwnFiles = Object.keys(component.files).length > 0
   const hasFiles = isShipped ? withRootfs.includes(name) : hasOwnFiles
-  const needsTexts = isShipped && !shelfOf(shipped).includes(name)
-  const tree = { name, lock, build, hasJars, hasFiles, needsTexts }
+  const tree = { name, lock, build, hasJars, hasFiles, isShipped }
   const isMade = !IN_EVERY_IMAGE.includes(name) && (lock !== undefined || build.length > 0 || hasFiles)
   const added = {
     name: addedFiles(name),
     build: [],
     hasJars: false,
     hasFiles: true,
-    needsTexts,
+    isShipped,
   }
   return [...(isMade ? [tree] : []), ...(isShipped && hasOwnFiles ? [added] : [])]
 }
@@ -117,7 +116,7 @@ function downloadStages(name: string, lock: string): string[] {
   ]
 }
 
-function makeStage({ name, lock, build, hasJars, hasFiles, needsTexts }: Tree): string[] {
+function makeStage({ name, lock, build, hasJars, hasFiles, isShipped }: Tree): string[] {
   const folder = componentFolder(name)
   const [script] = build
   const isBuilt = script !== undefined
@@ -128,7 +127,7 @@ function makeStage({ name, lock, build, hasJars, hasFiles, needsTexts }: Tree): 
       ? ['--mount=from=spark,target=/from/spark', '--mount=from=spark-deps,target=/from/spark-deps']
       : []),
   ]
-  const given = lock === undefined ? '' : ` /${lock} /files${needsTexts ? '' : ' --if-any'}`
+  const given = lock === undefined ? '' : ` /${lock} /files${isShipped ? '' : ' --if-any'}`
   return [
     `FROM tools AS make-${name}`,
     ...[...args].map((one) => `ARG ${one}`),

@@ -3,21 +3,15 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { isOf, SPARK } from '../catalog/artifacts.ts'
-import { cellsOf, PYTHON, withShelf } from '../catalog/cells.ts'
+import { cellsOf, PYTHON } from '../catalog/cells.ts'
 import { parseYaml, placedError, problemText } from '../catalog/document.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import { own } from '../catalog/names.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { runBuildx } from '../engine/buildx.ts'
 import { ConfigurationError } from '../errors.ts'
-import {
-  chooseLockfiles,
-  conflictsOf,
-  type NeededLockfile,
-  neededLockfiles,
-  wantedText,
-} from '../family/lockfiles.ts'
-import { draftOf, shippedLockfiles } from '../family/user.ts'
+import { conflictsOf, type NeededLockfile, neededLockfiles, wantedText } from '../family/lockfiles.ts'
+import { draftOf } from '../family/user.ts'
 import { localUserFile, textInside, type UserFile } from '../family/workspace.ts'
 import { baseContext } from '../image/image.ts'
 import type { Command } from './arguments.ts'
@@ -35,16 +29,8 @@ export async function lock(command: Command, context: Context): Promise<string> 
     return lockUser(images, await localUserFile(command.catalog, context.env), context)
   const catalog = await loadCatalog(images)
   const environment = await setUp(context, catalog.base, false)
-  const needed = neededLockfiles(cellsOf(withShelf(catalog)))
-  const folderOf = (one: Pick<NeededLockfile, 'name'>): string => path.dirname(path.join(images, one.name))
-  const first = needed.filter(isFirst).map((one) => [one, wantedText(one)] as const)
-  await makeLockfiles(first, folderOf, environment, context)
-  const lockfiles = { shipped: await shippedLockfiles(images), own: new Map() }
-  const { chosen } = chooseLockfiles(cellsOf(catalog), catalog, lockfiles)
-  // For all platforms, whichever the catalog has.
-  const others = needed.filter((one) => !isFirst(one)).map((one) => ({ ...one, platforms: [] }))
-  const wanted = others.map((one) => [one, wantedText(one, chosen)] as const)
-  await makeLockfiles(wanted, folderOf, environment, context)
+  const wanted = neededLockfiles(cellsOf(catalog)).map((needed) => [needed, wantedText(needed)] as const)
+  await makeLockfiles(wanted, (needed) => path.dirname(path.join(images, needed.name)), environment, context)
   // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
   const services = path.join(images, 'acceptance/services')
   const text = await readFile(path.join(services, 'services.in'), 'utf8')
