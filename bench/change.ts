@@ -68,7 +68,7 @@ async function fillCache(ground: Ground, folder: Folder): Promise<void> {
   await using registry = await serveRegistry(folder, await freePort(0))
   const ours = await ourOwn(ground, registry.host)
   await ours.build()
-  const { reference, digest } = ground.environment.base
+  const { reference, digest } = ground.base
   const source = openRepository(parseImageName(reference.slice(0, reference.indexOf('@'))))
   const target = openRepository(parseImageName(`${registry.host}/${BASE}`))
   await copyImage(source, target, parseDigest(digest))
@@ -87,10 +87,14 @@ function ourOwn(ground: Ground, registry: string): Promise<Contender> {
 /** @throws Error when more was executed than what makes the conf file and puts parts that are there together. */
 async function onFreshEngine(ground: Ground, folder: Folder, round: number): Promise<Timing> {
   await using engine = await startFresh(folder)
-  const { base } = ground.environment
   const environment = {
     docker: engine.docker,
-    base: { ...base, reference: `${FRESH_REGISTRY}/${BASE}@${base.digest}` },
+    bases: Object.fromEntries(
+      Object.entries(ground.environment.bases).map(([runtime, base]) => [
+        runtime,
+        { ...base, reference: `${FRESH_REGISTRY}/${BASE}@${base.digest}` },
+      ]),
+    ),
   }
   const work = path.join(ground.work, `fresh-${round}`)
   await mkdir(work)

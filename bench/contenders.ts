@@ -1,7 +1,6 @@
 import { appendFile, copyFile, cp, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { cellsOf, selectCells } from '../src/catalog/cells.ts'
 import { type BuildRequest, builtImage, runBuildx } from '../src/engine/buildx.ts'
 import { lastLines } from '../src/engine/command.ts'
 import { dockerOutput } from '../src/engine/docker.ts'
@@ -41,24 +40,24 @@ export interface Contender {
  * @param layers where BuildKit's cache is kept, when it is not in the engine alone.
  */
 export async function ourImage(
-  { root, env, catalog, environment, work }: Ground,
+  { root, env, catalog, cells: measured, environment, work }: Ground,
   layers?: LayerCache,
 ): Promise<Contender> {
   const images = path.join(work, 'images')
   const layout = path.join(work, 'ours')
   const metadataFile = path.join(work, 'ours.json')
   await cp(path.join(root, 'images'), images, { recursive: true })
-  const selection = { ids: new Set(selectCells(cellsOf(catalog), [CELL]).map(({ id }) => id)) }
-  const { base, builder, docker } = environment
+  const selection = { ids: new Set(measured.map(({ id }) => id)) }
+  const { bases, builder, docker } = environment
   const reference = 'spark-images-bench:ours'
   const request = async (noCache: boolean): Promise<BuildRequest> => {
-    const { cells } = await preparePlan({ catalog, images, base, selection })
+    const { cells } = await preparePlan({ cells: measured, catalog, images, bases, selection })
     const target = cells.find(({ cell }) => cell.id === CELL)
     if (target === undefined) throw new Error(`the plan has no ${CELL}`)
     const image = await imageRequest(target, {
       images,
       catalog,
-      base,
+      bases,
       origin: { source: 'bench' },
       layout,
       metadataFile,
@@ -93,6 +92,8 @@ export async function handwrittenImage({
   root,
   env,
   catalog,
+  cells,
+  base,
   environment,
   work,
 }: Ground): Promise<Contender> {
@@ -104,7 +105,7 @@ export async function handwrittenImage({
   await copyFile(path.join(root, 'bench/spark-defaults.conf'), path.join(context, 'spark-defaults.conf'))
   await copyFile(path.join(root, 'images/build/with-host-ca.sh'), path.join(context, 'with-host-ca.sh'))
   const images = path.join(root, 'images')
-  const { base, builder, docker } = environment
+  const { builder, docker } = environment
   const drivers: BuildRequest = {
     context: images,
     target: 'fetch-jdbc',
@@ -118,8 +119,9 @@ export async function handwrittenImage({
     ...drivers,
     context,
     target: 'image',
+    args: cells[0]?.args,
     platform: catalog.platforms[0] ?? 'linux/amd64',
-    contexts: { 'debian:bookworm-slim': `docker-image://${base.reference}`, 'fetch-jdbc': jars },
+    contexts: { base: `docker-image://${base.reference}`, 'fetch-jdbc': jars },
     outputs: [{ type: 'docker', name: reference }],
   }
   return {

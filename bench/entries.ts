@@ -88,7 +88,9 @@ async function entryPrograms(root: string, folder: string): Promise<Program[]> {
       env: {
         INPUT_IMAGE: 'localhost:1/spark',
         INPUT_REBUILD: 'all',
-        INPUT_BASE: `debian:bookworm-slim@sha256:${'0'.repeat(64)}`,
+        INPUT_BASE: ['trixie', 'bookworm']
+          .map((release) => `${release}=debian:${release}-slim@sha256:${'0'.repeat(64)}`)
+          .join('\n'),
         GITHUB_OUTPUT: outputs,
       },
       exitCode: 0,

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { cellsOf, exclusionOf } from '../src/catalog/cells.ts'
 import { loadCatalog } from '../src/catalog/load.ts'
+import { withBases } from '../src/catalog/runtimes.ts'
 import { localFolder } from '../src/engine/private/folder.ts'
 import { openBuildEnvironment } from '../src/local/environment.ts'
 import { parseImageName } from '../src/oci/reference.ts'
@@ -28,15 +29,16 @@ const UPGRADES = [
 export async function family({ root, env, base, say }: Context): Promise<Result> {
   const images = path.join(root, 'images')
   const catalog = await loadCatalog(images)
+  const based = withBases(catalog, base === undefined ? [] : [base])
+  const cells = cellsOf(based).filter((cell) => exclusionOf(cell) === undefined)
   const environment = await openBuildEnvironment({
     folder: localFolder(env),
-    base: base ?? catalog.base,
+    cells,
     wantsRegistry: true,
     say,
   })
-  const cells = cellsOf(catalog).filter((cell) => exclusionOf(cell) === undefined)
   const selection = { ids: new Set(cells.map(({ id }) => id)) }
-  const plan = await preparePlan({ catalog, images, base: environment.base, selection })
+  const plan = await preparePlan({ cells, catalog, images, bases: environment.bases, selection })
   const repository = openRepository(parseImageName(`${environment.registry}/spark`))
   const found: RegistryImage[] = []
   const missing: string[] = []

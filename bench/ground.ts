@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { cellsOf, selectCells } from '../src/catalog/cells.ts'
+import { type Cell, cellsOf, selectCells } from '../src/catalog/cells.ts'
 import { loadCatalog } from '../src/catalog/load.ts'
+import { withBases } from '../src/catalog/runtimes.ts'
 import type { Catalog } from '../src/catalog/schema.ts'
 import { type Folder, localFolder } from '../src/engine/private/folder.ts'
 import { obstacle } from '../src/engine/private/packages.ts'
@@ -9,6 +10,7 @@ import { unpackPrograms } from '../src/engine/private/programs.ts'
 import { ConfigurationError } from '../src/errors.ts'
 import { checkDisk, neededBytes } from '../src/image/disk.ts'
 import { type BuildEnvironment, openBuildEnvironment } from '../src/local/environment.ts'
+import { type BaseImage, baseOf } from '../src/plan/plan.ts'
 import type { Context } from './figures.ts'
 
 /** The image that is compared with the handwritten one. */
@@ -19,6 +21,9 @@ export interface Ground {
   readonly root: string
   readonly env: NodeJS.ProcessEnv
   readonly catalog: Catalog
+  /** The measured cell, and its base image. */
+  readonly cells: readonly Cell[]
+  readonly base: BaseImage
   readonly environment: BuildEnvironment
   /** Scratch folder for contexts and layouts. */
   readonly work: string
@@ -26,23 +31,29 @@ export interface Ground {
 
 /** @param images how many times the disk that an image takes must be free. */
 export async function openGround(context: Context, images: number): Promise<Ground & AsyncDisposable> {
-  const { root, env, base, say } = context
-  const catalog = await loadCatalog(path.join(root, 'images'))
-  const folder = localFolder(env)
-  await checkDisk(
-    folder.root,
-    images * neededBytes(selectCells(cellsOf(catalog), [CELL]).map((cell) => ({ cell }))),
+  const { root, env, base: named, say } = context
+  const declared = await loadCatalog(path.join(root, 'images'))
+  const catalog = withBases(
+    declared,
+    named === undefined ? [] : [named],
+    selectCells(cellsOf(declared), [CELL]),
   )
+  const cells = selectCells(cellsOf(catalog), [CELL])
+  const folder = localFolder(env)
+  await checkDisk(folder.root, images * neededBytes(cells.map((cell) => ({ cell }))))
   const environment = await openBuildEnvironment({
     folder,
-    base: base ?? catalog.base,
+    cells,
     wantsRegistry: false,
     say,
   })
   await mkdir(path.join(root, 'out'), { recursive: true })
   const work = await mkdtemp(path.join(root, 'out/bench-'))
   const close = (): Promise<void> => rm(work, { recursive: true, force: true })
-  return { root, env, catalog, environment, work, [Symbol.asyncDispose]: close }
+  const [cell] = cells
+  if (cell === undefined) throw new Error(`the catalog has no ${CELL}`)
+  const base = baseOf(cell, environment.bases)
+  return { root, env, catalog, cells, base, environment, work, [Symbol.asyncDispose]: close }
 }
 
 /**

@@ -24,7 +24,7 @@ export async function images(context: Context): Promise<Result> {
   const { say } = context
   // Twice: ours and the handwritten one.
   await using ground = await openGround(context, 2)
-  const { catalog, environment } = ground
+  const { catalog, base, environment } = ground
   const ours = await ourImage(ground)
   say('fetching the JDBC drivers')
   const handwritten = await handwrittenImage(ground)
@@ -47,7 +47,7 @@ export async function images(context: Context): Promise<Result> {
       figure('one line of a conf file changed', 's', 'change'),
     ],
     notes: [
-      `both on ${environment.base.name}@${shortDigest(environment.base.digest)}, built by Docker ${await serverVersion(environment.docker)}; the same code measures both`,
+      `both on ${base.name}@${shortDigest(base.digest)}, built by Docker ${await serverVersion(environment.docker)}; the same code measures both`,
       'times: from the start until the engine has the image, ready to be run; ours with the plan, the OCI layout, and measuring it',
       `layers: ours ${type} level ${level}, the base's too; handwritten BuildKit's default (gzip)`,
       'nothing cached: --no-cache, once each, ours first; downloads are in it, the base image is there already',

@@ -9,6 +9,7 @@ import { cellsOf } from '../src/catalog/cells.ts'
 import { loadCatalog } from '../src/catalog/load.ts'
 import { generatedFiles } from '../src/family/generated.ts'
 import { type BaseImage, fingerprintCells } from '../src/plan/plan.ts'
+import { resolveBases } from '../src/plan/prepare.ts'
 import { readImages } from '../src/plan/sources.ts'
 import { openRepository } from '../src/registry/repository.ts'
 import { startRegistry } from '../tests/registry/registry.ts'
@@ -50,7 +51,9 @@ export async function plan({ root, env, say }: Context): Promise<Result> {
 
     async function measure(name: string, limit: number): Promise<Figure> {
       const catalog = await loadCatalog(images)
-      const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(images), BASE)
+      const cells = cellsOf(catalog)
+      const bases = await resolveBases(cells, () => BASE)
+      const targets = fingerprintCells(cells, catalog, readImages(images), bases)
       say(`publishing ${targets.length} cells`)
       const repository = `bench-${targets.length}`
       await publish(openRepository({ registry: registry.host, repository }), targets)

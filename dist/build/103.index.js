@@ -110,8 +110,11 @@ var artifacts = __webpack_require__(3545);
 var licences = __webpack_require__(2315);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var rules = __webpack_require__(7668);
+// EXTERNAL MODULE: ./src/catalog/runtimes.ts
+var runtimes = __webpack_require__(8250);
 ;// CONCATENATED MODULE: ./src/catalog/check.ts
 /** Checks of a catalog that its schema can't express. */
+
 
 
 
@@ -129,8 +132,8 @@ function checkCatalog(catalog, fail) {
     const known = Object.keys(catalog.components);
     for (const [name, component] of Object.entries(catalog.components))
         checkComponent(name, component, known, fail);
-    checkBase(catalog, fail);
     checkVersions(catalog, fail);
+    (0,runtimes/* checkRuntimes */.e)(catalog, fail);
     checkVariants(catalog, fail);
     checkPlatforms(catalog, fail);
     checkIds(catalog, fail);
@@ -188,13 +191,6 @@ function checkJars(name, { maven }, fail) {
         if (transitive && optional)
             fail([...path, 'optional'], 'only a single jar can be left out: add transitive: false');
     }
-}
-/** Packages, Java and Python come from Debian bookworm; a base of another distribution fails minutes later, in apt. */
-function checkBase({ base }, fail) {
-    const other = /(?:^|[/:-])(alma|alpine|amazonlinux|busybox|centos|fedora|oraclelinux|rhel|rocky|suse|ubi|ubuntu|wolfi)/i;
-    const found = other.exec(base)?.[1] ?? /(?:^|[:-])(buster|bullseye|trixie|forky|sid)\b/.exec(base)?.[1];
-    if (found !== undefined)
-        fail(['base'], `found "${base}", which is ${found}: the images are made of Debian bookworm's packages, as of debian:bookworm-slim`);
 }
 function checkVersions({ series: declared, versions }, fail) {
     const known = Object.keys(declared);
@@ -285,6 +281,10 @@ function checkRules(catalog, fail) {
     for (const [name, rule] of Object.entries(catalog.rules)) {
         const path = ['rules', name, 'when'];
         checkPatterns([...path, 'versions'], rule.when.versions, catalog, fail);
+        const runtimes = Object.keys(catalog.runtimes);
+        for (const [index, runtime] of (rule.when.runtimes ?? []).entries())
+            if (!runtimes.includes(runtime))
+                fail([...path, 'runtimes', index], `no runtime "${runtime}"${(0,names/* suggestion */.h)(runtime, runtimes)}`);
         for (const [index, [component, version]] of (0,rules/* componentsOf */.ct)(rule).entries()) {
             const message = componentProblem(catalog, component, version !== undefined);
             const at = Array.isArray(rule.when.components) ? index : component;
@@ -505,9 +505,10 @@ const id = pattern(names.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with
 const idGlob = pattern(/^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/, 'a version or series is made of A-Z a-z 0-9 . _ - and * for anything');
 const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
 const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
+const pythonVersion = pattern(/^3\.\d+$/, 'a Python version is like "3.13", in quotes');
 const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _');
 const confKey = pattern(/^[A-Za-z][A-Za-z0-9.*_-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
-const patterns_image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest');
+const patterns_image = pattern(names/* IMAGE */.W1, 'an image is name:tag or name:tag@digest');
 const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced').check(schemas/* refine */.YPB((text) => !text.endsWith('-SNAPSHOT'), 'a snapshot changes under its name and cannot be locked: use a release'));
 const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
 const buildFile = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a file of a build is a path in the repository, of A-Z a-z 0-9 . _ - /, without ..');
@@ -556,8 +557,7 @@ const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* num
     return core/* NEVER */.tm;
 }));
 const confValue = schemas/* union */.KCZ([confText, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
-/** The Java that Debian bookworm has packages of. */
-const java = schemas/* literal */.euz(17);
+const java = schemas/* int */.Whr().check(api/* _positive */.NC());
 const connect = schemas/* enum */.k5n(['default', 'on-request']);
 const PLATFORMS = ['linux/amd64', 'linux/arm64'];
 const platform = schemas/* enum */.k5n(PLATFORMS);
@@ -635,19 +635,30 @@ const component = mapping({
 });
 const schema_series = mapping({
     scala: about('Scala version that Spark is built with.', scalaVersion),
-    java: about('Java version of the images.', schemas/* _default */.Rvf(java, 17)),
+    java: about('Java versions that it runs on; by default any.', schemas/* optional */.lqM(nonEmpty(java))),
+    python: about('Python versions that it runs on; by default any.', schemas/* optional */.lqM(nonEmpty(pythonVersion))),
     connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(connect, 'default')),
 });
 const version = mapping({
     series: about('Its series; by default the first two numbers, 4.1 for 4.1.1.', schemas/* optional */.lqM(series)),
     scala: about("Another Scala version than the series'.", schemas/* optional */.lqM(scalaVersion)),
-    java: about("Another Java version than the series'.", schemas/* optional */.lqM(java)),
+    runtime: about('Its runtime; by default the first in `runtimes` whose Java and Python its series runs on.', schemas/* optional */.lqM(id)),
     connect: about("Another way of the Connect server than the series'.", schemas/* optional */.lqM(connect)),
 });
 const variant = mapping({
     components: about('Its components, in their order.', nonEmpty(id)),
     versions: about('The Spark versions that it is for, or globs like `4.1.*`; by default all.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
+    runtime: about("Another runtime than the versions', or a mapping of versions, series or globs to runtimes.", schemas/* optional */.lqM(byVersion(id))),
     budget: about('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
+});
+const debianRelease = mapping({
+    java: about('Java versions that it has packages of.', nonEmpty(java)),
+    python: about('Its Python version.', pythonVersion),
+});
+const runtime = mapping({
+    base: about('The image below all others, of Debian: `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns_image),
+    java: about('Java version of the images.', java),
+    python: about('Python version of the images: that of the base.', pythonVersion),
 });
 const versions = schemas/* union */.KCZ([nonEmpty(id), schemas/* record */.g1P(id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
 const rule = mapping({
@@ -655,6 +666,7 @@ const rule = mapping({
     when: about('The cells that it holds for: those that match all of these.', mapping({
         versions: about('Spark versions, or globs like `4.1.*`.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
         components: about('Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.', schemas/* optional */.lqM(versions)),
+        runtimes: about('Runtimes.', schemas/* optional */.lqM(nonEmpty(id))),
         platforms: about('Platforms.', schemas/* optional */.lqM(nonEmpty(platform))),
     })),
     reason: about('Why, in words.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
@@ -669,7 +681,8 @@ const alias = mapping({
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = mapping({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
-    base: about('The image below all others, `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns_image),
+    debian: about('What runtimes can be made of: release of Debian → the Java and Python that it has.', schemas/* record */.g1P(id, debianRelease)),
+    runtimes: about('What images run on: name → base image, Java and Python. The first that fits a version is its own.', schemas/* record */.g1P(id, runtime)),
     platforms: about('OCI platforms, one cell each.', nonEmpty(platform)),
     runners: about('Label of the runner that builds a platform: platform → label.', schemas/* record */.g1P(platform, id, knownKeys(PLATFORMS))),
     compression: about('Compression of the layers.', mapping({
@@ -734,14 +747,16 @@ function isUnknownKey({ code }) {
 /** Calls `fail` with an issue of the schema: what is wrong, and what may stand there. */
 function explain(issue, content, fail) {
     const { path, message } = issue;
-    const found = `found ${describe(path.reduce(child, content))}`;
+    const value = path.reduce(child, content);
+    const found = `found ${describe(value)}`;
     switch (issue.code) {
         case 'unrecognized_keys':
             return fail([...path, issue.keys[0] ?? ''], message);
         case 'invalid_key':
             return fail(path, issue.issues[0]?.message ?? message);
         case 'invalid_type':
-            return fail(path, `${found}, expected ${article(issue.expected)}`);
+            // YAML takes 3.10 for the number 3.1.
+            return fail(path, `${found}, expected ${article(issue.expected)}${issue.expected === 'string' && typeof value === 'number' ? ', in quotes' : ''}`);
         case 'invalid_value':
             return fail(path, `${found}, allowed: ${issue.values.map(String).join(', ')}`);
         case 'too_small':
@@ -768,7 +783,8 @@ function describe(value) {
     return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 function article(type) {
-    const word = type === 'record' || type === 'object' ? 'mapping' : type;
+    const words = { record: 'mapping', object: 'mapping', array: 'list' };
+    const word = words[type] ?? type;
     return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
 }
 

@@ -101,8 +101,11 @@ function withoutIdle(catalog, content) {
             return [[name, rule]];
         if (idle.includes(name))
             return [];
-        const left = rule.when.versions?.filter((pattern) => versions.some((0,catalog_names/* globMatcher */.fU)(pattern)));
-        return [[name, { ...rule, when: { ...rule.when, versions: left } }]];
+        const left = {
+            versions: rule.when.versions?.filter((pattern) => versions.some((0,catalog_names/* globMatcher */.fU)(pattern))),
+            runtimes: rule.when.runtimes?.filter((runtime) => Object.hasOwn(catalog.runtimes, runtime)),
+        };
+        return [[name, { ...rule, when: { ...rule.when, ...left } }]];
     });
     const live = catalog.aliases.flatMap((alias) => {
         const left = alias.variants?.filter((name) => Object.hasOwn(catalog.variants, name));
@@ -181,7 +184,8 @@ function treesOf(name, { catalog, shipped, withRootfs }) {
 }
 /** A component's lockfile as the Dockerfile names it. */
 function lockOf(name, component) {
-    const pattern = (0,artifacts/* lockPattern */.U3)(name, component).replace(/\{(\w+)\}/, (_, of) => `\${SPARK_${of.toUpperCase()}}`);
+    const args = { version: 'SPARK_VERSION', series: 'SPARK_SERIES', python: 'PYTHON_VERSION' };
+    const pattern = Object.entries(args).reduce((filled, [key, argument]) => filled.replace(`{${key}}`, `\${${argument}}`), (0,artifacts/* lockPattern */.U3)(name, component));
     return `${(0,catalog_cells/* componentFolder */.ak)(name)}/${pattern}.lock`;
 }
 function treeStages(tree) {
@@ -598,13 +602,13 @@ function versionsOf(module, brought) {
  */
 function neededLockfiles(cells) {
     const needed = new Map();
-    for (const { downloads, platform, args } of cells.filter((cell) => !(0,catalog_cells/* isUnsupported */.w3)(cell))) {
+    for (const { downloads, platform, args, runtime, base } of cells.filter((cell) => !(0,catalog_cells/* isUnsupported */.w3)(cell))) {
         const python = downloads.filter(({ component }) => component === catalog_cells/* PYTHON */.ZB).map(({ lockfile }) => lockfile);
         const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'));
         const { SPARK_VERSION: version = '', SCALA_VERSION: scala = '' } = args;
         const [spark] = downloads.flatMap(({ component, lockfile }) => component === artifacts/* SPARK */.s6 ? [{ version, scala, lockfile }] : []);
         for (const { lockfile: name, component, wanted } of downloads) {
-            const others = needed.get(name) ?? { platforms: [], beside: [], installed: [] };
+            const others = needed.get(name) ?? { runtime, base, platforms: [], beside: [], installed: [] };
             const same = [...needed.values()].find((one) => external_node_path_default().basename(one.name) === external_node_path_default().basename(name));
             if (same !== undefined && same.component !== component)
                 throw new errors/* ConfigurationError */.j1(`the components ${same.component} and ${component} would both have the lockfile ${external_node_path_default().basename(name)}: name yours otherwise`);
@@ -613,7 +617,7 @@ function neededLockfiles(cells) {
             const own = new Set(wanted.map(artifacts/* wantedLine */.gH));
             const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,artifacts/* wantedLine */.gH)(one)))];
             const resolved = (0,artifacts/* isResolved */.ZY)(wanted) ? { spark } : {};
-            needed.set(name, { name, component, wanted, platforms, beside, installed, ...resolved });
+            needed.set(name, { ...others, name, component, wanted, platforms, beside, installed, ...resolved });
         }
     }
     return [...needed.values()];

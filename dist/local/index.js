@@ -28786,14 +28786,17 @@ function show(alias) {
 /* harmony export */   Q8: () => (/* binding */ jarsOf),
 /* harmony export */   Ty: () => (/* binding */ lockfileName),
 /* harmony export */   U3: () => (/* binding */ lockPattern),
+/* harmony export */   UN: () => (/* binding */ runsIn),
 /* harmony export */   Up: () => (/* binding */ pick),
 /* harmony export */   ZY: () => (/* binding */ isResolved),
+/* harmony export */   bm: () => (/* binding */ keyFor),
 /* harmony export */   dh: () => (/* binding */ sparkVersions),
 /* harmony export */   fs: () => (/* binding */ changesOf),
 /* harmony export */   gH: () => (/* binding */ wantedLine),
 /* harmony export */   gO: () => (/* binding */ scalaClash),
 /* harmony export */   iT: () => (/* binding */ gapOf),
 /* harmony export */   s6: () => (/* binding */ SPARK),
+/* harmony export */   x1: () => (/* binding */ inRuntimeOf),
 /* harmony export */   yW: () => (/* binding */ isOf)
 /* harmony export */ });
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
@@ -28801,24 +28804,41 @@ function show(alias) {
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
 
 
-/** The catalog's Spark versions, newest first. */
-function sparkVersions({ series: declared, versions, }) {
+/** The catalog's Spark versions in their own runtimes, newest first. */
+function sparkVersions(catalog) {
+    const { series: declared, versions, runtimes } = catalog;
     return Object.entries(versions)
-        .flatMap(([version, { series = seriesOf(version), scala, java, connect }]) => {
+        .flatMap(([version, { series = seriesOf(version), scala, connect, runtime: named }]) => {
         const common = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(declared, series);
         if (common === undefined)
             return [];
-        const differing = { scala: scala ?? common.scala, java: java ?? common.java };
-        return [{ version, series, ...differing, connect: connect ?? common.connect }];
+        const [first] = Object.entries(runtimes).find(([, one]) => runsIn(common, one)) ?? [];
+        const runtime = named ?? first;
+        const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(runtimes, runtime);
+        if (runtime === undefined || running === undefined)
+            return [];
+        const kept = { scala: scala ?? common.scala, connect: connect ?? common.connect };
+        return [{ version, series, runtime, ...kept, ...running }];
     })
         .sort((a, b) => (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Z)(b.version, a.version));
+}
+/** A Spark version in the runtime that a variant names, if it names one. */
+function inRuntimeOf({ runtime: named }, spark, { runtimes }) {
+    const runtime = named === undefined ? undefined : pick(named, spark);
+    const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(runtimes, runtime);
+    return runtime === undefined || running === undefined ? spark : { ...spark, runtime, ...running };
+}
+/** Whether a series runs on the Java and the Python of a runtime. */
+function runsIn({ java, python }, runtime) {
+    return java?.includes(runtime.java) !== false && python?.includes(runtime.python) !== false;
 }
 /** The series that a version is of if it says no other: 4.1 for 4.1.2. */
 function seriesOf(version) {
     return version.split('.').slice(0, 2).join('.');
 }
-function fill(text, { version, series, scala }) {
-    return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala);
+function fill(text, { version, series, scala, python }) {
+    const values = { version, series, scala, python };
+    return Object.entries(values).reduce((filled, [key, value]) => filled.replaceAll(`{${key}}`, value), text);
 }
 /** The component whose jars are Spark's: it has the distribution itself, and what is changed in it. */
 const SPARK = 'spark';
@@ -28827,11 +28847,13 @@ const SPARK = 'spark';
  * versions and series; undefined if there is none.
  */
 function pick(value, at) {
-    if (typeof value !== 'object')
-        return value;
-    const matches = (pattern) => [at.version, at.series].some((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern));
-    const glob = Object.keys(value).find(matches) ?? '';
-    return (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.version) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.series) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, glob);
+    return typeof value === 'object' ? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, keyFor(value, at) ?? '') : value;
+}
+/** The key of what pick() takes of a mapping. */
+function keyFor(value, at) {
+    const names = [at.version, at.series];
+    return (names.find((name) => Object.hasOwn(value, name)) ??
+        Object.keys(value).find((pattern) => names.some((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern))));
 }
 function forVersion(value, at) {
     const found = pick(value, at);
@@ -28904,24 +28926,33 @@ function componentVersion(name, component, at) {
 /**
  * The name of a component's lockfiles, in which {series} or {version} is to be replaced: how much of a Spark version its
  * downloads depend on, by how they are written, so that it stays when versions come and go. Python packages are always
- * locked by series, as they are resolved together with the packages that the series has. Jars that others need are
- * locked by version: Spark's own are not among them, and each version of it has others.
+ * locked by series and by the version of Python, as they are resolved together with the packages that the series has. Jars
+ * that others need are locked by version: Spark's own are not among them, and each version of it has others.
  */
-function lockPattern(name, { maven, python }) {
-    const artifacts = Object.values(maven);
-    if (name === SPARK || artifacts.some(({ transitive }) => transitive))
-        return `${name}-{version}`;
-    const values = [...artifacts.map(({ version }) => version), ...Object.values(python)];
-    const keys = values.flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []));
-    const texts = [
-        ...artifacts.map((artifact) => artifact.name),
-        ...values.flatMap((value) => (typeof value === 'object' ? Object.values(value) : value)),
-    ];
+function lockPattern(name, component) {
+    const isPython = Object.keys(component.python).length > 0;
+    const extent = isBySparkVersion(name, component) ? '-{version}' : isBySeries(component) ? '-{series}' : '';
+    return `${name}${extent}${isPython ? '-py{python}' : ''}`;
+}
+function isBySparkVersion(name, component) {
+    if (name === SPARK || Object.values(component.maven).some(({ transitive }) => transitive))
+        return true;
+    const { keys, texts } = versionsIn(component);
     const isOfVersion = (key) => !/^(?:\d+(?:\.\d+|\.\*)?|\*)$/.test(key);
-    if (keys.some(isOfVersion) || texts.some((text) => text.includes('{version}')))
-        return `${name}-{version}`;
-    const isOfSeries = keys.length > 0 || texts.some((text) => /\{(?:series|scala)\}/.test(text));
-    return isOfSeries || Object.keys(python).length > 0 ? `${name}-{series}` : name;
+    return keys.some(isOfVersion) || texts.some((text) => text.includes('{version}'));
+}
+function isBySeries(component) {
+    const { keys, texts } = versionsIn(component);
+    const names = Object.values(component.maven).map(({ name }) => name);
+    const isOfSeries = keys.length > 0 || [...names, ...texts].some((text) => /\{(?:series|scala)\}/.test(text));
+    return isOfSeries || Object.keys(component.python).length > 0;
+}
+/** The versions that a component wants, and the versions of Spark that it wants them for. */
+function versionsIn({ maven, python }) {
+    const values = [...Object.values(maven).map(({ version }) => version), ...Object.values(python)];
+    const keys = values.flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []));
+    const texts = values.flatMap((value) => (typeof value === 'object' ? Object.values(value) : value));
+    return { keys, texts };
 }
 /** The lockfile of what a component downloads for a Spark version; undefined if it downloads nothing. */
 function lockfileName(name, component, at) {
@@ -29023,15 +29054,17 @@ function lockfilesOf({ downloads }) {
 }
 /** Every cell as the rules see it: the newest version first, variants in the catalog's order. */
 function subjectsOf(catalog) {
-    return (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog).flatMap((spark) => Object.entries(catalog.variants).flatMap(([variant, declared]) => {
-        const isFor = (pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)(spark.version);
+    return (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog).flatMap((version) => Object.entries(catalog.variants).flatMap(([variant, declared]) => {
+        const isFor = (pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)(version.version);
         if (declared.versions?.some(isFor) === false)
             return [];
+        const spark = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .inRuntimeOf */ .x1)(declared, version, catalog);
         const components = new Map(declared.components.map((name) => {
             const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
             return [name, component && (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .componentVersion */ .Il)(name, component, spark)];
         }));
-        const key = { id: `${spark.version}-${variant}`, version: spark.version, variant, components };
+        const id = `${spark.version}-${variant}`;
+        const key = { id, version: spark.version, variant, runtime: spark.runtime, components };
         return catalog.platforms.map((platform) => ({ ...key, platform, spark, declared }));
     }));
 }
@@ -29050,6 +29083,8 @@ function cellOf(key, rules, catalog) {
         series: spark.series,
         variant,
         platform,
+        runtime: spark.runtime,
+        base: spark.base,
         runner: catalog.runners[platform],
         components: declared.components,
         jars: used.flatMap(({ component }) => (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .jarsOf */ .Q8)(component, spark)),
@@ -29059,6 +29094,7 @@ function cellOf(key, rules, catalog) {
             SPARK_SERIES: spark.series,
             SCALA_VERSION: spark.scala,
             JAVA_VERSION: String(spark.java),
+            PYTHON_VERSION: spark.python,
             SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
             CONNECT: spark.connect,
             VARIANT: variant,
@@ -29156,19 +29192,189 @@ function describeExclusions(cells) {
 
 /***/ }),
 
-/***/ 6419:
+/***/ 5349:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ checkCatalog)
-/* harmony export */ });
-/* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6855);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2883);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4514);
-/* harmony import */ var _licences_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2315);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7668);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ checkCatalog)
+});
+
+// EXTERNAL MODULE: ./src/catalog/aliases.ts
+var aliases = __nccwpck_require__(6855);
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts
+var artifacts = __nccwpck_require__(2883);
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var cells = __nccwpck_require__(4514);
+// EXTERNAL MODULE: ./src/catalog/licences.ts
+var licences = __nccwpck_require__(2315);
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __nccwpck_require__(6447);
+// EXTERNAL MODULE: ./src/catalog/rules.ts
+var rules = __nccwpck_require__(7668);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+;// CONCATENATED MODULE: ./src/catalog/runtimes.ts
+/** Checks of runtimes, and of which versions run in them. */
+
+
+
+
+/** Distributions that are not Debian, where a base's name says so. */
+const OTHERS = /(?:^|[/:-])(alma|alpine|amazonlinux|busybox|centos|fedora|oraclelinux|rhel|rocky|suse|ubi|ubuntu|wolfi)/i;
+/** Releases of Debian besides those that the shipped catalog has. */
+const RELEASES = ['bullseye', 'buster', 'duke', 'forky', 'sid'];
+/** Docker Hub's image of Debian: its tags name a release, but for those of MOVING. */
+const DOCKER_HUB = /^(?:docker\.io\/)?(?:library\/)?debian:([a-z]+)/;
+const MOVING = ['latest', 'oldstable', 'stable', 'testing', 'unstable'];
+/** Calls `fail` with the first runtime that can't be built, or that a version or a variant can't run in. */
+function checkRuntimes(catalog, fail) {
+    for (const [name, runtime] of Object.entries(catalog.runtimes))
+        checkRuntime(name, runtime, catalog.debian, fail);
+    checkVersions(catalog, fail);
+    for (const [name, variant] of Object.entries(catalog.variants))
+        checkVariant(name, variant, catalog, fail);
+}
+/**
+ * A catalog with other base images.
+ * @param given the input `base`: `RUNTIME=IMAGE` each, or an image alone where all these cells are of one runtime.
+ * @throws ConfigurationError for a line that is neither, for a runtime that is not there or is there twice, and for a
+ * base that can't be its.
+ */
+function withBases(catalog, given, cells = cellsOf(catalog)) {
+    const fail = (message) => {
+        throw new ConfigurationError(`the input base: ${message}`);
+    };
+    const used = [...new Set(cells.map(({ runtime }) => runtime))];
+    const bases = new Map();
+    for (const line of given) {
+        const [runtime, base] = parseBase(line, used, Object.keys(catalog.runtimes), fail);
+        if (bases.has(runtime))
+            fail(`${runtime} has two images, ${bases.get(runtime)} and ${base}: name one`);
+        bases.set(runtime, base);
+    }
+    const runtimes = Object.entries(catalog.runtimes).map(([name, runtime]) => {
+        const base = bases.get(name);
+        if (base === undefined)
+            return [name, runtime];
+        checkRuntime(name, { ...runtime, base }, catalog.debian, (_, message) => fail(`${name}=${base}: ${message}`));
+        return [name, { ...runtime, base }];
+    });
+    return { ...catalog, runtimes: Object.fromEntries(runtimes) };
+}
+/** The runtime and the image of a line of the input `base`. */
+function parseBase(line, used, known, fail) {
+    const [, named, base = ''] = /^(?:([^=]+)=)?(.*)$/s.exec(line) ?? [];
+    const [first = '', ...others] = used;
+    const runtime = named ?? first;
+    if (!IMAGE.test(base))
+        fail(`found ${JSON.stringify(line)}, expected an image as name:tag or name:tag@digest, or RUNTIME=IMAGE`);
+    if (named === undefined && others.length > 0)
+        fail(`found one image, ${base}, for the runtimes ${listed(used, 'and')}: name one for each, as RUNTIME=IMAGE, one a line`);
+    if (!known.includes(runtime))
+        fail(`no runtime "${runtime}"${suggestion(runtime, known)}`);
+    return [runtime, base];
+}
+/** Packages, Java and Python come from a release of Debian: what it does not have would fail minutes later, in apt. */
+function checkRuntime(name, runtime, debian, fail) {
+    const path = ['runtimes', name];
+    const { base, java, python } = runtime;
+    const { isNamed, possible } = releasesOf(base, Object.keys(debian), [...path, 'base'], fail);
+    const releases = Object.entries(debian).filter(([release]) => possible.includes(release));
+    if (releases.some(([, has]) => has.python === python && has.java.includes(java)))
+        return;
+    const there = releases.map(([release, has]) => `${release} has ${describe(has)}`).join('; ');
+    const problem = isNamed ? `not what ${base} has: Debian ${there}` : `in no release of Debian: ${there}`;
+    // Which of the three is wrong is not known: a user's file may have only one of them.
+    fail(path, `${describe(runtime)} are ${problem}`);
+}
+/** The known releases of Debian that a base may be of: those in its name, or any. */
+function releasesOf(base, known, path, fail) {
+    const words = base.split(/[^A-Za-z]+/);
+    const named = known.filter((release) => words.includes(release));
+    if (named.length > 0)
+        return { isNamed: true, possible: named };
+    const other = OTHERS.exec(base)?.[1];
+    if (other !== undefined)
+        fail(path, `found "${base}", which is ${other}: images are made of Debian's packages, of ${listed(known, 'or')}`);
+    // In a registry of one's own, a tag may be any other word.
+    const last = base
+        .split('/')
+        .at(-1)
+        ?.split(/[^a-z]+/) ?? [];
+    const release = last.find((word) => RELEASES.includes(word)) ?? DOCKER_HUB.exec(base)?.[1];
+    if (release !== undefined && !MOVING.includes(release))
+        fail(path, `found "${base}", and no release of Debian is known as "${release}"${(0,names/* suggestion */.h)(release, known)}; a new one goes under debian, with its Java and Python`);
+    return { isNamed: false, possible: known };
+}
+/** Each version has a runtime: the one that it names, or the first that its series runs in. */
+function checkVersions(catalog, fail) {
+    const all = Object.entries(catalog.runtimes).map(([name, runtime]) => `${name} has ${describe(runtime)}`);
+    for (const [version, { series = (0,artifacts/* seriesOf */.Lf)(version), runtime }] of Object.entries(catalog.versions)) {
+        const declared = (0,names/* own */.ZV)(catalog.series, series);
+        if (runtime !== undefined)
+            checkNamed(runtime, series, catalog, ['versions', version, 'runtime'], fail);
+        else if (declared !== undefined && fitting(declared, catalog).length === 0)
+            fail(['series', series], `it needs ${needsOf(declared)}, and no runtime has that: ${all.join('; ')}`);
+    }
+}
+/** What a variant names must fit each version that it is for. */
+function checkVariant(name, { runtime, versions }, catalog, fail) {
+    if (runtime === undefined)
+        return;
+    const path = ['variants', name, 'runtime'];
+    const all = (0,artifacts/* sparkVersions */.dh)(catalog);
+    const known = [...new Set(all.flatMap(({ version, series }) => [version, series]))];
+    const unused = typeof runtime === 'object'
+        ? Object.keys(runtime).find((key) => !known.some((0,names/* globMatcher */.fU)(key)))
+        : undefined;
+    if (unused !== undefined)
+        fail([...path, unused], `no version or series "${unused}"${(0,names/* suggestion */.h)(unused, known)}`);
+    for (const spark of all) {
+        const isFor = versions?.some((pattern) => (0,names/* globMatcher */.fU)(pattern)(spark.version)) !== false;
+        const named = (0,artifacts/* pick */.Up)(runtime, spark);
+        const key = typeof runtime === 'object' ? (0,artifacts/* keyFor */.bm)(runtime, spark) : undefined;
+        const at = key === undefined ? path : [...path, key];
+        if (isFor && named !== undefined)
+            checkNamed(named, spark.series, catalog, at, fail);
+    }
+}
+/** Whether there is a runtime of that name, and the series runs in it. */
+function checkNamed(name, series, catalog, path, fail) {
+    const known = Object.keys(catalog.runtimes);
+    const runtime = (0,names/* own */.ZV)(catalog.runtimes, name);
+    if (runtime === undefined)
+        fail(path, `no runtime "${name}"${(0,names/* suggestion */.h)(name, known)}`);
+    const declared = (0,names/* own */.ZV)(catalog.series, series);
+    if (declared === undefined || (0,artifacts/* runsIn */.UN)(declared, runtime))
+        return;
+    const others = fitting(declared, catalog);
+    const advice = others.length === 0 ? 'no runtime has that' : `${listed(others, 'or')} fits`;
+    fail(path, `${name} has ${describe(runtime)}, and series ${series} needs ${needsOf(declared)}: ${advice}`);
+}
+/** Names of the runtimes that a series runs in. */
+function fitting(series, { runtimes }) {
+    return Object.entries(runtimes).flatMap(([name, runtime]) => ((0,artifacts/* runsIn */.UN)(series, runtime) ? [name] : []));
+}
+/** The Java and the Python of a runtime, or of a release of Debian. */
+function describe({ java, python }) {
+    return `Java ${listed([java].flat(), 'or')} and Python ${python}`;
+}
+function needsOf({ java, python }) {
+    const needs = Object.entries({ Java: java, Python: python });
+    return needs
+        .flatMap(([what, some]) => (some === undefined ? [] : [`${what} ${listed(some, 'or')}`]))
+        .join(' and ');
+}
+/** `a, b or c` */
+function listed(items, word) {
+    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
+}
+
+;// CONCATENATED MODULE: ./src/catalog/check.ts
 /** Checks of a catalog that its schema can't express. */
+
 
 
 
@@ -29186,17 +29392,17 @@ function checkCatalog(catalog, fail) {
     const known = Object.keys(catalog.components);
     for (const [name, component] of Object.entries(catalog.components))
         checkComponent(name, component, known, fail);
-    checkBase(catalog, fail);
-    checkVersions(catalog, fail);
+    check_checkVersions(catalog, fail);
+    checkRuntimes(catalog, fail);
     checkVariants(catalog, fail);
     checkPlatforms(catalog, fail);
     checkIds(catalog, fail);
     checkRules(catalog, fail);
     checkConflicts(catalog, fail);
     checkScala(catalog, fail);
-    (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .checkAliases */ .j)(catalog, fail);
+    (0,aliases/* checkAliases */.j)(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
-        const message = (0,_licences_js__WEBPACK_IMPORTED_MODULE_2__/* .denyFlaw */ .Je)(pattern);
+        const message = (0,licences/* denyFlaw */.Je)(pattern);
         if (message !== undefined)
             fail(['licenses', 'deny', index], message);
     }
@@ -29204,7 +29410,7 @@ function checkCatalog(catalog, fail) {
 /** The name becomes part of stage names. Targets of files must not contain each other: one would hide the other's. */
 function checkComponent(name, component, known, fail) {
     const path = ['components', name];
-    const isOfAnother = OF_ANOTHER.test(name) || known.some((other) => name === (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .addedFiles */ .K6)(other));
+    const isOfAnother = OF_ANOTHER.test(name) || known.some((other) => name === (0,names/* addedFiles */.K6)(other));
     if (TAKEN.includes(name) || isOfAnother)
         fail(path, `the build has something named ${name} itself: name yours otherwise, like my-${name}`);
     if (!/^[a-z][a-z0-9._-]*$/.test(name))
@@ -29228,8 +29434,8 @@ function checkChanges(name, { replace, remove }, fail) {
     const path = ['components', name];
     const changed = { replace: Object.keys(replace), remove };
     for (const [key, modules] of Object.entries(changed))
-        if (modules.length > 0 && name !== _artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6)
-            fail([...path, key], `it is about the jars that Spark brings: write it under components.${_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6}`);
+        if (modules.length > 0 && name !== artifacts/* SPARK */.s6)
+            fail([...path, key], `it is about the jars that Spark brings: write it under components.${artifacts/* SPARK */.s6}`);
     const [both] = remove.filter((module) => Object.hasOwn(replace, module));
     if (both !== undefined)
         fail([...path, 'replace', both], 'it is removed, too: do one of them');
@@ -29240,22 +29446,15 @@ function checkJars(name, { maven }, fail) {
         const path = ['components', name, 'maven', key];
         if (!transitive && exclude.length > 0)
             fail([...path, 'exclude'], 'transitive: false leaves nothing to exclude: the jar comes alone');
-        if (transitive && name === _artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6)
+        if (transitive && name === artifacts/* SPARK */.s6)
             fail(path, 'the stage of spark takes single jars: declare a component of your own with it');
         if (transitive && optional)
             fail([...path, 'optional'], 'only a single jar can be left out: add transitive: false');
     }
 }
-/** Packages, Java and Python come from Debian bookworm; a base of another distribution fails minutes later, in apt. */
-function checkBase({ base }, fail) {
-    const other = /(?:^|[/:-])(alma|alpine|amazonlinux|busybox|centos|fedora|oraclelinux|rhel|rocky|suse|ubi|ubuntu|wolfi)/i;
-    const found = other.exec(base)?.[1] ?? /(?:^|[:-])(buster|bullseye|trixie|forky|sid)\b/.exec(base)?.[1];
-    if (found !== undefined)
-        fail(['base'], `found "${base}", which is ${found}: the images are made of Debian bookworm's packages, as of debian:bookworm-slim`);
-}
-function checkVersions({ series: declared, versions }, fail) {
+function check_checkVersions({ series: declared, versions }, fail) {
     const known = Object.keys(declared);
-    for (const [version, { series = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .seriesOf */ .Lf)(version) }] of Object.entries(versions)) {
+    for (const [version, { series = (0,artifacts/* seriesOf */.Lf)(version) }] of Object.entries(versions)) {
         if (!version.startsWith(`${series}.`))
             fail(['versions', version, 'series'], `found "${series}": ${version} is not of that series`);
         if (!known.includes(series)) {
@@ -29268,8 +29467,8 @@ function checkVersions({ series: declared, versions }, fail) {
 function checkScala({ components, ...catalog }, fail) {
     for (const [name, { maven }] of Object.entries(components))
         for (const [key, artifact] of Object.entries(maven))
-            for (const at of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .sparkVersions */ .dh)(catalog)) {
-                const clash = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .scalaClash */ .gO)(artifact.name, at);
+            for (const at of (0,artifacts/* sparkVersions */.dh)(catalog)) {
+                const clash = (0,artifacts/* scalaClash */.gO)(artifact.name, at);
                 const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one));
                 if (clash !== undefined && place !== undefined)
                     fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`);
@@ -29281,12 +29480,12 @@ function checkVariants(catalog, fail) {
         const path = ['variants', variant, 'components'];
         for (const [index, name] of components.entries()) {
             if (!known.includes(name))
-                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`);
+                fail([...path, index], `no component "${name}"${(0,names/* suggestion */.h)(name, known)}`);
             if (components.indexOf(name) !== index)
                 fail([...path, index], `component "${name}" is there twice`);
         }
         checkPatterns(['variants', variant, 'versions'], versions, catalog, fail);
-        const missing = _cells_js__WEBPACK_IMPORTED_MODULE_1__/* .IN_EVERY_IMAGE */ .us.find((name) => known.includes(name) && !components.includes(name));
+        const missing = cells/* IN_EVERY_IMAGE */.us.find((name) => known.includes(name) && !components.includes(name));
         if (missing !== undefined)
             fail(path, `component "${missing}" is in every image: list it`);
         checkTests(catalog, components, fail);
@@ -29296,14 +29495,14 @@ function checkVariants(catalog, fail) {
 function checkPatterns(path, patterns = [], { versions }, fail) {
     const known = Object.keys(versions);
     for (const [index, pattern] of patterns.entries())
-        if (!known.some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
-            fail([...path, index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, known)}`);
+        if (!known.some((0,names/* globMatcher */.fU)(pattern)))
+            fail([...path, index], `no "${pattern}"${(0,names/* suggestion */.h)(pattern, known)}`);
 }
 /** Reports and records identify a cell's tests by name. */
 function checkTests(catalog, components, fail) {
     const seen = new Set();
     for (const component of components)
-        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
+        for (const [index, { name }] of ((0,names/* own */.ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
             const path = ['components', component, 'acceptance', index, 'name'];
             if (seen.has(name))
                 fail(path, `a test is already named "${name}"`);
@@ -29321,7 +29520,7 @@ function checkPlatforms({ platforms, runners }, fail) {
 /** Ids become tags and file names. A glob that matches no id is a mistake. */
 function checkIds(catalog, fail) {
     const places = new Map();
-    for (const { id, version, variant, platform } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog)) {
+    for (const { id, version, variant, platform } of (0,cells/* subjectsOf */.Z6)(catalog)) {
         const path = ['variants', variant];
         const place = `${version} with ${variant}`;
         if (id.length > LONGEST_ID)
@@ -29334,15 +29533,19 @@ function checkIds(catalog, fail) {
         fail([], 'it declares no image: versions and variants are needed');
     const ids = [...places.keys()];
     for (const pattern of Object.keys(catalog.budgets))
-        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
-            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, ids)}`);
+        if (!ids.some((0,names/* globMatcher */.fU)(pattern)))
+            fail(['budgets', pattern], `it is for no cell${(0,names/* suggestion */.h)(pattern, ids)}`);
 }
 /** A rule that matches nothing is a mistake. */
 function checkRules(catalog, fail) {
     for (const [name, rule] of Object.entries(catalog.rules)) {
         const path = ['rules', name, 'when'];
         checkPatterns([...path, 'versions'], rule.when.versions, catalog, fail);
-        for (const [index, [component, version]] of (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .componentsOf */ .ct)(rule).entries()) {
+        const runtimes = Object.keys(catalog.runtimes);
+        for (const [index, runtime] of (rule.when.runtimes ?? []).entries())
+            if (!runtimes.includes(runtime))
+                fail([...path, 'runtimes', index], `no runtime "${runtime}"${(0,names/* suggestion */.h)(runtime, runtimes)}`);
+        for (const [index, [component, version]] of (0,rules/* componentsOf */.ct)(rule).entries()) {
             const message = componentProblem(catalog, component, version !== undefined);
             const at = Array.isArray(rule.when.components) ? index : component;
             if (message !== undefined)
@@ -29353,16 +29556,16 @@ function checkRules(catalog, fail) {
 function componentProblem({ components }, name, isVersioned) {
     const known = Object.keys(components);
     if (!known.includes(name))
-        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`;
-    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
+        return `no "${name}"${(0,names/* suggestion */.h)(name, known)}`;
+    if (!isVersioned || (0,names/* own */.ZV)(components[name]?.maven, name) !== undefined)
         return undefined;
     return `component ${name} has no version: that would be its Maven artifact named ${name}`;
 }
 function checkConflicts(catalog, fail) {
-    const subjects = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog);
-    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .idleRules */ .q1)(catalog.rules, subjects))
+    const subjects = (0,cells/* subjectsOf */.Z6)(catalog);
+    for (const name of (0,rules/* idleRules */.q1)(catalog.rules, subjects))
         fail(['rules', name], 'it holds for no cell');
-    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .contradiction */ .qX)(catalog.rules, subjects);
+    const found = (0,rules/* contradiction */.qX)(catalog.rules, subjects);
     if (found === undefined)
         return;
     const advice = 'drop one of them, or let one be the exception by holding for fewer cells';
@@ -29537,7 +29740,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"4fc44474613fd415d8a909533049506024cb63c25a1f60b6aa60378ca5cf3d22","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":17,"connect":"default"},"4.2":{"scala":"2.13","java":17,"connect":"default"},"4.1":{"scala":"2.13","java":17,"connect":"default"},"4.0":{"scala":"2.13","java":17,"connect":"default"},"3.5":{"scala":"2.12","java":17,"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"9c0c7c4e2b730c48e7bc3c26804b5aaa3076b356f1a72f45d45d032d478e9c8a","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads the catalog of an images folder. */
 
@@ -29688,6 +29891,7 @@ function combinedLicense(artifacts) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ID: () => (/* binding */ ID),
 /* harmony export */   K6: () => (/* binding */ addedFiles),
+/* harmony export */   W1: () => (/* binding */ IMAGE),
 /* harmony export */   ZV: () => (/* binding */ own),
 /* harmony export */   fU: () => (/* binding */ globMatcher),
 /* harmony export */   h: () => (/* binding */ suggestion),
@@ -29696,6 +29900,8 @@ function combinedLicense(artifacts) {
 /** Names in a catalog: what they are made of, patterns over them, and the known name nearest to a misspelt one. */
 /** What an id of a version, variant, component or test may be made of; safe in tags, paths and arguments. */
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+/** An image of a registry as a catalog and inputs name it; BuildKit and the registry client get it. */
+const IMAGE = /^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/;
 /** The value of a key that a user's file may have: never one that all objects inherit, like `constructor`. */
 function own(record, key) {
     return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
@@ -29768,8 +29974,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   t: () => (/* binding */ validate)
 });
 
-// EXTERNAL MODULE: ./src/catalog/check.ts
-var check = __nccwpck_require__(6419);
+// EXTERNAL MODULE: ./src/catalog/check.ts + 1 modules
+var check = __nccwpck_require__(5349);
 // EXTERNAL MODULE: ./src/catalog/document.ts
 var catalog_document = __nccwpck_require__(7390);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
@@ -29802,9 +30008,10 @@ const id = pattern(names.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with
 const idGlob = pattern(/^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/, 'a version or series is made of A-Z a-z 0-9 . _ - and * for anything');
 const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
 const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
+const pythonVersion = pattern(/^3\.\d+$/, 'a Python version is like "3.13", in quotes');
 const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _');
 const confKey = pattern(/^[A-Za-z][A-Za-z0-9.*_-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
-const patterns_image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest');
+const patterns_image = pattern(names/* IMAGE */.W1, 'an image is name:tag or name:tag@digest');
 const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced').check(schemas/* refine */.YPB((text) => !text.endsWith('-SNAPSHOT'), 'a snapshot changes under its name and cannot be locked: use a release'));
 const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
 const buildFile = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a file of a build is a path in the repository, of A-Z a-z 0-9 . _ - /, without ..');
@@ -29853,8 +30060,7 @@ const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* num
     return core/* NEVER */.tm;
 }));
 const confValue = schemas/* union */.KCZ([confText, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
-/** The Java that Debian bookworm has packages of. */
-const java = schemas/* literal */.euz(17);
+const java = schemas/* int */.Whr().check(api/* _positive */.NC());
 const connect = schemas/* enum */.k5n(['default', 'on-request']);
 const PLATFORMS = ['linux/amd64', 'linux/arm64'];
 const platform = schemas/* enum */.k5n(PLATFORMS);
@@ -29932,19 +30138,30 @@ const component = mapping({
 });
 const schema_series = mapping({
     scala: about('Scala version that Spark is built with.', scalaVersion),
-    java: about('Java version of the images.', schemas/* _default */.Rvf(java, 17)),
+    java: about('Java versions that it runs on; by default any.', schemas/* optional */.lqM(nonEmpty(java))),
+    python: about('Python versions that it runs on; by default any.', schemas/* optional */.lqM(nonEmpty(pythonVersion))),
     connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(connect, 'default')),
 });
 const version = mapping({
     series: about('Its series; by default the first two numbers, 4.1 for 4.1.1.', schemas/* optional */.lqM(series)),
     scala: about("Another Scala version than the series'.", schemas/* optional */.lqM(scalaVersion)),
-    java: about("Another Java version than the series'.", schemas/* optional */.lqM(java)),
+    runtime: about('Its runtime; by default the first in `runtimes` whose Java and Python its series runs on.', schemas/* optional */.lqM(id)),
     connect: about("Another way of the Connect server than the series'.", schemas/* optional */.lqM(connect)),
 });
 const variant = mapping({
     components: about('Its components, in their order.', nonEmpty(id)),
     versions: about('The Spark versions that it is for, or globs like `4.1.*`; by default all.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
+    runtime: about("Another runtime than the versions', or a mapping of versions, series or globs to runtimes.", schemas/* optional */.lqM(byVersion(id))),
     budget: about('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
+});
+const debianRelease = mapping({
+    java: about('Java versions that it has packages of.', nonEmpty(java)),
+    python: about('Its Python version.', pythonVersion),
+});
+const runtime = mapping({
+    base: about('The image below all others, of Debian: `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns_image),
+    java: about('Java version of the images.', java),
+    python: about('Python version of the images: that of the base.', pythonVersion),
 });
 const versions = schemas/* union */.KCZ([nonEmpty(id), schemas/* record */.g1P(id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
 const rule = mapping({
@@ -29952,6 +30169,7 @@ const rule = mapping({
     when: about('The cells that it holds for: those that match all of these.', mapping({
         versions: about('Spark versions, or globs like `4.1.*`.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
         components: about('Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.', schemas/* optional */.lqM(versions)),
+        runtimes: about('Runtimes.', schemas/* optional */.lqM(nonEmpty(id))),
         platforms: about('Platforms.', schemas/* optional */.lqM(nonEmpty(platform))),
     })),
     reason: about('Why, in words.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
@@ -29966,7 +30184,8 @@ const alias = mapping({
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = mapping({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
-    base: about('The image below all others, `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns_image),
+    debian: about('What runtimes can be made of: release of Debian → the Java and Python that it has.', schemas/* record */.g1P(id, debianRelease)),
+    runtimes: about('What images run on: name → base image, Java and Python. The first that fits a version is its own.', schemas/* record */.g1P(id, runtime)),
     platforms: about('OCI platforms, one cell each.', nonEmpty(platform)),
     runners: about('Label of the runner that builds a platform: platform → label.', schemas/* record */.g1P(platform, id, knownKeys(PLATFORMS))),
     compression: about('Compression of the layers.', mapping({
@@ -30031,14 +30250,16 @@ function isUnknownKey({ code }) {
 /** Calls `fail` with an issue of the schema: what is wrong, and what may stand there. */
 function explain(issue, content, fail) {
     const { path, message } = issue;
-    const found = `found ${describe(path.reduce(child, content))}`;
+    const value = path.reduce(child, content);
+    const found = `found ${describe(value)}`;
     switch (issue.code) {
         case 'unrecognized_keys':
             return fail([...path, issue.keys[0] ?? ''], message);
         case 'invalid_key':
             return fail(path, issue.issues[0]?.message ?? message);
         case 'invalid_type':
-            return fail(path, `${found}, expected ${article(issue.expected)}`);
+            // YAML takes 3.10 for the number 3.1.
+            return fail(path, `${found}, expected ${article(issue.expected)}${issue.expected === 'string' && typeof value === 'number' ? ', in quotes' : ''}`);
         case 'invalid_value':
             return fail(path, `${found}, allowed: ${issue.values.map(String).join(', ')}`);
         case 'too_small':
@@ -30065,7 +30286,8 @@ function describe(value) {
     return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 function article(type) {
-    const word = type === 'record' || type === 'object' ? 'mapping' : type;
+    const words = { record: 'mapping', object: 'mapping', array: 'list' };
+    const word = words[type] ?? type;
     return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
 }
 
@@ -30094,8 +30316,10 @@ function componentsOf({ when }) {
     return Object.entries(when.components);
 }
 /** Whether a rule holds for a cell: it matches all that the rule names. */
-function holds(rule, { version, platform, components }) {
-    const { versions } = rule.when;
+function holds(rule, { version, platform, runtime, components }) {
+    const { versions, runtimes } = rule.when;
+    if (runtimes?.includes(runtime) === false)
+        return false;
     const platforms = rule.when.platforms;
     if (versions !== undefined && !versions.some((pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern)(version)))
         return false;
@@ -30406,6 +30630,258 @@ async function dockerOutput(docker, args) {
 
 /***/ }),
 
+/***/ 7789:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AR: () => (/* binding */ deb822),
+/* harmony export */   ET: () => (/* binding */ obstacle),
+/* harmony export */   JE: () => (/* binding */ findMirror),
+/* harmony export */   qW: () => (/* binding */ unpackHostPackages),
+/* harmony export */   uE: () => (/* binding */ unpackSuitePackages)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2299);
+/** Downloads and unpacks Debian packages, whatever the machine has installed, locked, pinned or half upgraded. */
+
+
+
+
+/**
+ * Packages of every Debian, which come from the machine with their dependencies. usr-is-merged is named because its
+ * alternative, usrmerge, needs Perl, which some Debians lack.
+ */
+const BASE = ['?essential', 'apt', 'usr-is-merged'];
+const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
+/** Returns why packages can't be unpacked on this machine, or undefined if they can. */
+async function obstacle() {
+    const release = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/etc/os-release', 'utf8').catch(() => '');
+    if (!/^ID=debian$/m.test(release))
+        return 'this is not Debian';
+    return process.getuid?.() === 0 ? undefined : 'this user is not root';
+}
+/** Unpacks packages of the machine's own release, with their dependencies. @throws ConfigurationError with apt's message. */
+async function unpackHostPackages(folder, packages, target) {
+    const { suite, main, security } = await findMirror(folder);
+    const updates = security === undefined ? [] : [{ uri: security, suites: [`${suite}-security`] }];
+    const apt = await openApt(folder, [{ uri: main, suites: [suite] }, ...updates]);
+    const resolve = async (names) => {
+        const simulated = await apt(['--simulate', 'install', '--', ...names]);
+        return [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name);
+    };
+    // What apt would install on an empty system.
+    const base = await resolve(BASE);
+    const wanted = (await resolve([...BASE, ...packages])).filter((name) => !base.includes(name));
+    await unpack(folder, apt, wanted, target);
+}
+/** Unpacks packages of another release of Debian, without their dependencies. */
+async function unpackSuitePackages(folder, suite, packages, target) {
+    const { main } = await findMirror(folder);
+    await unpack(folder, await openApt(folder, [{ uri: main, suites: [suite] }]), packages, target);
+}
+/**
+ * Finds the mirrors that this machine's apt uses for its release of Debian, like bookworm, in fresh lists, since a new
+ * machine has none. Other sources may be unreachable.
+ * @throws ConfigurationError if there is none.
+ */
+async function findMirror(folder) {
+    const options = await aptOptions(folder, 'machine.conf');
+    const updated = await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)('apt-get', [...options, 'update']);
+    const format = ['--format', '$(REPO_URI) $(CODENAME) $(COMPONENT)'];
+    const listed = await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, 'indextargets', ...format, 'Created-By: Packages']);
+    const targets = listed.split('\n').map((line) => line.split(' '));
+    const suite = /^VERSION_CODENAME=(\w+)$/m.exec(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/etc/os-release', 'utf8'))?.[1] ?? 'sid';
+    const uriOf = (wanted) => targets.find(([, codename, component]) => codename === wanted && component === 'main')?.[0];
+    const main = uriOf(suite);
+    if (main === undefined) {
+        const words = updated.stderr.trim();
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`apt reaches no source for ${suite} main, which the engine's packages come from; make apt-get update work, or install Docker${words === '' ? '' : `. apt-get update says:\n${words}`}`);
+    }
+    return { suite, main, security: uriOf(`${suite}-security`) };
+}
+/** Apt sources in deb822, signed by Debian's keys. */
+function deb822(stanzas) {
+    const texts = stanzas.map(({ uri, suites }) => {
+        const places = `URIs: ${uri}\nSuites: ${suites.join(' ')}\nComponents: main`;
+        return `Types: deb\n${places}\nSigned-By: ${KEYRING}\n`;
+    });
+    return texts.join('\n');
+}
+/** Prepares apt-get for the given sources, with fresh lists and as if nothing were installed. */
+async function openApt(folder, stanzas) {
+    const sources = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, 'debian.sources');
+    const own = { 'Dir::Etc::sourcelist': sources, 'Dir::Etc::sourceparts': '/dev/null' };
+    const options = await aptOptions(folder, 'apt.conf', own);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(sources, deb822(stanzas));
+    const apt = (args, cwd) => (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, ...args], { cwd }).catch((error) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`Debian packages can't be downloaded: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
+    });
+    await apt(['update']);
+    return apt;
+}
+async function unpack(folder, apt, packages, target) {
+    const archives = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, 'archives');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(archives, { recursive: true, force: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(archives);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(target, { recursive: true });
+    await apt(['download', '--', ...packages], archives);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(archives))
+        await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('dpkg', ['--extract', node_path__WEBPACK_IMPORTED_MODULE_1___default().join(archives, name), target]);
+}
+/**
+ * Options, in a file of the given name, that keep apt to our folder. The machine's settings for reaching the archive
+ * apply, such as proxies. Its state does not: what is installed, pinned or locked, and hooks after an update.
+ */
+async function aptOptions(folder, name, more = {}) {
+    const at = (place) => node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, place);
+    for (const place of ['lists/partial', 'cache/archives/partial'])
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(at(place), { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(at('status'), '');
+    const settings = {
+        'Dir::State::status': at('status'),
+        'Dir::State::lists': at('lists'),
+        'Dir::Cache': at('cache'),
+        'Dir::Etc::preferences': '/dev/null',
+        'Dir::Etc::preferencesparts': '/dev/null',
+        'Acquire::Languages': 'none',
+        'APT::Default-Release': '',
+        'APT::Install-Recommends': 'false',
+        // apt's own user can't read a folder below /root.
+        'APT::Sandbox::User': 'root',
+        // Nothing is shared with an apt that runs at the same time.
+        'Debug::NoLocking': '1',
+        ...more,
+    };
+    const lines = [
+        ...['Pre-Invoke', 'Post-Invoke', 'Post-Invoke-Success'].map((hook) => `#clear APT::Update::${hook};`),
+        ...Object.entries(settings).map(([key, value]) => `${key} "${value}";`),
+    ];
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(at(name), `${lines.join('\n')}\n`);
+    return ['--config-file', at(name), '-qq'];
+}
+
+
+/***/ }),
+
+/***/ 8325:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ unpackPrograms),
+/* harmony export */   y: () => (/* binding */ programEnvironment)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7789);
+/**
+ * The programs of the private engine: unpacked Debian packages, with a folder of links and wrappers for PATH. A wrapper
+ * sets the library path for its one program, so that the machine's own never see these libraries.
+ */
+
+
+
+const TOOLS = ['docker-registry', 'mmdebstrap', 'mount'];
+/**
+ * Debian packages: those of the machine's own release with their dependencies, and the engine from a newer release.
+ * Docker 28 and buildx 0.29 also run on the older libc. `tools` make and serve the base image.
+ */
+const SETS = {
+    tools: { packages: TOOLS, engine: [] },
+    engine: {
+        packages: [...TOOLS, 'runc', 'iptables', 'nftables', 'iproute2', 'tini'],
+        engine: ['docker.io', 'docker-cli', 'containerd', 'docker-buildx'],
+    },
+};
+const ENGINE_SUITE = 'forky';
+const NAMES = 'spark-images';
+/** Programs that need only the libraries of every Debian. docker-init is a link to tini-static. */
+const DOCKERS = ['docker', 'docker-init', 'docker-proxy', 'docker-registry', 'dockerd'];
+const PLAIN = [...DOCKERS, 'containerd', 'containerd-shim-runc-v2', 'runc'];
+const LIBRARIES = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
+const IPTABLES = ['iptables', 'ip6tables'].flatMap((name) => [name, `${name}-save`, `${name}-restore`]);
+/** Wrappers of programs that need libraries or modules of the folder `$own`: their names and commands. */
+const WRAPPED = [
+    ...['ip', 'mount', 'nft', 'umount'].map((name) => [name, '"$file"']),
+    ...IPTABLES.map((name) => [name, `"$own/usr/sbin/xtables-\${SPARK_IMAGES_RULES:-nft}-multi" ${name}`]),
+    ['mmtarfilter', '"$own/usr/bin/python3" -I "$file"'],
+    ['mmdebstrap', '/usr/bin/perl "$file"'],
+];
+/** The text of a wrapper. The engine has its own /run, but legacy iptables must lock the machine's file. */
+const wrapper = (own, file, command) => `#!/bin/sh
+own='${own.replaceAll("'", "'\\''")}'
+file="$own/${file}"
+perl=$(/usr/bin/perl -e 'printf "%vd", $^V')
+export LD_LIBRARY_PATH="$own/usr/lib/${LIBRARIES}:$own/lib/${LIBRARIES}"
+export PERL5LIB="$own/usr/share/perl/$perl:$own/usr/lib/${LIBRARIES}/perl/$perl"
+export XTABLES_LIBDIR="$own/usr/lib/${LIBRARIES}/xtables"
+export XTABLES_LOCKFILE=/proc/1/root/run/xtables.lock
+exec ${command} "$@"
+`;
+/** Downloads and unpacks programs, once. @throws ConfigurationError if packages can't be downloaded. */
+async function unpackPrograms(folder, say, set = 'engine') {
+    const { packages, engine } = SETS[set];
+    const wanted = [...packages, ...engine];
+    const mark = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, '.complete'), 'utf8').catch(() => '');
+    const unpacked = mark.split('\n');
+    if (wanted.every((name) => unpacked.includes(name)))
+        return;
+    say(`downloading the ${set} (Debian packages, unpacked into a folder of their own)`);
+    const target = `${folder.programs}.new`;
+    for (const old of [target, folder.apt])
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(old, { recursive: true, force: true });
+    await (0,_packages_js__WEBPACK_IMPORTED_MODULE_2__/* .unpackHostPackages */ .qW)(folder, packages, target);
+    if (engine.length > 0)
+        await (0,_packages_js__WEBPACK_IMPORTED_MODULE_2__/* .unpackSuitePackages */ .uE)(folder, ENGINE_SUITE, engine, target);
+    await linkPrograms(folder, target);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(target, '.complete'), wanted.join('\n'));
+    for (const old of [folder.apt, folder.programs])
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(old, { recursive: true, force: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(target, folder.programs);
+}
+/** The environment in which programs find the unpacked ones, and iptables uses `rules`. */
+function programEnvironment(folder, rules = 'nft') {
+    const places = [node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, NAMES), process.env.PATH ?? '', '/usr/sbin', '/sbin'];
+    return { PATH: places.join((node_path__WEBPACK_IMPORTED_MODULE_1___default().delimiter)), SPARK_IMAGES_RULES: rules };
+}
+/** Makes links and wrappers in `unpacked`, which is going to be `folder.programs`, and links buildx as a plugin. */
+async function linkPrograms(folder, unpacked) {
+    const names = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(unpacked, NAMES);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(names);
+    for (const name of PLAIN) {
+        const file = await locate(unpacked, name === 'docker-init' ? 'tini-static' : name);
+        if (file !== undefined)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.symlink)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, file), node_path__WEBPACK_IMPORTED_MODULE_1___default().join(names, name));
+    }
+    for (const [name, command] of WRAPPED) {
+        const file = await locate(unpacked, IPTABLES.includes(name) ? 'xtables-nft-multi' : name);
+        if (file === undefined)
+            continue;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(names, name), wrapper(folder.programs, file, command), { mode: 0o755 });
+    }
+    const plugin = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.config, 'cli-plugins/docker-buildx');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().dirname(plugin), { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(plugin, { force: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.symlink)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.programs, 'usr/libexec/docker/cli-plugins/docker-buildx'), plugin);
+}
+/** Finds a program in an unpacked folder, with or without a merged /usr. Links don't count: they may lead out of it. */
+async function locate(folder, name) {
+    for (const place of ['usr/sbin', 'usr/bin', 'sbin', 'bin']) {
+        const file = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(place, name);
+        if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder, file)).catch(() => undefined))?.isFile())
+            return file;
+    }
+    return undefined;
+}
+
+
+/***/ }),
+
 /***/ 3916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30495,13 +30971,13 @@ function reportOf(error) {
  */
 function neededLockfiles(cells) {
     const needed = new Map();
-    for (const { downloads, platform, args } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsupported */ .w3)(cell))) {
+    for (const { downloads, platform, args, runtime, base } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsupported */ .w3)(cell))) {
         const python = downloads.filter(({ component }) => component === _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .PYTHON */ .ZB).map(({ lockfile }) => lockfile);
         const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'));
         const { SPARK_VERSION: version = '', SCALA_VERSION: scala = '' } = args;
         const [spark] = downloads.flatMap(({ component, lockfile }) => component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .SPARK */ .s6 ? [{ version, scala, lockfile }] : []);
         for (const { lockfile: name, component, wanted } of downloads) {
-            const others = needed.get(name) ?? { platforms: [], beside: [], installed: [] };
+            const others = needed.get(name) ?? { runtime, base, platforms: [], beside: [], installed: [] };
             const same = [...needed.values()].find((one) => node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(one.name) === node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name));
             if (same !== undefined && same.component !== component)
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the components ${same.component} and ${component} would both have the lockfile ${node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name)}: name yours otherwise`);
@@ -30510,7 +30986,7 @@ function neededLockfiles(cells) {
             const own = new Set(wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH));
             const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)(one)))];
             const resolved = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .isResolved */ .ZY)(wanted) ? { spark } : {};
-            needed.set(name, { name, component, wanted, platforms, beside, installed, ...resolved });
+            needed.set(name, { ...others, name, component, wanted, platforms, beside, installed, ...resolved });
         }
     }
     return [...needed.values()];
@@ -30770,8 +31246,8 @@ var artifacts = __nccwpck_require__(2883);
 var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
 var load = __nccwpck_require__(5735);
-// EXTERNAL MODULE: ./src/catalog/check.ts
-var check = __nccwpck_require__(6419);
+// EXTERNAL MODULE: ./src/catalog/check.ts + 1 modules
+var check = __nccwpck_require__(5349);
 // EXTERNAL MODULE: ./src/catalog/document.ts
 var catalog_document = __nccwpck_require__(7390);
 // EXTERNAL MODULE: ./src/catalog/names.ts
@@ -30847,8 +31323,11 @@ function withoutIdle(catalog, content) {
             return [[name, rule]];
         if (idle.includes(name))
             return [];
-        const left = rule.when.versions?.filter((pattern) => versions.some((0,catalog_names/* globMatcher */.fU)(pattern)));
-        return [[name, { ...rule, when: { ...rule.when, versions: left } }]];
+        const left = {
+            versions: rule.when.versions?.filter((pattern) => versions.some((0,catalog_names/* globMatcher */.fU)(pattern))),
+            runtimes: rule.when.runtimes?.filter((runtime) => Object.hasOwn(catalog.runtimes, runtime)),
+        };
+        return [[name, { ...rule, when: { ...rule.when, ...left } }]];
     });
     const live = catalog.aliases.flatMap((alias) => {
         const left = alias.variants?.filter((name) => Object.hasOwn(catalog.variants, name));
@@ -30927,7 +31406,8 @@ function treesOf(name, { catalog, shipped, withRootfs }) {
 }
 /** A component's lockfile as the Dockerfile names it. */
 function lockOf(name, component) {
-    const pattern = (0,artifacts/* lockPattern */.U3)(name, component).replace(/\{(\w+)\}/, (_, of) => `\${SPARK_${of.toUpperCase()}}`);
+    const args = { version: 'SPARK_VERSION', series: 'SPARK_SERIES', python: 'PYTHON_VERSION' };
+    const pattern = Object.entries(args).reduce((filled, [key, argument]) => filled.replace(`{${key}}`, `\${${argument}}`), (0,artifacts/* lockPattern */.U3)(name, component));
     return `${(0,catalog_cells/* componentFolder */.ak)(name)}/${pattern}.lock`;
 }
 function treeStages(tree) {
@@ -31512,19 +31992,21 @@ function relative(workspace, file) {
 /* harmony export */ });
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
 /* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1065);
 /** The build requests of a cell's image and of the servers of acceptance tests. */
+
 
 
 /** The named context that every Dockerfile of ours starts from. */
 function baseContext({ reference }) {
     return { base: `docker-image://${reference}` };
 }
-/** Name that the image of a service of acceptance tests has in the engine. */
-const serviceImage = (name) => `spark-images-service:${name}`;
+/** Name that the image of a service of acceptance tests has in the engine, one for each runtime, as each is made on its base. */
+const serviceImage = (name, { runtime }) => `spark-images-service:${name}-${runtime}`;
 /** The build of a server that acceptance tests use, into the engine. */
-function serviceRequest(name, { images, base, builder, repositories }) {
+function serviceRequest(name, cell, base, { images, builder, repositories }) {
     const source = { context: images, file: 'acceptance/services/Dockerfile', target: name };
-    const outputs = [{ type: 'docker', name: serviceImage(name) }];
+    const outputs = [{ type: 'docker', name: serviceImage(name, cell) }];
     return { ...source, contexts: baseContext(base), repositories, outputs, builder };
 }
 /**
@@ -31533,7 +32015,7 @@ function serviceRequest(name, { images, base, builder, repositories }) {
  */
 async function imageRequest(target, options) {
     const { cell } = target;
-    const { images, base, repositories, metadataFile, builder, noCache } = options;
+    const { images, bases, repositories, metadataFile, builder, noCache } = options;
     const settings = { repositories, metadataFile, builder, noCache };
     const { type, level } = options.catalog.compression;
     const form = {
@@ -31550,7 +32032,7 @@ async function imageRequest(target, options) {
         target: 'image',
         platform: cell.platform,
         args: cell.args,
-        contexts: { ...baseContext(base), ...options.downloads },
+        contexts: { ...baseContext((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .baseOf */ .bx)(cell, bases)), ...options.downloads },
         labels: await labels(target, options),
         outputs: [
             { type: 'oci', tar: 'false', dest: options.layout, ...form },
@@ -31562,8 +32044,9 @@ async function imageRequest(target, options) {
  * The labels of the OCI image-spec (annotations.md) and our own. A change here is a change of every image: raise
  * RECIPE in plan/fingerprint.ts.
  */
-async function labels({ cell, fingerprint }, { images, base, origin }) {
+async function labels({ cell, fingerprint }, { images, bases, origin }) {
     const locked = await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .lockfilesOf */ .O4)(cell).map((name) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .readLockfile */ .GQ)(images, name)));
+    const base = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .baseOf */ .bx)(cell, bases);
     const oci = {
         title: `Apache Spark ${cell.version} (${cell.variant})`,
         description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
@@ -31812,6 +32295,129 @@ function parse(args, names) {
 
 /***/ }),
 
+/***/ 5574:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ee: () => (/* binding */ suiteOf),
+/* harmony export */   d8: () => (/* binding */ knownBase),
+/* harmony export */   eN: () => (/* binding */ unmadeBase),
+/* harmony export */   tE: () => (/* binding */ localBase)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8152);
+/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2299);
+/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3620);
+/* harmony import */ var _engine_private_packages_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7789);
+/* harmony import */ var _engine_private_programs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8325);
+/* harmony import */ var _layout_layout_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6042);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2148);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1);
+/* harmony import */ var _registry_push_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6315);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6075);
+/** Makes the base image from Debian's packages where it can't be pulled. */
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * In seconds, a time at which no suite that is of use was released: no file is newer, so that the same packages make the
+ * same base. mmdebstrap and BuildKit follow this variable (https://reproducible-builds.org/specs/source-date-epoch/).
+ */
+const EPOCH = { SOURCE_DATE_EPOCH: '1686355200' };
+/** Left out as in Debian's own slim images: manuals, translations, and documentation but for licences. */
+const SLIM = [
+    'exclude=/usr/share/man/*',
+    'exclude=/usr/share/info/*',
+    'exclude=/usr/share/locale/*',
+    'exclude=/usr/share/doc/*',
+    'include=/usr/share/doc/*/copyright',
+];
+/** The suite of a base that can be made here: what it stands for is the image of this name on Docker Hub. */
+function suiteOf(name) {
+    return /^debian:([a-z]+)-slim$/.exec(name)?.[1];
+}
+/** Stands for a base image until it is made. */
+function unmadeBase(name) {
+    return { name, digest: `sha256:${'0'.repeat(64)}`, reference: name };
+}
+/** The base image of that name that the local registry has from an earlier run. */
+async function knownBase(name, registry) {
+    const suite = suiteOf(name);
+    const found = suite === undefined ? undefined : await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_9__.resolveTag)(baseRepository(registry), tagOf(suite));
+    return found === undefined ? undefined : baseAt(name, registry, found.digest);
+}
+function tagOf(suite) {
+    return `${suite}-slim`;
+}
+function baseRepository(registry) {
+    return (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_11__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_8__/* .parseImageName */ ["if"])(`${registry}/debian`));
+}
+function baseAt(name, registry, digest) {
+    return { name, digest, reference: `${registry}/debian@${digest}` };
+}
+/**
+ * The base image for a machine that can't pull it: made once from Debian's packages, through the mirror that the
+ * machine uses, and kept in the local registry.
+ * @param name as suiteOf() knows it.
+ */
+async function localBase(name, { folder, docker, registry, say }) {
+    const known = await knownBase(name, registry);
+    if (known !== undefined)
+        return known;
+    const suite = suiteOf(name);
+    if (suite === undefined)
+        throw new Error(`${name} cannot be made here`);
+    say(`making ${name} from Debian's packages`);
+    const work = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.run, `base-${suite}`);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true, force: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'tmp'), { recursive: true });
+    await makeRootfs(folder, suite, work);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n');
+    const image = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'image');
+    const outputs = [{ type: 'oci', tar: 'false', dest: image }];
+    await (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .dockerOutput */ .o)(docker, (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_2__/* .buildArguments */ .fb)({ context: work, outputs, args: EPOCH }));
+    const { digest } = await (0,_registry_push_js__WEBPACK_IMPORTED_MODULE_10__/* .pushImage */ .G)(await (0,_layout_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .openLayout */ .B)(image), baseRepository(registry), tagOf(suite));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true });
+    return baseAt(name, registry, digest);
+}
+async function makeRootfs(folder, suite, work) {
+    const { main, security } = await (0,_engine_private_packages_js__WEBPACK_IMPORTED_MODULE_5__/* .findMirror */ .JE)(folder);
+    const sources = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'debian.sources');
+    const updates = security === undefined ? [] : [{ uri: security, suites: [`${suite}-security`] }];
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(sources, (0,_engine_private_packages_js__WEBPACK_IMPORTED_MODULE_5__/* .deb822 */ .AR)([{ uri: main, suites: [suite, `${suite}-updates`] }, ...updates]));
+    const args = [
+        '--quiet',
+        '--mode=root',
+        // Essential packages and apt. A merged /usr from the start: the package that would merge it needs perl.
+        '--variant=apt',
+        '--include=usr-is-merged',
+        `--hook-dir=${folder.programs}/usr/share/mmdebstrap/hooks/merged-usr`,
+        ...SLIM.map((rule) => `--dpkgopt=path-${rule}`),
+        suite,
+        node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'rootfs.tar'),
+        sources,
+    ];
+    // What it mounts goes with it, even when it is killed.
+    const confined = ['--mount', '--propagation', 'private', '--', 'mmdebstrap', ...args];
+    const env = { ...(0,_engine_private_programs_js__WEBPACK_IMPORTED_MODULE_6__/* .programEnvironment */ .y)(folder), ...EPOCH, TMPDIR: node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'tmp') };
+    await (0,_engine_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('unshare', confined, { env });
+}
+
+
+/***/ }),
+
 /***/ 7051:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31931,8 +32537,8 @@ function hostsOf(url) {
 var workspace = __nccwpck_require__(3729);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
-// EXTERNAL MODULE: ./src/local/environment.ts + 6 modules
-var environment = __nccwpck_require__(459);
+// EXTERNAL MODULE: ./src/local/environment.ts + 3 modules
+var environment = __nccwpck_require__(280);
 ;// CONCATENATED MODULE: ./src/local/context.ts
 /** What every local command works with. */
 
@@ -31961,10 +32567,10 @@ async function openLocalFamily({ catalog }, { root, env }, work = (0,external_no
 function localSecret(catalog, { env }) {
     return repositorySecret(catalog, parseCredentials(env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? ''));
 }
-/** Sets the build environment up. @throws ConfigurationError as openBuildEnvironment(). */
-function setUp({ folder, progress }, base, wantsRegistry) {
+/** Sets the build environment of cells up. @throws ConfigurationError as openBuildEnvironment(). */
+function setUp({ folder, progress }, cells, wantsRegistry) {
     progress.step('set up');
-    return (0,environment/* openBuildEnvironment */.uI)({ folder, base, wantsRegistry, say: progress.info });
+    return (0,environment/* openBuildEnvironment */.uI)({ folder, cells, wantsRegistry, say: progress.info });
 }
 /** Progress on a terminal: steps stand out, facts and BuildKit's lines are indented below them. */
 function consoleProgress(write, color) {
@@ -31986,7 +32592,7 @@ function consoleProgress(write, color) {
 
 /***/ }),
 
-/***/ 459:
+/***/ 280:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32103,226 +32709,8 @@ var external_node_events_ = __nccwpck_require__(8474);
 var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./src/engine/private/packages.ts
-/** Downloads and unpacks Debian packages, whatever the machine has installed, locked, pinned or half upgraded. */
-
-
-
-
-/**
- * Packages of every Debian, which come from the machine with their dependencies. usr-is-merged is named because its
- * alternative, usrmerge, needs Perl, which some Debians lack.
- */
-const BASE = ['?essential', 'apt', 'usr-is-merged'];
-const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
-/** Returns why packages can't be unpacked on this machine, or undefined if they can. */
-async function obstacle() {
-    const release = await (0,promises_.readFile)('/etc/os-release', 'utf8').catch(() => '');
-    if (!/^ID=debian$/m.test(release))
-        return 'this is not Debian';
-    return process.getuid?.() === 0 ? undefined : 'this user is not root';
-}
-/** Unpacks packages of the machine's own release, with their dependencies. @throws ConfigurationError with apt's message. */
-async function unpackHostPackages(folder, packages, target) {
-    const { suite, main, security } = await findMirror(folder);
-    const updates = security === undefined ? [] : [{ uri: security, suites: [`${suite}-security`] }];
-    const apt = await openApt(folder, [{ uri: main, suites: [suite] }, ...updates]);
-    const resolve = async (names) => {
-        const simulated = await apt(['--simulate', 'install', '--', ...names]);
-        return [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name);
-    };
-    // What apt would install on an empty system.
-    const base = await resolve(BASE);
-    const wanted = (await resolve([...BASE, ...packages])).filter((name) => !base.includes(name));
-    await unpack(folder, apt, wanted, target);
-}
-/** Unpacks packages of another release of Debian, without their dependencies. */
-async function unpackSuitePackages(folder, suite, packages, target) {
-    const { main } = await findMirror(folder);
-    await unpack(folder, await openApt(folder, [{ uri: main, suites: [suite] }]), packages, target);
-}
-/**
- * Finds the mirrors that this machine's apt uses for its release of Debian, like bookworm, in fresh lists, since a new
- * machine has none. Other sources may be unreachable.
- * @throws ConfigurationError if there is none.
- */
-async function findMirror(folder) {
-    const options = await aptOptions(folder, 'machine.conf');
-    const updated = await (0,engine_command/* run */.eF)('apt-get', [...options, 'update']);
-    const format = ['--format', '$(REPO_URI) $(CODENAME) $(COMPONENT)'];
-    const listed = await (0,engine_command/* output */.CG)('apt-get', [...options, 'indextargets', ...format, 'Created-By: Packages']);
-    const targets = listed.split('\n').map((line) => line.split(' '));
-    const suite = /^VERSION_CODENAME=(\w+)$/m.exec(await (0,promises_.readFile)('/etc/os-release', 'utf8'))?.[1] ?? 'sid';
-    const uriOf = (wanted) => targets.find(([, codename, component]) => codename === wanted && component === 'main')?.[0];
-    const main = uriOf(suite);
-    if (main === undefined) {
-        const words = updated.stderr.trim();
-        throw new errors/* ConfigurationError */.j1(`apt reaches no source for ${suite} main, which the engine's packages come from; make apt-get update work, or install Docker${words === '' ? '' : `. apt-get update says:\n${words}`}`);
-    }
-    return { suite, main, security: uriOf(`${suite}-security`) };
-}
-/** Apt sources in deb822, signed by Debian's keys. */
-function deb822(stanzas) {
-    const texts = stanzas.map(({ uri, suites }) => {
-        const places = `URIs: ${uri}\nSuites: ${suites.join(' ')}\nComponents: main`;
-        return `Types: deb\n${places}\nSigned-By: ${KEYRING}\n`;
-    });
-    return texts.join('\n');
-}
-/** Prepares apt-get for the given sources, with fresh lists and as if nothing were installed. */
-async function openApt(folder, stanzas) {
-    const sources = external_node_path_default().join(folder.apt, 'debian.sources');
-    const own = { 'Dir::Etc::sourcelist': sources, 'Dir::Etc::sourceparts': '/dev/null' };
-    const options = await aptOptions(folder, 'apt.conf', own);
-    await (0,promises_.writeFile)(sources, deb822(stanzas));
-    const apt = (args, cwd) => (0,engine_command/* output */.CG)('apt-get', [...options, ...args], { cwd }).catch((error) => {
-        throw new errors/* ConfigurationError */.j1(`Debian packages can't be downloaded: ${(0,errors/* messageOf */.bD)(error)}`);
-    });
-    await apt(['update']);
-    return apt;
-}
-async function unpack(folder, apt, packages, target) {
-    const archives = external_node_path_default().join(folder.apt, 'archives');
-    await (0,promises_.rm)(archives, { recursive: true, force: true });
-    await (0,promises_.mkdir)(archives);
-    await (0,promises_.mkdir)(target, { recursive: true });
-    await apt(['download', '--', ...packages], archives);
-    for (const name of await (0,promises_.readdir)(archives))
-        await (0,engine_command/* output */.CG)('dpkg', ['--extract', external_node_path_default().join(archives, name), target]);
-}
-/**
- * Options, in a file of the given name, that keep apt to our folder. The machine's settings for reaching the archive
- * apply, such as proxies. Its state does not: what is installed, pinned or locked, and hooks after an update.
- */
-async function aptOptions(folder, name, more = {}) {
-    const at = (place) => external_node_path_default().join(folder.apt, place);
-    for (const place of ['lists/partial', 'cache/archives/partial'])
-        await (0,promises_.mkdir)(at(place), { recursive: true });
-    await (0,promises_.writeFile)(at('status'), '');
-    const settings = {
-        'Dir::State::status': at('status'),
-        'Dir::State::lists': at('lists'),
-        'Dir::Cache': at('cache'),
-        'Dir::Etc::preferences': '/dev/null',
-        'Dir::Etc::preferencesparts': '/dev/null',
-        'Acquire::Languages': 'none',
-        'APT::Default-Release': '',
-        'APT::Install-Recommends': 'false',
-        // apt's own user can't read a folder below /root.
-        'APT::Sandbox::User': 'root',
-        // Nothing is shared with an apt that runs at the same time.
-        'Debug::NoLocking': '1',
-        ...more,
-    };
-    const lines = [
-        ...['Pre-Invoke', 'Post-Invoke', 'Post-Invoke-Success'].map((hook) => `#clear APT::Update::${hook};`),
-        ...Object.entries(settings).map(([key, value]) => `${key} "${value}";`),
-    ];
-    await (0,promises_.writeFile)(at(name), `${lines.join('\n')}\n`);
-    return ['--config-file', at(name), '-qq'];
-}
-
-;// CONCATENATED MODULE: ./src/engine/private/programs.ts
-/**
- * The programs of the private engine: unpacked Debian packages, with a folder of links and wrappers for PATH. A wrapper
- * sets the library path for its one program, so that the machine's own never see these libraries.
- */
-
-
-
-const TOOLS = ['docker-registry', 'mmdebstrap', 'mount'];
-/**
- * Debian packages: those of the machine's own release with their dependencies, and the engine from a newer release.
- * Docker 28 and buildx 0.29 also run on the older libc. `tools` make and serve the base image.
- */
-const SETS = {
-    tools: { packages: TOOLS, engine: [] },
-    engine: {
-        packages: [...TOOLS, 'runc', 'iptables', 'nftables', 'iproute2', 'tini'],
-        engine: ['docker.io', 'docker-cli', 'containerd', 'docker-buildx'],
-    },
-};
-const ENGINE_SUITE = 'forky';
-const NAMES = 'spark-images';
-/** Programs that need only the libraries of every Debian. docker-init is a link to tini-static. */
-const DOCKERS = ['docker', 'docker-init', 'docker-proxy', 'docker-registry', 'dockerd'];
-const PLAIN = [...DOCKERS, 'containerd', 'containerd-shim-runc-v2', 'runc'];
-const LIBRARIES = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
-const IPTABLES = ['iptables', 'ip6tables'].flatMap((name) => [name, `${name}-save`, `${name}-restore`]);
-/** Wrappers of programs that need libraries or modules of the folder `$own`: their names and commands. */
-const WRAPPED = [
-    ...['ip', 'mount', 'nft', 'umount'].map((name) => [name, '"$file"']),
-    ...IPTABLES.map((name) => [name, `"$own/usr/sbin/xtables-\${SPARK_IMAGES_RULES:-nft}-multi" ${name}`]),
-    ['mmtarfilter', '"$own/usr/bin/python3" -I "$file"'],
-    ['mmdebstrap', '/usr/bin/perl "$file"'],
-];
-/** The text of a wrapper. The engine has its own /run, but legacy iptables must lock the machine's file. */
-const wrapper = (own, file, command) => `#!/bin/sh
-own='${own.replaceAll("'", "'\\''")}'
-file="$own/${file}"
-perl=$(/usr/bin/perl -e 'printf "%vd", $^V')
-export LD_LIBRARY_PATH="$own/usr/lib/${LIBRARIES}:$own/lib/${LIBRARIES}"
-export PERL5LIB="$own/usr/share/perl/$perl:$own/usr/lib/${LIBRARIES}/perl/$perl"
-export XTABLES_LIBDIR="$own/usr/lib/${LIBRARIES}/xtables"
-export XTABLES_LOCKFILE=/proc/1/root/run/xtables.lock
-exec ${command} "$@"
-`;
-/** Downloads and unpacks programs, once. @throws ConfigurationError if packages can't be downloaded. */
-async function unpackPrograms(folder, say, set = 'engine') {
-    const { packages, engine } = SETS[set];
-    const wanted = [...packages, ...engine];
-    const mark = await (0,promises_.readFile)(external_node_path_default().join(folder.programs, '.complete'), 'utf8').catch(() => '');
-    const unpacked = mark.split('\n');
-    if (wanted.every((name) => unpacked.includes(name)))
-        return;
-    say(`downloading the ${set} (Debian packages, unpacked into a folder of their own)`);
-    const target = `${folder.programs}.new`;
-    for (const old of [target, folder.apt])
-        await (0,promises_.rm)(old, { recursive: true, force: true });
-    await unpackHostPackages(folder, packages, target);
-    if (engine.length > 0)
-        await unpackSuitePackages(folder, ENGINE_SUITE, engine, target);
-    await linkPrograms(folder, target);
-    await (0,promises_.writeFile)(external_node_path_default().join(target, '.complete'), wanted.join('\n'));
-    for (const old of [folder.apt, folder.programs])
-        await (0,promises_.rm)(old, { recursive: true, force: true });
-    await (0,promises_.rename)(target, folder.programs);
-}
-/** The environment in which programs find the unpacked ones, and iptables uses `rules`. */
-function programEnvironment(folder, rules = 'nft') {
-    const places = [external_node_path_default().join(folder.programs, NAMES), process.env.PATH ?? '', '/usr/sbin', '/sbin'];
-    return { PATH: places.join((external_node_path_default()).delimiter), SPARK_IMAGES_RULES: rules };
-}
-/** Makes links and wrappers in `unpacked`, which is going to be `folder.programs`, and links buildx as a plugin. */
-async function linkPrograms(folder, unpacked) {
-    const names = external_node_path_default().join(unpacked, NAMES);
-    await (0,promises_.mkdir)(names);
-    for (const name of PLAIN) {
-        const file = await locate(unpacked, name === 'docker-init' ? 'tini-static' : name);
-        if (file !== undefined)
-            await (0,promises_.symlink)(external_node_path_default().join(folder.programs, file), external_node_path_default().join(names, name));
-    }
-    for (const [name, command] of WRAPPED) {
-        const file = await locate(unpacked, IPTABLES.includes(name) ? 'xtables-nft-multi' : name);
-        if (file === undefined)
-            continue;
-        await (0,promises_.writeFile)(external_node_path_default().join(names, name), wrapper(folder.programs, file, command), { mode: 0o755 });
-    }
-    const plugin = external_node_path_default().join(folder.config, 'cli-plugins/docker-buildx');
-    await (0,promises_.mkdir)(external_node_path_default().dirname(plugin), { recursive: true });
-    await (0,promises_.rm)(plugin, { force: true });
-    await (0,promises_.symlink)(external_node_path_default().join(folder.programs, 'usr/libexec/docker/cli-plugins/docker-buildx'), plugin);
-}
-/** Finds a program in an unpacked folder, with or without a merged /usr. Links don't count: they may lead out of it. */
-async function locate(folder, name) {
-    for (const place of ['usr/sbin', 'usr/bin', 'sbin', 'bin']) {
-        const file = external_node_path_default().join(place, name);
-        if ((await (0,promises_.lstat)(external_node_path_default().join(folder, file)).catch(() => undefined))?.isFile())
-            return file;
-    }
-    return undefined;
-}
-
+// EXTERNAL MODULE: ./src/engine/private/programs.ts
+var programs = __nccwpck_require__(8325);
 ;// CONCATENATED MODULE: ./src/engine/private/network.ts
 /** Restores the machine's network after the engine ran, because dockerd leaves its rules, bridges and forwarding behind. */
 
@@ -32357,7 +32745,7 @@ async function restoreNetwork(folder) {
     if (before === undefined)
         return;
     const { backend } = before;
-    const options = { env: programEnvironment(folder, backend) };
+    const options = { env: (0,programs/* programEnvironment */.y)(folder, backend) };
     for (const bridge of await dockerBridges()) {
         if (!before.bridges.includes(bridge))
             await (0,engine_command/* output */.CG)('ip', ['link', 'delete', bridge], options);
@@ -32416,7 +32804,7 @@ function isDockers(line) {
 const isPolicy = (line) => line.startsWith(':FORWARD ');
 /** The output of the -save command; undefined if it fails. */
 async function savedRules(folder, command, backend) {
-    const saved = await (0,engine_command/* run */.eF)(`${command}-save`, [], { env: programEnvironment(folder, backend) });
+    const saved = await (0,engine_command/* run */.eF)(`${command}-save`, [], { env: (0,programs/* programEnvironment */.y)(folder, backend) });
     return saved.exitCode === 0 ? saved.stdout : undefined;
 }
 async function dockerBridges() {
@@ -32513,7 +32901,7 @@ done
 exec "$@"`;
 /** Sets up and starts an engine with all its data in the folder. */
 async function startEngine(folder, say) {
-    await unpackPrograms(folder, say);
+    await (0,programs/* unpackPrograms */.c)(folder, say);
     const docker = privateDocker(folder);
     const config = external_node_path_default().join(folder.run, 'dockerd.json');
     await (0,promises_.mkdir)(folder.run, { recursive: true });
@@ -32529,7 +32917,7 @@ async function startEngine(folder, say) {
         name: ENGINE,
         command: 'unshare',
         args: ['--mount', '--propagation', 'private', '--', ...confined, ...engine],
-        env: programEnvironment(folder, network.backend),
+        env: (0,programs/* programEnvironment */.y)(folder, network.backend),
         ready: async () => (await serverVersion(docker)) !== undefined,
         patience: 60_000,
     });
@@ -32575,7 +32963,7 @@ async function startRegistry(folder) {
         name: REGISTRY,
         command: 'docker-registry',
         args: ['serve', file],
-        env: programEnvironment(folder),
+        env: (0,programs/* programEnvironment */.y)(folder),
         ready: () => accepts(port),
         patience: 20_000,
     });
@@ -32704,108 +33092,14 @@ function pidFile(folder, name) {
     return external_node_path_default().join(folder.run, `${name}.pid`);
 }
 
+// EXTERNAL MODULE: ./src/engine/private/packages.ts
+var private_packages = __nccwpck_require__(7789);
 // EXTERNAL MODULE: ./src/plan/prepare.ts
 var prepare = __nccwpck_require__(5264);
-// EXTERNAL MODULE: ./src/engine/buildx.ts
-var buildx = __nccwpck_require__(8152);
-// EXTERNAL MODULE: ./src/layout/layout.ts
-var layout = __nccwpck_require__(6042);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
-// EXTERNAL MODULE: ./src/registry/manifests.ts
-var manifests = __nccwpck_require__(1);
-// EXTERNAL MODULE: ./src/registry/push.ts
-var push = __nccwpck_require__(6315);
-// EXTERNAL MODULE: ./src/registry/repository.ts
-var repository = __nccwpck_require__(6075);
-;// CONCATENATED MODULE: ./src/local/base.ts
-/** Makes the base image from Debian's packages where it can't be pulled. */
-
-
-
-
-
-
-
-
-
-
-
-
-/** The one base that can be made here: what it stands for is the image of this name on Docker Hub. */
-const LOCAL_BASE = 'debian:bookworm-slim';
-const SUITE = 'bookworm';
-const TAG = `${SUITE}-slim`;
-/**
- * When the suite was released, in seconds: no file is newer, so that the same packages make the same base. mmdebstrap and
- * BuildKit follow this variable (https://reproducible-builds.org/specs/source-date-epoch/).
- */
-const EPOCH = { SOURCE_DATE_EPOCH: '1686355200' };
-/** Left out as in Debian's own slim images: manuals, translations, and documentation but for licences. */
-const SLIM = [
-    'exclude=/usr/share/man/*',
-    'exclude=/usr/share/info/*',
-    'exclude=/usr/share/locale/*',
-    'exclude=/usr/share/doc/*',
-    'include=/usr/share/doc/*/copyright',
-];
-/** The base image that the local registry has from an earlier run. */
-async function knownBase(registry) {
-    const found = await (0,manifests.resolveTag)(baseRepository(registry), TAG);
-    return found === undefined ? undefined : baseAt(registry, found.digest);
-}
-function baseRepository(registry) {
-    return (0,repository.openRepository)((0,reference/* parseImageName */["if"])(`${registry}/debian`));
-}
-function baseAt(registry, digest) {
-    return { name: LOCAL_BASE, digest, reference: `${registry}/debian@${digest}` };
-}
-/**
- * The base image for a machine that can't pull it: made once from Debian's packages, through the mirror that the
- * machine uses, and kept in the local registry.
- */
-async function localBase(folder, docker, registry, say) {
-    const known = await knownBase(registry);
-    if (known !== undefined)
-        return known;
-    say(`making ${LOCAL_BASE} from Debian's packages`);
-    const work = external_node_path_default().join(folder.run, 'base');
-    await (0,promises_.rm)(work, { recursive: true, force: true });
-    await (0,promises_.mkdir)(external_node_path_default().join(work, 'tmp'), { recursive: true });
-    await makeRootfs(folder, work);
-    await (0,promises_.writeFile)(external_node_path_default().join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n');
-    const image = external_node_path_default().join(work, 'image');
-    const outputs = [{ type: 'oci', tar: 'false', dest: image }];
-    await (0,engine_docker/* dockerOutput */.o)(docker, (0,buildx/* buildArguments */.fb)({ context: work, outputs, args: EPOCH }));
-    const { digest } = await (0,push/* pushImage */.G)(await (0,layout/* openLayout */.B)(image), baseRepository(registry), TAG);
-    await (0,promises_.rm)(work, { recursive: true });
-    return baseAt(registry, digest);
-}
-async function makeRootfs(folder, work) {
-    const { main, security } = await findMirror(folder);
-    const sources = external_node_path_default().join(work, 'debian.sources');
-    const updates = security === undefined ? [] : [{ uri: security, suites: [`${SUITE}-security`] }];
-    await (0,promises_.writeFile)(sources, deb822([{ uri: main, suites: [SUITE, `${SUITE}-updates`] }, ...updates]));
-    const args = [
-        '--quiet',
-        '--mode=root',
-        // Essential packages and apt. A merged /usr from the start: the package that would merge it needs perl.
-        '--variant=apt',
-        '--include=usr-is-merged',
-        `--hook-dir=${folder.programs}/usr/share/mmdebstrap/hooks/merged-usr`,
-        ...SLIM.map((rule) => `--dpkgopt=path-${rule}`),
-        SUITE,
-        external_node_path_default().join(work, 'rootfs.tar'),
-        sources,
-    ];
-    // What it mounts goes with it, even when it is killed.
-    const confined = ['--mount', '--propagation', 'private', '--', 'mmdebstrap', ...args];
-    const env = { ...programEnvironment(folder), ...EPOCH, TMPDIR: external_node_path_default().join(work, 'tmp') };
-    await (0,engine_command/* output */.CG)('unshare', confined, { env });
-}
-
+// EXTERNAL MODULE: ./src/local/base.ts
+var local_base = __nccwpck_require__(5574);
 ;// CONCATENATED MODULE: ./src/local/environment.ts
-/** The build environment of a local run: engine, registry and base image. */
+/** The build environment of a local run: engine, registry and base images. */
 
 
 
@@ -32824,61 +33118,67 @@ const REGISTRY_IMAGE = 'registry:3';
  * @throws ConfigurationError if there is no engine and none can be set up: why, and what to do.
  */
 async function openBuildEnvironment(options) {
-    const { folder, say, base } = options;
+    const { folder, say, cells } = options;
     const machine = machineDocker(folder);
     const problem = await engineProblem(machine);
     if (problem === undefined)
         return machineEnvironment(machine, options);
-    if (base !== LOCAL_BASE) {
-        throw new errors/* ConfigurationError */.j1(`the catalog's base is ${base}, and without Docker only ${LOCAL_BASE} can be made; ${problem}`);
+    const foreign = cells.find(({ base }) => (0,local_base/* suiteOf */.Ee)(base) === undefined);
+    if (foreign !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`the base of ${foreign.runtime} is ${foreign.base}, and without Docker only those like debian:SUITE-slim can be made; ${problem}`);
     }
-    const reason = await obstacle();
+    const reason = await (0,private_packages/* obstacle */.ET)();
     if (reason !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${problem}\nNo engine of its own can be set up either, as ${reason}: that takes Debian and root.`);
     }
     const docker = await startEngine(folder, say);
     const registry = await startRegistry(folder);
-    return { docker, registry, base: await localBase(folder, docker, registry, say) };
+    const bases = await (0,prepare/* resolveBases */.r2)(cells, (name) => (0,local_base/* localBase */.tE)(name, { folder, docker, registry, say }));
+    return { docker, registry, bases };
 }
 /** Finds the environment of an earlier run without starting anything; undefined if there is none. */
-async function findEnvironment(folder, base) {
+async function findEnvironment(folder, cells) {
     const machine = machineDocker(folder);
     const isMachine = (await serverVersion(machine)) !== undefined;
     const docker = isMachine ? machine : privateDocker(folder);
     const registry = await (isMachine ? registryAddress(machine, folder) : runningRegistry(folder));
     if (registry === undefined)
         return undefined;
-    const made = base === LOCAL_BASE ? await knownBase(registry) : undefined;
-    if (made === undefined && !isMachine)
-        return undefined;
     const isRunning = isMachine || (await serverVersion(docker)) !== undefined;
-    return { docker, isRunning, registry, base: made ?? (await (0,prepare/* resolveBase */.g)(base)) };
+    const bases = await (0,prepare/* resolveBases */.r2)(cells, async (name) => {
+        const made = await (0,local_base/* knownBase */.d8)(name, registry);
+        return made ?? (isMachine ? (0,prepare/* resolveBase */.gU)(name) : (0,local_base/* unmadeBase */.eN)(name));
+    });
+    return { docker, isRunning, registry, bases };
 }
 /** The machine's docker command. buildx keeps its record of our builder in our folder. */
 function machineDocker(folder) {
     return (0,engine_docker/* dockerAt */.c)('docker', { BUILDX_CONFIG: `${folder.config}/buildx` });
 }
-async function machineEnvironment(docker, { folder, base: named, wantsRegistry, say }) {
+async function machineEnvironment(docker, { folder, cells, wantsRegistry, say }) {
     const builder = (await writesLayouts(docker)) ? undefined : OURS;
     if (builder !== undefined && (await docker(['buildx', 'inspect', '--', OURS])).exitCode !== 0) {
         say("creating a docker-container builder: the engine's own can't write an OCI layout");
         await (0,engine_docker/* dockerOutput */.o)(docker, ['buildx', 'create', '--name', OURS, '--driver', 'docker-container']);
     }
     const registry = wantsRegistry ? await openRegistry(docker, folder, say) : undefined;
-    const local = named === LOCAL_BASE ? registry : undefined;
-    const base = local === undefined ? undefined : await knownBase(local);
-    if (base !== undefined)
-        return { docker, builder, registry, base };
-    try {
-        return { docker, builder, registry, base: await (0,prepare/* resolveBase */.g)(named) };
-    }
-    catch (error) {
-        // Only an engine that builds by itself reaches a registry on the loopback interface.
-        if (local === undefined || builder !== undefined || (await obstacle()) !== undefined)
-            throw error;
-        await unpackPrograms(folder, say, 'tools');
-        return { docker, builder, registry, base: await localBase(folder, docker, local, say) };
-    }
+    const bases = await (0,prepare/* resolveBases */.r2)(cells, async (name) => {
+        const known = registry === undefined ? undefined : await (0,local_base/* knownBase */.d8)(name, registry);
+        if (known !== undefined)
+            return known;
+        try {
+            return await (0,prepare/* resolveBase */.gU)(name);
+        }
+        catch (error) {
+            // Only an engine that builds by itself reaches a registry on the loopback interface.
+            const isForeign = registry === undefined || (0,local_base/* suiteOf */.Ee)(name) === undefined || builder !== undefined;
+            if (isForeign || (await (0,private_packages/* obstacle */.ET)()) !== undefined)
+                throw error;
+            await (0,programs/* unpackPrograms */.c)(folder, say, 'tools');
+            return (0,local_base/* localBase */.tE)(name, { folder, docker, registry, say });
+        }
+    });
+    return { docker, builder, registry, bases };
 }
 /** `host:port` of the registry beside the machine's Docker, if it runs: a container, or Debian's program. */
 async function registryAddress(docker, folder) {
@@ -32903,12 +33203,12 @@ async function openRegistry(docker, folder, say) {
     if (exitCode === 0)
         return address;
     const problem = stderr.trim().split('\n').at(-1) ?? '';
-    const reason = await obstacle();
+    const reason = await (0,private_packages/* obstacle */.ET)();
     if (reason !== undefined) {
         throw new errors/* ConfigurationError */.j1(`the registry container can't be started from ${REGISTRY_IMAGE}: ${problem}\nPull that image from a mirror and tag it ${REGISTRY_IMAGE}, or push to a registry of your own with --image REGISTRY/NAME. (Debian's own registry is used on Debian as root; ${reason}.)`);
     }
     say(`can't start ${REGISTRY_IMAGE} (${problem}): using Debian's registry`);
-    await unpackPrograms(folder, say, 'tools');
+    await (0,programs/* unpackPrograms */.c)(folder, say, 'tools');
     return startRegistry(folder);
 }
 /** Ends what `npm start` started; with `purge` its data goes too. Gives what was done, in words. */
@@ -32949,7 +33249,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8992);
 /* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6067);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7051);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(459);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(280);
 /* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6009);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4480);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5513);
@@ -33043,16 +33343,19 @@ async function lock(command, context) {
     if (command.catalog !== undefined)
         return lockUser(images, await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_10__/* .localUserFile */ .fp)(command.catalog, context.env), context);
     const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCatalog */ .a)(images);
-    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, catalog.base, false);
-    const wanted = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog)).map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(needed)]);
-    await makeLockfiles(wanted, (needed) => node_path__WEBPACK_IMPORTED_MODULE_2___default().dirname(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, needed.name)), environment, context);
+    const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog);
+    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, cells, false);
+    const wanted = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .neededLockfiles */ ._l)(cells).map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(needed)]);
+    const make = (some, folderOf) => makeLockfiles(some, folderOf, catalog.runtimes, environment, context);
+    await make(wanted, (needed) => node_path__WEBPACK_IMPORTED_MODULE_2___default().dirname(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, needed.name)));
     // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
     const services = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'acceptance/services');
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(services, 'services.in'), 'utf8');
-    await makeLockfiles([[{ name: 'services.lock' }, text]], () => services, environment, context);
+    const { runtime = '' } = cells[0] ?? {};
+    await make([[{ name: 'services.lock', runtime }, text]], () => services);
     const build = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'build');
     const tools = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(build, 'tools.in'), 'utf8');
-    await makeLockfiles([[{ name: 'tools.lock' }, tools]], () => build, environment, context);
+    await make([[{ name: 'tools.lock', runtime }, tools]], () => build);
     return 'images/**/*.lock are made anew; git diff images shows what changed';
 }
 /** The other components are resolved beside what these bring. */
@@ -33064,7 +33367,7 @@ async function lockUser(images, user, context) {
     if (first.missing.length === 0)
         return `${user.file}: all that it adds is locked; delete a lockfile to make it anew`;
     const repositories = (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .localSecret */ .qA)(first.catalog, context);
-    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, first.catalog.base, false);
+    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, first.missing, false);
     const target = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(user.workspace, first.lockfileFolder);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(target, { recursive: true });
     const made = [];
@@ -33077,7 +33380,10 @@ async function lockUser(images, user, context) {
         if (wanted.length === 0)
             continue;
         const explain = (failure) => errorOf(failure, { text, file: user.file }, wanted, catalog);
-        await makeLockfiles(wanted, () => target, environment, context, { repositories, explain });
+        await makeLockfiles(wanted, () => target, catalog.runtimes, environment, context, {
+            repositories,
+            explain,
+        });
         made.push(...wanted.map(([{ name }]) => `${first.lockfileFolder}/${node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name)}`));
     }
     const done = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
@@ -33108,14 +33414,23 @@ function plainError({ lockfile, name, message }) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ConfigurationError */ .j1(`${lockfile}: ${name}: ${message}`);
 }
 /**
- * Makes lockfiles in a build.
+ * Makes lockfiles, in a build for each runtime.
  * @param wanted each with the text of what it is made for.
  * @param folderOf where each goes.
  * @param repositories the build secret of repositorySecret().
  * @param explain the error for an artifact that can't be locked.
  * @throws ConfigurationError if they can't be made.
  */
-async function makeLockfiles(wanted, folderOf, { base, docker }, { root, env, progress }, { repositories, explain = plainError } = {}) {
+async function makeLockfiles(wanted, folderOf, runtimes, { bases, docker }, context, options = {}) {
+    for (const [runtime, base] of Object.entries(bases)) {
+        const some = wanted.filter(([needed]) => needed.runtime === runtime);
+        const { java } = (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_14__/* .own */ .ZV)(runtimes, runtime) ?? {};
+        const request = { contexts: (0,_image_image_js__WEBPACK_IMPORTED_MODULE_11__/* .baseContext */ .RH)(base), args: { JAVA_VERSION: `${java}` } };
+        if (some.length > 0)
+            await makeOn(request, some, folderOf, docker, context, options);
+    }
+}
+async function makeOn({ contexts, args }, wanted, folderOf, docker, { root, env, progress }, { repositories, explain = plainError }) {
     progress.step(`lock ${wanted.map(([needed]) => basename(needed)).join(', ')}`);
     const work = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), 'spark-images-lock-'));
     try {
@@ -33127,7 +33442,8 @@ async function makeLockfiles(wanted, folderOf, { base, docker }, { root, env, pr
             context: node_path__WEBPACK_IMPORTED_MODULE_2___default().join(root, 'images'),
             target: 'locks',
             platform: 'linux/amd64',
-            contexts: { ...(0,_image_image_js__WEBPACK_IMPORTED_MODULE_11__/* .baseContext */ .RH)(base), wanted: made },
+            args,
+            contexts: { ...contexts, wanted: made },
             repositories,
             outputs: [{ type: 'local', dest: out }],
             // What is newest is asked for each time.
@@ -33182,9 +33498,10 @@ function failureIn(line) {
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5264);
 /* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6645);
 /* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8719);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7051);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(459);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8719);
+/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5574);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7051);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(280);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -33247,26 +33564,26 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** The plan as a table. Starts nothing: without a registry of an earlier run, everything is to be built. */
 async function planLocally(command, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const family = __addDisposableResource(env_1, await (0,_context_js__WEBPACK_IMPORTED_MODULE_6__/* .openLocalFamily */ .qs)(command, context), true);
+        const family = __addDisposableResource(env_1, await (0,_context_js__WEBPACK_IMPORTED_MODULE_7__/* .openLocalFamily */ .qs)(command, context), true);
         const { catalog, images } = family;
         const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog);
         const selection = { ids: new Set((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .selectCells */ .kw)(cells, command.cells).map(({ id }) => id)) };
-        const there = await (0,_environment_js__WEBPACK_IMPORTED_MODULE_7__/* .findEnvironment */ .jY)(context.folder, catalog.base);
+        const there = await (0,_environment_js__WEBPACK_IMPORTED_MODULE_8__/* .findEnvironment */ .jY)(context.folder, cells);
         const name = command.image ?? (there && `${there.registry}/spark`);
         if (name === undefined) {
-            // Stands for the base image until it is made.
-            const base = { name: catalog.base, digest: `sha256:${'0'.repeat(64)}`, reference: catalog.base };
+            const bases = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveBases */ .r2)(cells, _base_js__WEBPACK_IMPORTED_MODULE_6__/* .unmadeBase */ .eN);
             const nobodyPushed = { published: new Map(), earlier: new Map() };
-            const targets = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprintCells */ .KO)(cells, catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .readImages */ .H)(images), base);
-            return `${planText((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .plan */ .et)(targets, base, selection, nobodyPushed))}, no registry of npm start runs here: nothing is built yet`;
+            const targets = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprintCells */ .KO)(cells, catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .readImages */ .H)(images), bases);
+            return `${planText((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .plan */ .et)(targets, bases, selection, nobodyPushed))}, no registry of npm start runs here: nothing is built yet`;
         }
-        const base = there?.base ?? (await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveBase */ .g)(catalog.base));
+        const bases = there?.bases ?? (await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveBases */ .r2)(cells));
         const repository = (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_5__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageName */ ["if"])(name));
-        return `${planText(await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .preparePlan */ .H)({ catalog, images, base, selection, repository }))}, against ${name}`;
+        return `${planText(await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .preparePlan */ .HY)({ cells, catalog, images, bases, selection, repository }))}, against ${name}`;
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -33289,7 +33606,7 @@ function planText({ cells }) {
     ]);
     const count = (kind) => cells.filter(({ verdict }) => verdict.kind === kind).length;
     return [
-        (0,_table_js__WEBPACK_IMPORTED_MODULE_8__/* .table */ .t)(['cell', ...(isOne ? [] : ['platform']), 'verdict', 'reason'], rows),
+        (0,_table_js__WEBPACK_IMPORTED_MODULE_9__/* .table */ .t)(['cell', ...(isOne ? [] : ['platform']), 'verdict', 'reason'], rows),
         '',
         `${count('build')} to build, ${count('unchanged')} unchanged, ${count('excluded')} excluded`,
     ].join('\n');
@@ -33323,6 +33640,8 @@ var names = __nccwpck_require__(6447);
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
+// EXTERNAL MODULE: ./src/plan/plan.ts + 2 modules
+var plan_plan = __nccwpck_require__(1065);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
 /** The outputs of the plan entry: `plan`, decoded by the release entry, and `matrix`, read back by the build entry. */
 
@@ -33330,8 +33649,9 @@ var src_text = __nccwpck_require__(8992);
 
 
 
+
 /** Raised when older versions of the action could misunderstand a plan. */
-const FORMAT = 1;
+const FORMAT = 2;
 const hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
 const digest = schemas/* string */.YjP().check(api/* _regex */.Fk(/^sha256:[0-9a-f]{64}$/));
 const id = schemas/* string */.YjP().check(api/* _regex */.Fk(names.ID));
@@ -33344,8 +33664,8 @@ const planSchema = schemas/* object */.Ikc({
     format: schemas/* literal */.euz(FORMAT).check(what('Raised when the meaning of a key changes')),
     planned: schemas/* optional */.lqM(iso/* datetime */.w$()
         .check(what('When the plan was made, in UTC: a release refuses a plan older than what was released'))),
-    base: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest })
-        .check(what('The base image that all cells are built on: name as the catalog has it, and digest')),
+    bases: schemas/* record */.g1P(id, schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest }))
+        .check(what('The base images that cells are built on, by runtime: name as the catalog has it, and digest')),
     cells: schemas/* array */.YOg(schemas/* object */.Ikc({
         cell: id.check(what('Cell id, like 4.1.1-baseline')),
         version: id.check(what('Spark version, like 4.1.1')),
@@ -33377,13 +33697,13 @@ function fitsInput(text) {
  * is too large even then is still a valid output.
  * @throws ConfigurationError when it is too large for an output of a job.
  */
-function encodePlan({ base, cells }, made = new Date()) {
+function encodePlan({ bases, cells }, made = new Date()) {
     let shortest = '';
     for (const length of [400, 200, 100, 50, 25]) {
         shortest = JSON.stringify({
             format: FORMAT,
             planned: made.toISOString(),
-            base: { name: base.name, digest: base.digest },
+            bases: Object.fromEntries(Object.entries(bases).map(([runtime, { name, digest }]) => [runtime, { name, digest }])),
             cells: cells.map((planned) => outputCell(planned, length)),
         });
         if (fitsInput(shortest))
@@ -33463,22 +33783,25 @@ const MAX_JOBS = 256;
  * @param rebuild `all` has the jobs build what the registry holds, too.
  * @throws ConfigurationError when GitHub would refuse it.
  */
-function matrixOf({ cells, base }, rebuild) {
+function matrixOf({ cells, bases }, rebuild) {
     const built = cells.filter(({ verdict }) => verdict.kind === 'build');
     if (built.length > MAX_JOBS) {
         throw new ConfigurationError(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
     }
     return {
-        include: built.map(({ cell, fingerprint }) => ({
-            cell: cell.id,
-            version: cell.version,
-            variant: cell.variant,
-            platform: cell.platform,
-            runner: cell.runner,
-            fingerprint,
-            base: `${base.name}@${base.digest}`,
-            anew: rebuild === 'all' ? true : undefined,
-        })),
+        include: built.map(({ cell, fingerprint }) => {
+            const { name, digest } = baseOf(cell, bases);
+            return {
+                cell: cell.id,
+                version: cell.version,
+                variant: cell.variant,
+                platform: cell.platform,
+                runner: cell.runner,
+                fingerprint,
+                base: `${name}@${digest}`,
+                anew: rebuild === 'all' ? true : undefined,
+            };
+        }),
     };
 }
 /** Parses the `cell` input of the build entry. @throws ConfigurationError when it is neither. */
@@ -34077,12 +34400,11 @@ var bytes = __nccwpck_require__(5632);
 var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/plan/lookup.ts
 var lookup = __nccwpck_require__(9413);
-// EXTERNAL MODULE: ./src/plan/plan.ts + 2 modules
-var plan_plan = __nccwpck_require__(1065);
 // EXTERNAL MODULE: ./src/plan/sources.ts
 var sources = __nccwpck_require__(6645);
 ;// CONCATENATED MODULE: ./src/release/request.ts
 /** What a release is of: what the catalog says of the cells of a plan. */
+
 
 
 
@@ -34100,10 +34422,16 @@ function prepareRelease(plan, catalog, images, inputs) {
     if (catalog.aliases.length === 0) {
         throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
     }
-    const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` };
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
+    const bases = Object.fromEntries(Object.entries(plan.bases).map(([runtime, base]) => [
+        runtime,
+        { ...base, reference: `${base.name}@${base.digest}` },
+    ]));
+    const left = cells.find(({ runtime }) => (0,names/* own */.ZV)(bases, runtime) === undefined);
+    if (left !== undefined)
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan has no base image of ${left.runtime}, which ${left.id} is for: plan and release with one catalog`);
     return {
-        family: familyOf(plan, (0,plan_plan/* fingerprintCells */.KO)(cells, catalog, (0,sources/* readImages */.H)(images), base), inputs.partial),
+        family: familyOf(plan, (0,plan_plan/* fingerprintCells */.KO)(cells, catalog, (0,sources/* readImages */.H)(images), bases), inputs.partial),
         aliases: catalog.aliases,
         versions: new Set(Object.keys(catalog.versions)),
         growth: new Map(cells.map(({ id, budget: { growth = Number.POSITIVE_INFINITY } }) => [id, growth])),
@@ -35612,7 +35940,8 @@ async function localRelease(command, context) {
         const { dryRun, image: named } = command;
         const family = release_addDisposableResource(env_1, await (0,local_context/* openLocalFamily */.qs)(command, context), true);
         const wanted = named === undefined ? undefined : (0,reference/* parseImageName */["if"])(named);
-        const { base, registry } = await (0,local_context/* setUp */.s)(context, family.catalog.base, wanted === undefined);
+        const cells = (0,catalog_cells/* cellsOf */.nc)(family.catalog);
+        const { bases, registry } = await (0,local_context/* setUp */.s)(context, cells, wanted === undefined);
         const image = wanted ?? (0,reference/* parseImageName */["if"])(`${registry}/spark`);
         const pace = testPace(env);
         const session = {
@@ -35628,8 +35957,8 @@ async function localRelease(command, context) {
         if (command.rollback === undefined) {
             progress.step('release');
             const { catalog, images } = family;
-            const selection = { ids: new Set((0,catalog_cells/* cellsOf */.nc)(catalog).map(({ id }) => id)) };
-            const plan = decodePlan(encodePlan(await (0,prepare/* preparePlan */.H)({ catalog, images, base, selection })));
+            const selection = { ids: new Set(cells.map(({ id }) => id)) };
+            const plan = decodePlan(encodePlan(await (0,prepare/* preparePlan */.HY)({ cells, catalog, images, bases, selection })));
             const options = { partial: false, override: command.override, now: new Date() };
             result = await release(prepareRelease(plan, catalog, images, options), session);
         }
@@ -37427,10 +37756,11 @@ var image_image = __nccwpck_require__(5228);
 
 
 
+
 /** Builds the image of a test's server. The second time it comes from the engine's cache. */
 async function makeService(name, cell, options) {
-    await runBuild(cell, (0,image_image/* serviceRequest */.RI)(name, options), options);
-    return (0,image_image/* serviceImage */.Dr)(name);
+    await runBuild(cell, (0,image_image/* serviceRequest */.RI)(name, cell, (0,plan/* baseOf */.bx)(cell, options.bases), options), options);
+    return (0,image_image/* serviceImage */.Dr)(name, cell);
 }
 /** A cache can't be set up, or lacks what it listed, as a service that forgets (https://github.com/moby/buildkit/issues/2332). */
 const CACHE_FLAW = /failed to configure \S+ cache (?:im|ex)porter.*|failed to (?:compute|load) cache key.*|(?:blob|content digest) \S+ not found.*/;
@@ -37665,7 +37995,7 @@ async function stopServer(docker, server, ended) {
 /** The line that runs the test at home, from the images folder's parent, or from the repository that the test is of. */
 function reproduction(run, image, docker) {
     const { script, service } = run.test;
-    const { client, beside } = containersOf(run, image, service && (0,image_image/* serviceImage */.Dr)(service));
+    const { client, beside } = containersOf(run, image, service && (0,image_image/* serviceImage */.Dr)(service, run.cell));
     const file = isOwn(run.test) ? script.slice(catalog_cells/* WORKSPACE */.un.length + 1) : `images/${script}`;
     // Only our own options have anything but plain characters, and no quotes.
     const quoted = (word) => (/^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`);
@@ -38042,7 +38372,8 @@ async function statements(image, options) {
     const pinned = (0,catalog_lockfile/* artifactsForPlatform */.ot)(cell.platform, (0,catalog_lockfile/* artifactsInImages */.XT)(locked.flat()));
     const { digest } = layout.manifest.descriptor;
     const about = { name: options.imageName, tag, digest, cell, locked: pinned };
-    const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() };
+    const base = (0,plan/* baseOf */.bx)(cell, options.bases);
+    const run = { ...target, ...options, ...options.origin, base, started: begun, finished: new Date() };
     return attestations(about, scan.files(), run);
 }
 
@@ -38062,8 +38393,8 @@ var registry_repository = __nccwpck_require__(6075);
 var table = __nccwpck_require__(8719);
 // EXTERNAL MODULE: ./src/local/context.ts + 3 modules
 var local_context = __nccwpck_require__(7051);
-// EXTERNAL MODULE: ./src/local/environment.ts + 6 modules
-var environment = __nccwpck_require__(459);
+// EXTERNAL MODULE: ./src/local/environment.ts + 3 modules
+var environment = __nccwpck_require__(280);
 ;// CONCATENATED MODULE: ./src/local/report.ts
 /** out/report.json, which `npm start` writes. */
 
@@ -38220,24 +38551,24 @@ async function start(command, context) {
         const selection = selectionFor(cells, progress);
         if (wanted !== undefined)
             await (0,access/* checkPush */.L)((0,registry_repository.openRepository)(wanted));
-        const done = noCache ? undefined : await startedBefore(command, context, family, selection);
+        const done = noCache ? undefined : await startedBefore(command, context, family, { cells, selection });
         if (done !== undefined)
             return done;
         // The plan tells how many are to be built; for one there must be room to begin with.
         await checkDisk(folder.root, Math.max(...cells.map((cell) => neededBytes([{ cell }]))));
-        const { docker, builder, registry, base } = await (0,local_context/* setUp */.s)(context, catalog.base, wanted === undefined);
+        const { docker, builder, registry, bases } = await (0,local_context/* setUp */.s)(context, cells, wanted === undefined);
         const image = wanted ?? (0,reference/* parseImageName */["if"])(`${registry}/spark`);
         const imageName = (0,reference/* formatImageName */.eS)(image);
         const repository = (0,registry_repository.openRepository)(image);
         progress.step('plan');
         const lookup = noCache ? undefined : repository;
-        const plan = await (0,prepare/* preparePlan */.H)({ catalog, images, base, selection, repository: lookup });
+        const plan = await (0,prepare/* preparePlan */.HY)({ cells, catalog, images, bases, selection, repository: lookup });
         await checkDisk(folder.root, neededBytes(plan.cells.filter(({ verdict }) => verdict.kind === 'build')));
         const revision = await (0,engine_command/* output */.CG)('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined);
         const reports = await buildPlanned(plan, {
             images,
             catalog,
-            base,
+            bases,
             origin: { source: SOURCE, revision },
             docker,
             builder,
@@ -38285,17 +38616,18 @@ function selectionFor(cells, progress) {
 /**
  * The summary where the registry of an earlier run has everything, without starting an engine; undefined elsewhere.
  */
-async function startedBefore({ image }, context, { catalog, images }, selection) {
-    const there = await (0,environment/* findEnvironment */.jY)(context.folder, catalog.base);
+async function startedBefore({ image }, context, { catalog, images }, { cells, selection }) {
+    const there = await (0,environment/* findEnvironment */.jY)(context.folder, cells);
     if (there === undefined)
         return undefined;
     const imageName = image ?? `${there.registry}/spark`;
     const repository = (0,registry_repository.openRepository)((0,reference/* parseImageName */["if"])(imageName));
-    const { cells } = await (0,prepare/* preparePlan */.H)({ catalog, images, base: there.base, selection, repository });
-    if (cells.some(({ verdict }) => verdict.kind === 'build'))
+    const { bases } = there;
+    const plan = await (0,prepare/* preparePlan */.HY)({ cells, catalog, images, bases, selection, repository });
+    if (plan.cells.some(({ verdict }) => verdict.kind === 'build'))
         return undefined;
     context.progress.info('nothing changed: 0 cells built, no engine started');
-    return report(reportCells(cells, imageName), there.isRunning ? there.docker : undefined, context);
+    return report(reportCells(plan.cells, imageName), there.isRunning ? there.docker : undefined, context);
 }
 async function buildPlanned({ cells }, options) {
     const { progress, imageName } = options;
@@ -39040,6 +39372,7 @@ function created({ annotations }) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  bx: () => (/* binding */ baseOf),
   KO: () => (/* binding */ fingerprintCells),
   rx: () => (/* binding */ newestTag),
   et: () => (/* binding */ plan)
@@ -39261,23 +39594,30 @@ function newestTag({ id, platform }) {
     return `${id}-${platform.replaceAll('/', '-')}-newest`;
 }
 /** @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag. */
-function fingerprintCells(cells, catalog, images, base) {
+function fingerprintCells(cells, catalog, images, bases) {
     return cells.map((cell) => {
         if (!names.ID.test(cell.id)) {
             throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
         }
-        const parts = partsOf(cell, catalog, images, base.digest);
+        const parts = partsOf(cell, catalog, images, baseOf(cell, bases).digest);
         const testParts = testPartsOf(cell, images.sources);
         const fingerprint = fingerprintOf(parts);
         const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
         return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
     });
 }
+/** The base image of a cell, which must be among those of its plan. */
+function baseOf({ id, runtime }, bases) {
+    const base = (0,names/* own */.ZV)(bases, runtime);
+    if (base === undefined)
+        throw new Error(`nobody looked for the base image of ${id}, for runtime ${runtime}`);
+    return base;
+}
 /**
  * Every target with its verdict; those that are not of the selection are excluded.
  * @param findings what the registry holds; undefined when it was not asked, to build all.
  */
-function plan(targets, base, selection, findings) {
+function plan(targets, bases, selection, findings) {
     const cells = targets.map((target) => {
         const { id, platform } = target.cell;
         const rule = (0,catalog_cells/* exclusionOf */.ah)(target.cell);
@@ -39294,7 +39634,7 @@ function plan(targets, base, selection, findings) {
             : build('the registry lets nothing be read');
         return { ...target, verdict, recorded: (found ?? earlier)?.record };
     });
-    return { base, refused: findings?.refused, cells };
+    return { bases, refused: findings?.refused, cells };
 }
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {
@@ -39342,52 +39682,64 @@ function on({ recorded }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ preparePlan),
-/* harmony export */   g: () => (/* binding */ resolveBase)
+/* harmony export */   HY: () => (/* binding */ preparePlan),
+/* harmony export */   gU: () => (/* binding */ resolveBase),
+/* harmony export */   r2: () => (/* binding */ resolveBases)
 /* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2148);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1065);
-/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6645);
-/** Makes a plan from the catalog, the images folder and the registries. */
-
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1065);
+/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6645);
 
 
 
 
 /**
  * The base image with the digest that its tag has now.
- * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
+ * @param name as the catalog writes it: `debian:trixie-slim`, perhaps with `@sha256:…`, which is then it.
  * @throws ConfigurationError when the registry does not have it or can't be asked.
  */
 async function resolveBase(name) {
     const [tagged = '', pinned] = name.split('@');
     const [, repository = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
-    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImageName */ ["if"])(repository);
+    const image = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageName */ ["if"])(repository);
     const digest = pinned ?? (await resolve());
-    return { name: tagged, digest, reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatImageName */ .eS)(image)}@${digest}` };
+    return { name: tagged, digest, reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatImageName */ .eS)(image)}@${digest}` };
     async function resolve() {
         const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 6075));
         const { resolveTag } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 1));
         const found = await resolveTag(openRepository(image), tag).catch((cause) => {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause)}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(cause)}`);
         });
         if (found !== undefined)
             return found.digest;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog is not in its registry`);
     }
+}
+/**
+ * The base images of cells, by their runtimes.
+ * @param find gives the image of a name.
+ */
+async function resolveBases(cells, find = resolveBase) {
+    const names = new Map(cells.map(({ runtime, base }) => [runtime, base]));
+    const found = new Map();
+    for (const name of new Set(names.values()))
+        found.set(name, await find(name));
+    return Object.fromEntries([...names].flatMap(([runtime, name]) => {
+        const base = found.get(name);
+        return base === undefined ? [] : [[runtime, base]];
+    }));
 }
 /** @throws ConfigurationError when a file is missing or the registry can't be asked. */
 async function preparePlan(request) {
-    const { catalog, images, base, selection, repository } = request;
-    const targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprintCells */ .KO)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog), catalog, (0,_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .readImages */ .H)(images), base);
-    const anew = (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .plan */ .et)(targets, base, selection, undefined);
+    const { cells, catalog, images, bases, selection, repository } = request;
+    const targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprintCells */ .KO)(cells, catalog, (0,_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .readImages */ .H)(images), bases);
+    const anew = (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .plan */ .et)(targets, bases, selection, undefined);
     if (repository === undefined)
         return anew;
     const wanted = anew.cells.filter(({ verdict }) => verdict.kind === 'build');
     const { readPublishedImages } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
-    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .plan */ .et)(targets, base, selection, await readPublishedImages(repository, wanted));
+    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .plan */ .et)(targets, bases, selection, await readPublishedImages(repository, wanted));
 }
 
 

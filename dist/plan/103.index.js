@@ -142,12 +142,14 @@ function formatBytes(bytes) {
 /* harmony export */   k: () => (/* binding */ checkCatalog)
 /* harmony export */ });
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6855);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5264);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5264);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4514);
 /* harmony import */ var _licences_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2315);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6447);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7668);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6447);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7668);
+/* harmony import */ var _runtimes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8250);
 /** Checks of a catalog that its schema can't express. */
+
 
 
 
@@ -165,8 +167,8 @@ function checkCatalog(catalog, fail) {
     const known = Object.keys(catalog.components);
     for (const [name, component] of Object.entries(catalog.components))
         checkComponent(name, component, known, fail);
-    checkBase(catalog, fail);
     checkVersions(catalog, fail);
+    (0,_runtimes_js__WEBPACK_IMPORTED_MODULE_3__/* .checkRuntimes */ .e)(catalog, fail);
     checkVariants(catalog, fail);
     checkPlatforms(catalog, fail);
     checkIds(catalog, fail);
@@ -183,7 +185,7 @@ function checkCatalog(catalog, fail) {
 /** The name becomes part of stage names. Targets of files must not contain each other: one would hide the other's. */
 function checkComponent(name, component, known, fail) {
     const path = ['components', name];
-    const isOfAnother = OF_ANOTHER.test(name) || known.some((other) => name === (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .addedFiles */ .K6)(other));
+    const isOfAnother = OF_ANOTHER.test(name) || known.some((other) => name === (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .addedFiles */ .K6)(other));
     if (TAKEN.includes(name) || isOfAnother)
         fail(path, `the build has something named ${name} itself: name yours otherwise, like my-${name}`);
     if (!/^[a-z][a-z0-9._-]*$/.test(name))
@@ -207,8 +209,8 @@ function checkChanges(name, { replace, remove }, fail) {
     const path = ['components', name];
     const changed = { replace: Object.keys(replace), remove };
     for (const [key, modules] of Object.entries(changed))
-        if (modules.length > 0 && name !== _artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6)
-            fail([...path, key], `it is about the jars that Spark brings: write it under components.${_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6}`);
+        if (modules.length > 0 && name !== _artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .SPARK */ .s6)
+            fail([...path, key], `it is about the jars that Spark brings: write it under components.${_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .SPARK */ .s6}`);
     const [both] = remove.filter((module) => Object.hasOwn(replace, module));
     if (both !== undefined)
         fail([...path, 'replace', both], 'it is removed, too: do one of them');
@@ -219,22 +221,15 @@ function checkJars(name, { maven }, fail) {
         const path = ['components', name, 'maven', key];
         if (!transitive && exclude.length > 0)
             fail([...path, 'exclude'], 'transitive: false leaves nothing to exclude: the jar comes alone');
-        if (transitive && name === _artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6)
+        if (transitive && name === _artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .SPARK */ .s6)
             fail(path, 'the stage of spark takes single jars: declare a component of your own with it');
         if (transitive && optional)
             fail([...path, 'optional'], 'only a single jar can be left out: add transitive: false');
     }
 }
-/** Packages, Java and Python come from Debian bookworm; a base of another distribution fails minutes later, in apt. */
-function checkBase({ base }, fail) {
-    const other = /(?:^|[/:-])(alma|alpine|amazonlinux|busybox|centos|fedora|oraclelinux|rhel|rocky|suse|ubi|ubuntu|wolfi)/i;
-    const found = other.exec(base)?.[1] ?? /(?:^|[:-])(buster|bullseye|trixie|forky|sid)\b/.exec(base)?.[1];
-    if (found !== undefined)
-        fail(['base'], `found "${base}", which is ${found}: the images are made of Debian bookworm's packages, as of debian:bookworm-slim`);
-}
 function checkVersions({ series: declared, versions }, fail) {
     const known = Object.keys(declared);
-    for (const [version, { series = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .seriesOf */ .Lf)(version) }] of Object.entries(versions)) {
+    for (const [version, { series = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .seriesOf */ .Lf)(version) }] of Object.entries(versions)) {
         if (!version.startsWith(`${series}.`))
             fail(['versions', version, 'series'], `found "${series}": ${version} is not of that series`);
         if (!known.includes(series)) {
@@ -247,8 +242,8 @@ function checkVersions({ series: declared, versions }, fail) {
 function checkScala({ components, ...catalog }, fail) {
     for (const [name, { maven }] of Object.entries(components))
         for (const [key, artifact] of Object.entries(maven))
-            for (const at of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .sparkVersions */ .dh)(catalog)) {
-                const clash = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .scalaClash */ .gO)(artifact.name, at);
+            for (const at of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .sparkVersions */ .dh)(catalog)) {
+                const clash = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .scalaClash */ .gO)(artifact.name, at);
                 const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one));
                 if (clash !== undefined && place !== undefined)
                     fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`);
@@ -260,7 +255,7 @@ function checkVariants(catalog, fail) {
         const path = ['variants', variant, 'components'];
         for (const [index, name] of components.entries()) {
             if (!known.includes(name))
-                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`);
+                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(name, known)}`);
             if (components.indexOf(name) !== index)
                 fail([...path, index], `component "${name}" is there twice`);
         }
@@ -275,14 +270,14 @@ function checkVariants(catalog, fail) {
 function checkPatterns(path, patterns = [], { versions }, fail) {
     const known = Object.keys(versions);
     for (const [index, pattern] of patterns.entries())
-        if (!known.some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
-            fail([...path, index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, known)}`);
+        if (!known.some((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .fU)(pattern)))
+            fail([...path, index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(pattern, known)}`);
 }
 /** Reports and records identify a cell's tests by name. */
 function checkTests(catalog, components, fail) {
     const seen = new Set();
     for (const component of components)
-        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
+        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
             const path = ['components', component, 'acceptance', index, 'name'];
             if (seen.has(name))
                 fail(path, `a test is already named "${name}"`);
@@ -313,15 +308,19 @@ function checkIds(catalog, fail) {
         fail([], 'it declares no image: versions and variants are needed');
     const ids = [...places.keys()];
     for (const pattern of Object.keys(catalog.budgets))
-        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
-            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, ids)}`);
+        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .fU)(pattern)))
+            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(pattern, ids)}`);
 }
 /** A rule that matches nothing is a mistake. */
 function checkRules(catalog, fail) {
     for (const [name, rule] of Object.entries(catalog.rules)) {
         const path = ['rules', name, 'when'];
         checkPatterns([...path, 'versions'], rule.when.versions, catalog, fail);
-        for (const [index, [component, version]] of (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .componentsOf */ .ct)(rule).entries()) {
+        const runtimes = Object.keys(catalog.runtimes);
+        for (const [index, runtime] of (rule.when.runtimes ?? []).entries())
+            if (!runtimes.includes(runtime))
+                fail([...path, 'runtimes', index], `no runtime "${runtime}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(runtime, runtimes)}`);
+        for (const [index, [component, version]] of (0,_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .componentsOf */ .ct)(rule).entries()) {
             const message = componentProblem(catalog, component, version !== undefined);
             const at = Array.isArray(rule.when.components) ? index : component;
             if (message !== undefined)
@@ -332,16 +331,16 @@ function checkRules(catalog, fail) {
 function componentProblem({ components }, name, isVersioned) {
     const known = Object.keys(components);
     if (!known.includes(name))
-        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`;
-    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
+        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(name, known)}`;
+    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
         return undefined;
     return `component ${name} has no version: that would be its Maven artifact named ${name}`;
 }
 function checkConflicts(catalog, fail) {
     const subjects = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog);
-    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .idleRules */ .q1)(catalog.rules, subjects))
+    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .idleRules */ .q1)(catalog.rules, subjects))
         fail(['rules', name], 'it holds for no cell');
-    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .contradiction */ .qX)(catalog.rules, subjects);
+    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .contradiction */ .qX)(catalog.rules, subjects);
     if (found === undefined)
         return;
     const advice = 'drop one of them, or let one be the exception by holding for fewer cells';
@@ -541,9 +540,10 @@ const id = pattern(names.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with
 const idGlob = pattern(/^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/, 'a version or series is made of A-Z a-z 0-9 . _ - and * for anything');
 const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
 const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
+const pythonVersion = pattern(/^3\.\d+$/, 'a Python version is like "3.13", in quotes');
 const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _');
 const confKey = pattern(/^[A-Za-z][A-Za-z0-9.*_-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
-const patterns_image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest');
+const patterns_image = pattern(names/* IMAGE */.W1, 'an image is name:tag or name:tag@digest');
 const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced').check(schemas/* refine */.YPB((text) => !text.endsWith('-SNAPSHOT'), 'a snapshot changes under its name and cannot be locked: use a release'));
 const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
 const buildFile = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a file of a build is a path in the repository, of A-Z a-z 0-9 . _ - /, without ..');
@@ -592,8 +592,7 @@ const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* num
     return core/* NEVER */.tm;
 }));
 const confValue = schemas/* union */.KCZ([confText, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
-/** The Java that Debian bookworm has packages of. */
-const java = schemas/* literal */.euz(17);
+const java = schemas/* int */.Whr().check(api/* _positive */.NC());
 const connect = schemas/* enum */.k5n(['default', 'on-request']);
 const PLATFORMS = ['linux/amd64', 'linux/arm64'];
 const platform = schemas/* enum */.k5n(PLATFORMS);
@@ -671,19 +670,30 @@ const component = mapping({
 });
 const schema_series = mapping({
     scala: about('Scala version that Spark is built with.', scalaVersion),
-    java: about('Java version of the images.', schemas/* _default */.Rvf(java, 17)),
+    java: about('Java versions that it runs on; by default any.', schemas/* optional */.lqM(nonEmpty(java))),
+    python: about('Python versions that it runs on; by default any.', schemas/* optional */.lqM(nonEmpty(pythonVersion))),
     connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(connect, 'default')),
 });
 const version = mapping({
     series: about('Its series; by default the first two numbers, 4.1 for 4.1.1.', schemas/* optional */.lqM(series)),
     scala: about("Another Scala version than the series'.", schemas/* optional */.lqM(scalaVersion)),
-    java: about("Another Java version than the series'.", schemas/* optional */.lqM(java)),
+    runtime: about('Its runtime; by default the first in `runtimes` whose Java and Python its series runs on.', schemas/* optional */.lqM(id)),
     connect: about("Another way of the Connect server than the series'.", schemas/* optional */.lqM(connect)),
 });
 const variant = mapping({
     components: about('Its components, in their order.', nonEmpty(id)),
     versions: about('The Spark versions that it is for, or globs like `4.1.*`; by default all.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
+    runtime: about("Another runtime than the versions', or a mapping of versions, series or globs to runtimes.", schemas/* optional */.lqM(byVersion(id))),
     budget: about('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
+});
+const debianRelease = mapping({
+    java: about('Java versions that it has packages of.', nonEmpty(java)),
+    python: about('Its Python version.', pythonVersion),
+});
+const runtime = mapping({
+    base: about('The image below all others, of Debian: `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns_image),
+    java: about('Java version of the images.', java),
+    python: about('Python version of the images: that of the base.', pythonVersion),
 });
 const versions = schemas/* union */.KCZ([nonEmpty(id), schemas/* record */.g1P(id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
 const rule = mapping({
@@ -691,6 +701,7 @@ const rule = mapping({
     when: about('The cells that it holds for: those that match all of these.', mapping({
         versions: about('Spark versions, or globs like `4.1.*`.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
         components: about('Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.', schemas/* optional */.lqM(versions)),
+        runtimes: about('Runtimes.', schemas/* optional */.lqM(nonEmpty(id))),
         platforms: about('Platforms.', schemas/* optional */.lqM(nonEmpty(platform))),
     })),
     reason: about('Why, in words.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
@@ -705,7 +716,8 @@ const alias = mapping({
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = mapping({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
-    base: about('The image below all others, `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns_image),
+    debian: about('What runtimes can be made of: release of Debian → the Java and Python that it has.', schemas/* record */.g1P(id, debianRelease)),
+    runtimes: about('What images run on: name → base image, Java and Python. The first that fits a version is its own.', schemas/* record */.g1P(id, runtime)),
     platforms: about('OCI platforms, one cell each.', nonEmpty(platform)),
     runners: about('Label of the runner that builds a platform: platform → label.', schemas/* record */.g1P(platform, id, knownKeys(PLATFORMS))),
     compression: about('Compression of the layers.', mapping({
@@ -770,14 +782,16 @@ function isUnknownKey({ code }) {
 /** Calls `fail` with an issue of the schema: what is wrong, and what may stand there. */
 function explain(issue, content, fail) {
     const { path, message } = issue;
-    const found = `found ${describe(path.reduce(child, content))}`;
+    const value = path.reduce(child, content);
+    const found = `found ${describe(value)}`;
     switch (issue.code) {
         case 'unrecognized_keys':
             return fail([...path, issue.keys[0] ?? ''], message);
         case 'invalid_key':
             return fail(path, issue.issues[0]?.message ?? message);
         case 'invalid_type':
-            return fail(path, `${found}, expected ${article(issue.expected)}`);
+            // YAML takes 3.10 for the number 3.1.
+            return fail(path, `${found}, expected ${article(issue.expected)}${issue.expected === 'string' && typeof value === 'number' ? ', in quotes' : ''}`);
         case 'invalid_value':
             return fail(path, `${found}, allowed: ${issue.values.map(String).join(', ')}`);
         case 'too_small':
@@ -804,7 +818,8 @@ function describe(value) {
     return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 function article(type) {
-    const word = type === 'record' || type === 'object' ? 'mapping' : type;
+    const words = { record: 'mapping', object: 'mapping', array: 'list' };
+    const word = words[type] ?? type;
     return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
 }
 

@@ -277,6 +277,7 @@ var sources = __webpack_require__(6645);
 
 
 
+
 /** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
 const MAX_AHEAD = (/* unused pure expression or super */ null && (5 * 60_000));
 /** Items that a message lists. */
@@ -290,10 +291,16 @@ function prepareRelease(plan, catalog, images, inputs) {
     if (catalog.aliases.length === 0) {
         throw new ConfigurationError('the catalog has no aliases: there is nothing that a release could move');
     }
-    const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` };
     const cells = cellsOf(catalog);
+    const bases = Object.fromEntries(Object.entries(plan.bases).map(([runtime, base]) => [
+        runtime,
+        { ...base, reference: `${base.name}@${base.digest}` },
+    ]));
+    const left = cells.find(({ runtime }) => own(bases, runtime) === undefined);
+    if (left !== undefined)
+        throw new ConfigurationError(`nothing was moved: the plan has no base image of ${left.runtime}, which ${left.id} is for: plan and release with one catalog`);
     return {
-        family: familyOf(plan, fingerprintCells(cells, catalog, readImages(images), base), inputs.partial),
+        family: familyOf(plan, fingerprintCells(cells, catalog, readImages(images), bases), inputs.partial),
         aliases: catalog.aliases,
         versions: new Set(Object.keys(catalog.versions)),
         growth: new Map(cells.map(({ id, budget: { growth = Number.POSITIVE_INFINITY } }) => [id, growth])),

@@ -28381,14 +28381,17 @@ __webpack_unused_export__ = debug; // for test
 /* harmony export */   Q8: () => (/* binding */ jarsOf),
 /* harmony export */   Ty: () => (/* binding */ lockfileName),
 /* harmony export */   U3: () => (/* binding */ lockPattern),
+/* harmony export */   UN: () => (/* binding */ runsIn),
 /* harmony export */   Up: () => (/* binding */ pick),
 /* harmony export */   ZY: () => (/* binding */ isResolved),
+/* harmony export */   bm: () => (/* binding */ keyFor),
 /* harmony export */   dh: () => (/* binding */ sparkVersions),
 /* harmony export */   fs: () => (/* binding */ changesOf),
 /* harmony export */   gH: () => (/* binding */ wantedLine),
 /* harmony export */   gO: () => (/* binding */ scalaClash),
 /* harmony export */   iT: () => (/* binding */ gapOf),
 /* harmony export */   s6: () => (/* binding */ SPARK),
+/* harmony export */   x1: () => (/* binding */ inRuntimeOf),
 /* harmony export */   yW: () => (/* binding */ isOf)
 /* harmony export */ });
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
@@ -28396,24 +28399,41 @@ __webpack_unused_export__ = debug; // for test
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
 
 
-/** The catalog's Spark versions, newest first. */
-function sparkVersions({ series: declared, versions, }) {
+/** The catalog's Spark versions in their own runtimes, newest first. */
+function sparkVersions(catalog) {
+    const { series: declared, versions, runtimes } = catalog;
     return Object.entries(versions)
-        .flatMap(([version, { series = seriesOf(version), scala, java, connect }]) => {
+        .flatMap(([version, { series = seriesOf(version), scala, connect, runtime: named }]) => {
         const common = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(declared, series);
         if (common === undefined)
             return [];
-        const differing = { scala: scala ?? common.scala, java: java ?? common.java };
-        return [{ version, series, ...differing, connect: connect ?? common.connect }];
+        const [first] = Object.entries(runtimes).find(([, one]) => runsIn(common, one)) ?? [];
+        const runtime = named ?? first;
+        const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(runtimes, runtime);
+        if (runtime === undefined || running === undefined)
+            return [];
+        const kept = { scala: scala ?? common.scala, connect: connect ?? common.connect };
+        return [{ version, series, runtime, ...kept, ...running }];
     })
         .sort((a, b) => (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Z)(b.version, a.version));
+}
+/** A Spark version in the runtime that a variant names, if it names one. */
+function inRuntimeOf({ runtime: named }, spark, { runtimes }) {
+    const runtime = named === undefined ? undefined : pick(named, spark);
+    const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(runtimes, runtime);
+    return runtime === undefined || running === undefined ? spark : { ...spark, runtime, ...running };
+}
+/** Whether a series runs on the Java and the Python of a runtime. */
+function runsIn({ java, python }, runtime) {
+    return java?.includes(runtime.java) !== false && python?.includes(runtime.python) !== false;
 }
 /** The series that a version is of if it says no other: 4.1 for 4.1.2. */
 function seriesOf(version) {
     return version.split('.').slice(0, 2).join('.');
 }
-function fill(text, { version, series, scala }) {
-    return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala);
+function fill(text, { version, series, scala, python }) {
+    const values = { version, series, scala, python };
+    return Object.entries(values).reduce((filled, [key, value]) => filled.replaceAll(`{${key}}`, value), text);
 }
 /** The component whose jars are Spark's: it has the distribution itself, and what is changed in it. */
 const SPARK = 'spark';
@@ -28422,11 +28442,13 @@ const SPARK = 'spark';
  * versions and series; undefined if there is none.
  */
 function pick(value, at) {
-    if (typeof value !== 'object')
-        return value;
-    const matches = (pattern) => [at.version, at.series].some((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern));
-    const glob = Object.keys(value).find(matches) ?? '';
-    return (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.version) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.series) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, glob);
+    return typeof value === 'object' ? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, keyFor(value, at) ?? '') : value;
+}
+/** The key of what pick() takes of a mapping. */
+function keyFor(value, at) {
+    const names = [at.version, at.series];
+    return (names.find((name) => Object.hasOwn(value, name)) ??
+        Object.keys(value).find((pattern) => names.some((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern))));
 }
 function forVersion(value, at) {
     const found = pick(value, at);
@@ -28499,24 +28521,33 @@ function componentVersion(name, component, at) {
 /**
  * The name of a component's lockfiles, in which {series} or {version} is to be replaced: how much of a Spark version its
  * downloads depend on, by how they are written, so that it stays when versions come and go. Python packages are always
- * locked by series, as they are resolved together with the packages that the series has. Jars that others need are
- * locked by version: Spark's own are not among them, and each version of it has others.
+ * locked by series and by the version of Python, as they are resolved together with the packages that the series has. Jars
+ * that others need are locked by version: Spark's own are not among them, and each version of it has others.
  */
-function lockPattern(name, { maven, python }) {
-    const artifacts = Object.values(maven);
-    if (name === SPARK || artifacts.some(({ transitive }) => transitive))
-        return `${name}-{version}`;
-    const values = [...artifacts.map(({ version }) => version), ...Object.values(python)];
-    const keys = values.flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []));
-    const texts = [
-        ...artifacts.map((artifact) => artifact.name),
-        ...values.flatMap((value) => (typeof value === 'object' ? Object.values(value) : value)),
-    ];
+function lockPattern(name, component) {
+    const isPython = Object.keys(component.python).length > 0;
+    const extent = isBySparkVersion(name, component) ? '-{version}' : isBySeries(component) ? '-{series}' : '';
+    return `${name}${extent}${isPython ? '-py{python}' : ''}`;
+}
+function isBySparkVersion(name, component) {
+    if (name === SPARK || Object.values(component.maven).some(({ transitive }) => transitive))
+        return true;
+    const { keys, texts } = versionsIn(component);
     const isOfVersion = (key) => !/^(?:\d+(?:\.\d+|\.\*)?|\*)$/.test(key);
-    if (keys.some(isOfVersion) || texts.some((text) => text.includes('{version}')))
-        return `${name}-{version}`;
-    const isOfSeries = keys.length > 0 || texts.some((text) => /\{(?:series|scala)\}/.test(text));
-    return isOfSeries || Object.keys(python).length > 0 ? `${name}-{series}` : name;
+    return keys.some(isOfVersion) || texts.some((text) => text.includes('{version}'));
+}
+function isBySeries(component) {
+    const { keys, texts } = versionsIn(component);
+    const names = Object.values(component.maven).map(({ name }) => name);
+    const isOfSeries = keys.length > 0 || [...names, ...texts].some((text) => /\{(?:series|scala)\}/.test(text));
+    return isOfSeries || Object.keys(component.python).length > 0;
+}
+/** The versions that a component wants, and the versions of Spark that it wants them for. */
+function versionsIn({ maven, python }) {
+    const values = [...Object.values(maven).map(({ version }) => version), ...Object.values(python)];
+    const keys = values.flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []));
+    const texts = values.flatMap((value) => (typeof value === 'object' ? Object.values(value) : value));
+    return { keys, texts };
 }
 /** The lockfile of what a component downloads for a Spark version; undefined if it downloads nothing. */
 function lockfileName(name, component, at) {
@@ -28585,15 +28616,17 @@ function lockfilesOf({ downloads }) {
 }
 /** Every cell as the rules see it: the newest version first, variants in the catalog's order. */
 function subjectsOf(catalog) {
-    return (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog).flatMap((spark) => Object.entries(catalog.variants).flatMap(([variant, declared]) => {
-        const isFor = (pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)(spark.version);
+    return (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog).flatMap((version) => Object.entries(catalog.variants).flatMap(([variant, declared]) => {
+        const isFor = (pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)(version.version);
         if (declared.versions?.some(isFor) === false)
             return [];
+        const spark = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .inRuntimeOf */ .x1)(declared, version, catalog);
         const components = new Map(declared.components.map((name) => {
             const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
             return [name, component && (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .componentVersion */ .Il)(name, component, spark)];
         }));
-        const key = { id: `${spark.version}-${variant}`, version: spark.version, variant, components };
+        const id = `${spark.version}-${variant}`;
+        const key = { id, version: spark.version, variant, runtime: spark.runtime, components };
         return catalog.platforms.map((platform) => ({ ...key, platform, spark, declared }));
     }));
 }
@@ -28612,6 +28645,8 @@ function cellOf(key, rules, catalog) {
         series: spark.series,
         variant,
         platform,
+        runtime: spark.runtime,
+        base: spark.base,
         runner: catalog.runners[platform],
         components: declared.components,
         jars: used.flatMap(({ component }) => (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .jarsOf */ .Q8)(component, spark)),
@@ -28621,6 +28656,7 @@ function cellOf(key, rules, catalog) {
             SPARK_SERIES: spark.series,
             SCALA_VERSION: spark.scala,
             JAVA_VERSION: String(spark.java),
+            PYTHON_VERSION: spark.python,
             SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
             CONNECT: spark.connect,
             VARIANT: variant,
@@ -28738,7 +28774,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"4fc44474613fd415d8a909533049506024cb63c25a1f60b6aa60378ca5cf3d22","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":17,"connect":"default"},"4.2":{"scala":"2.13","java":17,"connect":"default"},"4.1":{"scala":"2.13","java":17,"connect":"default"},"4.0":{"scala":"2.13","java":17,"connect":"default"},"3.5":{"scala":"2.12","java":17,"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"9c0c7c4e2b730c48e7bc3c26804b5aaa3076b356f1a72f45d45d032d478e9c8a","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads the catalog of an images folder. */
 
@@ -28810,6 +28846,7 @@ function componentNames(folder) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ID: () => (/* binding */ ID),
 /* harmony export */   K6: () => (/* binding */ addedFiles),
+/* harmony export */   W1: () => (/* binding */ IMAGE),
 /* harmony export */   ZV: () => (/* binding */ own),
 /* harmony export */   fU: () => (/* binding */ globMatcher),
 /* harmony export */   h: () => (/* binding */ suggestion),
@@ -28818,6 +28855,8 @@ function componentNames(folder) {
 /** Names in a catalog: what they are made of, patterns over them, and the known name nearest to a misspelt one. */
 /** What an id of a version, variant, component or test may be made of; safe in tags, paths and arguments. */
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+/** An image of a registry as a catalog and inputs name it; BuildKit and the registry client get it. */
+const IMAGE = /^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/;
 /** The value of a key that a user's file may have: never one that all objects inherit, like `constructor`. */
 function own(record, key) {
     return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
@@ -28901,8 +28940,10 @@ function componentsOf({ when }) {
     return Object.entries(when.components);
 }
 /** Whether a rule holds for a cell: it matches all that the rule names. */
-function holds(rule, { version, platform, components }) {
-    const { versions } = rule.when;
+function holds(rule, { version, platform, runtime, components }) {
+    const { versions, runtimes } = rule.when;
+    if (runtimes?.includes(runtime) === false)
+        return false;
     const platforms = rule.when.platforms;
     if (versions !== undefined && !versions.some((pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern)(version)))
         return false;
@@ -28968,6 +29009,176 @@ function contradiction(rules, subjects) {
         }
     }
     return undefined;
+}
+
+
+/***/ }),
+
+/***/ 8250:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ withBases),
+/* harmony export */   e: () => (/* binding */ checkRuntimes)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5264);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6447);
+/** Checks of runtimes, and of which versions run in them. */
+
+
+
+
+/** Distributions that are not Debian, where a base's name says so. */
+const OTHERS = /(?:^|[/:-])(alma|alpine|amazonlinux|busybox|centos|fedora|oraclelinux|rhel|rocky|suse|ubi|ubuntu|wolfi)/i;
+/** Releases of Debian besides those that the shipped catalog has. */
+const RELEASES = ['bullseye', 'buster', 'duke', 'forky', 'sid'];
+/** Docker Hub's image of Debian: its tags name a release, but for those of MOVING. */
+const DOCKER_HUB = /^(?:docker\.io\/)?(?:library\/)?debian:([a-z]+)/;
+const MOVING = ['latest', 'oldstable', 'stable', 'testing', 'unstable'];
+/** Calls `fail` with the first runtime that can't be built, or that a version or a variant can't run in. */
+function checkRuntimes(catalog, fail) {
+    for (const [name, runtime] of Object.entries(catalog.runtimes))
+        checkRuntime(name, runtime, catalog.debian, fail);
+    checkVersions(catalog, fail);
+    for (const [name, variant] of Object.entries(catalog.variants))
+        checkVariant(name, variant, catalog, fail);
+}
+/**
+ * A catalog with other base images.
+ * @param given the input `base`: `RUNTIME=IMAGE` each, or an image alone where all these cells are of one runtime.
+ * @throws ConfigurationError for a line that is neither, for a runtime that is not there or is there twice, and for a
+ * base that can't be its.
+ */
+function withBases(catalog, given, cells = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .cellsOf */ .nc)(catalog)) {
+    const fail = (message) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the input base: ${message}`);
+    };
+    const used = [...new Set(cells.map(({ runtime }) => runtime))];
+    const bases = new Map();
+    for (const line of given) {
+        const [runtime, base] = parseBase(line, used, Object.keys(catalog.runtimes), fail);
+        if (bases.has(runtime))
+            fail(`${runtime} has two images, ${bases.get(runtime)} and ${base}: name one`);
+        bases.set(runtime, base);
+    }
+    const runtimes = Object.entries(catalog.runtimes).map(([name, runtime]) => {
+        const base = bases.get(name);
+        if (base === undefined)
+            return [name, runtime];
+        checkRuntime(name, { ...runtime, base }, catalog.debian, (_, message) => fail(`${name}=${base}: ${message}`));
+        return [name, { ...runtime, base }];
+    });
+    return { ...catalog, runtimes: Object.fromEntries(runtimes) };
+}
+/** The runtime and the image of a line of the input `base`. */
+function parseBase(line, used, known, fail) {
+    const [, named, base = ''] = /^(?:([^=]+)=)?(.*)$/s.exec(line) ?? [];
+    const [first = '', ...others] = used;
+    const runtime = named ?? first;
+    if (!_names_js__WEBPACK_IMPORTED_MODULE_2__/* .IMAGE */ .W1.test(base))
+        fail(`found ${JSON.stringify(line)}, expected an image as name:tag or name:tag@digest, or RUNTIME=IMAGE`);
+    if (named === undefined && others.length > 0)
+        fail(`found one image, ${base}, for the runtimes ${listed(used, 'and')}: name one for each, as RUNTIME=IMAGE, one a line`);
+    if (!known.includes(runtime))
+        fail(`no runtime "${runtime}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .suggestion */ .h)(runtime, known)}`);
+    return [runtime, base];
+}
+/** Packages, Java and Python come from a release of Debian: what it does not have would fail minutes later, in apt. */
+function checkRuntime(name, runtime, debian, fail) {
+    const path = ['runtimes', name];
+    const { base, java, python } = runtime;
+    const { isNamed, possible } = releasesOf(base, Object.keys(debian), [...path, 'base'], fail);
+    const releases = Object.entries(debian).filter(([release]) => possible.includes(release));
+    if (releases.some(([, has]) => has.python === python && has.java.includes(java)))
+        return;
+    const there = releases.map(([release, has]) => `${release} has ${describe(has)}`).join('; ');
+    const problem = isNamed ? `not what ${base} has: Debian ${there}` : `in no release of Debian: ${there}`;
+    // Which of the three is wrong is not known: a user's file may have only one of them.
+    fail(path, `${describe(runtime)} are ${problem}`);
+}
+/** The known releases of Debian that a base may be of: those in its name, or any. */
+function releasesOf(base, known, path, fail) {
+    const words = base.split(/[^A-Za-z]+/);
+    const named = known.filter((release) => words.includes(release));
+    if (named.length > 0)
+        return { isNamed: true, possible: named };
+    const other = OTHERS.exec(base)?.[1];
+    if (other !== undefined)
+        fail(path, `found "${base}", which is ${other}: images are made of Debian's packages, of ${listed(known, 'or')}`);
+    // In a registry of one's own, a tag may be any other word.
+    const last = base
+        .split('/')
+        .at(-1)
+        ?.split(/[^a-z]+/) ?? [];
+    const release = last.find((word) => RELEASES.includes(word)) ?? DOCKER_HUB.exec(base)?.[1];
+    if (release !== undefined && !MOVING.includes(release))
+        fail(path, `found "${base}", and no release of Debian is known as "${release}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .suggestion */ .h)(release, known)}; a new one goes under debian, with its Java and Python`);
+    return { isNamed: false, possible: known };
+}
+/** Each version has a runtime: the one that it names, or the first that its series runs in. */
+function checkVersions(catalog, fail) {
+    const all = Object.entries(catalog.runtimes).map(([name, runtime]) => `${name} has ${describe(runtime)}`);
+    for (const [version, { series = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .seriesOf */ .Lf)(version), runtime }] of Object.entries(catalog.versions)) {
+        const declared = (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)(catalog.series, series);
+        if (runtime !== undefined)
+            checkNamed(runtime, series, catalog, ['versions', version, 'runtime'], fail);
+        else if (declared !== undefined && fitting(declared, catalog).length === 0)
+            fail(['series', series], `it needs ${needsOf(declared)}, and no runtime has that: ${all.join('; ')}`);
+    }
+}
+/** What a variant names must fit each version that it is for. */
+function checkVariant(name, { runtime, versions }, catalog, fail) {
+    if (runtime === undefined)
+        return;
+    const path = ['variants', name, 'runtime'];
+    const all = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .sparkVersions */ .dh)(catalog);
+    const known = [...new Set(all.flatMap(({ version, series }) => [version, series]))];
+    const unused = typeof runtime === 'object'
+        ? Object.keys(runtime).find((key) => !known.some((0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .globMatcher */ .fU)(key)))
+        : undefined;
+    if (unused !== undefined)
+        fail([...path, unused], `no version or series "${unused}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .suggestion */ .h)(unused, known)}`);
+    for (const spark of all) {
+        const isFor = versions?.some((pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .globMatcher */ .fU)(pattern)(spark.version)) !== false;
+        const named = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .pick */ .Up)(runtime, spark);
+        const key = typeof runtime === 'object' ? (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .keyFor */ .bm)(runtime, spark) : undefined;
+        const at = key === undefined ? path : [...path, key];
+        if (isFor && named !== undefined)
+            checkNamed(named, spark.series, catalog, at, fail);
+    }
+}
+/** Whether there is a runtime of that name, and the series runs in it. */
+function checkNamed(name, series, catalog, path, fail) {
+    const known = Object.keys(catalog.runtimes);
+    const runtime = (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)(catalog.runtimes, name);
+    if (runtime === undefined)
+        fail(path, `no runtime "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .suggestion */ .h)(name, known)}`);
+    const declared = (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)(catalog.series, series);
+    if (declared === undefined || (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .runsIn */ .UN)(declared, runtime))
+        return;
+    const others = fitting(declared, catalog);
+    const advice = others.length === 0 ? 'no runtime has that' : `${listed(others, 'or')} fits`;
+    fail(path, `${name} has ${describe(runtime)}, and series ${series} needs ${needsOf(declared)}: ${advice}`);
+}
+/** Names of the runtimes that a series runs in. */
+function fitting(series, { runtimes }) {
+    return Object.entries(runtimes).flatMap(([name, runtime]) => ((0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .runsIn */ .UN)(series, runtime) ? [name] : []));
+}
+/** The Java and the Python of a runtime, or of a release of Debian. */
+function describe({ java, python }) {
+    return `Java ${listed([java].flat(), 'or')} and Python ${python}`;
+}
+function needsOf({ java, python }) {
+    const needs = Object.entries({ Java: java, Python: python });
+    return needs
+        .flatMap(([what, some]) => (some === undefined ? [] : [`${what} ${listed(some, 'or')}`]))
+        .join(' and ');
+}
+/** `a, b or c` */
+function listed(items, word) {
+    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
 }
 
 
@@ -29351,13 +29562,13 @@ __nccwpck_require__.d(__webpack_exports__, {
   K: () => (/* binding */ readInputs)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
-var lib_core = __nccwpck_require__(4558);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
+var lib_core = __nccwpck_require__(4558);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
@@ -29511,7 +29722,6 @@ function listInput(name) {
 ;// CONCATENATED MODULE: ./src/github/plan/inputs.ts
 /** The inputs of the plan entry. */
 
-
 /** @throws ConfigurationError naming an input that is not what it may be. */
 function readInputs() {
     return {
@@ -29525,7 +29735,7 @@ function readInputs() {
         rebuild: choiceInput('rebuild', ['changed', 'all'], 'changed'),
         /** What becomes of experimental cells; undefined to leave it to the catalog. */
         experimental: choiceInput('experimental', ['build', 'exclude'], undefined),
-        base: lib_core/* getInput */.V4('base'),
+        base: listInput('base'),
     };
 }
 
@@ -29547,6 +29757,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var core = __nccwpck_require__(4558);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var catalog_cells = __nccwpck_require__(4514);
+// EXTERNAL MODULE: ./src/catalog/runtimes.ts
+var runtimes = __nccwpck_require__(8250);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/catalog/names.ts
@@ -29601,6 +29813,8 @@ var api = __nccwpck_require__(3305);
 var iso = __nccwpck_require__(3102);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
+// EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
+var plan = __nccwpck_require__(3965);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
 /** The outputs of the plan entry: `plan`, decoded by the release entry, and `matrix`, read back by the build entry. */
 
@@ -29608,8 +29822,9 @@ var src_text = __nccwpck_require__(8992);
 
 
 
+
 /** Raised when older versions of the action could misunderstand a plan. */
-const FORMAT = 1;
+const FORMAT = 2;
 const hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
 const digest = schemas/* string */.YjP().check(api/* _regex */.Fk(/^sha256:[0-9a-f]{64}$/));
 const id = schemas/* string */.YjP().check(api/* _regex */.Fk(names.ID));
@@ -29622,8 +29837,8 @@ const planSchema = schemas/* object */.Ikc({
     format: schemas/* literal */.euz(FORMAT).check(what('Raised when the meaning of a key changes')),
     planned: schemas/* optional */.lqM(iso/* datetime */.w$()
         .check(what('When the plan was made, in UTC: a release refuses a plan older than what was released'))),
-    base: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest })
-        .check(what('The base image that all cells are built on: name as the catalog has it, and digest')),
+    bases: schemas/* record */.g1P(id, schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest }))
+        .check(what('The base images that cells are built on, by runtime: name as the catalog has it, and digest')),
     cells: schemas/* array */.YOg(schemas/* object */.Ikc({
         cell: id.check(what('Cell id, like 4.1.1-baseline')),
         version: id.check(what('Spark version, like 4.1.1')),
@@ -29655,13 +29870,13 @@ function fitsInput(text) {
  * is too large even then is still a valid output.
  * @throws ConfigurationError when it is too large for an output of a job.
  */
-function encodePlan({ base, cells }, made = new Date()) {
+function encodePlan({ bases, cells }, made = new Date()) {
     let shortest = '';
     for (const length of [400, 200, 100, 50, 25]) {
         shortest = JSON.stringify({
             format: FORMAT,
             planned: made.toISOString(),
-            base: { name: base.name, digest: base.digest },
+            bases: Object.fromEntries(Object.entries(bases).map(([runtime, { name, digest }]) => [runtime, { name, digest }])),
             cells: cells.map((planned) => outputCell(planned, length)),
         });
         if (fitsInput(shortest))
@@ -29741,22 +29956,25 @@ const MAX_JOBS = 256;
  * @param rebuild `all` has the jobs build what the registry holds, too.
  * @throws ConfigurationError when GitHub would refuse it.
  */
-function matrixOf({ cells, base }, rebuild) {
+function matrixOf({ cells, bases }, rebuild) {
     const built = cells.filter(({ verdict }) => verdict.kind === 'build');
     if (built.length > MAX_JOBS) {
         throw new errors/* ConfigurationError */.j1(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
     }
     return {
-        include: built.map(({ cell, fingerprint }) => ({
-            cell: cell.id,
-            version: cell.version,
-            variant: cell.variant,
-            platform: cell.platform,
-            runner: cell.runner,
-            fingerprint,
-            base: `${base.name}@${base.digest}`,
-            anew: rebuild === 'all' ? true : undefined,
-        })),
+        include: built.map(({ cell, fingerprint }) => {
+            const { name, digest } = (0,plan/* baseOf */.bx)(cell, bases);
+            return {
+                cell: cell.id,
+                version: cell.version,
+                variant: cell.variant,
+                platform: cell.platform,
+                runner: cell.runner,
+                fingerprint,
+                base: `${name}@${digest}`,
+                anew: rebuild === 'all' ? true : undefined,
+            };
+        }),
     };
 }
 /** Parses the `cell` input of the build entry. @throws ConfigurationError when it is neither. */
@@ -29779,20 +29997,16 @@ function parseCellInput(text) {
 
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
-// EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
-var plan = __nccwpck_require__(3965);
 // EXTERNAL MODULE: ./src/plan/sources.ts
 var sources = __nccwpck_require__(6645);
 ;// CONCATENATED MODULE: ./src/plan/prepare.ts
-/** Makes a plan from the catalog, the images folder and the registries. */
-
 
 
 
 
 /**
  * The base image with the digest that its tag has now.
- * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
+ * @param name as the catalog writes it: `debian:trixie-slim`, perhaps with `@sha256:…`, which is then it.
  * @throws ConfigurationError when the registry does not have it or can't be asked.
  */
 async function resolveBase(name) {
@@ -29812,16 +30026,30 @@ async function resolveBase(name) {
         throw new errors/* ConfigurationError */.j1(`the base image ${name} of the catalog is not in its registry`);
     }
 }
+/**
+ * The base images of cells, by their runtimes.
+ * @param find gives the image of a name.
+ */
+async function resolveBases(cells, find = resolveBase) {
+    const names = new Map(cells.map(({ runtime, base }) => [runtime, base]));
+    const found = new Map();
+    for (const name of new Set(names.values()))
+        found.set(name, await find(name));
+    return Object.fromEntries([...names].flatMap(([runtime, name]) => {
+        const base = found.get(name);
+        return base === undefined ? [] : [[runtime, base]];
+    }));
+}
 /** @throws ConfigurationError when a file is missing or the registry can't be asked. */
 async function preparePlan(request) {
-    const { catalog, images, base, selection, repository } = request;
-    const targets = (0,plan/* fingerprintCells */.KO)((0,catalog_cells/* cellsOf */.nc)(catalog), catalog, (0,sources/* readImages */.H)(images), base);
-    const anew = (0,plan/* plan */.et)(targets, base, selection, undefined);
+    const { cells, catalog, images, bases, selection, repository } = request;
+    const targets = (0,plan/* fingerprintCells */.KO)(cells, catalog, (0,sources/* readImages */.H)(images), bases);
+    const anew = (0,plan/* plan */.et)(targets, bases, selection, undefined);
     if (repository === undefined)
         return anew;
     const wanted = anew.cells.filter(({ verdict }) => verdict.kind === 'build');
     const { readPublishedImages } = await __nccwpck_require__.e(/* import() */ 455).then(__nccwpck_require__.bind(__nccwpck_require__, 4455));
-    return (0,plan/* plan */.et)(targets, base, selection, await readPublishedImages(repository, wanted));
+    return (0,plan/* plan */.et)(targets, bases, selection, await readPublishedImages(repository, wanted));
 }
 
 // EXTERNAL MODULE: ./src/release/record.ts
@@ -29960,7 +30188,7 @@ function planSummary(plan, publishing, preview) {
     return summaryOf([
         `## Spark images: ${count} to build`,
         publishing.allowed ? undefined : `**Nothing is published**: ${plain(publishing.reason)}.`,
-        `${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code((0,oci_digest/* shortDigest */.VK)(plan.base.digest))}.`,
+        `${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. ${basesOf(plan)}.`,
         plan.refused === undefined
             ? undefined
             : `The registry lets nothing be read, so that all is to be built: ${cut(plan.refused)}`,
@@ -29972,6 +30200,11 @@ function planSummary(plan, publishing, preview) {
         preview && moves(preview),
         digests(unchanged),
     ]);
+}
+/** `Base: …`, in the order of the catalog. */
+function basesOf({ bases }) {
+    const all = Object.values(bases).map(({ name, digest }) => `${code(name)} at ${code((0,oci_digest/* shortDigest */.VK)(digest))}`);
+    return `Base: ${all.join(', ')}`;
 }
 /** Text from outside, of bounded length. */
 const cut = (text) => plain((0,src_text/* shorten */.ml)(text, 1000));
@@ -30081,19 +30314,22 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Plans the family: sets the outputs, and says in the log and the summary what is to be built and why. */
 async function run(inputs) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { image, credentials, rebuild, publishing } = inputs;
         const family = __addDisposableResource(env_1, await (0,entry/* openEntryFamily */.D)(inputs, await (0,entry/* findCatalog */.BO)(inputs)), true);
-        const catalog = { ...family.catalog, experimental: inputs.experimental ?? family.catalog.experimental };
-        const selection = resolveFilters((0,catalog_cells/* cellsOf */.nc)(catalog), inputs.filters);
+        const { experimental = family.catalog.experimental } = inputs;
+        const catalog = (0,runtimes/* withBases */.b)({ ...family.catalog, experimental }, inputs.base);
+        const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
+        const selection = resolveFilters(cells, inputs.filters);
         // What talks to registries is loaded only where one is asked: a run that asks none starts in half the time.
         const registry = rebuild === 'all' ? undefined : await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 6075));
         const repository = registry?.openRepository(image, { credentials });
-        const base = await resolveBase(inputs.base || catalog.base);
-        const plan = await preparePlan({ catalog, images: family.images, base, selection, repository });
+        const bases = await resolveBases(cells);
+        const plan = await preparePlan({ cells, catalog, images: family.images, bases, selection, repository });
         const matrix = matrixOf(plan, rebuild);
         const output = encodePlan(plan);
         core/* setOutput */.uH('matrix', JSON.stringify(matrix));
@@ -30623,6 +30859,7 @@ function readHeredocs(argument, rest) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  bx: () => (/* binding */ baseOf),
   KO: () => (/* binding */ fingerprintCells),
   rx: () => (/* binding */ newestTag),
   et: () => (/* binding */ plan)
@@ -30917,23 +31154,30 @@ function newestTag({ id, platform }) {
     return `${id}-${platform.replaceAll('/', '-')}-newest`;
 }
 /** @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag. */
-function fingerprintCells(cells, catalog, images, base) {
+function fingerprintCells(cells, catalog, images, bases) {
     return cells.map((cell) => {
         if (!names.ID.test(cell.id)) {
             throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
         }
-        const parts = partsOf(cell, catalog, images, base.digest);
+        const parts = partsOf(cell, catalog, images, baseOf(cell, bases).digest);
         const testParts = testPartsOf(cell, images.sources);
         const fingerprint = fingerprintOf(parts);
         const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
         return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
     });
 }
+/** The base image of a cell, which must be among those of its plan. */
+function baseOf({ id, runtime }, bases) {
+    const base = (0,names/* own */.ZV)(bases, runtime);
+    if (base === undefined)
+        throw new Error(`nobody looked for the base image of ${id}, for runtime ${runtime}`);
+    return base;
+}
 /**
  * Every target with its verdict; those that are not of the selection are excluded.
  * @param findings what the registry holds; undefined when it was not asked, to build all.
  */
-function plan(targets, base, selection, findings) {
+function plan(targets, bases, selection, findings) {
     const cells = targets.map((target) => {
         const { id, platform } = target.cell;
         const rule = (0,catalog_cells/* exclusionOf */.ah)(target.cell);
@@ -30950,7 +31194,7 @@ function plan(targets, base, selection, findings) {
             : build('the registry lets nothing be read');
         return { ...target, verdict, recorded: (found ?? earlier)?.record };
     });
-    return { base, refused: findings?.refused, cells };
+    return { bases, refused: findings?.refused, cells };
 }
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {

@@ -2,19 +2,189 @@ export const id = 103;
 export const ids = [103];
 export const modules = {
 
-/***/ 6419:
+/***/ 5349:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ checkCatalog)
-/* harmony export */ });
-/* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6855);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5264);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4514);
-/* harmony import */ var _licences_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2315);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6447);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7668);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ checkCatalog)
+});
+
+// EXTERNAL MODULE: ./src/catalog/aliases.ts
+var aliases = __webpack_require__(6855);
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts
+var artifacts = __webpack_require__(5264);
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var cells = __webpack_require__(4514);
+// EXTERNAL MODULE: ./src/catalog/licences.ts
+var licences = __webpack_require__(2315);
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __webpack_require__(6447);
+// EXTERNAL MODULE: ./src/catalog/rules.ts
+var rules = __webpack_require__(7668);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+;// CONCATENATED MODULE: ./src/catalog/runtimes.ts
+/** Checks of runtimes, and of which versions run in them. */
+
+
+
+
+/** Distributions that are not Debian, where a base's name says so. */
+const OTHERS = /(?:^|[/:-])(alma|alpine|amazonlinux|busybox|centos|fedora|oraclelinux|rhel|rocky|suse|ubi|ubuntu|wolfi)/i;
+/** Releases of Debian besides those that the shipped catalog has. */
+const RELEASES = ['bullseye', 'buster', 'duke', 'forky', 'sid'];
+/** Docker Hub's image of Debian: its tags name a release, but for those of MOVING. */
+const DOCKER_HUB = /^(?:docker\.io\/)?(?:library\/)?debian:([a-z]+)/;
+const MOVING = ['latest', 'oldstable', 'stable', 'testing', 'unstable'];
+/** Calls `fail` with the first runtime that can't be built, or that a version or a variant can't run in. */
+function checkRuntimes(catalog, fail) {
+    for (const [name, runtime] of Object.entries(catalog.runtimes))
+        checkRuntime(name, runtime, catalog.debian, fail);
+    checkVersions(catalog, fail);
+    for (const [name, variant] of Object.entries(catalog.variants))
+        checkVariant(name, variant, catalog, fail);
+}
+/**
+ * A catalog with other base images.
+ * @param given the input `base`: `RUNTIME=IMAGE` each, or an image alone where all these cells are of one runtime.
+ * @throws ConfigurationError for a line that is neither, for a runtime that is not there or is there twice, and for a
+ * base that can't be its.
+ */
+function withBases(catalog, given, cells = cellsOf(catalog)) {
+    const fail = (message) => {
+        throw new ConfigurationError(`the input base: ${message}`);
+    };
+    const used = [...new Set(cells.map(({ runtime }) => runtime))];
+    const bases = new Map();
+    for (const line of given) {
+        const [runtime, base] = parseBase(line, used, Object.keys(catalog.runtimes), fail);
+        if (bases.has(runtime))
+            fail(`${runtime} has two images, ${bases.get(runtime)} and ${base}: name one`);
+        bases.set(runtime, base);
+    }
+    const runtimes = Object.entries(catalog.runtimes).map(([name, runtime]) => {
+        const base = bases.get(name);
+        if (base === undefined)
+            return [name, runtime];
+        checkRuntime(name, { ...runtime, base }, catalog.debian, (_, message) => fail(`${name}=${base}: ${message}`));
+        return [name, { ...runtime, base }];
+    });
+    return { ...catalog, runtimes: Object.fromEntries(runtimes) };
+}
+/** The runtime and the image of a line of the input `base`. */
+function parseBase(line, used, known, fail) {
+    const [, named, base = ''] = /^(?:([^=]+)=)?(.*)$/s.exec(line) ?? [];
+    const [first = '', ...others] = used;
+    const runtime = named ?? first;
+    if (!IMAGE.test(base))
+        fail(`found ${JSON.stringify(line)}, expected an image as name:tag or name:tag@digest, or RUNTIME=IMAGE`);
+    if (named === undefined && others.length > 0)
+        fail(`found one image, ${base}, for the runtimes ${listed(used, 'and')}: name one for each, as RUNTIME=IMAGE, one a line`);
+    if (!known.includes(runtime))
+        fail(`no runtime "${runtime}"${suggestion(runtime, known)}`);
+    return [runtime, base];
+}
+/** Packages, Java and Python come from a release of Debian: what it does not have would fail minutes later, in apt. */
+function checkRuntime(name, runtime, debian, fail) {
+    const path = ['runtimes', name];
+    const { base, java, python } = runtime;
+    const { isNamed, possible } = releasesOf(base, Object.keys(debian), [...path, 'base'], fail);
+    const releases = Object.entries(debian).filter(([release]) => possible.includes(release));
+    if (releases.some(([, has]) => has.python === python && has.java.includes(java)))
+        return;
+    const there = releases.map(([release, has]) => `${release} has ${describe(has)}`).join('; ');
+    const problem = isNamed ? `not what ${base} has: Debian ${there}` : `in no release of Debian: ${there}`;
+    // Which of the three is wrong is not known: a user's file may have only one of them.
+    fail(path, `${describe(runtime)} are ${problem}`);
+}
+/** The known releases of Debian that a base may be of: those in its name, or any. */
+function releasesOf(base, known, path, fail) {
+    const words = base.split(/[^A-Za-z]+/);
+    const named = known.filter((release) => words.includes(release));
+    if (named.length > 0)
+        return { isNamed: true, possible: named };
+    const other = OTHERS.exec(base)?.[1];
+    if (other !== undefined)
+        fail(path, `found "${base}", which is ${other}: images are made of Debian's packages, of ${listed(known, 'or')}`);
+    // In a registry of one's own, a tag may be any other word.
+    const last = base
+        .split('/')
+        .at(-1)
+        ?.split(/[^a-z]+/) ?? [];
+    const release = last.find((word) => RELEASES.includes(word)) ?? DOCKER_HUB.exec(base)?.[1];
+    if (release !== undefined && !MOVING.includes(release))
+        fail(path, `found "${base}", and no release of Debian is known as "${release}"${(0,names/* suggestion */.h)(release, known)}; a new one goes under debian, with its Java and Python`);
+    return { isNamed: false, possible: known };
+}
+/** Each version has a runtime: the one that it names, or the first that its series runs in. */
+function checkVersions(catalog, fail) {
+    const all = Object.entries(catalog.runtimes).map(([name, runtime]) => `${name} has ${describe(runtime)}`);
+    for (const [version, { series = (0,artifacts/* seriesOf */.Lf)(version), runtime }] of Object.entries(catalog.versions)) {
+        const declared = (0,names/* own */.ZV)(catalog.series, series);
+        if (runtime !== undefined)
+            checkNamed(runtime, series, catalog, ['versions', version, 'runtime'], fail);
+        else if (declared !== undefined && fitting(declared, catalog).length === 0)
+            fail(['series', series], `it needs ${needsOf(declared)}, and no runtime has that: ${all.join('; ')}`);
+    }
+}
+/** What a variant names must fit each version that it is for. */
+function checkVariant(name, { runtime, versions }, catalog, fail) {
+    if (runtime === undefined)
+        return;
+    const path = ['variants', name, 'runtime'];
+    const all = (0,artifacts/* sparkVersions */.dh)(catalog);
+    const known = [...new Set(all.flatMap(({ version, series }) => [version, series]))];
+    const unused = typeof runtime === 'object'
+        ? Object.keys(runtime).find((key) => !known.some((0,names/* globMatcher */.fU)(key)))
+        : undefined;
+    if (unused !== undefined)
+        fail([...path, unused], `no version or series "${unused}"${(0,names/* suggestion */.h)(unused, known)}`);
+    for (const spark of all) {
+        const isFor = versions?.some((pattern) => (0,names/* globMatcher */.fU)(pattern)(spark.version)) !== false;
+        const named = (0,artifacts/* pick */.Up)(runtime, spark);
+        const key = typeof runtime === 'object' ? (0,artifacts/* keyFor */.bm)(runtime, spark) : undefined;
+        const at = key === undefined ? path : [...path, key];
+        if (isFor && named !== undefined)
+            checkNamed(named, spark.series, catalog, at, fail);
+    }
+}
+/** Whether there is a runtime of that name, and the series runs in it. */
+function checkNamed(name, series, catalog, path, fail) {
+    const known = Object.keys(catalog.runtimes);
+    const runtime = (0,names/* own */.ZV)(catalog.runtimes, name);
+    if (runtime === undefined)
+        fail(path, `no runtime "${name}"${(0,names/* suggestion */.h)(name, known)}`);
+    const declared = (0,names/* own */.ZV)(catalog.series, series);
+    if (declared === undefined || (0,artifacts/* runsIn */.UN)(declared, runtime))
+        return;
+    const others = fitting(declared, catalog);
+    const advice = others.length === 0 ? 'no runtime has that' : `${listed(others, 'or')} fits`;
+    fail(path, `${name} has ${describe(runtime)}, and series ${series} needs ${needsOf(declared)}: ${advice}`);
+}
+/** Names of the runtimes that a series runs in. */
+function fitting(series, { runtimes }) {
+    return Object.entries(runtimes).flatMap(([name, runtime]) => ((0,artifacts/* runsIn */.UN)(series, runtime) ? [name] : []));
+}
+/** The Java and the Python of a runtime, or of a release of Debian. */
+function describe({ java, python }) {
+    return `Java ${listed([java].flat(), 'or')} and Python ${python}`;
+}
+function needsOf({ java, python }) {
+    const needs = Object.entries({ Java: java, Python: python });
+    return needs
+        .flatMap(([what, some]) => (some === undefined ? [] : [`${what} ${listed(some, 'or')}`]))
+        .join(' and ');
+}
+/** `a, b or c` */
+function listed(items, word) {
+    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
+}
+
+;// CONCATENATED MODULE: ./src/catalog/check.ts
 /** Checks of a catalog that its schema can't express. */
+
 
 
 
@@ -32,17 +202,17 @@ function checkCatalog(catalog, fail) {
     const known = Object.keys(catalog.components);
     for (const [name, component] of Object.entries(catalog.components))
         checkComponent(name, component, known, fail);
-    checkBase(catalog, fail);
-    checkVersions(catalog, fail);
+    check_checkVersions(catalog, fail);
+    checkRuntimes(catalog, fail);
     checkVariants(catalog, fail);
     checkPlatforms(catalog, fail);
     checkIds(catalog, fail);
     checkRules(catalog, fail);
     checkConflicts(catalog, fail);
     checkScala(catalog, fail);
-    (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .checkAliases */ .j)(catalog, fail);
+    (0,aliases/* checkAliases */.j)(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
-        const message = (0,_licences_js__WEBPACK_IMPORTED_MODULE_2__/* .denyFlaw */ .Je)(pattern);
+        const message = (0,licences/* denyFlaw */.Je)(pattern);
         if (message !== undefined)
             fail(['licenses', 'deny', index], message);
     }
@@ -50,7 +220,7 @@ function checkCatalog(catalog, fail) {
 /** The name becomes part of stage names. Targets of files must not contain each other: one would hide the other's. */
 function checkComponent(name, component, known, fail) {
     const path = ['components', name];
-    const isOfAnother = OF_ANOTHER.test(name) || known.some((other) => name === (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .addedFiles */ .K6)(other));
+    const isOfAnother = OF_ANOTHER.test(name) || known.some((other) => name === (0,names/* addedFiles */.K6)(other));
     if (TAKEN.includes(name) || isOfAnother)
         fail(path, `the build has something named ${name} itself: name yours otherwise, like my-${name}`);
     if (!/^[a-z][a-z0-9._-]*$/.test(name))
@@ -74,8 +244,8 @@ function checkChanges(name, { replace, remove }, fail) {
     const path = ['components', name];
     const changed = { replace: Object.keys(replace), remove };
     for (const [key, modules] of Object.entries(changed))
-        if (modules.length > 0 && name !== _artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6)
-            fail([...path, key], `it is about the jars that Spark brings: write it under components.${_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6}`);
+        if (modules.length > 0 && name !== artifacts/* SPARK */.s6)
+            fail([...path, key], `it is about the jars that Spark brings: write it under components.${artifacts/* SPARK */.s6}`);
     const [both] = remove.filter((module) => Object.hasOwn(replace, module));
     if (both !== undefined)
         fail([...path, 'replace', both], 'it is removed, too: do one of them');
@@ -86,22 +256,15 @@ function checkJars(name, { maven }, fail) {
         const path = ['components', name, 'maven', key];
         if (!transitive && exclude.length > 0)
             fail([...path, 'exclude'], 'transitive: false leaves nothing to exclude: the jar comes alone');
-        if (transitive && name === _artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6)
+        if (transitive && name === artifacts/* SPARK */.s6)
             fail(path, 'the stage of spark takes single jars: declare a component of your own with it');
         if (transitive && optional)
             fail([...path, 'optional'], 'only a single jar can be left out: add transitive: false');
     }
 }
-/** Packages, Java and Python come from Debian bookworm; a base of another distribution fails minutes later, in apt. */
-function checkBase({ base }, fail) {
-    const other = /(?:^|[/:-])(alma|alpine|amazonlinux|busybox|centos|fedora|oraclelinux|rhel|rocky|suse|ubi|ubuntu|wolfi)/i;
-    const found = other.exec(base)?.[1] ?? /(?:^|[:-])(buster|bullseye|trixie|forky|sid)\b/.exec(base)?.[1];
-    if (found !== undefined)
-        fail(['base'], `found "${base}", which is ${found}: the images are made of Debian bookworm's packages, as of debian:bookworm-slim`);
-}
-function checkVersions({ series: declared, versions }, fail) {
+function check_checkVersions({ series: declared, versions }, fail) {
     const known = Object.keys(declared);
-    for (const [version, { series = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .seriesOf */ .Lf)(version) }] of Object.entries(versions)) {
+    for (const [version, { series = (0,artifacts/* seriesOf */.Lf)(version) }] of Object.entries(versions)) {
         if (!version.startsWith(`${series}.`))
             fail(['versions', version, 'series'], `found "${series}": ${version} is not of that series`);
         if (!known.includes(series)) {
@@ -114,8 +277,8 @@ function checkVersions({ series: declared, versions }, fail) {
 function checkScala({ components, ...catalog }, fail) {
     for (const [name, { maven }] of Object.entries(components))
         for (const [key, artifact] of Object.entries(maven))
-            for (const at of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .sparkVersions */ .dh)(catalog)) {
-                const clash = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .scalaClash */ .gO)(artifact.name, at);
+            for (const at of (0,artifacts/* sparkVersions */.dh)(catalog)) {
+                const clash = (0,artifacts/* scalaClash */.gO)(artifact.name, at);
                 const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one));
                 if (clash !== undefined && place !== undefined)
                     fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`);
@@ -127,12 +290,12 @@ function checkVariants(catalog, fail) {
         const path = ['variants', variant, 'components'];
         for (const [index, name] of components.entries()) {
             if (!known.includes(name))
-                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`);
+                fail([...path, index], `no component "${name}"${(0,names/* suggestion */.h)(name, known)}`);
             if (components.indexOf(name) !== index)
                 fail([...path, index], `component "${name}" is there twice`);
         }
         checkPatterns(['variants', variant, 'versions'], versions, catalog, fail);
-        const missing = _cells_js__WEBPACK_IMPORTED_MODULE_1__/* .IN_EVERY_IMAGE */ .us.find((name) => known.includes(name) && !components.includes(name));
+        const missing = cells/* IN_EVERY_IMAGE */.us.find((name) => known.includes(name) && !components.includes(name));
         if (missing !== undefined)
             fail(path, `component "${missing}" is in every image: list it`);
         checkTests(catalog, components, fail);
@@ -142,14 +305,14 @@ function checkVariants(catalog, fail) {
 function checkPatterns(path, patterns = [], { versions }, fail) {
     const known = Object.keys(versions);
     for (const [index, pattern] of patterns.entries())
-        if (!known.some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
-            fail([...path, index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, known)}`);
+        if (!known.some((0,names/* globMatcher */.fU)(pattern)))
+            fail([...path, index], `no "${pattern}"${(0,names/* suggestion */.h)(pattern, known)}`);
 }
 /** Reports and records identify a cell's tests by name. */
 function checkTests(catalog, components, fail) {
     const seen = new Set();
     for (const component of components)
-        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
+        for (const [index, { name }] of ((0,names/* own */.ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
             const path = ['components', component, 'acceptance', index, 'name'];
             if (seen.has(name))
                 fail(path, `a test is already named "${name}"`);
@@ -167,7 +330,7 @@ function checkPlatforms({ platforms, runners }, fail) {
 /** Ids become tags and file names. A glob that matches no id is a mistake. */
 function checkIds(catalog, fail) {
     const places = new Map();
-    for (const { id, version, variant, platform } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog)) {
+    for (const { id, version, variant, platform } of (0,cells/* subjectsOf */.Z6)(catalog)) {
         const path = ['variants', variant];
         const place = `${version} with ${variant}`;
         if (id.length > LONGEST_ID)
@@ -180,15 +343,19 @@ function checkIds(catalog, fail) {
         fail([], 'it declares no image: versions and variants are needed');
     const ids = [...places.keys()];
     for (const pattern of Object.keys(catalog.budgets))
-        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)))
-            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(pattern, ids)}`);
+        if (!ids.some((0,names/* globMatcher */.fU)(pattern)))
+            fail(['budgets', pattern], `it is for no cell${(0,names/* suggestion */.h)(pattern, ids)}`);
 }
 /** A rule that matches nothing is a mistake. */
 function checkRules(catalog, fail) {
     for (const [name, rule] of Object.entries(catalog.rules)) {
         const path = ['rules', name, 'when'];
         checkPatterns([...path, 'versions'], rule.when.versions, catalog, fail);
-        for (const [index, [component, version]] of (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .componentsOf */ .ct)(rule).entries()) {
+        const runtimes = Object.keys(catalog.runtimes);
+        for (const [index, runtime] of (rule.when.runtimes ?? []).entries())
+            if (!runtimes.includes(runtime))
+                fail([...path, 'runtimes', index], `no runtime "${runtime}"${(0,names/* suggestion */.h)(runtime, runtimes)}`);
+        for (const [index, [component, version]] of (0,rules/* componentsOf */.ct)(rule).entries()) {
             const message = componentProblem(catalog, component, version !== undefined);
             const at = Array.isArray(rule.when.components) ? index : component;
             if (message !== undefined)
@@ -199,16 +366,16 @@ function checkRules(catalog, fail) {
 function componentProblem({ components }, name, isVersioned) {
     const known = Object.keys(components);
     if (!known.includes(name))
-        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .suggestion */ .h)(name, known)}`;
-    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
+        return `no "${name}"${(0,names/* suggestion */.h)(name, known)}`;
+    if (!isVersioned || (0,names/* own */.ZV)(components[name]?.maven, name) !== undefined)
         return undefined;
     return `component ${name} has no version: that would be its Maven artifact named ${name}`;
 }
 function checkConflicts(catalog, fail) {
-    const subjects = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog);
-    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .idleRules */ .q1)(catalog.rules, subjects))
+    const subjects = (0,cells/* subjectsOf */.Z6)(catalog);
+    for (const name of (0,rules/* idleRules */.q1)(catalog.rules, subjects))
         fail(['rules', name], 'it holds for no cell');
-    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .contradiction */ .qX)(catalog.rules, subjects);
+    const found = (0,rules/* contradiction */.qX)(catalog.rules, subjects);
     if (found === undefined)
         return;
     const advice = 'drop one of them, or let one be the exception by holding for fewer cells';
@@ -374,8 +541,8 @@ __webpack_require__.d(__webpack_exports__, {
   t: () => (/* binding */ validate)
 });
 
-// EXTERNAL MODULE: ./src/catalog/check.ts
-var check = __webpack_require__(6419);
+// EXTERNAL MODULE: ./src/catalog/check.ts + 1 modules
+var check = __webpack_require__(5349);
 // EXTERNAL MODULE: ./src/catalog/document.ts
 var catalog_document = __webpack_require__(7390);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
@@ -408,9 +575,10 @@ const id = pattern(names.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with
 const idGlob = pattern(/^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/, 'a version or series is made of A-Z a-z 0-9 . _ - and * for anything');
 const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
 const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
+const pythonVersion = pattern(/^3\.\d+$/, 'a Python version is like "3.13", in quotes');
 const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _');
 const confKey = pattern(/^[A-Za-z][A-Za-z0-9.*_-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
-const patterns_image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest');
+const patterns_image = pattern(names/* IMAGE */.W1, 'an image is name:tag or name:tag@digest');
 const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced').check(schemas/* refine */.YPB((text) => !text.endsWith('-SNAPSHOT'), 'a snapshot changes under its name and cannot be locked: use a release'));
 const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
 const buildFile = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a file of a build is a path in the repository, of A-Z a-z 0-9 . _ - /, without ..');
@@ -459,8 +627,7 @@ const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* num
     return core/* NEVER */.tm;
 }));
 const confValue = schemas/* union */.KCZ([confText, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
-/** The Java that Debian bookworm has packages of. */
-const java = schemas/* literal */.euz(17);
+const java = schemas/* int */.Whr().check(api/* _positive */.NC());
 const connect = schemas/* enum */.k5n(['default', 'on-request']);
 const PLATFORMS = ['linux/amd64', 'linux/arm64'];
 const platform = schemas/* enum */.k5n(PLATFORMS);
@@ -538,19 +705,30 @@ const component = mapping({
 });
 const schema_series = mapping({
     scala: about('Scala version that Spark is built with.', scalaVersion),
-    java: about('Java version of the images.', schemas/* _default */.Rvf(java, 17)),
+    java: about('Java versions that it runs on; by default any.', schemas/* optional */.lqM(nonEmpty(java))),
+    python: about('Python versions that it runs on; by default any.', schemas/* optional */.lqM(nonEmpty(pythonVersion))),
     connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(connect, 'default')),
 });
 const version = mapping({
     series: about('Its series; by default the first two numbers, 4.1 for 4.1.1.', schemas/* optional */.lqM(series)),
     scala: about("Another Scala version than the series'.", schemas/* optional */.lqM(scalaVersion)),
-    java: about("Another Java version than the series'.", schemas/* optional */.lqM(java)),
+    runtime: about('Its runtime; by default the first in `runtimes` whose Java and Python its series runs on.', schemas/* optional */.lqM(id)),
     connect: about("Another way of the Connect server than the series'.", schemas/* optional */.lqM(connect)),
 });
 const variant = mapping({
     components: about('Its components, in their order.', nonEmpty(id)),
     versions: about('The Spark versions that it is for, or globs like `4.1.*`; by default all.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
+    runtime: about("Another runtime than the versions', or a mapping of versions, series or globs to runtimes.", schemas/* optional */.lqM(byVersion(id))),
     budget: about('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
+});
+const debianRelease = mapping({
+    java: about('Java versions that it has packages of.', nonEmpty(java)),
+    python: about('Its Python version.', pythonVersion),
+});
+const runtime = mapping({
+    base: about('The image below all others, of Debian: `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns_image),
+    java: about('Java version of the images.', java),
+    python: about('Python version of the images: that of the base.', pythonVersion),
 });
 const versions = schemas/* union */.KCZ([nonEmpty(id), schemas/* record */.g1P(id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
 const rule = mapping({
@@ -558,6 +736,7 @@ const rule = mapping({
     when: about('The cells that it holds for: those that match all of these.', mapping({
         versions: about('Spark versions, or globs like `4.1.*`.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
         components: about('Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.', schemas/* optional */.lqM(versions)),
+        runtimes: about('Runtimes.', schemas/* optional */.lqM(nonEmpty(id))),
         platforms: about('Platforms.', schemas/* optional */.lqM(nonEmpty(platform))),
     })),
     reason: about('Why, in words.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
@@ -572,7 +751,8 @@ const alias = mapping({
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = mapping({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
-    base: about('The image below all others, `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns_image),
+    debian: about('What runtimes can be made of: release of Debian → the Java and Python that it has.', schemas/* record */.g1P(id, debianRelease)),
+    runtimes: about('What images run on: name → base image, Java and Python. The first that fits a version is its own.', schemas/* record */.g1P(id, runtime)),
     platforms: about('OCI platforms, one cell each.', nonEmpty(platform)),
     runners: about('Label of the runner that builds a platform: platform → label.', schemas/* record */.g1P(platform, id, knownKeys(PLATFORMS))),
     compression: about('Compression of the layers.', mapping({
@@ -637,14 +817,16 @@ function isUnknownKey({ code }) {
 /** Calls `fail` with an issue of the schema: what is wrong, and what may stand there. */
 function explain(issue, content, fail) {
     const { path, message } = issue;
-    const found = `found ${describe(path.reduce(child, content))}`;
+    const value = path.reduce(child, content);
+    const found = `found ${describe(value)}`;
     switch (issue.code) {
         case 'unrecognized_keys':
             return fail([...path, issue.keys[0] ?? ''], message);
         case 'invalid_key':
             return fail(path, issue.issues[0]?.message ?? message);
         case 'invalid_type':
-            return fail(path, `${found}, expected ${article(issue.expected)}`);
+            // YAML takes 3.10 for the number 3.1.
+            return fail(path, `${found}, expected ${article(issue.expected)}${issue.expected === 'string' && typeof value === 'number' ? ', in quotes' : ''}`);
         case 'invalid_value':
             return fail(path, `${found}, allowed: ${issue.values.map(String).join(', ')}`);
         case 'too_small':
@@ -671,7 +853,8 @@ function describe(value) {
     return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 function article(type) {
-    const word = type === 'record' || type === 'object' ? 'mapping' : type;
+    const words = { record: 'mapping', object: 'mapping', array: 'list' };
+    const word = words[type] ?? type;
     return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
 }
 

@@ -28481,14 +28481,17 @@ function show(alias) {
 /* harmony export */   Q8: () => (/* binding */ jarsOf),
 /* harmony export */   Ty: () => (/* binding */ lockfileName),
 /* harmony export */   U3: () => (/* binding */ lockPattern),
+/* harmony export */   UN: () => (/* binding */ runsIn),
 /* harmony export */   Up: () => (/* binding */ pick),
 /* harmony export */   ZY: () => (/* binding */ isResolved),
+/* harmony export */   bm: () => (/* binding */ keyFor),
 /* harmony export */   dh: () => (/* binding */ sparkVersions),
 /* harmony export */   fs: () => (/* binding */ changesOf),
 /* harmony export */   gH: () => (/* binding */ wantedLine),
 /* harmony export */   gO: () => (/* binding */ scalaClash),
 /* harmony export */   iT: () => (/* binding */ gapOf),
 /* harmony export */   s6: () => (/* binding */ SPARK),
+/* harmony export */   x1: () => (/* binding */ inRuntimeOf),
 /* harmony export */   yW: () => (/* binding */ isOf)
 /* harmony export */ });
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
@@ -28496,24 +28499,41 @@ function show(alias) {
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
 
 
-/** The catalog's Spark versions, newest first. */
-function sparkVersions({ series: declared, versions, }) {
+/** The catalog's Spark versions in their own runtimes, newest first. */
+function sparkVersions(catalog) {
+    const { series: declared, versions, runtimes } = catalog;
     return Object.entries(versions)
-        .flatMap(([version, { series = seriesOf(version), scala, java, connect }]) => {
+        .flatMap(([version, { series = seriesOf(version), scala, connect, runtime: named }]) => {
         const common = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(declared, series);
         if (common === undefined)
             return [];
-        const differing = { scala: scala ?? common.scala, java: java ?? common.java };
-        return [{ version, series, ...differing, connect: connect ?? common.connect }];
+        const [first] = Object.entries(runtimes).find(([, one]) => runsIn(common, one)) ?? [];
+        const runtime = named ?? first;
+        const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(runtimes, runtime);
+        if (runtime === undefined || running === undefined)
+            return [];
+        const kept = { scala: scala ?? common.scala, connect: connect ?? common.connect };
+        return [{ version, series, runtime, ...kept, ...running }];
     })
         .sort((a, b) => (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Z)(b.version, a.version));
+}
+/** A Spark version in the runtime that a variant names, if it names one. */
+function inRuntimeOf({ runtime: named }, spark, { runtimes }) {
+    const runtime = named === undefined ? undefined : pick(named, spark);
+    const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(runtimes, runtime);
+    return runtime === undefined || running === undefined ? spark : { ...spark, runtime, ...running };
+}
+/** Whether a series runs on the Java and the Python of a runtime. */
+function runsIn({ java, python }, runtime) {
+    return java?.includes(runtime.java) !== false && python?.includes(runtime.python) !== false;
 }
 /** The series that a version is of if it says no other: 4.1 for 4.1.2. */
 function seriesOf(version) {
     return version.split('.').slice(0, 2).join('.');
 }
-function fill(text, { version, series, scala }) {
-    return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala);
+function fill(text, { version, series, scala, python }) {
+    const values = { version, series, scala, python };
+    return Object.entries(values).reduce((filled, [key, value]) => filled.replaceAll(`{${key}}`, value), text);
 }
 /** The component whose jars are Spark's: it has the distribution itself, and what is changed in it. */
 const SPARK = 'spark';
@@ -28522,11 +28542,13 @@ const SPARK = 'spark';
  * versions and series; undefined if there is none.
  */
 function pick(value, at) {
-    if (typeof value !== 'object')
-        return value;
-    const matches = (pattern) => [at.version, at.series].some((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern));
-    const glob = Object.keys(value).find(matches) ?? '';
-    return (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.version) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, at.series) ?? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, glob);
+    return typeof value === 'object' ? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, keyFor(value, at) ?? '') : value;
+}
+/** The key of what pick() takes of a mapping. */
+function keyFor(value, at) {
+    const names = [at.version, at.series];
+    return (names.find((name) => Object.hasOwn(value, name)) ??
+        Object.keys(value).find((pattern) => names.some((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern))));
 }
 function forVersion(value, at) {
     const found = pick(value, at);
@@ -28599,24 +28621,33 @@ function componentVersion(name, component, at) {
 /**
  * The name of a component's lockfiles, in which {series} or {version} is to be replaced: how much of a Spark version its
  * downloads depend on, by how they are written, so that it stays when versions come and go. Python packages are always
- * locked by series, as they are resolved together with the packages that the series has. Jars that others need are
- * locked by version: Spark's own are not among them, and each version of it has others.
+ * locked by series and by the version of Python, as they are resolved together with the packages that the series has. Jars
+ * that others need are locked by version: Spark's own are not among them, and each version of it has others.
  */
-function lockPattern(name, { maven, python }) {
-    const artifacts = Object.values(maven);
-    if (name === SPARK || artifacts.some(({ transitive }) => transitive))
-        return `${name}-{version}`;
-    const values = [...artifacts.map(({ version }) => version), ...Object.values(python)];
-    const keys = values.flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []));
-    const texts = [
-        ...artifacts.map((artifact) => artifact.name),
-        ...values.flatMap((value) => (typeof value === 'object' ? Object.values(value) : value)),
-    ];
+function lockPattern(name, component) {
+    const isPython = Object.keys(component.python).length > 0;
+    const extent = isBySparkVersion(name, component) ? '-{version}' : isBySeries(component) ? '-{series}' : '';
+    return `${name}${extent}${isPython ? '-py{python}' : ''}`;
+}
+function isBySparkVersion(name, component) {
+    if (name === SPARK || Object.values(component.maven).some(({ transitive }) => transitive))
+        return true;
+    const { keys, texts } = versionsIn(component);
     const isOfVersion = (key) => !/^(?:\d+(?:\.\d+|\.\*)?|\*)$/.test(key);
-    if (keys.some(isOfVersion) || texts.some((text) => text.includes('{version}')))
-        return `${name}-{version}`;
-    const isOfSeries = keys.length > 0 || texts.some((text) => /\{(?:series|scala)\}/.test(text));
-    return isOfSeries || Object.keys(python).length > 0 ? `${name}-{series}` : name;
+    return keys.some(isOfVersion) || texts.some((text) => text.includes('{version}'));
+}
+function isBySeries(component) {
+    const { keys, texts } = versionsIn(component);
+    const names = Object.values(component.maven).map(({ name }) => name);
+    const isOfSeries = keys.length > 0 || [...names, ...texts].some((text) => /\{(?:series|scala)\}/.test(text));
+    return isOfSeries || Object.keys(component.python).length > 0;
+}
+/** The versions that a component wants, and the versions of Spark that it wants them for. */
+function versionsIn({ maven, python }) {
+    const values = [...Object.values(maven).map(({ version }) => version), ...Object.values(python)];
+    const keys = values.flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []));
+    const texts = values.flatMap((value) => (typeof value === 'object' ? Object.values(value) : value));
+    return { keys, texts };
 }
 /** The lockfile of what a component downloads for a Spark version; undefined if it downloads nothing. */
 function lockfileName(name, component, at) {
@@ -28715,15 +28746,17 @@ function lockfilesOf({ downloads }) {
 }
 /** Every cell as the rules see it: the newest version first, variants in the catalog's order. */
 function subjectsOf(catalog) {
-    return (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog).flatMap((spark) => Object.entries(catalog.variants).flatMap(([variant, declared]) => {
-        const isFor = (pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)(spark.version);
+    return (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog).flatMap((version) => Object.entries(catalog.variants).flatMap(([variant, declared]) => {
+        const isFor = (pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)(version.version);
         if (declared.versions?.some(isFor) === false)
             return [];
+        const spark = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .inRuntimeOf */ .x1)(declared, version, catalog);
         const components = new Map(declared.components.map((name) => {
             const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
             return [name, component && (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .componentVersion */ .Il)(name, component, spark)];
         }));
-        const key = { id: `${spark.version}-${variant}`, version: spark.version, variant, components };
+        const id = `${spark.version}-${variant}`;
+        const key = { id, version: spark.version, variant, runtime: spark.runtime, components };
         return catalog.platforms.map((platform) => ({ ...key, platform, spark, declared }));
     }));
 }
@@ -28742,6 +28775,8 @@ function cellOf(key, rules, catalog) {
         series: spark.series,
         variant,
         platform,
+        runtime: spark.runtime,
+        base: spark.base,
         runner: catalog.runners[platform],
         components: declared.components,
         jars: used.flatMap(({ component }) => (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .jarsOf */ .Q8)(component, spark)),
@@ -28751,6 +28786,7 @@ function cellOf(key, rules, catalog) {
             SPARK_SERIES: spark.series,
             SCALA_VERSION: spark.scala,
             JAVA_VERSION: String(spark.java),
+            PYTHON_VERSION: spark.python,
             SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
             CONNECT: spark.connect,
             VARIANT: variant,
@@ -28868,7 +28904,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"4fc44474613fd415d8a909533049506024cb63c25a1f60b6aa60378ca5cf3d22","U":{"epoch":"2026-11-01T00:00:00Z","base":"debian:bookworm-slim","platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":17,"connect":"default"},"4.2":{"scala":"2.13","java":17,"connect":"default"},"4.1":{"scala":"2.13","java":17,"connect":"default"},"4.0":{"scala":"2.13","java":17,"connect":"default"},"3.5":{"scala":"2.12","java":17,"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"9c0c7c4e2b730c48e7bc3c26804b5aaa3076b356f1a72f45d45d032d478e9c8a","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads the catalog of an images folder. */
 
@@ -28940,6 +28976,7 @@ function componentNames(folder) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ID: () => (/* binding */ ID),
 /* harmony export */   K6: () => (/* binding */ addedFiles),
+/* harmony export */   W1: () => (/* binding */ IMAGE),
 /* harmony export */   ZV: () => (/* binding */ own),
 /* harmony export */   fU: () => (/* binding */ globMatcher),
 /* harmony export */   h: () => (/* binding */ suggestion),
@@ -28948,6 +28985,8 @@ function componentNames(folder) {
 /** Names in a catalog: what they are made of, patterns over them, and the known name nearest to a misspelt one. */
 /** What an id of a version, variant, component or test may be made of; safe in tags, paths and arguments. */
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+/** An image of a registry as a catalog and inputs name it; BuildKit and the registry client get it. */
+const IMAGE = /^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/;
 /** The value of a key that a user's file may have: never one that all objects inherit, like `constructor`. */
 function own(record, key) {
     return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
@@ -29031,8 +29070,10 @@ function componentsOf({ when }) {
     return Object.entries(when.components);
 }
 /** Whether a rule holds for a cell: it matches all that the rule names. */
-function holds(rule, { version, platform, components }) {
-    const { versions } = rule.when;
+function holds(rule, { version, platform, runtime, components }) {
+    const { versions, runtimes } = rule.when;
+    if (runtimes?.includes(runtime) === false)
+        return false;
     const platforms = rule.when.platforms;
     if (versions !== undefined && !versions.some((pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern)(version)))
         return false;
@@ -29681,6 +29722,453 @@ var iso = __nccwpck_require__(3102);
 var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var names = __nccwpck_require__(6447);
+;// CONCATENATED MODULE: ./src/plan/changes.ts
+/** Explains in words what changed since an image was built or tested. */
+
+const MAX_LENGTH = 200;
+const SHORT = 'sha256:'.length + 12;
+const MAX_NAMED = 3;
+/** Shortens parts for a record, to explain later what changed: hashes are cut. */
+function notedParts(parts) {
+    const sections = Object.entries(parts).map(([name, section]) => [name, noted(section)]);
+    return Object.fromEntries(sections);
+}
+function noted(section) {
+    return Object.fromEntries(Object.entries(section).map(([name, value]) => {
+        const short = value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1');
+        return [name.slice(0, MAX_LENGTH), short.slice(0, MAX_LENGTH)];
+    }));
+}
+/** What changed between two images of a cell, the most important first. @param then as notedParts() gave them. */
+function changes_describeChanges(then, now) {
+    const { settings, args, stages, files } = notedParts(now);
+    return [
+        ...differing(then.settings, settings).map((name) => describeSetting(name, then.settings[name] || 'none', settings[name] || 'none')),
+        ...differing(then.args, args).map((name) => describeArg(name, then.args[name], args[name])),
+        ...describeSet(then.files, files, (name) => `images/${name}`),
+        ...describeSet(then.stages, stages, (name) => `stage ${name} of images/Dockerfile`),
+    ];
+}
+/** What changed in a cell's tests. @param then as notedParts() gave them. */
+function changes_describeTestChanges(then, now) {
+    const { files, tests } = notedParts(now);
+    return [
+        ...describeSet(then.files, files, (name) => `images/${name}`),
+        ...describeSet(then.tests, tests, (name) => `acceptance test ${name} in the catalog`),
+    ];
+}
+function describeSetting(name, then, now) {
+    const quoted = (text) => (text === 'none' ? 'nothing said' : JSON.stringify(text));
+    if (name === 'base')
+        return `the base image moved ${shorten(then, SHORT)} → ${shorten(now, SHORT)}`;
+    if (name === 'recipe')
+        return 'this version of the action labels or writes images differently';
+    if (name === 'support')
+        return `how well it is supported: ${quoted(then)} → ${quoted(now)}`;
+    return `${name}: ${then} → ${now}`;
+}
+function describeArg(name, then = 'none', now = 'none') {
+    if (name !== 'SOURCE_DATE_EPOCH')
+        return `build argument ${name}: ${then} → ${now}`;
+    return `epoch: ${time(then)} → ${time(now)}`;
+}
+function time(seconds) {
+    const date = new Date(Number(seconds) * 1000);
+    return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z');
+}
+/** Compares named things by their hashes. */
+function describeSet(then, now, nameOf) {
+    const names = differing(then, now);
+    const groups = [
+        ['changed', 'changed', names.filter((name) => name in then && name in now)],
+        ['is new', 'are new', names.filter((name) => !(name in then))],
+        ['is gone', 'are gone', names.filter((name) => !(name in now))],
+    ];
+    return groups.flatMap(([one, several, group]) => {
+        if (group.length === 0)
+            return [];
+        const more = group.length > MAX_NAMED ? ` and ${group.length - MAX_NAMED} more` : '';
+        const named = group.slice(0, MAX_NAMED).map(nameOf).join(', ');
+        return [`${named}${more} ${group.length === 1 ? one : several}`];
+    });
+}
+function differing(then, now) {
+    const names = new Set([...Object.keys(now), ...Object.keys(then)]);
+    return [...names].filter((name) => then[name] !== now[name]).sort();
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/plan/dockerfile.ts
+/** Parses images/Dockerfile into stages. */
+
+const KNOWN = /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
+const BLANK = /^\s*(?:#|$)/;
+/**
+ * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
+ * the byte, as an image's history may hold it. https://docs.docker.com/reference/dockerfile/
+ * @throws ConfigurationError with the line of what it does not know, rather than overlook what a stage uses.
+ */
+function parseDockerfile(text) {
+    const args = new Map();
+    const stages = new Map();
+    let current;
+    for (const { line, ...instruction } of instructionsOf(text)) {
+        if (instruction.name === 'FROM') {
+            const parts = /^(?:--platform=\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?$/i.exec(instruction.text);
+            if (parts === null)
+                throw mistake(line, `FROM ${instruction.text} is not known`);
+            const [, from = '', name = String(stages.size)] = parts;
+            current = [instruction];
+            stages.set(name, { name, from, instructions: current });
+        }
+        else if (current !== undefined)
+            current.push(instruction);
+        else if (instruction.name !== 'ARG')
+            throw mistake(line, `${instruction.name} before the first FROM`);
+        else
+            for (const [name, value] of declared(instruction))
+                args.set(name, value);
+    }
+    return { args, stages };
+}
+/** Names and defaults of an ARG instruction. */
+function declared({ text }) {
+    return text.split(/\s+/).map((part) => {
+        const [, name = part, value] = /^([^=]+)=(.*)$/.exec(part) ?? [];
+        return [name, value?.replace(/^(["'])(.*)\1$/, '$2')];
+    });
+}
+function mistake(line, what) {
+    return new errors/* ConfigurationError */.j1(`images/Dockerfile:${line}: ${what} to the plan, which must know what a stage uses`);
+}
+function* instructionsOf(text) {
+    const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+    const directive = lines.findIndex((line) => /^#\s*escape\s*=/i.test(line));
+    if (directive >= 0)
+        throw mistake(directive + 1, 'the directive escape is not known');
+    const rest = lines.entries();
+    for (const [index, first] of rest) {
+        if (BLANK.test(first))
+            continue;
+        const joined = joinLines(first.trim(), rest);
+        const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? [];
+        const upper = name.toUpperCase();
+        if (!KNOWN.test(upper))
+            throw mistake(index + 1, `the instruction ${name} is not known`);
+        const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : '';
+        yield { name: upper, text: argument.trim(), heredocs, line: index + 1 };
+    }
+}
+/** A line with those that it goes on in; comments may stand between them. */
+function joinLines(first, rest) {
+    let joined = first;
+    while (joined.endsWith('\\')) {
+        const next = rest.next();
+        if (next.done)
+            break;
+        if (!BLANK.test(next.value[1]))
+            joined = `${joined.slice(0, -1)}${next.value[1].trim()}`;
+    }
+    return joined;
+}
+/** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */
+function readHeredocs(argument, rest) {
+    let content = '';
+    for (const [, tabs, , end] of argument.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)) {
+        for (let next = rest.next(); !next.done; next = rest.next()) {
+            const line = next.value[1];
+            content += `${line}\n`;
+            if ((tabs === '-' ? line.replace(/^\t+/, '') : line) === end)
+                break;
+        }
+    }
+    return content;
+}
+
+;// CONCATENATED MODULE: ./src/plan/stages.ts
+/** Follows a Dockerfile target to the stages, arguments and files that it is made of. */
+
+
+/** Arguments that BuildKit sets, by the platform. */
+const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
+/**
+ * Follows a target through FROM, COPY --from and RUN --mount=from to all that it is made of.
+ * @param request `files` are all of the build context, with `/` between folders; `lenient` passes over those that are not there.
+ * @throws ConfigurationError when a stage or a file that it names is not there.
+ */
+function stageUse(dockerfile, request) {
+    const stages = new Map();
+    const args = new Map();
+    const files = new Set();
+    const scopes = new Map();
+    const argument = (variable, preset) => {
+        const value = request.args[variable] ?? preset ?? dockerfile.args.get(variable);
+        if (value !== undefined)
+            args.set(variable, value);
+        return value;
+    };
+    const follow = (instruction, stage, scope) => {
+        if (instruction.name === 'ARG') {
+            const own = declared(instruction).filter(([variable]) => !PREDEFINED.test(variable));
+            for (const [variable, preset] of own)
+                scope.set(variable, argument(variable, preset));
+        }
+        for (const { kind, name } of sourcesOf(instruction)) {
+            const filled = fill(name, (variable) => scope.get(variable), stage);
+            if (kind === 'stage')
+                visit(filled, `in stage ${stage}`);
+            else
+                for (const file of stages_select(filled, request, stage))
+                    files.add(file);
+        }
+    };
+    const visit = (name, from) => {
+        // A named build context replaces stage base, so its instructions do not count.
+        if (name === 'scratch' || name === 'base' || stages.has(name))
+            return;
+        const stage = dockerfile.stages.get(name);
+        if (stage === undefined)
+            throw new errors/* ConfigurationError */.j1(`the Dockerfile has no stage ${name} (${from})`);
+        stages.set(name, stage);
+        const parent = fill(stage.from, argument, name);
+        visit(parent, `FROM ${stage.from}`);
+        // A stage has the arguments of the one that it is FROM.
+        const scope = new Map(scopes.get(parent));
+        scopes.set(name, scope);
+        for (const instruction of stage.instructions)
+            follow(instruction, name, scope);
+    };
+    visit(request.target, 'the target');
+    return { stages: [...stages.values()], args: Object.fromEntries(args), files: [...files] };
+}
+function sourcesOf({ name, text }) {
+    if (name !== 'COPY' && name !== 'ADD' && name !== 'RUN')
+        return [];
+    const words = text.split(/\s+/);
+    const first = words.findIndex((word) => !word.startsWith('--'));
+    const flags = words.slice(0, first);
+    if (name === 'RUN')
+        return flags.flatMap(mountOf);
+    const from = flags.find((flag) => flag.startsWith('--from='));
+    if (from !== undefined)
+        return [{ kind: 'stage', name: from.slice('--from='.length) }];
+    const paths = words.slice(first, -1).filter((word) => !word.startsWith('<<') && !/^[a-z]+:\/\//.test(word));
+    if (paths[0]?.startsWith('['))
+        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: ${name} ${text}: write it without [ ]`);
+    return paths.map((path) => ({ kind: 'path', name: path }));
+}
+/** https://docs.docker.com/reference/dockerfile/#run---mount */
+function mountOf(flag) {
+    if (!flag.startsWith('--mount='))
+        return [];
+    const pairs = flag.slice('--mount='.length).split(',');
+    const fields = new Map(pairs.map((pair) => pair.split(/=(.*)/s)));
+    const from = fields.get('from');
+    if (from !== undefined)
+        return [{ kind: 'stage', name: from }];
+    if ((fields.get('type') ?? 'bind') !== 'bind')
+        return [];
+    return [{ kind: 'path', name: fields.get('source') ?? fields.get('src') ?? '.' }];
+}
+/** Replaces $NAME and ${NAME}. @throws ConfigurationError on other forms and on names without a value. */
+function fill(text, lookUp, stage) {
+    return text.replaceAll(/\$(?:\{(\w+)\}|(\w+)|.?)/g, (whole, braced, plain) => {
+        const value = lookUp(braced ?? plain ?? '');
+        if (value !== undefined)
+            return value;
+        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: stage ${stage}: ${whole} has no value that the plan knows`);
+    });
+}
+/**
+ * The files that a source names: itself, those in its folder, or those that its pattern matches, in which `*` and `?`
+ * stand for characters of one path segment.
+ */
+function stages_select(source, { files, lenient = false }, stage) {
+    const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+    if (clean === '' || clean === '.')
+        return [...files];
+    const escaped = clean.replaceAll(/[^A-Za-z0-9/_*?-]/g, '\\$&');
+    const expression = new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}(?:/|$)`);
+    const found = files.filter((file) => expression.test(file));
+    if (found.length > 0 || lenient || /[*?]/.test(clean))
+        return found;
+    const advice = clean.endsWith('.lock') ? '; make it with: npm run lock' : '';
+    throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
+}
+
+;// CONCATENATED MODULE: ./src/plan/fingerprint.ts
+/** Fingerprints: hashes over all that determines the content of a cell, and over all that tests it. */
+
+
+
+
+/** Raised when src/image/image.ts changes the labels or output options of every image. */
+const RECIPE = '1';
+/**
+ * What a cell is made of: the stages that its build arguments select, their arguments and files, and the settings that
+ * affect bytes, but nothing of other components. @throws ConfigurationError when a file that it uses is not there.
+ */
+function partsOf(cell, { compression }, { dockerfile, sources }, baseDigest) {
+    // What is not built need not be locked.
+    const lenient = (0,catalog_cells/* isUnsupported */.w3)(cell);
+    const missing = lenient ? undefined : (0,catalog_cells/* lockfilesOf */.O4)(cell).find((lock) => !sources.has(lock));
+    if (missing !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
+    }
+    const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()], lenient });
+    const support = (0,catalog_cells/* supportOf */.Df)(cell);
+    // Applies to the whole build, whichever stage declares it.
+    const { SOURCE_DATE_EPOCH } = cell.args;
+    return {
+        settings: {
+            recipe: RECIPE,
+            platform: cell.platform,
+            base: baseDigest,
+            compression: `${compression.type} ${compression.level}`,
+            components: cell.components.join(', '),
+            ...(support && { support }),
+        },
+        args: { ...use.args, ...(SOURCE_DATE_EPOCH && { SOURCE_DATE_EPOCH }) },
+        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, fingerprintOf(stage.instructions)])),
+        files: hashesOf(sources, new Set([...use.files, ...(0,catalog_cells/* lockfilesOf */.O4)(cell), '.dockerignore'])),
+    };
+}
+/** What tests a cell: its scripts and their servers. @throws ConfigurationError when a script is not there. */
+function testPartsOf({ id, acceptance }, sources) {
+    const scripts = acceptance.map(({ script }) => script);
+    const missing = scripts.find((script) => !sources.has(script));
+    if (missing !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`${id}: its acceptance test images/${missing} is not there`);
+    }
+    const servers = acceptance.some(({ service }) => service !== undefined)
+        ? [...sources.keys()].filter((name) => name.startsWith('acceptance/services/'))
+        : [];
+    return {
+        tests: Object.fromEntries(acceptance.map((test) => [test.name, fingerprintOf(test)])),
+        files: hashesOf(sources, new Set([...scripts, ...servers])),
+    };
+}
+function hashesOf(sources, names) {
+    const used = [...sources].filter(([name]) => names.has(name));
+    return Object.fromEntries(used.map(([name, file]) => [name, file.sha256 + (file.executable ? ' x' : '')]));
+}
+/** Most cells share their stages and tests; without this, a plan of 256 cells takes 0.3 s longer. */
+const hashes = new WeakMap();
+/** The hash over a value with keys in any order; 64 hex digits. */
+function fingerprintOf(value) {
+    const hash = hashes.get(value) ?? (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
+    hashes.set(value, hash);
+    return hash;
+}
+/** JSON with sorted keys. */
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (typeof value !== 'object' || value === null)
+        return JSON.stringify(value);
+    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+    const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
+}
+
+;// CONCATENATED MODULE: ./src/plan/plan.ts
+/** Plans: a verdict and a reason for every cell of the family. Values in, values out. */
+
+
+
+
+
+
+/**
+ * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before something
+ * changed, with one request instead of a list of all tags.
+ */
+function plan_newestTag({ id, platform }) {
+    return `${id}-${platform.replaceAll('/', '-')}-newest`;
+}
+/** @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag. */
+function fingerprintCells(cells, catalog, images, bases) {
+    return cells.map((cell) => {
+        if (!names.ID.test(cell.id)) {
+            throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
+        }
+        const parts = partsOf(cell, catalog, images, plan_baseOf(cell, bases).digest);
+        const testParts = testPartsOf(cell, images.sources);
+        const fingerprint = fingerprintOf(parts);
+        const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
+        return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
+    });
+}
+/** The base image of a cell, which must be among those of its plan. */
+function plan_baseOf({ id, runtime }, bases) {
+    const base = (0,names/* own */.ZV)(bases, runtime);
+    if (base === undefined)
+        throw new Error(`nobody looked for the base image of ${id}, for runtime ${runtime}`);
+    return base;
+}
+/**
+ * Every target with its verdict; those that are not of the selection are excluded.
+ * @param findings what the registry holds; undefined when it was not asked, to build all.
+ */
+function plan(targets, bases, selection, findings) {
+    const cells = targets.map((target) => {
+        const { id, platform } = target.cell;
+        const rule = exclusionOf(target.cell);
+        if (rule)
+            return { ...target, verdict: { kind: 'excluded', by: 'rule', reason: describeExclusion(rule) } };
+        if (!selection.ids.has(id) || selection.platforms?.has(platform) === false)
+            return { ...target, verdict: { kind: 'excluded', by: 'filter', reason: 'not asked for' } };
+        if (findings === undefined)
+            return { ...target, verdict: build('to be built anew, whatever is there') };
+        const found = findings.published.get(target.tag);
+        const earlier = findings.earlier.get(plan_newestTag(target.cell));
+        const verdict = findings.refused === undefined
+            ? verdictOf(target, found, earlier)
+            : build('the registry lets nothing be read');
+        return { ...target, verdict, recorded: (found ?? earlier)?.record };
+    });
+    return { bases, refused: findings?.refused, cells };
+}
+/** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
+function build(reason) {
+    return { kind: 'build', reason: oneLine(reason) };
+}
+/** By the image of this fingerprint, or else by the newest one of the cell. */
+function verdictOf({ cell, tag, parts, testsFingerprint, testParts }, found, earlier) {
+    if (found === undefined) {
+        if (earlier === undefined)
+            return build(`${tag} is not in the registry, nor is any other image of ${cell.id}`);
+        const then = earlier.record?.parts;
+        if (then === undefined) {
+            return build(`${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`);
+        }
+        const changes = describeChanges(then, parts);
+        if (changes.length > 0)
+            return build(`${changes.join('; ')} since ${cell.id} was built${on(earlier)}`);
+        return build(`${tag} is gone from the registry since it was built${on(earlier)}`);
+    }
+    const { digest, record, flaw } = found;
+    if (flaw !== undefined)
+        return build(`the acceptance record of ${tag} is not usable: ${flaw}`);
+    if (record === undefined)
+        return build(`${tag} has no acceptance record`);
+    if (record.testsFingerprint !== testsFingerprint) {
+        const changes = record.testParts && describeTestChanges(record.testParts, testParts).join('; ');
+        return build(`${changes || 'its acceptance tests changed'} since it was tested${on(found)}`);
+    }
+    if (record.result !== 'PASSED') {
+        const failed = record.tests.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
+        return build(`its acceptance record is of a failure${on(found)}: ${failed.join(', ')}`);
+    }
+    return { kind: 'unchanged', reason: `in the registry, tested${on(found)}`, published: { digest, record } };
+}
+/** The day of a record, in UTC, where it is known. */
+function on({ recorded }) {
+    const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(recorded ?? '')?.[0];
+    return day === undefined ? '' : ` (${day})`;
+}
+
 ;// CONCATENATED MODULE: ./src/plan/output.ts
 /** The outputs of the plan entry: `plan`, decoded by the release entry, and `matrix`, read back by the build entry. */
 
@@ -29688,8 +30176,9 @@ var names = __nccwpck_require__(6447);
 
 
 
+
 /** Raised when older versions of the action could misunderstand a plan. */
-const FORMAT = 1;
+const FORMAT = 2;
 const hex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{64}$/));
 const digest = schemas/* string */.YjP().check(api/* _regex */.Fk(/^sha256:[0-9a-f]{64}$/));
 const id = schemas/* string */.YjP().check(api/* _regex */.Fk(names.ID));
@@ -29702,8 +30191,8 @@ const planSchema = schemas/* object */.Ikc({
     format: schemas/* literal */.euz(FORMAT).check(what('Raised when the meaning of a key changes')),
     planned: schemas/* optional */.lqM(iso/* datetime */.w$()
         .check(what('When the plan was made, in UTC: a release refuses a plan older than what was released'))),
-    base: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest })
-        .check(what('The base image that all cells are built on: name as the catalog has it, and digest')),
+    bases: schemas/* record */.g1P(id, schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest }))
+        .check(what('The base images that cells are built on, by runtime: name as the catalog has it, and digest')),
     cells: schemas/* array */.YOg(schemas/* object */.Ikc({
         cell: id.check(what('Cell id, like 4.1.1-baseline')),
         version: id.check(what('Spark version, like 4.1.1')),
@@ -29735,13 +30224,13 @@ function fitsInput(text) {
  * is too large even then is still a valid output.
  * @throws ConfigurationError when it is too large for an output of a job.
  */
-function encodePlan({ base, cells }, made = new Date()) {
+function encodePlan({ bases, cells }, made = new Date()) {
     let shortest = '';
     for (const length of [400, 200, 100, 50, 25]) {
         shortest = JSON.stringify({
             format: FORMAT,
             planned: made.toISOString(),
-            base: { name: base.name, digest: base.digest },
+            bases: Object.fromEntries(Object.entries(bases).map(([runtime, { name, digest }]) => [runtime, { name, digest }])),
             cells: cells.map((planned) => outputCell(planned, length)),
         });
         if (fitsInput(shortest))
@@ -29821,22 +30310,25 @@ const MAX_JOBS = 256;
  * @param rebuild `all` has the jobs build what the registry holds, too.
  * @throws ConfigurationError when GitHub would refuse it.
  */
-function matrixOf({ cells, base }, rebuild) {
+function matrixOf({ cells, bases }, rebuild) {
     const built = cells.filter(({ verdict }) => verdict.kind === 'build');
     if (built.length > MAX_JOBS) {
         throw new ConfigurationError(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
     }
     return {
-        include: built.map(({ cell, fingerprint }) => ({
-            cell: cell.id,
-            version: cell.version,
-            variant: cell.variant,
-            platform: cell.platform,
-            runner: cell.runner,
-            fingerprint,
-            base: `${base.name}@${base.digest}`,
-            anew: rebuild === 'all' ? true : undefined,
-        })),
+        include: built.map(({ cell, fingerprint }) => {
+            const { name, digest } = baseOf(cell, bases);
+            return {
+                cell: cell.id,
+                version: cell.version,
+                variant: cell.variant,
+                platform: cell.platform,
+                runner: cell.runner,
+                fingerprint,
+                base: `${name}@${digest}`,
+                anew: rebuild === 'all' ? true : undefined,
+            };
+        }),
     };
 }
 /** Parses the `cell` input of the build entry. @throws ConfigurationError when it is neither. */
@@ -29857,8 +30349,6 @@ function parseCellInput(text) {
     throw new ConfigurationError(`the input cell is not an entry of the plan's matrix: ${key} is missing or not valid`);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -30177,7 +30667,7 @@ const errorBody = schemas/* object */.Ikc({
     errors: schemas/* array */.YOg(schemas/* object */.Ikc({ code: schemas/* string */.YjP(), message: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
 });
 /** What is shown, in characters: of an answer, and of scopes, some of which are the registry's own words. */
-const MAX_LENGTH = 300;
+const failure_MAX_LENGTH = 300;
 /**
  * What an error response's body says: codes, and one line of text for people (empty when there is none).
  * @param secrets what of it is not for people: a registry may repeat what we sent
@@ -30186,7 +30676,7 @@ function parseErrorBody(body, secrets = []) {
     const errors = tryParseJson(errorBody, body)?.errors ?? [];
     const lines = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
     // Before it is cut: a part of a secret is one too.
-    const text = (0,src_text/* oneLine */.TN)(withoutSecrets(lines.join('; '), secrets), MAX_LENGTH);
+    const text = (0,src_text/* oneLine */.TN)(withoutSecrets(lines.join('; '), secrets), failure_MAX_LENGTH);
     return { codes: errors.map(({ code }) => code), text };
 }
 /** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
@@ -30216,7 +30706,7 @@ function refusal(what, refused) {
     const who = hasName ? `the credentials of ${credentials.username}` : 'the identity token';
     const answer = `(${status}${said === '' ? '' : `, saying ${JSON.stringify(said)}`})`;
     const login = `give username and password, or run docker login ${registry}`;
-    const asked = scopes.join(' ').slice(0, MAX_LENGTH);
+    const asked = scopes.join(' ').slice(0, failure_MAX_LENGTH);
     const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
     const writes = actions.includes('push');
     const permission = `permissions: packages: ${writes ? 'write' : 'read'}`;
@@ -32911,7 +33401,7 @@ async function copyImage(from, to, digest, depth = 0) {
 /** @param depth how many attachments it is away from the image that is copied */
 async function copy(from, to, stored, depth) {
     const { digest, mediaType } = stored.descriptor;
-    const { children, blobs } = partsOf(from, stored);
+    const { children, blobs } = push_partsOf(from, stored);
     for (const child of children)
         await copyImage(from, to, child.digest, depth);
     const mountFrom = [from.image.repository];
@@ -32930,7 +33420,7 @@ async function copy(from, to, stored, depth) {
         const found = await unlessUnreadable(note, async () => {
             const artifact = await manifests_getManifest(from, referrer.digest);
             if (artifact !== undefined)
-                partsOf(from, artifact);
+                push_partsOf(from, artifact);
             return artifact;
         });
         // The referrer may have been garbage-collected although it is still listed.
@@ -32941,7 +33431,7 @@ async function copy(from, to, stored, depth) {
     }
 }
 /** What a manifest or an index is made of. @throws RegistryError when it is neither. */
-function partsOf(repository, { bytes, descriptor: { digest, mediaType } }) {
+function push_partsOf(repository, { bytes, descriptor: { digest, mediaType } }) {
     const what = `${digest} in ${repository_formatRepository(repository)}`;
     if (isIndexType(mediaType)) {
         return { children: parseIndex(bytes, what, repository.client.note).manifests, blobs: [] };
@@ -33072,444 +33562,6 @@ async function notePlan(repository, { aliases }, names, planned, say) {
 
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var bytes = __nccwpck_require__(5632);
-;// CONCATENATED MODULE: ./src/plan/changes.ts
-/** Explains in words what changed since an image was built or tested. */
-
-const changes_MAX_LENGTH = 200;
-const SHORT = 'sha256:'.length + 12;
-const MAX_NAMED = 3;
-/** Shortens parts for a record, to explain later what changed: hashes are cut. */
-function notedParts(parts) {
-    const sections = Object.entries(parts).map(([name, section]) => [name, noted(section)]);
-    return Object.fromEntries(sections);
-}
-function noted(section) {
-    return Object.fromEntries(Object.entries(section).map(([name, value]) => {
-        const short = value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1');
-        return [name.slice(0, changes_MAX_LENGTH), short.slice(0, changes_MAX_LENGTH)];
-    }));
-}
-/** What changed between two images of a cell, the most important first. @param then as notedParts() gave them. */
-function changes_describeChanges(then, now) {
-    const { settings, args, stages, files } = notedParts(now);
-    return [
-        ...differing(then.settings, settings).map((name) => describeSetting(name, then.settings[name] || 'none', settings[name] || 'none')),
-        ...differing(then.args, args).map((name) => describeArg(name, then.args[name], args[name])),
-        ...describeSet(then.files, files, (name) => `images/${name}`),
-        ...describeSet(then.stages, stages, (name) => `stage ${name} of images/Dockerfile`),
-    ];
-}
-/** What changed in a cell's tests. @param then as notedParts() gave them. */
-function changes_describeTestChanges(then, now) {
-    const { files, tests } = notedParts(now);
-    return [
-        ...describeSet(then.files, files, (name) => `images/${name}`),
-        ...describeSet(then.tests, tests, (name) => `acceptance test ${name} in the catalog`),
-    ];
-}
-function describeSetting(name, then, now) {
-    const quoted = (text) => (text === 'none' ? 'nothing said' : JSON.stringify(text));
-    if (name === 'base')
-        return `the base image moved ${shorten(then, SHORT)} → ${shorten(now, SHORT)}`;
-    if (name === 'recipe')
-        return 'this version of the action labels or writes images differently';
-    if (name === 'support')
-        return `how well it is supported: ${quoted(then)} → ${quoted(now)}`;
-    return `${name}: ${then} → ${now}`;
-}
-function describeArg(name, then = 'none', now = 'none') {
-    if (name !== 'SOURCE_DATE_EPOCH')
-        return `build argument ${name}: ${then} → ${now}`;
-    return `epoch: ${time(then)} → ${time(now)}`;
-}
-function time(seconds) {
-    const date = new Date(Number(seconds) * 1000);
-    return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z');
-}
-/** Compares named things by their hashes. */
-function describeSet(then, now, nameOf) {
-    const names = differing(then, now);
-    const groups = [
-        ['changed', 'changed', names.filter((name) => name in then && name in now)],
-        ['is new', 'are new', names.filter((name) => !(name in then))],
-        ['is gone', 'are gone', names.filter((name) => !(name in now))],
-    ];
-    return groups.flatMap(([one, several, group]) => {
-        if (group.length === 0)
-            return [];
-        const more = group.length > MAX_NAMED ? ` and ${group.length - MAX_NAMED} more` : '';
-        const named = group.slice(0, MAX_NAMED).map(nameOf).join(', ');
-        return [`${named}${more} ${group.length === 1 ? one : several}`];
-    });
-}
-function differing(then, now) {
-    const names = new Set([...Object.keys(now), ...Object.keys(then)]);
-    return [...names].filter((name) => then[name] !== now[name]).sort();
-}
-
-;// CONCATENATED MODULE: ./src/plan/dockerfile.ts
-/** Parses images/Dockerfile into stages. */
-
-const KNOWN = /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
-const BLANK = /^\s*(?:#|$)/;
-/**
- * Parses images/Dockerfile into its stages: comments, blank lines and line ends don't count, a heredoc counts to
- * the byte, as an image's history may hold it. https://docs.docker.com/reference/dockerfile/
- * @throws ConfigurationError with the line of what it does not know, rather than overlook what a stage uses.
- */
-function parseDockerfile(text) {
-    const args = new Map();
-    const stages = new Map();
-    let current;
-    for (const { line, ...instruction } of instructionsOf(text)) {
-        if (instruction.name === 'FROM') {
-            const parts = /^(?:--platform=\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?$/i.exec(instruction.text);
-            if (parts === null)
-                throw mistake(line, `FROM ${instruction.text} is not known`);
-            const [, from = '', name = String(stages.size)] = parts;
-            current = [instruction];
-            stages.set(name, { name, from, instructions: current });
-        }
-        else if (current !== undefined)
-            current.push(instruction);
-        else if (instruction.name !== 'ARG')
-            throw mistake(line, `${instruction.name} before the first FROM`);
-        else
-            for (const [name, value] of declared(instruction))
-                args.set(name, value);
-    }
-    return { args, stages };
-}
-/** Names and defaults of an ARG instruction. */
-function declared({ text }) {
-    return text.split(/\s+/).map((part) => {
-        const [, name = part, value] = /^([^=]+)=(.*)$/.exec(part) ?? [];
-        return [name, value?.replace(/^(["'])(.*)\1$/, '$2')];
-    });
-}
-function mistake(line, what) {
-    return new errors/* ConfigurationError */.j1(`images/Dockerfile:${line}: ${what} to the plan, which must know what a stage uses`);
-}
-function* instructionsOf(text) {
-    const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
-    const directive = lines.findIndex((line) => /^#\s*escape\s*=/i.test(line));
-    if (directive >= 0)
-        throw mistake(directive + 1, 'the directive escape is not known');
-    const rest = lines.entries();
-    for (const [index, first] of rest) {
-        if (BLANK.test(first))
-            continue;
-        const joined = joinLines(first.trim(), rest);
-        const [, name = '', argument = ''] = /^(\S+)\s*(.*)$/s.exec(joined) ?? [];
-        const upper = name.toUpperCase();
-        if (!KNOWN.test(upper))
-            throw mistake(index + 1, `the instruction ${name} is not known`);
-        const heredocs = ['RUN', 'COPY', 'ADD'].includes(upper) ? readHeredocs(argument, rest) : '';
-        yield { name: upper, text: argument.trim(), heredocs, line: index + 1 };
-    }
-}
-/** A line with those that it goes on in; comments may stand between them. */
-function joinLines(first, rest) {
-    let joined = first;
-    while (joined.endsWith('\\')) {
-        const next = rest.next();
-        if (next.done)
-            break;
-        if (!BLANK.test(next.value[1]))
-            joined = `${joined.slice(0, -1)}${next.value[1].trim()}`;
-    }
-    return joined;
-}
-/** The lines of the heredocs that an instruction announces (<<END, <<-END, <<"END"). */
-function readHeredocs(argument, rest) {
-    let content = '';
-    for (const [, tabs, , end] of argument.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)) {
-        for (let next = rest.next(); !next.done; next = rest.next()) {
-            const line = next.value[1];
-            content += `${line}\n`;
-            if ((tabs === '-' ? line.replace(/^\t+/, '') : line) === end)
-                break;
-        }
-    }
-    return content;
-}
-
-;// CONCATENATED MODULE: ./src/plan/stages.ts
-/** Follows a Dockerfile target to the stages, arguments and files that it is made of. */
-
-
-/** Arguments that BuildKit sets, by the platform. */
-const PREDEFINED = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
-/**
- * Follows a target through FROM, COPY --from and RUN --mount=from to all that it is made of.
- * @param request `files` are all of the build context, with `/` between folders; `lenient` passes over those that are not there.
- * @throws ConfigurationError when a stage or a file that it names is not there.
- */
-function stageUse(dockerfile, request) {
-    const stages = new Map();
-    const args = new Map();
-    const files = new Set();
-    const scopes = new Map();
-    const argument = (variable, preset) => {
-        const value = request.args[variable] ?? preset ?? dockerfile.args.get(variable);
-        if (value !== undefined)
-            args.set(variable, value);
-        return value;
-    };
-    const follow = (instruction, stage, scope) => {
-        if (instruction.name === 'ARG') {
-            const own = declared(instruction).filter(([variable]) => !PREDEFINED.test(variable));
-            for (const [variable, preset] of own)
-                scope.set(variable, argument(variable, preset));
-        }
-        for (const { kind, name } of sourcesOf(instruction)) {
-            const filled = fill(name, (variable) => scope.get(variable), stage);
-            if (kind === 'stage')
-                visit(filled, `in stage ${stage}`);
-            else
-                for (const file of stages_select(filled, request, stage))
-                    files.add(file);
-        }
-    };
-    const visit = (name, from) => {
-        // A named build context replaces stage base, so its instructions do not count.
-        if (name === 'scratch' || name === 'base' || stages.has(name))
-            return;
-        const stage = dockerfile.stages.get(name);
-        if (stage === undefined)
-            throw new errors/* ConfigurationError */.j1(`the Dockerfile has no stage ${name} (${from})`);
-        stages.set(name, stage);
-        const parent = fill(stage.from, argument, name);
-        visit(parent, `FROM ${stage.from}`);
-        // A stage has the arguments of the one that it is FROM.
-        const scope = new Map(scopes.get(parent));
-        scopes.set(name, scope);
-        for (const instruction of stage.instructions)
-            follow(instruction, name, scope);
-    };
-    visit(request.target, 'the target');
-    return { stages: [...stages.values()], args: Object.fromEntries(args), files: [...files] };
-}
-function sourcesOf({ name, text }) {
-    if (name !== 'COPY' && name !== 'ADD' && name !== 'RUN')
-        return [];
-    const words = text.split(/\s+/);
-    const first = words.findIndex((word) => !word.startsWith('--'));
-    const flags = words.slice(0, first);
-    if (name === 'RUN')
-        return flags.flatMap(mountOf);
-    const from = flags.find((flag) => flag.startsWith('--from='));
-    if (from !== undefined)
-        return [{ kind: 'stage', name: from.slice('--from='.length) }];
-    const paths = words.slice(first, -1).filter((word) => !word.startsWith('<<') && !/^[a-z]+:\/\//.test(word));
-    if (paths[0]?.startsWith('['))
-        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: ${name} ${text}: write it without [ ]`);
-    return paths.map((path) => ({ kind: 'path', name: path }));
-}
-/** https://docs.docker.com/reference/dockerfile/#run---mount */
-function mountOf(flag) {
-    if (!flag.startsWith('--mount='))
-        return [];
-    const pairs = flag.slice('--mount='.length).split(',');
-    const fields = new Map(pairs.map((pair) => pair.split(/=(.*)/s)));
-    const from = fields.get('from');
-    if (from !== undefined)
-        return [{ kind: 'stage', name: from }];
-    if ((fields.get('type') ?? 'bind') !== 'bind')
-        return [];
-    return [{ kind: 'path', name: fields.get('source') ?? fields.get('src') ?? '.' }];
-}
-/** Replaces $NAME and ${NAME}. @throws ConfigurationError on other forms and on names without a value. */
-function fill(text, lookUp, stage) {
-    return text.replaceAll(/\$(?:\{(\w+)\}|(\w+)|.?)/g, (whole, braced, plain) => {
-        const value = lookUp(braced ?? plain ?? '');
-        if (value !== undefined)
-            return value;
-        throw new errors/* ConfigurationError */.j1(`images/Dockerfile: stage ${stage}: ${whole} has no value that the plan knows`);
-    });
-}
-/**
- * The files that a source names: itself, those in its folder, or those that its pattern matches, in which `*` and `?`
- * stand for characters of one path segment.
- */
-function stages_select(source, { files, lenient = false }, stage) {
-    const clean = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-    if (clean === '' || clean === '.')
-        return [...files];
-    const escaped = clean.replaceAll(/[^A-Za-z0-9/_*?-]/g, '\\$&');
-    const expression = new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}(?:/|$)`);
-    const found = files.filter((file) => expression.test(file));
-    if (found.length > 0 || lenient || /[*?]/.test(clean))
-        return found;
-    const advice = clean.endsWith('.lock') ? '; make it with: npm run lock' : '';
-    throw new errors/* ConfigurationError */.j1(`images/${clean} is not there, and stage ${stage} needs it${advice}`);
-}
-
-;// CONCATENATED MODULE: ./src/plan/fingerprint.ts
-/** Fingerprints: hashes over all that determines the content of a cell, and over all that tests it. */
-
-
-
-
-/** Raised when src/image/image.ts changes the labels or output options of every image. */
-const RECIPE = '1';
-/**
- * What a cell is made of: the stages that its build arguments select, their arguments and files, and the settings that
- * affect bytes, but nothing of other components. @throws ConfigurationError when a file that it uses is not there.
- */
-function fingerprint_partsOf(cell, { compression }, { dockerfile, sources }, baseDigest) {
-    // What is not built need not be locked.
-    const lenient = (0,catalog_cells/* isUnsupported */.w3)(cell);
-    const missing = lenient ? undefined : (0,catalog_cells/* lockfilesOf */.O4)(cell).find((lock) => !sources.has(lock));
-    if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
-    }
-    const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()], lenient });
-    const support = (0,catalog_cells/* supportOf */.Df)(cell);
-    // Applies to the whole build, whichever stage declares it.
-    const { SOURCE_DATE_EPOCH } = cell.args;
-    return {
-        settings: {
-            recipe: RECIPE,
-            platform: cell.platform,
-            base: baseDigest,
-            compression: `${compression.type} ${compression.level}`,
-            components: cell.components.join(', '),
-            ...(support && { support }),
-        },
-        args: { ...use.args, ...(SOURCE_DATE_EPOCH && { SOURCE_DATE_EPOCH }) },
-        stages: Object.fromEntries(use.stages.map((stage) => [stage.name, fingerprintOf(stage.instructions)])),
-        files: hashesOf(sources, new Set([...use.files, ...(0,catalog_cells/* lockfilesOf */.O4)(cell), '.dockerignore'])),
-    };
-}
-/** What tests a cell: its scripts and their servers. @throws ConfigurationError when a script is not there. */
-function testPartsOf({ id, acceptance }, sources) {
-    const scripts = acceptance.map(({ script }) => script);
-    const missing = scripts.find((script) => !sources.has(script));
-    if (missing !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`${id}: its acceptance test images/${missing} is not there`);
-    }
-    const servers = acceptance.some(({ service }) => service !== undefined)
-        ? [...sources.keys()].filter((name) => name.startsWith('acceptance/services/'))
-        : [];
-    return {
-        tests: Object.fromEntries(acceptance.map((test) => [test.name, fingerprintOf(test)])),
-        files: hashesOf(sources, new Set([...scripts, ...servers])),
-    };
-}
-function hashesOf(sources, names) {
-    const used = [...sources].filter(([name]) => names.has(name));
-    return Object.fromEntries(used.map(([name, file]) => [name, file.sha256 + (file.executable ? ' x' : '')]));
-}
-/** Most cells share their stages and tests; without this, a plan of 256 cells takes 0.3 s longer. */
-const hashes = new WeakMap();
-/** The hash over a value with keys in any order; 64 hex digits. */
-function fingerprintOf(value) {
-    const hash = hashes.get(value) ?? (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
-    hashes.set(value, hash);
-    return hash;
-}
-/** JSON with sorted keys. */
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join(',')}]`;
-    if (typeof value !== 'object' || value === null)
-        return JSON.stringify(value);
-    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-    const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
-}
-
-;// CONCATENATED MODULE: ./src/plan/plan.ts
-/** Plans: a verdict and a reason for every cell of the family. Values in, values out. */
-
-
-
-
-
-
-/**
- * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before something
- * changed, with one request instead of a list of all tags.
- */
-function plan_newestTag({ id, platform }) {
-    return `${id}-${platform.replaceAll('/', '-')}-newest`;
-}
-/** @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag. */
-function fingerprintCells(cells, catalog, images, base) {
-    return cells.map((cell) => {
-        if (!names.ID.test(cell.id)) {
-            throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
-        }
-        const parts = fingerprint_partsOf(cell, catalog, images, base.digest);
-        const testParts = testPartsOf(cell, images.sources);
-        const fingerprint = fingerprintOf(parts);
-        const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
-        return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
-    });
-}
-/**
- * Every target with its verdict; those that are not of the selection are excluded.
- * @param findings what the registry holds; undefined when it was not asked, to build all.
- */
-function plan(targets, base, selection, findings) {
-    const cells = targets.map((target) => {
-        const { id, platform } = target.cell;
-        const rule = exclusionOf(target.cell);
-        if (rule)
-            return { ...target, verdict: { kind: 'excluded', by: 'rule', reason: describeExclusion(rule) } };
-        if (!selection.ids.has(id) || selection.platforms?.has(platform) === false)
-            return { ...target, verdict: { kind: 'excluded', by: 'filter', reason: 'not asked for' } };
-        if (findings === undefined)
-            return { ...target, verdict: build('to be built anew, whatever is there') };
-        const found = findings.published.get(target.tag);
-        const earlier = findings.earlier.get(plan_newestTag(target.cell));
-        const verdict = findings.refused === undefined
-            ? verdictOf(target, found, earlier)
-            : build('the registry lets nothing be read');
-        return { ...target, verdict, recorded: (found ?? earlier)?.record };
-    });
-    return { base, refused: findings?.refused, cells };
-}
-/** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
-function build(reason) {
-    return { kind: 'build', reason: oneLine(reason) };
-}
-/** By the image of this fingerprint, or else by the newest one of the cell. */
-function verdictOf({ cell, tag, parts, testsFingerprint, testParts }, found, earlier) {
-    if (found === undefined) {
-        if (earlier === undefined)
-            return build(`${tag} is not in the registry, nor is any other image of ${cell.id}`);
-        const then = earlier.record?.parts;
-        if (then === undefined) {
-            return build(`${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`);
-        }
-        const changes = describeChanges(then, parts);
-        if (changes.length > 0)
-            return build(`${changes.join('; ')} since ${cell.id} was built${on(earlier)}`);
-        return build(`${tag} is gone from the registry since it was built${on(earlier)}`);
-    }
-    const { digest, record, flaw } = found;
-    if (flaw !== undefined)
-        return build(`the acceptance record of ${tag} is not usable: ${flaw}`);
-    if (record === undefined)
-        return build(`${tag} has no acceptance record`);
-    if (record.testsFingerprint !== testsFingerprint) {
-        const changes = record.testParts && describeTestChanges(record.testParts, testParts).join('; ');
-        return build(`${changes || 'its acceptance tests changed'} since it was tested${on(found)}`);
-    }
-    if (record.result !== 'PASSED') {
-        const failed = record.tests.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
-        return build(`its acceptance record is of a failure${on(found)}: ${failed.join(', ')}`);
-    }
-    return { kind: 'unchanged', reason: `in the registry, tested${on(found)}`, published: { digest, record } };
-}
-/** The day of a record, in UTC, where it is known. */
-function on({ recorded }) {
-    const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(recorded ?? '')?.[0];
-    return day === undefined ? '' : ` (${day})`;
-}
-
 ;// CONCATENATED MODULE: ./src/plan/record.ts
 /** Acceptance records: in-toto test results, bound to the digest of an image. */
 
@@ -33718,6 +33770,7 @@ function namesIn(images) {
 
 
 
+
 /** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
 const MAX_AHEAD = 5 * 60_000;
 /** Items that a message lists. */
@@ -33731,10 +33784,16 @@ function prepareRelease(plan, catalog, images, inputs) {
     if (catalog.aliases.length === 0) {
         throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
     }
-    const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` };
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
+    const bases = Object.fromEntries(Object.entries(plan.bases).map(([runtime, base]) => [
+        runtime,
+        { ...base, reference: `${base.name}@${base.digest}` },
+    ]));
+    const left = cells.find(({ runtime }) => (0,names/* own */.ZV)(bases, runtime) === undefined);
+    if (left !== undefined)
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan has no base image of ${left.runtime}, which ${left.id} is for: plan and release with one catalog`);
     return {
-        family: familyOf(plan, fingerprintCells(cells, catalog, readImages(images), base), inputs.partial),
+        family: familyOf(plan, fingerprintCells(cells, catalog, readImages(images), bases), inputs.partial),
         aliases: catalog.aliases,
         versions: new Set(Object.keys(catalog.versions)),
         growth: new Map(cells.map(({ id, budget: { growth = Number.POSITIVE_INFINITY } }) => [id, growth])),

@@ -3,12 +3,13 @@
 
     dump_classes.py ARCHIVE JAVA OPTION...
 
-Two dumps of one list differ, in Java 17, by
+Two dumps of one list differ by
 
 - the order of symbols, which is that in which the JVM's threads made them, beside each other. Here they run one at a time,
   each until it waits, as a debugger would let them; the one for periodic tasks, which go by the clock, never runs.
-- identity hashes, and pointers into the JVM's own code at a few places, which a JVM that maps the archive replaces. They
-  become 0.
+- identity hashes, which follow from a counter here.
+- in Java 17, pointers into the JVM's own code at a few places, which a JVM that maps the archive replaces. They become 0.
+  Java 21 writes none.
 
 Where ptrace is not to be had (under an emulator), the archive is as good, and the bytes are its own.
 """
@@ -29,8 +30,8 @@ WALL = 0x40000000
 SIGTRAP = 5
 # Seconds between looks at whether a thread waits.
 SHORT, LONG = 0.0002, 0.01
-# HotSpot's filemap.hpp, of Java 17: the version of the format, and where its header has what.
-MAGIC, VERSION = 0xF00BABA2, 11
+# HotSpot's filemap.hpp, of Java 17: the version of the format that has pointers, and where its header has what.
+MAGIC, WITH_POINTERS = 0xF00BABA2, 11
 HEADER_CRC, HEADER_SIZE = 4, 520
 REGION = struct.Struct("<iiii?7xQQQ")
 FIRST_REGION = 16
@@ -133,8 +134,11 @@ class Turns:
 def settle(archive: Path, code: range) -> None:
     """Replaces the pointers by 0, and makes the checksums anew."""
     content = bytearray(archive.read_bytes())
-    if struct.unpack_from("<Ii", content, 0)[0] != MAGIC or struct.unpack_from("<i", content, 8)[0] != VERSION:
-        sys.exit(f"{archive} is no archive as Java 17 makes it")
+    magic, _, version = struct.unpack_from("<Iii", content, 0)
+    if magic != MAGIC:
+        sys.exit(f"{archive} is no archive of classes")
+    if version != WITH_POINTERS:
+        return
     _, _, _, _, _, offset, _, used = REGION.unpack_from(content, FIRST_REGION)
     words = memoryview(content)[offset : offset + used].cast("Q")
     for index, word in enumerate(words):

@@ -17,14 +17,17 @@ modules=$modules,jdk.management,jdk.management.agent,jdk.management.jfr,jdk.nami
 modules=$modules,jdk.random,jdk.security.auth,jdk.security.jgss,jdk.unsupported,jdk.zipfs
 
 # Left out, though they provide services: tools for who develops in Java (Spark itself compiles with Janino and
-# Scala's compiler; javac and its tables of older releases would be 13 MB), and what needs a screen or a card reader.
-left_out='java.smartcardio jdk.compiler jdk.editpad jdk.internal.vm.ci jdk.jartool jdk.javadoc jdk.jdeps jdk.jdi jdk.jlink jdk.jpackage
+# Scala's compiler; javac and its tables of older releases would be 13 MB), JShell's editor of lines, and what needs a
+# screen or a card reader.
+left_out='java.smartcardio jdk.compiler jdk.editpad jdk.internal.le jdk.internal.vm.ci jdk.jartool jdk.javadoc jdk.jdeps jdk.jdi jdk.jlink jdk.jpackage
     jdk.jshell jdk.jstatd jdk.unsupported.desktop'
 
 # The plugin system-modules writes its tables in an order that the JVM draws by chance at
 # each start: without it two builds give the same bytes.
 # Classes keep their line numbers (9 MB), which stack traces and profilers show.
-jlink --output "$java" --compress=2 --disable-plugin system-modules \
+# Java 17 knows numbers only, later ones warn of them.
+case $(jlink --version) in 17*) compress=2 ;; *) compress=zip-6 ;; esac
+jlink --output "$java" --compress="$compress" --disable-plugin system-modules \
     --no-header-files --no-man-pages --add-modules "$modules"
 
 for module in $(java /build/Providers.java); do

@@ -21,6 +21,8 @@ from repositories import uv_environment
 # This is run by the images' own Python.
 PYTHON = platform.python_version()
 LIBC = platform.libc_ver()[1]
+# The newest glibc that uv has a platform for; wheels for a newer one would not be found.
+KNOWN_LIBC = min(LIBC, "2.40", key=lambda version: int(version.split(".")[1]))
 # What a message has at most of uv's reasoning: each release that doesn't fit adds a sentence or more.
 SENTENCES = 4
 SENTENCE = 400
@@ -146,7 +148,7 @@ class Resolver:
         # fmt: off
         command = [
             "uv", "pip", "compile", "--quiet", "--color=never", "--no-header", "--no-annotate",
-            f"--python-version={PYTHON}", f"--python-platform={architecture}-manylinux_{LIBC.replace('.', '_')}",
+            f"--python-version={PYTHON}", f"--python-platform={architecture}-manylinux_{KNOWN_LIBC.replace('.', '_')}",
             f"--constraints={constraints}", f"--find-links={self.links}",
             "--only-binary=:all:", *(f"--no-binary={name}" for name in sources),
             *(f"--no-emit-package={name}" for name in self.names), *flags, "--", str(wanted),

@@ -14,7 +14,7 @@ test('the statement has all that SLSA asks of it', () => {
         externalParameters: {
           cell: '4.1.1-gpu',
           platform: 'linux/amd64',
-          base: 'debian:bookworm-slim',
+          base: 'debian:trixie-slim',
           args: { SPARK_VERSION: '4.1.1' },
           catalog: { epoch: '2026-11-01T00:00:00Z', compression: { type: 'zstd', level: 3 } },
         },
@@ -33,7 +33,7 @@ test('the statement has all that SLSA asks of it', () => {
   expect(statement.predicate.buildDefinition.resolvedDependencies).toEqual([
     {
       name: 'base',
-      uri: `pkg:oci/debian@${run.base.digest}?repository_url=docker.io%2Flibrary%2Fdebian&tag=bookworm-slim`,
+      uri: `pkg:oci/debian@${run.base.digest}?repository_url=docker.io%2Flibrary%2Fdebian&tag=trixie-slim`,
       digest: { sha256: run.base.digest.slice(7) },
     },
     {

@@ -1,7 +1,7 @@
 /** Versions, their series, and what components have for them; in catalogs of a user's. */
 import { describe, expect, it } from 'vitest'
 import { cellOf, lay } from '../../tests/support/user-catalog.ts'
-import { cellsOf, exclusionOf } from './cells.ts'
+import { cellsOf, exclusionOf, lockfilesOf } from './cells.ts'
 
 describe('versions, series and variants', () => {
   /** Why cells are excluded, of the versions that match. */
@@ -20,12 +20,13 @@ describe('versions, series and variants', () => {
       SPARK_VERSION: '4.4.0',
       SPARK_SERIES: '4.4',
       SCALA_VERSION: '2.13',
-      JAVA_VERSION: '17',
+      JAVA_VERSION: '21',
+      PYTHON_VERSION: '3.13',
       CONNECT: 'default',
     })
     expect(cell.downloads.map(({ lockfile }) => lockfile)).toEqual([
       'components/spark/spark-4.4.0.lock',
-      'components/python/python-4.4.lock',
+      'components/python/python-4.4-py3.13.lock',
       'components/jdbc/jdbc.lock',
     ])
     const requirements = cell.downloads[1]?.wanted.map((one) => one.kind === 'wheel' && one.requirement)
@@ -91,5 +92,45 @@ describe('versions, series and variants', () => {
       return variant === 'o' && own?.kind === 'maven' ? [[version, own.version]] : []
     })
     expect(Object.fromEntries(pins)).toMatchObject({ '4.3.0': '1', '4.1.1': '1', '3.5.8': '4', '3.5.7': '3' })
+  })
+})
+
+describe('the lockfile of a component', () => {
+  const alone = '{ name: "a:b", version: "1", transitive: false }'
+  const resolved = '{ name: "a:b", version: "1" }'
+  const scala = '{ name: "a:b_{scala}", version: "1", transitive: false }'
+  const ofSeries = '{ name: "a:b", version: { "4.*": "1", "3.5": "2" }, transitive: false }'
+  const ofVersions = '{ name: "a:b", version: { "*": "1", 4.1.1: "2" }, transitive: false }'
+
+  /** In its own runtime, and in another one. */
+  function lockfiles(component: string): (string | undefined)[] {
+    const variants = ['{}', '{ 4.1.1: bookworm }'].map(
+      (runtime, index) => `o${index}: { components: [os, jre, spark, o], runtime: ${runtime} }`,
+    )
+    const user = `variants: { ${variants.join(', ')} }\ncomponents: { o: ${component} }`
+    return ['4.1.1-o0', '4.1.1-o1'].map((id) => lockfilesOf(cellOf(user, id)).at(-1))
+  }
+
+  it.each([
+    [`maven: { a: ${alone} }`, 'o'],
+    [`maven: { a: ${scala} }`, 'o-4.1'],
+    [`maven: { a: ${ofSeries} }`, 'o-4.1'],
+    [`maven: { a: ${ofVersions} }`, 'o-4.1.1'],
+    [`maven: { a: ${resolved} }`, 'o-4.1.1'],
+  ])('of jars is the same for each Python: %s', (component, name) => {
+    const file = `components/o/${name}.lock`
+    expect(lockfiles(`{ ${component} }`)).toEqual([file, file])
+  })
+
+  it.each([
+    ['python: { x: "" }', 'o-4.1'],
+    ['python: { x: { 4.1.1: "==1", "4.*": "==2" } }', 'o-4.1.1'],
+    [`python: { x: "" }, maven: { a: ${alone} }`, 'o-4.1'],
+    [`python: { x: "" }, maven: { a: ${resolved} }`, 'o-4.1.1'],
+  ])('with Python packages is for one Python: %s', (component, name) => {
+    expect(lockfiles(`{ ${component} }`)).toEqual([
+      `components/o/${name}-py3.13.lock`,
+      `components/o/${name}-py3.11.lock`,
+    ])
   })
 })

@@ -1,6 +1,6 @@
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
 import { globMatcher, own } from './names.ts'
-import type { Catalog, Component } from './schema.ts'
+import type { Catalog, Component, Runtime } from './schema.ts'
 import { compareVersions } from './version.ts'
 
 /** What is to be downloaded, as the catalog says it and `build/make_lock.py` reads it. */
@@ -16,22 +16,44 @@ export type Wanted =
   | { readonly kind: 'sdist'; readonly name: string; readonly version: string }
   | { readonly kind: 'wheel'; readonly requirement: string }
 
-/** A Spark version with what holds for its series where it says nothing else. */
-export type SparkVersion = Catalog['series'][string] & { readonly version: string; readonly series: string }
+/** A Spark version in a runtime, with what holds for its series where it says nothing else. */
+export interface SparkVersion extends Runtime, Pick<Catalog['series'][string], 'scala' | 'connect'> {
+  readonly version: string
+  readonly series: string
+  readonly runtime: string
+}
 
-/** The catalog's Spark versions, newest first. */
-export function sparkVersions({
-  series: declared,
-  versions,
-}: Pick<Catalog, 'series' | 'versions'>): SparkVersion[] {
+/** The catalog's Spark versions in their own runtimes, newest first. */
+export function sparkVersions(catalog: Pick<Catalog, 'series' | 'versions' | 'runtimes'>): SparkVersion[] {
+  const { series: declared, versions, runtimes } = catalog
   return Object.entries(versions)
-    .flatMap(([version, { series = seriesOf(version), scala, java, connect }]) => {
+    .flatMap(([version, { series = seriesOf(version), scala, connect, runtime: named }]) => {
       const common = own(declared, series)
       if (common === undefined) return []
-      const differing = { scala: scala ?? common.scala, java: java ?? common.java }
-      return [{ version, series, ...differing, connect: connect ?? common.connect }]
+      const [first] = Object.entries(runtimes).find(([, one]) => runsIn(common, one)) ?? []
+      const runtime = named ?? first
+      const running = runtime === undefined ? undefined : own(runtimes, runtime)
+      if (runtime === undefined || running === undefined) return []
+      const kept = { scala: scala ?? common.scala, connect: connect ?? common.connect }
+      return [{ version, series, runtime, ...kept, ...running }]
     })
     .sort((a, b) => compareVersions(b.version, a.version))
+}
+
+/** A Spark version in the runtime that a variant names, if it names one. */
+export function inRuntimeOf(
+  { runtime: named }: Catalog['variants'][string],
+  spark: SparkVersion,
+  { runtimes }: Catalog,
+): SparkVersion {
+  const runtime = named === undefined ? undefined : pick<string>(named, spark)
+  const running = runtime === undefined ? undefined : own(runtimes, runtime)
+  return runtime === undefined || running === undefined ? spark : { ...spark, runtime, ...running }
+}
+
+/** Whether a series runs on the Java and the Python of a runtime. */
+export function runsIn({ java, python }: Catalog['series'][string], runtime: Runtime): boolean {
+  return java?.includes(runtime.java) !== false && python?.includes(runtime.python) !== false
 }
 
 /** The series that a version is of if it says no other: 4.1 for 4.1.2. */
@@ -39,8 +61,9 @@ export function seriesOf(version: string): string {
   return version.split('.').slice(0, 2).join('.')
 }
 
-function fill(text: string, { version, series, scala }: SparkVersion): string {
-  return text.replaceAll('{version}', version).replaceAll('{series}', series).replaceAll('{scala}', scala)
+function fill(text: string, { version, series, scala, python }: SparkVersion): string {
+  const values = { version, series, scala, python }
+  return Object.entries(values).reduce((filled, [key, value]) => filled.replaceAll(`{${key}}`, value), text)
 }
 
 /** The component whose jars are Spark's: it has the distribution itself, and what is changed in it. */
@@ -53,11 +76,23 @@ type ByVersion<T extends Scalar = string> = T | Readonly<Record<string, T>>
  * A value for all versions, or the one for this version, else for its series, else that of the first glob over
  * versions and series; undefined if there is none.
  */
-export function pick<T extends Scalar>(value: ByVersion<T>, at: SparkVersion): T | undefined {
-  if (typeof value !== 'object') return value
-  const matches = (pattern: string): boolean => [at.version, at.series].some(globMatcher(pattern))
-  const glob = Object.keys(value).find(matches) ?? ''
-  return own(value, at.version) ?? own(value, at.series) ?? own(value, glob)
+export function pick<T extends Scalar>(
+  value: ByVersion<T>,
+  at: Pick<SparkVersion, 'version' | 'series'>,
+): T | undefined {
+  return typeof value === 'object' ? own(value, keyFor(value, at) ?? '') : value
+}
+
+/** The key of what pick() takes of a mapping. */
+export function keyFor(
+  value: Readonly<Record<string, Scalar>>,
+  at: Pick<SparkVersion, 'version' | 'series'>,
+): string | undefined {
+  const names = [at.version, at.series]
+  return (
+    names.find((name) => Object.hasOwn(value, name)) ??
+    Object.keys(value).find((pattern) => names.some(globMatcher(pattern)))
+  )
 }
 
 function forVersion(value: ByVersion, at: SparkVersion): string | undefined {
@@ -156,22 +191,35 @@ export function componentVersion(name: string, component: Component, at: SparkVe
 /**
  * The name of a component's lockfiles, in which {series} or {version} is to be replaced: how much of a Spark version its
  * downloads depend on, by how they are written, so that it stays when versions come and go. Python packages are always
- * locked by series, as they are resolved together with the packages that the series has. Jars that others need are
- * locked by version: Spark's own are not among them, and each version of it has others.
+ * locked by series and by the version of Python, as they are resolved together with the packages that the series has. Jars
+ * that others need are locked by version: Spark's own are not among them, and each version of it has others.
  */
-export function lockPattern(name: string, { maven, python }: Component): string {
-  const artifacts = Object.values(maven)
-  if (name === SPARK || artifacts.some(({ transitive }) => transitive)) return `${name}-{version}`
-  const values = [...artifacts.map(({ version }) => version), ...Object.values(python)]
-  const keys = values.flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []))
-  const texts = [
-    ...artifacts.map((artifact) => artifact.name),
-    ...values.flatMap((value) => (typeof value === 'object' ? Object.values(value) : value)),
-  ]
+export function lockPattern(name: string, component: Component): string {
+  const isPython = Object.keys(component.python).length > 0
+  const extent = isBySparkVersion(name, component) ? '-{version}' : isBySeries(component) ? '-{series}' : ''
+  return `${name}${extent}${isPython ? '-py{python}' : ''}`
+}
+
+function isBySparkVersion(name: string, component: Component): boolean {
+  if (name === SPARK || Object.values(component.maven).some(({ transitive }) => transitive)) return true
+  const { keys, texts } = versionsIn(component)
   const isOfVersion = (key: string): boolean => !/^(?:\d+(?:\.\d+|\.\*)?|\*)$/.test(key)
-  if (keys.some(isOfVersion) || texts.some((text) => text.includes('{version}'))) return `${name}-{version}`
-  const isOfSeries = keys.length > 0 || texts.some((text) => /\{(?:series|scala)\}/.test(text))
-  return isOfSeries || Object.keys(python).length > 0 ? `${name}-{series}` : name
+  return keys.some(isOfVersion) || texts.some((text) => text.includes('{version}'))
+}
+
+function isBySeries(component: Component): boolean {
+  const { keys, texts } = versionsIn(component)
+  const names = Object.values(component.maven).map(({ name }) => name)
+  const isOfSeries = keys.length > 0 || [...names, ...texts].some((text) => /\{(?:series|scala)\}/.test(text))
+  return isOfSeries || Object.keys(component.python).length > 0
+}
+
+/** The versions that a component wants, and the versions of Spark that it wants them for. */
+function versionsIn({ maven, python }: Component): { keys: string[]; texts: string[] } {
+  const values = [...Object.values(maven).map(({ version }) => version), ...Object.values(python)]
+  const keys = values.flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []))
+  const texts = values.flatMap((value) => (typeof value === 'object' ? Object.values(value) : value))
+  return { keys, texts }
 }
 
 /** The lockfile of what a component downloads for a Spark version; undefined if it downloads nothing. */

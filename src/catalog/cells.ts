@@ -6,6 +6,7 @@ import {
   changesOf,
   componentVersion,
   gapOf,
+  inRuntimeOf,
   jarsOf,
   lockfileName,
   sparkVersions,
@@ -34,6 +35,9 @@ export interface Cell {
   readonly variant: string
   readonly platform: string
   readonly runner: string
+  /** Name of what it runs on, and the base image of that as the catalog writes it. */
+  readonly runtime: string
+  readonly base: string
   readonly components: readonly string[]
   /** Keys of its Maven artifacts: what its acceptance tests may expect. */
   readonly jars: readonly string[]
@@ -77,17 +81,19 @@ interface CellKey extends Subject {
 
 /** Every cell as the rules see it: the newest version first, variants in the catalog's order. */
 export function subjectsOf(catalog: Catalog): CellKey[] {
-  return sparkVersions(catalog).flatMap((spark) =>
+  return sparkVersions(catalog).flatMap((version) =>
     Object.entries(catalog.variants).flatMap(([variant, declared]) => {
-      const isFor = (pattern: string): boolean => globMatcher(pattern)(spark.version)
+      const isFor = (pattern: string): boolean => globMatcher(pattern)(version.version)
       if (declared.versions?.some(isFor) === false) return []
+      const spark = inRuntimeOf(declared, version, catalog)
       const components = new Map(
         declared.components.map((name) => {
           const component = own(catalog.components, name)
           return [name, component && componentVersion(name, component, spark)]
         }),
       )
-      const key = { id: `${spark.version}-${variant}`, version: spark.version, variant, components }
+      const id = `${spark.version}-${variant}`
+      const key = { id, version: spark.version, variant, runtime: spark.runtime, components }
       return catalog.platforms.map((platform) => ({ ...key, platform, spark, declared }))
     }),
   )
@@ -109,6 +115,8 @@ function cellOf(key: CellKey, rules: readonly Rule[], catalog: Catalog): Cell {
     series: spark.series,
     variant,
     platform,
+    runtime: spark.runtime,
+    base: spark.base,
     runner: catalog.runners[platform as keyof typeof catalog.runners],
     components: declared.components,
     jars: used.flatMap(({ component }) => jarsOf(component, spark)),
@@ -118,6 +126,7 @@ function cellOf(key: CellKey, rules: readonly Rule[], catalog: Catalog): Cell {
       SPARK_SERIES: spark.series,
       SCALA_VERSION: spark.scala,
       JAVA_VERSION: String(spark.java),
+      PYTHON_VERSION: spark.python,
       SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
       CONNECT: spark.connect,
       VARIANT: variant,

@@ -6,6 +6,7 @@ import type { Fail, Path } from './document.ts'
 import { denyFlaw } from './licences.ts'
 import { addedFiles, globMatcher, own, suggestion } from './names.ts'
 import { componentsOf, contradiction, idleRules } from './rules.ts'
+import { checkRuntimes } from './runtimes.ts'
 import type { Catalog, Component } from './schema.ts'
 
 const LONGEST_ID = 63
@@ -23,8 +24,8 @@ export function checkCatalog(catalog: Catalog, fail: Fail): void {
   const known = Object.keys(catalog.components)
   for (const [name, component] of Object.entries(catalog.components))
     checkComponent(name, component, known, fail)
-  checkBase(catalog, fail)
   checkVersions(catalog, fail)
+  checkRuntimes(catalog, fail)
   checkVariants(catalog, fail)
   checkPlatforms(catalog, fail)
   checkIds(catalog, fail)
@@ -82,18 +83,6 @@ function checkJars(name: string, { maven }: Component, fail: Fail): void {
     if (transitive && optional)
       fail([...path, 'optional'], 'only a single jar can be left out: add transitive: false')
   }
-}
-
-/** Packages, Java and Python come from Debian bookworm; a base of another distribution fails minutes later, in apt. */
-function checkBase({ base }: Catalog, fail: Fail): void {
-  const other =
-    /(?:^|[/:-])(alma|alpine|amazonlinux|busybox|centos|fedora|oraclelinux|rhel|rocky|suse|ubi|ubuntu|wolfi)/i
-  const found = other.exec(base)?.[1] ?? /(?:^|[:-])(buster|bullseye|trixie|forky|sid)\b/.exec(base)?.[1]
-  if (found !== undefined)
-    fail(
-      ['base'],
-      `found "${base}", which is ${found}: the images are made of Debian bookworm's packages, as of debian:bookworm-slim`,
-    )
 }
 
 function checkVersions({ series: declared, versions }: Catalog, fail: Fail): void {
@@ -190,6 +179,10 @@ function checkRules(catalog: Catalog, fail: Fail): void {
   for (const [name, rule] of Object.entries(catalog.rules)) {
     const path = ['rules', name, 'when']
     checkPatterns([...path, 'versions'], rule.when.versions, catalog, fail)
+    const runtimes = Object.keys(catalog.runtimes)
+    for (const [index, runtime] of (rule.when.runtimes ?? []).entries())
+      if (!runtimes.includes(runtime))
+        fail([...path, 'runtimes', index], `no runtime "${runtime}"${suggestion(runtime, runtimes)}`)
     for (const [index, [component, version]] of componentsOf(rule).entries()) {
       const message = componentProblem(catalog, component, version !== undefined)
       const at = Array.isArray(rule.when.components) ? index : component

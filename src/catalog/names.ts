@@ -3,6 +3,9 @@
 /** What an id of a version, variant, component or test may be made of; safe in tags, paths and arguments. */
 export const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/
 
+/** An image of a registry as a catalog and inputs name it; BuildKit and the registry client get it. */
+export const IMAGE = /^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/
+
 /** The value of a key that a user's file may have: never one that all objects inherit, like `constructor`. */
 export function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
   return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined

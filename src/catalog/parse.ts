@@ -41,14 +41,19 @@ function isUnknownKey({ code }: z.core.$ZodIssue): boolean {
 /** Calls `fail` with an issue of the schema: what is wrong, and what may stand there. */
 function explain(issue: z.core.$ZodIssue, content: unknown, fail: Fail): never {
   const { path, message } = issue
-  const found = `found ${describe(path.reduce<unknown>(child, content))}`
+  const value = path.reduce<unknown>(child, content)
+  const found = `found ${describe(value)}`
   switch (issue.code) {
     case 'unrecognized_keys':
       return fail([...path, issue.keys[0] ?? ''], message)
     case 'invalid_key':
       return fail(path, issue.issues[0]?.message ?? message)
     case 'invalid_type':
-      return fail(path, `${found}, expected ${article(issue.expected)}`)
+      // YAML takes 3.10 for the number 3.1.
+      return fail(
+        path,
+        `${found}, expected ${article(issue.expected)}${issue.expected === 'string' && typeof value === 'number' ? ', in quotes' : ''}`,
+      )
     case 'invalid_value':
       return fail(path, `${found}, allowed: ${issue.values.map(String).join(', ')}`)
     case 'too_small':
@@ -79,6 +84,7 @@ function describe(value: unknown): string {
 }
 
 function article(type: string): string {
-  const word = type === 'record' || type === 'object' ? 'mapping' : type
+  const words: Readonly<Record<string, string>> = { record: 'mapping', object: 'mapping', array: 'list' }
+  const word = words[type] ?? type
   return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`
 }

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { parseLicence } from './licences.ts'
-import { ID } from './names.ts'
+import { ID, IMAGE } from './names.ts'
 
 /** A text of a pattern; the message says in words what matches. */
 export function pattern(expression: RegExp, message: string) {
@@ -18,12 +18,13 @@ export const idGlob = pattern(
 )
 export const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes')
 export const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes')
+export const pythonVersion = pattern(/^3\.\d+$/, 'a Python version is like "3.13", in quotes')
 export const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _')
 export const confKey = pattern(
   /^[A-Za-z][A-Za-z0-9.*_-]*$/,
   'a Spark key is like spark.sql.shuffle.partitions',
 )
-export const image = pattern(/^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/, 'an image is name:tag or name:tag@digest')
+export const image = pattern(IMAGE, 'an image is name:tag or name:tag@digest')
 export const artifactVersion = pattern(
   /^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/,
   'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced',

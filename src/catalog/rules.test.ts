@@ -8,6 +8,7 @@ const nested: Subject[] = ['4.1.0', '4.1.1'].flatMap((version) =>
     id: [version, ...components].join('-'),
     version,
     platform: 'linux/amd64',
+    runtime: 'trixie',
     components: new Map(['spark', ...components].map((name) => [name, undefined])),
   })),
 )
@@ -17,6 +18,7 @@ const subjects: Subject[] = ['3.5.8', '4.1.0', '4.1.1'].flatMap((version) =>
     id: `${version}-gpu`,
     version,
     platform,
+    runtime: 'trixie',
     components: new Map([
       ['spark', undefined],
       ['rapids', version === '3.5.8' ? '25.04.0' : '26.08.1'],

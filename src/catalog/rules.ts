@@ -2,11 +2,12 @@
 import { globMatcher } from './names.ts'
 import type { Rule } from './schema.ts'
 
-/** What rules are about: a cell's version, platform, and components with their versions where they have one. */
+/** What rules are about: a cell's version, platform, runtime, and components with their versions where they have one. */
 export interface Subject {
   readonly id: string
   readonly version: string
   readonly platform: string
+  readonly runtime: string
   readonly components: ReadonlyMap<string, string | undefined>
 }
 
@@ -18,8 +19,9 @@ export function componentsOf({ when }: Rule): [name: string, version: string | u
 }
 
 /** Whether a rule holds for a cell: it matches all that the rule names. */
-export function holds(rule: Rule, { version, platform, components }: Subject): boolean {
-  const { versions } = rule.when
+export function holds(rule: Rule, { version, platform, runtime, components }: Subject): boolean {
+  const { versions, runtimes } = rule.when
+  if (runtimes?.includes(runtime) === false) return false
   const platforms: readonly string[] | undefined = rule.when.platforms
   if (versions !== undefined && !versions.some((pattern) => globMatcher(pattern)(version))) return false
   if (platforms !== undefined && !platforms.includes(platform)) return false

@@ -18,8 +18,7 @@ const confValue = z.union(
   [text.confText, z.number(), z.boolean()],
   'expected a text, a number, true or false',
 )
-/** The Java that Debian bookworm has packages of. */
-const java = z.literal(17)
+const java = z.int().check(z.positive())
 const connect = z.enum(['default', 'on-request'])
 const PLATFORMS = ['linux/amd64', 'linux/arm64'] as const
 const platform = z.enum(PLATFORMS)
@@ -166,7 +165,8 @@ const component = mapping({
 
 const series = mapping({
   scala: about('Scala version that Spark is built with.', text.scalaVersion),
-  java: about('Java version of the images.', z._default(java, 17)),
+  java: about('Java versions that it runs on; by default any.', z.optional(nonEmpty(java))),
+  python: about('Python versions that it runs on; by default any.', z.optional(nonEmpty(text.pythonVersion))),
   connect: about(
     'Whether a Connect server is what the image runs by `default`, or starts `on-request`.',
     z._default(connect, 'default'),
@@ -176,7 +176,10 @@ const series = mapping({
 const version = mapping({
   series: about('Its series; by default the first two numbers, 4.1 for 4.1.1.', z.optional(text.series)),
   scala: about("Another Scala version than the series'.", z.optional(text.scalaVersion)),
-  java: about("Another Java version than the series'.", z.optional(java)),
+  runtime: about(
+    'Its runtime; by default the first in `runtimes` whose Java and Python its series runs on.',
+    z.optional(text.id),
+  ),
   connect: about("Another way of the Connect server than the series'.", z.optional(connect)),
 })
 
@@ -186,7 +189,25 @@ const variant = mapping({
     'The Spark versions that it is for, or globs like `4.1.*`; by default all.',
     z.optional(nonEmpty(z.string())),
   ),
+  runtime: about(
+    "Another runtime than the versions', or a mapping of versions, series or globs to runtimes.",
+    z.optional(byVersion(text.id)),
+  ),
   budget: about('Upper limits of its size.', z._default(budget, {})),
+})
+
+const debianRelease = mapping({
+  java: about('Java versions that it has packages of.', nonEmpty(java)),
+  python: about('Its Python version.', text.pythonVersion),
+})
+
+const runtime = mapping({
+  base: about(
+    'The image below all others, of Debian: `name:tag` or `name:tag@digest`; a plan resolves it to a digest.',
+    text.image,
+  ),
+  java: about('Java version of the images.', java),
+  python: about('Python version of the images: that of the base.', text.pythonVersion),
 })
 
 const versions = z.union(
@@ -207,6 +228,7 @@ const rule = mapping({
         'Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.',
         z.optional(versions),
       ),
+      runtimes: about('Runtimes.', z.optional(nonEmpty(text.id))),
       platforms: about('Platforms.', z.optional(nonEmpty(platform))),
     }),
   ),
@@ -233,9 +255,13 @@ export const catalogSchema = mapping({
     'Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.',
     z.iso.datetime('an epoch is a time in UTC, like 2026-11-01T00:00:00Z'),
   ),
-  base: about(
-    'The image below all others, `name:tag` or `name:tag@digest`; a plan resolves it to a digest.',
-    text.image,
+  debian: about(
+    'What runtimes can be made of: release of Debian → the Java and Python that it has.',
+    z.record(text.id, debianRelease),
+  ),
+  runtimes: about(
+    'What images run on: name → base image, Java and Python. The first that fits a version is its own.',
+    z.record(text.id, runtime),
   ),
   platforms: about('OCI platforms, one cell each.', nonEmpty(platform)),
   runners: about(
@@ -296,6 +322,7 @@ export const catalogSchema = mapping({
 
 export type Catalog = z.infer<typeof catalogSchema>
 export type AcceptanceTest = z.infer<typeof acceptanceTest>
+export type Runtime = z.infer<typeof runtime>
 export type Artifact = z.infer<typeof artifact>
 export type Budget = z.infer<typeof budget>
 export type Component = z.infer<typeof component>

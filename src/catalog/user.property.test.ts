@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { lay, shipped } from '../../tests/support/user-catalog.ts'
 import { ConfigurationError } from '../errors.ts'
 import { type Cell, cellsOf } from './cells.ts'
-import { ID } from './names.ts'
+import { ID, IMAGE } from './names.ts'
 import type { Catalog } from './schema.ts'
 
 const NAMES = [
@@ -15,6 +15,8 @@ const NAMES = [
   '4.1.1',
   'gpu',
   'linux/arm64',
+  'trixie',
+  'mine',
   '*-gpu',
   'x y',
   '../a',
@@ -49,6 +51,11 @@ const KEYS = [
     'licenses',
     'deny',
     'repositories',
+    'runtimes',
+    'runtime',
+    'base',
+    'java',
+    'series',
     'experimental',
   ]),
 ]
@@ -75,6 +82,9 @@ const near = fc.letrec((tie) => ({
       'unsupported',
       '2026-11-24',
       'linux/amd64',
+      'debian:trixie-slim',
+      '3.13',
+      21,
       '\n',
       '$(id)',
     ),
@@ -92,9 +102,16 @@ function placesIn(value: unknown, path: (string | number)[] = []): (string | num
 
 const FULL = JSON.parse(JSON.stringify({ ...shipped.catalog })) as object
 const OWN = {
-  versions: { '4.1.2': { series: '4.1', java: 17 } },
+  debian: { forky: { java: [21, 25], python: '3.14' } },
+  runtimes: { mine: { base: 'mirror/debian:forky-slim', java: 21, python: '3.14' } },
+  series: { '4.1': { scala: '2.13', java: [17, 21], python: ['3.11', '3.13', '3.14'] } },
+  versions: { '4.1.2': { series: '4.1', runtime: 'mine' } },
   variants: {
-    orders: { components: ['os', 'jre', 'spark', 'python', 'orders'], budget: { unpacked: '1 GB' } },
+    orders: {
+      components: ['os', 'jre', 'spark', 'python', 'orders'],
+      runtime: { '4.1.*': 'mine', '3.5': 'bookworm' },
+      budget: { unpacked: '1 GB' },
+    },
   },
   components: {
     orders: {
@@ -110,7 +127,7 @@ const OWN = {
   rules: {
     mine: {
       support: 'unsupported',
-      when: { versions: ['4.1.*'], components: { rapids: '26.*' } },
+      when: { versions: ['4.1.*'], components: { rapids: '26.*' }, runtimes: ['trixie', 'mine'] },
       reason: 'r',
       source: 's',
       reviewed: '2026-11-24',
@@ -132,6 +149,8 @@ function withValue(root: unknown, path: readonly (string | number)[], value: unk
 /** What every cell of an accepted catalog must keep, whatever the file said. */
 function expectSafe(cell: Cell): void {
   expect(cell.id).toMatch(ID)
+  expect(cell.runtime).toMatch(ID)
+  expect(cell.base).toMatch(IMAGE)
   for (const [name, value] of Object.entries(cell.args)) {
     expect(`${name}=${value}`).toMatch(/^[A-Z_]+=[A-Za-z0-9._-]+$/)
   }
@@ -171,6 +190,7 @@ describe('any file', () => {
   }, 60_000)
 
   it('that is a good one with one value changed, too', () => {
+    expect(Object.keys(lay(JSON.stringify(OWN)).runtimes)).toContain('mine')
     fc.assert(
       fc.property(fc.constantFrom(...PLACES), near, (path, value) =>
         check(JSON.stringify(withValue(OWN, path, value))),

@@ -80,8 +80,11 @@ function withoutIdle(catalog: Catalog, content: unknown): Catalog {
   const kept = Object.entries(catalog.rules).flatMap(([name, rule]): [string, Rule][] => {
     if (Object.hasOwn(mappingOf(rules), name)) return [[name, rule]]
     if (idle.includes(name)) return []
-    const left = rule.when.versions?.filter((pattern) => versions.some(globMatcher(pattern)))
-    return [[name, { ...rule, when: { ...rule.when, versions: left } }]]
+    const left = {
+      versions: rule.when.versions?.filter((pattern) => versions.some(globMatcher(pattern))),
+      runtimes: rule.when.runtimes?.filter((runtime) => Object.hasOwn(catalog.runtimes, runtime)),
+    }
+    return [[name, { ...rule, when: { ...rule.when, ...left } }]]
   })
   const live = catalog.aliases.flatMap((alias) => {
     const left = alias.variants?.filter((name) => Object.hasOwn(catalog.variants, name))

@@ -30,12 +30,12 @@ describe('a denied licence', () => {
 })
 
 it('is no matter of what packages are built with', async () => {
-  const lockfile = '.github/spark-images.locks/orders-4.1.lock'
+  const lockfile = '.github/spark-images.locks/orders-4.1-py3.13.lock'
   const tool = `build a 1 a-1-py3-none-any.whl 1 ${'0'.repeat(64)} AGPL-3.0-only\npypi humanize`
   await changed(file, '\nversions:', '\nlicenses: { deny: [AGPL-3.0-only] }\nversions:', () =>
     changed(lockfile, 'pypi humanize', tool, async () => {
       await using family = await open()
-      expect(await readLockfile(family.images, 'components/orders/orders-4.1.lock')).toHaveLength(4)
+      expect(await readLockfile(family.images, 'components/orders/orders-4.1-py3.13.lock')).toHaveLength(4)
     }),
   )
 })
@@ -47,7 +47,7 @@ describe('a deny-list', () => {
     ['EPL/MPL', 'is not an SPDX expression'],
     ['LicenseRef-unknown', 'is not known'],
   ])('fails with the line of a licence that is %s', async (licence, problem) => {
-    const lockfile = '.github/spark-images.locks/orders-4.1.lock'
+    const lockfile = '.github/spark-images.locks/orders-4.1-py3.13.lock'
     await changed(file, '\nversions:', '\nlicenses: { deny: [AGPL-3.0-only] }\nversions:', async () => {
       const failed = await changed(lockfile, 'EPL-1.0 OR MPL-2.0', licence, opened)
       expect((failed as Error).message).toContain(

@@ -76,9 +76,10 @@ function treesOf(name: string, { catalog, shipped, withRootfs }: FamilySource): 
 
 /** A component's lockfile as the Dockerfile names it. */
 function lockOf(name: string, component: Component): string {
-  const pattern = lockPattern(name, component).replace(
-    /\{(\w+)\}/,
-    (_, of: string) => `\${SPARK_${of.toUpperCase()}}`,
+  const args = { version: 'SPARK_VERSION', series: 'SPARK_SERIES', python: 'PYTHON_VERSION' }
+  const pattern = Object.entries(args).reduce(
+    (filled, [key, argument]) => filled.replace(`{${key}}`, `\${${argument}}`),
+    lockPattern(name, component),
   )
   return `${componentFolder(name)}/${pattern}.lock`
 }

@@ -43,7 +43,9 @@ describe("the family of a user's repository", () => {
   it('is built by a Dockerfile of names, with all else in files', async () => {
     await using family = await open()
     const text = await readFile(path.join(family.images, 'Dockerfile'), 'utf8')
-    expect(text).toContain(`COPY components/orders/orders-$\{SPARK_SERIES}.lock /components/orders/\n`)
+    expect(text).toContain(
+      `COPY components/orders/orders-$\{SPARK_SERIES}-py$\{PYTHON_VERSION}.lock /components/orders/\n`,
+    )
     expect(text).toContain('COPY components/orders/rootfs/ /orders/\n')
     const variant = text.slice(text.indexOf('FROM common AS parts-orders\n'))
     expect(variant).toContain('COPY --link --from=orders /orders/ /\n')
@@ -58,7 +60,7 @@ describe("the family of a user's repository", () => {
     [file, 'debian: [jq]', 'debian: [jq, tree]'],
     [file, 'Europe/Vienna', 'UTC'],
     ['conf/log4j2.properties', 'orders %p', '%p'],
-    ['.github/spark-images.locks/orders-4.1.lock', 'd3 EPL', 'd4 EPL'],
+    ['.github/spark-images.locks/orders-4.1-py3.13.lock', 'd3 EPL', 'd4 EPL'],
   ])('has another fingerprint for its cell when %s changes, and for no other: %s', async (name, from, to) => {
     const before = [await printOf('4.1.1-orders'), await printOf('4.1.1-baseline')]
     const after = await changed(name, from, to, async () => [
@@ -97,8 +99,8 @@ describe("the family of a user's repository", () => {
 
   it('knows where a lock of its own is, for what a build says of it', async () => {
     await using family = await open()
-    expect(family.lockfilePaths.get('images/components/orders/orders-4.1.lock')).toBe(
-      '.github/spark-images.locks/orders-4.1.lock',
+    expect(family.lockfilePaths.get('images/components/orders/orders-4.1-py3.13.lock')).toBe(
+      '.github/spark-images.locks/orders-4.1-py3.13.lock',
     )
     expect(family.lockfilePaths.has('images/components/jdbc/jdbc.lock')).toBe(false)
   })
@@ -152,7 +154,10 @@ describe('a plain mistake', () => {
     ['site', 'the build has something named site itself'],
     ['make-orders', 'the build has something named make-orders itself'],
     ['orders-files', 'the build has something named orders-files itself'],
-    ['python-4.1', 'the components python and python-4.1 would both have the lockfile python-4.1.lock'],
+    [
+      'python-4.1-py3.13',
+      'the components python and python-4.1-py3.13 would both have the lockfile python-4.1-py3.13.lock',
+    ],
   ])('is one where a component has a name that is taken: %s', async (name, message) => {
     const jar = 'maven: { a: { name: "a:a", version: "1", transitive: false } }'
     const more = `components:\n  ${name}: { ${jar}, conf: { spark.a: 1 } }\n`

@@ -57,7 +57,7 @@ describe('an artifact that is in no lockfile', () => {
 })
 
 describe('a lockfile of Python packages', () => {
-  const lock = '.github/spark-images.locks/orders-4.1.lock'
+  const lock = '.github/spark-images.locks/orders-4.1-py3.13.lock'
 
   it('is not for platforms that the catalog has since it was made', async () => {
     const both = 'platforms: [linux/amd64, linux/arm64]\nversions:'
@@ -91,8 +91,8 @@ describe('a jar with what it needs', () => {
 
   /** Runs with lockfiles for each version, made of the one for jars that come alone. */
   async function withLocks(wanted: string, more: string, action: () => Promise<void>): Promise<void> {
-    const text = await readFile(path.join(workspace, locks, 'orders-4.1.lock'), 'utf8')
-    const made = VERSIONS.map((version) => path.join(workspace, locks, `orders-${version}.lock`))
+    const text = await readFile(path.join(workspace, locks, 'orders-4.1-py3.13.lock'), 'utf8')
+    const made = VERSIONS.map((version) => path.join(workspace, locks, `orders-${version}-py3.13.lock`))
     const changedText = text.replace('maven com.h2database:h2 2.3.232 -', wanted)
     for (const name of made) await writeFile(name, `${changedText}${more}`)
     try {
@@ -104,20 +104,22 @@ describe('a jar with what it needs', () => {
 
   it('is in a lockfile for each version of Spark, made for the same jars and exclusions', async () => {
     const missing = await changed(file, alone, rest, refusal)
-    for (const version of VERSIONS) expect(missing).toContain(`(${locks}/orders-${version}.lock)`)
+    for (const version of VERSIONS) expect(missing).toContain(`(${locks}/orders-${version}-py3.13.lock)`)
     await withLocks(line, '', async () => {
       await using family = await open()
       expect(
-        await readFile(path.join(family.images, 'components/orders/orders-4.1.2.lock'), 'utf8'),
+        await readFile(path.join(family.images, 'components/orders/orders-4.1.2-py3.13.lock'), 'utf8'),
       ).toContain(line)
     })
     await withLocks(line.replace('a:*', '-'), '', async () => {
       expect(await refusal()).toContain(
-        `orders: what com.h2database:h2:2.3.232 needs (${locks}/orders-4.1.0.lock)`,
+        `orders: what com.h2database:h2:2.3.232 needs (${locks}/orders-4.1.0-py3.13.lock)`,
       )
     })
     await withLocks(`${line}\n# wanted: maven a:a 1 MIT`, '', async () => {
-      expect(await refusal()).toContain(`orders: jars as they are wanted now (${locks}/orders-4.1.0.lock)`)
+      expect(await refusal()).toContain(
+        `orders: jars as they are wanted now (${locks}/orders-4.1.0-py3.13.lock)`,
+      )
     })
   })
 
@@ -126,9 +128,9 @@ describe('a jar with what it needs', () => {
     await withLocks(line, `${row}\n`, async () => {
       await using family = await open()
       const cell = cellsOf(family.catalog).find(({ id }) => id === '4.1.1-orders')
-      expect(cell?.downloads.at(-1)?.lockfile).toBe('components/orders/orders-4.1.1.lock')
+      expect(cell?.downloads.at(-1)?.lockfile).toBe('components/orders/orders-4.1.1-py3.13.lock')
       expect(
-        await readFile(path.join(family.images, 'components/orders/orders-4.1.1.lock'), 'utf8'),
+        await readFile(path.join(family.images, 'components/orders/orders-4.1.1-py3.13.lock'), 'utf8'),
       ).toContain(row)
     })
   })
@@ -138,7 +140,7 @@ describe('a jar with what it needs', () => {
     const both = () => changed(file, 'python, orders]', 'python, jdbc, orders]', refusal)
     await withLocks(line, `${row}\n`, async () => {
       expect(await both()).toMatch(
-        /^\.github\/spark-images\.locks\/orders-4\.1\.4\.lock:\d+: 4\.1\.4-orders would have org\.postgresql:postgresql twice, 1 by orders and 42\.7\.14 by jdbc \(images\/components\/jdbc\/jdbc\.lock:\d+\): exclude it/,
+        /^\.github\/spark-images\.locks\/orders-4\.1\.4-py3\.13\.lock:\d+: 4\.1\.4-orders would have org\.postgresql:postgresql twice, 1 by orders and 42\.7\.14 by jdbc \(images\/components\/jdbc\/jdbc\.lock:\d+\): exclude it/,
       )
     })
   })
@@ -223,7 +225,7 @@ sys.stdout.write(make_lock.make_lock(Path(${JSON.stringify(path.join(work, 'x.in
 async function orders(): Promise<[needed: NeededLockfile, text: string]> {
   const draft = await draftOf(images, { workspace, file, named: file })
   const needed = neededLockfiles(cellsOf(draft.catalog)).find(
-    ({ name }) => name === 'components/orders/orders-4.1.lock',
+    ({ name }) => name === 'components/orders/orders-4.1-py3.13.lock',
   )
   if (needed === undefined) throw new Error('no lock of orders')
   return [needed, wantedText(needed, draft.chosen)]

@@ -21,7 +21,8 @@ export interface Lockfile {
 
 export type Lockfiles = Readonly<Record<'shipped' | 'own', ReadonlyMap<string, Lockfile>>>
 
-export interface NeededLockfile {
+/** What a lockfile is made in is of the same runtime as a cell that needs it. */
+export interface NeededLockfile extends Pick<Cell, 'runtime' | 'base'> {
   /** Relative to the images folder: `components/jdbc/jdbc.lock`. */
   readonly name: string
   readonly component: string
@@ -51,7 +52,7 @@ interface MissingLockfile extends NeededLockfile {
  */
 export function neededLockfiles(cells: readonly Cell[]): NeededLockfile[] {
   const needed = new Map<string, NeededLockfile>()
-  for (const { downloads, platform, args } of cells.filter((cell) => !isUnsupported(cell))) {
+  for (const { downloads, platform, args, runtime, base } of cells.filter((cell) => !isUnsupported(cell))) {
     const python = downloads.filter(({ component }) => component === PYTHON).map(({ lockfile }) => lockfile)
     const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'))
     const { SPARK_VERSION: version = '', SCALA_VERSION: scala = '' } = args
@@ -59,7 +60,7 @@ export function neededLockfiles(cells: readonly Cell[]): NeededLockfile[] {
       component === SPARK ? [{ version, scala, lockfile }] : [],
     )
     for (const { lockfile: name, component, wanted } of downloads) {
-      const others = needed.get(name) ?? { platforms: [], beside: [], installed: [] }
+      const others = needed.get(name) ?? { runtime, base, platforms: [], beside: [], installed: [] }
       const same = [...needed.values()].find((one) => path.basename(one.name) === path.basename(name))
       if (same !== undefined && same.component !== component)
         throw new ConfigurationError(
@@ -70,7 +71,7 @@ export function neededLockfiles(cells: readonly Cell[]): NeededLockfile[] {
       const own = new Set(wanted.map(wantedLine))
       const installed = [...others.installed, ...sdists.filter((one) => !own.has(wantedLine(one)))]
       const resolved = isResolved(wanted) ? { spark } : {}
-      needed.set(name, { name, component, wanted, platforms, beside, installed, ...resolved })
+      needed.set(name, { ...others, name, component, wanted, platforms, beside, installed, ...resolved })
     }
   }
   return [...needed.values()]

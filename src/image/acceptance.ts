@@ -185,7 +185,7 @@ async function stopServer(docker: Docker, server: string, ended: Promise<Output>
 /** The line that runs the test at home, from the images folder's parent, or from the repository that the test is of. */
 function reproduction(run: Run, image: string, docker: string): string {
   const { script, service } = run.test
-  const { client, beside } = containersOf(run, image, service && serviceImage(service))
+  const { client, beside } = containersOf(run, image, service && serviceImage(service, run.cell))
   const file = isOwn(run.test) ? script.slice(WORKSPACE.length + 1) : `images/${script}`
   // Only our own options have anything but plain characters, and no quotes.
   const quoted = (word: string): string => (/^[\w./:=@,-]+$/.test(word) ? word : `'${word}'`)

@@ -11,6 +11,8 @@ const cell: Cell = {
   variant: 'baseline',
   platform: 'linux/amd64',
   runner: 'ubuntu-24.04',
+  runtime: 'trixie',
+  base: 'debian:trixie-slim',
   jars: [],
   experimental: 'build',
   components: [],

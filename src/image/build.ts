@@ -17,7 +17,7 @@ import { type MeasureOptions, measure } from '../layout/measure.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { inParallel, Semaphore } from '../parallel.ts'
 import { notedParts } from '../plan/changes.ts'
-import { type FingerprintedCell, newestTag } from '../plan/plan.ts'
+import { baseOf, type FingerprintedCell, newestTag } from '../plan/plan.ts'
 import { type AcceptanceRecord, encodeRecord, RECORD_TYPE, TEST_RESULT } from '../plan/record.ts'
 import { putManifest } from '../registry/manifests.ts'
 import { pushImage } from '../registry/push.ts'
@@ -205,6 +205,7 @@ async function statements(image: MadeImage, options: BuildOptions): Promise<Refe
   const pinned = artifactsForPlatform(cell.platform, artifactsInImages(locked.flat()))
   const { digest } = layout.manifest.descriptor
   const about = { name: options.imageName, tag, digest, cell, locked: pinned }
-  const run = { ...target, ...options, ...options.origin, started: begun, finished: new Date() }
+  const base = baseOf(cell, options.bases)
+  const run = { ...target, ...options, ...options.origin, base, started: begun, finished: new Date() }
   return attestations(about, scan.files(), run)
 }

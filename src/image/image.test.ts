@@ -7,7 +7,8 @@ import { readImages } from '../plan/sources.ts'
 import { imageRequest } from './image.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
-const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'debian@sha256' }
+const base = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'debian@sha256' }
+const bases = { trixie: base, bookworm: base }
 
 /**
  * What the number RECIPE in src/plan/fingerprint.ts stands for: what every image gets that is in no file, stage or
@@ -17,13 +18,13 @@ const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`,
 it('asks for labels and layers as recipe 1 has them', async () => {
   const catalog = await loadCatalog(images)
   const cells = cellsOf(catalog).filter(({ id }) => id === '4.1.0-gpu')
-  const [target] = fingerprintCells(cells, catalog, readImages(images), base)
+  const [target] = fingerprintCells(cells, catalog, readImages(images), bases)
   if (target === undefined) throw new Error('the catalog has no 4.1.0-gpu')
   const source = 'https://example.org/images'
   const options = {
     images,
     catalog,
-    base,
+    bases,
     layout: '/layout',
     metadataFile: '/metadata.json',
     reference: 'example.org/spark:tag',
@@ -46,7 +47,7 @@ it('asks for labels and layers as recipe 1 has them', async () => {
       'org.opencontainers.image.source': 'https://example.org/images',
       'org.opencontainers.image.revision': 'abc',
       'org.opencontainers.image.licenses': expect.stringContaining('Apache-2.0 AND '),
-      'org.opencontainers.image.base.name': 'debian:bookworm-slim',
+      'org.opencontainers.image.base.name': 'debian:trixie-slim',
       'org.opencontainers.image.base.digest': base.digest,
       'spark-images.cell': '4.1.0-gpu',
       'spark-images.fingerprint': target.fingerprint,

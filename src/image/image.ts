@@ -1,8 +1,8 @@
 /** The build requests of a cell's image and of the servers of acceptance tests. */
-import { lockfilesOf, supportOf } from '../catalog/cells.ts'
+import { type Cell, lockfilesOf, supportOf } from '../catalog/cells.ts'
 import { artifactsInImages, combinedLicense, readLockfile } from '../catalog/lockfile.ts'
 import type { BuildRequest } from '../engine/buildx.ts'
-import type { BaseImage, FingerprintedCell } from '../plan/plan.ts'
+import { type BaseImage, baseOf, type FingerprintedCell } from '../plan/plan.ts'
 import type { BuildOptions } from './options.ts'
 
 /** The named context that every Dockerfile of ours starts from. */
@@ -10,16 +10,19 @@ export function baseContext({ reference }: Pick<BaseImage, 'reference'>): Record
   return { base: `docker-image://${reference}` }
 }
 
-/** Name that the image of a service of acceptance tests has in the engine. */
-export const serviceImage = (name: string): string => `spark-images-service:${name}`
+/** Name that the image of a service of acceptance tests has in the engine, one for each runtime, as each is made on its base. */
+export const serviceImage = (name: string, { runtime }: Pick<Cell, 'runtime'>): string =>
+  `spark-images-service:${name}-${runtime}`
 
 /** The build of a server that acceptance tests use, into the engine. */
 export function serviceRequest(
   name: string,
-  { images, base, builder, repositories }: Pick<BuildOptions, 'images' | 'base' | 'builder' | 'repositories'>,
+  cell: Pick<Cell, 'runtime'>,
+  base: BaseImage,
+  { images, builder, repositories }: Pick<BuildOptions, 'images' | 'builder' | 'repositories'>,
 ): BuildRequest {
   const source = { context: images, file: 'acceptance/services/Dockerfile', target: name }
-  const outputs = [{ type: 'docker', name: serviceImage(name) }]
+  const outputs = [{ type: 'docker', name: serviceImage(name, cell) }]
   return { ...source, contexts: baseContext(base), repositories, outputs, builder }
 }
 
@@ -27,7 +30,7 @@ export function serviceRequest(
 export interface ImageOptions
   extends Pick<
     BuildOptions,
-    'images' | 'catalog' | 'base' | 'origin' | 'builder' | 'noCache' | 'repositories'
+    'images' | 'catalog' | 'bases' | 'origin' | 'builder' | 'noCache' | 'repositories'
   > {
   readonly layout: string
   readonly metadataFile: string
@@ -42,7 +45,7 @@ export interface ImageOptions
  */
 export async function imageRequest(target: FingerprintedCell, options: ImageOptions): Promise<BuildRequest> {
   const { cell } = target
-  const { images, base, repositories, metadataFile, builder, noCache } = options
+  const { images, bases, repositories, metadataFile, builder, noCache } = options
   const settings = { repositories, metadataFile, builder, noCache }
   const { type, level } = options.catalog.compression
   const form = {
@@ -59,7 +62,7 @@ export async function imageRequest(target: FingerprintedCell, options: ImageOpti
     target: 'image',
     platform: cell.platform,
     args: cell.args,
-    contexts: { ...baseContext(base), ...options.downloads },
+    contexts: { ...baseContext(baseOf(cell, bases)), ...options.downloads },
     labels: await labels(target, options),
     outputs: [
       { type: 'oci', tar: 'false', dest: options.layout, ...form },
@@ -74,9 +77,10 @@ export async function imageRequest(target: FingerprintedCell, options: ImageOpti
  */
 async function labels(
   { cell, fingerprint }: FingerprintedCell,
-  { images, base, origin }: ImageOptions,
+  { images, bases, origin }: ImageOptions,
 ): Promise<Record<string, string>> {
   const locked = await Promise.all(lockfilesOf(cell).map((name) => readLockfile(images, name)))
+  const base = baseOf(cell, bases)
   const oci = {
     title: `Apache Spark ${cell.version} (${cell.variant})`,
     description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,

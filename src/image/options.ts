@@ -2,7 +2,7 @@
 import type { ScannedLayers } from '../attest/scan.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import type { Docker } from '../engine/docker.ts'
-import type { BaseImage } from '../plan/plan.ts'
+import type { BaseImages } from '../plan/plan.ts'
 import type { Repository } from '../registry/repository.ts'
 import type { FolderCache } from './downloads.ts'
 import type { LayerCache } from './layers.ts'
@@ -29,7 +29,7 @@ export interface Origin {
 export interface BuildOptions {
   readonly images: string
   readonly catalog: Catalog
-  readonly base: BaseImage
+  readonly bases: BaseImages
   readonly origin: Origin
   readonly docker: Docker
   readonly builder?: string

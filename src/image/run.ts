@@ -3,14 +3,15 @@ import type { Cell } from '../catalog/cells.ts'
 import { type BuildRequest, runBuildx } from '../engine/buildx.ts'
 import { lastLines } from '../engine/command.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
+import { baseOf } from '../plan/plan.ts'
 import { oneLine } from '../text.ts'
 import { serviceImage, serviceRequest } from './image.ts'
 import type { BuildOptions } from './options.ts'
 
 /** Builds the image of a test's server. The second time it comes from the engine's cache. */
 export async function makeService(name: string, cell: Cell, options: BuildOptions): Promise<string> {
-  await runBuild(cell, serviceRequest(name, options), options)
-  return serviceImage(name)
+  await runBuild(cell, serviceRequest(name, cell, baseOf(cell, options.bases), options), options)
+  return serviceImage(name, cell)
 }
 
 /** A cache can't be set up, or lacks what it listed, as a service that forgets (https://github.com/moby/buildkit/issues/2332). */

@@ -14,13 +14,9 @@ import { resolveTag } from '../registry/manifests.ts'
 import { pushImage } from '../registry/push.ts'
 import { openRepository, type Repository } from '../registry/repository.ts'
 
-/** The one base that can be made here: what it stands for is the image of this name on Docker Hub. */
-export const LOCAL_BASE = 'debian:bookworm-slim'
-const SUITE = 'bookworm'
-const TAG = `${SUITE}-slim`
 /**
- * When the suite was released, in seconds: no file is newer, so that the same packages make the same base. mmdebstrap and
- * BuildKit follow this variable (https://reproducible-builds.org/specs/source-date-epoch/).
+ * In seconds, a time at which no suite that is of use was released: no file is newer, so that the same packages make the
+ * same base. mmdebstrap and BuildKit follow this variable (https://reproducible-builds.org/specs/source-date-epoch/).
  */
 const EPOCH = { SOURCE_DATE_EPOCH: '1686355200' }
 
@@ -33,51 +29,74 @@ const SLIM = [
   'include=/usr/share/doc/*/copyright',
 ]
 
-/** The base image that the local registry has from an earlier run. */
-export async function knownBase(registry: string): Promise<BaseImage | undefined> {
-  const found = await resolveTag(baseRepository(registry), TAG)
-  return found === undefined ? undefined : baseAt(registry, found.digest)
+/** The suite of a base that can be made here: what it stands for is the image of this name on Docker Hub. */
+export function suiteOf(name: string): string | undefined {
+  return /^debian:([a-z]+)-slim$/.exec(name)?.[1]
+}
+
+/** Stands for a base image until it is made. */
+export function unmadeBase(name: string): BaseImage {
+  return { name, digest: `sha256:${'0'.repeat(64)}`, reference: name }
+}
+
+/** The base image of that name that the local registry has from an earlier run. */
+export async function knownBase(name: string, registry: string): Promise<BaseImage | undefined> {
+  const suite = suiteOf(name)
+  const found = suite === undefined ? undefined : await resolveTag(baseRepository(registry), tagOf(suite))
+  return found === undefined ? undefined : baseAt(name, registry, found.digest)
+}
+
+function tagOf(suite: string): string {
+  return `${suite}-slim`
 }
 
 function baseRepository(registry: string): Repository {
   return openRepository(parseImageName(`${registry}/debian`))
 }
 
-function baseAt(registry: string, digest: string): BaseImage {
-  return { name: LOCAL_BASE, digest, reference: `${registry}/debian@${digest}` }
+function baseAt(name: string, registry: string, digest: string): BaseImage {
+  return { name, digest, reference: `${registry}/debian@${digest}` }
+}
+
+interface LocalBaseOptions {
+  readonly folder: Folder
+  readonly docker: Docker
+  readonly registry: string
+  readonly say: (step: string) => void
 }
 
 /**
  * The base image for a machine that can't pull it: made once from Debian's packages, through the mirror that the
  * machine uses, and kept in the local registry.
+ * @param name as suiteOf() knows it.
  */
 export async function localBase(
-  folder: Folder,
-  docker: Docker,
-  registry: string,
-  say: (step: string) => void,
+  name: string,
+  { folder, docker, registry, say }: LocalBaseOptions,
 ): Promise<BaseImage> {
-  const known = await knownBase(registry)
+  const known = await knownBase(name, registry)
   if (known !== undefined) return known
-  say(`making ${LOCAL_BASE} from Debian's packages`)
-  const work = path.join(folder.run, 'base')
+  const suite = suiteOf(name)
+  if (suite === undefined) throw new Error(`${name} cannot be made here`)
+  say(`making ${name} from Debian's packages`)
+  const work = path.join(folder.run, `base-${suite}`)
   await rm(work, { recursive: true, force: true })
   await mkdir(path.join(work, 'tmp'), { recursive: true })
-  await makeRootfs(folder, work)
+  await makeRootfs(folder, suite, work)
   await writeFile(path.join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n')
   const image = path.join(work, 'image')
   const outputs = [{ type: 'oci', tar: 'false', dest: image }]
   await dockerOutput(docker, buildArguments({ context: work, outputs, args: EPOCH }))
-  const { digest } = await pushImage(await openLayout(image), baseRepository(registry), TAG)
+  const { digest } = await pushImage(await openLayout(image), baseRepository(registry), tagOf(suite))
   await rm(work, { recursive: true })
-  return baseAt(registry, digest)
+  return baseAt(name, registry, digest)
 }
 
-async function makeRootfs(folder: Folder, work: string): Promise<void> {
+async function makeRootfs(folder: Folder, suite: string, work: string): Promise<void> {
   const { main, security } = await findMirror(folder)
   const sources = path.join(work, 'debian.sources')
-  const updates = security === undefined ? [] : [{ uri: security, suites: [`${SUITE}-security`] }]
-  await writeFile(sources, deb822([{ uri: main, suites: [SUITE, `${SUITE}-updates`] }, ...updates]))
+  const updates = security === undefined ? [] : [{ uri: security, suites: [`${suite}-security`] }]
+  await writeFile(sources, deb822([{ uri: main, suites: [suite, `${suite}-updates`] }, ...updates]))
   const args = [
     '--quiet',
     '--mode=root',
@@ -86,7 +105,7 @@ async function makeRootfs(folder: Folder, work: string): Promise<void> {
     '--include=usr-is-merged',
     `--hook-dir=${folder.programs}/usr/share/mmdebstrap/hooks/merged-usr`,
     ...SLIM.map((rule) => `--dpkgopt=path-${rule}`),
-    SUITE,
+    suite,
     path.join(work, 'rootfs.tar'),
     sources,
   ]

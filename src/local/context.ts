@@ -1,6 +1,7 @@
 /** What every local command works with. */
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Cell } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { type Folder, localFolder } from '../engine/private/folder.ts'
 import { openFamily } from '../family/load.ts'
@@ -40,10 +41,14 @@ export function localSecret(catalog: Catalog, { env }: Context): string | undefi
   return repositorySecret(catalog, parseCredentials(env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? ''))
 }
 
-/** Sets the build environment up. @throws ConfigurationError as openBuildEnvironment(). */
-export function setUp({ folder, progress }: Context, base: string, wantsRegistry: boolean) {
+/** Sets the build environment of cells up. @throws ConfigurationError as openBuildEnvironment(). */
+export function setUp(
+  { folder, progress }: Context,
+  cells: readonly Pick<Cell, 'runtime' | 'base'>[],
+  wantsRegistry: boolean,
+) {
   progress.step('set up')
-  return openBuildEnvironment({ folder, base, wantsRegistry, say: progress.info })
+  return openBuildEnvironment({ folder, cells, wantsRegistry, say: progress.info })
 }
 
 /** Progress on a terminal: steps stand out, facts and BuildKit's lines are indented below them. */

@@ -1,6 +1,7 @@
-/** The build environment of a local run: engine, registry and base image. */
+/** The build environment of a local run: engine, registry and base images. */
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
+import type { Cell } from '../catalog/cells.ts'
 import { engineProblem, serverVersion, writesLayouts } from '../engine/builder.ts'
 import { type Docker, dockerAt, dockerOutput } from '../engine/docker.ts'
 import type { Folder } from '../engine/private/folder.ts'
@@ -16,9 +17,9 @@ import {
 import { obstacle } from '../engine/private/packages.ts'
 import { unpackPrograms } from '../engine/private/programs.ts'
 import { ConfigurationError } from '../errors.ts'
-import type { BaseImage } from '../plan/plan.ts'
-import { resolveBase } from '../plan/prepare.ts'
-import { knownBase, LOCAL_BASE, localBase } from './base.ts'
+import type { BaseImages } from '../plan/plan.ts'
+import { resolveBase, resolveBases } from '../plan/prepare.ts'
+import { knownBase, localBase, suiteOf, unmadeBase } from './base.ts'
 
 /** The name of our container, builder and volume in the machine's Docker. */
 const OURS = 'spark-images'
@@ -29,12 +30,13 @@ export interface BuildEnvironment {
   readonly builder?: string
   /** `host:port` of the loopback registry; undefined if none was asked for. */
   readonly registry?: string
-  readonly base: BaseImage
+  readonly bases: BaseImages
 }
 
 interface EnvironmentOptions {
   readonly folder: Folder
-  readonly base: string
+  /** Those that are to be built, on their base images. */
+  readonly cells: readonly Pick<Cell, 'runtime' | 'base'>[]
   readonly wantsRegistry: boolean
   readonly say: (step: string) => void
 }
@@ -44,13 +46,14 @@ interface EnvironmentOptions {
  * @throws ConfigurationError if there is no engine and none can be set up: why, and what to do.
  */
 export async function openBuildEnvironment(options: EnvironmentOptions): Promise<BuildEnvironment> {
-  const { folder, say, base } = options
+  const { folder, say, cells } = options
   const machine = machineDocker(folder)
   const problem = await engineProblem(machine)
   if (problem === undefined) return machineEnvironment(machine, options)
-  if (base !== LOCAL_BASE) {
+  const foreign = cells.find(({ base }) => suiteOf(base) === undefined)
+  if (foreign !== undefined) {
     throw new ConfigurationError(
-      `the catalog's base is ${base}, and without Docker only ${LOCAL_BASE} can be made; ${problem}`,
+      `the base of ${foreign.runtime} is ${foreign.base}, and without Docker only those like debian:SUITE-slim can be made; ${problem}`,
     )
   }
   const reason = await obstacle()
@@ -61,20 +64,23 @@ export async function openBuildEnvironment(options: EnvironmentOptions): Promise
   }
   const docker = await startEngine(folder, say)
   const registry = await startRegistry(folder)
-  return { docker, registry, base: await localBase(folder, docker, registry, say) }
+  const bases = await resolveBases(cells, (name) => localBase(name, { folder, docker, registry, say }))
+  return { docker, registry, bases }
 }
 
 /** Finds the environment of an earlier run without starting anything; undefined if there is none. */
-export async function findEnvironment(folder: Folder, base: string) {
+export async function findEnvironment(folder: Folder, cells: EnvironmentOptions['cells']) {
   const machine = machineDocker(folder)
   const isMachine = (await serverVersion(machine)) !== undefined
   const docker = isMachine ? machine : privateDocker(folder)
   const registry = await (isMachine ? registryAddress(machine, folder) : runningRegistry(folder))
   if (registry === undefined) return undefined
-  const made = base === LOCAL_BASE ? await knownBase(registry) : undefined
-  if (made === undefined && !isMachine) return undefined
   const isRunning = isMachine || (await serverVersion(docker)) !== undefined
-  return { docker, isRunning, registry, base: made ?? (await resolveBase(base)) }
+  const bases = await resolveBases(cells, async (name) => {
+    const made = await knownBase(name, registry)
+    return made ?? (isMachine ? resolveBase(name) : unmadeBase(name))
+  })
+  return { docker, isRunning, registry, bases }
 }
 
 /** The machine's docker command. buildx keeps its record of our builder in our folder. */
@@ -84,7 +90,7 @@ function machineDocker(folder: Folder): Docker {
 
 async function machineEnvironment(
   docker: Docker,
-  { folder, base: named, wantsRegistry, say }: EnvironmentOptions,
+  { folder, cells, wantsRegistry, say }: EnvironmentOptions,
 ): Promise<BuildEnvironment> {
   const builder = (await writesLayouts(docker)) ? undefined : OURS
   if (builder !== undefined && (await docker(['buildx', 'inspect', '--', OURS])).exitCode !== 0) {
@@ -92,17 +98,20 @@ async function machineEnvironment(
     await dockerOutput(docker, ['buildx', 'create', '--name', OURS, '--driver', 'docker-container'])
   }
   const registry = wantsRegistry ? await openRegistry(docker, folder, say) : undefined
-  const local = named === LOCAL_BASE ? registry : undefined
-  const base = local === undefined ? undefined : await knownBase(local)
-  if (base !== undefined) return { docker, builder, registry, base }
-  try {
-    return { docker, builder, registry, base: await resolveBase(named) }
-  } catch (error) {
-    // Only an engine that builds by itself reaches a registry on the loopback interface.
-    if (local === undefined || builder !== undefined || (await obstacle()) !== undefined) throw error
-    await unpackPrograms(folder, say, 'tools')
-    return { docker, builder, registry, base: await localBase(folder, docker, local, say) }
-  }
+  const bases = await resolveBases(cells, async (name) => {
+    const known = registry === undefined ? undefined : await knownBase(name, registry)
+    if (known !== undefined) return known
+    try {
+      return await resolveBase(name)
+    } catch (error) {
+      // Only an engine that builds by itself reaches a registry on the loopback interface.
+      const isForeign = registry === undefined || suiteOf(name) === undefined || builder !== undefined
+      if (isForeign || (await obstacle()) !== undefined) throw error
+      await unpackPrograms(folder, say, 'tools')
+      return localBase(name, { folder, docker, registry, say })
+    }
+  })
+  return { docker, builder, registry, bases }
 }
 
 /** `host:port` of the registry beside the machine's Docker, if it runs: a container, or Debian's program. */

@@ -8,7 +8,8 @@ import { parseYaml, placedError, problemText } from '../catalog/document.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import { own } from '../catalog/names.ts'
 import type { Catalog } from '../catalog/schema.ts'
-import { runBuildx } from '../engine/buildx.ts'
+import { type BuildRequest, runBuildx } from '../engine/buildx.ts'
+import type { Docker } from '../engine/docker.ts'
 import { ConfigurationError } from '../errors.ts'
 import { conflictsOf, type NeededLockfile, neededLockfiles, wantedText } from '../family/lockfiles.ts'
 import { draftOf } from '../family/user.ts'
@@ -28,16 +29,20 @@ export async function lock(command: Command, context: Context): Promise<string> 
   if (command.catalog !== undefined)
     return lockUser(images, await localUserFile(command.catalog, context.env), context)
   const catalog = await loadCatalog(images)
-  const environment = await setUp(context, catalog.base, false)
-  const wanted = neededLockfiles(cellsOf(catalog)).map((needed) => [needed, wantedText(needed)] as const)
-  await makeLockfiles(wanted, (needed) => path.dirname(path.join(images, needed.name)), environment, context)
+  const cells = cellsOf(catalog)
+  const environment = await setUp(context, cells, false)
+  const wanted = neededLockfiles(cells).map((needed) => [needed, wantedText(needed)] as const)
+  const make = (some: readonly Wanted[], folderOf: FolderOf): Promise<void> =>
+    makeLockfiles(some, folderOf, catalog.runtimes, environment, context)
+  await make(wanted, (needed) => path.dirname(path.join(images, needed.name)))
   // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
   const services = path.join(images, 'acceptance/services')
   const text = await readFile(path.join(services, 'services.in'), 'utf8')
-  await makeLockfiles([[{ name: 'services.lock' }, text]], () => services, environment, context)
+  const { runtime = '' } = cells[0] ?? {}
+  await make([[{ name: 'services.lock', runtime }, text]], () => services)
   const build = path.join(images, 'build')
   const tools = await readFile(path.join(build, 'tools.in'), 'utf8')
-  await makeLockfiles([[{ name: 'tools.lock' }, tools]], () => build, environment, context)
+  await make([[{ name: 'tools.lock', runtime }, tools]], () => build)
   return 'images/**/*.lock are made anew; git diff images shows what changed'
 }
 
@@ -51,7 +56,7 @@ async function lockUser(images: string, user: UserFile, context: Context): Promi
   if (first.missing.length === 0)
     return `${user.file}: all that it adds is locked; delete a lockfile to make it anew`
   const repositories = localSecret(first.catalog, context)
-  const environment = await setUp(context, first.catalog.base, false)
+  const environment = await setUp(context, first.missing, false)
   const target = path.join(user.workspace, first.lockfileFolder)
   await mkdir(target, { recursive: true })
   const made: string[] = []
@@ -63,7 +68,10 @@ async function lockUser(images: string, user: UserFile, context: Context): Promi
       .map((needed) => [needed, wantedText(needed, chosen)] as const)
     if (wanted.length === 0) continue
     const explain = (failure: Failure) => errorOf(failure, { text, file: user.file }, wanted, catalog)
-    await makeLockfiles(wanted, () => target, environment, context, { repositories, explain })
+    await makeLockfiles(wanted, () => target, catalog.runtimes, environment, context, {
+      repositories,
+      explain,
+    })
     made.push(...wanted.map(([{ name }]) => `${first.lockfileFolder}/${path.basename(name)}`))
   }
   const done = await draftOf(images, user)
@@ -109,8 +117,11 @@ function plainError({ lockfile, name, message }: Failure): ConfigurationError {
   return new ConfigurationError(`${lockfile}: ${name}: ${message}`)
 }
 
+type Wanted = readonly [Pick<NeededLockfile, 'name' | 'runtime'>, string]
+type FolderOf = (needed: Pick<NeededLockfile, 'name'>) => string
+
 /**
- * Makes lockfiles in a build.
+ * Makes lockfiles, in a build for each runtime.
  * @param wanted each with the text of what it is made for.
  * @param folderOf where each goes.
  * @param repositories the build secret of repositorySecret().
@@ -118,11 +129,28 @@ function plainError({ lockfile, name, message }: Failure): ConfigurationError {
  * @throws ConfigurationError if they can't be made.
  */
 async function makeLockfiles(
-  wanted: readonly (readonly [Pick<NeededLockfile, 'name'>, string])[],
-  folderOf: (needed: Pick<NeededLockfile, 'name'>) => string,
-  { base, docker }: BuildEnvironment,
+  wanted: readonly Wanted[],
+  folderOf: FolderOf,
+  runtimes: Catalog['runtimes'],
+  { bases, docker }: BuildEnvironment,
+  context: Context,
+  options: { repositories?: string; explain?: typeof plainError } = {},
+): Promise<void> {
+  for (const [runtime, base] of Object.entries(bases)) {
+    const some = wanted.filter(([needed]) => needed.runtime === runtime)
+    const { java } = own(runtimes, runtime) ?? {}
+    const request = { contexts: baseContext(base), args: { JAVA_VERSION: `${java}` } }
+    if (some.length > 0) await makeOn(request, some, folderOf, docker, context, options)
+  }
+}
+
+async function makeOn(
+  { contexts, args }: Required<Pick<BuildRequest, 'contexts' | 'args'>>,
+  wanted: readonly Wanted[],
+  folderOf: FolderOf,
+  docker: Docker,
   { root, env, progress }: Context,
-  { repositories, explain = plainError }: { repositories?: string; explain?: typeof plainError } = {},
+  { repositories, explain = plainError }: { repositories?: string; explain?: typeof plainError },
 ): Promise<void> {
   progress.step(`lock ${wanted.map(([needed]) => basename(needed)).join(', ')}`)
   const work = await mkdtemp(path.join(tmpdir(), 'spark-images-lock-'))
@@ -134,7 +162,8 @@ async function makeLockfiles(
       context: path.join(root, 'images'),
       target: 'locks',
       platform: 'linux/amd64',
-      contexts: { ...baseContext(base), wanted: made },
+      args,
+      contexts: { ...contexts, wanted: made },
       repositories,
       outputs: [{ type: 'local', dest: out }],
       // What is newest is asked for each time.

@@ -2,11 +2,12 @@
 import { cellsOf, selectCells } from '../catalog/cells.ts'
 import { parseImageName } from '../oci/reference.ts'
 import { fingerprintCells, type Plan, type PublishedImages, plan } from '../plan/plan.ts'
-import { preparePlan, resolveBase } from '../plan/prepare.ts'
+import { preparePlan, resolveBases } from '../plan/prepare.ts'
 import { readImages } from '../plan/sources.ts'
 import { openRepository } from '../registry/repository.ts'
 import { table } from '../table.ts'
 import type { Command } from './arguments.ts'
+import { unmadeBase } from './base.ts'
 import { type Context, openLocalFamily } from './context.ts'
 import { findEnvironment } from './environment.ts'
 
@@ -16,18 +17,17 @@ export async function planLocally(command: Command, context: Context): Promise<s
   const { catalog, images } = family
   const cells = cellsOf(catalog)
   const selection = { ids: new Set(selectCells(cells, command.cells).map(({ id }) => id)) }
-  const there = await findEnvironment(context.folder, catalog.base)
+  const there = await findEnvironment(context.folder, cells)
   const name = command.image ?? (there && `${there.registry}/spark`)
   if (name === undefined) {
-    // Stands for the base image until it is made.
-    const base = { name: catalog.base, digest: `sha256:${'0'.repeat(64)}`, reference: catalog.base }
+    const bases = await resolveBases(cells, unmadeBase)
     const nobodyPushed: PublishedImages = { published: new Map(), earlier: new Map() }
-    const targets = fingerprintCells(cells, catalog, readImages(images), base)
-    return `${planText(plan(targets, base, selection, nobodyPushed))}, no registry of npm start runs here: nothing is built yet`
+    const targets = fingerprintCells(cells, catalog, readImages(images), bases)
+    return `${planText(plan(targets, bases, selection, nobodyPushed))}, no registry of npm start runs here: nothing is built yet`
   }
-  const base = there?.base ?? (await resolveBase(catalog.base))
+  const bases = there?.bases ?? (await resolveBases(cells))
   const repository = openRepository(parseImageName(name))
-  return `${planText(await preparePlan({ catalog, images, base, selection, repository }))}, against ${name}`
+  return `${planText(await preparePlan({ cells, catalog, images, bases, selection, repository }))}, against ${name}`
 }
 
 /** Every cell with its verdict and reason, and the platform where there are several; below it their counts. */

@@ -19,7 +19,8 @@ export async function localRelease(command: Command, context: Context): Promise<
   const { dryRun, image: named } = command
   await using family = await openLocalFamily(command, context)
   const wanted = named === undefined ? undefined : parseImageName(named)
-  const { base, registry } = await setUp(context, family.catalog.base, wanted === undefined)
+  const cells = cellsOf(family.catalog)
+  const { bases, registry } = await setUp(context, cells, wanted === undefined)
   const image = wanted ?? parseImageName(`${registry}/spark`)
   const pace = testPace(env)
   const session: ReleaseOptions = {
@@ -35,8 +36,8 @@ export async function localRelease(command: Command, context: Context): Promise<
   if (command.rollback === undefined) {
     progress.step('release')
     const { catalog, images } = family
-    const selection = { ids: new Set(cellsOf(catalog).map(({ id }) => id)) }
-    const plan = decodePlan(encodePlan(await preparePlan({ catalog, images, base, selection })))
+    const selection = { ids: new Set(cells.map(({ id }) => id)) }
+    const plan = decodePlan(encodePlan(await preparePlan({ cells, catalog, images, bases, selection })))
     const options = { partial: false, override: command.override, now: new Date() }
     result = await release(prepareRelease(plan, catalog, images, options), session)
   } else {

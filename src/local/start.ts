@@ -41,25 +41,25 @@ export async function start(command: Command, context: Context): Promise<string>
   const wanted = command.image === undefined ? undefined : parseImageName(command.image)
   const selection = selectionFor(cells, progress)
   if (wanted !== undefined) await checkPush(openRepository(wanted))
-  const done = noCache ? undefined : await startedBefore(command, context, family, selection)
+  const done = noCache ? undefined : await startedBefore(command, context, family, { cells, selection })
   if (done !== undefined) return done
   // The plan tells how many are to be built; for one there must be room to begin with.
   await checkDisk(folder.root, Math.max(...cells.map((cell) => neededBytes([{ cell }]))))
 
-  const { docker, builder, registry, base } = await setUp(context, catalog.base, wanted === undefined)
+  const { docker, builder, registry, bases } = await setUp(context, cells, wanted === undefined)
   const image = wanted ?? parseImageName(`${registry}/spark`)
   const imageName = formatImageName(image)
   const repository = openRepository(image)
 
   progress.step('plan')
   const lookup = noCache ? undefined : repository
-  const plan = await preparePlan({ catalog, images, base, selection, repository: lookup })
+  const plan = await preparePlan({ cells, catalog, images, bases, selection, repository: lookup })
   await checkDisk(folder.root, neededBytes(plan.cells.filter(({ verdict }) => verdict.kind === 'build')))
   const revision = await output('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined)
   const reports = await buildPlanned(plan, {
     images,
     catalog,
-    base,
+    bases,
     origin: { source: SOURCE, revision },
     docker,
     builder,
@@ -105,16 +105,17 @@ async function startedBefore(
   { image }: Command,
   context: Context,
   { catalog, images }: Family,
-  selection: CellFilter,
+  { cells, selection }: { cells: readonly Cell[]; selection: CellFilter },
 ): Promise<string | undefined> {
-  const there = await findEnvironment(context.folder, catalog.base)
+  const there = await findEnvironment(context.folder, cells)
   if (there === undefined) return undefined
   const imageName = image ?? `${there.registry}/spark`
   const repository = openRepository(parseImageName(imageName))
-  const { cells } = await preparePlan({ catalog, images, base: there.base, selection, repository })
-  if (cells.some(({ verdict }) => verdict.kind === 'build')) return undefined
+  const { bases } = there
+  const plan = await preparePlan({ cells, catalog, images, bases, selection, repository })
+  if (plan.cells.some(({ verdict }) => verdict.kind === 'build')) return undefined
   context.progress.info('nothing changed: 0 cells built, no engine started')
-  return report(reportCells(cells, imageName), there.isRunning ? there.docker : undefined, context)
+  return report(reportCells(plan.cells, imageName), there.isRunning ? there.docker : undefined, context)
 }
 
 async function buildPlanned({ cells }: Plan, options: BuildOptions): Promise<CellReport[]> {

@@ -10,12 +10,13 @@ import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { openFamily } from '../family/load.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { type BaseImage, type FingerprintedCell, fingerprintCells } from './plan.ts'
+import { type BaseImage, type BaseImages, type FingerprintedCell, fingerprintCells } from './plan.ts'
 import type { FingerprintParts } from './record.ts'
 import { type ImagesFolder, readImages } from './sources.ts'
 
 const shipped = path.join(import.meta.dirname, '../../images')
-const base: BaseImage = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const base: BaseImage = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const bases: BaseImages = { trixie: base, bookworm: { ...base, name: 'debian:bookworm-slim' } }
 const folder = readImages(shipped)
 const files = [...folder.sources.keys()]
 let catalog: Catalog
@@ -31,10 +32,10 @@ beforeAll(async () => {
 afterAll(() => rm(copy, { recursive: true }))
 
 function targets(
-  change: { catalog?: Catalog; folder?: ImagesFolder; base?: BaseImage } = {},
+  change: { catalog?: Catalog; folder?: ImagesFolder; bases?: BaseImages } = {},
 ): FingerprintedCell[] {
   const used = change.catalog ?? catalog
-  return fingerprintCells(cellsOf(used), used, change.folder ?? folder, change.base ?? base)
+  return fingerprintCells(cellsOf(used), used, change.folder ?? folder, { ...bases, ...change.bases })
 }
 
 /** Ids of the cells whose fingerprint is not what it was. */
@@ -81,7 +82,8 @@ describe('a fingerprint', () => {
     ['components/iceberg/build/IcebergCatalog.java', () => having('iceberg')],
     ['components/spark/spark-4.1.1.lock', () => having('spark', /^4\.1\.1$/)],
     ['components/spark/shared-4.1.list', () => having('spark', /^4\.1/)],
-    ['components/python/python-3.5.lock', () => having('python', /^3\.5/)],
+    ['components/python/python-3.5-py3.11.lock', () => having('python', /^3\.5/)],
+    ['components/python/python-4.1-py3.13.lock', () => having('python', /^4\.1/)],
     ['components/iceberg/iceberg-4.1.lock', () => having('iceberg', /^4\.1/)],
     ['components/rapids/rapids-3.5.lock', () => having('rapids', /^3\.5/)],
     ['.dockerignore', () => all()],
@@ -113,18 +115,40 @@ describe('a fingerprint', () => {
     ).toEqual(having('rapids'))
     expect(await withText(text.replace('EXPOSE 15002', 'EXPOSE 15003'))).toEqual(all())
     expect(await withText(text.replace('FROM scratch AS locks', 'FROM base AS locks'))).toEqual([])
-    expect(
-      await withText(text.replace('FROM debian:bookworm-slim AS base', 'FROM debian:12 AS base')),
-    ).toEqual([])
+    expect(await withText(text.replace('FROM debian:trixie-slim AS base', 'FROM debian:12 AS base'))).toEqual(
+      [],
+    )
     expect(
       await withText(`# a comment\n\n${text.replace('CMD ["connect"]', '# one\nCMD ["connect"]')}`),
     ).toEqual([])
     expect(await withText(text)).toEqual([])
   })
 
-  it('changes with the base, the epoch, the compression, and what the label says of support', () => {
-    expect(changed(targets({ base: { ...base, digest: `sha256:${'2'.repeat(64)}` } }))).toEqual(all())
-    expect(changed(targets({ base: { ...base, name: 'mirror/debian:slim', reference: 'z' } }))).toEqual([])
+  it('changes with the base and the Java of its runtime, not with those of another', () => {
+    const on: Record<string, string[]> = { trixie: having('spark', /^4/), bookworm: having('spark', /^3\.5/) }
+    expect(Object.keys(catalog.runtimes)).toEqual(Object.keys(on))
+    for (const [name, runtime] of Object.entries(catalog.runtimes)) {
+      const withBase = (change: Partial<BaseImage>) =>
+        changed(targets({ bases: { [name]: { ...base, ...change } } }))
+      expect(withBase({ digest: `sha256:${'2'.repeat(64)}` })).toEqual(on[name])
+      expect(withBase({ name: 'mirror/debian:slim', reference: 'z' })).toEqual([])
+      const runtimes = { ...catalog.runtimes, [name]: { ...runtime, java: runtime.java - 4 } }
+      const series = Object.fromEntries(
+        Object.entries(catalog.series).map(([one, { java: _, ...rest }]) => [one, rest]),
+      )
+      // Without a list of Java versions, Python alone says which runtime fits.
+      expect(changed(targets({ catalog: { ...catalog, series, runtimes } }))).toEqual(on[name])
+    }
+  })
+
+  it("does not change with a runtime's name", () => {
+    const { trixie, bookworm } = catalog.runtimes
+    if (trixie === undefined || bookworm === undefined) throw new Error('the shipped runtimes are others')
+    const other = { ...catalog, runtimes: { new: trixie, old: bookworm } }
+    expect(changed(targets({ catalog: other, bases: { new: base, old: base } }))).toEqual([])
+  })
+
+  it('changes with the epoch, the compression, and what the label says of support', () => {
     expect(changed(targets({ catalog: { ...catalog, epoch: '2026-11-02T00:00:00Z' } }))).toEqual(all())
     expect(changed(targets({ catalog: { ...catalog, compression: { type: 'gzip', level: 6 } } }))).toEqual(
       all(),
@@ -151,7 +175,10 @@ describe('a fingerprint', () => {
       fc.property(order, (draws) => {
         const { shuffled, reorder } = shuffler(draws)
         const sources = new Map(shuffled([...folder.sources]))
-        const after = targets({ catalog: reorder(catalog) as Catalog, folder: { ...folder, sources } })
+        // The order of runtimes counts: a version has the first that fits.
+        const runtimes = Object.entries(catalog.runtimes).map(([name, runtime]) => [name, reorder(runtime)])
+        const other = { ...(reorder(catalog) as Catalog), runtimes: Object.fromEntries(runtimes) }
+        const after = targets({ catalog: other, folder: { ...folder, sources } })
         expect(changed(after)).toEqual([])
         expect(after).toHaveLength(before.length)
       }),
@@ -174,7 +201,7 @@ describe('a fingerprint', () => {
       await writeFile(path.join(workspace, file), JSON.stringify(content))
       await using family = await openFamily(shipped, { workspace, file, named: file }, copy)
       const cells = cellsOf(family.catalog)
-      const made = fingerprintCells(cells, family.catalog, readImages(family.images), base)
+      const made = fingerprintCells(cells, family.catalog, readImages(family.images), bases)
       return Object.fromEntries(made.map(({ cell, fingerprint }) => [cell.id, fingerprint]))
     }
     try {
@@ -218,7 +245,7 @@ describe('a fingerprint', () => {
       import { fingerprintCells } from ${JSON.stringify(path.join(import.meta.dirname, 'plan.ts'))}
       import { readImages } from ${JSON.stringify(path.join(import.meta.dirname, 'sources.ts'))}
       const catalog = await loadCatalog(${JSON.stringify(shipped)})
-      const made = fingerprintCells(cellsOf(catalog), catalog, readImages(${JSON.stringify(shipped)}), ${JSON.stringify(base)})
+      const made = fingerprintCells(cellsOf(catalog), catalog, readImages(${JSON.stringify(shipped)}), ${JSON.stringify(bases)})
       console.log(JSON.stringify(made.map(({ fingerprint }) => fingerprint)))`
     const env = { ...process.env, TZ: 'Pacific/Apia', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' }
     const args = ['--input-type=module-typescript', '--eval', program]

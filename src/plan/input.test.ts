@@ -10,13 +10,14 @@ import { fingerprintCells, plan } from './plan.ts'
 import { readImages } from './sources.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
-const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const base = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const bases = { trixie: base, bookworm: base }
 const catalog = await loadCatalog(images)
 const cells = cellsOf(catalog)
 const known = [...new Set(cells.map(({ id }) => id))]
 const made = plan(
-  fingerprintCells(cells, catalog, readImages(images), base),
-  base,
+  fingerprintCells(cells, catalog, readImages(images), bases),
+  bases,
   resolveFilters(cells, { versions: [], variants: [], platforms: [], only: [] }),
   undefined,
 )

@@ -8,13 +8,15 @@ import { fingerprintCells, type Plan, type PlannedCell, plan } from './plan.ts'
 import { readImages } from './sources.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
-const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const base = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const old = { name: 'debian:bookworm-slim', digest: `sha256:${'2'.repeat(64)}`, reference: 'x@z' }
+const bases = { trixie: base, bookworm: old }
 let made: Plan
 
 beforeAll(async () => {
   const catalog = await loadCatalog(images)
-  const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(images), base)
-  made = plan(targets, base, { ids: new Set(['4.1.1-baseline']) }, undefined)
+  const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(images), bases)
+  made = plan(targets, bases, { ids: new Set(['4.1.1-baseline']) }, undefined)
 })
 
 /** As many cells as a matrix may have, with the longest ids and reasons. */
@@ -41,13 +43,16 @@ function large(count: number): Plan {
     tag: long(76, index),
     verdict: { kind: 'build', reason: `${'ä"'.repeat(2500)}` },
   })) as PlannedCell[]
-  return { base, cells }
+  return { bases, cells }
 }
 
 describe('the output plan', () => {
   it('comes back as it was written, every cell with its verdict', () => {
     const output = decodePlan(encodePlan(made))
-    expect(output.base).toEqual({ name: base.name, digest: base.digest })
+    expect(output.bases).toEqual({
+      trixie: { name: base.name, digest: base.digest },
+      bookworm: { name: old.name, digest: old.digest },
+    })
     expect(output.cells).toHaveLength(made.cells.length)
     const [built] = output.cells.filter(({ verdict }) => verdict === 'build')
     expect(built).toMatchObject({
@@ -86,9 +91,15 @@ describe('the output plan', () => {
     ['{', 'is not JSON'],
     ['null', 'is not what the plan entry gives: its top'],
     ['[]', 'is not what the plan entry gives'],
-    ['{"format":2}', 'format 2, this version of the action knows 1'],
-    ['{"format":1,"base":{"name":"a","digest":"b"},"cells":[]}', 'base.digest is missing or not valid'],
-    ['{"format":1,"base":{"name":"a"},"cells":[{}]}', 'is missing or not valid'],
+    ['{"format":1}', 'format 1, this version of the action knows 2'],
+    ['{"format":3}', 'format 3, this version of the action knows 2'],
+    ['{"format":2,"base":{"name":"a","digest":"b"},"cells":[]}', 'bases is missing or not valid'],
+    [
+      '{"format":2,"bases":{"trixie":{"name":"a","digest":"b"}},"cells":[]}',
+      'bases.trixie.digest is missing or not valid',
+    ],
+    ['{"format":2,"bases":{"a b":{"name":"a"}},"cells":[]}', 'bases.a b is missing or not valid'],
+    ['{"format":2,"bases":{},"cells":[{}]}', 'cells.0.cell is missing or not valid'],
   ])('refuses %j', (text, message) => {
     expect(() => decodePlan(text)).toThrow(message)
   })

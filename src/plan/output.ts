@@ -5,10 +5,10 @@ import { ID } from '../catalog/names.ts'
 import { ConfigurationError } from '../errors.ts'
 import { shorten } from '../text.ts'
 import type { Rebuild } from './filters.ts'
-import type { Plan, PlannedCell } from './plan.ts'
+import { baseOf, type Plan, type PlannedCell } from './plan.ts'
 
 /** Raised when older versions of the action could misunderstand a plan. */
-const FORMAT = 1
+const FORMAT = 2
 
 const hex = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const digest = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/))
@@ -27,9 +27,11 @@ export const planSchema = z.object({
       .datetime()
       .check(what('When the plan was made, in UTC: a release refuses a plan older than what was released')),
   ),
-  base: z
-    .object({ name: z.string(), digest })
-    .check(what('The base image that all cells are built on: name as the catalog has it, and digest')),
+  bases: z
+    .record(id, z.object({ name: z.string(), digest }))
+    .check(
+      what('The base images that cells are built on, by runtime: name as the catalog has it, and digest'),
+    ),
   cells: z.array(
     z.object({
       cell: id.check(what('Cell id, like 4.1.1-baseline')),
@@ -79,13 +81,15 @@ export function fitsInput(text: string): boolean {
  * is too large even then is still a valid output.
  * @throws ConfigurationError when it is too large for an output of a job.
  */
-export function encodePlan({ base, cells }: Plan, made = new Date()): string {
+export function encodePlan({ bases, cells }: Plan, made = new Date()): string {
   let shortest = ''
   for (const length of [400, 200, 100, 50, 25]) {
     shortest = JSON.stringify({
       format: FORMAT,
       planned: made.toISOString(),
-      base: { name: base.name, digest: base.digest },
+      bases: Object.fromEntries(
+        Object.entries(bases).map(([runtime, { name, digest }]) => [runtime, { name, digest }]),
+      ),
       cells: cells.map((planned) => outputCell(planned, length)),
     } satisfies PlanOutput)
     if (fitsInput(shortest)) return shortest
@@ -179,7 +183,7 @@ const MAX_JOBS = 256
  * @param rebuild `all` has the jobs build what the registry holds, too.
  * @throws ConfigurationError when GitHub would refuse it.
  */
-export function matrixOf({ cells, base }: Plan, rebuild: Rebuild): { include: MatrixEntry[] } {
+export function matrixOf({ cells, bases }: Plan, rebuild: Rebuild): { include: MatrixEntry[] } {
   const built = cells.filter(({ verdict }) => verdict.kind === 'build')
   if (built.length > MAX_JOBS) {
     throw new ConfigurationError(
@@ -187,16 +191,19 @@ export function matrixOf({ cells, base }: Plan, rebuild: Rebuild): { include: Ma
     )
   }
   return {
-    include: built.map(({ cell, fingerprint }) => ({
-      cell: cell.id,
-      version: cell.version,
-      variant: cell.variant,
-      platform: cell.platform,
-      runner: cell.runner,
-      fingerprint,
-      base: `${base.name}@${base.digest}`,
-      anew: rebuild === 'all' ? true : undefined,
-    })),
+    include: built.map(({ cell, fingerprint }) => {
+      const { name, digest } = baseOf(cell, bases)
+      return {
+        cell: cell.id,
+        version: cell.version,
+        variant: cell.variant,
+        platform: cell.platform,
+        runner: cell.runner,
+        fingerprint,
+        base: `${name}@${digest}`,
+        anew: rebuild === 'all' ? true : undefined,
+      }
+    }),
   }
 }
 

@@ -10,7 +10,9 @@ import { type AcceptanceRecord, decodeRecord, encodeRecord, type FingerprintPart
 import { readImages } from './sources.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
-const base: BaseImage = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const base: BaseImage = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const old: BaseImage = { ...base, name: 'debian:bookworm-slim', digest: `sha256:${'3'.repeat(64)}` }
+const bases = { trixie: base, bookworm: old }
 let catalog: Catalog
 let cells: readonly Cell[]
 
@@ -20,7 +22,7 @@ beforeAll(async () => {
 })
 
 async function target() {
-  const targets = fingerprintCells(cells, catalog, readImages(images), base)
+  const targets = fingerprintCells(cells, catalog, readImages(images), bases)
   const [found] = targets.filter(({ cell }) => cell.id === '4.1.1-baseline')
   if (found === undefined) throw new Error('no 4.1.1-baseline')
   return found
@@ -30,8 +32,8 @@ async function planWith(
   published: Map<string, PublishedImage>,
   earlier = new Map<string, PublishedImage>(),
 ): Promise<Plan> {
-  const targets = fingerprintCells(cells, catalog, readImages(images), base)
-  return plan(targets, base, { ids: new Set(['4.1.1-baseline']) }, { published, earlier })
+  const targets = fingerprintCells(cells, catalog, readImages(images), bases)
+  return plan(targets, bases, { ids: new Set(['4.1.1-baseline']) }, { published, earlier })
 }
 
 async function record(change: Partial<AcceptanceRecord> = {}): Promise<AcceptanceRecord> {
@@ -101,7 +103,7 @@ describe('a verdict', () => {
     )
     const args = { JAVA_VERSION: '11', SOURCE_DATE_EPOCH: '1735689600' }
     expect(await reasonAfter((parts) => ({ ...parts, args: { ...parts.args, ...args } }))).toBe(
-      `build argument JAVA_VERSION: 11 → 17; epoch: 2025-01-01T00:00:00Z → 2026-11-01T00:00:00Z ${since}`,
+      `build argument JAVA_VERSION: 11 → 21; epoch: 2025-01-01T00:00:00Z → 2026-11-01T00:00:00Z ${since}`,
     )
     const settings = { compression: 'gzip 6', support: 'experimental: x' }
     expect(await reasonAfter((parts) => ({ ...parts, settings: { ...parts.settings, ...settings } }))).toBe(
@@ -181,9 +183,9 @@ describe('a verdict', () => {
 
   it('is for every platform that is asked for, and no other', async () => {
     const platforms = { ...catalog, platforms: ['linux/amd64', 'linux/arm64'] as Catalog['platforms'] }
-    const targets = fingerprintCells(cellsOf(platforms), platforms, readImages(images), base)
+    const targets = fingerprintCells(cellsOf(platforms), platforms, readImages(images), bases)
     const selection = { ids: new Set(['4.1.1-gpu']), platforms: new Set(['linux/arm64']) }
-    const made = plan(targets, base, selection, undefined)
+    const made = plan(targets, bases, selection, undefined)
     expect(made.cells).toHaveLength(2 * cells.length)
     expect(matrixOf(made, 'changed').include).toMatchObject([
       { cell: '4.1.1-gpu', platform: 'linux/arm64', runner: 'ubuntu-24.04-arm' },
@@ -203,10 +205,20 @@ describe('the matrix', () => {
         platform: 'linux/amd64',
         runner: 'ubuntu-24.04',
         fingerprint,
-        base: `debian:bookworm-slim@sha256:${'1'.repeat(64)}`,
+        base: `debian:trixie-slim@sha256:${'1'.repeat(64)}`,
       },
     ])
     expect(parseCellInput(JSON.stringify(include[0]))).toEqual({ id: '4.1.1-baseline', planned: include[0] })
+  })
+
+  it('has for each cell the base image of its runtime', () => {
+    const targets = fingerprintCells(cells, catalog, readImages(images), bases)
+    const ids = new Set(['3.5.9-baseline', '4.3.0-baseline'])
+    const { include } = matrixOf(plan(targets, bases, { ids }, undefined), 'changed')
+    expect(include.map(({ cell, base: image }) => [cell, image])).toEqual([
+      ['4.3.0-baseline', `${base.name}@${base.digest}`],
+      ['3.5.9-baseline', `${old.name}@${old.digest}`],
+    ])
   })
 
   it('of a plan to rebuild all tells the jobs not to be content with what the registry holds', async () => {

@@ -1,6 +1,6 @@
 /** Plans: a verdict and a reason for every cell of the family. Values in, values out. */
 import { type Cell, describeExclusion, exclusionOf } from '../catalog/cells.ts'
-import { ID } from '../catalog/names.ts'
+import { ID, own } from '../catalog/names.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import { oneLine } from '../text.ts'
@@ -9,14 +9,17 @@ import { fingerprintOf, partsOf, testPartsOf } from './fingerprint.ts'
 import type { AcceptanceRecord, FingerprintParts, TestParts } from './record.ts'
 import type { ImagesFolder } from './sources.ts'
 
-/** The base image as a plan found it: all cells of the plan are built on this digest. */
+/** A base image as a plan found it: all cells of the plan that are on it are built on this digest. */
 export interface BaseImage {
-  /** As the catalog writes it: `debian:bookworm-slim`. */
+  /** As the catalog writes it: `debian:trixie-slim`. */
   readonly name: string
   readonly digest: string
   /** What an engine pulls it by: `docker.io/library/debian@sha256:…`. */
   readonly reference: string
 }
+
+/** The base images of a plan, by runtime. */
+export type BaseImages = Readonly<Record<string, BaseImage>>
 
 /** What a registry holds under a cell's staging tag. */
 export interface PublishedImage {
@@ -70,7 +73,7 @@ export interface PlannedCell extends FingerprintedCell {
 }
 
 export interface Plan extends Pick<PublishedImages, 'refused'> {
-  readonly base: BaseImage
+  readonly bases: BaseImages
   readonly cells: readonly PlannedCell[]
 }
 
@@ -79,7 +82,7 @@ export function fingerprintCells(
   cells: readonly Cell[],
   catalog: Catalog,
   images: ImagesFolder,
-  base: BaseImage,
+  bases: BaseImages,
 ): FingerprintedCell[] {
   return cells.map((cell) => {
     if (!ID.test(cell.id)) {
@@ -87,12 +90,19 @@ export function fingerprintCells(
         `the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`,
       )
     }
-    const parts = partsOf(cell, catalog, images, base.digest)
+    const parts = partsOf(cell, catalog, images, baseOf(cell, bases).digest)
     const testParts = testPartsOf(cell, images.sources)
     const fingerprint = fingerprintOf(parts)
     const tag = `${cell.id}-${fingerprint.slice(0, 12)}`
     return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts }
   })
+}
+
+/** The base image of a cell, which must be among those of its plan. */
+export function baseOf({ id, runtime }: Pick<Cell, 'id' | 'runtime'>, bases: BaseImages): BaseImage {
+  const base = own(bases, runtime)
+  if (base === undefined) throw new Error(`nobody looked for the base image of ${id}, for runtime ${runtime}`)
+  return base
 }
 
 /** Which cells are asked for: ids, and platforms unless all are. */
@@ -107,7 +117,7 @@ export interface CellFilter {
  */
 export function plan(
   targets: readonly FingerprintedCell[],
-  base: BaseImage,
+  bases: BaseImages,
   selection: CellFilter,
   findings: PublishedImages | undefined,
 ): Plan {
@@ -126,7 +136,7 @@ export function plan(
         : build('the registry lets nothing be read')
     return { ...target, verdict, recorded: (found ?? earlier)?.record }
   })
-  return { base, refused: findings?.refused, cells }
+  return { bases, refused: findings?.refused, cells }
 }
 
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */

@@ -1,15 +1,22 @@
 /** Makes a plan from the catalog, the images folder and the registries. */
-import { cellsOf } from '../catalog/cells.ts'
+import type { Cell } from '../catalog/cells.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
 import { formatImageName, parseImageName } from '../oci/reference.ts'
 import type { Repository } from '../registry/repository.ts'
-import { type BaseImage, type CellFilter, fingerprintCells, type Plan, plan } from './plan.ts'
+import {
+  type BaseImage,
+  type BaseImages,
+  type CellFilter,
+  fingerprintCells,
+  type Plan,
+  plan,
+} from './plan.ts'
 import { readImages } from './sources.ts'
 
 /**
  * The base image with the digest that its tag has now.
- * @param name as the catalog writes it: `debian:bookworm-slim`, perhaps with `@sha256:…`, which is then it.
+ * @param name as the catalog writes it: `debian:trixie-slim`, perhaps with `@sha256:…`, which is then it.
  * @throws ConfigurationError when the registry does not have it or can't be asked.
  */
 export async function resolveBase(name: string): Promise<BaseImage> {
@@ -32,20 +39,41 @@ export async function resolveBase(name: string): Promise<BaseImage> {
   }
 }
 
+/**
+ * The base images of cells, by their runtimes.
+ * @param find gives the image of a name.
+ */
+export async function resolveBases(
+  cells: readonly Pick<Cell, 'runtime' | 'base'>[],
+  find: (name: string) => BaseImage | Promise<BaseImage> = resolveBase,
+): Promise<BaseImages> {
+  const names = new Map(cells.map(({ runtime, base }) => [runtime, base]))
+  const found = new Map<string, BaseImage>()
+  for (const name of new Set(names.values())) found.set(name, await find(name))
+  return Object.fromEntries(
+    [...names].flatMap(([runtime, name]) => {
+      const base = found.get(name)
+      return base === undefined ? [] : [[runtime, base]]
+    }),
+  )
+}
+
 /** @throws ConfigurationError when a file is missing or the registry can't be asked. */
 export async function preparePlan(request: {
   readonly catalog: Catalog
   readonly images: string
-  readonly base: BaseImage
+  /** What is planned: of the family, all cells whose base images were looked for. */
+  readonly cells: readonly Cell[]
+  readonly bases: BaseImages
   readonly selection: CellFilter
   /** Where to look for what is there; undefined to build whatever was asked for. */
   readonly repository?: Repository
 }): Promise<Plan> {
-  const { catalog, images, base, selection, repository } = request
-  const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(images), base)
-  const anew = plan(targets, base, selection, undefined)
+  const { cells, catalog, images, bases, selection, repository } = request
+  const targets = fingerprintCells(cells, catalog, readImages(images), bases)
+  const anew = plan(targets, bases, selection, undefined)
   if (repository === undefined) return anew
   const wanted = anew.cells.filter(({ verdict }) => verdict.kind === 'build')
   const { readPublishedImages } = await import('./lookup.ts')
-  return plan(targets, base, selection, await readPublishedImages(repository, wanted))
+  return plan(targets, bases, selection, await readPublishedImages(repository, wanted))
 }

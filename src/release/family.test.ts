@@ -9,7 +9,8 @@ import { readImages } from '../plan/sources.ts'
 import { familyOf } from './request.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
-const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const base = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const bases = { trixie: base, bookworm: base }
 const shipped = readCatalog(images).text
 
 /** How many cells the shipped catalog gives that are not excluded. */
@@ -19,13 +20,13 @@ const SUPPORTED = cellsOf(parseCatalog(shipped, 'my.yml')).filter((cell) => !isU
 function planOf(text: string, asked: (id: string) => boolean, platforms?: readonly string[]) {
   const catalog = parseCatalog(text, 'my.yml')
   const cells = cellsOf(catalog)
-  const targets = fingerprintCells(cells, catalog, readImages(images), base)
+  const targets = fingerprintCells(cells, catalog, readImages(images), bases)
   const selected = {
     ids: new Set(cells.map(({ id }) => id).filter(asked)),
     ...(platforms === undefined ? {} : { platforms: new Set(platforms) }),
   }
   const output = decodePlan(
-    encodePlan(plan(targets, base, selected, { published: new Map(), earlier: new Map() })),
+    encodePlan(plan(targets, bases, selected, { published: new Map(), earlier: new Map() })),
   )
   return { targets, output }
 }

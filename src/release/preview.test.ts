@@ -8,15 +8,16 @@ import { decide, isChange } from './moves.ts'
 import { previewedAliases } from './preview.ts'
 
 const catalog = await loadCatalog('images')
-const base = { name: 'debian:bookworm-slim', digest: sha256('base'), reference: 'debian@sha256' }
-const targets = fingerprintCells(cellsOf(catalog), catalog, readImages('images'), base)
+const base = { name: 'debian:trixie-slim', digest: sha256('base'), reference: 'debian@sha256' }
+const bases = { trixie: base, bookworm: base }
+const targets = fingerprintCells(cellsOf(catalog), catalog, readImages('images'), bases)
 const ids = new Set(['4.1.1-baseline', '4.1.1-gpu'])
 const there = sha256('4.1.1-gpu')
 
 /** 4.1.1-baseline is to be built, 4.1.1-gpu is in the registry. */
 const made: Plan = {
-  base,
-  cells: plan(targets, base, { ids }, undefined).cells.map((planned): PlannedCell => {
+  bases,
+  cells: plan(targets, bases, { ids }, undefined).cells.map((planned): PlannedCell => {
     if (planned.cell.id !== '4.1.1-gpu') return planned
     const published = { digest: there } as Extract<PlannedCell['verdict'], { kind: 'unchanged' }>['published']
     return { ...planned, verdict: { kind: 'unchanged', reason: 'in the registry, tested', published } }

@@ -10,11 +10,12 @@ import { prepareRelease } from './request.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
 const catalog = await loadCatalog(images)
-const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const base = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const bases = { trixie: base, bookworm: base }
 const now = new Date('2026-11-24T12:00:00Z')
 const cells = cellsOf(catalog)
-const prints = fingerprintCells(cells, catalog, readImages(images), base)
-const made = plan(prints, base, { ids: new Set(cells.map(({ id }) => id)) }, undefined)
+const prints = fingerprintCells(cells, catalog, readImages(images), bases)
+const made = plan(prints, bases, { ids: new Set(cells.map(({ id }) => id)) }, undefined)
 const honest = decodePlan(encodePlan(made, now))
 
 const prepare = (output: PlanOutput) =>
@@ -30,6 +31,20 @@ describe('a plan of a time that can not be', () => {
     )
     for (const none of [undefined, '2026-02-31T25:00:00Z'])
       expect(at(none)).toThrow('the plan does not say when it was made')
+  })
+})
+
+describe('a plan of other runtimes', () => {
+  it('is refused when it has no base image of a runtime, or another one', () => {
+    const { trixie } = honest.bases
+    if (trixie === undefined) throw new Error('the plan has no base image of trixie')
+    expect(() => prepare({ ...honest, bases: { trixie } })).toThrow(
+      'nothing was moved: the plan has no base image of bookworm, which 3.5.9-baseline is for: plan and release with one catalog',
+    )
+    const bookworm = { ...trixie, digest: `sha256:${'2'.repeat(64)}` }
+    expect(() => prepare({ ...honest, bases: { trixie, bookworm } })).toThrow(
+      'nothing was moved: 3.5.9-baseline for linux/amd64 was planned with fingerprint ',
+    )
   })
 })
 

@@ -1,5 +1,6 @@
 /** What a release is of: what the catalog says of the cells of a plan. */
 import { cellsOf } from '../catalog/cells.ts'
+import { own } from '../catalog/names.ts'
 import type { Alias, Catalog, Rule } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { PlanOutput, PlanOutputCell } from '../plan/output.ts'
@@ -41,10 +42,20 @@ export function prepareRelease(
   if (catalog.aliases.length === 0) {
     throw new ConfigurationError('the catalog has no aliases: there is nothing that a release could move')
   }
-  const base = { ...plan.base, reference: `${plan.base.name}@${plan.base.digest}` }
   const cells = cellsOf(catalog)
+  const bases = Object.fromEntries(
+    Object.entries(plan.bases).map(([runtime, base]) => [
+      runtime,
+      { ...base, reference: `${base.name}@${base.digest}` },
+    ]),
+  )
+  const left = cells.find(({ runtime }) => own(bases, runtime) === undefined)
+  if (left !== undefined)
+    throw new ConfigurationError(
+      `nothing was moved: the plan has no base image of ${left.runtime}, which ${left.id} is for: plan and release with one catalog`,
+    )
   return {
-    family: familyOf(plan, fingerprintCells(cells, catalog, readImages(images), base), inputs.partial),
+    family: familyOf(plan, fingerprintCells(cells, catalog, readImages(images), bases), inputs.partial),
     aliases: catalog.aliases,
     versions: new Set(Object.keys(catalog.versions)),
     growth: new Map(cells.map(({ id, budget: { growth = Number.POSITIVE_INFINITY } }) => [id, growth])),

@@ -14,6 +14,8 @@ const cell: Cell = {
   series: '4.1',
   variant: 'gpu',
   runner: 'ubuntu-24.04',
+  runtime: 'trixie',
+  base: 'debian:trixie-slim',
   jars: [],
   experimental: 'build',
   platform: 'linux/amd64',
@@ -101,7 +103,7 @@ export const run: BuildRun = {
   testsFingerprint: hexOf(sha256('tests')),
   catalog: { epoch: '2026-11-01T00:00:00Z', compression: { type: 'zstd', level: 3 } },
   base: {
-    name: 'debian:bookworm-slim',
+    name: 'debian:trixie-slim',
     digest: sha256('base'),
     reference: `docker.io/library/debian@${sha256('base')}`,
   },

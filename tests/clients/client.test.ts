@@ -10,27 +10,25 @@ import { hostPython, makeVenv, type Python } from './python.ts'
 
 const MINUTE = 60_000
 
-/** Python of the images, whose minor version a client's functions must have been written with. */
-const IMAGES_PYTHON = '3.11'
-
-/** The client of each version, as `pip install` brings it: requirements-VERSION.txt. */
+/**
+ * The client of each version, as `pip install` brings it: requirements-VERSION.txt. A client's functions must have been
+ * written with the minor version of the image's Python.
+ */
 const CLIENTS = [
-  { version: '4.1.0', distribution: 'pyspark-client', args: [] },
-  { version: '4.1.1', distribution: 'pyspark-client', args: [] },
+  { version: '4.1.0', distribution: 'pyspark-client', imagesPython: '3.13', args: [] },
+  { version: '4.1.1', distribution: 'pyspark-client', imagesPython: '3.13', args: [] },
   // Their server is one that is asked for.
-  { version: '3.5.7', distribution: 'pyspark', args: ['connect'] },
-  { version: '3.5.8', distribution: 'pyspark', args: ['connect'] },
+  { version: '3.5.7', distribution: 'pyspark', imagesPython: '3.11', args: ['connect'] },
+  { version: '3.5.8', distribution: 'pyspark', imagesPython: '3.11', args: ['connect'] },
 ].map((client) => ({ ...client, cell: `${client.version}-baseline` }))
 
 let work: string
 let workshop: Workshop
 let docker: Docker
-let python: Python
 let images: ReadonlyMap<string, string>
 
 beforeAll(async () => {
   work = await mkdtemp(path.join(tmpdir(), 'spark-images-clients-'))
-  python = await hostPython(work)
   workshop = await openWorkshop()
   const reports = await buildCells(
     workshop,
@@ -81,63 +79,69 @@ async function startServer(
   throw new Error(`${image} did not serve within 3 minutes:\n${stdout}${stderr}`)
 }
 
-describe.each(CLIENTS)('$distribution $version from PyPI', ({ cell, version, distribution, args }) => {
-  let found: Record<string, unknown>
+describe.each(CLIENTS)(
+  '$distribution $version from PyPI',
+  ({ cell, version, distribution, imagesPython, args }) => {
+    let python: Python
+    let found: Record<string, unknown>
 
-  beforeAll(async () => {
-    const requirements = (name: string): string => path.join(import.meta.dirname, `requirements-${name}.txt`)
-    const venv = await makeVenv(python, path.join(work, version), {
-      build: requirements('build'),
-      packages: requirements(version),
+    beforeAll(async () => {
+      const requirements = (name: string): string =>
+        path.join(import.meta.dirname, `requirements-${name}.txt`)
+      python = await hostPython(path.join(work, 'host'), imagesPython)
+      const venv = await makeVenv(python, path.join(work, version), {
+        build: requirements('build'),
+        packages: requirements(version),
+      })
+      await using server = await startServer(images.get(cell) ?? '', args)
+      const { code, stdout, text } = await venv.run([
+        path.join(import.meta.dirname, 'client.py'),
+        server.remote,
+      ])
+      expect(code, text).toBe(0)
+      const lines = stdout.split('\n').filter((line) => line.startsWith('{'))
+      found = Object.assign({}, ...lines.map((line) => JSON.parse(line) as object))
+    }, 10 * MINUTE)
+
+    it('is the version of the server, from an environment of its own', () => {
+      expect(found.versions).toEqual({
+        client: version,
+        server: version,
+        own: true,
+        packages: [distribution],
+      })
     })
-    await using server = await startServer(images.get(cell) ?? '', args)
-    const { code, stdout, text } = await venv.run([
-      path.join(import.meta.dirname, 'client.py'),
-      server.remote,
-    ])
-    expect(code, text).toBe(0)
-    const lines = stdout.split('\n').filter((line) => line.startsWith('{'))
-    found = Object.assign({}, ...lines.map((line) => JSON.parse(line) as object))
-  }, 10 * MINUTE)
 
-  it('is the version of the server, from an environment of its own', () => {
-    expect(found.versions).toEqual({
-      client: version,
-      server: version,
-      own: true,
-      packages: [distribution],
+    it('runs SQL', () => {
+      expect(found.sql).toEqual({
+        rows: [
+          ['a', 4, [1, 3]],
+          ['b', 2, [2]],
+        ],
+      })
     })
-  })
 
-  it('runs SQL', () => {
-    expect(found.sql).toEqual({
-      rows: [
-        ['a', 4, [1, 3]],
-        ['b', 2, [2]],
-      ],
+    it('joins and aggregates data frames', () => {
+      expect(found.frame).toEqual({
+        rows: [
+          ['nil', 334, 999],
+          ['one', 333, 997],
+          [null, 333, 998],
+        ],
+      })
     })
-  })
 
-  it('joins and aggregates data frames', () => {
-    expect(found.frame).toEqual({
-      rows: [
-        ['nil', 334, 999],
-        ['one', 333, 997],
-        [null, 333, 998],
-      ],
+    it('sends a pandas frame and gets it back', () => {
+      expect(found.pandas).toEqual({ rows: 3, types: ['int64', 'float64', 'bool'] })
     })
-  })
 
-  it('sends a pandas frame and gets it back', () => {
-    expect(found.pandas).toEqual({ rows: 3, types: ['int64', 'float64', 'bool'] })
-  })
-
-  it(`runs Python functions, or says that they were written with another Python than ${IMAGES_PYTHON}`, () => {
-    const rows = [0, 1, 2, 3].map((number) => [`<${number}>`, number / 2])
-    const mismatch = { error: expect.stringMatching(/PYTHON_VERSION_MISMATCH/) }
-    expect(found.functions).toEqual(python.version === IMAGES_PYTHON ? { rows } : mismatch)
-  })
-})
+    it(`runs Python functions, or says that they were written with another Python than ${imagesPython}`, () => {
+      const rows = [0, 1, 2, 3].map((number) => [`<${number}>`, number / 2])
+      const mismatch = { error: expect.stringMatching(/PYTHON_VERSION_MISMATCH/) }
+      expect(found.functions).toEqual(python.version === imagesPython ? { rows } : mismatch)
+    })
+  },
+)
 
 it.each(['4.1.1', '3.5.8'])(
   'the Thrift server of %s answers beeline, and stops by its script',

@@ -21,17 +21,27 @@ export interface Venv {
 }
 
 /**
- * The python3 that is installed, with what it takes for environments; on Debian, as root, what is missing is
- * unpacked from Debian's packages into `work`.
+ * The Python of a version (3.13) that is installed, or else the python3, with what it takes for environments; on Debian, as root,
+ * what is missing is unpacked from Debian's packages into `work`.
  */
-export async function hostPython(work: string): Promise<Python> {
+export async function hostPython(work: string, version = '3'): Promise<Python> {
   const env = await environment()
-  const installed = await found({ command: 'python3', pip: [], env }, 'import ensurepip, venv')
-  if (installed !== undefined) return installed
+  for (const command of await installed(version, env)) {
+    const usable = await found({ command, pip: [], env }, 'import ensurepip, venv')
+    if (usable !== undefined) return usable
+  }
   const reason = await obstacle()
   if (reason !== undefined)
     throw new Error(`these tests need a python3 with venv here, and can't unpack Debian's, as ${reason}`)
   return unpackedPython(work, env)
+}
+
+/** Commands that may be a Python: of this version, and any. pyenv's are not in PATH, as long as it has another for all. */
+async function installed(version: string, env: NodeJS.ProcessEnv): Promise<string[]> {
+  const pyenv = path.join(env.PYENV_ROOT ?? path.join(env.HOME ?? '/', '.pyenv'), 'versions')
+  const folders = (await readdir(pyenv).catch(() => [])).filter((name) => name.startsWith(`${version}.`))
+  const own = version === '3' ? [] : folders.map((name) => path.join(pyenv, name, 'bin/python3'))
+  return [...own, `python${version}`, 'python3']
 }
 
 /** Debian's Python, or the installed one where only what makes environments is missing, with pip as a wheel. */

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { eventOf, runHere } from '../support/here.ts'
-import { runEntry } from '../support/process.ts'
+import { BASES as base, runEntry } from '../support/process.ts'
 
-const base = `debian:bookworm-slim@sha256:${'1'.repeat(64)}`
 /** Nobody answers there: what asks the registry says so. */
 const image = '127.0.0.1:1/spark'
 const inputs = { cell: '4.1.1-baseline', image, base, rollback: '20261124-141530-1a2b3c' }

@@ -5,10 +5,9 @@ import { describe, expect, it } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load.ts'
 import { decodePlan } from '../../src/plan/output.ts'
 import { runHere } from '../support/here.ts'
-import { ROOT, runEntry } from '../support/process.ts'
+import { BASES as base, ROOT, runEntry } from '../support/process.ts'
 
 const shipped = await loadCatalog(path.join(ROOT, 'images'))
-const base = `debian:bookworm-slim@sha256:${'1'.repeat(64)}`
 
 describe('the plan entry', () => {
   it('computes, as a bundle, the matrix without a registry when everything is to be built', async () => {
@@ -21,12 +20,14 @@ describe('the plan entry', () => {
         version: '4.1.1',
         variant: 'baseline',
         platform: 'linux/amd64',
-        base,
+        base: `debian:trixie-slim@sha256:${'1'.repeat(64)}`,
       }),
     )
     expect(outputs.count).toBe(String(matrix.include.length))
     expect(outputs.changed).toBe('true')
-    expect(JSON.parse(outputs.plan ?? '')).toMatchObject({ base: { name: 'debian:bookworm-slim' } })
+    expect(JSON.parse(outputs.plan ?? '')).toMatchObject({
+      bases: { trixie: { name: 'debian:trixie-slim' }, bookworm: { name: 'debian:bookworm-slim' } },
+    })
     expect(summary).toMatch(/^## Spark images: \d+ of \d+ cells to build\n/)
     expect(summary).toContain('<code>4.1.1-baseline</code>')
   })

@@ -2,9 +2,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { runEntry } from '../support/process.ts'
+import { BASES as base, runEntry } from '../support/process.ts'
 
-const base = `debian:bookworm-slim@sha256:${'1'.repeat(64)}`
 const inputs = { partial: 'false', 'dry-run': 'false' }
 
 describe('a release that fails', () => {

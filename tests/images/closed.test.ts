@@ -57,11 +57,11 @@ beforeAll(async () => {
   for (const { stage } of cell.downloads) {
     await download({ ...requestOf(stage), outputs: [{ type: 'local', dest: folder }] })
   }
-  await download(serviceRequest(SERVICES.stage, { images, base }))
-  const container = await dockerOutput(docker, ['create', '--', serviceImage(SERVICES.stage)])
+  await download(serviceRequest(SERVICES.stage, cell, base, { images }))
+  const container = await dockerOutput(docker, ['create', '--', serviceImage(SERVICES.stage, cell)])
   await dockerOutput(docker, ['cp', `${container}:/files/.`, folder])
   await dockerOutput(docker, ['rm', container])
-  await dockerOutput(docker, ['image', 'rm', '--', serviceImage(SERVICES.stage)])
+  await dockerOutput(docker, ['image', 'rm', '--', serviceImage(SERVICES.stage, cell)])
 
   mirror = await startMirror(folder, artifacts)
   network = await startProxy('nobody', 'has this password')
@@ -92,7 +92,7 @@ it(
         ...requestOf(stage),
         anew: stage.replace('fetch', 'download'),
       })),
-      { ...serviceRequest(SERVICES.stage, { images, base }), anew: SERVICES.stage },
+      { ...serviceRequest(SERVICES.stage, cell, base, { images }), anew: SERVICES.stage },
     ]
     for (const request of requests) {
       const { exitCode, stderr } = await runBuildx(docker, { ...request, repositories, outputs: [] }, env)

@@ -9,8 +9,9 @@ import { type Docker, dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
 import { type CacheKind, layerCache } from '../../src/image/layers.ts'
 import { findEnvironment } from '../../src/local/environment.ts'
+import { baseOf } from '../../src/plan/plan.ts'
 import { type CacheService, startCacheService } from '../support/cache-service.ts'
-import { HOME, openWorkshop, type Workshop } from '../support/workshop.ts'
+import { HOME, openWorkshop, RUNTIME, type Workshop } from '../support/workshop.ts'
 
 const MINUTE = 60_000
 const cell = { id: '4.1.1-baseline', version: '4.1.1', platform: 'linux/amd64' } as Cell
@@ -25,15 +26,15 @@ let service: CacheService
 beforeAll(async () => {
   workshop = await openWorkshop()
   folder = await mkdtemp(path.join(tmpdir(), 'spark-images-layers-'))
-  const there = await findEnvironment(localFolder({ SPARK_IMAGES_HOME: HOME }), 'debian:bookworm-slim')
+  const there = await findEnvironment(localFolder({ SPARK_IMAGES_HOME: HOME }), [RUNTIME])
   if (there === undefined || !there.isRunning) {
     const { code, text } = await workshop.local(['start'])
     expect(code, text).toBe(0)
   }
-  const found = await findEnvironment(localFolder({ SPARK_IMAGES_HOME: HOME }), 'debian:bookworm-slim')
+  const found = await findEnvironment(localFolder({ SPARK_IMAGES_HOME: HOME }), [RUNTIME])
   if (found === undefined) throw new Error('no engine and registry')
   ;({ docker, registry } = found)
-  base = found.base.reference
+  base = baseOf(RUNTIME, found.bases).reference
   service = await startCacheService()
 }, 30 * MINUTE)
 

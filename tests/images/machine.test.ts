@@ -3,11 +3,11 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
-import { LOCAL_BASE } from '../../src/local/base.ts'
 import { findEnvironment, openBuildEnvironment, stop } from '../../src/local/environment.ts'
+import { baseOf } from '../../src/plan/plan.ts'
 import { baselineImage } from '../support/cells.ts'
 import { registryProgram } from '../support/registry-program.ts'
-import { DEFAULT, openWorkshop, type Workshop } from '../support/workshop.ts'
+import { DEFAULT, openWorkshop, RUNTIME, type Workshop } from '../support/workshop.ts'
 
 const MINUTE = 60_000
 
@@ -29,16 +29,16 @@ it(
     for (const [name, value] of Object.entries(await workshop.engine())) vi.stubEnv(name, value)
     const folder = localFolder({ SPARK_IMAGES_HOME: path.join(workshop.root, 'home') })
     const said: string[] = []
-    const options = { folder, base: LOCAL_BASE, wantsRegistry: true, say: (text: string) => said.push(text) }
-    const { registry, base } = await openBuildEnvironment(options)
+    const options = { folder, cells: [RUNTIME], wantsRegistry: true, say: (text: string) => said.push(text) }
+    const { registry, bases } = await openBuildEnvironment(options)
     expect(said.join('\n')).toMatch(/^can't start registry:3 \(.+\): using Debian's registry$/m)
-    const shown = ['run', '--rm', '--', base.reference, 'cat', '/etc/debian_version']
-    expect(await dockerOutput(docker, shown)).toMatch(/^12\./)
-    expect(await findEnvironment(folder, LOCAL_BASE)).toMatchObject({ isRunning: true, registry, base })
+    const shown = ['run', '--rm', '--', baseOf(RUNTIME, bases).reference, 'cat', '/etc/debian_version']
+    expect(await dockerOutput(docker, shown)).toMatch(/^13\./)
+    expect(await findEnvironment(folder, [RUNTIME])).toMatchObject({ isRunning: true, registry, bases })
     const stopped = ['ended the registry', `removed ${folder.root}`]
     expect(await stop(folder, true)).toEqual(stopped)
-    const { base: again } = await openBuildEnvironment(options)
-    expect(again.digest).toBe(base.digest)
+    const { bases: again } = await openBuildEnvironment(options)
+    expect(again).toEqual(bases)
     expect(await stop(folder, true)).toEqual(stopped)
     vi.unstubAllEnvs()
   },

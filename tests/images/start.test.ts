@@ -120,7 +120,7 @@ describe('npm start', () => {
     expect(labels).toMatchObject({
       'org.opencontainers.image.title': `Apache Spark ${VERSION} (baseline)`,
       'org.opencontainers.image.version': VERSION,
-      'org.opencontainers.image.base.name': 'debian:bookworm-slim',
+      'org.opencontainers.image.base.name': 'debian:trixie-slim',
       'spark-images.fingerprint': cell.fingerprint,
     })
     expect(labels['org.opencontainers.image.source']).toMatch(/^https:\/\//)

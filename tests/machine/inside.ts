@@ -7,8 +7,8 @@ import path from 'node:path'
 import { output } from '../../src/engine/command.ts'
 import { dockerOutput } from '../../src/engine/docker.ts'
 import { localFolder } from '../../src/engine/private/folder.ts'
-import { LOCAL_BASE } from '../../src/local/base.ts'
 import { openBuildEnvironment, stop } from '../../src/local/environment.ts'
+import { RUNTIME } from '../support/workshop.ts'
 
 /** What is left in the network: bridges, and rules without their counters. */
 async function network(): Promise<string> {
@@ -19,9 +19,9 @@ async function network(): Promise<string> {
 
 const folder = localFolder({ SPARK_IMAGES_HOME: '/home/engine' })
 const before = await network()
-const { docker, registry, base } = await openBuildEnvironment({
+const { docker, registry, bases } = await openBuildEnvironment({
   folder,
-  base: LOCAL_BASE,
+  cells: [RUNTIME],
   wantsRegistry: true,
   say: (text) => process.stdout.write(`${text}\n`),
 })
@@ -29,7 +29,7 @@ const context = '/home/context'
 await mkdir(context)
 await writeFile(
   path.join(context, 'Dockerfile'),
-  `FROM ${base.reference}\nRUN cat /etc/debian_version >/version\n`,
+  `FROM ${bases[RUNTIME.runtime]?.reference}\nRUN cat /etc/debian_version >/version\n`,
 )
 const image = `${registry}/tried:1`
 await dockerOutput(docker, ['buildx', 'build', '--quiet', '--push', '--tag', image, '--', context])

@@ -42,9 +42,12 @@ const described = expect.objectContaining({
 
 const images = path.join(ROOT, 'images')
 const catalog = await loadCatalog(images)
-const base = { name: 'debian:bookworm-slim', digest: DIGEST, reference: `docker.io/library/debian@${DIGEST}` }
+const base = { name: 'debian:trixie-slim', digest: DIGEST, reference: `docker.io/library/debian@${DIGEST}` }
 /** One cell of the shipped catalog. */
-const targets = fingerprintCells(cellsOf(catalog).slice(0, 1), catalog, readImages(images), base)
+const targets = fingerprintCells(cellsOf(catalog).slice(0, 1), catalog, readImages(images), {
+  trixie: base,
+  bookworm: base,
+})
 
 /** All that is asked of registries, and what a result must be, whatever the registry answered. */
 const operations: Readonly<Record<string, (repository: Repository) => Promise<unknown>>> = {

@@ -17,7 +17,8 @@ import { ROOT } from '../support/process.ts'
 import { serve } from './server.ts'
 
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json'
-const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const base = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const bases = { trixie: base, bookworm: base }
 
 interface Answer {
   readonly status: number
@@ -41,7 +42,7 @@ beforeAll(async () => {
   repository = openRepository({ registry: server.host, repository: 'spark' }, { retries, env: {} })
   const images = path.join(ROOT, 'images')
   const catalog = await loadCatalog(images)
-  const [first] = fingerprintCells(cellsOf(catalog), catalog, readImages(images), base)
+  const [first] = fingerprintCells(cellsOf(catalog), catalog, readImages(images), bases)
   if (first === undefined) throw new Error('no cells')
   target = first
 })
@@ -116,7 +117,7 @@ function holding({ level, place, replacement }: Change): (path: string) => Answe
 async function judge(): Promise<string> {
   try {
     const findings = await readPublishedImages(repository, [target])
-    const made = plan([target], base, { ids: new Set([target.cell.id]) }, findings)
+    const made = plan([target], bases, { ids: new Set([target.cell.id]) }, findings)
     const [cell] = decodePlan(encodePlan(made)).cells
     expect(cell?.reason).toMatch(/^\P{Cc}+$/u)
     expect(planSummary(made, { allowed: true, reason: '' })).toContain(target.cell.id)
@@ -157,7 +158,7 @@ describe('what a registry says', () => {
       answer = (url) => (url.includes(gone) ? { status: 404, headers: {}, body: Buffer.alloc(0) } : held(url))
       const { cells } = plan(
         [target],
-        base,
+        bases,
         { ids: new Set([target.cell.id]) },
         await readPublishedImages(repository, [target]),
       )

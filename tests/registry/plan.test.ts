@@ -15,7 +15,7 @@ import { publish } from '../support/published.ts'
 import { startRegistry, type TestRegistry, USER } from './registry.ts'
 import { serve } from './server.ts'
 
-const base: BaseImage = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const base: BaseImage = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
 let registry: TestRegistry
 /** A checkout that may be changed. */
 let root: string
@@ -34,7 +34,10 @@ afterAll(async () => {
 async function targets(digest = base.digest) {
   const images = path.join(root, 'images')
   const catalog = await loadCatalog(images)
-  return fingerprintCells(cellsOf(catalog), catalog, readImages(images), { ...base, digest })
+  return fingerprintCells(cellsOf(catalog), catalog, readImages(images), {
+    trixie: { ...base, digest },
+    bookworm: base,
+  })
 }
 
 function repositoryOf(name: string) {

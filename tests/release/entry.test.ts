@@ -165,8 +165,9 @@ describe('the release entry refuses', () => {
     expect(await refusal('other', { plan: JSON.stringify({ ...plan, cells }) })).toContain(
       'the plan is of another catalog: it has 4.1.1-mine for linux/amd64, 4.1.1-mine-iceberg for linux/amd64, and it lacks 4.1.1-gpu for linux/amd64',
     )
-    const base = { ...plan.base, digest: `sha256:${'2'.repeat(64)}` }
-    expect(await refusal('other', { plan: JSON.stringify({ ...plan, base }) })).toMatch(
+    const base = { ...plan.bases.trixie, digest: `sha256:${'2'.repeat(64)}` }
+    const bases = { ...plan.bases, trixie: base }
+    expect(await refusal('other', { plan: JSON.stringify({ ...plan, bases }) })).toMatch(
       /4\.3\.0-baseline for linux\/amd64 was planned with fingerprint [0-9a-f]{12} and has [0-9a-f]{12} here/,
     )
   })

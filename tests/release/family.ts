@@ -17,7 +17,7 @@ import { release as releaseRequest } from '../../src/release/release.ts'
 import type { ReleaseRequest } from '../../src/release/request.ts'
 import type { ReleaseOptions, ReleaseResult } from '../../src/release/session.ts'
 
-const BASE = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'unused' }
+const BASE = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'unused' }
 
 /** A planned cell that no catalog knows, for tests below the entries. */
 export function planned(version: string, variant: string, platform = 'linux/amd64'): PlanOutputCell {
@@ -44,11 +44,16 @@ export function planOf(
   takes: (id: string) => boolean,
   planned = '2026-11-24T12:00:00.000Z',
 ): PlanOutput {
-  const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(images), BASE)
+  const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(images), {
+    trixie: BASE,
+    bookworm: BASE,
+  })
   return {
-    format: 1,
+    format: 2,
     planned,
-    base: { name: BASE.name, digest: BASE.digest },
+    bases: Object.fromEntries(
+      ['trixie', 'bookworm'].map((runtime) => [runtime, { name: BASE.name, digest: BASE.digest }]),
+    ),
     cells: targets.map(({ cell, fingerprint, testsFingerprint, tag }) => ({
       cell: cell.id,
       version: cell.version,

@@ -7,6 +7,11 @@ import { parse } from 'yaml'
 
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 
+/** For input `base`: with digests no registry is asked. */
+export const BASES = ['trixie', 'bookworm']
+  .map((release) => `${release}=debian:${release}-slim@sha256:${'1'.repeat(64)}`)
+  .join('\n')
+
 /** How a process ended. */
 export interface Ended {
   readonly code: number | null

@@ -11,7 +11,7 @@ import { readImages } from '../../src/plan/sources.ts'
 
 export const images = path.join(import.meta.dirname, '../../images')
 const fixture = path.join(import.meta.dirname, '../fixtures/user-repository')
-const base: BaseImage = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const base: BaseImage = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
 export const file = '.github/spark-images.yml'
 
 export const work = await mkdtemp(path.join(tmpdir(), 'spark-images-family-'))
@@ -51,7 +51,7 @@ export async function refusal(): Promise<string> {
 }
 
 export function targets({ catalog, images: folder }: Family): FingerprintedCell[] {
-  return fingerprintCells(cellsOf(catalog), catalog, readImages(folder), base)
+  return fingerprintCells(cellsOf(catalog), catalog, readImages(folder), { trixie: base, bookworm: base })
 }
 
 export async function printOf(id: string): Promise<string> {

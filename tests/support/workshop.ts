@@ -7,10 +7,14 @@ import { localFolder } from '../../src/engine/private/folder.ts'
 import { privateDocker } from '../../src/engine/private/index.ts'
 import { type BuildEnvironment, openBuildEnvironment } from '../../src/local/environment.ts'
 import type { Report } from '../../src/local/report.ts'
+import { type BaseImage, baseOf } from '../../src/plan/plan.ts'
 import { type Ended, type EntryEnded, ROOT, runEntry, runProcess } from './process.ts'
 
 /** The cell that `npm start` builds: the default variant of the newest version. */
 export const DEFAULT = '4.3.0-baseline'
+
+/** What that cell runs on. */
+export const RUNTIME = { id: DEFAULT, runtime: 'trixie', base: 'debian:trixie-slim' }
 
 /** A checkout that tests may break, and the folder of local runs that all of them share. */
 export interface Workshop {
@@ -31,7 +35,7 @@ export interface Workshop {
   /** The environment in which the engine of the tests is the machine's Docker. */
   engine(): Promise<Readonly<Record<string, string>>>
   /** The engine, started, and the base image that is made there or resolved; nothing is built. */
-  open(): Promise<BuildEnvironment>
+  open(): Promise<BuildEnvironment & { readonly base: BaseImage }>
   /** The engine's bridge, by which builds reach this machine. */
   gateway(): Promise<string>
   /** Name, tag and digest of the base that the image stands on, in the same registry. */
@@ -77,33 +81,33 @@ export async function openWorkshop(): Promise<Workshop> {
     const set = Object.fromEntries(settings.map((setting) => setting.split('=') as [string, string]))
     return { ...set, PATH: `${path.dirname(program)}${path.delimiter}${process.env.PATH}` }
   }
-  const baseOf = async (image: string): Promise<string> => {
-    const label = '{{index .Config.Labels "org.opencontainers.image.base.digest"}}'
-    const digest = await dockerOutput(await docker(), ['image', 'inspect', '--format', label, '--', image])
-    return `${image.split('/')[0]}/debian:bookworm-slim@${digest}`
+  const baseNamed = async (image: string): Promise<string> => {
+    const labels = ['name', 'digest'].map(
+      (key) => `{{index .Config.Labels "org.opencontainers.image.base.${key}"}}`,
+    )
+    const args = ['image', 'inspect', '--format', labels.join('@'), '--', image]
+    return `${image.split('/')[0]}/${await dockerOutput(await docker(), args)}`
   }
   return {
     root,
     home: HOME,
-    open: () =>
-      openBuildEnvironment({
-        folder: localFolder(env),
-        base: 'debian:bookworm-slim',
-        wantsRegistry: false,
-        say: () => {},
-      }),
+    open: async () => {
+      const place = { folder: localFolder(env), wantsRegistry: false, say: () => {} }
+      const environment = await openBuildEnvironment({ ...place, cells: [RUNTIME] })
+      return { ...environment, base: baseOf(RUNTIME, environment.bases) }
+    },
     gateway: async () => {
       const format = '{{(index .IPAM.Config 0).Gateway}}'
       return dockerOutput(await docker(), ['network', 'inspect', '--format', format, 'bridge'])
     },
     local,
     docker,
-    baseOf,
+    baseOf: baseNamed,
     engine,
     quicken: () => quicken(root),
     build: async (image, inputs, more = {}) => {
       const name = image.slice(0, image.lastIndexOf(':'))
-      const defaults = { cell: DEFAULT, image: name, base: await baseOf(image), 'no-cache': 'false' }
+      const defaults = { cell: DEFAULT, image: name, base: await baseNamed(image), 'no-cache': 'false' }
       return runEntry('build', { ...defaults, ...inputs }, { ...(await engine()), ...more }, root)
     },
     report: async () => JSON.parse(await readFile(path.join(root, 'out/report.json'), 'utf8')) as Report,

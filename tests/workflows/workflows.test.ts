@@ -318,7 +318,7 @@ describe("a catalog of the repository's own", () => {
       await repository.commit({
         ...(await fixture({
           '.github/spark-images.yml': 'spark/catalog.yml',
-          '.github/spark-images.locks/orders-4.1.lock': 'spark/catalog.locks/orders-4.1.lock',
+          '.github/spark-images.locks/orders-4.1-py3.13.lock': 'spark/catalog.locks/orders-4.1-py3.13.lock',
           '.github/spark-images.locks/spark-4.1.2.lock': 'spark/catalog.locks/spark-4.1.2.lock',
           'tests/orders.py': 'tests/orders.py',
         })),

@@ -4,7 +4,7 @@ import { ConfigurationError } from '../../errors.ts'
 import { parseCredentials } from '../../family/repositories.ts'
 import { parseCellInput } from '../../plan/output.ts'
 import type { Publishing } from '../events.ts'
-import { booleanInput, choiceInput, readCommonInputs } from '../inputs.ts'
+import { booleanInput, choiceInput, listInput, readCommonInputs } from '../inputs.ts'
 
 export type BuildInputs = ReturnType<typeof readInputs>
 
@@ -21,7 +21,7 @@ export function readInputs() {
     cache: choiceInput('cache', ['auto', 'gha', 'registry', 'local', 'none'], 'auto'),
     builder: core.getInput('builder') || undefined,
     repositoryCredentials,
-    base: core.getInput('base'),
+    base: listInput('base'),
   }
 }
 

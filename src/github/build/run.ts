@@ -2,6 +2,7 @@
 import path from 'node:path'
 import * as core from '@actions/core'
 import { cellsOf, describeRule, selectCells } from '../../catalog/cells.ts'
+import { withBases } from '../../catalog/runtimes.ts'
 import type { Catalog } from '../../catalog/schema.ts'
 import { engineProblem, writesLayouts } from '../../engine/builder.ts'
 import { ownPlatform } from '../../engine/buildx.ts'
@@ -15,7 +16,7 @@ import { type BuildOptions, type Origin, type Progress, SOURCE } from '../../ima
 import { formatImageName } from '../../oci/reference.ts'
 import type { CellInput } from '../../plan/output.ts'
 import type { Plan, PlannedCell } from '../../plan/plan.ts'
-import { preparePlan, resolveBase } from '../../plan/prepare.ts'
+import { preparePlan, resolveBases } from '../../plan/prepare.ts'
 import { checkPush } from '../../registry/access.ts'
 import { openRepository } from '../../registry/repository.ts'
 import { findCatalog, info, openEntryFamily, summarize } from '../entry.ts'
@@ -49,9 +50,12 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
   await using family = await openEntryFamily(inputs, user)
   const { images, lockfilePaths } = family
   // Whether experimental cells are built is the plan's to say: a cell that is asked for is built.
-  const catalog: Catalog = { ...family.catalog, experimental: 'build' }
+  const declared: Catalog = { ...family.catalog, experimental: 'build' }
   // Refuses an id that the catalog does not have, before anything is asked.
-  selectCells(cellsOf(catalog), [input.id])
+  const asked = selectCells(cellsOf(declared), [input.id])
+  const named = input.planned === undefined ? inputs.base : [input.planned.base]
+  const catalog = withBases(declared, named, asked)
+  const cells = selectCells(cellsOf(catalog), [input.id])
   const repository = inputs.push ? openRepository(image, { credentials }) : undefined
   if (repository !== undefined) await checkPush(repository)
   const problem = await engineProblem(docker)
@@ -60,10 +64,10 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
     throw new ConfigurationError(
       'this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one',
     )
-  const base = await resolveBase(input.planned?.base ?? (inputs.base || catalog.base))
+  const bases = await resolveBases(cells)
   const known = noCache || input.planned?.anew === true ? undefined : repository
   const selection = { ids: new Set([input.id]) }
-  const plan = await preparePlan({ catalog, images, base, selection, repository: known })
+  const plan = await preparePlan({ cells, catalog, images, bases, selection, repository: known })
   const target = targetOf(plan, input)
   const { cell, tag, verdict } = target
   info(`${input.id}: ${verdict.kind}, ${verdict.reason}`)
@@ -73,7 +77,7 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
     return { image: `${imageName}:${tag}`, digest: verdict.published.digest, verdict: verdict.kind }
   await checkDisk(workFolder, neededBytes([target]))
   const place = { images, lockfilePaths, workFolder, imageName, repository, env }
-  const settings = { catalog, base, docker, builder, noCache }
+  const settings = { catalog, bases, docker, builder, noCache }
   const options: BuildOptions = {
     ...place,
     ...settings,

@@ -1,5 +1,4 @@
 /** The inputs of the plan entry. */
-import * as core from '@actions/core'
 import { choiceInput, listInput, readCommonInputs } from '../inputs.ts'
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
@@ -15,6 +14,6 @@ export function readInputs() {
     rebuild: choiceInput('rebuild', ['changed', 'all'], 'changed'),
     /** What becomes of experimental cells; undefined to leave it to the catalog. */
     experimental: choiceInput('experimental', ['build', 'exclude'], undefined),
-    base: core.getInput('base'),
+    base: listInput('base'),
   }
 }

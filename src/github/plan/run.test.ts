@@ -13,9 +13,10 @@ import { previewMoves } from './run.ts'
 
 const IMAGES = path.join(import.meta.dirname, '../../../images')
 const catalog = await loadCatalog(IMAGES)
-const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' } as const
-const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(IMAGES), base)
-const made: Plan = plan(targets, base, { ids: new Set(['4.1.1-gpu']) }, undefined)
+const base = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' } as const
+const bases = { trixie: base, bookworm: base }
+const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(IMAGES), bases)
+const made: Plan = plan(targets, bases, { ids: new Set(['4.1.1-gpu']) }, undefined)
 const aliases = [{ tag: '{version}-{variant}' }, { image: 'spark-{version}', tag: '{variant}' }]
 
 /** What is foreseen with a registry that answers so, and what the log has. */

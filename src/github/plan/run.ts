@@ -1,12 +1,13 @@
 /** What the plan entry does. */
 import * as core from '@actions/core'
 import { cellsOf } from '../../catalog/cells.ts'
+import { withBases } from '../../catalog/runtimes.ts'
 import type { Alias } from '../../catalog/schema.ts'
 import { isExpected, messageOf } from '../../errors.ts'
 import { resolveFilters } from '../../plan/filters.ts'
 import { encodePlan, fitsInput, matrixOf } from '../../plan/output.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { preparePlan, resolveBase } from '../../plan/prepare.ts'
+import { preparePlan, resolveBases } from '../../plan/prepare.ts'
 import type { Repository } from '../../registry/repository.ts'
 import type { Move } from '../../release/moves.ts'
 import { aliasName } from '../../release/record.ts'
@@ -18,13 +19,15 @@ import { experimentalRules, planSummary } from './summary.ts'
 export async function run(inputs: ReturnType<typeof readInputs>): Promise<void> {
   const { image, credentials, rebuild, publishing } = inputs
   await using family = await openEntryFamily(inputs, await findCatalog(inputs))
-  const catalog = { ...family.catalog, experimental: inputs.experimental ?? family.catalog.experimental }
-  const selection = resolveFilters(cellsOf(catalog), inputs.filters)
+  const { experimental = family.catalog.experimental } = inputs
+  const catalog = withBases({ ...family.catalog, experimental }, inputs.base)
+  const cells = cellsOf(catalog)
+  const selection = resolveFilters(cells, inputs.filters)
   // What talks to registries is loaded only where one is asked: a run that asks none starts in half the time.
   const registry = rebuild === 'all' ? undefined : await import('../../registry/repository.ts')
   const repository = registry?.openRepository(image, { credentials })
-  const base = await resolveBase(inputs.base || catalog.base)
-  const plan = await preparePlan({ catalog, images: family.images, base, selection, repository })
+  const bases = await resolveBases(cells)
+  const plan = await preparePlan({ cells, catalog, images: family.images, bases, selection, repository })
   const matrix = matrixOf(plan, rebuild)
   const output = encodePlan(plan)
 

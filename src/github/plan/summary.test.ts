@@ -9,7 +9,9 @@ import { block, code, plain } from '../summary.ts'
 import { planSummary } from './summary.ts'
 
 const images = path.join(import.meta.dirname, '../../../images')
-const base = { name: 'debian:bookworm-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const base = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
+const old = { name: 'debian:bookworm-slim', digest: `sha256:${'2'.repeat(64)}`, reference: 'x@z' }
+const bases = { trixie: base, bookworm: old }
 const event = { allowed: true, reason: 'push publishes' }
 const held = { allowed: false, reason: 'merge_group on refs/heads/a_b publishes nothing' }
 let catalog: Catalog
@@ -22,8 +24,8 @@ beforeAll(async () => {
 })
 
 function made(ids: readonly string[], used = catalog): Plan {
-  const targets = fingerprintCells(cellsOf(used), used, readImages(images), base)
-  return plan(targets, base, { ids: new Set(ids) }, { published: new Map(), earlier: new Map() })
+  const targets = fingerprintCells(cellsOf(used), used, readImages(images), bases)
+  return plan(targets, bases, { ids: new Set(ids) }, { published: new Map(), earlier: new Map() })
 }
 
 /** A plan of so many cells, each with this reason. */
@@ -35,7 +37,7 @@ function large(count: number, reason: string): Plan {
     const cell: Cell = { ...first.cell, id: `${version}-${variant}`, version, variant }
     return { ...first, cell, verdict: { kind: 'build', reason } }
   })
-  return { base, cells }
+  return { bases, cells }
 }
 
 describe('the summary of a plan', () => {
@@ -54,7 +56,7 @@ describe('the summary of a plan', () => {
     expect(text.split('\n').slice(0, 10)).toEqual([
       '## Spark images: 2 of 16 cells to build',
       '',
-      '2 to build, 0 unchanged, 14 excluded. Base: <code>debian:bookworm-slim</code> at <code>sha256:111111111111</code>.',
+      '2 to build, 0 unchanged, 14 excluded. Base: <code>debian:trixie-slim</code> at <code>sha256:111111111111</code>, <code>debian:bookworm-slim</code> at <code>sha256:222222222222</code>.',
       '',
       '|  | baseline | gpu | iceberg | gpu-iceberg |',
       '| --- | :-: | :-: | :-: | :-: |',
@@ -96,7 +98,7 @@ describe('the summary of a plan', () => {
       verdict: { kind: 'unchanged', reason: 'r', published } as const,
     }))
     const text = planSummary(
-      { base, cells: unchanged, refused: 'ghcr.io wants to know who is asking' },
+      { bases, cells: unchanged, refused: 'ghcr.io wants to know who is asking' },
       event,
     )
     expect(text).toContain(
@@ -149,7 +151,7 @@ it('names where each list that was cut is as a whole: the log has the tags that 
   const { cells } = made([])
   const published = { digest: `sha256:${'a'.repeat(64)}`, record: {} as never }
   const verdict = { kind: 'unchanged', reason: 'r', published } as const
-  const plan = { base, cells: cells.map((planned) => ({ ...planned, verdict })) }
+  const plan = { bases, cells: cells.map((planned) => ({ ...planned, verdict })) }
   const text = planSummary(plan, held, preview)
   expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024)
   expect(text).toMatch(

@@ -40,7 +40,7 @@ export function planSummary(plan: Plan, publishing: Publishing, preview?: readon
   return summaryOf([
     `## Spark images: ${count} to build`,
     publishing.allowed ? undefined : `**Nothing is published**: ${plain(publishing.reason)}.`,
-    `${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. Base: ${code(plan.base.name)} at ${code(shortDigest(plan.base.digest))}.`,
+    `${built.length} to build, ${unchanged.length} unchanged, ${excluded.length} excluded. ${basesOf(plan)}.`,
     plan.refused === undefined
       ? undefined
       : `The registry lets nothing be read, so that all is to be built: ${cut(plan.refused)}`,
@@ -52,6 +52,12 @@ export function planSummary(plan: Plan, publishing: Publishing, preview?: readon
     preview && moves(preview),
     digests(unchanged),
   ])
+}
+
+/** `Base: …`, in the order of the catalog. */
+function basesOf({ bases }: Plan): string {
+  const all = Object.values(bases).map(({ name, digest }) => `${code(name)} at ${code(shortDigest(digest))}`)
+  return `Base: ${all.join(', ')}`
 }
 
 /** Text from outside, of bounded length. */

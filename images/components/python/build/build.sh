@@ -35,7 +35,7 @@ for library in pyarrow/libarrow_substrait.so.*; do
             exit 1
         fi
     done
-    ld -shared -soname "$(basename "$library")" -o "$library" /tmp/empty.o
+    ld -shared -z noexecstack -soname "$(basename "$library")" -o "$library" /tmp/empty.o
 done
 # A wheel cannot hold links: libarrow.so and libarrow.so.1.2.3 are copies.
 for library in pyarrow/lib*.so.*; do
