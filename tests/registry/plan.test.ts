@@ -10,7 +10,7 @@ import { readImages } from '../../src/plan/sources.ts'
 import { putManifest } from '../../src/registry/manifests.ts'
 import { pushReferrer } from '../../src/registry/referrers.ts'
 import { openRepository } from '../../src/registry/repository.ts'
-import { type EntryEnded, ROOT, runEntry } from '../support/process.ts'
+import { BASES, type EntryEnded, ROOT, runEntry } from '../support/process.ts'
 import { publish } from '../support/published.ts'
 import { startRegistry, type TestRegistry, USER } from './registry.ts'
 import { serve } from './server.ts'
@@ -48,7 +48,7 @@ async function planned(
   name: string,
   inputs: Record<string, string> = {},
 ): Promise<EntryEnded & { cells: PlanOutputCell[] }> {
-  const all = { image: `${registry.host}/${name}`, base: `${base.name}@${base.digest}`, ...inputs }
+  const all = { image: `${registry.host}/${name}`, base: BASES, ...inputs }
   const ended = await runEntry('plan', all, {}, root)
   expect(ended.code, ended.text).toBe(0)
   // Without what a rule excludes, whatever the registry has.
@@ -185,7 +185,7 @@ describe('a plan against a registry', () => {
     expect(reasons(cells)['4.1.1-gpu']).toBe('the registry lets nothing be read')
     expect(stdout).toContain('::warning::nothing of the registry can be read, so all is to be built: ')
     expect(summary).toContain('The registry lets nothing be read')
-    const wrong = { image, base: `${base.name}@${base.digest}`, username: USER.username, password: 'wrong' }
+    const wrong = { image, base: BASES, username: USER.username, password: 'wrong' }
     const refused = await runEntry('plan', wrong, {}, root)
     expect(refused.code).toBe(1)
     expect(refused.stdout).toContain('refuses the credentials of builder')
