@@ -12,13 +12,14 @@ const MINUTE = 60_000
 const CELLS = ['4.1.0-baseline', '4.1.1-baseline', '4.1.1-iceberg', '3.5.8-baseline']
 
 const everywhere = (): string => ''
+const runtime = (cell: Cell): string => cell.runtime
 const series = ({ args }: Cell): string => `${args.SPARK_SERIES}`
 
 /** What a stage's layer may depend on: it is one layer in all images that have this in common. */
 const SCOPES: Readonly<Record<string, (cell: Cell) => string>> = {
-  base: everywhere,
-  os: everywhere,
-  jre: everywhere,
+  base: runtime,
+  os: runtime,
+  jre: runtime,
   'spark-deps': series,
   python: series,
   jdbc: everywhere,

@@ -10,41 +10,19 @@ import { hostPython, makeVenv, type Python } from './python.ts'
 
 const MINUTE = 60_000
 
-/**
- * The client of each version, as `pip install` brings it: requirements-VERSION.txt. A client's functions must have been
- * written with the minor version of the image's Python.
- */
-const CLIENTS = [
-  { version: '4.1.0', distribution: 'pyspark-client', imagesPython: '3.13', args: [] },
-  { version: '4.1.1', distribution: 'pyspark-client', imagesPython: '3.13', args: [] },
-  // Their server is one that is asked for.
-  { version: '3.5.7', distribution: 'pyspark', imagesPython: '3.11', args: ['connect'] },
-  { version: '3.5.8', distribution: 'pyspark', imagesPython: '3.11', args: ['connect'] },
-].map((client) => ({ ...client, cell: `${client.version}-baseline` }))
+/** The client of a version, as `pip install` brings it: requirements-VERSION.txt. */
+export interface Client {
+  readonly version: string
+  readonly distribution: 'pyspark' | 'pyspark-client'
+  /** Python of the image, whose minor version a client's functions must have been written with. */
+  readonly imagesPython: string
+}
 
-let work: string
-let workshop: Workshop
-let docker: Docker
-let images: ReadonlyMap<string, string>
-
-beforeAll(async () => {
-  work = await mkdtemp(path.join(tmpdir(), 'spark-images-clients-'))
-  workshop = await openWorkshop()
-  const reports = await buildCells(
-    workshop,
-    CLIENTS.map(({ cell }) => cell),
-  )
-  images = new Map([...reports.values()].map(({ cell, image }) => [cell, image]))
-  docker = await workshop.docker()
-}, 30 * MINUTE)
-
-afterAll(async () => {
-  await workshop.close()
-  await rm(work, { recursive: true, force: true })
-}, 2 * MINUTE)
+const cellOf = ({ version }: Pick<Client, 'version'>): string => `${version}-baseline`
 
 /** A container of an image, removed at the end. */
 async function startContainer(
+  docker: Docker,
   image: string,
   args: readonly string[],
   options: readonly string[] = [],
@@ -59,10 +37,11 @@ async function startContainer(
 
 /** A Connect server of an image, published on a port of the loopback interface. */
 async function startServer(
+  docker: Docker,
   image: string,
   args: readonly string[],
 ): Promise<AsyncDisposable & { readonly remote: string }> {
-  const container = await startContainer(image, args, ['--publish', '127.0.0.1::15002'])
+  const container = await startContainer(docker, image, args, ['--publish', '127.0.0.1::15002'])
   const { id } = container
   const end = Date.now() + 3 * MINUTE
   while (Date.now() < end) {
@@ -79,9 +58,28 @@ async function startServer(
   throw new Error(`${image} did not serve within 3 minutes:\n${stdout}${stderr}`)
 }
 
-describe.each(CLIENTS)(
-  '$distribution $version from PyPI',
-  ({ cell, version, distribution, imagesPython, args }) => {
+/** Declares the tests of clients against servers of their version's image. */
+export function tryClients(clients: readonly Client[]): void {
+  let work: string
+  let workshop: Workshop
+  let docker: Docker
+  let images: ReadonlyMap<string, string>
+  const imageOf = (version: string): string => images.get(cellOf({ version })) ?? ''
+
+  beforeAll(async () => {
+    work = await mkdtemp(path.join(tmpdir(), 'spark-images-clients-'))
+    workshop = await openWorkshop()
+    const reports = await buildCells(workshop, clients.map(cellOf))
+    images = new Map([...reports.values()].map(({ cell, image }) => [cell, image]))
+    docker = await workshop.docker()
+  }, 30 * MINUTE)
+
+  afterAll(async () => {
+    await workshop.close()
+    await rm(work, { recursive: true, force: true })
+  }, 2 * MINUTE)
+
+  describe.each(clients)('$distribution $version from PyPI', ({ version, distribution, imagesPython }) => {
     let python: Python
     let found: Record<string, unknown>
 
@@ -93,7 +91,9 @@ describe.each(CLIENTS)(
         build: requirements('build'),
         packages: requirements(version),
       })
-      await using server = await startServer(images.get(cell) ?? '', args)
+      // The server of pyspark's series is one that is asked for.
+      const args = distribution === 'pyspark' ? ['connect'] : []
+      await using server = await startServer(docker, imageOf(version), args)
       const { code, stdout, text } = await venv.run([
         path.join(import.meta.dirname, 'client.py'),
         server.remote,
@@ -140,21 +140,21 @@ describe.each(CLIENTS)(
       const mismatch = { error: expect.stringMatching(/PYTHON_VERSION_MISMATCH/) }
       expect(found.functions).toEqual(python.version === imagesPython ? { rows } : mismatch)
     })
-  },
-)
+  })
 
-it.each(['4.1.1', '3.5.8'])(
-  'the Thrift server of %s answers beeline, and stops by its script',
-  async (version) => {
-    const image = images.get(`${version}-baseline`) ?? ''
-    const server = '/opt/spark/sbin/start-thriftserver.sh --conf spark.ui.enabled=false && sleep infinity'
-    await using container = await startContainer(image, ['bash', '-c', server])
-    const run = (...argv: string[]): Promise<string> =>
-      dockerOutput(docker, ['exec', '--', container.id, ...argv])
-    const query = "SELECT concat('found ', sum(id)) FROM range(10)"
-    const beeline = ['beeline', '-u', 'jdbc:hive2://127.0.0.1:10000', '-e', query]
-    await expect.poll(() => run(...beeline), { timeout: 3 * MINUTE, interval: 3000 }).toContain('found 45')
-    expect(await run('/opt/spark/sbin/stop-thriftserver.sh')).toMatch(/^stopping .*HiveThriftServer2$/)
-  },
-  5 * MINUTE,
-)
+  it.each(clients)(
+    'the Thrift server of $version answers beeline, and stops by its script',
+    async ({ version }) => {
+      const image = imageOf(version)
+      const server = '/opt/spark/sbin/start-thriftserver.sh --conf spark.ui.enabled=false && sleep infinity'
+      await using container = await startContainer(docker, image, ['bash', '-c', server])
+      const run = (...argv: string[]): Promise<string> =>
+        dockerOutput(docker, ['exec', '--', container.id, ...argv])
+      const query = "SELECT concat('found ', sum(id)) FROM range(10)"
+      const beeline = ['beeline', '-u', 'jdbc:hive2://127.0.0.1:10000', '-e', query]
+      await expect.poll(() => run(...beeline), { timeout: 3 * MINUTE, interval: 3000 }).toContain('found 45')
+      expect(await run('/opt/spark/sbin/stop-thriftserver.sh')).toMatch(/^stopping .*HiveThriftServer2$/)
+    },
+    5 * MINUTE,
+  )
+}
