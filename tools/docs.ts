@@ -8,7 +8,7 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import { sparkVersions } from '../src/catalog/artifacts.ts'
-import { cellsOf, isUnsupported } from '../src/catalog/cells.ts'
+import { cellsOf, isUnsupported, withShelf } from '../src/catalog/cells.ts'
 import { readCatalog } from '../src/catalog/load.ts'
 import { parseCatalog } from '../src/catalog/parse.ts'
 import { generatedFiles } from '../src/family/generated.ts'
@@ -177,7 +177,7 @@ await fill('README.md', {
   ),
 })
 
-const components = await bundled(parsed.catalog, images)
+const components = await bundled(withShelf(parsed.catalog), images)
 const versions = sparkVersions(parsed.catalog).map(({ version }) => version)
 await fill('docs/catalog.md', { keys: table(['key', 'meaning'], catalogKeys()) })
 

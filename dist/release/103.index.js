@@ -541,6 +541,8 @@ __webpack_require__.d(__webpack_exports__, {
   t: () => (/* binding */ validate)
 });
 
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var cells = __webpack_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/check.ts + 1 modules
 var check = __webpack_require__(5349);
 // EXTERNAL MODULE: ./src/catalog/document.ts
@@ -667,12 +669,12 @@ const budget = mapping({
     growth: about('Compressed bytes more than in the release before; a release checks it.', schemas/* optional */.lqM(schema_bytes)),
 });
 /** Stages of images/acceptance/services/Dockerfile that are servers. */
-const SERVICES = ['postgres', 'databases', 'lakehouse'];
+const SERVICES = ['postgres', 'databases', 'lakehouse', 'kafka'];
 const acceptanceTest = mapping({
     name: about('Its name in reports and records, unique within a cell.', id),
     script: about('A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of the shipped component.', script),
     server: flag('Run it beside a Connect server of the image, which must write nothing to standard error and end by itself on SIGTERM.'),
-    service: about('Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; or PostgreSQL, an S3 server and Nessie.', schemas/* optional */.lqM(schemas/* enum */.k5n(SERVICES))),
+    service: about('Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; PostgreSQL, an S3 server and Nessie; or a Kafka broker.', schemas/* optional */.lqM(schemas/* enum */.k5n(SERVICES))),
     user: about('`random`: a user id that the image does not know, in group 0, as OpenShift gives.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image')),
     'read-only': flag('With a read-only root file system and a writable /tmp.'),
     timeout: about('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
@@ -781,6 +783,7 @@ const catalogSchema = mapping({
 
 
 
+
 /**
  * Parses a whole catalog's text.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
@@ -791,7 +794,7 @@ function parseCatalog(text, origin) {
         throw (0,catalog_document/* placedError */.m1)(locate(path), (0,catalog_document/* problemText */.fI)(path, message));
     };
     const catalog = validate(content, fail);
-    (0,check/* checkCatalog */.k)(catalog, fail);
+    (0,check/* checkCatalog */.k)((0,cells/* withShelf */.JR)(catalog), fail);
     return catalog;
 }
 /** Calls `fail` with the first key that no catalog has. */

@@ -11,7 +11,7 @@ __webpack_require__.d(__webpack_exports__, {
   openUserFamily: () => (/* binding */ openUserFamily)
 });
 
-// UNUSED EXPORTS: draftOf
+// UNUSED EXPORTS: draftOf, shippedLockfiles
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
@@ -685,7 +685,7 @@ function neededLockfiles(cells) {
  * that does. The others are missing.
  */
 function chooseLockfiles(cells, shippedCatalog, lockfiles) {
-    const ofShipped = neededLockfiles((0,catalog_cells/* cellsOf */.nc)(shippedCatalog));
+    const ofShipped = neededLockfiles((0,catalog_cells/* cellsOf */.nc)((0,catalog_cells/* withShelf */.JR)(shippedCatalog)));
     const chosen = [];
     const missing = [];
     for (const needed of neededLockfiles(cells)) {

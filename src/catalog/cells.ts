@@ -60,6 +60,20 @@ export const IN_EVERY_IMAGE: readonly string[] = ['os', 'jre', 'spark']
 /** The component whose Python packages others are resolved together with. */
 export const PYTHON = 'python'
 
+/** The components that no variant has; a user's variants may have them. */
+export function shelfOf({ components, variants }: Catalog): string[] {
+  const used = new Set(Object.values(variants).flatMap((variant) => variant.components))
+  return Object.keys(components).filter((name) => !used.has(name))
+}
+
+/** The catalog with a variant for each component of its shelf, so that these are locked and checked like all others. */
+export function withShelf(catalog: Catalog): Catalog {
+  const shelf = shelfOf(catalog).map((name) => {
+    return [`shelf-${name}`, { components: [...IN_EVERY_IMAGE, PYTHON, name], budget: {} }]
+  })
+  return { ...catalog, variants: { ...catalog.variants, ...Object.fromEntries(shelf) } }
+}
+
 /** The folder of a component in the images folder. */
 export function componentFolder(name: string): string {
   return `components/${name}`

@@ -72,7 +72,7 @@ const budget = mapping({
 })
 
 /** Stages of images/acceptance/services/Dockerfile that are servers. */
-export const SERVICES = ['postgres', 'databases', 'lakehouse'] as const
+export const SERVICES = ['postgres', 'databases', 'lakehouse', 'kafka'] as const
 
 const acceptanceTest = mapping({
   name: about('Its name in reports and records, unique within a cell.', text.id),
@@ -84,7 +84,7 @@ const acceptanceTest = mapping({
     'Run it beside a Connect server of the image, which must write nothing to standard error and end by itself on SIGTERM.',
   ),
   service: about(
-    'Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; or PostgreSQL, an S3 server and Nessie.',
+    'Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; PostgreSQL, an S3 server and Nessie; or a Kafka broker.',
     z.optional(z.enum(SERVICES)),
   ),
   user: about(

@@ -1,7 +1,7 @@
 /** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
 import path from 'node:path'
 import { isResolved, SPARK, type Wanted, wantedLine } from '../catalog/artifacts.ts'
-import { type Cell, cellsOf, isUnsupported, PYTHON } from '../catalog/cells.ts'
+import { type Cell, cellsOf, isUnsupported, PYTHON, withShelf } from '../catalog/cells.ts'
 import {
   artifactsInImages,
   type LockedArtifact,
@@ -86,7 +86,7 @@ export function chooseLockfiles(
   shippedCatalog: Catalog,
   lockfiles: Lockfiles,
 ): { chosen: ChosenLockfile[]; missing: MissingLockfile[] } {
-  const ofShipped = neededLockfiles(cellsOf(shippedCatalog))
+  const ofShipped = neededLockfiles(cellsOf(withShelf(shippedCatalog)))
   const chosen: ChosenLockfile[] = []
   const missing: MissingLockfile[] = []
   for (const needed of neededLockfiles(cells)) {

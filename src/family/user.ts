@@ -94,7 +94,7 @@ export async function draftOf(images: string, { workspace, file }: UserFile) {
 }
 
 /** The lockfiles of an images folder, by their file's name. */
-async function shippedLockfiles(images: string): Promise<Map<string, Lockfile>> {
+export async function shippedLockfiles(images: string): Promise<Map<string, Lockfile>> {
   const names = (await readdir(path.join(images, 'components'), { recursive: true })).map(
     (name) => `components/${name.replaceAll(path.sep, '/')}`,
   )

@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { isOf, SPARK } from '../catalog/artifacts.ts'
-import { cellsOf, PYTHON } from '../catalog/cells.ts'
+import { cellsOf, PYTHON, withShelf } from '../catalog/cells.ts'
 import { parseYaml, placedError, problemText } from '../catalog/document.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import { own } from '../catalog/names.ts'
@@ -11,8 +11,14 @@ import type { Catalog } from '../catalog/schema.ts'
 import { type BuildRequest, runBuildx } from '../engine/buildx.ts'
 import type { Docker } from '../engine/docker.ts'
 import { ConfigurationError } from '../errors.ts'
-import { conflictsOf, type NeededLockfile, neededLockfiles, wantedText } from '../family/lockfiles.ts'
-import { draftOf } from '../family/user.ts'
+import {
+  chooseLockfiles,
+  conflictsOf,
+  type NeededLockfile,
+  neededLockfiles,
+  wantedText,
+} from '../family/lockfiles.ts'
+import { draftOf, shippedLockfiles } from '../family/user.ts'
 import { localUserFile, textInside, type UserFile } from '../family/workspace.ts'
 import { baseContext } from '../image/image.ts'
 import type { Command } from './arguments.ts'
@@ -31,15 +37,25 @@ export async function lock(command: Command, context: Context): Promise<string> 
   const catalog = await loadCatalog(images)
   const cells = cellsOf(catalog)
   const environment = await setUp(context, cells, false)
-  const wanted = neededLockfiles(cells).map((needed) => [needed, wantedText(needed)] as const)
   const make = (some: readonly Wanted[], folderOf: FolderOf): Promise<void> =>
     makeLockfiles(some, folderOf, catalog.runtimes, environment, context)
-  await make(wanted, (needed) => path.dirname(path.join(images, needed.name)))
+  const needed = neededLockfiles(cellsOf(withShelf(catalog)))
+  const inImages: FolderOf = ({ name }) => path.dirname(path.join(images, name))
+  const first = needed.filter(isFirst).map((one) => [one, wantedText(one)] as const)
+  await make(first, inImages)
+  const lockfiles = { shipped: await shippedLockfiles(images), own: new Map() }
+  const { chosen } = chooseLockfiles(cells, catalog, lockfiles)
+  // For all platforms, whichever the catalog has.
+  const others = needed.filter((one) => !isFirst(one)).map((one) => ({ ...one, platforms: [] }))
+  const wanted = others.map((one) => [one, wantedText(one, chosen)] as const)
+  await make(wanted, inImages)
   // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
   const services = path.join(images, 'acceptance/services')
-  const text = await readFile(path.join(services, 'services.in'), 'utf8')
   const { runtime = '' } = cells[0] ?? {}
-  await make([[{ name: 'services.lock', runtime }, text]], () => services)
+  for (const name of ['services', 'kafka']) {
+    const text = await readFile(path.join(services, `${name}.in`), 'utf8')
+    await make([[{ name: `${name}.lock`, runtime }, text]], () => services)
+  }
   const build = path.join(images, 'build')
   const tools = await readFile(path.join(build, 'tools.in'), 'utf8')
   await make([[{ name: 'tools.lock', runtime }, tools]], () => build)
