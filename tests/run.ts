@@ -22,6 +22,7 @@ const parts: Readonly<Record<string, readonly string[] | { readonly folder: stri
   release: { folder: 'tests/release' },
   machine: { folder: 'tests/machine' },
   images: { folder: 'tests/images' },
+  shelf: { folder: 'tests/shelf' },
   family: { folder: 'tests/family' },
   workflows: { folder: 'tests/workflows' },
   clients: { folder: 'tests/clients' },

@@ -8,8 +8,10 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import { sparkVersions } from '../src/catalog/artifacts.ts'
-import { cellsOf, isUnsupported, withShelf } from '../src/catalog/cells.ts'
+import { formatBytes } from '../src/catalog/bytes.ts'
+import { cellsOf, isUnsupported, shelfOf, withShelf } from '../src/catalog/cells.ts'
 import { readCatalog } from '../src/catalog/load.ts'
+import { own } from '../src/catalog/names.ts'
 import { parseCatalog } from '../src/catalog/parse.ts'
 import { generatedFiles } from '../src/family/generated.ts'
 import { sharedFile, sharedJars } from '../src/family/spark-jars.ts'
@@ -179,7 +181,19 @@ await fill('README.md', {
 
 const components = await bundled(withShelf(parsed.catalog), images)
 const versions = sparkVersions(parsed.catalog).map(({ version }) => version)
-await fill('docs/catalog.md', { keys: table(['key', 'meaning'], catalogKeys()) })
+/** What a component of the shelf is, which series have it, and the bytes that it brings into the newest image that has it. */
+function shelfRow(name: string): string[] {
+  const shelf = withShelf(parsed.catalog)
+  const having = cellsOf(shelf).filter((cell) => cell.variant === `shelf-${name}` && !isUnsupported(cell))
+  const { artifacts = [] } = components.find((one) => one.name === name) ?? {}
+  const newest = artifacts.filter((one) => one.versions.includes(having[0]?.version ?? ''))
+  const bytes = newest.reduce((sum, { size }) => sum + size, 0)
+  const series = [...new Set(having.map((cell) => cell.series))].join(', ')
+  return [`\`${name}\``, own(shelf.components, name)?.description ?? '', series, formatBytes(bytes)]
+}
+
+const shelf = table(['component', 'what it is', 'Spark', 'size'], shelfOf(parsed.catalog).map(shelfRow))
+await fill('docs/catalog.md', { keys: table(['key', 'meaning'], catalogKeys()), shelf })
 
 await fill('docs/licenses.md', {
   artifacts: table(

@@ -5,7 +5,7 @@ import type { Catalog } from '../src/catalog/schema.ts'
 /** What one component downloads, each artifact once, with the Spark versions whose images have it. */
 export interface BundledComponent {
   readonly name: string
-  readonly artifacts: readonly (Pick<LockedArtifact, 'name' | 'version' | 'license'> & {
+  readonly artifacts: readonly (Pick<LockedArtifact, 'name' | 'version' | 'license' | 'size'> & {
     readonly versions: readonly string[]
   })[]
 }
@@ -30,6 +30,7 @@ export async function bundled(catalog: Catalog, images: string): Promise<Bundled
         name: artifact.name,
         version: artifact.version,
         license: artifact.license,
+        size: artifact.size,
         versions: [...versions],
       }))
       return { name: stage.replace(/^fetch-/, ''), artifacts: artifacts.sort(byName) }

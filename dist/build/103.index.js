@@ -112,8 +112,11 @@ var licences = __webpack_require__(2315);
 var rules = __webpack_require__(7668);
 // EXTERNAL MODULE: ./src/catalog/runtimes.ts
 var runtimes = __webpack_require__(8250);
+// EXTERNAL MODULE: ./src/catalog/settings.ts
+var settings = __webpack_require__(8262);
 ;// CONCATENATED MODULE: ./src/catalog/check.ts
 /** Checks of a catalog that its schema can't express. */
+
 
 
 
@@ -140,6 +143,7 @@ function checkCatalog(catalog, fail) {
     checkRules(catalog, fail);
     checkConflicts(catalog, fail);
     checkScala(catalog, fail);
+    (0,settings/* checkSettings */.E)(catalog, fail);
     checkAliases(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
         const message = (0,licences/* denyFlaw */.Je)(pattern);
@@ -631,7 +635,7 @@ const component = mapping({
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
     build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network.', list(buildFile)),
-    conf: about('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. Of components with one key the last counts; where Spark takes a list, as in `spark.sql.extensions`, all do.', table(confKey, byVersion(confValue))),
+    conf: about('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. No two components of an image may set one key to two values; where Spark takes a list, as in `spark.sql.extensions`, the values are joined.', table(confKey, byVersion(confValue))),
     environment: about('Environment variables of the image.', table(variableName, environmentValue)),
     acceptance: about('Acceptance tests.', list(acceptanceTest)),
 });
@@ -789,6 +793,56 @@ function article(type) {
     const words = { record: 'mapping', object: 'mapping', array: 'list' };
     const word = words[type] ?? type;
     return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
+}
+
+
+/***/ }),
+
+/***/ 8262:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ checkSettings),
+/* harmony export */   m: () => (/* binding */ LISTS)
+/* harmony export */ });
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3545);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6447);
+/** Spark's settings of components, as their cells have them together. */
+
+
+
+/** Keys whose values are lists, by commas: https://spark.apache.org/docs/latest/configuration.html */
+const LISTS = [
+    'spark.archives',
+    'spark.extraListeners',
+    'spark.files',
+    'spark.jars',
+    'spark.jars.excludes',
+    'spark.jars.packages',
+    'spark.jars.repositories',
+    'spark.plugins',
+    'spark.sql.extensions',
+    'spark.sql.queryExecutionListeners',
+    'spark.sql.streaming.streamingQueryListeners',
+    'spark.submit.pyFiles',
+];
+/** Rejects two components of a cell that set one key to two values: Spark takes one, and the other component fails late. */
+function checkSettings(catalog, fail) {
+    for (const { id, spark, declared } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectsOf */ .Z6)(catalog)) {
+        const seen = new Map();
+        for (const component of declared.components)
+            for (const [key, given] of Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(catalog.components, component)?.conf ?? {})) {
+                const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up)(given, spark);
+                if (value === undefined || LISTS.includes(key))
+                    continue;
+                const here = { component, value: String(value) };
+                const other = seen.get(key) ?? here;
+                if (other.value !== here.value)
+                    fail(['components', component, 'conf', key], `in ${id}, ${other.component} sets it to "${other.value}" and ${component} to "${here.value}": Spark takes one value. Leave it out of one of them, as in components: { ${other.component}: { conf: { ${key}: null } } }`);
+                seen.set(key, here);
+            }
+    }
 }
 
 

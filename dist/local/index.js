@@ -29385,8 +29385,11 @@ function listed(items, word) {
     return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
 }
 
+// EXTERNAL MODULE: ./src/catalog/settings.ts
+var settings = __nccwpck_require__(8262);
 ;// CONCATENATED MODULE: ./src/catalog/check.ts
 /** Checks of a catalog that its schema can't express. */
+
 
 
 
@@ -29413,6 +29416,7 @@ function checkCatalog(catalog, fail) {
     checkRules(catalog, fail);
     checkConflicts(catalog, fail);
     checkScala(catalog, fail);
+    (0,settings/* checkSettings */.E)(catalog, fail);
     (0,aliases/* checkAliases */.j)(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
         const message = (0,licences/* denyFlaw */.Je)(pattern);
@@ -30147,7 +30151,7 @@ const component = mapping({
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
     build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network.', list(buildFile)),
-    conf: about('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. Of components with one key the last counts; where Spark takes a list, as in `spark.sql.extensions`, all do.', table(confKey, byVersion(confValue))),
+    conf: about('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. No two components of an image may set one key to two values; where Spark takes a list, as in `spark.sql.extensions`, the values are joined.', table(confKey, byVersion(confValue))),
     environment: about('Environment variables of the image.', table(variableName, environmentValue)),
     acceptance: about('Acceptance tests.', list(acceptanceTest)),
 });
@@ -30401,6 +30405,56 @@ function contradiction(rules, subjects) {
         }
     }
     return undefined;
+}
+
+
+/***/ }),
+
+/***/ 8262:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ checkSettings),
+/* harmony export */   m: () => (/* binding */ LISTS)
+/* harmony export */ });
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2883);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+/** Spark's settings of components, as their cells have them together. */
+
+
+
+/** Keys whose values are lists, by commas: https://spark.apache.org/docs/latest/configuration.html */
+const LISTS = [
+    'spark.archives',
+    'spark.extraListeners',
+    'spark.files',
+    'spark.jars',
+    'spark.jars.excludes',
+    'spark.jars.packages',
+    'spark.jars.repositories',
+    'spark.plugins',
+    'spark.sql.extensions',
+    'spark.sql.queryExecutionListeners',
+    'spark.sql.streaming.streamingQueryListeners',
+    'spark.submit.pyFiles',
+];
+/** Rejects two components of a cell that set one key to two values: Spark takes one, and the other component fails late. */
+function checkSettings(catalog, fail) {
+    for (const { id, spark, declared } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectsOf */ .Z6)(catalog)) {
+        const seen = new Map();
+        for (const component of declared.components)
+            for (const [key, given] of Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(catalog.components, component)?.conf ?? {})) {
+                const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up)(given, spark);
+                if (value === undefined || LISTS.includes(key))
+                    continue;
+                const here = { component, value: String(value) };
+                const other = seen.get(key) ?? here;
+                if (other.value !== here.value)
+                    fail(['components', component, 'conf', key], `in ${id}, ${other.component} sets it to "${other.value}" and ${component} to "${here.value}": Spark takes one value. Leave it out of one of them, as in components: { ${other.component}: { conf: { ${key}: null } } }`);
+                seen.set(key, here);
+            }
+    }
 }
 
 
@@ -31371,6 +31425,8 @@ function checkStages(catalog, shipped, fail) {
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./src/catalog/settings.ts
+var catalog_settings = __nccwpck_require__(8262);
 ;// CONCATENATED MODULE: ./src/family/dockerfile.ts
 /** What a family's catalog decides in its Dockerfile: the stages of components, and what a variant is made of. */
 
@@ -31543,25 +31599,11 @@ function environmentLine([name, value]) {
 
 
 
+
 const HEADER = `# What Spark does by default in this image. --conf, a session's own configuration, a properties file and
 # conf/spark-defaults.conf all override it. It counts whatever is mounted over conf/, with --properties-file too,
 # for bin/, sbin/ and all that the entrypoint starts (see sbin/with-image-defaults.sh).
 `;
-/** Keys whose values are lists, by commas: https://spark.apache.org/docs/latest/configuration.html */
-const LISTS = [
-    'spark.archives',
-    'spark.extraListeners',
-    'spark.files',
-    'spark.jars',
-    'spark.jars.excludes',
-    'spark.jars.packages',
-    'spark.jars.repositories',
-    'spark.plugins',
-    'spark.sql.extensions',
-    'spark.sql.queryExecutionListeners',
-    'spark.sql.streaming.streamingQueryListeners',
-    'spark.submit.pyFiles',
-];
 /**
  * The files of Spark's defaults in the images folder: `conf/CELL/spark-defaults.conf` with what the shipped catalog says,
  * and where a user's adds to it or differs, `spark-defaults-site.conf`, which Spark reads behind it: of two lines with
@@ -31595,7 +31637,7 @@ function linesOf(settings, before, { components }) {
         const heading = component === of ? [] : ['', headingOf(component, (0,catalog_names/* own */.ZV)(components, component)?.description)];
         of = component;
         const all = [...before, ...settings.slice(0, index + 1)].filter((one) => one.key === key);
-        const values = LISTS.includes(key) ? all.flatMap((one) => one.value.split(',')) : [value];
+        const values = catalog_settings/* LISTS */.m.includes(key) ? all.flatMap((one) => one.value.split(',')) : [value];
         return [...heading, `${key} ${propertyValue([...new Set(values)].join(','))}`];
     })
         .map((line) => `${line}\n`)

@@ -142,13 +142,15 @@ function formatBytes(bytes) {
 /* harmony export */   k: () => (/* binding */ checkCatalog)
 /* harmony export */ });
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6855);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5264);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5264);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4514);
 /* harmony import */ var _licences_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2315);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6447);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7668);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6447);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7668);
 /* harmony import */ var _runtimes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8250);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8262);
 /** Checks of a catalog that its schema can't express. */
+
 
 
 
@@ -175,6 +177,7 @@ function checkCatalog(catalog, fail) {
     checkRules(catalog, fail);
     checkConflicts(catalog, fail);
     checkScala(catalog, fail);
+    (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .checkSettings */ .E)(catalog, fail);
     (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .checkAliases */ .j)(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
         const message = (0,_licences_js__WEBPACK_IMPORTED_MODULE_2__/* .denyFlaw */ .Je)(pattern);
@@ -185,7 +188,7 @@ function checkCatalog(catalog, fail) {
 /** The name becomes part of stage names. Targets of files must not contain each other: one would hide the other's. */
 function checkComponent(name, component, known, fail) {
     const path = ['components', name];
-    const isOfAnother = OF_ANOTHER.test(name) || known.some((other) => name === (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .addedFiles */ .K6)(other));
+    const isOfAnother = OF_ANOTHER.test(name) || known.some((other) => name === (0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .addedFiles */ .K6)(other));
     if (TAKEN.includes(name) || isOfAnother)
         fail(path, `the build has something named ${name} itself: name yours otherwise, like my-${name}`);
     if (!/^[a-z][a-z0-9._-]*$/.test(name))
@@ -209,8 +212,8 @@ function checkChanges(name, { replace, remove }, fail) {
     const path = ['components', name];
     const changed = { replace: Object.keys(replace), remove };
     for (const [key, modules] of Object.entries(changed))
-        if (modules.length > 0 && name !== _artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .SPARK */ .s6)
-            fail([...path, key], `it is about the jars that Spark brings: write it under components.${_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .SPARK */ .s6}`);
+        if (modules.length > 0 && name !== _artifacts_js__WEBPACK_IMPORTED_MODULE_6__/* .SPARK */ .s6)
+            fail([...path, key], `it is about the jars that Spark brings: write it under components.${_artifacts_js__WEBPACK_IMPORTED_MODULE_6__/* .SPARK */ .s6}`);
     const [both] = remove.filter((module) => Object.hasOwn(replace, module));
     if (both !== undefined)
         fail([...path, 'replace', both], 'it is removed, too: do one of them');
@@ -221,7 +224,7 @@ function checkJars(name, { maven }, fail) {
         const path = ['components', name, 'maven', key];
         if (!transitive && exclude.length > 0)
             fail([...path, 'exclude'], 'transitive: false leaves nothing to exclude: the jar comes alone');
-        if (transitive && name === _artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .SPARK */ .s6)
+        if (transitive && name === _artifacts_js__WEBPACK_IMPORTED_MODULE_6__/* .SPARK */ .s6)
             fail(path, 'the stage of spark takes single jars: declare a component of your own with it');
         if (transitive && optional)
             fail([...path, 'optional'], 'only a single jar can be left out: add transitive: false');
@@ -229,7 +232,7 @@ function checkJars(name, { maven }, fail) {
 }
 function checkVersions({ series: declared, versions }, fail) {
     const known = Object.keys(declared);
-    for (const [version, { series = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .seriesOf */ .Lf)(version) }] of Object.entries(versions)) {
+    for (const [version, { series = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_6__/* .seriesOf */ .Lf)(version) }] of Object.entries(versions)) {
         if (!version.startsWith(`${series}.`))
             fail(['versions', version, 'series'], `found "${series}": ${version} is not of that series`);
         if (!known.includes(series)) {
@@ -242,8 +245,8 @@ function checkVersions({ series: declared, versions }, fail) {
 function checkScala({ components, ...catalog }, fail) {
     for (const [name, { maven }] of Object.entries(components))
         for (const [key, artifact] of Object.entries(maven))
-            for (const at of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .sparkVersions */ .dh)(catalog)) {
-                const clash = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .scalaClash */ .gO)(artifact.name, at);
+            for (const at of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_6__/* .sparkVersions */ .dh)(catalog)) {
+                const clash = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_6__/* .scalaClash */ .gO)(artifact.name, at);
                 const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one));
                 if (clash !== undefined && place !== undefined)
                     fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`);
@@ -255,7 +258,7 @@ function checkVariants(catalog, fail) {
         const path = ['variants', variant, 'components'];
         for (const [index, name] of components.entries()) {
             if (!known.includes(name))
-                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(name, known)}`);
+                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(name, known)}`);
             if (components.indexOf(name) !== index)
                 fail([...path, index], `component "${name}" is there twice`);
         }
@@ -270,14 +273,14 @@ function checkVariants(catalog, fail) {
 function checkPatterns(path, patterns = [], { versions }, fail) {
     const known = Object.keys(versions);
     for (const [index, pattern] of patterns.entries())
-        if (!known.some((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .fU)(pattern)))
-            fail([...path, index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(pattern, known)}`);
+        if (!known.some((0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .globMatcher */ .fU)(pattern)))
+            fail([...path, index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(pattern, known)}`);
 }
 /** Reports and records identify a cell's tests by name. */
 function checkTests(catalog, components, fail) {
     const seen = new Set();
     for (const component of components)
-        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
+        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
             const path = ['components', component, 'acceptance', index, 'name'];
             if (seen.has(name))
                 fail(path, `a test is already named "${name}"`);
@@ -308,8 +311,8 @@ function checkIds(catalog, fail) {
         fail([], 'it declares no image: versions and variants are needed');
     const ids = [...places.keys()];
     for (const pattern of Object.keys(catalog.budgets))
-        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .globMatcher */ .fU)(pattern)))
-            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(pattern, ids)}`);
+        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .globMatcher */ .fU)(pattern)))
+            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(pattern, ids)}`);
 }
 /** A rule that matches nothing is a mistake. */
 function checkRules(catalog, fail) {
@@ -319,8 +322,8 @@ function checkRules(catalog, fail) {
         const runtimes = Object.keys(catalog.runtimes);
         for (const [index, runtime] of (rule.when.runtimes ?? []).entries())
             if (!runtimes.includes(runtime))
-                fail([...path, 'runtimes', index], `no runtime "${runtime}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(runtime, runtimes)}`);
-        for (const [index, [component, version]] of (0,_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .componentsOf */ .ct)(rule).entries()) {
+                fail([...path, 'runtimes', index], `no runtime "${runtime}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(runtime, runtimes)}`);
+        for (const [index, [component, version]] of (0,_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .componentsOf */ .ct)(rule).entries()) {
             const message = componentProblem(catalog, component, version !== undefined);
             const at = Array.isArray(rule.when.components) ? index : component;
             if (message !== undefined)
@@ -331,16 +334,16 @@ function checkRules(catalog, fail) {
 function componentProblem({ components }, name, isVersioned) {
     const known = Object.keys(components);
     if (!known.includes(name))
-        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .suggestion */ .h)(name, known)}`;
-    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
+        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(name, known)}`;
+    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
         return undefined;
     return `component ${name} has no version: that would be its Maven artifact named ${name}`;
 }
 function checkConflicts(catalog, fail) {
     const subjects = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog);
-    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .idleRules */ .q1)(catalog.rules, subjects))
+    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .idleRules */ .q1)(catalog.rules, subjects))
         fail(['rules', name], 'it holds for no cell');
-    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .contradiction */ .qX)(catalog.rules, subjects);
+    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .contradiction */ .qX)(catalog.rules, subjects);
     if (found === undefined)
         return;
     const advice = 'drop one of them, or let one be the exception by holding for fewer cells';
@@ -666,7 +669,7 @@ const component = mapping({
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
     build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network.', list(buildFile)),
-    conf: about('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. Of components with one key the last counts; where Spark takes a list, as in `spark.sql.extensions`, all do.', table(confKey, byVersion(confValue))),
+    conf: about('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. No two components of an image may set one key to two values; where Spark takes a list, as in `spark.sql.extensions`, the values are joined.', table(confKey, byVersion(confValue))),
     environment: about('Environment variables of the image.', table(variableName, environmentValue)),
     acceptance: about('Acceptance tests.', list(acceptanceTest)),
 });
@@ -824,6 +827,56 @@ function article(type) {
     const words = { record: 'mapping', object: 'mapping', array: 'list' };
     const word = words[type] ?? type;
     return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
+}
+
+
+/***/ }),
+
+/***/ 8262:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ checkSettings),
+/* harmony export */   m: () => (/* binding */ LISTS)
+/* harmony export */ });
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5264);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6447);
+/** Spark's settings of components, as their cells have them together. */
+
+
+
+/** Keys whose values are lists, by commas: https://spark.apache.org/docs/latest/configuration.html */
+const LISTS = [
+    'spark.archives',
+    'spark.extraListeners',
+    'spark.files',
+    'spark.jars',
+    'spark.jars.excludes',
+    'spark.jars.packages',
+    'spark.jars.repositories',
+    'spark.plugins',
+    'spark.sql.extensions',
+    'spark.sql.queryExecutionListeners',
+    'spark.sql.streaming.streamingQueryListeners',
+    'spark.submit.pyFiles',
+];
+/** Rejects two components of a cell that set one key to two values: Spark takes one, and the other component fails late. */
+function checkSettings(catalog, fail) {
+    for (const { id, spark, declared } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectsOf */ .Z6)(catalog)) {
+        const seen = new Map();
+        for (const component of declared.components)
+            for (const [key, given] of Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(catalog.components, component)?.conf ?? {})) {
+                const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up)(given, spark);
+                if (value === undefined || LISTS.includes(key))
+                    continue;
+                const here = { component, value: String(value) };
+                const other = seen.get(key) ?? here;
+                if (other.value !== here.value)
+                    fail(['components', component, 'conf', key], `in ${id}, ${other.component} sets it to "${other.value}" and ${component} to "${here.value}": Spark takes one value. Leave it out of one of them, as in components: { ${other.component}: { conf: { ${key}: null } } }`);
+                seen.set(key, here);
+            }
+    }
 }
 
 

@@ -132,6 +132,8 @@ function checkStages(catalog, shipped, fail) {
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./src/catalog/settings.ts
+var catalog_settings = __webpack_require__(8262);
 ;// CONCATENATED MODULE: ./src/family/dockerfile.ts
 /** What a family's catalog decides in its Dockerfile: the stages of components, and what a variant is made of. */
 
@@ -304,25 +306,11 @@ function environmentLine([name, value]) {
 
 
 
+
 const HEADER = `# What Spark does by default in this image. --conf, a session's own configuration, a properties file and
 # conf/spark-defaults.conf all override it. It counts whatever is mounted over conf/, with --properties-file too,
 # for bin/, sbin/ and all that the entrypoint starts (see sbin/with-image-defaults.sh).
 `;
-/** Keys whose values are lists, by commas: https://spark.apache.org/docs/latest/configuration.html */
-const LISTS = [
-    'spark.archives',
-    'spark.extraListeners',
-    'spark.files',
-    'spark.jars',
-    'spark.jars.excludes',
-    'spark.jars.packages',
-    'spark.jars.repositories',
-    'spark.plugins',
-    'spark.sql.extensions',
-    'spark.sql.queryExecutionListeners',
-    'spark.sql.streaming.streamingQueryListeners',
-    'spark.submit.pyFiles',
-];
 /**
  * The files of Spark's defaults in the images folder: `conf/CELL/spark-defaults.conf` with what the shipped catalog says,
  * and where a user's adds to it or differs, `spark-defaults-site.conf`, which Spark reads behind it: of two lines with
@@ -356,7 +344,7 @@ function linesOf(settings, before, { components }) {
         const heading = component === of ? [] : ['', headingOf(component, (0,catalog_names/* own */.ZV)(components, component)?.description)];
         of = component;
         const all = [...before, ...settings.slice(0, index + 1)].filter((one) => one.key === key);
-        const values = LISTS.includes(key) ? all.flatMap((one) => one.value.split(',')) : [value];
+        const values = catalog_settings/* LISTS */.m.includes(key) ? all.flatMap((one) => one.value.split(',')) : [value];
         return [...heading, `${key} ${propertyValue([...new Set(values)].join(','))}`];
     })
         .map((line) => `${line}\n`)

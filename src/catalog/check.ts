@@ -8,6 +8,7 @@ import { addedFiles, globMatcher, own, suggestion } from './names.ts'
 import { componentsOf, contradiction, idleRules } from './rules.ts'
 import { checkRuntimes } from './runtimes.ts'
 import type { Catalog, Component } from './schema.ts'
+import { checkSettings } from './settings.ts'
 
 const LONGEST_ID = 63
 /** Names that the stages of a component or a variant begin with. */
@@ -32,6 +33,7 @@ export function checkCatalog(catalog: Catalog, fail: Fail): void {
   checkRules(catalog, fail)
   checkConflicts(catalog, fail)
   checkScala(catalog, fail)
+  checkSettings(catalog, fail)
   checkAliases(catalog, fail)
   for (const [index, pattern] of catalog.licenses.deny.entries()) {
     const message = denyFlaw(pattern)

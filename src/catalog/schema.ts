@@ -156,7 +156,7 @@ const component = mapping({
     list(text.buildFile),
   ),
   conf: about(
-    'Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. Of components with one key the last counts; where Spark takes a list, as in `spark.sql.extensions`, all do.',
+    'Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. No two components of an image may set one key to two values; where Spark takes a list, as in `spark.sql.extensions`, the values are joined.',
     table(text.confKey, byVersion(confValue)),
   ),
   environment: about('Environment variables of the image.', table(text.variableName, text.environmentValue)),

@@ -3,28 +3,13 @@ import { pick } from '../catalog/artifacts.ts'
 import { subjectsOf } from '../catalog/cells.ts'
 import { own } from '../catalog/names.ts'
 import type { Catalog } from '../catalog/schema.ts'
+import { LISTS } from '../catalog/settings.ts'
 import { byName } from './dockerfile.ts'
 
 const HEADER = `# What Spark does by default in this image. --conf, a session's own configuration, a properties file and
 # conf/spark-defaults.conf all override it. It counts whatever is mounted over conf/, with --properties-file too,
 # for bin/, sbin/ and all that the entrypoint starts (see sbin/with-image-defaults.sh).
 `
-
-/** Keys whose values are lists, by commas: https://spark.apache.org/docs/latest/configuration.html */
-const LISTS: readonly string[] = [
-  'spark.archives',
-  'spark.extraListeners',
-  'spark.files',
-  'spark.jars',
-  'spark.jars.excludes',
-  'spark.jars.packages',
-  'spark.jars.repositories',
-  'spark.plugins',
-  'spark.sql.extensions',
-  'spark.sql.queryExecutionListeners',
-  'spark.sql.streaming.streamingQueryListeners',
-  'spark.submit.pyFiles',
-]
 
 interface Setting {
   readonly component: string

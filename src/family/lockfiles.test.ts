@@ -2,8 +2,17 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runProcess } from '../../tests/support/process.ts'
-import { changed, file, images, open, refusal, work, workspace } from '../../tests/support/user-family.ts'
-import { cellsOf } from '../catalog/cells.ts'
+import {
+  cellOf,
+  changed,
+  file,
+  images,
+  open,
+  refusal,
+  work,
+  workspace,
+} from '../../tests/support/user-family.ts'
+import { cellsOf, lockfilesOf, withShelf } from '../catalog/cells.ts'
 import { readLockfile } from '../catalog/lockfile.ts'
 import { ConfigurationError } from '../errors.ts'
 import { openFamily } from './load.ts'
@@ -20,7 +29,8 @@ import { draftOf } from './user.ts'
 describe('the shipped locks', () => {
   it('pin what the shipped catalog wants', async () => {
     await using family = await openFamily(images, undefined, work)
-    for (const needed of neededLockfiles(cellsOf(family.catalog))) {
+    const shelf = cellsOf(withShelf(family.catalog))
+    for (const needed of neededLockfiles(shelf)) {
       const rows = await readLockfile(images, needed.name)
       const made = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [] : [one]))
       // Requirements of Python are resolved when the lock is made: each has a row, of whatever version.
@@ -38,7 +48,28 @@ describe('the shipped locks', () => {
         return [path.basename(name), { text, place: name }] as const
       })
     const lockfiles = { shipped: new Map(await Promise.all(shipped)), own: new Map() }
-    expect(chooseLockfiles(cellsOf(family.catalog), family.catalog, lockfiles).missing).toEqual([])
+    expect(chooseLockfiles(shelf, family.catalog, lockfiles).missing).toEqual([])
+  })
+
+  it('are there for a variant of components that no shipped one has', async () => {
+    const components = '[os, jre, spark, python, s3a, iceberg, delta, kafka]'
+    const lakehouse = `lakehouse: { components: ${components}, versions: [4.1.1] }`
+    await changed(file, 'variants:\n', `variants:\n  ${lakehouse}\n`, async () => {
+      await using family = await open()
+      expect(lockfilesOf(cellOf(family, '4.1.1-lakehouse')).slice(2)).toEqual([
+        'components/s3a/s3a-4.1.1.lock',
+        'components/iceberg/iceberg-4.1.lock',
+        'components/delta/delta-4.1.1-py3.13.lock',
+        'components/kafka/kafka-4.1.lock',
+      ])
+      const dockerfile = await readFile(path.join(family.images, 'Dockerfile'), 'utf8')
+      expect(dockerfile).toContain('COPY --link --from=s3a /s3a/ /\n')
+      const conf = await readFile(
+        path.join(family.images, 'conf/4.1.1-lakehouse/spark-defaults.conf'),
+        'utf8',
+      )
+      expect(conf).toMatch(/^spark.sql.extensions org.apache.iceberg.\S+,io.delta.sql.\S+$/m)
+    })
   })
 })
 

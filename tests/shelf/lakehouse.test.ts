@@ -1,0 +1,60 @@
+/** Components of the shelf: the variant of several that docs/catalog.md shows, built and tested by that YAML alone. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { CellReport } from '../../src/local/report.ts'
+import { ROOT } from '../support/process.ts'
+import { openWorkshop, type Workshop } from '../support/workshop.ts'
+
+const MINUTE = 60_000
+const CELL = '4.1.1-lakehouse'
+
+let workshop: Workshop
+let folder: string
+let cell: CellReport
+
+beforeAll(async () => {
+  workshop = await openWorkshop()
+  folder = await mkdtemp(path.join(tmpdir(), 'spark-images-shelf-'))
+  const docs = await readFile(path.join(ROOT, 'docs/catalog.md'), 'utf8')
+  const [, example = ''] = /### The shelf[\s\S]*?```yaml\n([\s\S]*?)```/.exec(docs) ?? []
+  const catalog = path.join(folder, 'spark-images.yml')
+  await writeFile(catalog, example)
+  const { code, text } = await workshop.local(['start', '--catalog', catalog, CELL])
+  expect(code, text).toBe(0)
+  const [found] = (await workshop.report()).cells
+  if (found === undefined) throw new Error('an empty report')
+  cell = found
+}, 30 * MINUTE)
+
+afterAll(async () => {
+  await rm(folder, { recursive: true })
+  await workshop.close()
+}, 2 * MINUTE)
+
+it('passes the acceptance tests of each component, against real servers', () => {
+  const passed = cell.tests.filter(({ outcome }) => outcome === 'passed').map(({ name }) => name)
+  expect(passed).toEqual(cell.tests.map(({ name }) => name))
+  expect(passed).toEqual(expect.arrayContaining(['s3a', 'iceberg', 'delta', 'kafka']))
+  const saw = cell.tests.flatMap((test) => test.saw)
+  for (const words of [
+    'written by the magic committer',
+    'event log in S3',
+    'spark.kubernetes.file.upload.path',
+    'S3: CREATE, MERGE',
+    "a folder: the Python package's create, merge and history",
+    'a stream of Avro records into a table',
+  ])
+    expect(
+      saw.filter((line) => line.includes(words)),
+      words,
+    ).not.toEqual([])
+})
+
+it('adds to an image what the docs say', () => {
+  const sizes = (cell.layers ?? []).map(({ stage, unpackedBytes }) => [stage, unpackedBytes / 1e6] as const)
+  const added = new Map(sizes)
+  for (const [name, megabytes] of Object.entries({ s3a: 20, delta: 20, kafka: 15 }))
+    expect(added.get(name), name).toBeLessThan(megabytes)
+})
