@@ -189,7 +189,12 @@ function shelfRow(name: string): string[] {
   const newest = artifacts.filter((one) => one.versions.includes(having[0]?.version ?? ''))
   const bytes = newest.reduce((sum, { size }) => sum + size, 0)
   const series = [...new Set(having.map((cell) => cell.series))].join(', ')
-  return [`\`${name}\``, own(shelf.components, name)?.description ?? '', series, formatBytes(bytes)]
+  return [
+    `\`${name}\``,
+    own(shelf.components, name)?.description ?? '',
+    series,
+    bytes === 0 ? '' : formatBytes(bytes),
+  ]
 }
 
 const shelf = table(['component', 'what it is', 'Spark', 'size'], shelfOf(parsed.catalog).map(shelfRow))

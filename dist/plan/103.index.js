@@ -339,8 +339,9 @@ function componentProblem({ components }, name, isVersioned) {
         return undefined;
     return `component ${name} has no version: that would be its Maven artifact named ${name}`;
 }
+/** Shipped rules are about components on the shelf, too. */
 function checkConflicts(catalog, fail) {
-    const subjects = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog);
+    const subjects = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)((0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .withShelf */ .JR)(catalog));
     for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .idleRules */ .q1)(catalog.rules, subjects))
         fail(['rules', name], 'it holds for no cell');
     const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .contradiction */ .qX)(catalog.rules, subjects);
@@ -509,8 +510,6 @@ __webpack_require__.d(__webpack_exports__, {
   t: () => (/* binding */ validate)
 });
 
-// EXTERNAL MODULE: ./src/catalog/cells.ts
-var cells = __webpack_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/check.ts
 var check = __webpack_require__(6419);
 // EXTERNAL MODULE: ./src/catalog/document.ts
@@ -751,7 +750,6 @@ const catalogSchema = mapping({
 
 
 
-
 /**
  * Parses a whole catalog's text.
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
@@ -762,7 +760,7 @@ function parseCatalog(text, origin) {
         throw (0,catalog_document/* placedError */.m1)(locate(path), (0,catalog_document/* problemText */.fI)(path, message));
     };
     const catalog = validate(content, fail);
-    (0,check/* checkCatalog */.k)((0,cells/* withShelf */.JR)(catalog), fail);
+    (0,check/* checkCatalog */.k)(catalog, fail);
     return catalog;
 }
 /** Calls `fail` with the first key that no catalog has. */

@@ -94,7 +94,7 @@ function mappingOf(value) {
 /** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
 function withoutIdle(catalog, content) {
     const { rules, aliases } = mappingOf(content);
-    const idle = (0,catalog_rules/* idleRules */.q1)(catalog.rules, (0,catalog_cells/* subjectsOf */.Z6)(catalog));
+    const idle = (0,catalog_rules/* idleRules */.q1)(catalog.rules, (0,catalog_cells/* subjectsOf */.Z6)((0,catalog_cells/* withShelf */.JR)(catalog)));
     const versions = Object.keys(catalog.versions);
     const kept = Object.entries(catalog.rules).flatMap(([name, rule]) => {
         if (Object.hasOwn(mappingOf(rules), name))

@@ -1,7 +1,7 @@
 /** Checks of a catalog that its schema can't express. */
 import { checkAliases } from './aliases.ts'
 import { SPARK, scalaClash, seriesOf, sparkVersions } from './artifacts.ts'
-import { IN_EVERY_IMAGE, subjectsOf } from './cells.ts'
+import { IN_EVERY_IMAGE, subjectsOf, withShelf } from './cells.ts'
 import type { Fail, Path } from './document.ts'
 import { denyFlaw } from './licences.ts'
 import { addedFiles, globMatcher, own, suggestion } from './names.ts'
@@ -200,8 +200,9 @@ function componentProblem({ components }: Catalog, name: string, isVersioned: bo
   return `component ${name} has no version: that would be its Maven artifact named ${name}`
 }
 
+/** Shipped rules are about components on the shelf, too. */
 function checkConflicts(catalog: Catalog, fail: Fail): void {
-  const subjects = subjectsOf(catalog)
+  const subjects = subjectsOf(withShelf(catalog))
   for (const name of idleRules(catalog.rules, subjects)) fail(['rules', name], 'it holds for no cell')
   const found = contradiction(catalog.rules, subjects)
   if (found === undefined) return

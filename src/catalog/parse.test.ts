@@ -102,7 +102,7 @@ describe('a mistake in a catalog', () => {
   it('of a component that is not declared names the known ones', () => {
     const { text } = broken('[os, jre, spark, python, jdbc]', '[os, jre, spark, pyhton, jdbc]')
     expect(failure(text)).toContain(
-      'no component "pyhton", did you mean "python"?; known: delta, iceberg, jdbc, jre, kafka, os, python, rapids, s3a, spark',
+      'no component "pyhton", did you mean "python"?; known: abfs, delta, gcs, hudi, iceberg, jdbc, jemalloc, jre, kafka, metrics, os, python, rapids, s3a, spark',
     )
   })
 

@@ -1,6 +1,5 @@
 /** Parses a catalog, and turns the issues of its schema into messages for its author. */
 import type * as z from 'zod/mini'
-import { withShelf } from './cells.ts'
 import { checkCatalog } from './check.ts'
 import { type Fail, type Origin, parseYaml, placedError, problemText } from './document.ts'
 import { type Catalog, catalogSchema } from './schema.ts'
@@ -15,7 +14,7 @@ export function parseCatalog(text: string, origin: Origin): Catalog {
     throw placedError(locate(path), problemText(path, message))
   }
   const catalog = validate(content, fail)
-  checkCatalog(withShelf(catalog), fail)
+  checkCatalog(catalog, fail)
   return catalog
 }
 

@@ -1,5 +1,5 @@
 /** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
-import { IN_EVERY_IMAGE, subjectsOf } from './cells.ts'
+import { IN_EVERY_IMAGE, subjectsOf, withShelf } from './cells.ts'
 import { checkCatalog } from './check.ts'
 import { type Fail, type Origin, parseYaml, placedError, problemText } from './document.ts'
 import { globMatcher, own } from './names.ts'
@@ -75,7 +75,7 @@ function mappingOf(value: unknown): Mapping {
 /** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
 function withoutIdle(catalog: Catalog, content: unknown): Catalog {
   const { rules, aliases } = mappingOf(content)
-  const idle = idleRules(catalog.rules, subjectsOf(catalog))
+  const idle = idleRules(catalog.rules, subjectsOf(withShelf(catalog)))
   const versions = Object.keys(catalog.versions)
   const kept = Object.entries(catalog.rules).flatMap(([name, rule]): [string, Rule][] => {
     if (Object.hasOwn(mappingOf(rules), name)) return [[name, rule]]

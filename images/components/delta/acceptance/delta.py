@@ -68,12 +68,14 @@ def exercise(place: str, table: str) -> None:
     spark.sql(f"UPDATE {table} SET kind = 'z' WHERE id = 1")
     spark.sql(f"DELETE FROM {table} WHERE id = 3")
     check(f"{place}: rows of version 1", rows(f"SELECT count(*) FROM {table} VERSION AS OF 1"), [(3,)])
-    ((at,),) = rows(f"SELECT timestamp FROM (DESCRIBE HISTORY {table}) WHERE version = 1")
+    history = spark.sql(f"DESCRIBE HISTORY {table}")
+    ((at,),) = map(tuple, history.where("version = 1").select("timestamp").collect())
     found = rows(f"SELECT kind FROM {table} TIMESTAMP AS OF '{at}' WHERE id = 2")
     check(f"{place}: a row at the time of version 1", found, [("a",)])
     spark.sql(f"RESTORE TABLE {table} TO VERSION AS OF 2")
     check(f"{place}: rows after RESTORE", rows(f"SELECT count(*) FROM {table}"), [(4,)])
-    operations = [name for (name,) in rows(f"SELECT operation FROM (DESCRIBE HISTORY {table}) ORDER BY version")]
+    history = spark.sql(f"DESCRIBE HISTORY {table}").orderBy("version").select("operation")
+    operations = [name for (name,) in history.collect()]
     check(
         f"{place}: history",
         operations,
