@@ -863,18 +863,21 @@ const LISTS = [
 function checkSettings(catalog, fail) {
     for (const { id, spark, declared } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectsOf */ .Z6)(catalog)) {
         const seen = new Map();
-        for (const component of declared.components)
-            for (const [key, given] of Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(catalog.components, component)?.conf ?? {})) {
-                const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up)(given, spark);
-                if (value === undefined || LISTS.includes(key))
-                    continue;
-                const here = { component, value: String(value) };
-                const other = seen.get(key) ?? here;
-                if (other.value !== here.value)
-                    fail(['components', component, 'conf', key], `in ${id}, ${other.component} sets it to "${other.value}" and ${component} to "${here.value}": Spark takes one value. Leave it out of one of them, as in components: { ${other.component}: { conf: { ${key}: null } } }`);
-                seen.set(key, here);
-            }
+        for (const setting of settingsOf(declared.components, catalog, spark)) {
+            const { component, key, value } = setting;
+            const other = seen.get(key) ?? setting;
+            if (other.value !== value)
+                fail(['components', component, 'conf', key], `in ${id}, ${other.component} sets it to "${other.value}" and ${component} to "${value}": Spark takes one value. Leave it out of one of them, as in components: { ${other.component}: { conf: { ${key}: null } } }`);
+            seen.set(key, setting);
+        }
     }
+}
+/** What components set for a Spark version, but for keys whose values are joined. */
+function settingsOf(components, catalog, spark) {
+    return components.flatMap((component) => Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(catalog.components, component)?.conf ?? {}).flatMap(([key, given]) => {
+        const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up)(given, spark);
+        return value === undefined || LISTS.includes(key) ? [] : [{ component, key, value: String(value) }];
+    }));
 }
 
 

@@ -293,6 +293,8 @@ it('of tests with a server covers what the servers are made from', () => {
   expect(used).not.toContain('components/rapids/acceptance/rapids.py')
   expect(used.filter((name) => name.includes('/services/'))).toEqual([
     'acceptance/services/Dockerfile',
+    'acceptance/services/kafka.in',
+    'acceptance/services/kafka.lock',
     'acceptance/services/services.in',
     'acceptance/services/services.lock',
   ])

@@ -1,8 +1,9 @@
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cellsOf, isUnsupported } from '../catalog/cells.ts'
+import { cellsOf, isUnsupported, withShelf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
+import { generatedFiles } from '../family/generated.ts'
 import { parseDockerfile } from './dockerfile.ts'
 import { readImages } from './sources.ts'
 import { stageUse } from './stages.ts'
@@ -135,11 +136,15 @@ describe('the stages of a target', () => {
 
 describe('the shipped Dockerfile', () => {
   it('leaves no file of the images folder unaccounted for', async () => {
-    const catalog = await loadCatalog(images)
+    const shipped = await loadCatalog(images)
+    // With the shelf's components: a user's variant may have them.
+    const catalog = withShelf(shipped)
+    const generated = generatedFiles(images, catalog, shipped).get('Dockerfile')
+    const withAll = parseDockerfile(`${generated}`)
     // Every stage with every cell's arguments, so that all that is named by a version or a variant is reached.
     const all = cellsOf(catalog).flatMap(({ args }) =>
-      [...dockerfile.stages.keys()].flatMap(
-        (target) => stageUse(dockerfile, { target, args, files, lenient: true }).files,
+      [...withAll.stages.keys()].flatMap(
+        (target) => stageUse(withAll, { target, args, files, lenient: true }).files,
       ),
     )
     const named = new Set(all)

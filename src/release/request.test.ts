@@ -96,5 +96,5 @@ describe('a forged plan', () => {
       if (result !== undefined) expect(result).toEqual(expected)
     })
     fc.assert(property, { numRuns: 300 })
-  })
+  }, 120_000)
 })
