@@ -16,6 +16,7 @@ let cell: CellReport
 
 beforeAll(async () => {
   workshop = await openWorkshop()
+  await workshop.quicken(['s3a', 'delta', 'iceberg', 'kafka'])
   folder = await mkdtemp(path.join(tmpdir(), 'spark-images-shelf-'))
   const docs = await readFile(path.join(ROOT, 'docs/catalog.md'), 'utf8')
   const [, example = ''] = /### The shelf[\s\S]*?```yaml\n([\s\S]*?)```/.exec(docs) ?? []
