@@ -31733,8 +31733,16 @@ async function write(file, text) {
     await (0,promises_.mkdir)(external_node_path_default().dirname(file), { recursive: true });
     await (0,promises_.writeFile)(file, text);
 }
+/** What stands for a file that Git LFS holds, until it is checked out: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const LFS_POINTER = { start: 'version https://git-lfs.github.com/spec/', maxBytes: 1024 };
+async function isPointer(file) {
+    return ((await (0,promises_.stat)(file)).size <= LFS_POINTER.maxBytes &&
+        (await (0,promises_.readFile)(file, 'latin1')).startsWith(LFS_POINTER.start));
+}
 async function place(workspace, name, target, what) {
     const source = await (0,family_workspace/* fileInside */.Fl)(workspace, name, what);
+    if (await isPointer(source))
+        throw new errors/* ConfigurationError */.j1(`${what} ${name} is a pointer of Git LFS, not the file itself: check it out with \`lfs: true\`, or run git lfs pull`);
     try {
         await (0,promises_.mkdir)(external_node_path_default().dirname(target), { recursive: true });
         await (0,promises_.copyFile)(source, target);

@@ -1,5 +1,5 @@
 /** Makes the images folder of a run: the shipped one with the user's files in it. */
-import { copyFile, cp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Cell, componentFolder, WORKSPACE } from '../catalog/cells.ts'
 import { addedFiles, own } from '../catalog/names.ts'
@@ -66,8 +66,22 @@ async function write(file: string, text: string): Promise<void> {
   await writeFile(file, text)
 }
 
+/** What stands for a file that Git LFS holds, until it is checked out: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const LFS_POINTER = { start: 'version https://git-lfs.github.com/spec/', maxBytes: 1024 }
+
+async function isPointer(file: string): Promise<boolean> {
+  return (
+    (await stat(file)).size <= LFS_POINTER.maxBytes &&
+    (await readFile(file, 'latin1')).startsWith(LFS_POINTER.start)
+  )
+}
+
 async function place(workspace: string, name: string, target: string, what: string): Promise<void> {
   const source = await fileInside(workspace, name, what)
+  if (await isPointer(source))
+    throw new ConfigurationError(
+      `${what} ${name} is a pointer of Git LFS, not the file itself: check it out with \`lfs: true\`, or run git lfs pull`,
+    )
   try {
     await mkdir(path.dirname(target), { recursive: true })
     await copyFile(source, target)

@@ -149,6 +149,25 @@ describe('a plain mistake', () => {
   })
 
   it.each([
+    ['conf/log4j2.properties', 'component orders: the file'],
+    ['tests/orders.py', 'the acceptance script'],
+  ])('is one where %s is what Git LFS left in its place', async (name, what) => {
+    const place = path.join(workspace, name)
+    const content = await readFile(place)
+    await writeFile(
+      place,
+      `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 1234567\n`,
+    )
+    try {
+      expect(await refusal()).toBe(
+        `${what} ${name} is a pointer of Git LFS, not the file itself: check it out with \`lfs: true\`, or run git lfs pull`,
+      )
+    } finally {
+      await writeFile(place, content)
+    }
+  })
+
+  it.each([
     ['conf', 'the build has something named conf itself: name yours otherwise, like my-conf'],
     ['spark-deps', 'the build has something named spark-deps itself'],
     ['site', 'the build has something named site itself'],
