@@ -141,7 +141,7 @@ describe('a mistake in a catalog', () => {
       }),
       { numRuns: 1000 },
     )
-  })
+  }, 90_000)
 })
 
 describe('selecting cells', () => {
