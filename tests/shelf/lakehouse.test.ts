@@ -43,7 +43,7 @@ it('passes the acceptance tests of each component, against real servers', () => 
     'written by the magic committer',
     'event log in S3',
     'spark.kubernetes.file.upload.path',
-    'S3: CREATE, MERGE',
+    'S3: CREATE, INSERT, MERGE, UPDATE, time travel',
     "a folder: the Python package's create, merge and history",
     'a stream of Avro records into a table',
   ])
