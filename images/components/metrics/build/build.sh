@@ -11,7 +11,7 @@ install -D -m 644 "$2"/*.jar "$1/prometheus/jmx_prometheus_javaagent.jar"
 cat > "$1/prometheus/jmx.yaml" <<'END'
 lowercaseOutputName: true
 rules:
-  - pattern: 'metrics<name=spark\.(\w+)\.(.+)><>(Value|Count|Max|Mean|Min|99thPercentile)'
+  - pattern: 'metrics<name=spark\.(\w+)\.([^,]+), type=\w+><>(Value|Count|Max|Mean|Min|99thPercentile)'
     name: spark_$2_$3
     labels: { process: $1 }
   - pattern: 'java.lang<.*'
