@@ -42,7 +42,7 @@ describe.runIf((await obstacle()) === undefined)('the first command', () => {
       const ended = await inside(root, '/node /checkout/tests/machine/inside.ts')
       expect(ended.exitCode, ended.text).toBe(0)
       expect(JSON.parse(ended.text.trimEnd().split('\n').at(-1) ?? '')).toEqual({
-        version: expect.stringMatching(/^12\./),
+        version: expect.stringMatching(/^13\./),
         stopped: ['ended the engine', 'ended the registry', 'removed /home/engine'],
         clean: true,
       })

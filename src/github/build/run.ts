@@ -55,7 +55,8 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
   const asked = selectCells(cellsOf(declared), [input.id])
   const named = input.planned === undefined ? inputs.base : [input.planned.base]
   const catalog = withBases(declared, named, asked)
-  const cells = selectCells(cellsOf(catalog), [input.id])
+  // Of excluded platforms, too: what excludes them is to be said.
+  const cells = cellsOf(catalog).filter(({ id }) => id === input.id)
   const repository = inputs.push ? openRepository(image, { credentials }) : undefined
   if (repository !== undefined) await checkPush(repository)
   const problem = await engineProblem(docker)
