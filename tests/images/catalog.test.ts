@@ -134,8 +134,11 @@ describe("a user's repository", () => {
       const locked = await workshop.local(['lock', '--catalog', catalog], env)
       expect(locked.code, locked.text).toBe(0)
       expect(locked.text).not.toContain(PASSWORD)
-      expect(locked.stdout).toContain('  .github/spark-images.locks/acme-4.1.lock')
-      const lock = await readFile(path.join(repository, '.github/spark-images.locks/acme-4.1.lock'), 'utf8')
+      expect(locked.stdout).toContain('  .github/spark-images.locks/acme-4.1-py3.13.lock')
+      const lock = await readFile(
+        path.join(repository, '.github/spark-images.locks/acme-4.1-py3.13.lock'),
+        'utf8',
+      )
       expect(lock).toMatch(/^pypi acme-secret 1\.0 acme_secret-1\.0-py3-none-any\.whl \d+ [0-9a-f]{64} MIT$/m)
       expect(lock).toMatch(/^pypi acme-source 1\.0 acme_source-1\.0\.tar\.gz \d+ [0-9a-f]{64} MIT$/m)
       expect(lock).toMatch(/^build acme-stamp 1\.0 acme_stamp-1\.0-py3-none-any\.whl \d+ [0-9a-f]{64} MIT$/m)

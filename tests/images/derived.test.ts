@@ -20,9 +20,11 @@ os.chdir("/tmp")
 def openssl(*arguments):
     subprocess.run(["openssl", *arguments], check=True, capture_output=True)
 new = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-openssl("req", "-x509", *new, "-days", "30", "-subj", "/CN=Acme CA", "-keyout", "ca.key", "-out", "ca.crt")
+# Python 3.13 takes no CA without it.
+signs = ["-addext", "keyUsage=critical,keyCertSign,cRLSign"]
+openssl("req", "-x509", *new, *signs, "-days", "30", "-subj", "/CN=Acme CA", "-keyout", "ca.key", "-out", "ca.crt")
 openssl("req", *new, "-subj", "/CN=localhost", "-keyout", "key", "-out", "request")
-Path("extensions").write_text("subjectAltName=DNS:localhost")
+Path("extensions").write_text("subjectAltName=DNS:localhost\\nauthorityKeyIdentifier=keyid")
 signed = ["-CA", "ca.crt", "-CAkey", "ca.key", "-CAcreateserial", "-days", "30", "-extfile", "extensions"]
 openssl("x509", "-req", "-in", "request", *signed, "-out", "crt")
 print(json.dumps({name: Path(name).read_text() for name in ("ca.crt", "crt", "key")}))

@@ -116,7 +116,7 @@ describe('a package that needs pyspark', () => {
     async () => {
       const message = await reason(`wheel acme-delta<4\n${SPARK}`)
       expect(message).toMatch(
-        /^cannot lock x: acme-delta<4: nothing fits Python 3\.11\.\d+ on x86_64 Linux with glibc 2\.36:\n/,
+        /^cannot lock x: acme-delta<4: nothing fits Python 3\.13\.\d+ on x86_64 Linux with glibc 2\.41:\n/,
       )
       expect(message).toContain('acme-delta<=3.3 depends on pyspark>=3.5,<3.6 and pyspark==4.1.1')
       expect(message).toMatch(/\n {2}The image has pyspark 4\.1\.1\.$/)
@@ -157,7 +157,7 @@ describe('a package without a wheel', () => {
     'is one message where it takes a compiler',
     async () => {
       expect(await reason('wheel acme-native\narchitecture x86_64\n')).toMatch(
-        /^cannot lock x: acme-native==1\.0 has no wheel that fits Python 3\.11\.\d+, .* it needs a compiler .*'gcc'$/,
+        /^cannot lock x: acme-native==1\.0 has no wheel that fits Python 3\.13\.\d+, .* it needs a compiler .*'gcc'$/,
       )
     },
     5 * MINUTE,
