@@ -86,7 +86,9 @@ export async function openWorkshop(): Promise<Workshop> {
       (key) => `{{index .Config.Labels "org.opencontainers.image.base.${key}"}}`,
     )
     const args = ['image', 'inspect', '--format', labels.join('@'), '--', image]
-    return `${image.split('/')[0]}/${await dockerOutput(await docker(), args)}`
+    const [named, registry] = [await dockerOutput(await docker(), args), image.split('/')[0]]
+    // Of an image that was built so already, the label has the registry.
+    return named.startsWith(`${registry}/`) ? named : `${registry}/${named}`
   }
   return {
     root,
