@@ -37835,10 +37835,20 @@ var image_image = __nccwpck_require__(5228);
 
 
 
+/** Builds of servers that run now: tests of one server may begin together, and an engine gives a name to one build only. */
+const underWay = new Map();
 /** Builds the image of a test's server. The second time it comes from the engine's cache. */
-async function makeService(name, cell, options) {
-    await runBuild(cell, (0,image_image/* serviceRequest */.RI)(name, cell, (0,plan/* baseOf */.bx)(cell, options.bases), options), options);
-    return (0,image_image/* serviceImage */.Dr)(name, cell);
+function makeService(name, cell, options) {
+    const image = (0,image_image/* serviceImage */.Dr)(name, cell);
+    const running = underWay.get(image);
+    if (running !== undefined)
+        return running;
+    const request = (0,image_image/* serviceRequest */.RI)(name, cell, (0,plan/* baseOf */.bx)(cell, options.bases), options);
+    const made = runBuild(cell, request, options)
+        .then(() => image)
+        .finally(() => underWay.delete(image));
+    underWay.set(image, made);
+    return made;
 }
 /** A cache can't be set up, or lacks what it listed, as a service that forgets (https://github.com/moby/buildkit/issues/2332). */
 const CACHE_FLAW = /failed to configure \S+ cache (?:im|ex)porter.*|failed to (?:compute|load) cache key.*|(?:blob|content digest) \S+ not found.*/;
@@ -37861,16 +37871,19 @@ async function runCached(cell, request, options) {
 /** Lines of a build that are shown, many times what our builds print, and kept for the message of a failure. */
 const MAX_SHOWN = 20_000;
 const TAIL = 400;
-/** What an engine says that removed a layer while it unpacked an image on it (https://github.com/moby/buildkit/issues/6521). */
-const LAYER_GONE = /parent snapshot \S+ does not exist/;
 /**
- * Runs a build and shows its progress; once more, in seconds, when the engine lost a layer of the finished image.
+ * What an engine says that removed a layer while it unpacked an image on it
+ * (https://github.com/moby/buildkit/issues/6521), and one in which another job gave the image's name away meanwhile.
+ */
+const PASSING = /parent snapshot \S+ does not exist|failed to solve: image "\S+": already exists/;
+/**
+ * Runs a build and shows its progress; once more, in seconds, when the engine could not unpack or name the finished image.
  * @throws ConfigurationError with BuildKit's last words, or with the download that is not what its lockfile says.
  */
 async function runBuild(cell, request, options) {
     let { exitCode, tail } = await attempt(request, options);
-    if (exitCode !== 0 && tail.some((line) => LAYER_GONE.test(line))) {
-        options.progress.info('the engine removed a layer while it unpacked the image: once more');
+    if (exitCode !== 0 && tail.some((line) => PASSING.test(line))) {
+        options.progress.info('the engine did something else with the image or its layers meanwhile: once more');
         ({ exitCode, tail } = await attempt(request, options));
     }
     if (exitCode === 0)

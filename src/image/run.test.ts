@@ -6,7 +6,7 @@ import type { Cell } from '../catalog/cells.ts'
 import type { BuildRequest } from '../engine/buildx.ts'
 import { dockerAt } from '../engine/docker.ts'
 import type { BuildOptions } from './options.ts'
-import { CACHE_FLAW, runBuild } from './run.ts'
+import { CACHE_FLAW, makeService, runBuild } from './run.ts'
 
 describe('a failed build', () => {
   it.each([
@@ -28,9 +28,11 @@ describe('a failed build', () => {
   })
 })
 
-describe('a build during which the engine removes a layer', () => {
+describe('a build during which the engine removes a layer or names the image otherwise', () => {
   // As Docker 28.5 with its containerd store said it.
   const gone = `ERROR: failed to prepare extraction snapshot "extract-1 sha256:e5": parent snapshot sha256:04 does not exist: not found`
+  const taken =
+    'ERROR: failed to build: failed to solve: image "docker.io/library/spark-images-service:kafka-trixie": already exists'
   let folder: string
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'spark-images-run-'))
@@ -55,9 +57,30 @@ echo build >>${folder}/builds
 
   it.each([
     { failures: 1, words: gone, times: 2 },
+    { failures: 1, words: taken, times: 2 },
     { failures: 9, words: gone, times: 2 },
     { failures: 9, words: 'ERROR: exit code: 1', times: 1 },
   ])('runs $times times where $failures fail with: $words', async ({ failures, words, times }) => {
     expect(await asked(failures, words)).toBe(times)
+  })
+
+  it('is one for all tests that need its server at a time', async () => {
+    const program = path.join(folder, 'docker')
+    await writeFile(program, `#!/bin/sh\necho build >>${folder}/builds\nsleep 0.2\n`, { mode: 0o755 })
+    const progress = { step() {}, info() {}, warning() {}, line() {} }
+    const bases = { trixie: { name: 'debian:trixie-slim', digest: 'sha256:0', reference: 'debian@sha256:0' } }
+    const options = {
+      docker: dockerAt(program),
+      env: {},
+      progress,
+      bases,
+      images: '.',
+    } as unknown as BuildOptions
+    const cell = { id: '4.1.1-baseline', runtime: 'trixie' } as Cell
+    const make = () => makeService('kafka', cell, options)
+    const made = 'spark-images-service:kafka-trixie'
+    expect(await Promise.all([make(), make(), make()])).toEqual([made, made, made])
+    expect(await make()).toBe(made)
+    expect(await readFile(path.join(folder, 'builds'), 'utf8')).toBe('build\nbuild\n')
   })
 })

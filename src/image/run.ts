@@ -8,10 +8,20 @@ import { oneLine } from '../text.ts'
 import { serviceImage, serviceRequest } from './image.ts'
 import type { BuildOptions } from './options.ts'
 
+/** Builds of servers that run now: tests of one server may begin together, and an engine gives a name to one build only. */
+const underWay = new Map<string, Promise<string>>()
+
 /** Builds the image of a test's server. The second time it comes from the engine's cache. */
-export async function makeService(name: string, cell: Cell, options: BuildOptions): Promise<string> {
-  await runBuild(cell, serviceRequest(name, cell, baseOf(cell, options.bases), options), options)
-  return serviceImage(name, cell)
+export function makeService(name: string, cell: Cell, options: BuildOptions): Promise<string> {
+  const image = serviceImage(name, cell)
+  const running = underWay.get(image)
+  if (running !== undefined) return running
+  const request = serviceRequest(name, cell, baseOf(cell, options.bases), options)
+  const made = runBuild(cell, request, options)
+    .then(() => image)
+    .finally(() => underWay.delete(image))
+  underWay.set(image, made)
+  return made
 }
 
 /** A cache can't be set up, or lacks what it listed, as a service that forgets (https://github.com/moby/buildkit/issues/2332). */
@@ -36,17 +46,20 @@ export async function runCached(cell: Cell, request: BuildRequest, options: Buil
 const MAX_SHOWN = 20_000
 const TAIL = 400
 
-/** What an engine says that removed a layer while it unpacked an image on it (https://github.com/moby/buildkit/issues/6521). */
-const LAYER_GONE = /parent snapshot \S+ does not exist/
+/**
+ * What an engine says that removed a layer while it unpacked an image on it
+ * (https://github.com/moby/buildkit/issues/6521), and one in which another job gave the image's name away meanwhile.
+ */
+const PASSING = /parent snapshot \S+ does not exist|failed to solve: image "\S+": already exists/
 
 /**
- * Runs a build and shows its progress; once more, in seconds, when the engine lost a layer of the finished image.
+ * Runs a build and shows its progress; once more, in seconds, when the engine could not unpack or name the finished image.
  * @throws ConfigurationError with BuildKit's last words, or with the download that is not what its lockfile says.
  */
 export async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
   let { exitCode, tail } = await attempt(request, options)
-  if (exitCode !== 0 && tail.some((line) => LAYER_GONE.test(line))) {
-    options.progress.info('the engine removed a layer while it unpacked the image: once more')
+  if (exitCode !== 0 && tail.some((line) => PASSING.test(line))) {
+    options.progress.info('the engine did something else with the image or its layers meanwhile: once more')
     ;({ exitCode, tail } = await attempt(request, options))
   }
   if (exitCode === 0) return
