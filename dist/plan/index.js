@@ -28375,6 +28375,7 @@ __webpack_unused_export__ = debug; // for test
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gi: () => (/* binding */ isFor),
 /* harmony export */   Il: () => (/* binding */ componentVersion),
 /* harmony export */   Lf: () => (/* binding */ seriesOf),
 /* harmony export */   Lm: () => (/* binding */ wantedOf),
@@ -28416,6 +28417,10 @@ function sparkVersions(catalog) {
         return [{ version, series, runtime, ...kept, ...running }];
     })
         .sort((a, b) => (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Z)(b.version, a.version));
+}
+/** Whether a variant is for a Spark version: those that it names, or all. */
+function isFor({ versions }, version) {
+    return versions?.some((pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern)(version)) !== false;
 }
 /** A Spark version in the runtime that a variant names, if it names one. */
 function inRuntimeOf({ runtime: named }, spark, { runtimes }) {
@@ -28630,11 +28635,10 @@ function lockfilesOf({ downloads }) {
 }
 /** Every cell as the rules see it: the newest version first, variants in the catalog's order. */
 function subjectsOf(catalog) {
-    return (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog).flatMap((version) => Object.entries(catalog.variants).flatMap(([variant, declared]) => {
-        const isFor = (pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .globMatcher */ .fU)(pattern)(version.version);
-        if (declared.versions?.some(isFor) === false)
+    return (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .sparkVersions */ .dh)(catalog).flatMap((common) => Object.entries(catalog.variants).flatMap(([variant, declared]) => {
+        if (!(0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .isFor */ .Gi)(declared, common.version))
             return [];
-        const spark = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .inRuntimeOf */ .x1)(declared, version, catalog);
+        const spark = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .inRuntimeOf */ .x1)(declared, common, catalog);
         const components = new Map(declared.components.map((name) => {
             const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
             return [name, component && (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .componentVersion */ .Il)(name, component, spark)];
@@ -29143,7 +29147,8 @@ function checkVersions(catalog, fail) {
     }
 }
 /** What a variant names must fit each version that it is for. */
-function checkVariant(name, { runtime, versions }, catalog, fail) {
+function checkVariant(name, variant, catalog, fail) {
+    const { runtime } = variant;
     if (runtime === undefined)
         return;
     const path = ['variants', name, 'runtime'];
@@ -29154,12 +29159,11 @@ function checkVariant(name, { runtime, versions }, catalog, fail) {
         : undefined;
     if (unused !== undefined)
         fail([...path, unused], `no version or series "${unused}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .suggestion */ .h)(unused, known)}`);
-    for (const spark of all) {
-        const isFor = versions?.some((pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .globMatcher */ .fU)(pattern)(spark.version)) !== false;
+    for (const spark of all.filter(({ version }) => (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .isFor */ .Gi)(variant, version))) {
         const named = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .pick */ .Up)(runtime, spark);
         const key = typeof runtime === 'object' ? (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .keyFor */ .bm)(runtime, spark) : undefined;
         const at = key === undefined ? path : [...path, key];
-        if (isFor && named !== undefined)
+        if (named !== undefined)
             checkNamed(named, spark.series, catalog, at, fail);
     }
 }

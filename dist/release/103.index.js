@@ -130,7 +130,8 @@ function checkVersions(catalog, fail) {
     }
 }
 /** What a variant names must fit each version that it is for. */
-function checkVariant(name, { runtime, versions }, catalog, fail) {
+function checkVariant(name, variant, catalog, fail) {
+    const { runtime } = variant;
     if (runtime === undefined)
         return;
     const path = ['variants', name, 'runtime'];
@@ -141,12 +142,11 @@ function checkVariant(name, { runtime, versions }, catalog, fail) {
         : undefined;
     if (unused !== undefined)
         fail([...path, unused], `no version or series "${unused}"${(0,names/* suggestion */.h)(unused, known)}`);
-    for (const spark of all) {
-        const isFor = versions?.some((pattern) => (0,names/* globMatcher */.fU)(pattern)(spark.version)) !== false;
+    for (const spark of all.filter(({ version }) => (0,artifacts/* isFor */.Gi)(variant, version))) {
         const named = (0,artifacts/* pick */.Up)(runtime, spark);
         const key = typeof runtime === 'object' ? (0,artifacts/* keyFor */.bm)(runtime, spark) : undefined;
         const at = key === undefined ? path : [...path, key];
-        if (isFor && named !== undefined)
+        if (named !== undefined)
             checkNamed(named, spark.series, catalog, at, fail);
     }
 }

@@ -40,6 +40,11 @@ export function sparkVersions(catalog: Pick<Catalog, 'series' | 'versions' | 'ru
     .sort((a, b) => compareVersions(b.version, a.version))
 }
 
+/** Whether a variant is for a Spark version: those that it names, or all. */
+export function isFor({ versions }: Pick<Catalog['variants'][string], 'versions'>, version: string): boolean {
+  return versions?.some((pattern) => globMatcher(pattern)(version)) !== false
+}
+
 /** A Spark version in the runtime that a variant names, if it names one. */
 export function inRuntimeOf(
   { runtime: named }: Catalog['variants'][string],

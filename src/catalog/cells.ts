@@ -7,6 +7,7 @@ import {
   componentVersion,
   gapOf,
   inRuntimeOf,
+  isFor,
   jarsOf,
   lockfileName,
   sparkVersions,
@@ -95,11 +96,10 @@ interface CellKey extends Subject {
 
 /** Every cell as the rules see it: the newest version first, variants in the catalog's order. */
 export function subjectsOf(catalog: Catalog): CellKey[] {
-  return sparkVersions(catalog).flatMap((version) =>
+  return sparkVersions(catalog).flatMap((common) =>
     Object.entries(catalog.variants).flatMap(([variant, declared]) => {
-      const isFor = (pattern: string): boolean => globMatcher(pattern)(version.version)
-      if (declared.versions?.some(isFor) === false) return []
-      const spark = inRuntimeOf(declared, version, catalog)
+      if (!isFor(declared, common.version)) return []
+      const spark = inRuntimeOf(declared, common, catalog)
       const components = new Map(
         declared.components.map((name) => {
           const component = own(catalog.components, name)

@@ -1,6 +1,6 @@
 /** Checks of runtimes, and of which versions run in them. */
 import { ConfigurationError } from '../errors.ts'
-import { keyFor, pick, runsIn, seriesOf, sparkVersions } from './artifacts.ts'
+import { isFor, keyFor, pick, runsIn, seriesOf, sparkVersions } from './artifacts.ts'
 import { type Cell, cellsOf } from './cells.ts'
 import type { Fail, Path } from './document.ts'
 import { globMatcher, IMAGE, own, suggestion } from './names.ts'
@@ -130,7 +130,8 @@ function checkVersions(catalog: Catalog, fail: Fail): void {
 }
 
 /** What a variant names must fit each version that it is for. */
-function checkVariant(name: string, { runtime, versions }: Variant, catalog: Catalog, fail: Fail): void {
+function checkVariant(name: string, variant: Variant, catalog: Catalog, fail: Fail): void {
+  const { runtime } = variant
   if (runtime === undefined) return
   const path = ['variants', name, 'runtime']
   const all = sparkVersions(catalog)
@@ -141,12 +142,11 @@ function checkVariant(name: string, { runtime, versions }: Variant, catalog: Cat
       : undefined
   if (unused !== undefined)
     fail([...path, unused], `no version or series "${unused}"${suggestion(unused, known)}`)
-  for (const spark of all) {
-    const isFor = versions?.some((pattern) => globMatcher(pattern)(spark.version)) !== false
+  for (const spark of all.filter(({ version }) => isFor(variant, version))) {
     const named = pick<string>(runtime, spark)
     const key = typeof runtime === 'object' ? keyFor(runtime, spark) : undefined
     const at = key === undefined ? path : [...path, key]
-    if (isFor && named !== undefined) checkNamed(named, spark.series, catalog, at, fail)
+    if (named !== undefined) checkNamed(named, spark.series, catalog, at, fail)
   }
 }
 
