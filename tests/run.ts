@@ -21,7 +21,9 @@ const parts: Readonly<Record<string, readonly string[] | { readonly folder: stri
   registry: { folder: 'tests/registry' },
   release: { folder: 'tests/release' },
   machine: { folder: 'tests/machine' },
+  lock: { folder: 'tests/lock' },
   images: { folder: 'tests/images' },
+  elsewhere: { folder: 'tests/elsewhere' },
   shelf: { folder: 'tests/shelf' },
   family: { folder: 'tests/family' },
   workflows: { folder: 'tests/workflows' },
@@ -30,7 +32,7 @@ const parts: Readonly<Record<string, readonly string[] | { readonly folder: stri
 }
 
 /** What takes too long to be among all of them. */
-const APART = ['family']
+const APART = ['elsewhere', 'shelf', 'family']
 
 interface Count {
   passed: number

@@ -67,7 +67,7 @@ describe('whatever files a catalog names', () => {
         }
         expect(await readdir(work)).toEqual(before)
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     )
     await rm(path.join(workspace, '.github/odd.locks'), { recursive: true })
   }, 120_000)

@@ -95,6 +95,6 @@ describe('a forged plan', () => {
       })()
       if (result !== undefined) expect(result).toEqual(expected)
     })
-    fc.assert(property, { numRuns: 300 })
+    fc.assert(property, { numRuns: 100 })
   }, 120_000)
 })
