@@ -53,3 +53,9 @@ done
 rm "$1/opt/spark/java/bin/java"
 mkdir "$1/licenses"
 ln -s ../opt/java/legal "$1/licenses/java"
+
+# By this, as distroless images have it, scanners and the plan know which package of Debian's this Java is taken from.
+package=$(dpkg-query --search "$(readlink -f "$(command -v jlink)")")
+package=${package%%:*}
+mkdir -p "$1/var/lib/dpkg/status.d"
+dpkg-query --status "$package" > "$1/var/lib/dpkg/status.d/$package"

@@ -23,7 +23,8 @@ Everything is downloaded and measured. Licences of Python packages are taken
 from their own metadata. The rows are sorted, so the same answers of the
 registries give the same bytes. A lock notes the lines that it was made for, so
 that one made for others is known as such; the jars that a source distribution
-(Spark's) brings; and each jar that was wanted in several versions.
+(Spark's) brings, with what prove_jars.py finds of them; and each jar that was
+wanted in several versions.
 """
 
 import io
@@ -40,6 +41,7 @@ import tomllib
 import zipfile
 from email.message import Message
 from email.parser import HeaderParser
+from hashlib import sha1
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -48,6 +50,7 @@ from fetch_maven import complaint_of
 from fetch_maven import download as download_maven
 from jar_names import name_of
 from locks import ARCHITECTURES, Row, fail, sha256_of
+from prove_jars import Brought, notes_on
 from repositories import pip_environment, refusing
 from resolve_maven import Root, Spark, refuse, resolve
 from resolve_python import LIBC, NO_WHEEL, PYTHON, Pin, Resolver, Unresolvable, normalized
@@ -289,17 +292,19 @@ def asked_for(tree: Path, python: Path) -> list[str]:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def brings_of(folder: Path) -> list[str]:
-    """The jars within source distributions, as lines `brings` have them."""
+def jars_within(folder: Path) -> list[Brought]:
+    """The jars within source distributions."""
     found = []
     for path in folder.glob("*.tar.gz"):
         with tarfile.open(path) as source:
             for member in source:
                 if re.fullmatch(r"[^/]+/deps/jars/[^/]+\.jar", member.name):
+                    file = Path(member.name)
                     # In memory: a zip is read from its end, which the archive can't go back from.
-                    with zipfile.ZipFile(io.BytesIO(source.extractfile(member).read())) as jar:
-                        found.append(name_of(Path(member.name).stem, jar))
-    return sorted(set(found))
+                    content = source.extractfile(member).read()
+                    with zipfile.ZipFile(io.BytesIO(content)) as jar:
+                        found.append(Brought(file.name, name_of(file.stem, jar), sha1(content).hexdigest()))
+    return sorted(found)
 
 
 def maven_rows(folder: Path, wanted: list[Row]) -> list[str]:
@@ -437,12 +442,14 @@ def make_lock(source: Path) -> str:
         else:
             jars, conflicts = maven_rows(maven, [root.row for root in roots]), []
         rows = sorted(python) + sorted(jars)
-        brought = brings_of(sdists)
+        brought = jars_within(sdists)
+        notes = notes_on(brought, scratch / "proof")
     noted = [line for line in lines if not line.startswith("brings ")]
     return (
         "# Made by build/make_lock.py: not to be edited by hand.\n"
         + "".join(f"# wanted: {line}\n" for line in noted)
-        + "".join(f"# brings: {line}\n" for line in brought)
+        + "".join(f"# brings: {name}\n" for name in sorted({jar.name for jar in brought}))
+        + "".join(notes)
         + "".join(f"# conflict: {line}\n" for line in conflicts)
         + "# kind name version file size sha256 licence\n" + "".join(f"{r}\n" for r in rows)
     )

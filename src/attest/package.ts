@@ -1,6 +1,6 @@
 /** What attestations are about: an image, its packages, and their package URLs (github.com/package-url/purl-spec). */
 import type { Cell } from '../catalog/cells.ts'
-import type { LockedArtifact } from '../catalog/lockfile.ts'
+import type { BroughtJars, LockedArtifact } from '../catalog/lockfile.ts'
 import type { Digest } from '../oci/digest.ts'
 
 export interface AttestedImage {
@@ -11,6 +11,8 @@ export interface AttestedImage {
   readonly cell: Cell
   /** What the cell's lockfiles pin for its platform; see artifactsForPlatform(). */
   readonly locked: readonly LockedArtifact[]
+  /** What these lockfiles know of Spark's jars. */
+  readonly brought: BroughtJars
 }
 
 /** The page that explains the statements; their types are URIs of it. */

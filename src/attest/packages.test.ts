@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { makeJar } from '../../tests/attest/jar.ts'
 import { scan } from '../../tests/attest/layers.ts'
 import { image, sampleFiles } from '../../tests/attest/sample.ts'
+import { broughtJars } from '../catalog/lockfile.ts'
 import { listPackages } from './packages.ts'
 
 test('each part of an image is listed once, by where it is known from', async () => {
-  const packages = listPackages(image.locked, await sampleFiles())
+  const packages = listPackages(image, await sampleFiles())
   expect(packages.map(({ kind, name, version, purl }) => [kind, name, version, purl])).toEqual([
     ['locked', 'PyYAML', '6.0.3', 'pkg:pypi/pyyaml@6.0.3'],
     [
@@ -29,7 +31,7 @@ test('each part of an image is listed once, by where it is known from', async ()
       '3.4.2',
       'pkg:maven/org.apache.hadoop/hadoop-client-api@3.4.2',
     ],
-    ['jar', 'oro', '2.0.8', undefined],
+    ['jar', 'oro:oro', '2.0.8', 'pkg:maven/oro/oro@2.0.8'],
     ['python', 'six', '1.17.0', 'pkg:pypi/six@1.17.0'],
   ])
   const byName = new Map(packages.map((entry) => [entry.name, entry]))
@@ -49,7 +51,7 @@ test('each part of an image is listed once, by where it is known from', async ()
 })
 
 test('a locked jar that was reduced for the image says so, with what it is there', async () => {
-  const packages = listPackages(image.locked, await sampleFiles())
+  const packages = listPackages(image, await sampleFiles())
   const [, rapids, postgresql] = packages
   expect(rapids?.sha256).toBe(image.locked[1]?.sha256)
   expect(rapids?.source).toMatch(
@@ -58,10 +60,29 @@ test('a locked jar that was reduced for the image says so, with what it is there
   expect(postgresql?.source).toBe('downloaded as its lockfile pins it')
 })
 
+test("a jar of Spark's is what its lockfile proves it to be; one elsewhere is what it says itself", async () => {
+  const packages = listPackages(image, await sampleFiles())
+  const source = (name: string) => packages.find((entry) => entry.name === name)?.source
+  expect(source('oro:oro')).toBe(
+    "found in the image at /opt/spark/jars/oro-2.0.8.jar; the one in Spark's distribution has the repository's checksum",
+  )
+  expect(source('org.apache.hadoop:hadoop-client-api')).toMatch(
+    /; the one in Spark's distribution is in no repository: known by its name$/,
+  )
+  const elsewhere = await scan([{ 'opt/app/oro-2.0.8.jar': makeJar({}) }])
+  expect(listPackages(image, elsewhere).at(-1)).toEqual({
+    ...{ kind: 'jar', name: 'oro', version: '2.0.8', purl: undefined, contains: [] },
+    ...{ file: 'opt/app/oro-2.0.8.jar', source: 'found in the image at /opt/app/oro-2.0.8.jar' },
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+  })
+})
+
 test('a distroless database, and an image of no distribution', async () => {
   const files = await scan([
     { 'var/lib/dpkg/status.d/base': 'Package: base\nVersion: 1\nArchitecture: amd64\n' },
   ])
-  expect(listPackages([], files)).toMatchObject([{ purl: 'pkg:deb/debian/base@1?arch=amd64' }])
-  expect(listPackages([], await scan([{ file: 'x' }]))).toEqual([])
+  expect(listPackages({ locked: [], brought: broughtJars([]) }, files)).toMatchObject([
+    { purl: 'pkg:deb/debian/base@1?arch=amd64' },
+  ])
+  expect(listPackages({ locked: [], brought: broughtJars([]) }, await scan([{ file: 'x' }]))).toEqual([])
 })

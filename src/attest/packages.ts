@@ -1,15 +1,29 @@
 /** The packages of an image, from its lockfiles and from the files found in it. */
 import { posix } from 'node:path'
-import type { LockedArtifact } from '../catalog/lockfile.ts'
+import type { BroughtJars, LockedArtifact } from '../catalog/lockfile.ts'
 import { identify } from './jar.ts'
-import { lockedPurl, mavenPurl, normalizedPython, type Package, purl, pypiPurl } from './package.ts'
+import {
+  type AttestedImage,
+  lockedPurl,
+  mavenPurl,
+  normalizedPython,
+  type Package,
+  purl,
+  pypiPurl,
+} from './package.ts'
 import type { FoundFiles, FoundJar, FoundText } from './scan.ts'
+
+/** Where the jars of Spark's distribution are. */
+const SPARK_JARS = 'opt/spark/jars/'
 
 /** Files found in an image: the path of each, and its name without the folder. */
 type Found<T> = readonly (T & { readonly path: string; readonly file: string })[]
 
 /** Each package once, in a fixed order: what lockfiles pin, what dpkg installed, and other jars, distributions and JDKs. */
-export function listPackages(locked: readonly LockedArtifact[], files: FoundFiles): Package[] {
+export function listPackages(
+  { locked, brought }: Pick<AttestedImage, 'locked' | 'brought'>,
+  files: FoundFiles,
+): Package[] {
   const found = [...files].map(([path, it]) => ({ ...it, path, file: posix.basename(path) }))
   const jars = found.filter((it) => it.kind === 'jar')
   const texts = found.filter((it) => it.kind === 'text')
@@ -23,7 +37,7 @@ export function listPackages(locked: readonly LockedArtifact[], files: FoundFile
     ...(os ? [os] : []),
     ...paragraphs.flatMap((paragraph) => debianPackage(paragraph, os)),
     ...java,
-    ...jarPackages(jars, locked, java),
+    ...jarPackages(jars, locked, brought, java),
     ...pythonPackages(texts, locked),
   ]
 }
@@ -102,6 +116,7 @@ function supplierOf(maintainer: string): string {
 function jarPackages(
   jars: Found<FoundJar>,
   locked: readonly LockedArtifact[],
+  brought: BroughtJars,
   java: readonly Package[],
 ): Package[] {
   const known = new Set(locked.map(({ file }) => file))
@@ -112,18 +127,30 @@ function jarPackages(
   return others.map((jar) => {
     const { path, file, sha256 } = jar
     const { group, artifact, version } = identify(file, jar)
-    const name = group === undefined ? artifact : `${group}:${artifact}`
+    const own = { name: group === undefined ? artifact : `${group}:${artifact}`, version }
+    const named = path.startsWith(SPARK_JARS) ? brought.named.get(file) : undefined
+    const known = named ?? own
     return {
       kind: 'jar',
-      name,
-      version,
-      purl: group === undefined || version === undefined ? undefined : mavenPurl(name, version),
+      ...known,
+      purl:
+        known.version === undefined || !known.name.includes(':')
+          ? undefined
+          : mavenPurl(known.name, known.version),
       sha256,
       file: path,
-      source: `found in the image at /${path}`,
+      source: `found in the image at /${path}${proof(path, file, brought)}`,
       contains: shaded(jar),
     }
   })
+}
+
+/** What is known of a jar of the distribution, whatever was done to it for the image. */
+function proof(path: string, file: string, { isProved, unproved }: BroughtJars): string {
+  if (!isProved || !path.startsWith(SPARK_JARS)) return ''
+  const reason = unproved.get(file)
+  const what = reason === undefined ? "has the repository's checksum" : `${reason}: known by its name`
+  return `; the one in Spark's distribution ${what}`
 }
 
 function shaded(jar: Found<FoundJar>[number]): Package[] {

@@ -37,7 +37,7 @@ export function spdxDocument(image: AttestedImage, files: FoundFiles, created: s
     relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' })
     for (const inner of entry.contains ?? []) add(inner, id)
   }
-  for (const entry of listPackages(locked, files)) add(entry, IMAGE)
+  for (const entry of listPackages(image, files)) add(entry, IMAGE)
   const content = {
     spdxVersion: 'SPDX-2.3',
     dataLicense: 'CC0-1.0',

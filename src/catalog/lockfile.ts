@@ -57,10 +57,37 @@ export function parseLockfile(text: string, place: string): LockfileLine[] {
   })
 }
 
-/** What make_lock.py notes in a lockfile: what it was made for, the jars of Spark, or a jar wanted in several versions. */
-export function notesIn(text: string, kind: 'wanted' | 'brings' | 'conflict'): string[] {
+/**
+ * What make_lock.py notes in a lockfile: what it was made for, the jars of Spark with what is known of them, or a jar
+ * wanted in several versions.
+ */
+export function notesIn(
+  text: string,
+  kind: 'wanted' | 'brings' | 'proved' | 'named' | 'unproved' | 'conflict',
+): string[] {
   const mark = `# ${kind}: `
   return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []))
+}
+
+/** What lockfiles know of the jars within a source distribution, by the names of their files; see images/build/prove_jars.py. */
+export interface BroughtJars {
+  /** Artifacts, `group:artifact[:classifier]` and version, of jars that don't say what they are. */
+  readonly named: ReadonlyMap<string, { readonly name: string; readonly version: string }>
+  /** Why a jar is not held to be the repository's artifact. All others that a lockfile counts as proved are. */
+  readonly unproved: ReadonlyMap<string, string>
+  /** Whether the jars were held against the repositories at all, which older lockfiles don't say. */
+  readonly isProved: boolean
+}
+
+export function broughtJars(texts: readonly string[]): BroughtJars {
+  const notes = (kind: 'named' | 'unproved'): string[] => texts.flatMap((text) => notesIn(text, kind))
+  const named = notes('named').map((line) => line.split(' '))
+  const unproved = notes('unproved').map((line) => /^(\S+) (.*)$/.exec(line) ?? [])
+  return {
+    named: new Map(named.map(([file = '', name = '', version = '']) => [file, { name, version }])),
+    unproved: new Map(unproved.map(([, file = '', reason = '']) => [file, reason])),
+    isProved: texts.some((text) => notesIn(text, 'proved').length > 0),
+  }
 }
 
 const MACHINES: Readonly<Record<string, string>> = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' }

@@ -248,6 +248,10 @@ describe("a mistake in a user's catalog", () => {
       'my.yml:1:89: components.o.maven.a.exclude: transitive: false leaves nothing to exclude: the jar comes alone',
     ],
     [
+      'components: { o: { maven: { a: { name: "a:b", version: "1", exclude: ["c:*"] }, c: { name: "c:d", version: "1", exclude: ["a:b"] } } } }',
+      'my.yml:1:70: components.o.maven.a.exclude: a:b excludes c:d excludes a:b: which of them is wanted?',
+    ],
+    [
       'components: { o: { maven: { a: { name: "a:b", version: "1", optional: true } } } }',
       'my.yml:1:71: components.o.maven.a.optional: only a single jar can be left out: add transitive: false',
     ],

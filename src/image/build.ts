@@ -1,13 +1,13 @@
 /** Builds, measures, tests and pushes cells. */
 import { randomInt } from 'node:crypto'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { attestations } from '../attest/provenance.ts'
 import { ImageScan } from '../attest/scan.ts'
 import { formatBytes } from '../catalog/bytes.ts'
 import { lockfilesOf } from '../catalog/cells.ts'
-import { artifactsForPlatform, artifactsInImages, readLockfile } from '../catalog/lockfile.ts'
+import { artifactsForPlatform, artifactsInImages, broughtJars, readLockfile } from '../catalog/lockfile.ts'
 import { builtImage } from '../engine/buildx.ts'
 import { removeLater } from '../engine/container.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
@@ -198,13 +198,15 @@ async function publish(image: MadeImage, record: Omit<AcceptanceRecord, 'result'
 async function statements(image: MadeImage, options: BuildOptions): Promise<Referrer[]> {
   const { target, layout, size, scan, begun } = image
   const { cell, tag } = target
-  const locked = await Promise.all(lockfilesOf(cell).map((lock) => readLockfile(options.images, lock)))
+  const names = lockfilesOf(cell)
+  const locked = await Promise.all(names.map((lock) => readLockfile(options.images, lock)))
+  const texts = await Promise.all(names.map((lock) => readFile(path.join(options.images, lock), 'utf8')))
   // Layers that an earlier build measured were not unpacked before the tests, to begin these sooner.
   await measure(layout, { known: scan.recall(size.layers), reader: scan.reader })
   scan.remember(size.layers)
   const pinned = artifactsForPlatform(cell.platform, artifactsInImages(locked.flat()))
   const { digest } = layout.manifest.descriptor
-  const about = { name: options.imageName, tag, digest, cell, locked: pinned }
+  const about = { name: options.imageName, tag, digest, cell, locked: pinned, brought: broughtJars(texts) }
   const base = baseOf(cell, options.bases)
   const run = { ...target, ...options, ...options.origin, base, started: begun, finished: new Date() }
   return attestations(about, scan.files(), run)

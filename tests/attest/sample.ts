@@ -35,6 +35,11 @@ export const image: AttestedImage = {
   tag: '4.1.1-gpu-0a1b2c3d4e5f',
   digest: sha256('the image'),
   cell,
+  brought: {
+    named: new Map([['oro-2.0.8.jar', { name: 'oro:oro', version: '2.0.8' }]]),
+    unproved: new Map([['hadoop-client-api-3.4.2.jar', 'is in no repository']]),
+    isProved: true,
+  },
   locked: [
     {
       kind: 'pypi',

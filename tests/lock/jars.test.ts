@@ -1,4 +1,5 @@
 /** Which jars come with an artifact, and what is said of those that can't be locked: Ivy against a repository of ours. */
+import { createHash } from 'node:crypto'
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,12 +11,12 @@ import { zip } from '../support/zip.ts'
 
 const MINUTE = 60_000
 
-/** Serves /case/repository in the container and makes a lockfile of each text in /case/cases.json. */
+/** Serves /case/repository in the container, makes a lockfile of each text in /case/cases.json and proves its jars. */
 const PROGRAM = `
 import functools, http.server, json, sys, threading
 from pathlib import Path
 sys.path.insert(0, "/case/build")
-import make_lock, repositories
+import make_lock, prove_jars, repositories
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_): pass
@@ -33,8 +34,10 @@ def lock(text, port):
         return str(failed)
 cases = json.loads(Path("/case/cases.json").read_text())
 closed = 1
-found = [lock(text, closed if "# unreachable" in text else server.server_port) for text in cases]
-print(json.dumps(found))
+found = [lock(text, closed if "# unreachable" in text else server.server_port) for text in cases["texts"]]
+lock("", server.server_port)
+notes = prove_jars.notes_on([prove_jars.Brought(*jar) for jar in cases["brought"]], Path("/case/proof"))
+print(json.dumps({"found": found, "notes": "".join(notes)}))
 `
 
 const SPARK = [
@@ -79,6 +82,18 @@ const LOCKED: readonly [what: string, wanted: readonly string[], rows: readonly 
   ['what is named like a jar of Spark and is another', [want('clouds')], ['annotations 3.0', 'clouds 1.0']],
   ["one jar alone, with the licence of its POM's parent", [single('child', '-')], ['child 1.0']],
   ['one jar alone, whose POM is not even read', [single('orphan'), want('leaf')], ['leaf 1.0', 'orphan 1.0']],
+]
+
+const sha1 = (content: Buffer | string): string => createHash('sha1').update(content).digest('hex')
+const JAR = zip({ x: '' })
+
+/** Jars of a distribution: file, what it says of itself, SHA-1. */
+const BROUGHT: readonly (readonly [file: string, name: string, sha1: string])[] = [
+  ['spark-core_2.13-1.0.jar', 'org.apache.spark:spark-core_2.13 1.0', sha1(JAR)],
+  ['leaf-1.0.jar', 'leaf 1.0 x', sha1(JAR)],
+  ['native-1.0-linux.jar', 't:native 1.0', sha1(JAR)],
+  ['annotations-3.0.jar', 'annotations 3.0 c/annotations', sha1('rebuilt')],
+  ['ghost-1.0.jar', 'ghost 1.0 x', sha1(JAR)],
 ]
 
 const REFUSED: readonly [what: string, wanted: readonly string[], message: string][] = [
@@ -250,6 +265,7 @@ const REPOSITORY: Readonly<Record<string, Artifact>> = {
   't:no-licence:1.0': { licence: '' },
   't:no-parent:1.0': { licence: '', parent: 't:lost:9' },
   't:same:1.0': { needs: ['t:leaf:2.0', 'u:leaf:2.0'] },
+  'org.apache.spark:spark-core_2.13:1.0': { needs: ['t:both:1.0', 'c:annotations:3.0', 't:nothing:1.0'] },
 }
 
 async function publish(repository: string, coordinates: string, one: Artifact): Promise<void> {
@@ -267,11 +283,12 @@ async function publish(repository: string, coordinates: string, one: Artifact): 
     `<dependencies>${needs.join('')}</dependencies></project>`,
   ]
   if (one.pom !== false) await writeFile(path.join(folder, `${artifact}-${version}.pom`), pom.join(''))
-  if (one.jar !== false)
-    await writeFile(
-      path.join(folder, `${one.file ?? `${artifact}-${version}`}.jar`),
-      one.jar ?? zip({ [holds]: '' }),
-    )
+  if (one.jar !== false) {
+    const jar = path.join(folder, `${one.file ?? `${artifact}-${version}`}.jar`)
+    const content = one.jar ?? zip({ [holds]: '' })
+    await writeFile(jar, content)
+    await writeFile(`${jar}.sha1`, sha1(content))
+  }
   const all = Object.keys(REPOSITORY).filter((name) => name.startsWith(`${group}:${artifact}:`))
   const versions = all.map((name) => `<version>${name.split(':')[2]}</version>`).join('')
   const metadata = `<metadata><versioning><versions>${versions}</versions></versioning></metadata>`
@@ -279,6 +296,7 @@ async function publish(repository: string, coordinates: string, one: Artifact): 
 }
 
 let found: string[]
+let notes: string
 
 beforeAll(async () => {
   const workshop = await openWorkshop()
@@ -287,9 +305,10 @@ beforeAll(async () => {
   for (const [coordinates, one] of Object.entries(REPOSITORY))
     await publish(path.join(folder, 'repository'), coordinates, one)
   const texts = [...LOCKED, ...REFUSED].map(([, wanted]) => `${[...wanted, ...SPARK].join('\n')}\n`)
-  await writeFile(path.join(folder, 'cases.json'), JSON.stringify(texts))
+  await writeFile(path.join(folder, 'cases.json'), JSON.stringify({ texts, brought: BROUGHT }))
   await writeFile(path.join(folder, 'run.py'), PROGRAM)
-  found = JSON.parse(await runInTools(workshop, folder, ['python3', '/case/run.py'])) as string[]
+  const printed = await runInTools(workshop, folder, ['python3', '/case/run.py'])
+  ;({ found, notes } = JSON.parse(printed) as { found: string[]; notes: string })
   await rm(folder, { recursive: true, force: true })
   await workshop.close()
 }, 12 * MINUTE)
@@ -323,4 +342,13 @@ it('takes the licence of a parent, and notes what it was asked for but not what 
   const child = LOCKED.findIndex(([, wanted]) => wanted[0] === want('child'))
   expect(found[child]).toMatch(/^maven t:child 1\.0 .* MIT$/m)
   expect(found[child]).toContain('# wanted: resolve t:child 1.0 - -\n# wanted: spark 4.1.1 2.13\n# kind')
+})
+
+it("knows a distribution's jars by the checksums of repositories, and says which it does not", () => {
+  expect(notes.trimEnd().split('\n')).toEqual([
+    '# proved: 3 of 5',
+    '# named: leaf-1.0.jar t:leaf 1.0',
+    '# unproved: annotations-3.0.jar differs from that of the repository',
+    '# unproved: ghost-1.0.jar is in no repository',
+  ])
 })
