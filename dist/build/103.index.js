@@ -194,7 +194,27 @@ function checkJars(name, { maven }, fail) {
             fail(path, 'the stage of spark takes single jars: declare a component of your own with it');
         if (transitive && optional)
             fail([...path, 'optional'], 'only a single jar can be left out: add transitive: false');
+        const cycle = exclusionCycle(key, maven);
+        if (cycle !== undefined)
+            fail([...path, 'exclude'], `${cycle.join(' excludes ')}: which of them is wanted?`);
     }
+}
+/** The names of artifacts of which each excludes the next, from one back to itself. */
+function exclusionCycle(key, maven) {
+    const excludes = (from, to) => to !== from && maven[from]?.exclude.some((glob) => (0,names/* globMatcher */.fU)(glob)(maven[to]?.name ?? '')) === true;
+    const ways = [[key]];
+    const seen = new Set();
+    for (const way of ways) {
+        const last = way.at(-1) ?? key;
+        if (way.length > 1 && excludes(last, key))
+            return [...way, key].map((one) => maven[one]?.name ?? one);
+        const next = Object.keys(maven).filter((one) => !seen.has(one) && excludes(last, one));
+        for (const one of next)
+            ways.push([...way, one]);
+        for (const one of next)
+            seen.add(one);
+    }
+    return undefined;
 }
 function checkVersions({ series: declared, versions }, fail) {
     const known = Object.keys(declared);

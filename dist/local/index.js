@@ -29471,7 +29471,27 @@ function checkJars(name, { maven }, fail) {
             fail(path, 'the stage of spark takes single jars: declare a component of your own with it');
         if (transitive && optional)
             fail([...path, 'optional'], 'only a single jar can be left out: add transitive: false');
+        const cycle = exclusionCycle(key, maven);
+        if (cycle !== undefined)
+            fail([...path, 'exclude'], `${cycle.join(' excludes ')}: which of them is wanted?`);
     }
+}
+/** The names of artifacts of which each excludes the next, from one back to itself. */
+function exclusionCycle(key, maven) {
+    const excludes = (from, to) => to !== from && maven[from]?.exclude.some((glob) => (0,names/* globMatcher */.fU)(glob)(maven[to]?.name ?? '')) === true;
+    const ways = [[key]];
+    const seen = new Set();
+    for (const way of ways) {
+        const last = way.at(-1) ?? key;
+        if (way.length > 1 && excludes(last, key))
+            return [...way, key].map((one) => maven[one]?.name ?? one);
+        const next = Object.keys(maven).filter((one) => !seen.has(one) && excludes(last, one));
+        for (const one of next)
+            ways.push([...way, one]);
+        for (const one of next)
+            seen.add(one);
+    }
+    return undefined;
 }
 function check_checkVersions({ series: declared, versions }, fail) {
     const known = Object.keys(declared);
@@ -29838,7 +29858,8 @@ function componentNames(folder) {
 /* harmony export */   XT: () => (/* binding */ artifactsInImages),
 /* harmony export */   ZI: () => (/* binding */ combinedLicense),
 /* harmony export */   ot: () => (/* binding */ artifactsForPlatform),
-/* harmony export */   tg: () => (/* binding */ parseLockfile)
+/* harmony export */   tg: () => (/* binding */ parseLockfile),
+/* harmony export */   uC: () => (/* binding */ broughtJars)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -29874,10 +29895,23 @@ function parseLockfile(text, place) {
         };
     });
 }
-/** What make_lock.py notes in a lockfile: what it was made for, the jars of Spark, or a jar wanted in several versions. */
+/**
+ * What make_lock.py notes in a lockfile: what it was made for, the jars of Spark with what is known of them, or a jar
+ * wanted in several versions.
+ */
 function notesIn(text, kind) {
     const mark = `# ${kind}: `;
     return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []));
+}
+function broughtJars(texts) {
+    const notes = (kind) => texts.flatMap((text) => notesIn(text, kind));
+    const named = notes('named').map((line) => line.split(' '));
+    const unproved = notes('unproved').map((line) => /^(\S+) (.*)$/.exec(line) ?? []);
+    return {
+        named: new Map(named.map(([file = '', name = '', version = '']) => [file, { name, version }])),
+        unproved: new Map(unproved.map(([, file = '', reason = '']) => [file, reason])),
+        isProved: texts.some((text) => notesIn(text, 'proved').length > 0),
+    };
 }
 const MACHINES = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' };
 /** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
@@ -36229,8 +36263,10 @@ function identify(file, { poms, manifest }) {
 
 
 
+/** Where the jars of Spark's distribution are. */
+const SPARK_JARS = 'opt/spark/jars/';
 /** Each package once, in a fixed order: what lockfiles pin, what dpkg installed, and other jars, distributions and JDKs. */
-function listPackages(locked, files) {
+function listPackages({ locked, brought }, files) {
     const found = [...files].map(([path, it]) => ({ ...it, path, file: external_node_path_.posix.basename(path) }));
     const jars = found.filter((it) => it.kind === 'jar');
     const texts = found.filter((it) => it.kind === 'text');
@@ -36244,7 +36280,7 @@ function listPackages(locked, files) {
         ...(os ? [os] : []),
         ...paragraphs.flatMap((paragraph) => debianPackage(paragraph, os)),
         ...java,
-        ...jarPackages(jars, locked, java),
+        ...jarPackages(jars, locked, brought, java),
         ...pythonPackages(texts, locked),
     ];
 }
@@ -36316,25 +36352,36 @@ function supplierOf(maintainer) {
     return `${kind}: ${plain}${email ? ` (${email})` : ''}`;
 }
 /** Jars that no lockfile names, as those that come within Spark's own distribution; not a JDK's own. */
-function jarPackages(jars, locked, java) {
+function jarPackages(jars, locked, brought, java) {
     const known = new Set(locked.map(({ file }) => file));
     const libraries = java.map(({ file = '' }) => `${file.slice(0, -'release'.length)}lib/`);
     const others = jars.filter(({ path, file }) => !known.has(file) && !libraries.some((library) => path.startsWith(library)));
     return others.map((jar) => {
         const { path, file, sha256 } = jar;
         const { group, artifact, version } = identify(file, jar);
-        const name = group === undefined ? artifact : `${group}:${artifact}`;
+        const own = { name: group === undefined ? artifact : `${group}:${artifact}`, version };
+        const named = path.startsWith(SPARK_JARS) ? brought.named.get(file) : undefined;
+        const known = named ?? own;
         return {
             kind: 'jar',
-            name,
-            version,
-            purl: group === undefined || version === undefined ? undefined : mavenPurl(name, version),
+            ...known,
+            purl: known.version === undefined || !known.name.includes(':')
+                ? undefined
+                : mavenPurl(known.name, known.version),
             sha256,
             file: path,
-            source: `found in the image at /${path}`,
+            source: `found in the image at /${path}${proof(path, file, brought)}`,
             contains: shaded(jar),
         };
     });
+}
+/** What is known of a jar of the distribution, whatever was done to it for the image. */
+function proof(path, file, { isProved, unproved }) {
+    if (!isProved || !path.startsWith(SPARK_JARS))
+        return '';
+    const reason = unproved.get(file);
+    const what = reason === undefined ? "has the repository's checksum" : `${reason}: known by its name`;
+    return `; the one in Spark's distribution ${what}`;
 }
 function shaded(jar) {
     const own = identify(jar.file, jar);
@@ -36420,7 +36467,7 @@ function spdxDocument(image, files, created) {
         for (const inner of entry.contains ?? [])
             add(inner, id);
     };
-    for (const entry of listPackages(locked, files))
+    for (const entry of listPackages(image, files))
         add(entry, IMAGE);
     const content = {
         spdxVersion: 'SPDX-2.3',
@@ -38460,13 +38507,15 @@ async function publish(image, record, options) {
 async function statements(image, options) {
     const { target, layout, size, scan, begun } = image;
     const { cell, tag } = target;
-    const locked = await Promise.all((0,catalog_cells/* lockfilesOf */.O4)(cell).map((lock) => (0,catalog_lockfile/* readLockfile */.GQ)(options.images, lock)));
+    const names = (0,catalog_cells/* lockfilesOf */.O4)(cell);
+    const locked = await Promise.all(names.map((lock) => (0,catalog_lockfile/* readLockfile */.GQ)(options.images, lock)));
+    const texts = await Promise.all(names.map((lock) => (0,promises_.readFile)(external_node_path_default().join(options.images, lock), 'utf8')));
     // Layers that an earlier build measured were not unpacked before the tests, to begin these sooner.
     await measure(layout, { known: scan.recall(size.layers), reader: scan.reader });
     scan.remember(size.layers);
     const pinned = (0,catalog_lockfile/* artifactsForPlatform */.ot)(cell.platform, (0,catalog_lockfile/* artifactsInImages */.XT)(locked.flat()));
     const { digest } = layout.manifest.descriptor;
-    const about = { name: options.imageName, tag, digest, cell, locked: pinned };
+    const about = { name: options.imageName, tag, digest, cell, locked: pinned, brought: (0,catalog_lockfile/* broughtJars */.uC)(texts) };
     const base = (0,plan/* baseOf */.bx)(cell, options.bases);
     const run = { ...target, ...options, ...options.origin, base, started: begun, finished: new Date() };
     return attestations(about, scan.files(), run);

@@ -490,10 +490,23 @@ function parseLockfile(text, place) {
         };
     });
 }
-/** What make_lock.py notes in a lockfile: what it was made for, the jars of Spark, or a jar wanted in several versions. */
+/**
+ * What make_lock.py notes in a lockfile: what it was made for, the jars of Spark with what is known of them, or a jar
+ * wanted in several versions.
+ */
 function lockfile_notesIn(text, kind) {
     const mark = `# ${kind}: `;
     return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []));
+}
+function broughtJars(texts) {
+    const notes = (kind) => texts.flatMap((text) => lockfile_notesIn(text, kind));
+    const named = notes('named').map((line) => line.split(' '));
+    const unproved = notes('unproved').map((line) => /^(\S+) (.*)$/.exec(line) ?? []);
+    return {
+        named: new Map(named.map(([file = '', name = '', version = '']) => [file, { name, version }])),
+        unproved: new Map(unproved.map(([, file = '', reason = '']) => [file, reason])),
+        isProved: texts.some((text) => lockfile_notesIn(text, 'proved').length > 0),
+    };
 }
 const MACHINES = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' };
 /** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
