@@ -139,7 +139,7 @@ describe('a mistake in a catalog', () => {
           expect((error as Error).message).toMatch(/^my\.yml/)
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     )
   }, 90_000)
 })
