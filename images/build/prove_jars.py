@@ -1,8 +1,8 @@
 """Which artifacts the jars within a source distribution are, proved by the checksums that Maven repositories have.
 
-Half of Spark's findings in scanners hang on this: a jar without coordinates is a jar that no advisory is about.
-A jar names itself by the properties that Maven puts into it. Those that have none and are not known here are looked
-for in what the others need, by their POMs. Then each is held against the SHA-1 that the repositories have beside the artifact.
+Scanners find no advisory about a jar without coordinates. A jar names itself by the properties that Maven puts into
+it. Those that have none and are not known here are looked for in what the others need, by their POMs. Then each is
+held against the SHA-1 that the repositories have beside the artifact.
 """
 
 from pathlib import Path
