@@ -92,7 +92,7 @@ const BROUGHT: readonly (readonly [file: string, name: string, sha1: string])[] 
   ['spark-core_2.13-1.0.jar', 'org.apache.spark:spark-core_2.13 1.0', sha1(JAR)],
   ['leaf-1.0.jar', 'leaf 1.0 x', sha1(JAR)],
   ['native-1.0-linux.jar', 't:native 1.0', sha1(JAR)],
-  ['annotations-3.0.jar', 'annotations 3.0 c/annotations', sha1('rebuilt')],
+  ['new-1.0.jar', 'new 1.0 x', sha1('rebuilt')],
   ['ghost-1.0.jar', 'ghost 1.0 x', sha1(JAR)],
 ]
 
@@ -265,7 +265,7 @@ const REPOSITORY: Readonly<Record<string, Artifact>> = {
   't:no-licence:1.0': { licence: '' },
   't:no-parent:1.0': { licence: '', parent: 't:lost:9' },
   't:same:1.0': { needs: ['t:leaf:2.0', 'u:leaf:2.0'] },
-  'org.apache.spark:spark-core_2.13:1.0': { needs: ['t:both:1.0', 'c:annotations:3.0', 't:nothing:1.0'] },
+  'org.apache.spark:spark-core_2.13:1.0': { needs: ['t:both:1.0', 't:nothing:1.0'] },
 }
 
 async function publish(repository: string, coordinates: string, one: Artifact): Promise<void> {
@@ -348,7 +348,7 @@ it("knows a distribution's jars by the checksums of repositories, and says which
   expect(notes.trimEnd().split('\n')).toEqual([
     '# proved: 3 of 5',
     '# named: leaf-1.0.jar t:leaf 1.0',
-    '# unproved: annotations-3.0.jar differs from that of the repository',
+    '# unproved: new-1.0.jar differs from that of the repository',
     '# unproved: ghost-1.0.jar is in no repository',
   ])
 })
