@@ -2,12 +2,10 @@
 import type { Catalog } from '../catalog/schema.ts'
 import { hexOf, isDigest } from '../oci/digest.ts'
 import type { Referrer } from '../registry/referrers.ts'
-import { type AttestedImage, DOCUMENTATION, lockedPurl, ociPurl } from './package.ts'
+import { type AttestedImage, DOCUMENTATION, IN_TOTO_TYPE, lockedPurl, ociPurl } from './package.ts'
 import type { FoundFiles } from './scan.ts'
 import { SPDX_TYPE, spdxDocument } from './spdx.ts'
 
-/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
-const IN_TOTO_TYPE = 'application/vnd.in-toto+json'
 /** https://slsa.dev/spec/v1.0/provenance */
 const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1'
 /** What the fields of the build definition mean. */

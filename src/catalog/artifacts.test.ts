@@ -82,6 +82,8 @@ describe('versions, series and variants', () => {
     })
     expect(cellOf(user, '3.5.8-gpu').args.SPARK_CHANGES).toBe('a:b_2.12')
     expect(cellOf('', '3.5.8-gpu').args).not.toHaveProperty('SPARK_CHANGES')
+    const explained = 'components: { spark: { remove: { "a:b_{scala}": [CVE-2026-1] } } }'
+    expect(cellOf(explained, '4.1.1-gpu').changes).toEqual([{ name: 'a:b_2.13', reasons: ['CVE-2026-1'] }])
   })
 
   it('take the value of the version before that of the series, and that before a glob', () => {

@@ -146,7 +146,13 @@ export function changesOf({ replace, remove }: Component, at: SparkVersion): Spa
     const version = forVersion(value, at)
     return version === undefined ? [] : [{ name: fill(name, at), version, reasons }]
   })
-  return [...replaced, ...remove.map((name) => ({ name: fill(name, at), reasons: [] }))]
+  const removed = removedJars(remove).map(([name, reasons]) => ({ name: fill(name, at), reasons }))
+  return [...replaced, ...removed]
+}
+
+/** Each jar to leave out, with what it is left out for. */
+export function removedJars(remove: Component['remove']): [name: string, reasons: readonly string[]][] {
+  return Array.isArray(remove) ? remove.map((name) => [name, []]) : Object.entries(remove)
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Checks of a catalog that its schema can't express. */
 import { checkAliases } from './aliases.ts'
-import { SPARK, scalaClash, seriesOf, sparkVersions } from './artifacts.ts'
+import { removedJars, SPARK, scalaClash, seriesOf, sparkVersions } from './artifacts.ts'
 import { IN_EVERY_IMAGE, subjectsOf, withShelf } from './cells.ts'
 import type { Fail, Path } from './document.ts'
 import { denyFlaw } from './licences.ts'
@@ -9,6 +9,7 @@ import { componentsOf, contradiction, idleRules } from './rules.ts'
 import { checkRuntimes } from './runtimes.ts'
 import type { Catalog, Component } from './schema.ts'
 import { checkSettings } from './settings.ts'
+import { checkStatements } from './statements.ts'
 
 const LONGEST_ID = 63
 /** Names that the stages of a component or a variant begin with. */
@@ -35,6 +36,7 @@ export function checkCatalog(catalog: Catalog, fail: Fail): void {
   checkScala(catalog, fail)
   checkSettings(catalog, fail)
   checkAliases(catalog, fail)
+  checkStatements(catalog, fail)
   for (const [index, pattern] of catalog.licenses.deny.entries()) {
     const message = denyFlaw(pattern)
     if (message !== undefined) fail(['licenses', 'deny', index], message)
@@ -66,11 +68,12 @@ function checkComponent(name: string, component: Component, known: readonly stri
 
 function checkChanges(name: string, { replace, remove }: Component, fail: Fail): void {
   const path = ['components', name]
-  const changed = { replace: Object.keys(replace), remove }
+  const removed = removedJars(remove).map(([module]) => module)
+  const changed = { replace: Object.keys(replace), remove: removed }
   for (const [key, modules] of Object.entries(changed))
     if (modules.length > 0 && name !== SPARK)
       fail([...path, key], `it is about the jars that Spark brings: write it under components.${SPARK}`)
-  const [both] = remove.filter((module) => Object.hasOwn(replace, module))
+  const [both] = removed.filter((module) => Object.hasOwn(replace, module))
   if (both !== undefined) fail([...path, 'replace', both], 'it is removed, too: do one of them')
 }
 

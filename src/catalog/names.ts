@@ -6,6 +6,9 @@ export const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/
 /** An image of a registry as a catalog and inputs name it; BuildKit and the registry client get it. */
 export const IMAGE = /^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/
 
+/** A vulnerability by an id that scanners report it under (cve.org, github.com/advisories). */
+export const VULNERABILITY = /^(?:CVE-\d{4}-\d{4,19}|GHSA(?:-[23456789cfghjmpqrvwx]{4}){3})$/
+
 /** The value of a key that a user's file may have: never one that all objects inherit, like `constructor`. */
 export function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
   return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined

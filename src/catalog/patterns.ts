@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { parseLicence } from './licences.ts'
-import { ID, IMAGE } from './names.ts'
+import { ID, IMAGE, VULNERABILITY } from './names.ts'
 
 /** A text of a pattern; the message says in words what matches. */
 export function pattern(expression: RegExp, message: string) {
@@ -84,6 +84,21 @@ export const specifier = pattern(
   /^(?:(?:==|!=|<=|>=|<|>|~=) ?[A-Za-z0-9.*+!_-]+(?:, ?(?=[=!<>~])|$))*$/,
   'version specifiers are like "==2.3.1" or ">=2.2,<3"; "" for any',
 )
+
+/** A package as a bill of materials names it (github.com/package-url/purl-spec), unescaped and without qualifiers. */
+export const packageUrl = pattern(
+  /^pkg:(?:maven\/[A-Za-z0-9._-]+|pypi|deb\/[a-z0-9.-]+|generic)\/[A-Za-z0-9._+-]+(?:@[A-Za-z0-9._+~:!-]+)?$/,
+  'a package is like pkg:maven/org.apache.avro/avro, pkg:pypi/pandas or pkg:deb/debian/openssl, perhaps with @version, without qualifiers and escapes',
+)
+export const jarUrl = pattern(
+  /^pkg:maven\/[A-Za-z0-9._-]+\/[A-Za-z0-9._-]+(?:@[A-Za-z0-9._+-]+)?$/,
+  'what a jar has of others in it is like pkg:maven/com.google.guava/guava, perhaps with @version',
+)
+export const vulnerability = pattern(
+  VULNERABILITY,
+  'a vulnerability is named by its CVE, or GHSA where there is none: CVE-2026-12345, GHSA-2qrg-x229-3v8q',
+)
+export const sentence = pattern(/\S/, 'it says nothing')
 
 /** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
 export const debianPackage = pattern(

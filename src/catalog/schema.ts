@@ -136,8 +136,14 @@ const component = mapping({
     table(text.module, replacement),
   ),
   remove: about(
-    'Jars that Spark brings and that are left out: `group:artifact`. Of component `spark` only.',
-    list(text.module),
+    'Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. Of component `spark` only.',
+    z._default(
+      z.union(
+        [z.array(text.module), z.record(text.module, z.array(text.id))],
+        'expected a list of jars, or a mapping of jars to lists of CVEs',
+      ),
+      [],
+    ),
   ),
   python: about(
     'Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.',
@@ -237,6 +243,36 @@ const rule = mapping({
   reviewed: about('When somebody last looked, as in 2026-11-24.', z.iso.date('a date is like 2026-11-24')),
 })
 
+/** OpenVEX 0.2.0, "Status Labels" and "Status Justifications". */
+const vexStatus = z.enum(['not_affected', 'affected', 'fixed', 'under_investigation'])
+const vexJustification = z.enum([
+  'component_not_present',
+  'vulnerable_code_not_present',
+  'vulnerable_code_not_in_execute_path',
+  'vulnerable_code_cannot_be_controlled_by_adversary',
+  'inline_mitigations_already_exist',
+])
+
+const vexStatement = mapping({
+  status: about('What the vulnerability is to the images that have the package.', vexStatus),
+  justification: about(
+    'Why they are `not_affected`, as OpenVEX names it; `impact` may say it instead.',
+    z.optional(vexJustification),
+  ),
+  impact: about('Why they are `not_affected`, in words.', z.optional(text.sentence)),
+  action: about('What to do where they are `affected`.', z.optional(text.sentence)),
+  shaded: about(
+    'The package that the vulnerability is of, where the jar has it in itself: `pkg:maven/com.google.guava/guava`.',
+    z.optional(text.jarUrl),
+  ),
+  author: about('Who says so: an address or a name.', text.sentence),
+  reviewed: about('When they last looked, as in 2026-11-24.', z.iso.date('a date is like 2026-11-24')),
+  'review-by': about(
+    'When to look again; later plans and builds warn.',
+    z.iso.date('a date is like 2026-11-24'),
+  ),
+})
+
 const alias = mapping({
   tag: about(
     'The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.',
@@ -291,6 +327,10 @@ export const catalogSchema = mapping({
     table(z.string(), budget),
   ),
   rules: about('How well a combination is supported: name → rule.', table(text.id, rule)),
+  vex: about(
+    'Statements on vulnerabilities, attached to the images that have the package: package URL → CVE → statement.',
+    table(text.packageUrl, z.record(text.vulnerability, vexStatement)),
+  ),
   licenses: about(
     'What may be in the images.',
     z._default(
@@ -327,4 +367,5 @@ export type Artifact = z.infer<typeof artifact>
 export type Budget = z.infer<typeof budget>
 export type Component = z.infer<typeof component>
 export type Alias = z.infer<typeof alias>
+export type VexStatement = z.infer<typeof vexStatement>
 export type Rule = z.infer<typeof rule>

@@ -173,6 +173,15 @@ describe("a mistake in a user's catalog", () => {
       'components.spark.replace.a:b: it is removed, too: do one of them',
     ],
     ['components: { spark: { remove: ["a"] } }', 'a jar of Spark is named group:artifact'],
+    ['components: { spark: { remove: { a: [] } } }', 'a jar of Spark is named group:artifact'],
+    [
+      'components: { spark: { remove: { "a:b": CVE-2026-1 } } }',
+      'my.yml:1:41: components.spark.remove.a:b: found "CVE-2026-1", expected a list',
+    ],
+    [
+      'components: { spark: { remove: { "a:b": [] }, replace: { "a:b": { version: "1" } } } }',
+      'components.spark.replace.a:b: it is removed, too: do one of them',
+    ],
     ['series: { "4.4": {} }', 'my.yml:1:18: series.4.4.scala: found nothing, expected a string'],
     ['series: { 4.3.0: { scala: "2.13" } }', 'my.yml:1:18: series.4.3.0: a series is like "4.1", in quotes'],
     [

@@ -6,6 +6,7 @@ import { globMatcher, own } from './names.ts'
 import { rejectUnknownKeys, validate } from './parse.ts'
 import { idleRules } from './rules.ts'
 import type { Catalog, Rule } from './schema.ts'
+import { withoutRestated } from './statements.ts'
 
 export interface NamedText {
   readonly text: string
@@ -36,7 +37,8 @@ export function layUserCatalog(shipped: ShippedCatalog, user: NamedText): Catalo
   }
   // An empty file changes nothing.
   const content = above.content ?? {}
-  const merged = overlay(shipped.catalog, content)
+  const vex = withoutRestated(shipped.catalog.vex, mappingOf(mappingOf(content).vex))
+  const merged = overlay({ ...shipped.catalog, vex }, content)
   rejectUnknownKeys(merged, fail)
   const catalog = withoutIdle(validate(withoutNulls(merged), fail), content)
   checkStages(catalog, shipped.catalog, failMerged)

@@ -10,6 +10,7 @@ import { compose } from './compose.ts'
 import { withoutDenied } from './denied.ts'
 import { type ChosenLockfile, chooseLockfiles, type Lockfile, rejectClashes } from './lockfiles.ts'
 import { sharedFile, sharedJars, sparkChanges } from './spark-jars.ts'
+import { rejectUnknownJars } from './statements.ts'
 import { namesInside, textInside, type UserFile } from './workspace.ts'
 
 /** Opens a user's family; see openFamily(). */
@@ -27,6 +28,7 @@ export async function openUserFamily(images: string, user: UserFile, work: strin
   const cells = cellsOf(catalog)
   const { chosen } = chooseLockfiles(cells, draft.shipped, draft.lockfiles)
   rejectClashes(cells, chosen)
+  rejectUnknownJars(catalog, draft.shipped, { text: draft.text, file: user.file }, cells, chosen)
   notes.push(...sparkChanges(cells, chosen, user.file))
   const shared = await sharedOf(images, cells, chosen)
   const changed = chosen.filter(
@@ -85,6 +87,7 @@ export async function draftOf(images: string, { workspace, file }: UserFile) {
     ),
   }
   return {
+    text,
     catalog,
     shipped,
     lockfiles,

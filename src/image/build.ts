@@ -3,11 +3,14 @@ import { randomInt } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { listPackages } from '../attest/packages.ts'
 import { attestations } from '../attest/provenance.ts'
 import { ImageScan } from '../attest/scan.ts'
+import { compileVex } from '../attest/vex.ts'
 import { formatBytes } from '../catalog/bytes.ts'
 import { lockfilesOf } from '../catalog/cells.ts'
 import { artifactsForPlatform, artifactsInImages, broughtJars, readLockfile } from '../catalog/lockfile.ts'
+import { overdueReviews } from '../catalog/statements.ts'
 import { builtImage } from '../engine/buildx.ts'
 import { removeLater } from '../engine/container.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
@@ -209,5 +212,9 @@ async function statements(image: MadeImage, options: BuildOptions): Promise<Refe
   const about = { name: options.imageName, tag, digest, cell, locked: pinned, brought: broughtJars(texts) }
   const base = baseOf(cell, options.bases)
   const run = { ...target, ...options, ...options.origin, base, started: begun, finished: new Date() }
-  return attestations(about, scan.files(), run)
+  const files = scan.files()
+  const vex = compileVex(about, listPackages(about, files), run)
+  for (const note of vex.notes) options.progress.info(note)
+  for (const overdue of overdueReviews(vex.used, run.finished)) options.progress.warning(overdue)
+  return [...attestations(about, files, run), ...(vex.referrer ? [vex.referrer] : [])]
 }

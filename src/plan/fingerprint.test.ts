@@ -141,6 +141,10 @@ describe('a fingerprint', () => {
     }
   })
 
+  it('does not change with statements on vulnerabilities', () => {
+    expect(changed(targets({ catalog: { ...catalog, vex: {} } }))).toEqual([])
+  })
+
   it("does not change with a runtime's name", () => {
     const { trixie, bookworm } = catalog.runtimes
     if (trixie === undefined || bookworm === undefined) throw new Error('the shipped runtimes are others')

@@ -127,6 +127,27 @@ describe('the plan entry', () => {
   })
 
   it.each([
+    [
+      'whose review is due',
+      'pkg:maven/org.apache.avro/avro',
+      '::warning::vex: pkg:maven/org.apache.avro/avro: CVE-2020-12345: its review was due by 2020-01-02 (a)',
+    ],
+    [
+      'on a jar that there is not',
+      'pkg:maven/org.apache.avro/avor',
+      '::error title=Spark images,file=spark-images.yml,line=2,col=35::vex.pkg:maven/org.apache.avro/avor: no image of the family has this jar, did you mean "pkg:maven/org.apache.avro/avro"?',
+    ],
+  ])('points at a statement on vulnerabilities %s', async (_, jar, message) => {
+    const workspace = await mkdtemp(path.join(tmpdir(), 'spark-images-catalog-'))
+    const said = '{ status: fixed, author: a, reviewed: 2020-01-01, review-by: 2020-01-02 }'
+    await writeFile(path.join(workspace, 'spark-images.yml'), `vex:\n  ${jar}: { CVE-2020-12345: ${said} }\n`)
+    const inputs = { rebuild: 'all', base, experimental: 'exclude' }
+    const { stdout } = await runHere('plan', inputs, { GITHUB_WORKSPACE: workspace })
+    await rm(workspace, { recursive: true })
+    expect(stdout).toContain(message)
+  })
+
+  it.each([
     ['../LICENSE', 'the catalog ../LICENSE is not in the repository'],
     ['../../../LICENSE', 'the catalog ../../../LICENSE leads out of the repository'],
     ['/etc/hostname', 'leads out of the repository'],

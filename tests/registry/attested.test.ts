@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { attestations } from '../../src/attest/provenance.ts'
 import { ImageScan } from '../../src/attest/scan.ts'
+import { OPENVEX } from '../../src/attest/vex.ts'
 import { openLayout } from '../../src/layout/layout.ts'
 import { measure } from '../../src/layout/measure.ts'
 import type { Descriptor } from '../../src/oci/descriptor.ts'
@@ -58,16 +59,23 @@ test('a built image has its bill of materials and its provenance, found by type;
   expect(statement.subject[0].digest).toEqual({ sha256: subject.digest.slice(7) })
 
   // ORAS makes a file of each, by its title.
-  const record = await pushReferrer(repository, subject, {
-    artifactType: 'application/vnd.in-toto+json',
-    mediaType: 'application/vnd.in-toto+json',
-    annotations: { 'in-toto.io/predicate-type': TEST_RESULT },
-    blob: Buffer.from('{}'),
-  })
-  const titles = [sbom, first, record].map(async (referrer) => {
+  const attach = (predicate: string): Promise<Descriptor> =>
+    pushReferrer(repository, subject, {
+      artifactType: 'application/vnd.in-toto+json',
+      mediaType: 'application/vnd.in-toto+json',
+      annotations: { 'in-toto.io/predicate-type': predicate },
+      blob: Buffer.from('{}'),
+    })
+  const [record, vex] = [await attach(TEST_RESULT), await attach(OPENVEX)]
+  const titles = [sbom, first, record, vex].map(async (referrer) => {
     const stored = await getManifest(repository, referrer?.digest ?? '')
     const { layers } = parseManifest(stored?.bytes ?? Buffer.alloc(0), 'an artifact')
     return layers.map(({ annotations }) => annotations?.['org.opencontainers.image.title'])
   })
-  expect(await Promise.all(titles)).toEqual([['sbom.spdx.json'], ['provenance.json'], ['acceptance.json']])
+  expect(await Promise.all(titles)).toEqual([
+    ['sbom.spdx.json'],
+    ['provenance.json'],
+    ['acceptance.json'],
+    ['openvex.json'],
+  ])
 })

@@ -3,6 +3,7 @@ import * as core from '@actions/core'
 import { cellsOf } from '../../catalog/cells.ts'
 import { withBases } from '../../catalog/runtimes.ts'
 import type { Alias } from '../../catalog/schema.ts'
+import { overdueReviews, statementsOf } from '../../catalog/statements.ts'
 import { isExpected, messageOf } from '../../errors.ts'
 import { resolveFilters } from '../../plan/filters.ts'
 import { encodePlan, fitsInput, matrixOf } from '../../plan/output.ts'
@@ -40,7 +41,7 @@ export async function run(inputs: ReturnType<typeof readInputs>): Promise<void> 
   for (const { cell, tag, verdict } of plan.cells) {
     info([cell.id, cell.platform, verdict.kind, verdict.reason, tag].join('  '))
   }
-  warn([...warningsOf(plan, output)])
+  warn([...warningsOf(plan, output), ...overdueReviews(statementsOf(catalog), new Date())])
   info(publishing.reason)
   const preview = publishing.allowed ? undefined : await previewMoves(plan, catalog.aliases, repository)
   await summarize(planSummary(plan, publishing, preview))
