@@ -99,6 +99,7 @@ const TITLES = new Map([
   ['application/spdx+json', 'sbom.spdx.json'],
   ['https://slsa.dev/provenance/v1', 'provenance.json'],
   ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+  ['https://cosign.sigstore.dev/attestation/vuln/v1', 'vulnerabilities.json'],
 ])
 
 async function attach(repository: Repository, subject: Descriptor, referrer: Referrer): Promise<Descriptor> {
