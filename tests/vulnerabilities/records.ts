@@ -82,7 +82,7 @@ export const GLIBC: readonly OsvRecord[] = [
     details: 'An overflow.',
     upstream: ['CVE-2026-3003'],
     affected: [
-      { ...glibc('2.36-9+deb12u11'), package: { ecosystem: 'Debian:12', name: 'glibc' } },
+      { ...glibc('2.42-1'), package: { ecosystem: 'Debian:14', name: 'glibc' } },
       glibc('2.41-12+deb13u1', 'high'),
     ],
   },
