@@ -22,6 +22,7 @@ const java = z.int().check(z.positive())
 const connect = z.enum(['default', 'on-request'])
 const PLATFORMS = ['linux/amd64', 'linux/arm64'] as const
 const platform = z.enum(PLATFORMS)
+const reason = z.string().check(z.minLength(1))
 const support = z.enum(['supported', 'experimental', 'unsupported'])
 
 /** A key's description, for editors and for docs/catalog.md. */
@@ -238,7 +239,7 @@ const rule = mapping({
       platforms: about('Platforms.', z.optional(nonEmpty(platform))),
     }),
   ),
-  reason: about('Why, in words.', z.string().check(z.minLength(1))),
+  reason: about('Why, in words.', reason),
   source: about('Where the reason can be looked up.', z.string().check(z.minLength(1))),
   reviewed: about('When somebody last looked, as in 2026-11-24.', z.iso.date('a date is like 2026-11-24')),
 })
@@ -283,6 +284,31 @@ const alias = mapping({
     z.optional(text.aliasImage),
   ),
   variants: about('Whose tag it is; by default that of all.', z.optional(nonEmpty(text.id))),
+})
+
+/** Where the OSV database answers: its documented API. */
+const OSV_API = 'https://api.osv.dev'
+
+/** Without this key no build asks anybody about vulnerabilities. */
+export const vulnerabilityPolicy = mapping({
+  'fail-on': about(
+    'The least severity that fails a build: `critical`, `high`, `medium` or `low`; `none` only reports.',
+    z._default(z.enum(['none', 'low', 'medium', 'high', 'critical']), 'high'),
+  ),
+  'only-new': about(
+    'Whether only what the last release of the cell does not have fails a build.',
+    z._default(z.boolean(), true),
+  ),
+  'only-fixed': about(
+    'Whether only what is fixed in another version of the package fails a build.',
+    z._default(z.boolean(), true),
+  ),
+  unreachable: about(
+    'What a build does that gets no usable answer: `warn` and go on, or `fail`.',
+    z._default(z.enum(['warn', 'fail']), 'warn'),
+  ),
+  ignore: about('Vulnerabilities that never fail a build: CVE or other id → why.', table(text.id, reason)),
+  url: about('Address of a mirror that has the API of OSV.', z._default(text.address, OSV_API)),
 })
 
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
@@ -357,6 +383,10 @@ export const catalogSchema = mapping({
       { maven: [], pypi: [], public: true },
     ),
   ),
+  vulnerabilities: about(
+    'Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.',
+    z.optional(vulnerabilityPolicy),
+  ),
   aliases: about('The tags that a release moves; see release.md.', list(alias)),
 })
 
@@ -366,6 +396,7 @@ export type Runtime = z.infer<typeof runtime>
 export type Artifact = z.infer<typeof artifact>
 export type Budget = z.infer<typeof budget>
 export type Component = z.infer<typeof component>
+export type VulnerabilityPolicy = z.infer<typeof vulnerabilityPolicy>
 export type Alias = z.infer<typeof alias>
 export type VexStatement = z.infer<typeof vexStatement>
 export type Rule = z.infer<typeof rule>

@@ -52,6 +52,29 @@ describe("a user's catalog", () => {
     expect(cell.rules).toEqual([])
   })
 
+  it('has vulnerabilities looked up only where it says so, which changes no cell', () => {
+    expect(lay('').vulnerabilities).toBe(undefined)
+    const asked = lay('vulnerabilities: {}')
+    expect(asked.vulnerabilities).toEqual({
+      'fail-on': 'high',
+      'only-new': true,
+      'only-fixed': true,
+      unreachable: 'warn',
+      ignore: {},
+      url: 'https://api.osv.dev',
+    })
+    expect(cellsOf(asked)).toEqual(cellsOf(shipped.catalog))
+    expect(failure('vulnerabilities: { fail-on: severe }')).toContain(
+      'vulnerabilities.fail-on: found "severe", allowed: none, low, medium, high, critical',
+    )
+    expect(failure('vulnerabilities: { ignore: { CVE-2026-1: "" } }')).toContain(
+      'vulnerabilities.ignore.CVE-2026-1: found ""',
+    )
+    expect(failure('vulnerabilities: { url: "https://user:secret@osv.example" }')).toContain(
+      'an address is like https://host/path, without user and password',
+    )
+  })
+
   it('leaves the cells that it does not touch as they were', () => {
     const before = cellsOf(shipped.catalog)
     const after = cellsOf(lay(`${ORDERS}\nversions: { 4.1.2: {} }`))

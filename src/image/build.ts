@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks'
 import { listPackages } from '../attest/packages.ts'
 import { attestations } from '../attest/provenance.ts'
 import { ImageScan } from '../attest/scan.ts'
+import { SPDX_TYPE } from '../attest/spdx.ts'
 import { compileVex } from '../attest/vex.ts'
 import { formatBytes } from '../catalog/bytes.ts'
 import { lockfilesOf } from '../catalog/cells.ts'
@@ -37,7 +38,8 @@ export type BuiltImage = Awaited<ReturnType<typeof finishImage>>
 
 /**
  * Builds, measures and tests an image and pushes the very bits that were tested. The engine keeps one that is not pushed.
- * @throws ConfigurationError, and pushes nothing, on a wrong download, an image over its budget, or a failed test.
+ * @throws ConfigurationError, and pushes nothing, on a wrong download, an image over its budget, a failed test, or
+ * vulnerabilities that the catalog does not allow.
  */
 export async function buildCell(target: FingerprintedCell, options: BuildOptions): Promise<BuiltImage> {
   if (options.repository === undefined) return finishImage(await makeImage(target, options), options)
@@ -138,12 +140,16 @@ async function finishImage(made: MadeImage, options: BuildOptions) {
     parts: notedParts(target.parts),
     testParts: notedParts(target.testParts),
   }
-  const pushed = await publish(made, record, options)
   const { descriptor, content } = layout.manifest
+  const isGated = options.catalog.vulnerabilities !== undefined
+  const attached = isGated || options.repository !== undefined ? await statements(made, options) : []
+  const vulnerabilities = isGated ? await checkGate(made, attached, options) : undefined
+  if (vulnerabilities !== undefined) attached.push(vulnerabilities.statement)
+  const pushed = await publish(made, record, attached, options)
   // Engines with a graph driver call the image config's digest the image's id.
   const [digest, imageId] = [descriptor.digest, content.config.digest]
   const seconds = Math.round(made.seconds + secondsSince(started))
-  return { image, digest, imageId, pushed, size, record, seconds }
+  return { image, digest, imageId, pushed, size, record, seconds, vulnerabilities: vulnerabilities?.report }
 }
 
 const secondsSince = (started: number): number => (performance.now() - started) / 1000
@@ -169,13 +175,44 @@ export async function takeImage(
   return { layout, size }
 }
 
+/**
+ * What is known of the vulnerabilities of an image, as a report and as a statement to attach; undefined if nobody could
+ * say. @throws ConfigurationError as checkVulnerabilities().
+ */
+async function checkGate(
+  { target, layout }: MadeImage,
+  attached: readonly Referrer[],
+  options: BuildOptions,
+) {
+  const { catalog, imageName, progress, origin } = options
+  const policy = catalog.vulnerabilities
+  const spdx = attached.find(({ mediaType }) => mediaType === SPDX_TYPE)?.blob
+  if (policy === undefined || spdx === undefined) return undefined
+  progress.step(`look up the vulnerabilities of ${target.cell.id}`)
+  // Loaded here: few builds rate vulnerabilities.
+  const { checkVulnerabilities } = await import('../vulnerabilities/gate.ts')
+  const { vulnerabilityStatement } = await import('../vulnerabilities/attestation.ts')
+  const { digest } = layout.manifest.descriptor
+  const report = await checkVulnerabilities(
+    { cell: target.cell, image: `${imageName}:${target.tag}`, digest, spdx },
+    { policy, catalog, released: options.released ?? options.repository, progress },
+  )
+  if (report === undefined) return undefined
+  const about = { name: imageName, digest, database: policy.url, invocation: origin.invocation }
+  return { report, statement: vulnerabilityStatement(report, about) }
+}
+
 /** Pushes under the staging tag, if that is asked for, and attaches what is known. @throws RegistryError on a refusal. */
-async function publish(image: MadeImage, record: Omit<AcceptanceRecord, 'result'>, options: BuildOptions) {
+async function publish(
+  image: MadeImage,
+  record: Omit<AcceptanceRecord, 'result'>,
+  attached: readonly Referrer[],
+  options: BuildOptions,
+) {
   const { cell, tag } = image.target
   const { imageName, progress, repository } = options
   if (repository === undefined) return false
   progress.step(`push ${cell.id}`)
-  const attached = await statements(image, options)
   const { digest, pushedBytes, skippedBytes } = await pushImage(image.layout, repository, tag)
   const { descriptor: subject, bytes } = image.layout.manifest
   for (const referrer of attached) await pushReferrer(repository, subject, referrer)

@@ -47,6 +47,8 @@ export interface BuildOptions {
   readonly imageName: string
   /** Where the image goes; undefined to build and test only. */
   readonly repository?: Repository
+  /** Where released images are, to compare vulnerabilities with; by default where the image goes. */
+  readonly released?: Repository
   /** The build secret of repositorySecret(), where the catalog names repositories. */
   readonly repositories?: string
   /** Where lockfiles of a user's own are, by the name that a build gives them. */

@@ -48,6 +48,17 @@ describe('the command line', () => {
     expect(() => parseCommand(['release', id])).toThrow(`npm run release takes no "${id}"`)
   })
 
+  it('scans images', () => {
+    const images = ['ghcr.io/a/b:4.1.1-gpu', 'c@sha256:1']
+    expect(parseCommand(['scan', ...images, '--osv', 'https://osv.example'])).toEqual(
+      command('scan', { images, osv: 'https://osv.example' }),
+    )
+    expect(parseCommand(['scan', 'a', '--against', 'b', '--fail-on', 'low'])).toEqual(
+      command('scan', { images: ['a'], against: 'b', failOn: 'low' }),
+    )
+    expect(() => parseCommand(['scan'])).toThrow('npm run scan -- IMAGE: name an image')
+  })
+
   it.each([['start', '--help'], ['stop', '-h'], ['begin'], []])('helps for %j', (...argv) => {
     expect(parseCommand(argv)).toEqual(command('help'))
   })

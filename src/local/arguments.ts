@@ -4,9 +4,16 @@ import { ConfigurationError, messageOf } from '../errors.ts'
 
 /** What the command line asks for. Options that a command does not have are false or empty. */
 export interface Command {
-  readonly name: 'start' | 'plan' | 'stop' | 'lock' | 'release' | 'help'
+  readonly name: 'start' | 'plan' | 'stop' | 'lock' | 'release' | 'scan' | 'help'
   /** Cell ids, or globs over them; none where `start` is to build the newest. */
   readonly cells: readonly string[]
+  /** Images of a registry that `scan` is to look at. */
+  readonly images?: readonly string[]
+  /** The image to compare them with. */
+  readonly against?: string
+  readonly failOn?: string
+  /** Address of a mirror of OSV. */
+  readonly osv?: string
   /** `registry/name` instead of the loopback registry's. */
   readonly image?: string
   readonly catalog?: string
@@ -41,17 +48,26 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       makes images/components/*/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
       that your catalog lacks, in a folder beside it. User and password of repositories that it names:
       $SPARK_IMAGES_REPOSITORY_CREDENTIALS, a line HOST USER PASSWORD for each
+  npm run scan -- IMAGE ... [--against IMAGE] [--fail-on SEVERITY] [--osv URL] [--catalog FILE]
+      asks OSV for the vulnerabilities of images in a registry, by the bills of materials attached to them; writes
+      out/vulnerabilities.sarif, and fails by the policy of the catalog: see docs/vulnerabilities.md
+      --against IMAGE         an earlier image: what it has, too, does not fail
+      --fail-on SEVERITY      critical, high, medium or low; none only reports
+      --osv URL               a mirror of OSV
 
 The machine's Docker is used where there is one. On Debian, as root, without one, npm start sets up an engine
 of its own. All it keeps is in $SPARK_IMAGES_HOME, by default spark-images in the user's cache folder, and in
 out/, where report.json says what was built.`
 
 const OPTIONS = {
+  against: { type: 'string' },
   all: { type: 'boolean' },
   catalog: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  'fail-on': { type: 'string' },
   image: { type: 'string' },
   'no-cache': { type: 'boolean' },
+  osv: { type: 'string' },
   override: { type: 'string' },
   purge: { type: 'boolean' },
   rollback: { type: 'string' },
@@ -59,13 +75,14 @@ const OPTIONS = {
 
 type Options = readonly (keyof typeof OPTIONS)[]
 
-/** The options of each command, and the cells of those that take any: by default these. */
-const COMMANDS: Record<Command['name'], { options: Options; cells?: string[] }> = {
+/** The options of each command, and what it takes beside them: images, or cells, by default these. */
+const COMMANDS: Record<Command['name'], { options: Options; cells?: string[]; takesImages?: true }> = {
   start: { options: ['all', 'catalog', 'image', 'no-cache'], cells: [] },
   plan: { options: ['catalog', 'image'], cells: ['*'] },
   stop: { options: ['purge'] },
   lock: { options: ['catalog'] },
   release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
+  scan: { options: ['against', 'catalog', 'fail-on', 'osv'], takesImages: true },
   help: { options: [] },
 }
 
@@ -75,16 +92,17 @@ const COMMANDS: Record<Command['name'], { options: Options; cells?: string[] }> 
  */
 export function parseCommand([given, ...args]: readonly string[]): Command {
   const name = isCommand(given) && !args.includes('--help') && !args.includes('-h') ? given : 'help'
-  const { options, cells } = COMMANDS[name]
+  const { options, cells, takesImages } = COMMANDS[name]
   const { values, positionals } = parse(name === 'help' ? [] : args, options)
-  const [cell] = positionals
-  if (cell !== undefined && values.all)
-    throw new ConfigurationError('--all is the whole family: name no cells beside it')
-  if (cell !== undefined && cells === undefined) throw takesNone(name, cell)
-  const named = positionals.length === 0 ? cells : positionals
+  checkPositionals(name, positionals, values.all === true)
+  const named = positionals.length === 0 || takesImages ? cells : positionals
   return {
     name,
     cells: (values.all ? ['*'] : named) ?? [],
+    images: takesImages && positionals,
+    against: values.against,
+    failOn: values['fail-on'],
+    osv: values.osv,
     image: values.image,
     catalog: values.catalog,
     noCache: values['no-cache'] ?? false,
@@ -93,6 +111,17 @@ export function parseCommand([given, ...args]: readonly string[]): Command {
     override: values.override?.split(/[,\s]+/).filter(Boolean) ?? [],
     rollback: values.rollback,
   }
+}
+
+function checkPositionals(name: Command['name'], [first]: readonly string[], isAll: boolean): void {
+  const { cells, takesImages } = COMMANDS[name]
+  if (takesImages && first === undefined)
+    throw new ConfigurationError(
+      `npm run ${name} -- IMAGE: name an image, like ghcr.io/OWNER/spark:4.1.1-gpu`,
+    )
+  if (first === undefined || takesImages) return
+  if (isAll) throw new ConfigurationError('--all is the whole family: name no cells beside it')
+  if (cells === undefined) throw takesNone(name, first)
 }
 
 function takesNone(name: Command['name'], cell: string): ConfigurationError {

@@ -22,6 +22,8 @@ const COMMANDS: Record<Exclude<Command['name'], 'help'>, Run> = {
   stop: async ({ purge }, { folder }) => (await stop(folder, purge)).join('\n'),
   lock,
   release: localRelease,
+  // Loaded here: no other command needs what rates vulnerabilities.
+  scan: async (...given) => (await import('./scan.ts')).scanImages(...given),
 }
 
 try {

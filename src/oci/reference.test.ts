@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ConfigurationError } from '../errors.ts'
-import { apiUrl, checkTag, formatImageName, type ImageName, parseImageName } from './reference.ts'
+import {
+  apiUrl,
+  checkTag,
+  formatImageName,
+  type ImageName,
+  parseImageName,
+  parseReference,
+} from './reference.ts'
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`
 
@@ -108,4 +115,20 @@ test.each([
   ['localhost.example.org', 'https://localhost.example.org/'],
 ])('the API of %s is at %s', (registry, url) => {
   expect(apiUrl(registry).href).toBe(url)
+})
+
+describe('an image with what names it', () => {
+  test.each([
+    ['ghcr.io/org/spark', 'ghcr.io', 'org/spark', 'latest'],
+    ['ghcr.io/org/spark:4.1.1-gpu', 'ghcr.io', 'org/spark', '4.1.1-gpu'],
+    ['127.0.0.1:5000/spark', '127.0.0.1:5000', 'spark', 'latest'],
+    [`127.0.0.1:5000/spark@${DIGEST}`, '127.0.0.1:5000', 'spark', DIGEST],
+    [`spark:4.1@${DIGEST}`, 'docker.io', 'library/spark', DIGEST],
+  ])('%s', (text, registry, repository, reference) => {
+    expect(parseReference(text)).toEqual({ image: { registry, repository }, reference })
+  })
+
+  test.each(['spark@sha256:1', 'spark@sha512:1', 'spark:-x', 'Spark:1', ''])('%j is none', (text) => {
+    expect(() => parseReference(text)).toThrow(ConfigurationError)
+  })
 })

@@ -1,6 +1,7 @@
 /** Image names and tags, and where a registry has its API. */
 import { ConfigurationError } from '../errors.ts'
 import { shorten } from '../text.ts'
+import { isDigest } from './digest.ts'
 
 /** A repository in a registry, in full: `spark` is {registry: 'docker.io', repository: 'library/spark'}. */
 export interface ImageName {
@@ -55,6 +56,24 @@ export function parseImageName(text: string): ImageName {
 /** registry/repository, in full; parseImageName() gives the same name back. */
 export function formatImageName({ registry, repository }: ImageName): string {
   return `${registry}/${repository}`
+}
+
+/** The repository that has `image` as the last part of its name: same registry, same owner. */
+export function sibling({ registry, repository }: ImageName, image: string | undefined): ImageName {
+  return { registry, repository: image === undefined ? repository : repository.replace(/[^/]+$/, image) }
+}
+
+/**
+ * Parses an image with what names it in its repository: `name:tag`, `name@sha256:…`, or both, when the digest counts. By
+ * default that is `latest`.
+ * @throws ConfigurationError as parseImageName(), checkTag(), and for another digest.
+ */
+export function parseReference(text: string): { image: ImageName; reference: string } {
+  const [tagged = '', digest] = text.split('@')
+  const [, name = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? []
+  if (digest !== undefined && !isDigest(digest))
+    throw new ConfigurationError(`${show(text)}: a digest is sha256: and 64 hex digits`)
+  return { image: parseImageName(name), reference: digest ?? checkTag(tag) }
 }
 
 /** The tag, if it is one by the distribution-spec's grammar. @throws ConfigurationError otherwise. */

@@ -7,7 +7,7 @@ import { parse } from 'yaml'
 import { ROOT, runProcess } from '../../tests/support/process.ts'
 import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
-import type { Catalog } from '../catalog/schema.ts'
+import { type Catalog, vulnerabilityPolicy } from '../catalog/schema.ts'
 import { openFamily } from '../family/load.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type BaseImage, type BaseImages, type FingerprintedCell, fingerprintCells } from './plan.ts'
@@ -73,6 +73,11 @@ function shuffler(draws: fc.Stream<number>) {
 }
 
 describe('a fingerprint', () => {
+  it('has nothing of the policy for vulnerabilities', () => {
+    const asked: Catalog = { ...catalog, vulnerabilities: vulnerabilityPolicy.parse({ 'fail-on': 'low' }) }
+    expect(changed(targets({ catalog: asked }))).toEqual([])
+  })
+
   it.each([
     ['build/locks.py', () => all()],
     ['components/rapids/build/trim_rapids.py', () => having('rapids')],

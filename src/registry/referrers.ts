@@ -100,6 +100,7 @@ const TITLES = new Map([
   ['https://slsa.dev/provenance/v1', 'provenance.json'],
   ['https://openvex.dev/ns/v0.2.0', 'openvex.json'],
   ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+  ['https://cosign.sigstore.dev/attestation/vuln/v1', 'vulnerabilities.json'],
 ])
 
 async function attach(repository: Repository, subject: Descriptor, referrer: Referrer): Promise<Descriptor> {

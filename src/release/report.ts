@@ -1,10 +1,9 @@
 /** A release's moves as a table, a sentence and JSON. */
 import { shortDigest } from '../oci/digest.ts'
-import { formatImageName, type ImageName } from '../oci/reference.ts'
+import { formatImageName, type ImageName, sibling } from '../oci/reference.ts'
 import { isChange, type Move, needsAttention } from './moves.ts'
 import { aliasName } from './record.ts'
 import type { ReleaseResult } from './session.ts'
-import { sibling } from './state.ts'
 
 /** Lines that a table has at most: a step summary holds one megabyte. */
 const MAX_LINES = 1000

@@ -3,7 +3,7 @@ import { ID } from '../catalog/names.ts'
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
 import { ifParsed } from '../oci/json.ts'
 import { isIndexType, MEDIA_TYPES, parseImageConfig, parseIndex, parseManifest } from '../oci/manifest.ts'
-import { formatImageName, type ImageName } from '../oci/reference.ts'
+import { formatImageName, type ImageName, sibling } from '../oci/reference.ts'
 import { inParallel } from '../parallel.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest, resolveTag, type StoredManifest } from '../registry/manifests.ts'
@@ -24,11 +24,6 @@ const IMAGE_CONFIG = /^application\/vnd\.(?:oci\.image\.config|docker\.container
 /** The repository of an alias: the images' own, or one beside it. */
 export function repositoryAt(main: Repository, image: AliasPlace['image']): Repository {
   return { ...main, image: sibling(main.image, image) }
-}
-
-/** The repository that has `image` as the last part of its name: same registry, same owner. */
-export function sibling({ registry, repository }: ImageName, image: string | undefined): ImageName {
-  return { registry, repository: image === undefined ? repository : repository.replace(/[^/]+$/, image) }
 }
 
 /** @throws ConfigurationError for two aliases that are one tag: `image` may name the images' own repository. */

@@ -1,4 +1,5 @@
 /** What the build entry does. */
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as core from '@actions/core'
 import { cellsOf, describeRule, selectCells } from '../../catalog/cells.ts'
@@ -19,6 +20,8 @@ import type { Plan, PlannedCell } from '../../plan/plan.ts'
 import { preparePlan, resolveBases } from '../../plan/prepare.ts'
 import { checkPush } from '../../registry/access.ts'
 import { openRepository } from '../../registry/repository.ts'
+import { type Report, VulnerabilityError } from '../../vulnerabilities/report.ts'
+import { sarifLog } from '../../vulnerabilities/sarif.ts'
 import { findCatalog, info, openEntryFamily, summarize } from '../entry.ts'
 import { openCaches } from './caches.ts'
 import type { BuildInputs } from './inputs.ts'
@@ -36,9 +39,11 @@ export async function run(inputs: BuildInputs): Promise<void> {
     const outputs = await build(inputs, user)
     for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
   } catch (error) {
+    const report = error instanceof VulnerabilityError ? error.report : undefined
+    if (report !== undefined) core.setOutput('sarif', await writeSarif(report, inputs))
     const folder = inputs.env.GITHUB_REPOSITORY?.split('/')[1] ?? 'REPOSITORY'
     const own = catalogFile === '' ? undefined : { file: catalogFile, folder }
-    await summarize(failureSummary(id, messageOf(error), own))
+    await summarize(failureSummary(id, messageOf(error), own, report))
     throw error
   }
 }
@@ -86,6 +91,7 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
     repositories: repositorySecret(catalog, inputs.repositoryCredentials),
     origin: originOf(env),
     layoutFolder: path.join(workFolder, 'layout'),
+    released: repository ?? openRepository(image, { credentials }),
     progress: PROGRESS,
   }
   const built = await buildCell(target, options).finally(core.endGroup)
@@ -93,9 +99,18 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
   if (!built.pushed) info(`not pushed: ${why}`)
   await summarize(buildSummary(input.id, built, why))
   const { image: name, digest, imageId: imageid, pushed, seconds, record } = built
+  const sarif = await writeSarif(built.vulnerabilities, inputs)
   const { parts: _, testParts: __, ...facts } = record
   const metadata = JSON.stringify({ image: name, digest, imageId: imageid, pushed, seconds, ...facts })
-  return { image: name, digest, imageid, verdict: verdict.kind, metadata }
+  return { image: name, digest, imageid, verdict: verdict.kind, metadata, sarif }
+}
+
+/** Writes what is known of an image's vulnerabilities. Returns the path; an empty one where nothing is. */
+async function writeSarif(report: Report | undefined, { workFolder }: BuildInputs): Promise<string> {
+  if (report === undefined) return ''
+  const file = path.join(workFolder, 'vulnerabilities.sarif')
+  await writeFile(file, sarifLog([report]))
+  return file
 }
 
 /**

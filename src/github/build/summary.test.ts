@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { report } from '../../../tests/vulnerabilities/report.ts'
 import type { BuiltImage } from '../../image/build.ts'
 import { buildSummary, failureSummary } from './summary.ts'
 
@@ -17,6 +18,7 @@ const built: BuiltImage = {
   digest: `sha256:${'3'.repeat(64)}`,
   imageId: `sha256:${'4'.repeat(64)}`,
   pushed: true,
+  vulnerabilities: undefined,
   size: { compressed: 46_501_000, unpacked: 67_000_000, layers: [layer] },
   record: {
     cell: '4.1.1-gpu',
@@ -99,4 +101,13 @@ describe('a cell that failed', () => {
     )
     expect(text).toMatch(/npm start -- 4\.1\.1-gpu\n```\n$/)
   })
+})
+
+it('shows the vulnerabilities of an image and of one that fails for them', () => {
+  const line =
+    '| **new, fails** | [CVE-2026-3003](https://osv.dev/vulnerability/DEBIAN-CVE-2026-3003) | high |'
+  expect(buildSummary('4.1.1-gpu', { ...built, vulnerabilities: report })).toContain(line)
+  const failed = failureSummary('4.1.1-gpu', 'the reason', undefined, report)
+  expect(failed.indexOf(line)).toBeLessThan(failed.indexOf('the reason'))
+  expect(failed).toContain(line)
 })

@@ -3,7 +3,9 @@ import { formatBytes } from '../../catalog/bytes.ts'
 import type { BuiltImage } from '../../image/build.ts'
 import { shortDigest } from '../../oci/digest.ts'
 import { shorten } from '../../text.ts'
+import type { Report } from '../../vulnerabilities/report.ts'
 import { block, blockSection, clock, code, folded, plain, summaryOf, tableSection } from '../summary.ts'
+import { vulnerabilitySections } from '../vulnerabilities.ts'
 
 const MAX_SAW = 20
 const MAX_SAW_LENGTH = 300
@@ -38,6 +40,7 @@ export function buildSummary(cell: string, built: BuiltImage, whyNot = ''): stri
     `## ${plain(cell)}: ${pushed ? 'built, tested and pushed' : 'built and tested, not pushed'}`,
     pushed ? undefined : `**Not pushed**: ${plain(whyNot)}.`,
     tableSection(['image', code(image)], 'll', facts),
+    ...(built.vulnerabilities === undefined ? [] : vulnerabilitySections(built.vulnerabilities)),
     folded('Acceptance tests', tableSection(['test', '', 'time', 'saw'], 'llrl', tests, 'the log')),
     folded('Layers', tableSection(['stage', 'unpacked', 'compressed', 'digest'], 'lrrl', layers)),
   ])
@@ -47,13 +50,20 @@ export function buildSummary(cell: string, built: BuiltImage, whyNot = ''): stri
  * A cell that failed as the step's summary: the reason as the log has it, and always last the line that repeats the
  * build at home.
  * @param own the repository's own catalog, and the folder that a checkout of the repository has by default.
+ * @param vulnerabilities what is known of the image's, where these are the reason.
  */
-export function failureSummary(cell: string, reason: string, own?: { file: string; folder: string }): string {
+export function failureSummary(
+  cell: string,
+  reason: string,
+  own?: { file: string; folder: string },
+  vulnerabilities?: Report,
+): string {
   const beside = own === undefined ? '' : ' with one of this repository beside it'
   const catalog = own === undefined ? '' : ` --catalog ${shellWord(`../${own.folder}/${own.file}`)}`
   const line = block(`npm start -- ${cell}${catalog}`)
   const home = `To repeat it at home, in a checkout of the action${beside}:\n\n${line}`
-  return summaryOf([`## ${plain(cell)}: failed`, blockSection(reason, `\n\n${home}`)])
+  const found = vulnerabilities === undefined ? [] : vulnerabilitySections(vulnerabilities)
+  return summaryOf([`## ${plain(cell)}: failed`, ...found, blockSection(reason, `\n\n${home}`)])
 }
 
 function shellWord(text: string): string {

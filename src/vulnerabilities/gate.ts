@@ -1,0 +1,97 @@
+/** The gate of a build: what its image may have that the released image of its cell does not. */
+import { claimsOf } from '../catalog/aliases.ts'
+import type { Cell } from '../catalog/cells.ts'
+import type { Catalog, VulnerabilityPolicy } from '../catalog/schema.ts'
+import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
+import type { Progress } from '../image/options.ts'
+import type { Digest } from '../oci/digest.ts'
+import { sibling } from '../oci/reference.ts'
+import { formatRepository, type Repository } from '../registry/repository.ts'
+import { parseBill } from './bill.ts'
+import { Osv, type OsvOptions } from './osv.ts'
+import { readBill, resolveImages } from './released.ts'
+import { hasFailed, type Report, textOf, VulnerabilityError } from './report.ts'
+import { type Named, scan } from './scan.ts'
+
+export interface BuiltImage {
+  readonly cell: Cell
+  /** With its staging tag. */
+  readonly image: string
+  readonly digest: Digest
+  /** Its bill of materials. */
+  readonly spdx: Uint8Array
+}
+
+interface GateOptions {
+  readonly policy: VulnerabilityPolicy
+  readonly catalog: Pick<Catalog, 'aliases'>
+  /** Where released images are; undefined to compare with none. */
+  readonly released: Repository | undefined
+  readonly progress: Pick<Progress, 'info' | 'warning'>
+  readonly osv?: OsvOptions
+}
+
+/**
+ * What OSV knows of an image that is about to be pushed; undefined if nobody could say and the policy lets it pass.
+ * @throws VulnerabilityError when the image fails by the policy.
+ * @throws ConfigurationError when nobody could say, and the policy is to fail then.
+ */
+export async function checkVulnerabilities(
+  built: BuiltImage,
+  options: GateOptions,
+): Promise<Report | undefined> {
+  const { policy, progress } = options
+  const image = `${built.image}@${built.digest}`
+  let report: Report | undefined
+  try {
+    using osv = new Osv(policy.url, { log: progress.info, ...options.osv })
+    const bill = parseBill(built.spdx, built.digest)
+    const against = await findReleased(built.cell, options)
+    report = (await scan([{ image, bill, against }], policy, osv))[0]
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    const problem = `the vulnerabilities of ${built.cell.id} are not known: ${messageOf(error)}`
+    if (policy.unreachable === 'fail')
+      throw new ConfigurationError(
+        `${problem}. vulnerabilities.unreachable: warn in the catalog would let it pass`,
+      )
+    progress.warning(problem)
+  }
+  if (report === undefined) return undefined
+  progress.info(textOf(report))
+  if (hasFailed(report)) throw new VulnerabilityError(report)
+  return report
+}
+
+/**
+ * The image that users have now: what the cell's own alias names or, if it has none yet, that of its series or variant.
+ * @throws RegistryError when the registry can't say.
+ */
+async function findReleased(
+  cell: Cell,
+  { catalog, released, progress }: GateOptions,
+): Promise<Named | undefined> {
+  if (released === undefined) return undefined
+  const claims = claimsOf([cell], catalog.aliases, '20000101').filter(({ kind }) => kind !== 'fixed')
+  const exactFirst = [true, false].flatMap((wanted) =>
+    claims.filter(({ kind }) => (kind === 'exact') === wanted),
+  )
+  for (const { image, tag } of exactFirst) {
+    const repository = { ...released, image: sibling(released.image, image) }
+    const found = await resolveImages(repository, tag).catch(unlessMissing)
+    const own = found.find(({ platform }) => platform === undefined || platform === cell.platform)
+    if (own === undefined) continue
+    const name = `${formatRepository(repository)}:${tag}@${own.digest}`
+    const bill = await readBill(repository, own.digest)
+    if (bill !== undefined) return { image: name, bill }
+    progress.warning(`${name} has no bill of materials attached, so that nothing is compared with it`)
+  }
+  return undefined
+}
+
+/** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
+function unlessMissing(error: unknown): [] {
+  const { refused, status } = error instanceof RegistryError ? error : {}
+  if (refused === 'anonymous' || (refused !== undefined && status === 403)) return []
+  throw error
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import {
+  GLIBC,
+  libc,
+  NETTY,
+  netty,
+  PANDAS,
+  packageOf,
+  pandas,
+  zstd,
+} from '../../tests/vulnerabilities/records.ts'
+import { vulnerabilityPolicy } from '../catalog/schema.ts'
+import type { BilledPackage } from './bill.ts'
+import { type Finding, findingsOf } from './findings.ts'
+import type { Advisory } from './osv.ts'
+import { type Assessed, assess, type Image } from './policy.ts'
+
+const findings = (one: BilledPackage): Finding[] =>
+  findingsOf(
+    one,
+    ({ [netty.name]: [NETTY], pandas: PANDAS, glibc: GLIBC }[one.name] ?? []) as unknown as Advisory[],
+  )
+
+function image(...packages: BilledPackage[]): Image {
+  const vulnerable = packages.filter(({ version }) => version !== 'safe')
+  return { bill: { packages, unnamed: [] }, findings: vulnerable.flatMap(findings) }
+}
+
+const safe = (one: BilledPackage): BilledPackage => ({ ...one, version: 'safe' })
+const newer = packageOf('Maven', netty.name, '4.1.101.Final')
+const told = (assessed: readonly Assessed[]) =>
+  assessed.map(({ id, status, fails }) => `${id} ${status}${fails ? ', fails' : ''}`)
+const policy = (given: object = {}) => vulnerabilityPolicy.parse(given)
+
+describe('by default', () => {
+  it('what is new, severe and fixed fails, and nothing else', () => {
+    const before = image(netty, safe(pandas), safe(libc))
+    expect(told(assess(image(newer, pandas, libc), before, policy()))).toEqual([
+      'CVE-2026-2002 new, fails',
+      'CVE-2026-3003 new, fails',
+      'CVE-2026-3004 new',
+      'CVE-2026-1001 known',
+    ])
+  })
+
+  it('nothing is new without a release', () => {
+    expect(told(assess(image(netty, pandas), undefined, policy()))).toEqual([
+      'CVE-2026-2002 found',
+      'CVE-2026-1001 found',
+    ])
+  })
+
+  it('what an image no longer has is fixed, or gone with its package', () => {
+    expect(told(assess(image(zstd, safe(netty)), image(netty, pandas), policy()))).toEqual([
+      'CVE-2026-1001 fixed',
+      'CVE-2026-2002 gone',
+    ])
+  })
+
+  it('what has no fix does not fail', () => {
+    const now = image(netty)
+    const unfixed = { ...now, findings: now.findings.map((finding) => ({ ...finding, fixed: [] })) }
+    expect(told(assess(unfixed, image(zstd), policy()))).toEqual(['CVE-2026-1001 new'])
+    expect(told(assess(unfixed, image(zstd), policy({ 'only-fixed': false })))).toEqual([
+      'CVE-2026-1001 new, fails',
+    ])
+  })
+})
+
+it.each([
+  ['none', []],
+  ['critical', ['CVE-2026-2002']],
+  ['high', ['CVE-2026-2002', 'CVE-2026-1001', 'CVE-2026-3003']],
+  ['medium', ['CVE-2026-2002', 'CVE-2026-1001', 'CVE-2026-3003']],
+  ['low', ['CVE-2026-2002', 'CVE-2026-1001', 'CVE-2026-3003', 'CVE-2026-3004']],
+])('fail-on: %s', (least, ids) => {
+  const all = policy({ 'fail-on': least, 'only-new': false, 'only-fixed': false })
+  const failing = assess(image(netty, pandas, libc), undefined, all).filter(({ fails }) => fails)
+  expect(failing.map(({ id }) => id)).toEqual(ids)
+})
+
+it('a severity that nobody knows never fails, and is shown', () => {
+  const now = image(netty)
+  const unknown = { ...now, findings: now.findings.map((one) => ({ ...one, severity: 'unknown' as const })) }
+  expect(told(assess(unknown, image(zstd), policy({ 'fail-on': 'low' })))).toEqual(['CVE-2026-1001 new'])
+})
+
+it('what is ignored does not fail, by any of its ids, and says why', () => {
+  const ignoring = policy({ ignore: { 'GHSA-aaaa-bbbb-cccc': 'the codec is not used' } })
+  const [finding] = assess(image(netty), image(zstd), ignoring)
+  expect(finding).toMatchObject({ status: 'new', fails: false, ignored: 'the codec is not used' })
+})
+
+it('what two databases call by two names is known, also on another release of Debian', () => {
+  const [known] = findings(libc)
+  const before = { bill: { packages: [libc], unnamed: [] }, findings: known ? [known] : [] }
+  const other = { ...libc, ecosystem: 'Debian:12', version: '2.36-9' }
+  const again = known && { ...known, id: 'DSA-6000-1', aliases: [], package: other }
+  const now = { bill: { packages: [other], unnamed: [] }, findings: again ? [again] : [] }
+  expect(told(assess(now, before, policy()))).toEqual(['DSA-6000-1 known'])
+})
