@@ -141,9 +141,9 @@ async function finishImage(made: MadeImage, options: BuildOptions) {
     testParts: notedParts(target.testParts),
   }
   const { descriptor, content } = layout.manifest
-  const isGated = options.catalog.vulnerabilities !== undefined
-  const attached = isGated || options.repository !== undefined ? await statements(made, options) : []
-  const vulnerabilities = isGated ? await checkGate(made, attached, options) : undefined
+  const isUsed = options.repository !== undefined || options.catalog.vulnerabilities !== undefined
+  const attached = isUsed ? await statements(made, options) : []
+  const vulnerabilities = await checkGate(made, attached, options)
   if (vulnerabilities !== undefined) attached.push(vulnerabilities.statement)
   const pushed = await publish(made, record, attached, options)
   // Engines with a graph driver call the image config's digest the image's id.

@@ -211,6 +211,8 @@ describe('the gate of a build', () => {
     await putManifest(repository, '4.1-gpu', await bytesOf(before), before.mediaType)
     const { outcome } = await gate({ 'fail-on': 'none' }, { cell: { ...image.cell, version: '4.1.2' } })
     expect(outcome).toMatchObject({ against: expect.stringContaining(':4.1-gpu@') })
+    const own = await gate({ 'fail-on': 'none' })
+    expect(own.outcome).toMatchObject({ against: expect.stringContaining(':4.1.1-gpu@') })
   })
 
   it('compares with nothing where nothing is released, and says so of an image without a bill', async () => {
@@ -233,6 +235,12 @@ describe('the gate of a build', () => {
     osv.instead = undefined
     const offline = await gate({ url: 'http://127.0.0.1:1', unreachable: 'fail' }, { osv: { retries: ONCE } })
     expect(String(offline.outcome)).toContain('no connection to 127.0.0.1:1')
+  })
+
+  it('takes no mistake of ours for an answer that is missing', async () => {
+    const { outcome, warnings } = await gate({}, { released: {} as Repository })
+    expect(outcome).toBeInstanceOf(TypeError)
+    expect(warnings).toEqual([])
   })
 
   async function bytesOf({ digest }: Descriptor): Promise<Buffer> {
