@@ -28676,6 +28676,442 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
+/***/ 5520:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ identify),
+/* harmony export */   o: () => (/* binding */ readJar)
+/* harmony export */ });
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8522);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_zlib__WEBPACK_IMPORTED_MODULE_0__);
+/** Identifies a jar: its Maven coordinates, and those of what is shaded into it. */
+
+const POM = /^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/;
+const MANIFEST = 'META-INF/MANIFEST.MF';
+/** Both kinds of file are a few lines; some manifests list every class. */
+const MAX_BYTES = 4 * 1024 * 1024;
+/** Reads what identifies a jar. Entries that can't be read are left out, as jars are made by all kinds of tools. */
+function readJar(bytes) {
+    const poms = new Map();
+    let manifest = new Map();
+    for (const [name, position] of centralDirectory(bytes)) {
+        if (name === MANIFEST)
+            manifest = parseManifest(String(contentOf(bytes, position)));
+        else if (POM.test(name)) {
+            const pom = parsePom(String(contentOf(bytes, position)));
+            if (pom !== undefined)
+                poms.set(Object.values(pom).join(':'), pom);
+        }
+    }
+    const sorted = [...poms].sort(([a], [b]) => (a < b ? -1 : 1));
+    return { poms: sorted.map(([, pom]) => pom), manifest };
+}
+/** Names of the entries, and where each is in the central directory. */
+function* centralDirectory(bytes) {
+    // The end record is 22 bytes and a comment of at most 65,535.
+    const end = bytes.lastIndexOf('PK\u0005\u0006', -22, 'latin1');
+    if (end < 0 || end < bytes.length - 22 - 0xffff)
+        return;
+    let position = bytes.readUInt32LE(end + 16);
+    while (position + 46 <= end && bytes.readUInt32LE(position) === 0x02014b50) {
+        const length = bytes.readUInt16LE(position + 28);
+        yield [bytes.toString('utf8', position + 46, position + 46 + length), position];
+        position += 46 + length + bytes.readUInt16LE(position + 30) + bytes.readUInt16LE(position + 32);
+    }
+}
+/** The content of the entry that the central directory has at a position; empty if it can't be read. */
+function contentOf(bytes, position) {
+    const method = bytes.readUInt16LE(position + 10);
+    const compressed = bytes.readUInt32LE(position + 20);
+    const offset = bytes.readUInt32LE(position + 42);
+    try {
+        const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+        const content = bytes.subarray(start, start + compressed);
+        if (method === 0)
+            return content.subarray(0, MAX_BYTES);
+        return method === 8 ? (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.inflateRawSync)(content, { maxOutputLength: MAX_BYTES }) : Buffer.alloc(0);
+    }
+    catch {
+        return Buffer.alloc(0);
+    }
+}
+function parsePom(text) {
+    const values = new Map([...text.matchAll(/^(\w+)\s*=\s*(\S+)\s*$/gm)].map(([, key, value]) => [key, value]));
+    const [group, artifact, version] = ['groupId', 'artifactId', 'version'].map((key) => values.get(key));
+    return group && artifact && version ? { group, artifact, version } : undefined;
+}
+/** Lines of at most 72 bytes; a space goes on with the one before. The first empty line ends the main part. */
+function parseManifest(text) {
+    const [main = ''] = text.replaceAll('\r\n', '\n').split('\n\n');
+    const lines = main.replaceAll('\n ', '').split('\n');
+    return new Map(lines.map((line) => line.split(/: (.*)/s)).map(([key = '', value = '']) => [key, value]));
+}
+/**
+ * By a jar's file name `artifact-version.jar` and what it says of itself: the pom of that artifact, or else a bundle's
+ * symbolic name that ends in it, or the organization that sbt writes.
+ */
+function identify(file, { poms, manifest }) {
+    const name = file.replace(/\.jar$/, '');
+    const own = poms
+        .filter(({ artifact, version }) => name === artifact || name.startsWith(`${artifact}-${version}`))
+        .sort((a, b) => b.artifact.length - a.artifact.length)[0];
+    if (own !== undefined)
+        return own;
+    const [, artifact = name, version] = /^(.+?)-(\d.*)$/.exec(name) ?? [];
+    const plain = artifact.replace(/_\d+\.\d+$/, '');
+    const [symbolic = ''] = (manifest.get('Bundle-SymbolicName') ?? '').split(';');
+    if (symbolic.endsWith(`.${plain}`))
+        return { artifact, version, group: symbolic.slice(0, -plain.length - 1) };
+    const isSbt = plain !== artifact && manifest.get('Implementation-Version') === version;
+    return { artifact, version, group: isSbt ? manifest.get('Implementation-Vendor-Id') : undefined };
+}
+
+
+/***/ }),
+
+/***/ 5485:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EV: () => (/* binding */ purl),
+/* harmony export */   FY: () => (/* binding */ mavenPurl),
+/* harmony export */   QN: () => (/* binding */ IN_TOTO_TYPE),
+/* harmony export */   Uq: () => (/* binding */ lockedPurl),
+/* harmony export */   Vf: () => (/* binding */ ociPurl),
+/* harmony export */   iC: () => (/* binding */ pypiPurl),
+/* harmony export */   l0: () => (/* binding */ DOCUMENTATION),
+/* harmony export */   sE: () => (/* binding */ normalizedPython)
+/* harmony export */ });
+/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
+const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
+/** The page that explains the statements; their types are URIs of it. */
+const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
+/** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
+function mavenPurl(name, version) {
+    const [group = '', artifact = '', classifier] = name.split(':');
+    return purl(['maven', group, artifact], version, { classifier });
+}
+/** `pkg:pypi/…`, with the name as PyPI normalizes it. */
+function pypiPurl(name, version) {
+    return purl(['pypi', normalizedPython(name)], version);
+}
+/** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
+function ociPurl(name, digest, tag) {
+    return purl(['oci', name.slice(name.lastIndexOf('/') + 1)], digest, { repository_url: name, tag });
+}
+/** Of a download that a lockfile pins. */
+function lockedPurl({ kind, name, version }) {
+    return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version);
+}
+/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; qualifiers in the order of their keys, those without a value are left out. */
+function purl(path, version, qualifiers = {}) {
+    const query = Object.entries(qualifiers).flatMap(([key, value]) => value === undefined ? [] : [`${key}=${encode(value)}`]);
+    const name = `pkg:${path.map(encode).join('/')}@${encode(version)}`;
+    return query.length === 0 ? name : `${name}?${query.join('&')}`;
+}
+/** Percent-encoded; colons stay. */
+function encode(text) {
+    return encodeURIComponent(text)
+        .replaceAll('%3A', ':')
+        .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
+function normalizedPython(name) {
+    return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+}
+
+
+/***/ }),
+
+/***/ 4500:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ listPackages)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _jar_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5520);
+/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5485);
+/** The packages of an image, from its lockfiles and from the files found in it. */
+
+
+
+/** Where the jars of Spark's distribution are. */
+const SPARK_JARS = 'opt/spark/jars/';
+/** Each package once, in a fixed order: what lockfiles pin, what dpkg installed, and other jars, distributions and JDKs. */
+function listPackages({ locked, brought }, files) {
+    const found = [...files].map(([path, it]) => ({ ...it, path, file: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(path) }));
+    const jars = found.filter((it) => it.kind === 'jar');
+    const texts = found.filter((it) => it.kind === 'text');
+    const textOf = (wanted) => texts.find(({ path }) => path === wanted)?.text ?? '';
+    const os = osPackage(textOf('usr/lib/os-release') || textOf('etc/os-release'));
+    const databases = texts.filter(({ path }) => path.startsWith('var/lib/dpkg/'));
+    const paragraphs = databases.flatMap(({ text }) => text.split(/\n{2,}/));
+    const java = javaPackages(texts);
+    return [
+        ...lockedPackages(locked, jars),
+        ...(os ? [os] : []),
+        ...paragraphs.flatMap((paragraph) => debianPackage(paragraph, os)),
+        ...java,
+        ...jarPackages(jars, locked, brought, java),
+        ...pythonPackages(texts, locked),
+    ];
+}
+function lockedPackages(locked, jars) {
+    const byFile = new Map(jars.map((found) => [found.file, found]));
+    return locked.map((artifact) => {
+        const { name, version, sha256, license, file } = artifact;
+        const found = byFile.get(file);
+        const changed = found === undefined || found.sha256 === sha256
+            ? ''
+            : `; reduced for the image, where /${found.path} has the sha256 ${found.sha256}`;
+        return {
+            kind: 'locked',
+            name,
+            version,
+            purl: (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .lockedPurl */ .Uq)(artifact),
+            sha256,
+            license,
+            file,
+            source: `downloaded as its lockfile pins it${changed}`,
+            contains: found && shaded(found),
+        };
+    });
+}
+/** The distribution that an image is made of, by os-release (its man page); undefined when it names none. */
+function osPackage(text) {
+    const lines = text.matchAll(/^([A-Z_]+)=(?:"([^"]*)"|'([^']*)'|(.*))$/gm);
+    const values = new Map([...lines].map(([, key, double, single, plain]) => [key, double ?? single ?? plain]));
+    const name = values.get('ID');
+    if (!name)
+        return undefined;
+    const source = `the image's os-release: ${values.get('PRETTY_NAME') ?? name}`;
+    // A rolling distribution has no version.
+    return { kind: 'os', name, version: values.get('VERSION_ID') || undefined, source };
+}
+/** The package that a paragraph of dpkg's database has as installed (dpkg(1), deb-control(5)). */
+function debianPackage(paragraph, os) {
+    const lines = paragraph.matchAll(/^([A-Za-z-]+): *(.*)$/gm);
+    const fields = new Map([...lines].map(([, key, value]) => [key, value]));
+    const [name, version, maintainer] = ['Package', 'Version', 'Maintainer'].map((key) => fields.get(key));
+    // Distroless databases have no Status: what is in them is installed.
+    const isInstalled = / installed$/.test(fields.get('Status') ?? ' installed');
+    if (name === undefined || version === undefined || !isInstalled)
+        return [];
+    // The source package, which security trackers go by, where it is another: `gcc-12 (12.2.0-14)`.
+    const [, from, fromVersion] = /^(\S+)(?: \((\S+)\))?$/.exec(fields.get('Source') ?? '') ?? [];
+    const qualifiers = {
+        arch: fields.get('Architecture'),
+        distro: os?.version && `${os.name}-${os.version}`,
+        upstream: from && [from, fromVersion].filter(Boolean).join('@'),
+    };
+    return [
+        {
+            kind: 'debian',
+            name,
+            version,
+            purl: (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .purl */ .EV)(['deb', os?.name ?? 'debian', name], version, qualifiers),
+            supplier: maintainer && supplierOf(maintainer),
+            // In the words by which Trivy finds the source package.
+            source: `built package from: ${from ?? name} ${fromVersion ?? version}`,
+        },
+    ];
+}
+/** SPDX has organizations and persons; Debian's maintainers are mostly teams. */
+function supplierOf(maintainer) {
+    const [, name = maintainer, email] = /^(.*?)\s*<([^>]*)>$/.exec(maintainer) ?? [];
+    const plain = name.replaceAll('"', '').trim();
+    const kind = /team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person';
+    return `${kind}: ${plain}${email ? ` (${email})` : ''}`;
+}
+/** Jars that no lockfile names, as those that come within Spark's own distribution; not a JDK's own. */
+function jarPackages(jars, locked, brought, java) {
+    const known = new Set(locked.map(({ file }) => file));
+    const libraries = java.map(({ file = '' }) => `${file.slice(0, -'release'.length)}lib/`);
+    const others = jars.filter(({ path, file }) => !known.has(file) && !libraries.some((library) => path.startsWith(library)));
+    return others.map((jar) => {
+        const { path, file, sha256 } = jar;
+        const { group, artifact, version } = (0,_jar_js__WEBPACK_IMPORTED_MODULE_1__/* .identify */ .l)(file, jar);
+        const own = { name: group === undefined ? artifact : `${group}:${artifact}`, version };
+        const named = path.startsWith(SPARK_JARS) ? brought.named.get(file) : undefined;
+        const known = named ?? own;
+        return {
+            kind: 'jar',
+            ...known,
+            purl: known.version === undefined || !known.name.includes(':')
+                ? undefined
+                : (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .mavenPurl */ .FY)(known.name, known.version),
+            sha256,
+            file: path,
+            source: `found in the image at /${path}${proof(path, file, brought)}`,
+            contains: shaded(jar),
+        };
+    });
+}
+/** What is known of a jar of the distribution, whatever was done to it for the image. */
+function proof(path, file, { isProved, unproved }) {
+    if (!isProved || !path.startsWith(SPARK_JARS))
+        return '';
+    const reason = unproved.get(file);
+    const what = reason === undefined ? "has the repository's checksum" : `${reason}: known by its name`;
+    return `; the one in Spark's distribution ${what}`;
+}
+function shaded(jar) {
+    const own = (0,_jar_js__WEBPACK_IMPORTED_MODULE_1__/* .identify */ .l)(jar.file, jar);
+    const others = jar.poms.filter(({ group, artifact }) => group !== own.group || artifact !== own.artifact);
+    return others.map(({ group, artifact, version }) => {
+        const name = `${group}:${artifact}`;
+        const source = `its pom.properties in ${jar.file}`;
+        return { kind: 'jar', name, version, purl: (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .mavenPurl */ .FY)(name, version), source };
+    });
+}
+/** Python distributions that no lockfile names. */
+function pythonPackages(texts, locked) {
+    const id = (name, version) => `${(0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .normalizedPython */ .sE)(name)}@${version}`;
+    const pinned = locked.filter(({ kind }) => kind === 'pypi');
+    const known = new Set(pinned.map(({ name, version }) => id(name, version)));
+    return texts.flatMap(({ path, text }) => {
+        if (!path.endsWith('.dist-info/METADATA'))
+            return [];
+        const [head = ''] = text.split(/\r?\n\r?\n/);
+        const [name, version] = ['Name', 'Version'].map((key) => new RegExp(`^${key}: *(\\S+)\\s*$`, 'm').exec(head)?.[1]);
+        if (name === undefined || version === undefined || known.has(id(name, version)))
+            return [];
+        const source = `found in the image at /${path}`;
+        return [{ kind: 'python', name, version, purl: (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .pypiPurl */ .iC)(name, version), file: path, source }];
+    });
+}
+/** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
+function javaPackages(texts) {
+    const releases = texts.filter(({ file }) => file === 'release');
+    return releases.flatMap(({ path, text }) => {
+        const [runtime, java, implementor] = ['JAVA_RUNTIME_VERSION', 'JAVA_VERSION', 'IMPLEMENTOR'].map((key) => new RegExp(`^${key}="([^"]*)"`, 'm').exec(text)?.[1]);
+        const version = runtime ?? java;
+        if (version === undefined)
+            return [];
+        return [
+            {
+                kind: 'java',
+                name: 'openjdk',
+                version,
+                purl: (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .purl */ .EV)(['generic', 'openjdk'], version),
+                supplier: implementor && `Organization: ${implementor}`,
+                file: path,
+                source: `found in the image at /${path}`,
+            },
+        ];
+    });
+}
+
+
+/***/ }),
+
+/***/ 4130:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ SPDX_TYPE),
+/* harmony export */   P: () => (/* binding */ spdxDocument)
+/* harmony export */ });
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5485);
+/* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4500);
+/** The bill of materials of an image as an SPDX 2.3 document. */
+
+
+
+
+/** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
+const SPDX_TYPE = 'application/spdx+json';
+const NONE = 'NOASSERTION';
+/** A namespace belongs to one document only, which the hash of its content behind it sees to. */
+const NAMESPACE = 'https://github.com/org/spark-images-action/spdx';
+const IMAGE = 'SPDXRef-Image';
+/**
+ * The document in JSON (https://spdx.github.io/spdx-spec/v2.3/). The same image gives the same bytes: its only time is
+ * `created`, like 2026-11-01T00:00:00Z.
+ */
+function spdxDocument(image, files, created) {
+    const { name, tag, digest, cell, locked } = image;
+    const about = spdxPackage(IMAGE, 'CONTAINER', {
+        name,
+        version: tag,
+        sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest),
+        source: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
+        license: locked.length === 0 ? undefined : (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_0__/* .combinedLicense */ .ZI)(locked),
+        purl: (0,_package_js__WEBPACK_IMPORTED_MODULE_3__/* .ociPurl */ .Vf)(name, digest, tag),
+    });
+    const packages = [about];
+    const relationships = [
+        { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
+    ];
+    const add = (entry, parent) => {
+        const id = idOf(entry, parent);
+        packages.push(spdxPackage(id, entry.kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY', entry));
+        relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
+        for (const inner of entry.contains ?? [])
+            add(inner, id);
+    };
+    for (const entry of (0,_packages_js__WEBPACK_IMPORTED_MODULE_2__/* .listPackages */ .A)(image, files))
+        add(entry, IMAGE);
+    const content = {
+        spdxVersion: 'SPDX-2.3',
+        dataLicense: 'CC0-1.0',
+        SPDXID: 'SPDXRef-DOCUMENT',
+        name: `${name}:${tag}`,
+        comment: `Parts that no lockfile names have no licence here: see /usr/share/doc and /licenses in the image. ${_package_js__WEBPACK_IMPORTED_MODULE_3__/* .DOCUMENTATION */ .l0}`,
+        creationInfo: { created, creators: ['Tool: spark-images-action'] },
+        packages,
+        relationships,
+        hasExtractedLicensingInfos: ownLicenses(image),
+    };
+    const documentNamespace = `${NAMESPACE}/${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(JSON.stringify(content)))}`;
+    return Buffer.from(JSON.stringify({ documentNamespace, ...content }));
+}
+/** https://spdx.github.io/spdx-spec/v2.3/package-information/ */
+function spdxPackage(id, purpose, { name, version, file, supplier = NONE, sha256, source, license = NONE, purl }) {
+    return {
+        SPDXID: id,
+        name,
+        versionInfo: version,
+        packageFileName: file,
+        supplier,
+        downloadLocation: NONE,
+        filesAnalyzed: false,
+        checksums: sha256 && [{ algorithm: 'SHA256', checksumValue: sha256 }],
+        sourceInfo: source,
+        licenseConcluded: NONE,
+        licenseDeclared: license,
+        copyrightText: NONE,
+        primaryPackagePurpose: purpose,
+        externalRefs: purl && [
+            { referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl },
+        ],
+    };
+}
+/** Unique in the document, and the same whenever the same package is in the same place. */
+function idOf({ kind, name, version, file, purl }, parent) {
+    const key = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)([parent, kind, name, version, file, purl].join('\n'));
+    // Trivy knows the distribution by this beginning.
+    const what = kind === 'os' ? 'OperatingSystem' : kind;
+    return `SPDXRef-${what}-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(key).slice(0, 12)}`;
+}
+/** Licences that are not on SPDX's list; their texts are in the image. */
+function ownLicenses({ locked }) {
+    const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []));
+    return [...ids].sort().map((licenseId) => ({
+        licenseId,
+        name: licenseId.slice('LicenseRef-'.length),
+        extractedText: 'The text is under /licenses in the image, beside the component that has it.',
+    }));
+}
+
+
+/***/ }),
+
 /***/ 6855:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -28785,6 +29221,7 @@ function show(alias) {
 /* harmony export */   Lf: () => (/* binding */ seriesOf),
 /* harmony export */   Lm: () => (/* binding */ wantedOf),
 /* harmony export */   Q8: () => (/* binding */ jarsOf),
+/* harmony export */   Rs: () => (/* binding */ removedJars),
 /* harmony export */   Ty: () => (/* binding */ lockfileName),
 /* harmony export */   U3: () => (/* binding */ lockPattern),
 /* harmony export */   UN: () => (/* binding */ runsIn),
@@ -28889,7 +29326,12 @@ function changesOf({ replace, remove }, at) {
         const version = forVersion(value, at);
         return version === undefined ? [] : [{ name: fill(name, at), version, reasons }];
     });
-    return [...replaced, ...remove.map((name) => ({ name: fill(name, at), reasons: [] }))];
+    const removed = removedJars(remove).map(([name, reasons]) => ({ name: fill(name, at), reasons }));
+    return [...replaced, ...removed];
+}
+/** Each jar to leave out, with what it is left out for. */
+function removedJars(remove) {
+    return Array.isArray(remove) ? remove.map((name) => [name, []]) : Object.entries(remove);
 }
 /**
  * Why a component can't be in the images of a Spark version, if it can't: it has artifacts, and for this version none, or
@@ -29391,8 +29833,11 @@ function listed(items, word) {
 
 // EXTERNAL MODULE: ./src/catalog/settings.ts
 var settings = __nccwpck_require__(8262);
+// EXTERNAL MODULE: ./src/catalog/statements.ts
+var statements = __nccwpck_require__(5281);
 ;// CONCATENATED MODULE: ./src/catalog/check.ts
 /** Checks of a catalog that its schema can't express. */
+
 
 
 
@@ -29422,6 +29867,7 @@ function checkCatalog(catalog, fail) {
     checkScala(catalog, fail);
     (0,settings/* checkSettings */.E)(catalog, fail);
     (0,aliases/* checkAliases */.j)(catalog, fail);
+    (0,statements/* checkStatements */.vZ)(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
         const message = (0,licences/* denyFlaw */.Je)(pattern);
         if (message !== undefined)
@@ -29453,11 +29899,12 @@ function checkComponent(name, component, known, fail) {
 }
 function checkChanges(name, { replace, remove }, fail) {
     const path = ['components', name];
-    const changed = { replace: Object.keys(replace), remove };
+    const removed = (0,artifacts/* removedJars */.Rs)(remove).map(([module]) => module);
+    const changed = { replace: Object.keys(replace), remove: removed };
     for (const [key, modules] of Object.entries(changed))
         if (modules.length > 0 && name !== artifacts/* SPARK */.s6)
             fail([...path, key], `it is about the jars that Spark brings: write it under components.${artifacts/* SPARK */.s6}`);
-    const [both] = remove.filter((module) => Object.hasOwn(replace, module));
+    const [both] = removed.filter((module) => Object.hasOwn(replace, module));
     if (both !== undefined)
         fail([...path, 'replace', both], 'it is removed, too: do one of them');
 }
@@ -29782,7 +30229,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"681fd28b1d0ea991f242ebe94632df1c2d87489f2355081f77e72d52cce35f68","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT"},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"0633fce8cd496504c80071c75aba99d2527d2a9ac7acbecb6f5571289d374bbb","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT"},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.zookeeper/zookeeper@3.9.3":{"CVE-2025-58457":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of the server\'s AdminServer. Spark uses ZooKeeper\'s client, and Jetty, which AdminServer runs on, is in none of the shipped variants.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads the catalog of an images folder. */
 
@@ -29801,7 +30248,7 @@ async function loadCatalog(images) {
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2103));
+    const { parseCatalog } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 132));
     return parseCatalog(text, origin);
 }
 /**
@@ -29951,13 +30398,16 @@ function combinedLicense(artifacts) {
 /* harmony export */   ZV: () => (/* binding */ own),
 /* harmony export */   fU: () => (/* binding */ globMatcher),
 /* harmony export */   h: () => (/* binding */ suggestion),
-/* harmony export */   qb: () => (/* binding */ nearestName)
+/* harmony export */   qb: () => (/* binding */ nearestName),
+/* harmony export */   v9: () => (/* binding */ VULNERABILITY)
 /* harmony export */ });
 /** Names in a catalog: what they are made of, patterns over them, and the known name nearest to a misspelt one. */
 /** What an id of a version, variant, component or test may be made of; safe in tags, paths and arguments. */
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 /** An image of a registry as a catalog and inputs name it; BuildKit and the registry client get it. */
 const IMAGE = /^[A-Za-z0-9][A-Za-z0-9._/:@-]*$/;
+/** A vulnerability by an id that scanners report it under (cve.org, github.com/advisories). */
+const VULNERABILITY = /^(?:CVE-\d{4}-\d{4,19}|GHSA(?:-[23456789cfghjmpqrvwx]{4}){3})$/;
 /** The value of a key that a user's file may have: never one that all objects inherit, like `constructor`. */
 function own(record, key) {
     return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
@@ -30019,254 +30469,17 @@ function addedFiles(name) {
 
 /***/ }),
 
-/***/ 2103:
+/***/ 132:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  parseCatalog: () => (/* binding */ parseCatalog),
-  g: () => (/* binding */ rejectUnknownKeys),
-  t: () => (/* binding */ validate)
-});
-
-// EXTERNAL MODULE: ./src/catalog/check.ts + 1 modules
-var check = __nccwpck_require__(5349);
-// EXTERNAL MODULE: ./src/catalog/document.ts
-var catalog_document = __nccwpck_require__(7390);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core = __nccwpck_require__(8532);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(3305);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
-var iso = __nccwpck_require__(3102);
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var bytes = __nccwpck_require__(5632);
-// EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(6447);
-// EXTERNAL MODULE: ./src/catalog/licences.ts
-var licences = __nccwpck_require__(2315);
-;// CONCATENATED MODULE: ./src/catalog/patterns.ts
-/**
- * Texts of a catalog that end up in files, paths and arguments of a build: each has a pattern that leaves no room for
- * anything else.
- */
-
-
-
-/** A text of a pattern; the message says in words what matches. */
-function pattern(expression, message) {
-    return schemas/* string */.YjP().check(api/* _regex */.Fk(expression, message));
-}
-const id = pattern(names.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit');
-const idGlob = pattern(/^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/, 'a version or series is made of A-Z a-z 0-9 . _ - and * for anything');
-const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
-const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
-const pythonVersion = pattern(/^3\.\d+$/, 'a Python version is like "3.13", in quotes');
-const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _');
-const confKey = pattern(/^[A-Za-z][A-Za-z0-9.*_-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
-const patterns_image = pattern(names/* IMAGE */.W1, 'an image is name:tag or name:tag@digest');
-const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced').check(schemas/* refine */.YPB((text) => !text.endsWith('-SNAPSHOT'), 'a snapshot changes under its name and cannot be locked: use a release'));
-const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
-const buildFile = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a file of a build is a path in the repository, of A-Z a-z 0-9 . _ - /, without ..');
-const address = pattern(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/, 'an address is like https://host/path, without user and password');
-const aliasTag = pattern(/^(?:[A-Za-z0-9._-]|\{(?:version|series|major|variant|date)\})+$/, 'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}');
-const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\})+$/, 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}');
-/** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
-const coordinates = pattern(/^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/, 'coordinates are group:artifact or group:artifact:classifier');
-/** An artifact among Spark's own. */
-const patterns_module = pattern(/^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+$/, 'a jar of Spark is named group:artifact; {scala} is replaced');
-/** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */
-const exclusion = pattern(/^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/, 'an exclusion is group:artifact or group:*');
-/** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
-const project = pattern(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9,._-]+\])?$/, 'a Python project is like pandas or "project[extra]"');
-/** https://packaging.python.org/en/latest/specifications/version-specifiers/ */
-const specifier = pattern(/^(?:(?:==|!=|<=|>=|<|>|~=) ?[A-Za-z0-9.*+!_-]+(?:, ?(?=[=!<>~])|$))*$/, 'version specifiers are like "==2.3.1" or ">=2.2,<3"; "" for any');
-/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
-const debianPackage = pattern(/^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?$/, 'a Debian package is name or name=version');
-const licence = schemas/* string */.YjP()
-    .check(schemas/* refine */.YPB((text) => (0,licences/* parseLicence */.rw)(text) !== undefined, 'a licence is an SPDX expression, like Apache-2.0, "MIT OR BSD-3-Clause" or LicenseRef-NAME for one of your own'));
-/** Folders that a layer of files must not hold: links of the base, file systems of the kernel, what others may write to. */
-const KEPT = /^\/(?:bin|sbin|lib|lib32|lib64|libx32|dev|proc|run|sys|tmp|var\/run|var\/lock|home\/spark|opt\/spark\/work-dir)(?:\/|$)/;
-const target = pattern(/^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+-]+)+$/, 'a path in the image is absolute, of A-Z a-z 0-9 . _ @ + - /, without ..').check(schemas/* refine */.YPB((text) => !KEPT.test(text), 'files cannot go there: use /usr/bin for /bin and the like, /opt for your own'));
-/** No line breaks and no control characters; quoting is the Dockerfile's. */
-const environmentValue = pattern(/^[\x20-\x7e]{0,4096}$/, 'a value is a text of printable ASCII on one line');
-/**
- * Spark trims values of its properties files, of all characters up to U+0020 but ends of lines
- * (org.apache.spark.util.Utils.getPropertiesFromFile).
- */
-const confText = pattern(
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what Spark trims.
-/^(?![\0-\x09\x0b\x0c\x0e-\x20])[\s\S]*(?<![\0-\x09\x0b\x0c\x0e-\x20])$/, 'Spark drops blanks and tabs at the beginning and the end of a value: leave them out');
-
-;// CONCATENATED MODULE: ./src/catalog/schema.ts
-/** The schema of a catalog. docs/catalog.schema.json is generated from it. */
-
-
-
-
-const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()], 'expected a number or a text'), schemas/* transform */.pdi((input, context) => {
-    const size = (0,bytes/* parseBytes */.C)(input);
-    if (size !== undefined)
-        return size;
-    const message = 'a size is a number with a unit, like 800 MB or 1 GB';
-    context.issues.push({ code: 'custom', message, input });
-    return core/* NEVER */.tm;
-}));
-const confValue = schemas/* union */.KCZ([confText, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
-const java = schemas/* int */.Whr().check(api/* _positive */.NC());
-const connect = schemas/* enum */.k5n(['default', 'on-request']);
-const PLATFORMS = ['linux/amd64', 'linux/arm64'];
-const platform = schemas/* enum */.k5n(PLATFORMS);
-const support = schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']);
-/** A key's description, for editors and for docs/catalog.md. */
-function about(description, schema) {
-    return schema.check(schemas/* meta */.mIj({ description }));
-}
-function flag(description) {
-    return about(description, schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false));
-}
-function list(item) {
-    return schemas/* _default */.Rvf(schemas/* array */.YOg(item), []);
-}
-function nonEmpty(item) {
-    return schemas/* array */.YOg(item).check(api/* _minLength */.m9(1));
-}
-function table(name, value) {
-    return schemas/* _default */.Rvf(schemas/* record */.g1P(name, value), {});
-}
-function mapping(shape) {
-    return schemas/* strictObject */.rej(shape, knownKeys(Object.keys(shape)));
-}
-/** How a mapping rejects an unknown key. */
-function knownKeys(keys) {
-    return {
-        error: ({ code, keys: unknown }) => code === 'unrecognized_keys' ? `there is no such key${(0,names/* suggestion */.h)(unknown[0] ?? '', keys)}` : undefined,
-    };
-}
-/** One value for all versions, or one for each version, series or glob that has it. */
-function byVersion(value) {
-    return schemas/* union */.KCZ([value, schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
-}
-const budget = mapping({
-    unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(schema_bytes)),
-    compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(schema_bytes)),
-    growth: about('Compressed bytes more than in the release before; a release checks it.', schemas/* optional */.lqM(schema_bytes)),
-});
-/** Stages of images/acceptance/services/Dockerfile that are servers. */
-const SERVICES = ['postgres', 'databases', 'lakehouse', 'kafka'];
-const acceptanceTest = mapping({
-    name: about('Its name in reports and records, unique within a cell.', id),
-    script: about('A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of the shipped component.', script),
-    server: flag('Run it beside a Connect server of the image, which must write nothing to standard error and end by itself on SIGTERM.'),
-    service: about('Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; PostgreSQL, an S3 server and Nessie; or a Kafka broker.', schemas/* optional */.lqM(schemas/* enum */.k5n(SERVICES))),
-    user: about('`random`: a user id that the image does not know, in group 0, as OpenShift gives.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image')),
-    'read-only': flag('With a read-only root file system and a writable /tmp.'),
-    timeout: about('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
-});
-const artifact = mapping({
-    name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
-    version: about('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
-    license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
-    transitive: about('Whether what it needs comes with it, by its POM: other jars, without those that Spark brings.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
-    exclude: about('What to leave out of that, with all that only this needs: `group:artifact`, or `group:*` as a glob.', list(exclusion)),
-    optional: flag('Whether it is left out, not an error, when its licence is denied.'),
-});
-const replacement = mapping({
-    version: about('The version to take instead, or a mapping of Spark versions, series or globs to versions.', byVersion(artifactVersion)),
-    for: about('What it mends, as in `[CVE-2025-12345]`; the plan shows it.', list(id)),
-    license: about('Its licence as an SPDX expression, where its POM names none.', schemas/* optional */.lqM(licence)),
-});
-const component = mapping({
-    description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
-    maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
-    replace: about('Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.', table(patterns_module, replacement)),
-    remove: about('Jars that Spark brings and that are left out: `group:artifact`. Of component `spark` only.', list(patterns_module)),
-    python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
-    debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
-    files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
-    build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network.', list(buildFile)),
-    conf: about('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. No two components of an image may set one key to two values; where Spark takes a list, as in `spark.sql.extensions`, the values are joined.', table(confKey, byVersion(confValue))),
-    environment: about('Environment variables of the image.', table(variableName, environmentValue)),
-    acceptance: about('Acceptance tests.', list(acceptanceTest)),
-});
-const schema_series = mapping({
-    scala: about('Scala version that Spark is built with.', scalaVersion),
-    java: about('Java versions that it runs on; by default any.', schemas/* optional */.lqM(nonEmpty(java))),
-    python: about('Python versions that it runs on; by default any.', schemas/* optional */.lqM(nonEmpty(pythonVersion))),
-    connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(connect, 'default')),
-});
-const version = mapping({
-    series: about('Its series; by default the first two numbers, 4.1 for 4.1.1.', schemas/* optional */.lqM(series)),
-    scala: about("Another Scala version than the series'.", schemas/* optional */.lqM(scalaVersion)),
-    runtime: about('Its runtime; by default the first in `runtimes` whose Java and Python its series runs on.', schemas/* optional */.lqM(id)),
-    connect: about("Another way of the Connect server than the series'.", schemas/* optional */.lqM(connect)),
-});
-const variant = mapping({
-    components: about('Its components, in their order.', nonEmpty(id)),
-    versions: about('The Spark versions that it is for, or globs like `4.1.*`; by default all.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
-    runtime: about("Another runtime than the versions', or a mapping of versions, series or globs to runtimes.", schemas/* optional */.lqM(byVersion(id))),
-    budget: about('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
-});
-const debianRelease = mapping({
-    java: about('Java versions that it has packages of.', nonEmpty(java)),
-    python: about('Its Python version.', pythonVersion),
-});
-const runtime = mapping({
-    base: about('The image below all others, of Debian: `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns_image),
-    java: about('Java version of the images.', java),
-    python: about('Python version of the images: that of the base.', pythonVersion),
-});
-const versions = schemas/* union */.KCZ([nonEmpty(id), schemas/* record */.g1P(id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
-const rule = mapping({
-    support: about('`unsupported` is not built; `experimental` is built with a warning, or not (see `experimental`).', support),
-    when: about('The cells that it holds for: those that match all of these.', mapping({
-        versions: about('Spark versions, or globs like `4.1.*`.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
-        components: about('Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.', schemas/* optional */.lqM(versions)),
-        runtimes: about('Runtimes.', schemas/* optional */.lqM(nonEmpty(id))),
-        platforms: about('Platforms.', schemas/* optional */.lqM(nonEmpty(platform))),
-    })),
-    reason: about('Why, in words.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
-    source: about('Where the reason can be looked up.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
-    reviewed: about('When somebody last looked, as in 2026-11-24.', iso/* date */.p6('a date is like 2026-11-24')),
-});
-const alias = mapping({
-    tag: about('The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.', aliasTag),
-    image: about("Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.", schemas/* optional */.lqM(aliasImage)),
-    variants: about('Whose tag it is; by default that of all.', schemas/* optional */.lqM(nonEmpty(id))),
-});
-/** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
-const catalogSchema = mapping({
-    epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
-    debian: about('What runtimes can be made of: release of Debian → the Java and Python that it has.', schemas/* record */.g1P(id, debianRelease)),
-    runtimes: about('What images run on: name → base image, Java and Python. The first that fits a version is its own.', schemas/* record */.g1P(id, runtime)),
-    platforms: about('OCI platforms, one cell each.', nonEmpty(platform)),
-    runners: about('Label of the runner that builds a platform: platform → label.', schemas/* record */.g1P(platform, id, knownKeys(PLATFORMS))),
-    compression: about('Compression of the layers.', mapping({
-        type: about('zstd, or gzip for engines of before 2021.', schemas/* enum */.k5n(['zstd', 'gzip'])),
-        level: about('Its level, as the compressor counts.', schemas/* int */.Whr().check(api/* _gte */.qm(0), api/* _lte */.Zm(22))),
-    })),
-    experimental: about('Whether cells that a rule calls experimental are built, with a warning, or excluded.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['build', 'exclude']), 'build')),
-    series: about('What the versions of a series have in common: series, in quotes → what holds for them.', schemas/* record */.g1P(series, schema_series)),
-    versions: about('Spark versions.', schemas/* record */.g1P(id, version)),
-    variants: about('What an image is made of: name → components and budget.', schemas/* record */.g1P(id, variant)),
-    components: about('What variants are made of.', schemas/* record */.g1P(id, component)),
-    budgets: about('Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.', table(schemas/* string */.YjP(), budget)),
-    rules: about('How well a combination is supported: name → rule.', table(id, rule)),
-    licenses: about('What may be in the images.', schemas/* _default */.Rvf(mapping({
-        deny: about('SPDX ids, or globs like `GPL-*`, that nothing may be under. What is optional is then left out; anything else is an error.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
-    }), { deny: [] })),
-    repositories: about('Repositories and mirrors of your own to download from. User and password come as secrets, never from here.', schemas/* _default */.Rvf(mapping({
-        maven: about('Maven repositories, asked in this order before Maven Central.', list(address)),
-        pypi: about('Python indexes (`…/simple`), asked beside PyPI.', list(address)),
-        public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
-    }), { maven: [], pypi: [], public: true })),
-    aliases: about('The tags that a release moves; see release.md.', list(alias)),
-});
-
-;// CONCATENATED MODULE: ./src/catalog/parse.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ rejectUnknownKeys),
+/* harmony export */   parseCatalog: () => (/* binding */ parseCatalog),
+/* harmony export */   t: () => (/* binding */ validate)
+/* harmony export */ });
+/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5349);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7390);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(908);
 
 
 
@@ -30275,23 +30488,23 @@ const catalogSchema = mapping({
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
 function parseCatalog(text, origin) {
-    const { content, locate } = (0,catalog_document/* parseYaml */.hN)(text, origin);
+    const { content, locate } = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .parseYaml */ .hN)(text, origin);
     const fail = (path, message) => {
-        throw (0,catalog_document/* placedError */.m1)(locate(path), (0,catalog_document/* problemText */.fI)(path, message));
+        throw (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .placedError */ .m1)(locate(path), (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .problemText */ .fI)(path, message));
     };
     const catalog = validate(content, fail);
-    (0,check/* checkCatalog */.k)(catalog, fail);
+    (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .checkCatalog */ .k)(catalog, fail);
     return catalog;
 }
 /** Calls `fail` with the first key that no catalog has. */
 function rejectUnknownKeys(content, fail) {
-    const issue = catalogSchema.safeParse(content).error?.issues.find(isUnknownKey);
+    const issue = _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .catalogSchema */ .X8.safeParse(content).error?.issues.find(isUnknownKey);
     if (issue !== undefined)
         explain(issue, content, fail);
 }
 /** Returns the catalog that some content is by its schema, or calls `fail` with one problem. */
 function validate(content, fail) {
-    const { data, error } = catalogSchema.safeParse(content);
+    const { data, error } = _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .catalogSchema */ .X8.safeParse(content);
     if (error === undefined)
         return data;
     // An unknown key first: where it stands for another, that one is reported as missing too, which is harder to see.
@@ -30446,6 +30659,291 @@ function contradiction(rules, subjects) {
 
 /***/ }),
 
+/***/ 908:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  X8: () => (/* binding */ catalogSchema),
+  bq: () => (/* binding */ vulnerabilityPolicy)
+});
+
+// UNUSED EXPORTS: SERVICES
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core = __nccwpck_require__(8532);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(3305);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
+var iso = __nccwpck_require__(3102);
+// EXTERNAL MODULE: ./src/catalog/bytes.ts
+var bytes = __nccwpck_require__(5632);
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __nccwpck_require__(6447);
+// EXTERNAL MODULE: ./src/catalog/licences.ts
+var licences = __nccwpck_require__(2315);
+;// CONCATENATED MODULE: ./src/catalog/patterns.ts
+/**
+ * Texts of a catalog that end up in files, paths and arguments of a build: each has a pattern that leaves no room for
+ * anything else.
+ */
+
+
+
+/** A text of a pattern; the message says in words what matches. */
+function pattern(expression, message) {
+    return schemas/* string */.YjP().check(api/* _regex */.Fk(expression, message));
+}
+const id = pattern(names.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit');
+const idGlob = pattern(/^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/, 'a version or series is made of A-Z a-z 0-9 . _ - and * for anything');
+const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
+const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
+const pythonVersion = pattern(/^3\.\d+$/, 'a Python version is like "3.13", in quotes');
+const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _');
+const confKey = pattern(/^[A-Za-z][A-Za-z0-9.*_-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
+const patterns_image = pattern(names/* IMAGE */.W1, 'an image is name:tag or name:tag@digest');
+const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced').check(schemas/* refine */.YPB((text) => !text.endsWith('-SNAPSHOT'), 'a snapshot changes under its name and cannot be locked: use a release'));
+const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
+const buildFile = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a file of a build is a path in the repository, of A-Z a-z 0-9 . _ - /, without ..');
+const address = pattern(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/, 'an address is like https://host/path, without user and password');
+const aliasTag = pattern(/^(?:[A-Za-z0-9._-]|\{(?:version|series|major|variant|date)\})+$/, 'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}');
+const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\})+$/, 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}');
+/** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
+const coordinates = pattern(/^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/, 'coordinates are group:artifact or group:artifact:classifier');
+/** An artifact among Spark's own. */
+const patterns_module = pattern(/^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+$/, 'a jar of Spark is named group:artifact; {scala} is replaced');
+/** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */
+const exclusion = pattern(/^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/, 'an exclusion is group:artifact or group:*');
+/** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
+const project = pattern(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9,._-]+\])?$/, 'a Python project is like pandas or "project[extra]"');
+/** https://packaging.python.org/en/latest/specifications/version-specifiers/ */
+const specifier = pattern(/^(?:(?:==|!=|<=|>=|<|>|~=) ?[A-Za-z0-9.*+!_-]+(?:, ?(?=[=!<>~])|$))*$/, 'version specifiers are like "==2.3.1" or ">=2.2,<3"; "" for any');
+/** A package as a bill of materials names it (github.com/package-url/purl-spec), unescaped and without qualifiers. */
+const packageUrl = pattern(/^pkg:(?:maven\/[A-Za-z0-9._-]+|pypi|deb\/[a-z0-9.-]+|generic)\/[A-Za-z0-9._+-]+(?:@[A-Za-z0-9._+~:!-]+)?$/, 'a package is like pkg:maven/org.apache.avro/avro, pkg:pypi/pandas or pkg:deb/debian/openssl, perhaps with @version, without qualifiers and escapes');
+const jarUrl = pattern(/^pkg:maven\/[A-Za-z0-9._-]+\/[A-Za-z0-9._-]+(?:@[A-Za-z0-9._+-]+)?$/, 'what a jar has of others in it is like pkg:maven/com.google.guava/guava, perhaps with @version');
+const vulnerability = pattern(names/* VULNERABILITY */.v9, 'a vulnerability is named by its CVE, or GHSA where there is none: CVE-2026-12345, GHSA-2qrg-x229-3v8q');
+const sentence = pattern(/\S/, 'it says nothing');
+/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
+const debianPackage = pattern(/^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?$/, 'a Debian package is name or name=version');
+const licence = schemas/* string */.YjP()
+    .check(schemas/* refine */.YPB((text) => (0,licences/* parseLicence */.rw)(text) !== undefined, 'a licence is an SPDX expression, like Apache-2.0, "MIT OR BSD-3-Clause" or LicenseRef-NAME for one of your own'));
+/** Folders that a layer of files must not hold: links of the base, file systems of the kernel, what others may write to. */
+const KEPT = /^\/(?:bin|sbin|lib|lib32|lib64|libx32|dev|proc|run|sys|tmp|var\/run|var\/lock|home\/spark|opt\/spark\/work-dir)(?:\/|$)/;
+const target = pattern(/^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+-]+)+$/, 'a path in the image is absolute, of A-Z a-z 0-9 . _ @ + - /, without ..').check(schemas/* refine */.YPB((text) => !KEPT.test(text), 'files cannot go there: use /usr/bin for /bin and the like, /opt for your own'));
+/** No line breaks and no control characters; quoting is the Dockerfile's. */
+const environmentValue = pattern(/^[\x20-\x7e]{0,4096}$/, 'a value is a text of printable ASCII on one line');
+/**
+ * Spark trims values of its properties files, of all characters up to U+0020 but ends of lines
+ * (org.apache.spark.util.Utils.getPropertiesFromFile).
+ */
+const confText = pattern(
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what Spark trims.
+/^(?![\0-\x09\x0b\x0c\x0e-\x20])[\s\S]*(?<![\0-\x09\x0b\x0c\x0e-\x20])$/, 'Spark drops blanks and tabs at the beginning and the end of a value: leave them out');
+
+;// CONCATENATED MODULE: ./src/catalog/schema.ts
+/** The schema of a catalog. docs/catalog.schema.json is generated from it. */
+
+
+
+
+const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()], 'expected a number or a text'), schemas/* transform */.pdi((input, context) => {
+    const size = (0,bytes/* parseBytes */.C)(input);
+    if (size !== undefined)
+        return size;
+    const message = 'a size is a number with a unit, like 800 MB or 1 GB';
+    context.issues.push({ code: 'custom', message, input });
+    return core/* NEVER */.tm;
+}));
+const confValue = schemas/* union */.KCZ([confText, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
+const java = schemas/* int */.Whr().check(api/* _positive */.NC());
+const connect = schemas/* enum */.k5n(['default', 'on-request']);
+const PLATFORMS = ['linux/amd64', 'linux/arm64'];
+const platform = schemas/* enum */.k5n(PLATFORMS);
+const reason = schemas/* string */.YjP().check(api/* _minLength */.m9(1));
+const support = schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']);
+/** A key's description, for editors and for docs/catalog.md. */
+function about(description, schema) {
+    return schema.check(schemas/* meta */.mIj({ description }));
+}
+function flag(description) {
+    return about(description, schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false));
+}
+function list(item) {
+    return schemas/* _default */.Rvf(schemas/* array */.YOg(item), []);
+}
+function nonEmpty(item) {
+    return schemas/* array */.YOg(item).check(api/* _minLength */.m9(1));
+}
+function table(name, value) {
+    return schemas/* _default */.Rvf(schemas/* record */.g1P(name, value), {});
+}
+function mapping(shape) {
+    return schemas/* strictObject */.rej(shape, knownKeys(Object.keys(shape)));
+}
+/** How a mapping rejects an unknown key. */
+function knownKeys(keys) {
+    return {
+        error: ({ code, keys: unknown }) => code === 'unrecognized_keys' ? `there is no such key${(0,names/* suggestion */.h)(unknown[0] ?? '', keys)}` : undefined,
+    };
+}
+/** One value for all versions, or one for each version, series or glob that has it. */
+function byVersion(value) {
+    return schemas/* union */.KCZ([value, schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
+}
+const budget = mapping({
+    unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(schema_bytes)),
+    compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(schema_bytes)),
+    growth: about('Compressed bytes more than in the release before; a release checks it.', schemas/* optional */.lqM(schema_bytes)),
+});
+/** Stages of images/acceptance/services/Dockerfile that are servers. */
+const SERVICES = ['postgres', 'databases', 'lakehouse', 'kafka'];
+const acceptanceTest = mapping({
+    name: about('Its name in reports and records, unique within a cell.', id),
+    script: about('A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of the shipped component.', script),
+    server: flag('Run it beside a Connect server of the image, which must write nothing to standard error and end by itself on SIGTERM.'),
+    service: about('Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; PostgreSQL, an S3 server and Nessie; or a Kafka broker.', schemas/* optional */.lqM(schemas/* enum */.k5n(SERVICES))),
+    user: about('`random`: a user id that the image does not know, in group 0, as OpenShift gives.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image')),
+    'read-only': flag('With a read-only root file system and a writable /tmp.'),
+    timeout: about('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
+});
+const artifact = mapping({
+    name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
+    version: about('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
+    license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
+    transitive: about('Whether what it needs comes with it, by its POM: other jars, without those that Spark brings.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    exclude: about('What to leave out of that, with all that only this needs: `group:artifact`, or `group:*` as a glob.', list(exclusion)),
+    optional: flag('Whether it is left out, not an error, when its licence is denied.'),
+});
+const replacement = mapping({
+    version: about('The version to take instead, or a mapping of Spark versions, series or globs to versions.', byVersion(artifactVersion)),
+    for: about('What it mends, as in `[CVE-2025-12345]`; the plan shows it.', list(id)),
+    license: about('Its licence as an SPDX expression, where its POM names none.', schemas/* optional */.lqM(licence)),
+});
+const component = mapping({
+    description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
+    maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
+    replace: about('Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.', table(patterns_module, replacement)),
+    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. Of component `spark` only.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* array */.YOg(patterns_module), schemas/* record */.g1P(patterns_module, schemas/* array */.YOg(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
+    python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
+    debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
+    files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
+    build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network.', list(buildFile)),
+    conf: about('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. No two components of an image may set one key to two values; where Spark takes a list, as in `spark.sql.extensions`, the values are joined.', table(confKey, byVersion(confValue))),
+    environment: about('Environment variables of the image.', table(variableName, environmentValue)),
+    acceptance: about('Acceptance tests.', list(acceptanceTest)),
+});
+const schema_series = mapping({
+    scala: about('Scala version that Spark is built with.', scalaVersion),
+    java: about('Java versions that it runs on; by default any.', schemas/* optional */.lqM(nonEmpty(java))),
+    python: about('Python versions that it runs on; by default any.', schemas/* optional */.lqM(nonEmpty(pythonVersion))),
+    connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(connect, 'default')),
+});
+const version = mapping({
+    series: about('Its series; by default the first two numbers, 4.1 for 4.1.1.', schemas/* optional */.lqM(series)),
+    scala: about("Another Scala version than the series'.", schemas/* optional */.lqM(scalaVersion)),
+    runtime: about('Its runtime; by default the first in `runtimes` whose Java and Python its series runs on.', schemas/* optional */.lqM(id)),
+    connect: about("Another way of the Connect server than the series'.", schemas/* optional */.lqM(connect)),
+});
+const variant = mapping({
+    components: about('Its components, in their order.', nonEmpty(id)),
+    versions: about('The Spark versions that it is for, or globs like `4.1.*`; by default all.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
+    runtime: about("Another runtime than the versions', or a mapping of versions, series or globs to runtimes.", schemas/* optional */.lqM(byVersion(id))),
+    budget: about('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
+});
+const debianRelease = mapping({
+    java: about('Java versions that it has packages of.', nonEmpty(java)),
+    python: about('Its Python version.', pythonVersion),
+});
+const runtime = mapping({
+    base: about('The image below all others, of Debian: `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns_image),
+    java: about('Java version of the images.', java),
+    python: about('Python version of the images: that of the base.', pythonVersion),
+});
+const versions = schemas/* union */.KCZ([nonEmpty(id), schemas/* record */.g1P(id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
+const rule = mapping({
+    support: about('`unsupported` is not built; `experimental` is built with a warning, or not (see `experimental`).', support),
+    when: about('The cells that it holds for: those that match all of these.', mapping({
+        versions: about('Spark versions, or globs like `4.1.*`.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
+        components: about('Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.', schemas/* optional */.lqM(versions)),
+        runtimes: about('Runtimes.', schemas/* optional */.lqM(nonEmpty(id))),
+        platforms: about('Platforms.', schemas/* optional */.lqM(nonEmpty(platform))),
+    })),
+    reason: about('Why, in words.', reason),
+    source: about('Where the reason can be looked up.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
+    reviewed: about('When somebody last looked, as in 2026-11-24.', iso/* date */.p6('a date is like 2026-11-24')),
+});
+/** OpenVEX 0.2.0, "Status Labels" and "Status Justifications". */
+const vexStatus = schemas/* enum */.k5n(['not_affected', 'affected', 'fixed', 'under_investigation']);
+const vexJustification = schemas/* enum */.k5n([
+    'component_not_present',
+    'vulnerable_code_not_present',
+    'vulnerable_code_not_in_execute_path',
+    'vulnerable_code_cannot_be_controlled_by_adversary',
+    'inline_mitigations_already_exist',
+]);
+const vexStatement = mapping({
+    status: about('What the vulnerability is to the images that have the package.', vexStatus),
+    justification: about('Why they are `not_affected`, as OpenVEX names it; `impact` may say it instead.', schemas/* optional */.lqM(vexJustification)),
+    impact: about('Why they are `not_affected`, in words.', schemas/* optional */.lqM(sentence)),
+    action: about('What to do where they are `affected`.', schemas/* optional */.lqM(sentence)),
+    shaded: about('The package that the vulnerability is of, where the jar has it in itself: `pkg:maven/com.google.guava/guava`.', schemas/* optional */.lqM(jarUrl)),
+    author: about('Who says so: an address or a name.', sentence),
+    reviewed: about('When they last looked, as in 2026-11-24.', iso/* date */.p6('a date is like 2026-11-24')),
+    'review-by': about('When to look again; later plans and builds warn.', iso/* date */.p6('a date is like 2026-11-24')),
+});
+const alias = mapping({
+    tag: about('The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.', aliasTag),
+    image: about("Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.", schemas/* optional */.lqM(aliasImage)),
+    variants: about('Whose tag it is; by default that of all.', schemas/* optional */.lqM(nonEmpty(id))),
+});
+/** Where the OSV database answers: its documented API. */
+const OSV_API = 'https://api.osv.dev';
+/** Without this key no build asks anybody about vulnerabilities. */
+const vulnerabilityPolicy = mapping({
+    'fail-on': about('The least severity that fails a build: `critical`, `high`, `medium` or `low`; `none` only reports.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['none', 'low', 'medium', 'high', 'critical']), 'high')),
+    'only-new': about('Whether only what the last release of the cell does not have fails a build.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    'only-fixed': about('Whether only what is fixed in another version of the package fails a build.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    unreachable: about('What a build does that gets no usable answer: `warn` and go on, or `fail`.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['warn', 'fail']), 'warn')),
+    ignore: about('Vulnerabilities that never fail a build: CVE or other id → why.', table(id, reason)),
+    url: about('Address of a mirror that has the API of OSV.', schemas/* _default */.Rvf(address, OSV_API)),
+});
+/** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
+const catalogSchema = mapping({
+    epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
+    debian: about('What runtimes can be made of: release of Debian → the Java and Python that it has.', schemas/* record */.g1P(id, debianRelease)),
+    runtimes: about('What images run on: name → base image, Java and Python. The first that fits a version is its own.', schemas/* record */.g1P(id, runtime)),
+    platforms: about('OCI platforms, one cell each.', nonEmpty(platform)),
+    runners: about('Label of the runner that builds a platform: platform → label.', schemas/* record */.g1P(platform, id, knownKeys(PLATFORMS))),
+    compression: about('Compression of the layers.', mapping({
+        type: about('zstd, or gzip for engines of before 2021.', schemas/* enum */.k5n(['zstd', 'gzip'])),
+        level: about('Its level, as the compressor counts.', schemas/* int */.Whr().check(api/* _gte */.qm(0), api/* _lte */.Zm(22))),
+    })),
+    experimental: about('Whether cells that a rule calls experimental are built, with a warning, or excluded.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['build', 'exclude']), 'build')),
+    series: about('What the versions of a series have in common: series, in quotes → what holds for them.', schemas/* record */.g1P(series, schema_series)),
+    versions: about('Spark versions.', schemas/* record */.g1P(id, version)),
+    variants: about('What an image is made of: name → components and budget.', schemas/* record */.g1P(id, variant)),
+    components: about('What variants are made of.', schemas/* record */.g1P(id, component)),
+    budgets: about('Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.', table(schemas/* string */.YjP(), budget)),
+    rules: about('How well a combination is supported: name → rule.', table(id, rule)),
+    vex: about('Statements on vulnerabilities, attached to the images that have the package: package URL → CVE → statement.', table(packageUrl, schemas/* record */.g1P(vulnerability, vexStatement))),
+    licenses: about('What may be in the images.', schemas/* _default */.Rvf(mapping({
+        deny: about('SPDX ids, or globs like `GPL-*`, that nothing may be under. What is optional is then left out; anything else is an error.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
+    }), { deny: [] })),
+    repositories: about('Repositories and mirrors of your own to download from. User and password come as secrets, never from here.', schemas/* _default */.Rvf(mapping({
+        maven: about('Maven repositories, asked in this order before Maven Central.', list(address)),
+        pypi: about('Python indexes (`…/simple`), asked beside PyPI.', list(address)),
+        public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    }), { maven: [], pypi: [], public: true })),
+    vulnerabilities: about('Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.', schemas/* optional */.lqM(vulnerabilityPolicy)),
+    aliases: about('The tags that a release moves; see release.md.', list(alias)),
+});
+
+
+/***/ }),
+
 /***/ 8262:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30493,6 +30991,88 @@ function settingsOf(components, catalog, spark) {
     return components.flatMap((component) => Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(catalog.components, component)?.conf ?? {}).flatMap(([key, given]) => {
         const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up)(given, spark);
         return value === undefined || LISTS.includes(key) ? [] : [{ component, key, value: String(value) }];
+    }));
+}
+
+
+/***/ }),
+
+/***/ 5281:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GX: () => (/* binding */ statementsOf),
+/* harmony export */   cv: () => (/* binding */ overdueReviews),
+/* harmony export */   dn: () => (/* binding */ isPackage),
+/* harmony export */   ps: () => (/* binding */ withoutRestated),
+/* harmony export */   vZ: () => (/* binding */ checkStatements)
+/* harmony export */ });
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+
+/** The statements in a fixed order, those on a version of a package before those on all. */
+function statementsOf({ vex }) {
+    const all = Object.entries(vex).flatMap(([name, byVulnerability]) => Object.entries(byVulnerability).map(([vulnerability, statement]) => ({
+        ...statement,
+        package: name,
+        vulnerability,
+    })));
+    const key = (stated) => `${stated.package.includes('@') ? 0 : 1} ${stated.package} ${stated.vulnerability}`;
+    return all.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+/** Which keys a status may have beside it. */
+const REASONS = {
+    not_affected: ['justification', 'impact'],
+    affected: ['action'],
+    fixed: [],
+    under_investigation: [],
+};
+/**
+ * Calls `fail` with the first statement that OpenVEX 0.2.0 would not have ("Statement Fields" and "Note on justification
+ * and impact_statement"): `not_affected` needs a justification or an impact statement, `affected` an action statement,
+ * and these go with no other status.
+ */
+function checkStatements(catalog, fail) {
+    for (const stated of statementsOf(catalog)) {
+        const path = ['vex', stated.package, stated.vulnerability];
+        checkReasons(stated, path, fail);
+        if (stated.shaded !== undefined && !stated.package.startsWith('pkg:maven/'))
+            fail([...path, 'shaded'], 'only a jar, pkg:maven/…, has others in it');
+        if (stated['review-by'] < stated.reviewed)
+            fail([...path, 'review-by'], `it is before ${stated.reviewed}, when it was reviewed`);
+    }
+}
+function checkReasons(stated, path, fail) {
+    const { status, justification, impact, action } = stated;
+    const allowed = REASONS[status];
+    for (const key of ['justification', 'impact', 'action'])
+        if (stated[key] !== undefined && !allowed.includes(key))
+            fail([...path, key], `it goes with ${key === 'action' ? 'affected' : 'not_affected'}, found ${status}`);
+    if (status === 'not_affected' && justification === undefined && impact === undefined)
+        fail(path, 'not_affected needs a justification, like vulnerable_code_not_present, or an impact in words');
+    if (status === 'affected' && action === undefined)
+        fail(path, 'affected needs an action: what those who run the image should do');
+}
+/** Statements whose review was due before a day, in words. */
+function overdueReviews(statements, now) {
+    const today = now.toISOString().slice(0, 10);
+    return statements
+        .filter((stated) => stated['review-by'] < today)
+        .map((stated) => `vex: ${stated.package}: ${stated.vulnerability}: its review was due by ${stated['review-by']} (${stated.author})`);
+}
+/** Whether a package URL of a bill of materials, which has a version, is of a package that a catalog names. */
+function isPackage(named, purl) {
+    const [escaped = ''] = purl.split('?');
+    const found = decodeURIComponent(escaped);
+    return found === named || found.slice(0, found.lastIndexOf('@')) === named;
+}
+/** The shipped statements without those that a user's file makes itself: nobody's reasons are mixed with another's. */
+function withoutRestated(shipped, user) {
+    return Object.fromEntries(Object.entries(shipped).map(([name, statements]) => {
+        const restated = Object((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(user, name));
+        return [
+            name,
+            Object.fromEntries(Object.entries(statements).filter(([key]) => !Object.hasOwn(restated, key))),
+        ];
     }));
 }
 
@@ -31334,7 +31914,7 @@ function versionsOf(module, brought) {
 
 /***/ }),
 
-/***/ 2751:
+/***/ 5667:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31362,12 +31942,15 @@ var check = __nccwpck_require__(5349);
 var catalog_document = __nccwpck_require__(7390);
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var catalog_names = __nccwpck_require__(6447);
-// EXTERNAL MODULE: ./src/catalog/parse.ts + 2 modules
-var parse = __nccwpck_require__(2103);
+// EXTERNAL MODULE: ./src/catalog/parse.ts
+var parse = __nccwpck_require__(132);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var catalog_rules = __nccwpck_require__(7668);
+// EXTERNAL MODULE: ./src/catalog/statements.ts
+var statements = __nccwpck_require__(5281);
 ;// CONCATENATED MODULE: ./src/catalog/user.ts
 /** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
+
 
 
 
@@ -31391,7 +31974,8 @@ function layUserCatalog(shipped, user) {
     };
     // An empty file changes nothing.
     const content = above.content ?? {};
-    const merged = overlay(shipped.catalog, content);
+    const vex = (0,statements/* withoutRestated */.ps)(shipped.catalog.vex, mappingOf(mappingOf(content).vex));
+    const merged = overlay({ ...shipped.catalog, vex }, content);
     (0,parse/* rejectUnknownKeys */.g)(merged, fail);
     const catalog = withoutIdle((0,parse/* validate */.t)(withoutNulls(merged), fail), content);
     checkStages(catalog, shipped.catalog, failMerged);
@@ -31793,7 +32377,7 @@ async function place(workspace, name, target, what) {
 // EXTERNAL MODULE: ./src/catalog/licences.ts
 var licences = __nccwpck_require__(2315);
 // EXTERNAL MODULE: ./src/catalog/lockfile.ts
-var lockfile = __nccwpck_require__(8922);
+var catalog_lockfile = __nccwpck_require__(8922);
 ;// CONCATENATED MODULE: ./src/family/denied.ts
 /** Keeps artifacts under denied licences out of a family. */
 
@@ -31813,7 +32397,7 @@ function withoutDenied(catalog, chosen, file) {
         return { catalog, notes: [] };
     const components = { ...catalog.components };
     const notes = new Set();
-    const denied = chosen.flatMap(({ component, rows, place }) => (0,lockfile/* artifactsInImages */.XT)(rows)
+    const denied = chosen.flatMap(({ component, rows, place }) => (0,catalog_lockfile/* artifactsInImages */.XT)(rows)
         .filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row, place), deny))
         .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
@@ -31846,8 +32430,96 @@ function licenceOf({ kind, name, version, license, line }, place) {
 var family_lockfiles = __nccwpck_require__(3482);
 // EXTERNAL MODULE: ./src/family/spark-jars.ts
 var spark_jars = __nccwpck_require__(9008);
+;// CONCATENATED MODULE: ./src/family/statements.ts
+/** Holds a user's statements on vulnerabilities against what the images of their family have. */
+
+
+
+
+
+
+
+/**
+ * Rejects statements about a jar that no image of the family has, by its lockfiles. Debian packages, what jars have in
+ * them, and jars out of files or builds of the user's are known in a built image only.
+ * @param user the file that errors are about; shipped statements may be about nothing.
+ * @throws ConfigurationError with file, line, column and key; for a lockfile that does not list the jars of Spark.
+ */
+function rejectUnknownJars(catalog, shipped, user, cells, chosen) {
+    const { find } = (0,catalog_document/* parseYaml */.hN)(user.text, user.file);
+    const stated = Object.keys(catalog.vex).flatMap((name) => {
+        const at = find(['vex', name]);
+        return at === undefined || !name.startsWith('pkg:maven/') ? [] : [{ name, at }];
+    });
+    const built = cells.filter((cell) => !(0,catalog_cells/* isUnsupported */.w3)(cell));
+    const components = [...new Set(built.flatMap((cell) => cell.components))];
+    if (stated.length === 0 || components.some((name) => mayBringJars(name, catalog, shipped)))
+        return;
+    const known = knownJars(built, chosen);
+    const unknown = stated.find(({ name }) => !isKnown(name, known));
+    if (unknown === undefined)
+        return;
+    const message = `no image of the family has this jar${hintFor(unknown.name, known)}`;
+    throw (0,catalog_document/* placedError */.m1)(unknown.at, (0,catalog_document/* problemText */.fI)(['vex', unknown.name], message));
+}
+function mayBringJars(name, catalog, shipped) {
+    const { build = [], files = {} } = (0,catalog_names/* own */.ZV)(catalog.components, name) ?? {};
+    const isShipped = JSON.stringify(build) === JSON.stringify((0,catalog_names/* own */.ZV)(shipped.components, name)?.build ?? []);
+    // A folder has no ending.
+    return !isShipped || Object.keys(files).some((file) => /(?:\.jar|(?:^|\/)[^/.]+\/?)$/.test(file));
+}
+/** Stands for the group of a jar that does not say its own. */
+const ANY_GROUP = '*';
+function isKnown(named, known) {
+    const grouped = named.replace(/^pkg:maven\/[^/]+/, `pkg:maven/${ANY_GROUP}`);
+    return known.some((jar) => (0,statements/* isPackage */.dn)(named, jar) || (0,statements/* isPackage */.dn)(grouped, jar));
+}
+/** The versions that there are, or the jar with the most similar name. */
+function hintFor(named, known) {
+    const [plain = named] = named.split('@');
+    const versions = known.filter((jar) => (0,statements/* isPackage */.dn)(plain, jar));
+    if (versions.length > 0)
+        return `, but ${versions.join(', ')}`;
+    const names = known
+        .filter((jar) => !jar.includes(ANY_GROUP))
+        .map((jar) => jar.slice(0, jar.lastIndexOf('@')));
+    return (0,catalog_names/* nearestName */.qb)(named, [...new Set(names)]);
+}
+/** Package URLs of the jars that the cells' lockfiles know, sorted. */
+function knownJars(cells, chosen) {
+    // Most cells share their lockfiles.
+    const uses = new Map(cells.flatMap(({ version, downloads, changes }) => {
+        const changed = changes.flatMap(({ name }) => [name, name.split(':')[1]]);
+        return downloads.map(({ lockfile, component }) => {
+            const spark = component === artifacts/* SPARK */.s6 ? version : undefined;
+            return [`${lockfile} ${changed.join(' ')}`, { lockfile, spark, changed }];
+        });
+    }));
+    const jars = [...uses.values()].flatMap(({ lockfile, spark, changed }) => {
+        const unknown = { rows: [], text: '', place: lockfile };
+        const { rows, ...pinned } = chosen.find(({ name }) => name === lockfile) ?? unknown;
+        const locked = (0,catalog_lockfile/* artifactsInImages */.XT)(rows).filter(({ kind }) => kind === 'maven');
+        if (spark === undefined)
+            return locked.map(jarUrl);
+        const brought = (0,spark_jars/* broughtBy */.dB)(pinned, spark).map((line) => {
+            const [name = '', version = ''] = line.split(' ');
+            return { name, version };
+        });
+        const all = [...brought, ...(0,catalog_lockfile/* broughtJars */.uC)([pinned.text]).named.values()];
+        return [...locked, ...all.filter(({ name }) => !changed.includes(name))].map(jarUrl);
+    });
+    return [...new Set(jars)].sort();
+}
+/** @param jar whose name is `group:artifact[:classifier]`, or only `artifact`. */
+function jarUrl({ name, version }) {
+    const [first = '', artifact] = name.split(':').map(encodeURIComponent);
+    const path = artifact === undefined ? `${ANY_GROUP}/${first}` : `${first}/${artifact}`;
+    return `pkg:maven/${path}@${encodeURIComponent(version)}`;
+}
+
 ;// CONCATENATED MODULE: ./src/family/user.ts
 /** A user's family: their catalog and lockfiles over the shipped ones, and the images folder made of both. */
+
 
 
 
@@ -31873,6 +32545,7 @@ async function openUserFamily(images, user, work) {
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
     const { chosen } = (0,family_lockfiles/* chooseLockfiles */.ap)(cells, draft.shipped, draft.lockfiles);
     (0,family_lockfiles/* rejectClashes */.fA)(cells, chosen);
+    rejectUnknownJars(catalog, draft.shipped, { text: draft.text, file: user.file }, cells, chosen);
     notes.push(...(0,spark_jars/* sparkChanges */.dJ)(cells, chosen, user.file));
     const shared = await sharedOf(images, cells, chosen);
     const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(external_node_path_default().basename(name))?.text !== text);
@@ -31925,6 +32598,7 @@ async function draftOf(images, { workspace, file }) {
         own: await lockfilesNamed(ownNames, lockfileFolder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${lockfileFolder}/${name}`, 'the lockfile')),
     };
     return {
+        text,
         catalog,
         shipped,
         lockfiles,
@@ -32332,27 +33006,37 @@ const HELP = `Builds, measures, tests and pushes Spark images with the code that
       makes images/components/*/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
       that your catalog lacks, in a folder beside it. User and password of repositories that it names:
       $SPARK_IMAGES_REPOSITORY_CREDENTIALS, a line HOST USER PASSWORD for each
+  npm run scan -- IMAGE ... [--against IMAGE] [--fail-on SEVERITY] [--osv URL] [--catalog FILE]
+      asks OSV for the vulnerabilities of images in a registry, by the bills of materials attached to them; writes
+      out/vulnerabilities.sarif, and fails by the policy of the catalog: see docs/vulnerabilities.md
+      --against IMAGE         an earlier image: what it has, too, does not fail
+      --fail-on SEVERITY      critical, high, medium or low; none only reports
+      --osv URL               a mirror of OSV
 
 The machine's Docker is used where there is one. On Debian, as root, without one, npm start sets up an engine
 of its own. All it keeps is in $SPARK_IMAGES_HOME, by default spark-images in the user's cache folder, and in
 out/, where report.json says what was built.`;
 const OPTIONS = {
+    against: { type: 'string' },
     all: { type: 'boolean' },
     catalog: { type: 'string' },
     'dry-run': { type: 'boolean' },
+    'fail-on': { type: 'string' },
     image: { type: 'string' },
     'no-cache': { type: 'boolean' },
+    osv: { type: 'string' },
     override: { type: 'string' },
     purge: { type: 'boolean' },
     rollback: { type: 'string' },
 };
-/** The options of each command, and the cells of those that take any: by default these. */
+/** The options of each command, and what it takes beside them: images, or cells, by default these. */
 const COMMANDS = {
     start: { options: ['all', 'catalog', 'image', 'no-cache'], cells: [] },
     plan: { options: ['catalog', 'image'], cells: ['*'] },
     stop: { options: ['purge'] },
     lock: { options: ['catalog'] },
     release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
+    scan: { options: ['against', 'catalog', 'fail-on', 'osv'], takesImages: true },
     help: { options: [] },
 };
 /**
@@ -32361,17 +33045,17 @@ const COMMANDS = {
  */
 function parseCommand([given, ...args]) {
     const name = isCommand(given) && !args.includes('--help') && !args.includes('-h') ? given : 'help';
-    const { options, cells } = COMMANDS[name];
+    const { options, cells, takesImages } = COMMANDS[name];
     const { values, positionals } = parse(name === 'help' ? [] : args, options);
-    const [cell] = positionals;
-    if (cell !== undefined && values.all)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('--all is the whole family: name no cells beside it');
-    if (cell !== undefined && cells === undefined)
-        throw takesNone(name, cell);
-    const named = positionals.length === 0 ? cells : positionals;
+    checkPositionals(name, positionals, values.all === true);
+    const named = positionals.length === 0 || takesImages ? cells : positionals;
     return {
         name,
         cells: (values.all ? ['*'] : named) ?? [],
+        images: takesImages && positionals,
+        against: values.against,
+        failOn: values['fail-on'],
+        osv: values.osv,
         image: values.image,
         catalog: values.catalog,
         noCache: values['no-cache'] ?? false,
@@ -32380,6 +33064,17 @@ function parseCommand([given, ...args]) {
         override: values.override?.split(/[,\s]+/).filter(Boolean) ?? [],
         rollback: values.rollback,
     };
+}
+function checkPositionals(name, [first], isAll) {
+    const { cells, takesImages } = COMMANDS[name];
+    if (takesImages && first === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`npm run ${name} -- IMAGE: name an image, like ghcr.io/OWNER/spark:4.1.1-gpu`);
+    if (first === undefined || takesImages)
+        return;
+    if (isAll)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('--all is the whole family: name no cells beside it');
+    if (cells === undefined)
+        throw takesNone(name, first);
 }
 function takesNone(name, cell) {
     const npm = name === 'stop' ? 'npm' : 'npm run';
@@ -32586,7 +33281,7 @@ async function openFamily(images, user, work) {
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2751));
+    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 5667));
     return openUserFamily(images, user, work);
 }
 
@@ -33359,7 +34054,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6009);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4480);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5513);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6099);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7095);
 /** The local command: `npm start` and the others. */
 
 
@@ -33380,6 +34075,8 @@ const COMMANDS = {
     stop: async ({ purge }, { folder }) => (await (0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .stop */ .ds)(folder, purge)).join('\n'),
     lock: _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__/* .lock */ .s,
     release: _release_js__WEBPACK_IMPORTED_MODULE_8__/* .localRelease */ .t,
+    // Loaded here: no other command needs what rates vulnerabilities.
+    scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(572), __nccwpck_require__.e(201)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5201))).scanImages(...given),
 };
 try {
     const command = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseCommand */ .R)(process.argv.slice(2));
@@ -33419,7 +34116,7 @@ __webpack_async_result__();
 /* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8152);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3916);
 /* harmony import */ var _family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3482);
-/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2751);
+/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5667);
 /* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3729);
 /* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5228);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7051);
@@ -35095,18 +35792,14 @@ const MAX_PLATFORMS = 32;
 const IMAGE_CONFIG = /^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\.v1\+json$/;
 /** The repository of an alias: the images' own, or one beside it. */
 function repositoryAt(main, image) {
-    return { ...main, image: state_sibling(main.image, image) };
-}
-/** The repository that has `image` as the last part of its name: same registry, same owner. */
-function state_sibling({ registry, repository }, image) {
-    return { registry, repository: image === undefined ? repository : repository.replace(/[^/]+$/, image) };
+    return { ...main, image: (0,reference/* sibling */.hg)(main.image, image) };
 }
 /** @throws ConfigurationError for two aliases that are one tag: `image` may name the images' own repository. */
 function checkPlaces(own, wanted) {
     const seen = new Map();
     for (const each of wanted) {
         const { image, tag } = each.claim;
-        const place = `${(0,reference/* formatImageName */.eS)(state_sibling(own, image))}:${tag}`;
+        const place = `${(0,reference/* formatImageName */.eS)((0,reference/* sibling */.hg)(own, image))}:${tag}`;
         const other = seen.get(place);
         seen.set(place, each);
         if (other === undefined)
@@ -35753,7 +36446,6 @@ async function bringImages(main, images, moves) {
 
 
 
-
 /** Lines that a table has at most: a step summary holds one megabyte. */
 const MAX_LINES = 1000;
 const COLUMNS = ['alias', 'from', 'to', 'verdict', 'reason'];
@@ -36101,7 +36793,7 @@ async function localRelease(command, context) {
 
 /***/ }),
 
-/***/ 6099:
+/***/ 7095:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36131,420 +36823,36 @@ var errors = __nccwpck_require__(3916);
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:perf_hooks"
 var external_node_perf_hooks_ = __nccwpck_require__(643);
+// EXTERNAL MODULE: ./src/attest/packages.ts
+var attest_packages = __nccwpck_require__(4500);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var oci_digest = __nccwpck_require__(8825);
-;// CONCATENATED MODULE: ./src/attest/package.ts
-/** The page that explains the statements; their types are URIs of it. */
-const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
-/** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
-function mavenPurl(name, version) {
-    const [group = '', artifact = '', classifier] = name.split(':');
-    return purl(['maven', group, artifact], version, { classifier });
-}
-/** `pkg:pypi/…`, with the name as PyPI normalizes it. */
-function pypiPurl(name, version) {
-    return purl(['pypi', normalizedPython(name)], version);
-}
-/** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
-function ociPurl(name, digest, tag) {
-    return purl(['oci', name.slice(name.lastIndexOf('/') + 1)], digest, { repository_url: name, tag });
-}
-/** Of a download that a lockfile pins. */
-function lockedPurl({ kind, name, version }) {
-    return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version);
-}
-/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; qualifiers in the order of their keys, those without a value are left out. */
-function purl(path, version, qualifiers = {}) {
-    const query = Object.entries(qualifiers).flatMap(([key, value]) => value === undefined ? [] : [`${key}=${encode(value)}`]);
-    const name = `pkg:${path.map(encode).join('/')}@${encode(version)}`;
-    return query.length === 0 ? name : `${name}?${query.join('&')}`;
-}
-/** Percent-encoded; colons stay. */
-function encode(text) {
-    return encodeURIComponent(text)
-        .replaceAll('%3A', ':')
-        .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
-function normalizedPython(name) {
-    return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
-}
-
-// EXTERNAL MODULE: ./src/catalog/lockfile.ts
-var catalog_lockfile = __nccwpck_require__(8922);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
-;// CONCATENATED MODULE: ./src/attest/jar.ts
-/** Identifies a jar: its Maven coordinates, and those of what is shaded into it. */
-
-const POM = /^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/;
-const MANIFEST = 'META-INF/MANIFEST.MF';
-/** Both kinds of file are a few lines; some manifests list every class. */
-const MAX_BYTES = 4 * 1024 * 1024;
-/** Reads what identifies a jar. Entries that can't be read are left out, as jars are made by all kinds of tools. */
-function readJar(bytes) {
-    const poms = new Map();
-    let manifest = new Map();
-    for (const [name, position] of centralDirectory(bytes)) {
-        if (name === MANIFEST)
-            manifest = parseManifest(String(contentOf(bytes, position)));
-        else if (POM.test(name)) {
-            const pom = parsePom(String(contentOf(bytes, position)));
-            if (pom !== undefined)
-                poms.set(Object.values(pom).join(':'), pom);
-        }
-    }
-    const sorted = [...poms].sort(([a], [b]) => (a < b ? -1 : 1));
-    return { poms: sorted.map(([, pom]) => pom), manifest };
-}
-/** Names of the entries, and where each is in the central directory. */
-function* centralDirectory(bytes) {
-    // The end record is 22 bytes and a comment of at most 65,535.
-    const end = bytes.lastIndexOf('PK\u0005\u0006', -22, 'latin1');
-    if (end < 0 || end < bytes.length - 22 - 0xffff)
-        return;
-    let position = bytes.readUInt32LE(end + 16);
-    while (position + 46 <= end && bytes.readUInt32LE(position) === 0x02014b50) {
-        const length = bytes.readUInt16LE(position + 28);
-        yield [bytes.toString('utf8', position + 46, position + 46 + length), position];
-        position += 46 + length + bytes.readUInt16LE(position + 30) + bytes.readUInt16LE(position + 32);
-    }
-}
-/** The content of the entry that the central directory has at a position; empty if it can't be read. */
-function contentOf(bytes, position) {
-    const method = bytes.readUInt16LE(position + 10);
-    const compressed = bytes.readUInt32LE(position + 20);
-    const offset = bytes.readUInt32LE(position + 42);
-    try {
-        const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
-        const content = bytes.subarray(start, start + compressed);
-        if (method === 0)
-            return content.subarray(0, MAX_BYTES);
-        return method === 8 ? (0,external_node_zlib_.inflateRawSync)(content, { maxOutputLength: MAX_BYTES }) : Buffer.alloc(0);
-    }
-    catch {
-        return Buffer.alloc(0);
-    }
-}
-function parsePom(text) {
-    const values = new Map([...text.matchAll(/^(\w+)\s*=\s*(\S+)\s*$/gm)].map(([, key, value]) => [key, value]));
-    const [group, artifact, version] = ['groupId', 'artifactId', 'version'].map((key) => values.get(key));
-    return group && artifact && version ? { group, artifact, version } : undefined;
-}
-/** Lines of at most 72 bytes; a space goes on with the one before. The first empty line ends the main part. */
-function parseManifest(text) {
-    const [main = ''] = text.replaceAll('\r\n', '\n').split('\n\n');
-    const lines = main.replaceAll('\n ', '').split('\n');
-    return new Map(lines.map((line) => line.split(/: (.*)/s)).map(([key = '', value = '']) => [key, value]));
-}
-/**
- * By a jar's file name `artifact-version.jar` and what it says of itself: the pom of that artifact, or else a bundle's
- * symbolic name that ends in it, or the organization that sbt writes.
- */
-function identify(file, { poms, manifest }) {
-    const name = file.replace(/\.jar$/, '');
-    const own = poms
-        .filter(({ artifact, version }) => name === artifact || name.startsWith(`${artifact}-${version}`))
-        .sort((a, b) => b.artifact.length - a.artifact.length)[0];
-    if (own !== undefined)
-        return own;
-    const [, artifact = name, version] = /^(.+?)-(\d.*)$/.exec(name) ?? [];
-    const plain = artifact.replace(/_\d+\.\d+$/, '');
-    const [symbolic = ''] = (manifest.get('Bundle-SymbolicName') ?? '').split(';');
-    if (symbolic.endsWith(`.${plain}`))
-        return { artifact, version, group: symbolic.slice(0, -plain.length - 1) };
-    const isSbt = plain !== artifact && manifest.get('Implementation-Version') === version;
-    return { artifact, version, group: isSbt ? manifest.get('Implementation-Vendor-Id') : undefined };
-}
-
-;// CONCATENATED MODULE: ./src/attest/packages.ts
-/** The packages of an image, from its lockfiles and from the files found in it. */
-
-
-
-/** Where the jars of Spark's distribution are. */
-const SPARK_JARS = 'opt/spark/jars/';
-/** Each package once, in a fixed order: what lockfiles pin, what dpkg installed, and other jars, distributions and JDKs. */
-function listPackages({ locked, brought }, files) {
-    const found = [...files].map(([path, it]) => ({ ...it, path, file: external_node_path_.posix.basename(path) }));
-    const jars = found.filter((it) => it.kind === 'jar');
-    const texts = found.filter((it) => it.kind === 'text');
-    const textOf = (wanted) => texts.find(({ path }) => path === wanted)?.text ?? '';
-    const os = osPackage(textOf('usr/lib/os-release') || textOf('etc/os-release'));
-    const databases = texts.filter(({ path }) => path.startsWith('var/lib/dpkg/'));
-    const paragraphs = databases.flatMap(({ text }) => text.split(/\n{2,}/));
-    const java = javaPackages(texts);
-    return [
-        ...lockedPackages(locked, jars),
-        ...(os ? [os] : []),
-        ...paragraphs.flatMap((paragraph) => debianPackage(paragraph, os)),
-        ...java,
-        ...jarPackages(jars, locked, brought, java),
-        ...pythonPackages(texts, locked),
-    ];
-}
-function lockedPackages(locked, jars) {
-    const byFile = new Map(jars.map((found) => [found.file, found]));
-    return locked.map((artifact) => {
-        const { name, version, sha256, license, file } = artifact;
-        const found = byFile.get(file);
-        const changed = found === undefined || found.sha256 === sha256
-            ? ''
-            : `; reduced for the image, where /${found.path} has the sha256 ${found.sha256}`;
-        return {
-            kind: 'locked',
-            name,
-            version,
-            purl: lockedPurl(artifact),
-            sha256,
-            license,
-            file,
-            source: `downloaded as its lockfile pins it${changed}`,
-            contains: found && shaded(found),
-        };
-    });
-}
-/** The distribution that an image is made of, by os-release (its man page); undefined when it names none. */
-function osPackage(text) {
-    const lines = text.matchAll(/^([A-Z_]+)=(?:"([^"]*)"|'([^']*)'|(.*))$/gm);
-    const values = new Map([...lines].map(([, key, double, single, plain]) => [key, double ?? single ?? plain]));
-    const name = values.get('ID');
-    if (!name)
-        return undefined;
-    const source = `the image's os-release: ${values.get('PRETTY_NAME') ?? name}`;
-    // A rolling distribution has no version.
-    return { kind: 'os', name, version: values.get('VERSION_ID') || undefined, source };
-}
-/** The package that a paragraph of dpkg's database has as installed (dpkg(1), deb-control(5)). */
-function debianPackage(paragraph, os) {
-    const lines = paragraph.matchAll(/^([A-Za-z-]+): *(.*)$/gm);
-    const fields = new Map([...lines].map(([, key, value]) => [key, value]));
-    const [name, version, maintainer] = ['Package', 'Version', 'Maintainer'].map((key) => fields.get(key));
-    // Distroless databases have no Status: what is in them is installed.
-    const isInstalled = / installed$/.test(fields.get('Status') ?? ' installed');
-    if (name === undefined || version === undefined || !isInstalled)
-        return [];
-    // The source package, which security trackers go by, where it is another: `gcc-12 (12.2.0-14)`.
-    const [, from, fromVersion] = /^(\S+)(?: \((\S+)\))?$/.exec(fields.get('Source') ?? '') ?? [];
-    const qualifiers = {
-        arch: fields.get('Architecture'),
-        distro: os?.version && `${os.name}-${os.version}`,
-        upstream: from && [from, fromVersion].filter(Boolean).join('@'),
-    };
-    return [
-        {
-            kind: 'debian',
-            name,
-            version,
-            purl: purl(['deb', os?.name ?? 'debian', name], version, qualifiers),
-            supplier: maintainer && supplierOf(maintainer),
-            // In the words by which Trivy finds the source package.
-            source: `built package from: ${from ?? name} ${fromVersion ?? version}`,
-        },
-    ];
-}
-/** SPDX has organizations and persons; Debian's maintainers are mostly teams. */
-function supplierOf(maintainer) {
-    const [, name = maintainer, email] = /^(.*?)\s*<([^>]*)>$/.exec(maintainer) ?? [];
-    const plain = name.replaceAll('"', '').trim();
-    const kind = /team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person';
-    return `${kind}: ${plain}${email ? ` (${email})` : ''}`;
-}
-/** Jars that no lockfile names, as those that come within Spark's own distribution; not a JDK's own. */
-function jarPackages(jars, locked, brought, java) {
-    const known = new Set(locked.map(({ file }) => file));
-    const libraries = java.map(({ file = '' }) => `${file.slice(0, -'release'.length)}lib/`);
-    const others = jars.filter(({ path, file }) => !known.has(file) && !libraries.some((library) => path.startsWith(library)));
-    return others.map((jar) => {
-        const { path, file, sha256 } = jar;
-        const { group, artifact, version } = identify(file, jar);
-        const own = { name: group === undefined ? artifact : `${group}:${artifact}`, version };
-        const named = path.startsWith(SPARK_JARS) ? brought.named.get(file) : undefined;
-        const known = named ?? own;
-        return {
-            kind: 'jar',
-            ...known,
-            purl: known.version === undefined || !known.name.includes(':')
-                ? undefined
-                : mavenPurl(known.name, known.version),
-            sha256,
-            file: path,
-            source: `found in the image at /${path}${proof(path, file, brought)}`,
-            contains: shaded(jar),
-        };
-    });
-}
-/** What is known of a jar of the distribution, whatever was done to it for the image. */
-function proof(path, file, { isProved, unproved }) {
-    if (!isProved || !path.startsWith(SPARK_JARS))
-        return '';
-    const reason = unproved.get(file);
-    const what = reason === undefined ? "has the repository's checksum" : `${reason}: known by its name`;
-    return `; the one in Spark's distribution ${what}`;
-}
-function shaded(jar) {
-    const own = identify(jar.file, jar);
-    const others = jar.poms.filter(({ group, artifact }) => group !== own.group || artifact !== own.artifact);
-    return others.map(({ group, artifact, version }) => {
-        const name = `${group}:${artifact}`;
-        const source = `its pom.properties in ${jar.file}`;
-        return { kind: 'jar', name, version, purl: mavenPurl(name, version), source };
-    });
-}
-/** Python distributions that no lockfile names. */
-function pythonPackages(texts, locked) {
-    const id = (name, version) => `${normalizedPython(name)}@${version}`;
-    const pinned = locked.filter(({ kind }) => kind === 'pypi');
-    const known = new Set(pinned.map(({ name, version }) => id(name, version)));
-    return texts.flatMap(({ path, text }) => {
-        if (!path.endsWith('.dist-info/METADATA'))
-            return [];
-        const [head = ''] = text.split(/\r?\n\r?\n/);
-        const [name, version] = ['Name', 'Version'].map((key) => new RegExp(`^${key}: *(\\S+)\\s*$`, 'm').exec(head)?.[1]);
-        if (name === undefined || version === undefined || known.has(id(name, version)))
-            return [];
-        const source = `found in the image at /${path}`;
-        return [{ kind: 'python', name, version, purl: pypiPurl(name, version), file: path, source }];
-    });
-}
-/** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
-function javaPackages(texts) {
-    const releases = texts.filter(({ file }) => file === 'release');
-    return releases.flatMap(({ path, text }) => {
-        const [runtime, java, implementor] = ['JAVA_RUNTIME_VERSION', 'JAVA_VERSION', 'IMPLEMENTOR'].map((key) => new RegExp(`^${key}="([^"]*)"`, 'm').exec(text)?.[1]);
-        const version = runtime ?? java;
-        if (version === undefined)
-            return [];
-        return [
-            {
-                kind: 'java',
-                name: 'openjdk',
-                version,
-                purl: purl(['generic', 'openjdk'], version),
-                supplier: implementor && `Organization: ${implementor}`,
-                file: path,
-                source: `found in the image at /${path}`,
-            },
-        ];
-    });
-}
-
-;// CONCATENATED MODULE: ./src/attest/spdx.ts
-/** The bill of materials of an image as an SPDX 2.3 document. */
-
-
-
-
-/** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
-const SPDX_TYPE = 'application/spdx+json';
-const NONE = 'NOASSERTION';
-/** A namespace belongs to one document only, which the hash of its content behind it sees to. */
-const NAMESPACE = 'https://github.com/org/spark-images-action/spdx';
-const IMAGE = 'SPDXRef-Image';
-/**
- * The document in JSON (https://spdx.github.io/spdx-spec/v2.3/). The same image gives the same bytes: its only time is
- * `created`, like 2026-11-01T00:00:00Z.
- */
-function spdxDocument(image, files, created) {
-    const { name, tag, digest, cell, locked } = image;
-    const about = spdxPackage(IMAGE, 'CONTAINER', {
-        name,
-        version: tag,
-        sha256: (0,oci_digest/* hexOf */.ZD)(digest),
-        source: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
-        license: locked.length === 0 ? undefined : (0,catalog_lockfile/* combinedLicense */.ZI)(locked),
-        purl: ociPurl(name, digest, tag),
-    });
-    const packages = [about];
-    const relationships = [
-        { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
-    ];
-    const add = (entry, parent) => {
-        const id = idOf(entry, parent);
-        packages.push(spdxPackage(id, entry.kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY', entry));
-        relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
-        for (const inner of entry.contains ?? [])
-            add(inner, id);
-    };
-    for (const entry of listPackages(image, files))
-        add(entry, IMAGE);
-    const content = {
-        spdxVersion: 'SPDX-2.3',
-        dataLicense: 'CC0-1.0',
-        SPDXID: 'SPDXRef-DOCUMENT',
-        name: `${name}:${tag}`,
-        comment: `Parts that no lockfile names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
-        creationInfo: { created, creators: ['Tool: spark-images-action'] },
-        packages,
-        relationships,
-        hasExtractedLicensingInfos: ownLicenses(image),
-    };
-    const documentNamespace = `${NAMESPACE}/${(0,oci_digest/* hexOf */.ZD)((0,oci_digest/* sha256 */.sc)(JSON.stringify(content)))}`;
-    return Buffer.from(JSON.stringify({ documentNamespace, ...content }));
-}
-/** https://spdx.github.io/spdx-spec/v2.3/package-information/ */
-function spdxPackage(id, purpose, { name, version, file, supplier = NONE, sha256, source, license = NONE, purl }) {
-    return {
-        SPDXID: id,
-        name,
-        versionInfo: version,
-        packageFileName: file,
-        supplier,
-        downloadLocation: NONE,
-        filesAnalyzed: false,
-        checksums: sha256 && [{ algorithm: 'SHA256', checksumValue: sha256 }],
-        sourceInfo: source,
-        licenseConcluded: NONE,
-        licenseDeclared: license,
-        copyrightText: NONE,
-        primaryPackagePurpose: purpose,
-        externalRefs: purl && [
-            { referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl },
-        ],
-    };
-}
-/** Unique in the document, and the same whenever the same package is in the same place. */
-function idOf({ kind, name, version, file, purl }, parent) {
-    const key = (0,oci_digest/* sha256 */.sc)([parent, kind, name, version, file, purl].join('\n'));
-    // Trivy knows the distribution by this beginning.
-    const what = kind === 'os' ? 'OperatingSystem' : kind;
-    return `SPDXRef-${what}-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${(0,oci_digest/* hexOf */.ZD)(key).slice(0, 12)}`;
-}
-/** Licences that are not on SPDX's list; their texts are in the image. */
-function ownLicenses({ locked }) {
-    const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []));
-    return [...ids].sort().map((licenseId) => ({
-        licenseId,
-        name: licenseId.slice('LicenseRef-'.length),
-        extractedText: 'The text is under /licenses in the image, beside the component that has it.',
-    }));
-}
-
+// EXTERNAL MODULE: ./src/attest/package.ts
+var attest_package = __nccwpck_require__(5485);
+// EXTERNAL MODULE: ./src/attest/spdx.ts
+var attest_spdx = __nccwpck_require__(4130);
 ;// CONCATENATED MODULE: ./src/attest/provenance.ts
 
 
 
-/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
-const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
 /** https://slsa.dev/spec/v1.0/provenance */
 const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1';
 /** What the fields of the build definition mean. */
-const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`;
-const LOCAL_BUILDER = `${DOCUMENTATION}#local`;
+const BUILD_TYPE = `${attest_package/* DOCUMENTATION */.l0}#build-type-v1`;
+const LOCAL_BUILDER = `${attest_package/* DOCUMENTATION */.l0}#local`;
 /** The bill of materials, which is the same for the same image, and the provenance of this build. */
 function attestations(image, files, run) {
     const created = run.catalog.epoch;
     return [
         {
-            artifactType: SPDX_TYPE,
-            mediaType: SPDX_TYPE,
+            artifactType: attest_spdx/* SPDX_TYPE */.J,
+            mediaType: attest_spdx/* SPDX_TYPE */.J,
             annotations: { 'org.opencontainers.image.created': created },
-            blob: spdxDocument(image, files, created),
+            blob: (0,attest_spdx/* spdxDocument */.P)(image, files, created),
         },
         {
-            artifactType: IN_TOTO_TYPE,
-            mediaType: IN_TOTO_TYPE,
+            artifactType: attest_package/* IN_TOTO_TYPE */.QN,
+            mediaType: attest_package/* IN_TOTO_TYPE */.QN,
             annotations: {
                 'in-toto.io/predicate-type': SLSA_PROVENANCE,
                 'org.opencontainers.image.created': run.finished.toISOString(),
@@ -36594,13 +36902,13 @@ function dependencies({ locked }, { base, source, revision }) {
     return [
         {
             name: 'base',
-            uri: ociPurl(name, base.digest, tag),
+            uri: (0,attest_package/* ociPurl */.Vf)(name, base.digest, tag),
             digest: (0,oci_digest/* isDigest */.Bc)(base.digest) ? { sha256: (0,oci_digest/* hexOf */.ZD)(base.digest) } : undefined,
         },
         { name: 'source', uri: `git+${source}${at}`, digest: revision && { gitCommit: revision } },
         ...locked.map((artifact) => ({
             name: artifact.file,
-            uri: lockedPurl(artifact),
+            uri: (0,attest_package/* lockedPurl */.Uq)(artifact),
             digest: { sha256: artifact.sha256 },
         })),
     ];
@@ -36786,6 +37094,8 @@ function textIn(bytes, start, length) {
     return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
 }
 
+// EXTERNAL MODULE: ./src/attest/jar.ts
+var jar = __nccwpck_require__(5520);
 ;// CONCATENATED MODULE: ./src/attest/scan.ts
 /** Finds the files that say what is installed in an image, while its layers are unpacked to be measured. */
 
@@ -36868,7 +37178,7 @@ function inspect({ files, removed }, entry) {
 }
 function jarSink(size, onEnd) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
-    const whole = collector((bytes) => onEnd({ kind: 'jar', sha256: hash.digest('hex'), ...readJar(bytes) }));
+    const whole = collector((bytes) => onEnd({ kind: 'jar', sha256: hash.digest('hex'), ...(0,jar/* readJar */.o)(bytes) }));
     return {
         write(chunk) {
             hash.update(chunk);
@@ -36882,6 +37192,164 @@ function clean(path) {
     return path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
 }
 
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __nccwpck_require__(6447);
+// EXTERNAL MODULE: ./src/catalog/statements.ts
+var statements = __nccwpck_require__(5281);
+;// CONCATENATED MODULE: ./src/attest/vex.ts
+
+
+
+
+/** The document's context, and as the specification wants it (ATTESTING.md) the type of the predicate. */
+const OPENVEX = 'https://openvex.dev/ns/v0.2.0';
+/** A document with another content has another id, so that each is version 1. */
+const NAMESPACE = 'https://github.com/org/spark-images-action/vex';
+/**
+ * The OpenVEX 0.2.0 document of an image (https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md), in the form in which
+ * `trivy image --vex oci` looks for it: a bare in-toto statement with the annotation `in-toto.io/predicate-type`. The
+ * catalog's statements that are about a package of the image are in it, and what the bill of materials proves of the
+ * catalog's changes. The same image and catalog give the same bytes.
+ * @param packages the image's bill of materials.
+ */
+function compileVex(image, packages, run) {
+    const parts = packages.flatMap((owner) => partsOf(owner, owner));
+    const written = writtenClaims((0,statements/* statementsOf */.GX)(run.catalog), parts);
+    const proved = provedClaims(image.cell.changes, parts, run.catalog.epoch, written.taken);
+    const claims = [...written.claims, ...proved.claims];
+    const notes = [...written.notes, ...proved.notes];
+    if (claims.length === 0)
+        return { used: written.used, notes };
+    // "Document": it is issued when its last statement is.
+    const timestamp = [run.catalog.epoch, ...claims.map((claim) => claim.timestamp)].sort().at(-1) ?? '';
+    const annotations = { 'in-toto.io/predicate-type': OPENVEX, 'org.opencontainers.image.created': timestamp };
+    const blob = encode(image, claims, { author: run.source, timestamp });
+    return {
+        referrer: { artifactType: attest_package/* IN_TOTO_TYPE */.QN, mediaType: attest_package/* IN_TOTO_TYPE */.QN, annotations, blob },
+        used: written.used,
+        notes,
+    };
+}
+function partsOf(entry, owner) {
+    const inner = (entry.contains ?? []).flatMap((one) => partsOf(one, owner));
+    return entry.purl === undefined ? inner : [{ purl: entry.purl, owner }, ...inner];
+}
+function isAbout({ package: name, shaded }, { purl, owner }) {
+    if (owner.purl === undefined || !(0,statements/* isPackage */.dn)(name, owner.purl))
+        return false;
+    return shaded === undefined ? purl === owner.purl : purl !== owner.purl && (0,statements/* isPackage */.dn)(shaded, purl);
+}
+/** What the catalog states. A package has one status by a vulnerability: that of the first statement. */
+function writtenClaims(statements, parts) {
+    const [claims, used, notes] = [[], [], []];
+    const taken = new Set();
+    for (const stated of statements) {
+        const { vulnerability, status } = stated;
+        const found = unique(parts.filter((part) => isAbout(stated, part)));
+        const left = status === 'not_affected' || status === 'fixed' ? found.filter(isElsewhere) : [];
+        for (const purl of left)
+            notes.push(`${vulnerability} of ${purl} is not stated: ${stated.package} is not all that has it, and a scanner can't tell them apart`);
+        const purls = found.filter((purl) => !left.includes(purl) && !taken.has(`${vulnerability} ${purl}`));
+        if (found.length === 0)
+            notes.push(`${vulnerability} of ${stated.shaded ?? stated.package} is not stated: the image has no such package`);
+        if (purls.length === 0)
+            continue;
+        for (const purl of purls)
+            taken.add(`${vulnerability} ${purl}`);
+        claims.push(claimOf(stated, purls));
+        used.push(stated);
+        /** Whether the same package is also in a jar that nobody says this of: scanners go by the package URL alone. */
+        function isElsewhere(purl) {
+            const same = statements.filter((other) => other.vulnerability === vulnerability && other.status === status);
+            return parts.some((part) => part.purl === purl && !same.some((other) => isAbout(other, part)));
+        }
+    }
+    return { claims, used, notes, taken };
+}
+function claimOf(stated, purls) {
+    const { vulnerability, status, author, reviewed } = stated;
+    return {
+        vulnerability,
+        timestamp: `${reviewed}T00:00:00Z`,
+        purls,
+        status,
+        // OpenVEX has an author for a document only.
+        status_notes: `Stated by ${author}, to be reviewed by ${stated['review-by']}.`,
+        justification: stated.justification,
+        impact_statement: stated.impact,
+        action_statement: stated.action,
+    };
+}
+/** What the catalog changed among Spark's jars because of a vulnerability, where the bill of materials bears it out. */
+function provedClaims(changes, parts, timestamp, taken) {
+    const [claims, notes] = [[], []];
+    for (const { name, version, reasons } of changes) {
+        const named = `pkg:maven/${name.replace(':', '/')}`;
+        const found = unique(parts.filter(({ purl }) => (0,statements/* isPackage */.dn)(version ? `${named}@${version}` : named, purl)));
+        for (const vulnerability of reasons.filter((reason) => names/* VULNERABILITY */.v9.test(reason))) {
+            const claim = { vulnerability, timestamp };
+            const purls = found.filter((purl) => !taken.has(`${vulnerability} ${purl}`));
+            if (version === undefined && found.length > 0)
+                notes.push(`${vulnerability} of ${found.join(', ')} is not stated: other jars have ${name} in them`);
+            else if (version === undefined)
+                claims.push({
+                    ...claim,
+                    purls: [named],
+                    status: 'not_affected',
+                    status_notes: `The build leaves ${name} out, and the bill of materials does not list it.`,
+                    justification: 'component_not_present',
+                });
+            else if (purls.length > 0)
+                claims.push({
+                    ...claim,
+                    purls,
+                    status: 'fixed',
+                    status_notes: `The build replaces the version that Spark brings with ${version}.`,
+                });
+        }
+    }
+    return { claims, notes };
+}
+function unique(parts) {
+    return [...new Set(parts.map(({ purl }) => purl))].sort();
+}
+/**
+ * "Document Struct Fields", "Statement Fields" and "Component Fields" of the specification. Each statement names what
+ * it is about in the product: one without subcomponents would be about all of the image.
+ */
+function encode(image, claims, head) {
+    const products = productsOf(image);
+    const statements = claims.map(({ vulnerability, timestamp, purls, ...rest }) => ({
+        vulnerability: { name: vulnerability },
+        timestamp,
+        products: products.map((product) => ({ '@id': product, subcomponents: purls.map(subcomponent) })),
+        ...rest,
+    }));
+    const content = { ...head, version: 1, tooling: 'spark-images-action', statements };
+    const id = `${NAMESPACE}/${(0,oci_digest/* hexOf */.ZD)((0,oci_digest/* sha256 */.sc)(JSON.stringify(content)))}`;
+    const digest = { sha256: (0,oci_digest/* hexOf */.ZD)(image.digest) };
+    return Buffer.from(JSON.stringify({
+        _type: 'https://in-toto.io/Statement/v1',
+        // "The VEX Product and the Attestation's Subject": products are repeated as subjects.
+        subject: products.map((name) => ({ name, digest })),
+        predicateType: OPENVEX,
+        predicate: { '@context': OPENVEX, '@id': id, ...content },
+    }));
+}
+const DOCKER_HUB = 'docker.io/';
+/** The image, also by the name that scanners with go-containerregistry give to Docker Hub: its qualifiers must be equal. */
+function productsOf({ name, digest }) {
+    const names = name.startsWith(DOCKER_HUB) ? [name, `index.${name}`] : [name];
+    return names.map((one) => (0,attest_package/* ociPurl */.Vf)(one, digest));
+}
+/** As the bill of materials names it, and without qualifiers, which a scanner that reads the image itself has not. */
+function subcomponent(purl) {
+    const [plain = purl] = purl.split('?');
+    return plain === purl ? { '@id': purl } : { '@id': purl, identifiers: { purl: plain } };
+}
+
+// EXTERNAL MODULE: ./src/catalog/lockfile.ts
+var catalog_lockfile = __nccwpck_require__(8922);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
 // EXTERNAL MODULE: external "node:events"
@@ -36970,6 +37438,9 @@ const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 var parallel = __nccwpck_require__(3716);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
 ;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
 // Some numerical data is initialized as -1 even when it doesn't need initialization to help the JIT infer types
 // aliases for shorter compressed code (most minifers don't do this)
@@ -38356,9 +38827,14 @@ async function keepImage(folder, layout, size, now) {
 
 
 
+
+
+
+
 /**
  * Builds, measures and tests an image and pushes the very bits that were tested. The engine keeps one that is not pushed.
- * @throws ConfigurationError, and pushes nothing, on a wrong download, an image over its budget, or a failed test.
+ * @throws ConfigurationError, and pushes nothing, on a wrong download, an image over its budget, a failed test, or
+ * vulnerabilities that the catalog does not allow.
  */
 async function buildCell(target, options) {
     if (options.repository === undefined)
@@ -38453,12 +38929,17 @@ async function finishImage(made, options) {
         parts: (0,changes/* notedParts */.rI)(target.parts),
         testParts: (0,changes/* notedParts */.rI)(target.testParts),
     };
-    const pushed = await publish(made, record, options);
     const { descriptor, content } = layout.manifest;
+    const isUsed = options.repository !== undefined || options.catalog.vulnerabilities !== undefined;
+    const attached = isUsed ? await build_statements(made, options) : [];
+    const vulnerabilities = await checkGate(made, attached, options);
+    if (vulnerabilities !== undefined)
+        attached.push(vulnerabilities.statement);
+    const pushed = await publish(made, record, attached, options);
     // Engines with a graph driver call the image config's digest the image's id.
     const [digest, imageId] = [descriptor.digest, content.config.digest];
     const seconds = Math.round(made.seconds + secondsSince(started));
-    return { image, digest, imageId, pushed, size, record, seconds };
+    return { image, digest, imageId, pushed, size, record, seconds, vulnerabilities: vulnerabilities?.report };
 }
 const secondsSince = (started) => (external_node_perf_hooks_.performance.now() - started) / 1000;
 /**
@@ -38476,14 +38957,34 @@ async function takeImage(folder, built, image, docker, reader) {
     await keepImage(folder, layout, size, Date.now());
     return { layout, size };
 }
+/**
+ * What is known of the vulnerabilities of an image, as a report and as a statement to attach; undefined if nobody could
+ * say. @throws ConfigurationError as checkVulnerabilities().
+ */
+async function checkGate({ target, layout }, attached, options) {
+    const { catalog, imageName, progress, origin } = options;
+    const policy = catalog.vulnerabilities;
+    const spdx = attached.find(({ mediaType }) => mediaType === attest_spdx/* SPDX_TYPE */.J)?.blob;
+    if (policy === undefined || spdx === undefined)
+        return undefined;
+    progress.step(`look up the vulnerabilities of ${target.cell.id}`);
+    // Loaded here: few builds rate vulnerabilities.
+    const { checkVulnerabilities } = await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(572), __nccwpck_require__.e(775)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9775));
+    const { vulnerabilityStatement } = await __nccwpck_require__.e(/* import() */ 724).then(__nccwpck_require__.bind(__nccwpck_require__, 7343));
+    const { digest } = layout.manifest.descriptor;
+    const report = await checkVulnerabilities({ cell: target.cell, image: `${imageName}:${target.tag}`, digest, spdx }, { policy, catalog, released: options.released ?? options.repository, progress });
+    if (report === undefined)
+        return undefined;
+    const about = { name: imageName, digest, database: policy.url, invocation: origin.invocation };
+    return { report, statement: vulnerabilityStatement(report, about) };
+}
 /** Pushes under the staging tag, if that is asked for, and attaches what is known. @throws RegistryError on a refusal. */
-async function publish(image, record, options) {
+async function publish(image, record, attached, options) {
     const { cell, tag } = image.target;
     const { imageName, progress, repository } = options;
     if (repository === undefined)
         return false;
     progress.step(`push ${cell.id}`);
-    const attached = await statements(image, options);
     const { digest, pushedBytes, skippedBytes } = await (0,push/* pushImage */.G)(image.layout, repository, tag);
     const { descriptor: subject, bytes } = image.layout.manifest;
     for (const referrer of attached)
@@ -38504,7 +39005,7 @@ async function publish(image, record, options) {
     progress.info(`${(0,catalog_bytes/* formatBytes */.z)(pushedBytes)} pushed, ${(0,catalog_bytes/* formatBytes */.z)(skippedBytes)} already there`);
     return true;
 }
-async function statements(image, options) {
+async function build_statements(image, options) {
     const { target, layout, size, scan, begun } = image;
     const { cell, tag } = target;
     const names = (0,catalog_cells/* lockfilesOf */.O4)(cell);
@@ -38518,7 +39019,13 @@ async function statements(image, options) {
     const about = { name: options.imageName, tag, digest, cell, locked: pinned, brought: (0,catalog_lockfile/* broughtJars */.uC)(texts) };
     const base = (0,plan/* baseOf */.bx)(cell, options.bases);
     const run = { ...target, ...options, ...options.origin, base, started: begun, finished: new Date() };
-    return attestations(about, scan.files(), run);
+    const files = scan.files();
+    const vex = compileVex(about, (0,attest_packages/* listPackages */.A)(about, files), run);
+    for (const note of vex.notes)
+        options.progress.info(note);
+    for (const overdue of (0,statements/* overdueReviews */.cv)(vex.used, run.finished))
+        options.progress.warning(overdue);
+    return [...attestations(about, files, run), ...(vex.referrer ? [vex.referrer] : [])];
 }
 
 ;// CONCATENATED MODULE: ./src/image/options.ts
@@ -39076,14 +39583,18 @@ function isIndexType(mediaType) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bs: () => (/* binding */ checkTag),
+/* harmony export */   F2: () => (/* binding */ parseReference),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
 /* harmony export */   eS: () => (/* binding */ formatImageName),
+/* harmony export */   hg: () => (/* binding */ sibling),
 /* harmony export */   "if": () => (/* binding */ parseImageName),
 /* harmony export */   y0: () => (/* binding */ apiUrl)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8992);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
 /** Image names and tags, and where a registry has its API. */
+
 
 
 // OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
@@ -39132,6 +39643,22 @@ function parseImageName(text) {
 function formatImageName({ registry, repository }) {
     return `${registry}/${repository}`;
 }
+/** The repository that has `image` as the last part of its name: same registry, same owner. */
+function sibling({ registry, repository }, image) {
+    return { registry, repository: image === undefined ? repository : repository.replace(/[^/]+$/, image) };
+}
+/**
+ * Parses an image with what names it in its repository: `name:tag`, `name@sha256:…`, or both, when the digest counts. By
+ * default that is `latest`.
+ * @throws ConfigurationError as parseImageName(), checkTag(), and for another digest.
+ */
+function parseReference(text) {
+    const [tagged = '', digest] = text.split('@');
+    const [, name = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
+    if (digest !== undefined && !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(text)}: a digest is sha256: and 64 hex digits`);
+    return { image: parseImageName(name), reference: digest ?? checkTag(tag) };
+}
 /** The tag, if it is one by the distribution-spec's grammar. @throws ConfigurationError otherwise. */
 function checkTag(tag) {
     if (TAG.test(tag))
@@ -39176,7 +39703,7 @@ function wrong(text, problem, instead) {
 }
 /** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
 function show(text) {
-    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(text, 100));
+    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(text, 100));
 }
 
 
@@ -42550,7 +43077,9 @@ const TITLE = 'org.opencontainers.image.title';
 const TITLES = new Map([
     ['application/spdx+json', 'sbom.spdx.json'],
     ['https://slsa.dev/provenance/v1', 'provenance.json'],
+    ['https://openvex.dev/ns/v0.2.0', 'openvex.json'],
     ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+    ['https://cosign.sigstore.dev/attestation/vuln/v1', 'vulnerabilities.json'],
 ]);
 async function attach(repository, subject, referrer) {
     const { artifactType, annotations, blob } = referrer;
@@ -51615,6 +52144,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   db: () => (/* binding */ _isoDate),
   G1: () => (/* binding */ _isoDateTime),
   Zm: () => (/* binding */ _lte),
+  Eb: () => (/* binding */ _maxLength),
   m9: () => (/* binding */ _minLength),
   G8: () => (/* binding */ _never),
   UI: () => (/* binding */ _nonnegative),
@@ -51628,7 +52158,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   mI: () => (/* binding */ meta)
 });
 
-// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxLength, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _url, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
+// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _url, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
 var core_checks = __nccwpck_require__(4890);
@@ -52278,9 +52808,9 @@ function _size(size, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _maxLength(maximum, params) {
-    const ch = new checks.$ZodCheckMaxLength({
+    const ch = new core_checks/* $ZodCheckMaxLength */.Yk({
         check: "max_length",
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
         maximum,
     });
     return ch;
@@ -52804,10 +53334,11 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 /* harmony export */   KH: () => (/* binding */ $ZodCheckNumberFormat),
 /* harmony export */   Kk: () => (/* binding */ $ZodCheckMinLength),
 /* harmony export */   QP: () => (/* binding */ $ZodCheck),
+/* harmony export */   Yk: () => (/* binding */ $ZodCheckMaxLength),
 /* harmony export */   ql: () => (/* binding */ $ZodCheckStringFormat),
 /* harmony export */   sm: () => (/* binding */ $ZodCheckLessThan)
 /* harmony export */ });
-/* unused harmony exports $ZodCheckMultipleOf, $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckMaxLength, $ZodCheckLengthEquals, $ZodCheckLowerCase, $ZodCheckUpperCase, $ZodCheckIncludes, $ZodCheckStartsWith, $ZodCheckEndsWith, $ZodCheckProperty, $ZodCheckProperties, $ZodCheckMimeType, $ZodCheckOverwrite */
+/* unused harmony exports $ZodCheckMultipleOf, $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckLengthEquals, $ZodCheckLowerCase, $ZodCheckUpperCase, $ZodCheckIncludes, $ZodCheckStartsWith, $ZodCheckEndsWith, $ZodCheckProperty, $ZodCheckProperties, $ZodCheckMimeType, $ZodCheckOverwrite */
 /* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
 /* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4723);
 // import { $ZodType } from "./schemas.js";
@@ -53074,7 +53605,7 @@ const $ZodCheckSizeEquals = /*@__PURE__*/ (/* unused pure expression or super */
         });
     };
 })));
-const $ZodCheckMaxLength = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckMaxLength", (inst, def) => {
+const $ZodCheckMaxLength = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckMaxLength", (inst, def) => {
     var _a;
     $ZodCheck.init(inst, def);
     (_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
@@ -53082,10 +53613,10 @@ const $ZodCheckMaxLength = /*@__PURE__*/ (/* unused pure expression or super */ 
         const input = payload.value;
         const units = input.length;
         // Strings are measured in Unicode code points, not UTF-16 units. A code point is at most two units, so a string that already fits in units fits in code points; only an overflow has to be counted.
-        const length = typeof input === "string" && units > def.maximum ? util.codePointLength(input) : units;
+        const length = typeof input === "string" && units > def.maximum ? _util_js__WEBPACK_IMPORTED_MODULE_1__/* .codePointLength */ .O7(input) : units;
         if (length <= def.maximum)
             return;
-        const origin = util.getLengthableOrigin(input);
+        const origin = _util_js__WEBPACK_IMPORTED_MODULE_1__/* .getLengthableOrigin */ .Rc(input);
         payload.issues.push({
             origin,
             code: "too_big",
@@ -53096,7 +53627,7 @@ const $ZodCheckMaxLength = /*@__PURE__*/ (/* unused pure expression or super */ 
             continue: !def.abort,
         });
     };
-})));
+});
 const $ZodCheckMinLength = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckMinLength", (inst, def) => {
     var _a;
     $ZodCheck.init(inst, def);
@@ -58851,7 +59382,7 @@ module.exports = /*#__PURE__*/JSON.parse('["0BSD","3D-Slicer-1.0","AAL","ADSL","
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -58860,6 +59391,9 @@ module.exports = /*#__PURE__*/JSON.parse('["0BSD","3D-Slicer-1.0","AAL","ADSL","
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
 /******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
 /******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
@@ -58988,6 +59522,28 @@ module.exports = /*#__PURE__*/JSON.parse('["0BSD","3D-Slicer-1.0","AAL","ADSL","
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
@@ -59002,6 +59558,69 @@ module.exports = /*#__PURE__*/JSON.parse('["0BSD","3D-Slicer-1.0","AAL","ADSL","
 /******/ 		}
 /******/ 		Object.defineProperty(exports, '__esModule', { value: true });
 /******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/

@@ -142,14 +142,16 @@ function formatBytes(bytes) {
 /* harmony export */   k: () => (/* binding */ checkCatalog)
 /* harmony export */ });
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6855);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5264);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5264);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4514);
 /* harmony import */ var _licences_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2315);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6447);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7668);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6447);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7668);
 /* harmony import */ var _runtimes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8250);
 /* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8262);
+/* harmony import */ var _statements_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5281);
 /** Checks of a catalog that its schema can't express. */
+
 
 
 
@@ -179,6 +181,7 @@ function checkCatalog(catalog, fail) {
     checkScala(catalog, fail);
     (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .checkSettings */ .E)(catalog, fail);
     (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .checkAliases */ .j)(catalog, fail);
+    (0,_statements_js__WEBPACK_IMPORTED_MODULE_5__/* .checkStatements */ .vZ)(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
         const message = (0,_licences_js__WEBPACK_IMPORTED_MODULE_2__/* .denyFlaw */ .Je)(pattern);
         if (message !== undefined)
@@ -188,7 +191,7 @@ function checkCatalog(catalog, fail) {
 /** The name becomes part of stage names. Targets of files must not contain each other: one would hide the other's. */
 function checkComponent(name, component, known, fail) {
     const path = ['components', name];
-    const isOfAnother = OF_ANOTHER.test(name) || known.some((other) => name === (0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .addedFiles */ .K6)(other));
+    const isOfAnother = OF_ANOTHER.test(name) || known.some((other) => name === (0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .addedFiles */ .K6)(other));
     if (TAKEN.includes(name) || isOfAnother)
         fail(path, `the build has something named ${name} itself: name yours otherwise, like my-${name}`);
     if (!/^[a-z][a-z0-9._-]*$/.test(name))
@@ -210,11 +213,12 @@ function checkComponent(name, component, known, fail) {
 }
 function checkChanges(name, { replace, remove }, fail) {
     const path = ['components', name];
-    const changed = { replace: Object.keys(replace), remove };
+    const removed = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_7__/* .removedJars */ .Rs)(remove).map(([module]) => module);
+    const changed = { replace: Object.keys(replace), remove: removed };
     for (const [key, modules] of Object.entries(changed))
-        if (modules.length > 0 && name !== _artifacts_js__WEBPACK_IMPORTED_MODULE_6__/* .SPARK */ .s6)
-            fail([...path, key], `it is about the jars that Spark brings: write it under components.${_artifacts_js__WEBPACK_IMPORTED_MODULE_6__/* .SPARK */ .s6}`);
-    const [both] = remove.filter((module) => Object.hasOwn(replace, module));
+        if (modules.length > 0 && name !== _artifacts_js__WEBPACK_IMPORTED_MODULE_7__/* .SPARK */ .s6)
+            fail([...path, key], `it is about the jars that Spark brings: write it under components.${_artifacts_js__WEBPACK_IMPORTED_MODULE_7__/* .SPARK */ .s6}`);
+    const [both] = removed.filter((module) => Object.hasOwn(replace, module));
     if (both !== undefined)
         fail([...path, 'replace', both], 'it is removed, too: do one of them');
 }
@@ -224,7 +228,7 @@ function checkJars(name, { maven }, fail) {
         const path = ['components', name, 'maven', key];
         if (!transitive && exclude.length > 0)
             fail([...path, 'exclude'], 'transitive: false leaves nothing to exclude: the jar comes alone');
-        if (transitive && name === _artifacts_js__WEBPACK_IMPORTED_MODULE_6__/* .SPARK */ .s6)
+        if (transitive && name === _artifacts_js__WEBPACK_IMPORTED_MODULE_7__/* .SPARK */ .s6)
             fail(path, 'the stage of spark takes single jars: declare a component of your own with it');
         if (transitive && optional)
             fail([...path, 'optional'], 'only a single jar can be left out: add transitive: false');
@@ -235,7 +239,7 @@ function checkJars(name, { maven }, fail) {
 }
 /** The names of artifacts of which each excludes the next, from one back to itself. */
 function exclusionCycle(key, maven) {
-    const excludes = (from, to) => to !== from && maven[from]?.exclude.some((glob) => (0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .globMatcher */ .fU)(glob)(maven[to]?.name ?? '')) === true;
+    const excludes = (from, to) => to !== from && maven[from]?.exclude.some((glob) => (0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .globMatcher */ .fU)(glob)(maven[to]?.name ?? '')) === true;
     const ways = [[key]];
     const seen = new Set();
     for (const way of ways) {
@@ -252,7 +256,7 @@ function exclusionCycle(key, maven) {
 }
 function checkVersions({ series: declared, versions }, fail) {
     const known = Object.keys(declared);
-    for (const [version, { series = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_6__/* .seriesOf */ .Lf)(version) }] of Object.entries(versions)) {
+    for (const [version, { series = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_7__/* .seriesOf */ .Lf)(version) }] of Object.entries(versions)) {
         if (!version.startsWith(`${series}.`))
             fail(['versions', version, 'series'], `found "${series}": ${version} is not of that series`);
         if (!known.includes(series)) {
@@ -265,8 +269,8 @@ function checkVersions({ series: declared, versions }, fail) {
 function checkScala({ components, ...catalog }, fail) {
     for (const [name, { maven }] of Object.entries(components))
         for (const [key, artifact] of Object.entries(maven))
-            for (const at of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_6__/* .sparkVersions */ .dh)(catalog)) {
-                const clash = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_6__/* .scalaClash */ .gO)(artifact.name, at);
+            for (const at of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_7__/* .sparkVersions */ .dh)(catalog)) {
+                const clash = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_7__/* .scalaClash */ .gO)(artifact.name, at);
                 const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one));
                 if (clash !== undefined && place !== undefined)
                     fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`);
@@ -278,7 +282,7 @@ function checkVariants(catalog, fail) {
         const path = ['variants', variant, 'components'];
         for (const [index, name] of components.entries()) {
             if (!known.includes(name))
-                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(name, known)}`);
+                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .suggestion */ .h)(name, known)}`);
             if (components.indexOf(name) !== index)
                 fail([...path, index], `component "${name}" is there twice`);
         }
@@ -293,14 +297,14 @@ function checkVariants(catalog, fail) {
 function checkPatterns(path, patterns = [], { versions }, fail) {
     const known = Object.keys(versions);
     for (const [index, pattern] of patterns.entries())
-        if (!known.some((0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .globMatcher */ .fU)(pattern)))
-            fail([...path, index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(pattern, known)}`);
+        if (!known.some((0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .globMatcher */ .fU)(pattern)))
+            fail([...path, index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .suggestion */ .h)(pattern, known)}`);
 }
 /** Reports and records identify a cell's tests by name. */
 function checkTests(catalog, components, fail) {
     const seen = new Set();
     for (const component of components)
-        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
+        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
             const path = ['components', component, 'acceptance', index, 'name'];
             if (seen.has(name))
                 fail(path, `a test is already named "${name}"`);
@@ -331,8 +335,8 @@ function checkIds(catalog, fail) {
         fail([], 'it declares no image: versions and variants are needed');
     const ids = [...places.keys()];
     for (const pattern of Object.keys(catalog.budgets))
-        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .globMatcher */ .fU)(pattern)))
-            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(pattern, ids)}`);
+        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .globMatcher */ .fU)(pattern)))
+            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .suggestion */ .h)(pattern, ids)}`);
 }
 /** A rule that matches nothing is a mistake. */
 function checkRules(catalog, fail) {
@@ -342,8 +346,8 @@ function checkRules(catalog, fail) {
         const runtimes = Object.keys(catalog.runtimes);
         for (const [index, runtime] of (rule.when.runtimes ?? []).entries())
             if (!runtimes.includes(runtime))
-                fail([...path, 'runtimes', index], `no runtime "${runtime}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(runtime, runtimes)}`);
-        for (const [index, [component, version]] of (0,_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .componentsOf */ .ct)(rule).entries()) {
+                fail([...path, 'runtimes', index], `no runtime "${runtime}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .suggestion */ .h)(runtime, runtimes)}`);
+        for (const [index, [component, version]] of (0,_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .componentsOf */ .ct)(rule).entries()) {
             const message = componentProblem(catalog, component, version !== undefined);
             const at = Array.isArray(rule.when.components) ? index : component;
             if (message !== undefined)
@@ -354,17 +358,17 @@ function checkRules(catalog, fail) {
 function componentProblem({ components }, name, isVersioned) {
     const known = Object.keys(components);
     if (!known.includes(name))
-        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(name, known)}`;
-    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
+        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .suggestion */ .h)(name, known)}`;
+    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
         return undefined;
     return `component ${name} has no version: that would be its Maven artifact named ${name}`;
 }
 /** Shipped rules are about components on the shelf, too. */
 function checkConflicts(catalog, fail) {
     const subjects = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)((0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .withShelf */ .JR)(catalog));
-    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .idleRules */ .q1)(catalog.rules, subjects))
+    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .idleRules */ .q1)(catalog.rules, subjects))
         fail(['rules', name], 'it holds for no cell');
-    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .contradiction */ .qX)(catalog.rules, subjects);
+    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .contradiction */ .qX)(catalog.rules, subjects);
     if (found === undefined)
         return;
     const advice = 'drop one of them, or let one be the exception by holding for fewer cells';
@@ -584,6 +588,11 @@ const exclusion = pattern(/^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/, 'an exclusion is
 const project = pattern(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9,._-]+\])?$/, 'a Python project is like pandas or "project[extra]"');
 /** https://packaging.python.org/en/latest/specifications/version-specifiers/ */
 const specifier = pattern(/^(?:(?:==|!=|<=|>=|<|>|~=) ?[A-Za-z0-9.*+!_-]+(?:, ?(?=[=!<>~])|$))*$/, 'version specifiers are like "==2.3.1" or ">=2.2,<3"; "" for any');
+/** A package as a bill of materials names it (github.com/package-url/purl-spec), unescaped and without qualifiers. */
+const packageUrl = pattern(/^pkg:(?:maven\/[A-Za-z0-9._-]+|pypi|deb\/[a-z0-9.-]+|generic)\/[A-Za-z0-9._+-]+(?:@[A-Za-z0-9._+~:!-]+)?$/, 'a package is like pkg:maven/org.apache.avro/avro, pkg:pypi/pandas or pkg:deb/debian/openssl, perhaps with @version, without qualifiers and escapes');
+const jarUrl = pattern(/^pkg:maven\/[A-Za-z0-9._-]+\/[A-Za-z0-9._-]+(?:@[A-Za-z0-9._+-]+)?$/, 'what a jar has of others in it is like pkg:maven/com.google.guava/guava, perhaps with @version');
+const vulnerability = pattern(names/* VULNERABILITY */.v9, 'a vulnerability is named by its CVE, or GHSA where there is none: CVE-2026-12345, GHSA-2qrg-x229-3v8q');
+const sentence = pattern(/\S/, 'it says nothing');
 /** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
 const debianPackage = pattern(/^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?$/, 'a Debian package is name or name=version');
 const licence = schemas/* string */.YjP()
@@ -620,6 +629,7 @@ const java = schemas/* int */.Whr().check(api/* _positive */.NC());
 const connect = schemas/* enum */.k5n(['default', 'on-request']);
 const PLATFORMS = ['linux/amd64', 'linux/arm64'];
 const platform = schemas/* enum */.k5n(PLATFORMS);
+const reason = schemas/* string */.YjP().check(api/* _minLength */.m9(1));
 const support = schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']);
 /** A key's description, for editors and for docs/catalog.md. */
 function about(description, schema) {
@@ -683,7 +693,7 @@ const component = mapping({
     description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
     replace: about('Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.', table(patterns_module, replacement)),
-    remove: about('Jars that Spark brings and that are left out: `group:artifact`. Of component `spark` only.', list(patterns_module)),
+    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. Of component `spark` only.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* array */.YOg(patterns_module), schemas/* record */.g1P(patterns_module, schemas/* array */.YOg(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
@@ -728,14 +738,44 @@ const rule = mapping({
         runtimes: about('Runtimes.', schemas/* optional */.lqM(nonEmpty(id))),
         platforms: about('Platforms.', schemas/* optional */.lqM(nonEmpty(platform))),
     })),
-    reason: about('Why, in words.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
+    reason: about('Why, in words.', reason),
     source: about('Where the reason can be looked up.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
     reviewed: about('When somebody last looked, as in 2026-11-24.', iso/* date */.p6('a date is like 2026-11-24')),
+});
+/** OpenVEX 0.2.0, "Status Labels" and "Status Justifications". */
+const vexStatus = schemas/* enum */.k5n(['not_affected', 'affected', 'fixed', 'under_investigation']);
+const vexJustification = schemas/* enum */.k5n([
+    'component_not_present',
+    'vulnerable_code_not_present',
+    'vulnerable_code_not_in_execute_path',
+    'vulnerable_code_cannot_be_controlled_by_adversary',
+    'inline_mitigations_already_exist',
+]);
+const vexStatement = mapping({
+    status: about('What the vulnerability is to the images that have the package.', vexStatus),
+    justification: about('Why they are `not_affected`, as OpenVEX names it; `impact` may say it instead.', schemas/* optional */.lqM(vexJustification)),
+    impact: about('Why they are `not_affected`, in words.', schemas/* optional */.lqM(sentence)),
+    action: about('What to do where they are `affected`.', schemas/* optional */.lqM(sentence)),
+    shaded: about('The package that the vulnerability is of, where the jar has it in itself: `pkg:maven/com.google.guava/guava`.', schemas/* optional */.lqM(jarUrl)),
+    author: about('Who says so: an address or a name.', sentence),
+    reviewed: about('When they last looked, as in 2026-11-24.', iso/* date */.p6('a date is like 2026-11-24')),
+    'review-by': about('When to look again; later plans and builds warn.', iso/* date */.p6('a date is like 2026-11-24')),
 });
 const alias = mapping({
     tag: about('The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.', aliasTag),
     image: about("Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.", schemas/* optional */.lqM(aliasImage)),
     variants: about('Whose tag it is; by default that of all.', schemas/* optional */.lqM(nonEmpty(id))),
+});
+/** Where the OSV database answers: its documented API. */
+const OSV_API = 'https://api.osv.dev';
+/** Without this key no build asks anybody about vulnerabilities. */
+const vulnerabilityPolicy = mapping({
+    'fail-on': about('The least severity that fails a build: `critical`, `high`, `medium` or `low`; `none` only reports.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['none', 'low', 'medium', 'high', 'critical']), 'high')),
+    'only-new': about('Whether only what the last release of the cell does not have fails a build.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    'only-fixed': about('Whether only what is fixed in another version of the package fails a build.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    unreachable: about('What a build does that gets no usable answer: `warn` and go on, or `fail`.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['warn', 'fail']), 'warn')),
+    ignore: about('Vulnerabilities that never fail a build: CVE or other id → why.', table(id, reason)),
+    url: about('Address of a mirror that has the API of OSV.', schemas/* _default */.Rvf(address, OSV_API)),
 });
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = mapping({
@@ -755,6 +795,7 @@ const catalogSchema = mapping({
     components: about('What variants are made of.', schemas/* record */.g1P(id, component)),
     budgets: about('Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.', table(schemas/* string */.YjP(), budget)),
     rules: about('How well a combination is supported: name → rule.', table(id, rule)),
+    vex: about('Statements on vulnerabilities, attached to the images that have the package: package URL → CVE → statement.', table(packageUrl, schemas/* record */.g1P(vulnerability, vexStatement))),
     licenses: about('What may be in the images.', schemas/* _default */.Rvf(mapping({
         deny: about('SPDX ids, or globs like `GPL-*`, that nothing may be under. What is optional is then left out; anything else is an error.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
     }), { deny: [] })),
@@ -763,6 +804,7 @@ const catalogSchema = mapping({
         pypi: about('Python indexes (`…/simple`), asked beside PyPI.', list(address)),
         public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
     }), { maven: [], pypi: [], public: true })),
+    vulnerabilities: about('Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.', schemas/* optional */.lqM(vulnerabilityPolicy)),
     aliases: about('The tags that a release moves; see release.md.', list(alias)),
 });
 

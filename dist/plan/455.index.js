@@ -187,7 +187,9 @@ const TITLE = 'org.opencontainers.image.title';
 const TITLES = new Map([
     ['application/spdx+json', 'sbom.spdx.json'],
     ['https://slsa.dev/provenance/v1', 'provenance.json'],
+    ['https://openvex.dev/ns/v0.2.0', 'openvex.json'],
     ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+    ['https://cosign.sigstore.dev/attestation/vuln/v1', 'vulnerabilities.json'],
 ]);
 async function attach(repository, subject, referrer) {
     const { artifactType, annotations, blob } = referrer;

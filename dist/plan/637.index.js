@@ -872,11 +872,7 @@ const MAX_PLATFORMS = 32;
 const IMAGE_CONFIG = /^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\.v1\+json$/;
 /** The repository of an alias: the images' own, or one beside it. */
 function repositoryAt(main, image) {
-    return { ...main, image: sibling(main.image, image) };
-}
-/** The repository that has `image` as the last part of its name: same registry, same owner. */
-function sibling({ registry, repository }, image) {
-    return { registry, repository: image === undefined ? repository : repository.replace(/[^/]+$/, image) };
+    return { ...main, image: (0,reference/* sibling */.hg)(main.image, image) };
 }
 /** @throws ConfigurationError for two aliases that are one tag: `image` may name the images' own repository. */
 function checkPlaces(own, wanted) {

@@ -184,8 +184,11 @@ function listed(items, word) {
 
 // EXTERNAL MODULE: ./src/catalog/settings.ts
 var settings = __webpack_require__(8262);
+// EXTERNAL MODULE: ./src/catalog/statements.ts
+var statements = __webpack_require__(5281);
 ;// CONCATENATED MODULE: ./src/catalog/check.ts
 /** Checks of a catalog that its schema can't express. */
+
 
 
 
@@ -215,6 +218,7 @@ function checkCatalog(catalog, fail) {
     checkScala(catalog, fail);
     (0,settings/* checkSettings */.E)(catalog, fail);
     (0,aliases/* checkAliases */.j)(catalog, fail);
+    (0,statements/* checkStatements */.vZ)(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
         const message = (0,licences/* denyFlaw */.Je)(pattern);
         if (message !== undefined)
@@ -246,11 +250,12 @@ function checkComponent(name, component, known, fail) {
 }
 function checkChanges(name, { replace, remove }, fail) {
     const path = ['components', name];
-    const changed = { replace: Object.keys(replace), remove };
+    const removed = (0,artifacts/* removedJars */.Rs)(remove).map(([module]) => module);
+    const changed = { replace: Object.keys(replace), remove: removed };
     for (const [key, modules] of Object.entries(changed))
         if (modules.length > 0 && name !== artifacts/* SPARK */.s6)
             fail([...path, key], `it is about the jars that Spark brings: write it under components.${artifacts/* SPARK */.s6}`);
-    const [both] = remove.filter((module) => Object.hasOwn(replace, module));
+    const [both] = removed.filter((module) => Object.hasOwn(replace, module));
     if (both !== undefined)
         fail([...path, 'replace', both], 'it is removed, too: do one of them');
 }
@@ -620,6 +625,11 @@ const exclusion = pattern(/^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/, 'an exclusion is
 const project = pattern(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9,._-]+\])?$/, 'a Python project is like pandas or "project[extra]"');
 /** https://packaging.python.org/en/latest/specifications/version-specifiers/ */
 const specifier = pattern(/^(?:(?:==|!=|<=|>=|<|>|~=) ?[A-Za-z0-9.*+!_-]+(?:, ?(?=[=!<>~])|$))*$/, 'version specifiers are like "==2.3.1" or ">=2.2,<3"; "" for any');
+/** A package as a bill of materials names it (github.com/package-url/purl-spec), unescaped and without qualifiers. */
+const packageUrl = pattern(/^pkg:(?:maven\/[A-Za-z0-9._-]+|pypi|deb\/[a-z0-9.-]+|generic)\/[A-Za-z0-9._+-]+(?:@[A-Za-z0-9._+~:!-]+)?$/, 'a package is like pkg:maven/org.apache.avro/avro, pkg:pypi/pandas or pkg:deb/debian/openssl, perhaps with @version, without qualifiers and escapes');
+const jarUrl = pattern(/^pkg:maven\/[A-Za-z0-9._-]+\/[A-Za-z0-9._-]+(?:@[A-Za-z0-9._+-]+)?$/, 'what a jar has of others in it is like pkg:maven/com.google.guava/guava, perhaps with @version');
+const vulnerability = pattern(names/* VULNERABILITY */.v9, 'a vulnerability is named by its CVE, or GHSA where there is none: CVE-2026-12345, GHSA-2qrg-x229-3v8q');
+const sentence = pattern(/\S/, 'it says nothing');
 /** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
 const debianPackage = pattern(/^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?$/, 'a Debian package is name or name=version');
 const licence = schemas/* string */.YjP()
@@ -656,6 +666,7 @@ const java = schemas/* int */.Whr().check(api/* _positive */.NC());
 const connect = schemas/* enum */.k5n(['default', 'on-request']);
 const PLATFORMS = ['linux/amd64', 'linux/arm64'];
 const platform = schemas/* enum */.k5n(PLATFORMS);
+const reason = schemas/* string */.YjP().check(api/* _minLength */.m9(1));
 const support = schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']);
 /** A key's description, for editors and for docs/catalog.md. */
 function about(description, schema) {
@@ -719,7 +730,7 @@ const component = mapping({
     description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
     replace: about('Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.', table(patterns_module, replacement)),
-    remove: about('Jars that Spark brings and that are left out: `group:artifact`. Of component `spark` only.', list(patterns_module)),
+    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. Of component `spark` only.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* array */.YOg(patterns_module), schemas/* record */.g1P(patterns_module, schemas/* array */.YOg(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
@@ -764,14 +775,44 @@ const rule = mapping({
         runtimes: about('Runtimes.', schemas/* optional */.lqM(nonEmpty(id))),
         platforms: about('Platforms.', schemas/* optional */.lqM(nonEmpty(platform))),
     })),
-    reason: about('Why, in words.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
+    reason: about('Why, in words.', reason),
     source: about('Where the reason can be looked up.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
     reviewed: about('When somebody last looked, as in 2026-11-24.', iso/* date */.p6('a date is like 2026-11-24')),
+});
+/** OpenVEX 0.2.0, "Status Labels" and "Status Justifications". */
+const vexStatus = schemas/* enum */.k5n(['not_affected', 'affected', 'fixed', 'under_investigation']);
+const vexJustification = schemas/* enum */.k5n([
+    'component_not_present',
+    'vulnerable_code_not_present',
+    'vulnerable_code_not_in_execute_path',
+    'vulnerable_code_cannot_be_controlled_by_adversary',
+    'inline_mitigations_already_exist',
+]);
+const vexStatement = mapping({
+    status: about('What the vulnerability is to the images that have the package.', vexStatus),
+    justification: about('Why they are `not_affected`, as OpenVEX names it; `impact` may say it instead.', schemas/* optional */.lqM(vexJustification)),
+    impact: about('Why they are `not_affected`, in words.', schemas/* optional */.lqM(sentence)),
+    action: about('What to do where they are `affected`.', schemas/* optional */.lqM(sentence)),
+    shaded: about('The package that the vulnerability is of, where the jar has it in itself: `pkg:maven/com.google.guava/guava`.', schemas/* optional */.lqM(jarUrl)),
+    author: about('Who says so: an address or a name.', sentence),
+    reviewed: about('When they last looked, as in 2026-11-24.', iso/* date */.p6('a date is like 2026-11-24')),
+    'review-by': about('When to look again; later plans and builds warn.', iso/* date */.p6('a date is like 2026-11-24')),
 });
 const alias = mapping({
     tag: about('The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.', aliasTag),
     image: about("Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.", schemas/* optional */.lqM(aliasImage)),
     variants: about('Whose tag it is; by default that of all.', schemas/* optional */.lqM(nonEmpty(id))),
+});
+/** Where the OSV database answers: its documented API. */
+const OSV_API = 'https://api.osv.dev';
+/** Without this key no build asks anybody about vulnerabilities. */
+const vulnerabilityPolicy = mapping({
+    'fail-on': about('The least severity that fails a build: `critical`, `high`, `medium` or `low`; `none` only reports.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['none', 'low', 'medium', 'high', 'critical']), 'high')),
+    'only-new': about('Whether only what the last release of the cell does not have fails a build.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    'only-fixed': about('Whether only what is fixed in another version of the package fails a build.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    unreachable: about('What a build does that gets no usable answer: `warn` and go on, or `fail`.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['warn', 'fail']), 'warn')),
+    ignore: about('Vulnerabilities that never fail a build: CVE or other id → why.', table(id, reason)),
+    url: about('Address of a mirror that has the API of OSV.', schemas/* _default */.Rvf(address, OSV_API)),
 });
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = mapping({
@@ -791,6 +832,7 @@ const catalogSchema = mapping({
     components: about('What variants are made of.', schemas/* record */.g1P(id, component)),
     budgets: about('Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.', table(schemas/* string */.YjP(), budget)),
     rules: about('How well a combination is supported: name → rule.', table(id, rule)),
+    vex: about('Statements on vulnerabilities, attached to the images that have the package: package URL → CVE → statement.', table(packageUrl, schemas/* record */.g1P(vulnerability, vexStatement))),
     licenses: about('What may be in the images.', schemas/* _default */.Rvf(mapping({
         deny: about('SPDX ids, or globs like `GPL-*`, that nothing may be under. What is optional is then left out; anything else is an error.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
     }), { deny: [] })),
@@ -799,6 +841,7 @@ const catalogSchema = mapping({
         pypi: about('Python indexes (`…/simple`), asked beside PyPI.', list(address)),
         public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
     }), { maven: [], pypi: [], public: true })),
+    vulnerabilities: about('Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.', schemas/* optional */.lqM(vulnerabilityPolicy)),
     aliases: about('The tags that a release moves; see release.md.', list(alias)),
 });
 
@@ -933,6 +976,87 @@ function settingsOf(components, catalog, spark) {
     return components.flatMap((component) => Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(catalog.components, component)?.conf ?? {}).flatMap(([key, given]) => {
         const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up)(given, spark);
         return value === undefined || LISTS.includes(key) ? [] : [{ component, key, value: String(value) }];
+    }));
+}
+
+
+/***/ }),
+
+/***/ 5281:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   dn: () => (/* binding */ isPackage),
+/* harmony export */   ps: () => (/* binding */ withoutRestated),
+/* harmony export */   vZ: () => (/* binding */ checkStatements)
+/* harmony export */ });
+/* unused harmony exports statementsOf, overdueReviews */
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6447);
+
+/** The statements in a fixed order, those on a version of a package before those on all. */
+function statementsOf({ vex }) {
+    const all = Object.entries(vex).flatMap(([name, byVulnerability]) => Object.entries(byVulnerability).map(([vulnerability, statement]) => ({
+        ...statement,
+        package: name,
+        vulnerability,
+    })));
+    const key = (stated) => `${stated.package.includes('@') ? 0 : 1} ${stated.package} ${stated.vulnerability}`;
+    return all.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+/** Which keys a status may have beside it. */
+const REASONS = {
+    not_affected: ['justification', 'impact'],
+    affected: ['action'],
+    fixed: [],
+    under_investigation: [],
+};
+/**
+ * Calls `fail` with the first statement that OpenVEX 0.2.0 would not have ("Statement Fields" and "Note on justification
+ * and impact_statement"): `not_affected` needs a justification or an impact statement, `affected` an action statement,
+ * and these go with no other status.
+ */
+function checkStatements(catalog, fail) {
+    for (const stated of statementsOf(catalog)) {
+        const path = ['vex', stated.package, stated.vulnerability];
+        checkReasons(stated, path, fail);
+        if (stated.shaded !== undefined && !stated.package.startsWith('pkg:maven/'))
+            fail([...path, 'shaded'], 'only a jar, pkg:maven/…, has others in it');
+        if (stated['review-by'] < stated.reviewed)
+            fail([...path, 'review-by'], `it is before ${stated.reviewed}, when it was reviewed`);
+    }
+}
+function checkReasons(stated, path, fail) {
+    const { status, justification, impact, action } = stated;
+    const allowed = REASONS[status];
+    for (const key of ['justification', 'impact', 'action'])
+        if (stated[key] !== undefined && !allowed.includes(key))
+            fail([...path, key], `it goes with ${key === 'action' ? 'affected' : 'not_affected'}, found ${status}`);
+    if (status === 'not_affected' && justification === undefined && impact === undefined)
+        fail(path, 'not_affected needs a justification, like vulnerable_code_not_present, or an impact in words');
+    if (status === 'affected' && action === undefined)
+        fail(path, 'affected needs an action: what those who run the image should do');
+}
+/** Statements whose review was due before a day, in words. */
+function overdueReviews(statements, now) {
+    const today = now.toISOString().slice(0, 10);
+    return statements
+        .filter((stated) => stated['review-by'] < today)
+        .map((stated) => `vex: ${stated.package}: ${stated.vulnerability}: its review was due by ${stated['review-by']} (${stated.author})`);
+}
+/** Whether a package URL of a bill of materials, which has a version, is of a package that a catalog names. */
+function isPackage(named, purl) {
+    const [escaped = ''] = purl.split('?');
+    const found = decodeURIComponent(escaped);
+    return found === named || found.slice(0, found.lastIndexOf('@')) === named;
+}
+/** The shipped statements without those that a user's file makes itself: nobody's reasons are mixed with another's. */
+function withoutRestated(shipped, user) {
+    return Object.fromEntries(Object.entries(shipped).map(([name, statements]) => {
+        const restated = Object((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(user, name));
+        return [
+            name,
+            Object.fromEntries(Object.entries(statements).filter(([key]) => !Object.hasOwn(restated, key))),
+        ];
     }));
 }
 

@@ -1,8 +1,8 @@
-export const id = 5;
-export const ids = [5];
+export const id = 276;
+export const ids = [276];
 export const modules = {
 
-/***/ 5:
+/***/ 4276:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -34,8 +34,11 @@ var catalog_names = __webpack_require__(6447);
 var parse = __webpack_require__(2103);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var catalog_rules = __webpack_require__(7668);
+// EXTERNAL MODULE: ./src/catalog/statements.ts
+var statements = __webpack_require__(5281);
 ;// CONCATENATED MODULE: ./src/catalog/user.ts
 /** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
+
 
 
 
@@ -59,7 +62,8 @@ function layUserCatalog(shipped, user) {
     };
     // An empty file changes nothing.
     const content = above.content ?? {};
-    const merged = overlay(shipped.catalog, content);
+    const vex = (0,statements/* withoutRestated */.ps)(shipped.catalog.vex, mappingOf(mappingOf(content).vex));
+    const merged = overlay({ ...shipped.catalog, vex }, content);
     (0,parse/* rejectUnknownKeys */.g)(merged, fail);
     const catalog = withoutIdle((0,parse/* validate */.t)(withoutNulls(merged), fail), content);
     checkStages(catalog, shipped.catalog, failMerged);
@@ -831,8 +835,96 @@ function conflictsOf(text) {
     return notesIn(text, 'conflict');
 }
 
+;// CONCATENATED MODULE: ./src/family/statements.ts
+/** Holds a user's statements on vulnerabilities against what the images of their family have. */
+
+
+
+
+
+
+
+/**
+ * Rejects statements about a jar that no image of the family has, by its lockfiles. Debian packages, what jars have in
+ * them, and jars out of files or builds of the user's are known in a built image only.
+ * @param user the file that errors are about; shipped statements may be about nothing.
+ * @throws ConfigurationError with file, line, column and key; for a lockfile that does not list the jars of Spark.
+ */
+function rejectUnknownJars(catalog, shipped, user, cells, chosen) {
+    const { find } = (0,catalog_document/* parseYaml */.hN)(user.text, user.file);
+    const stated = Object.keys(catalog.vex).flatMap((name) => {
+        const at = find(['vex', name]);
+        return at === undefined || !name.startsWith('pkg:maven/') ? [] : [{ name, at }];
+    });
+    const built = cells.filter((cell) => !(0,catalog_cells/* isUnsupported */.w3)(cell));
+    const components = [...new Set(built.flatMap((cell) => cell.components))];
+    if (stated.length === 0 || components.some((name) => mayBringJars(name, catalog, shipped)))
+        return;
+    const known = knownJars(built, chosen);
+    const unknown = stated.find(({ name }) => !isKnown(name, known));
+    if (unknown === undefined)
+        return;
+    const message = `no image of the family has this jar${hintFor(unknown.name, known)}`;
+    throw (0,catalog_document/* placedError */.m1)(unknown.at, (0,catalog_document/* problemText */.fI)(['vex', unknown.name], message));
+}
+function mayBringJars(name, catalog, shipped) {
+    const { build = [], files = {} } = (0,catalog_names/* own */.ZV)(catalog.components, name) ?? {};
+    const isShipped = JSON.stringify(build) === JSON.stringify((0,catalog_names/* own */.ZV)(shipped.components, name)?.build ?? []);
+    // A folder has no ending.
+    return !isShipped || Object.keys(files).some((file) => /(?:\.jar|(?:^|\/)[^/.]+\/?)$/.test(file));
+}
+/** Stands for the group of a jar that does not say its own. */
+const ANY_GROUP = '*';
+function isKnown(named, known) {
+    const grouped = named.replace(/^pkg:maven\/[^/]+/, `pkg:maven/${ANY_GROUP}`);
+    return known.some((jar) => (0,statements/* isPackage */.dn)(named, jar) || (0,statements/* isPackage */.dn)(grouped, jar));
+}
+/** The versions that there are, or the jar with the most similar name. */
+function hintFor(named, known) {
+    const [plain = named] = named.split('@');
+    const versions = known.filter((jar) => (0,statements/* isPackage */.dn)(plain, jar));
+    if (versions.length > 0)
+        return `, but ${versions.join(', ')}`;
+    const names = known
+        .filter((jar) => !jar.includes(ANY_GROUP))
+        .map((jar) => jar.slice(0, jar.lastIndexOf('@')));
+    return (0,catalog_names/* nearestName */.qb)(named, [...new Set(names)]);
+}
+/** Package URLs of the jars that the cells' lockfiles know, sorted. */
+function knownJars(cells, chosen) {
+    // Most cells share their lockfiles.
+    const uses = new Map(cells.flatMap(({ version, downloads, changes }) => {
+        const changed = changes.flatMap(({ name }) => [name, name.split(':')[1]]);
+        return downloads.map(({ lockfile, component }) => {
+            const spark = component === artifacts/* SPARK */.s6 ? version : undefined;
+            return [`${lockfile} ${changed.join(' ')}`, { lockfile, spark, changed }];
+        });
+    }));
+    const jars = [...uses.values()].flatMap(({ lockfile, spark, changed }) => {
+        const unknown = { rows: [], text: '', place: lockfile };
+        const { rows, ...pinned } = chosen.find(({ name }) => name === lockfile) ?? unknown;
+        const locked = lockfile_artifactsInImages(rows).filter(({ kind }) => kind === 'maven');
+        if (spark === undefined)
+            return locked.map(jarUrl);
+        const brought = spark_jars_broughtBy(pinned, spark).map((line) => {
+            const [name = '', version = ''] = line.split(' ');
+            return { name, version };
+        });
+        const all = [...brought, ...broughtJars([pinned.text]).named.values()];
+        return [...locked, ...all.filter(({ name }) => !changed.includes(name))].map(jarUrl);
+    });
+    return [...new Set(jars)].sort();
+}
+/** @param jar whose name is `group:artifact[:classifier]`, or only `artifact`. */
+function jarUrl({ name, version }) {
+    const [first = '', artifact] = name.split(':').map(encodeURIComponent);
+    const path = artifact === undefined ? `${ANY_GROUP}/${first}` : `${first}/${artifact}`;
+    return `pkg:maven/${path}@${encodeURIComponent(version)}`;
+}
+
 ;// CONCATENATED MODULE: ./src/family/user.ts
 /** A user's family: their catalog and lockfiles over the shipped ones, and the images folder made of both. */
+
 
 
 
@@ -858,6 +950,7 @@ async function openUserFamily(images, user, work) {
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
     const { chosen } = chooseLockfiles(cells, draft.shipped, draft.lockfiles);
     rejectClashes(cells, chosen);
+    rejectUnknownJars(catalog, draft.shipped, { text: draft.text, file: user.file }, cells, chosen);
     notes.push(...sparkChanges(cells, chosen, user.file));
     const shared = await sharedOf(images, cells, chosen);
     const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(external_node_path_default().basename(name))?.text !== text);
@@ -910,6 +1003,7 @@ async function draftOf(images, { workspace, file }) {
         own: await lockfilesNamed(ownNames, lockfileFolder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${lockfileFolder}/${name}`, 'the lockfile')),
     };
     return {
+        text,
         catalog,
         shipped,
         lockfiles,

@@ -1,8 +1,8 @@
-export const id = 5;
-export const ids = [5];
+export const id = 160;
+export const ids = [160];
 export const modules = {
 
-/***/ 5:
+/***/ 8160:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -18,8 +18,8 @@ var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __webpack_require__(5264);
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts + 1 modules
+var artifacts = __webpack_require__(3545);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var catalog_cells = __webpack_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
@@ -27,15 +27,18 @@ var load = __webpack_require__(5735);
 // EXTERNAL MODULE: ./src/catalog/check.ts
 var check = __webpack_require__(6419);
 // EXTERNAL MODULE: ./src/catalog/document.ts
-var catalog_document = __webpack_require__(7390);
+var catalog_document = __webpack_require__(5009);
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var catalog_names = __webpack_require__(6447);
 // EXTERNAL MODULE: ./src/catalog/parse.ts + 2 modules
 var parse = __webpack_require__(2103);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var catalog_rules = __webpack_require__(7668);
+// EXTERNAL MODULE: ./src/catalog/statements.ts
+var statements = __webpack_require__(5281);
 ;// CONCATENATED MODULE: ./src/catalog/user.ts
 /** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
+
 
 
 
@@ -59,7 +62,8 @@ function layUserCatalog(shipped, user) {
     };
     // An empty file changes nothing.
     const content = above.content ?? {};
-    const merged = overlay(shipped.catalog, content);
+    const vex = (0,statements/* withoutRestated */.ps)(shipped.catalog.vex, mappingOf(mappingOf(content).vex));
+    const merged = overlay({ ...shipped.catalog, vex }, content);
     (0,parse/* rejectUnknownKeys */.g)(merged, fail);
     const catalog = withoutIdle((0,parse/* validate */.t)(withoutNulls(merged), fail), content);
     checkStages(catalog, shipped.catalog, failMerged);
@@ -460,79 +464,8 @@ async function place(workspace, name, target, what) {
 
 // EXTERNAL MODULE: ./src/catalog/licences.ts
 var licences = __webpack_require__(2315);
-;// CONCATENATED MODULE: ./src/catalog/lockfile.ts
-/** Lockfiles: which downloads they pin, and which of these a platform needs. */
-
-
-
-const LINE = /^(?<kind>maven|pypi|build)(?:@(?<machine>x86_64|aarch64))? (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
-/** Reads a lockfile of the images folder. @throws ConfigurationError with file and line of what is not a lockfile's. */
-async function readLockfile(images, name) {
-    const text = await readFile(path.join(images, name), 'utf8');
-    return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
-}
-/**
- * Parses a lockfile: one artifact a line, `#` for comments.
- * @param place how errors name the file.
- * @throws ConfigurationError with file and line of what is not one.
- */
-function parseLockfile(text, place) {
-    return text.split('\n').map((line, index) => {
-        if (line === '' || line.startsWith('#'))
-            return { text: line };
-        const groups = LINE.exec(line)?.groups;
-        if (groups === undefined) {
-            throw new errors/* ConfigurationError */.j1(`${place}:${index + 1}: expected "maven|pypi|build name version file size sha256 licence"; make it anew with: npm run lock`);
-        }
-        return {
-            text: line,
-            artifact: { ...groups, size: Number(groups.size), line: index + 1 },
-        };
-    });
-}
-/**
- * What make_lock.py notes in a lockfile: what it was made for, the jars of Spark with what is known of them, or a jar
- * wanted in several versions.
- */
-function lockfile_notesIn(text, kind) {
-    const mark = `# ${kind}: `;
-    return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []));
-}
-function broughtJars(texts) {
-    const notes = (kind) => texts.flatMap((text) => lockfile_notesIn(text, kind));
-    const named = notes('named').map((line) => line.split(' '));
-    const unproved = notes('unproved').map((line) => /^(\S+) (.*)$/.exec(line) ?? []);
-    return {
-        named: new Map(named.map(([file = '', name = '', version = '']) => [file, { name, version }])),
-        unproved: new Map(unproved.map(([, file = '', reason = '']) => [file, reason])),
-        isProved: texts.some((text) => lockfile_notesIn(text, 'proved').length > 0),
-    };
-}
-const MACHINES = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' };
-/** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
-function machineOf(platform) {
-    const machine = MACHINES[platform];
-    if (machine === undefined)
-        throw new Error(`no machine is known for ${platform}`);
-    return machine;
-}
-/** A platform's artifacts, without those for other machines. images/build/locks.py chooses the same. */
-function artifactsForPlatform(platform, artifacts) {
-    const own = machineOf(platform);
-    const others = Object.values(MACHINES).filter((machine) => machine !== own);
-    const isOther = (file) => others.some((other) => file.includes(other));
-    return artifacts.filter(({ file, machine = own }) => machine === own && (!file.endsWith('.whl') || !isOther(file)));
-}
-/** What of the artifacts images contain. */
-function lockfile_artifactsInImages(artifacts) {
-    return artifacts.filter(({ kind }) => kind !== 'build');
-}
-/** One SPDX expression for all artifacts of the lockfiles. */
-function combinedLicense(artifacts) {
-    const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
-    return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
-}
-
+// EXTERNAL MODULE: ./src/catalog/lockfile.ts
+var catalog_lockfile = __webpack_require__(8922);
 ;// CONCATENATED MODULE: ./src/family/denied.ts
 /** Keeps artifacts under denied licences out of a family. */
 
@@ -552,7 +485,7 @@ function withoutDenied(catalog, chosen, file) {
         return { catalog, notes: [] };
     const components = { ...catalog.components };
     const notes = new Set();
-    const denied = chosen.flatMap(({ component, rows, place }) => lockfile_artifactsInImages(rows)
+    const denied = chosen.flatMap(({ component, rows, place }) => (0,catalog_lockfile/* artifactsInImages */.XT)(rows)
         .filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row, place), deny))
         .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
@@ -597,7 +530,7 @@ function sharedFile(series) {
  * @param before what was shared already: less may become of it.
  */
 function sharedJars(locks, before) {
-    const lists = locks.map((text) => lockfile_notesIn(text, 'brings')).filter((list) => list.length > 0);
+    const lists = locks.map((text) => (0,catalog_lockfile/* notesIn */.PH)(text, 'brings')).filter((list) => list.length > 0);
     const [first = [], ...others] = before === undefined ? lists : [before.trim().split('\n'), ...lists];
     // Spark's own jars are another version's in each: a series with one version would list them until it has two.
     const shared = first.filter((line) => !line.startsWith('org.apache.spark:') && others.every((list) => list.includes(line)));
@@ -608,7 +541,7 @@ function sharedJars(locks, before) {
  * @throws ConfigurationError for a lockfile that does not list them.
  */
 function spark_jars_broughtBy({ text, place }, version) {
-    const brought = lockfile_notesIn(text, 'brings');
+    const brought = (0,catalog_lockfile/* notesIn */.PH)(text, 'brings');
     if (brought.length > 0)
         return brought;
     throw new errors/* ConfigurationError */.j1(`${place} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
@@ -718,7 +651,7 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
 }
 function judge(needed, { text, place }, made) {
     const names = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    const lines = parseLockfile(text, place).map((line) => {
+    const lines = (0,catalog_lockfile/* parseLockfile */.tg)(text, place).map((line) => {
         // Rows of what other jars need are wanted by no name.
         const isUnwanted = !(0,artifacts/* isResolved */.ZY)(needed.wanted) && line.artifact?.kind === 'maven' && !names.includes(line.artifact.name);
         return isUnwanted ? { text: '#' } : line;
@@ -768,7 +701,7 @@ function lockfiles_linesOf(kind, lines) {
     return chosen.sort().join('\n');
 }
 function architectureLine(platform) {
-    return `architecture ${machineOf(platform)}`;
+    return `architecture ${(0,catalog_lockfile/* machineOf */.VT)(platform)}`;
 }
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
@@ -824,15 +757,103 @@ function rejectClashes(cells, chosen) {
 }
 /** What a lockfile was made for, as lines of wantedText(). */
 function notedLines(text) {
-    return lockfile_notesIn(text, 'wanted');
+    return (0,catalog_lockfile/* notesIn */.PH)(text, 'wanted');
 }
 /** Jars that were wanted in several versions, in words: which is used, and who wants which. */
 function conflictsOf(text) {
     return notesIn(text, 'conflict');
 }
 
+;// CONCATENATED MODULE: ./src/family/statements.ts
+/** Holds a user's statements on vulnerabilities against what the images of their family have. */
+
+
+
+
+
+
+
+/**
+ * Rejects statements about a jar that no image of the family has, by its lockfiles. Debian packages, what jars have in
+ * them, and jars out of files or builds of the user's are known in a built image only.
+ * @param user the file that errors are about; shipped statements may be about nothing.
+ * @throws ConfigurationError with file, line, column and key; for a lockfile that does not list the jars of Spark.
+ */
+function rejectUnknownJars(catalog, shipped, user, cells, chosen) {
+    const { find } = (0,catalog_document/* parseYaml */.hN)(user.text, user.file);
+    const stated = Object.keys(catalog.vex).flatMap((name) => {
+        const at = find(['vex', name]);
+        return at === undefined || !name.startsWith('pkg:maven/') ? [] : [{ name, at }];
+    });
+    const built = cells.filter((cell) => !(0,catalog_cells/* isUnsupported */.w3)(cell));
+    const components = [...new Set(built.flatMap((cell) => cell.components))];
+    if (stated.length === 0 || components.some((name) => mayBringJars(name, catalog, shipped)))
+        return;
+    const known = knownJars(built, chosen);
+    const unknown = stated.find(({ name }) => !isKnown(name, known));
+    if (unknown === undefined)
+        return;
+    const message = `no image of the family has this jar${hintFor(unknown.name, known)}`;
+    throw (0,catalog_document/* placedError */.m1)(unknown.at, (0,catalog_document/* problemText */.fI)(['vex', unknown.name], message));
+}
+function mayBringJars(name, catalog, shipped) {
+    const { build = [], files = {} } = (0,catalog_names/* own */.ZV)(catalog.components, name) ?? {};
+    const isShipped = JSON.stringify(build) === JSON.stringify((0,catalog_names/* own */.ZV)(shipped.components, name)?.build ?? []);
+    // A folder has no ending.
+    return !isShipped || Object.keys(files).some((file) => /(?:\.jar|(?:^|\/)[^/.]+\/?)$/.test(file));
+}
+/** Stands for the group of a jar that does not say its own. */
+const ANY_GROUP = '*';
+function isKnown(named, known) {
+    const grouped = named.replace(/^pkg:maven\/[^/]+/, `pkg:maven/${ANY_GROUP}`);
+    return known.some((jar) => (0,statements/* isPackage */.dn)(named, jar) || (0,statements/* isPackage */.dn)(grouped, jar));
+}
+/** The versions that there are, or the jar with the most similar name. */
+function hintFor(named, known) {
+    const [plain = named] = named.split('@');
+    const versions = known.filter((jar) => (0,statements/* isPackage */.dn)(plain, jar));
+    if (versions.length > 0)
+        return `, but ${versions.join(', ')}`;
+    const names = known
+        .filter((jar) => !jar.includes(ANY_GROUP))
+        .map((jar) => jar.slice(0, jar.lastIndexOf('@')));
+    return (0,catalog_names/* nearestName */.qb)(named, [...new Set(names)]);
+}
+/** Package URLs of the jars that the cells' lockfiles know, sorted. */
+function knownJars(cells, chosen) {
+    // Most cells share their lockfiles.
+    const uses = new Map(cells.flatMap(({ version, downloads, changes }) => {
+        const changed = changes.flatMap(({ name }) => [name, name.split(':')[1]]);
+        return downloads.map(({ lockfile, component }) => {
+            const spark = component === artifacts/* SPARK */.s6 ? version : undefined;
+            return [`${lockfile} ${changed.join(' ')}`, { lockfile, spark, changed }];
+        });
+    }));
+    const jars = [...uses.values()].flatMap(({ lockfile, spark, changed }) => {
+        const unknown = { rows: [], text: '', place: lockfile };
+        const { rows, ...pinned } = chosen.find(({ name }) => name === lockfile) ?? unknown;
+        const locked = (0,catalog_lockfile/* artifactsInImages */.XT)(rows).filter(({ kind }) => kind === 'maven');
+        if (spark === undefined)
+            return locked.map(jarUrl);
+        const brought = spark_jars_broughtBy(pinned, spark).map((line) => {
+            const [name = '', version = ''] = line.split(' ');
+            return { name, version };
+        });
+        const all = [...brought, ...(0,catalog_lockfile/* broughtJars */.uC)([pinned.text]).named.values()];
+        return [...locked, ...all.filter(({ name }) => !changed.includes(name))].map(jarUrl);
+    });
+    return [...new Set(jars)].sort();
+}
+/** @param jar whose name is `group:artifact[:classifier]`, or only `artifact`. */
+function jarUrl({ name, version }) {
+    const [first = '', artifact] = name.split(':').map(encodeURIComponent);
+    const path = artifact === undefined ? `${ANY_GROUP}/${first}` : `${first}/${artifact}`;
+    return `pkg:maven/${path}@${encodeURIComponent(version)}`;
+}
+
 ;// CONCATENATED MODULE: ./src/family/user.ts
 /** A user's family: their catalog and lockfiles over the shipped ones, and the images folder made of both. */
+
 
 
 
@@ -858,6 +879,7 @@ async function openUserFamily(images, user, work) {
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
     const { chosen } = chooseLockfiles(cells, draft.shipped, draft.lockfiles);
     rejectClashes(cells, chosen);
+    rejectUnknownJars(catalog, draft.shipped, { text: draft.text, file: user.file }, cells, chosen);
     notes.push(...sparkChanges(cells, chosen, user.file));
     const shared = await sharedOf(images, cells, chosen);
     const changed = chosen.filter(({ name, text }) => draft.lockfiles.shipped.get(external_node_path_default().basename(name))?.text !== text);
@@ -910,6 +932,7 @@ async function draftOf(images, { workspace, file }) {
         own: await lockfilesNamed(ownNames, lockfileFolder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${lockfileFolder}/${name}`, 'the lockfile')),
     };
     return {
+        text,
         catalog,
         shipped,
         lockfiles,

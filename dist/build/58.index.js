@@ -1,0 +1,859 @@
+export const id = 58;
+export const ids = [58];
+export const modules = {
+
+/***/ 6855:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ claimsOf),
+/* harmony export */   j: () => (/* binding */ checkAliases)
+/* harmony export */ });
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6447);
+/** The release tags that the catalog's alias templates give to cells. */
+
+
+/** Tags of releases and of referrers begin like this, staging tags and those of the newest images end so. */
+const RESERVED = /^(?:release-|sha256-[0-9a-f]{64})|-(?:newest|[0-9a-f]{12})$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+/** One component of a repository's name (distribution-spec, "Pulling manifests"). */
+const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+/**
+ * The tags that the cells may have by the catalog's aliases, in the catalog's order.
+ * @param date day of the release as in 20261124
+ */
+function claimsOf(cells, aliases, date) {
+    // A cell of several platforms is one image to whoever pulls it.
+    const images = [...new Map(cells.map((cell) => [cell.id, cell])).values()];
+    return aliases.flatMap(({ tag, image, variants }, alias) => images
+        .filter(({ variant }) => variants?.includes(variant) ?? true)
+        .map((cell) => ({
+        image: image === undefined ? undefined : fill(image, cell, date),
+        tag: fill(tag, cell, date),
+        kind: kindOf(tag, image),
+        cell: { id: cell.id, version: cell.version, variant: cell.variant },
+        alias,
+    })));
+}
+/** Calls `fail` with the first alias that is of no known variant, gives a bad name, or two images one tag. */
+function checkAliases(catalog, fail) {
+    const { aliases } = catalog;
+    const known = Object.keys(catalog.variants);
+    for (const [index, { variants = [] }] of aliases.entries())
+        for (const [at, name] of variants.entries())
+            if (!known.includes(name))
+                fail(['aliases', index, 'variants', at], `no variant "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .suggestion */ .h)(name, known)}`);
+    const released = (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog).filter((cell) => (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
+    // Any date will do: all tags of one release have the same.
+    const claims = claimsOf(released, aliases, '20000101');
+    for (const claim of claims)
+        checkNames(claim, fail);
+    checkCollisions(claims, aliases, fail);
+}
+function kindOf(tag, image = '') {
+    if (tag.includes('{date}'))
+        return 'fixed';
+    return `${image} ${tag}`.includes('{version}') ? 'exact' : 'floating';
+}
+function fill(template, { version, series, variant }, date) {
+    const major = version.split('.')[0] ?? version;
+    const values = { version, series, major, variant, date };
+    return template.replaceAll(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+function checkNames({ image, tag, cell: { id }, alias }, fail) {
+    const path = ['aliases', alias];
+    if (image !== undefined && !REPOSITORY.test(image)) {
+        const advice = 'such a name is made of a-z 0-9, with single . _ or - inside';
+        fail([...path, 'image'], `gives ${id} the image name ${image}: ${advice}`);
+    }
+    if (!TAG.test(tag)) {
+        const advice = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
+        fail([...path, 'tag'], `gives ${id} the tag ${tag}: ${advice}`);
+    }
+    if (RESERVED.test(tag))
+        fail([...path, 'tag'], `gives ${id} the tag ${tag}, which is kept for other things`);
+}
+/** Two cells of one tag: fine for the versions of one variant and a floating template, and never else. */
+function checkCollisions(claims, aliases, fail) {
+    const seen = new Map();
+    for (const claim of claims) {
+        const { id } = claim.cell;
+        const name = `${claim.image === undefined ? '' : `${claim.image}:`}${claim.tag}`;
+        const other = seen.get(name);
+        seen.set(name, other ?? claim);
+        if (other === undefined || agree(claim, other))
+            continue;
+        const also = other.alias === claim.alias ? '' : ` (as alias ${other.alias}, ${show(aliases[other.alias])})`;
+        const cells = other.cell.id === id ? `${id} twice` : `${other.cell.id}${also} and ${id}`;
+        const advice = 'add {variant} or {version}, or say with variants whose it is';
+        fail(['aliases', claim.alias, 'tag'], `${show(aliases[claim.alias])} gives ${cells} one tag, ${name}: ${advice}`);
+    }
+}
+function agree(a, b) {
+    if (a.alias === b.alias && a.kind === 'floating')
+        return a.cell.variant === b.cell.variant;
+    return a.cell.id === b.cell.id && a.kind === b.kind;
+}
+function show(alias) {
+    return JSON.stringify(alias?.image === undefined ? alias?.tag : `${alias.image}:${alias.tag}`);
+}
+
+
+/***/ }),
+
+/***/ 4058:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  checkVulnerabilities: () => (/* binding */ checkVulnerabilities)
+});
+
+// EXTERNAL MODULE: ./src/catalog/aliases.ts
+var aliases = __webpack_require__(6855);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __webpack_require__(2148);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var registry_repository = __webpack_require__(6075);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __webpack_require__(4343);
+// EXTERNAL MODULE: ./src/attest/package.ts
+var attest_package = __webpack_require__(5485);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __webpack_require__(8825);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var json = __webpack_require__(1691);
+;// CONCATENATED MODULE: ./src/vulnerabilities/bill.ts
+/** Reads the packages of an image from its bill of materials, by the names that OSV knows them by. */
+
+
+
+
+
+const entry = schemas/* object */.Ikc({
+    SPDXID: schemas/* string */.YjP(),
+    name: schemas/* string */.YjP(),
+    packageFileName: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    primaryPackagePurpose: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    checksums: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ algorithm: schemas/* string */.YjP(), checksumValue: schemas/* string */.YjP() }))),
+    externalRefs: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ referenceType: schemas/* string */.YjP(), referenceLocator: schemas/* string */.YjP() }))),
+});
+const schema = schemas/* object */.Ikc({
+    spdxVersion: schemas/* literal */.euz('SPDX-2.3'),
+    packages: schemas/* array */.YOg(entry),
+    relationships: schemas/* array */.YOg(schemas/* object */.Ikc({ spdxElementId: schemas/* string */.YjP(), relatedSpdxElement: schemas/* string */.YjP(), relationshipType: schemas/* string */.YjP() })),
+});
+/**
+ * Parses a bill of materials that spdxDocument() made for the image at `digest`.
+ * @throws RegistryError when it is of another form, about another image, or names no package.
+ */
+function parseBill(bytes, digest) {
+    const what = `the bill of materials of ${digest}`;
+    const { packages, relationships } = (0,json/* parseJson */.qF)(schema, bytes, what, 'an SPDX document');
+    const byId = new Map(packages.map((one) => [one.SPDXID, one]));
+    const described = relationships.find(({ relationshipType }) => relationshipType === 'DESCRIBES');
+    const image = byId.get(described?.relatedSpdxElement ?? '');
+    if (image?.checksums?.some(({ checksumValue }) => checksumValue === (0,oci_digest/* hexOf */.ZD)(digest)) !== true)
+        throw new errors/* RegistryError */.gl(`${what} is about another image`);
+    const parents = new Map(relationships.map(({ relatedSpdxElement: id, spdxElementId }) => [id, byId.get(spdxElementId)]));
+    const found = new Map();
+    for (const one of packages) {
+        const named = nameOf(one);
+        if (named === undefined)
+            continue;
+        const file = one.packageFileName ?? parents.get(one.SPDXID)?.packageFileName;
+        const part = named.ecosystem.startsWith('Debian') ? one.name : (file ?? one.name);
+        const key = keyOf(named);
+        found.set(key, { ...named, where: [...new Set([...(found.get(key)?.where ?? []), part])] });
+    }
+    if (found.size === 0)
+        throw new errors/* RegistryError */.gl(`${what} names no package of Debian, Maven or Python`);
+    // A JDK is listed as the Debian package that it is taken from, too.
+    const unnamed = packages.filter((one) => one.primaryPackagePurpose === 'LIBRARY' && one.name !== 'openjdk' && nameOf(one) === undefined);
+    const names = unnamed.map((one) => one.packageFileName ?? one.name);
+    return { packages: [...found.values()], unnamed: names };
+}
+/** The same for the same package, whatever it was found in. */
+function keyOf({ ecosystem, name, version }) {
+    return `${ecosystem} ${name} ${version}`;
+}
+const PURL = /^pkg:(\w+)\/([^@?#]+)@([^@?#]+)(?:\?([^#]*))?$/;
+/** By the package URL, if there is one of an ecosystem that is looked up. */
+function nameOf({ externalRefs = [] }) {
+    const purl = externalRefs.find(({ referenceType }) => referenceType === 'purl')?.referenceLocator ?? '';
+    const [, type, path = '', at = '', query = ''] = PURL.exec(purl) ?? [];
+    const [version = '', name = '', group = ''] = decodeAll([...path.split('/'), at]).reverse();
+    if (name === '')
+        return undefined;
+    if (type === 'maven' && group !== '')
+        return { ecosystem: 'Maven', name: `${group}:${name}`, version, purl };
+    if (type === 'pypi')
+        return { ecosystem: 'PyPI', name: (0,attest_package/* normalizedPython */.sE)(name), version, purl };
+    if (type !== 'deb' || group !== 'debian')
+        return undefined;
+    const qualifiers = new URLSearchParams(query.replaceAll('+', '%2B'));
+    const release = /^debian-(\d+)$/.exec(qualifiers.get('distro') ?? '')?.[1];
+    const [source = name, sourceVersion = version] = qualifiers.get('upstream')?.split('@') ?? [];
+    const ecosystem = release === undefined ? 'Debian' : `Debian:${release}`;
+    return { ecosystem, name: source, version: sourceVersion, purl };
+}
+/** None of them where one is not percent-encoded as it should be. */
+function decodeAll(texts) {
+    try {
+        return texts.map(decodeURIComponent);
+    }
+    catch {
+        return [];
+    }
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __webpack_require__(3305);
+// EXTERNAL MODULE: ./src/registry/http/client.ts + 4 modules
+var client = __webpack_require__(7451);
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var http_failure = __webpack_require__(6510);
+// EXTERNAL MODULE: ./src/registry/http/retry.ts
+var retry = __webpack_require__(1350);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 1 modules
+var transport = __webpack_require__(6789);
+;// CONCATENATED MODULE: ./src/vulnerabilities/osv.ts
+/** Asks OSV which advisories are about packages (https://google.github.io/osv.dev/api/). */
+
+
+
+
+
+
+
+
+/** OSV takes so many questions at once. */
+const MAX_QUERIES = 1000;
+/** More than any package has, in pages and in bytes. */
+const MAX_PAGES = 50;
+const MAX_BYTES = 32 * 1024 * 1024;
+const RETRIES = { attempts: 4, base: 500, cap: 5_000, patience: 30_000 };
+/** In ms: for a connection, without a byte, and for all questions together. */
+const LIMITS = { connect: 15_000, idle: 30_000, total: 300_000 };
+const id = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, 'not the id of an advisory'));
+/** Of a package without advisories, an answer is empty: what says something else is not taken for that. */
+const answer = schemas/* looseObject */._H3({
+    vulns: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ id }))),
+    next_page_token: schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _maxLength */.Eb(10_000))),
+})
+    .check(schemas/* refine */.YPB(({ vulns, ...others }) => vulns !== undefined || Object.keys(others).every((key) => key === 'next_page_token'), 'neither advisories nor nothing'));
+const batch = schemas/* object */.Ikc({ results: schemas/* array */.YOg(answer) });
+const osv_text = schemas/* optional */.lqM(schemas/* string */.YjP());
+const severities = schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP(), score: schemas/* string */.YjP() })));
+const osv_event = schemas/* object */.Ikc({ introduced: osv_text, fixed: osv_text, last_affected: osv_text });
+const affected = schemas/* object */.Ikc({
+    package: schemas/* optional */.lqM(schemas/* object */.Ikc({ ecosystem: schemas/* string */.YjP(), name: schemas/* string */.YjP() })),
+    severity: severities,
+    ranges: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP(), events: schemas/* array */.YOg(osv_event) }))),
+    ecosystem_specific: schemas/* optional */.lqM(schemas/* object */.Ikc({ urgency: osv_text })),
+});
+const advisory = schemas/* object */.Ikc({
+    id,
+    summary: osv_text,
+    withdrawn: osv_text,
+    aliases: schemas/* optional */.lqM(schemas/* array */.YOg(id)),
+    upstream: schemas/* optional */.lqM(schemas/* array */.YOg(id)),
+    severity: severities,
+    affected: schemas/* array */.YOg(affected).check(api/* _minLength */.m9(1)),
+    database_specific: schemas/* optional */.lqM(schemas/* object */.Ikc({ severity: osv_text })),
+});
+/**
+ * OSV, or a mirror of it. No request goes to another host: a redirect is a failure. Every failure is a RegistryError, also
+ * an answer that is not understood.
+ */
+class Osv {
+    #base;
+    #transport;
+    #retries;
+    #log;
+    #end = new AbortController();
+    #timer;
+    constructor(address, { log = () => { }, retries = RETRIES, limits = LIMITS } = {}) {
+        this.#base = new URL(`${address.replace(/\/+$/, '')}/`);
+        this.#transport = new transport/* Transport */.oK(limits);
+        this.#retries = retries;
+        this.#log = log;
+        const problem = `${this.#base.host} did not answer all questions within ${limits.total / 1000} s`;
+        this.#timer = setTimeout(() => this.#end.abort(new errors/* RegistryError */.gl(problem)), limits.total).unref();
+    }
+    [Symbol.dispose]() {
+        clearTimeout(this.#timer);
+        this.#transport.close();
+    }
+    /** The ids of the advisories about each package. */
+    async listIds(packages) {
+        const found = packages.map(() => new Set());
+        let open = packages.map((asked, index) => ({ asked, index }));
+        for (let page = 1; open.length > 0; page++) {
+            if (page > MAX_PAGES)
+                throw new errors/* RegistryError */.gl(`the advisories that ${this.#base.host} lists never end`);
+            const answers = await this.#ask(open);
+            for (const { index, vulns = [] } of answers)
+                for (const { id } of vulns)
+                    found[index]?.add(id);
+            open = answers.flatMap(({ asked, index, next_page_token: token }) => token ? [{ asked, index, token }] : []);
+        }
+        return found.map((ids) => [...ids].sort());
+    }
+    async getAdvisory(wanted) {
+        const bytes = await this.#request(`v1/vulns/${encodeURIComponent(wanted)}`);
+        const found = (0,json/* parseJson */.qF)(advisory, bytes, this.#what(wanted), 'an OSV record');
+        if (found.id === wanted)
+            return found;
+        throw new errors/* RegistryError */.gl(`${this.#what(wanted)} is another one, ${found.id}`);
+    }
+    /** A page of the answers to each question. */
+    async #ask(questions) {
+        const answers = [];
+        for (let start = 0; start < questions.length; start += MAX_QUERIES) {
+            const part = questions.slice(start, start + MAX_QUERIES);
+            const bytes = await this.#request('v1/querybatch', Buffer.from(JSON.stringify({ queries: part.map(queryOf) })));
+            const { results } = (0,json/* parseJson */.qF)(batch, bytes, this.#what('a querybatch'), 'a list of advisories');
+            const counts = `${results.length} results for ${part.length} packages`;
+            if (results.length !== part.length)
+                throw new errors/* RegistryError */.gl(`${this.#what('a querybatch')} has ${counts}`);
+            for (const [at, question] of part.entries())
+                answers.push({ ...question, ...results[at] });
+        }
+        return answers;
+    }
+    #what(subject) {
+        return `the answer of ${this.#base.host} to ${subject}`;
+    }
+    /** The body of an answer; again after failures that may pass. */
+    async #request(path, body) {
+        for (let failed = 1;; failed++) {
+            try {
+                return await this.#send(new URL(path, this.#base), body);
+            }
+            catch (error) {
+                this.#end.signal.throwIfAborted();
+                await (0,retry/* waitToRetry */.B2)(error, failed, this.#retries, this.#log);
+            }
+        }
+    }
+    async #send(url, body) {
+        const { signal } = this.#end;
+        const permit = { signal, check: () => signal.throwIfAborted(), unanswered: () => { } };
+        const sent = body && {
+            headers: { 'content-type': 'application/json' },
+            body: { size: body.length, open: () => external_node_stream_.Readable.from([body]) },
+        };
+        const method = body === undefined ? 'GET' : 'POST';
+        const response = await this.#transport.send({ method, url, ...sent }, permit);
+        const { status, headers } = response;
+        if (status !== 200) {
+            (0,transport/* discard */.vf)(response);
+            const message = `${this.#base.host} answered ${status} to ${method} ${url.pathname}`;
+            throw new errors/* RegistryError */.gl(message, (0,http_failure/* statusDetails */.l$)(status, headers['retry-after']));
+        }
+        try {
+            return await (0,client/* readBytes */.i)(response, MAX_BYTES);
+        }
+        catch (error) {
+            const failure = (0,http_failure/* receiveError */.yM)(url, error);
+            throw failure instanceof errors/* RegistryError */.gl ? failure : new errors/* RegistryError */.gl((0,errors/* messageOf */.bD)(failure));
+        }
+    }
+}
+function queryOf({ asked: { ecosystem, name, version }, token }) {
+    return { package: { ecosystem, name }, version, page_token: token };
+}
+
+// EXTERNAL MODULE: ./src/attest/spdx.ts
+var spdx = __webpack_require__(4130);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var manifest = __webpack_require__(2060);
+// EXTERNAL MODULE: ./src/registry/manifests.ts
+var registry_manifests = __webpack_require__(1);
+// EXTERNAL MODULE: ./src/registry/referrers.ts + 1 modules
+var referrers = __webpack_require__(6831);
+;// CONCATENATED MODULE: ./src/vulnerabilities/released.ts
+/** Reads the bills of materials of images that are in a registry. */
+
+
+
+
+
+
+
+/** The images that a tag or digest names: one, or those of an index; none if there is no such tag. */
+async function resolveImages(repository, reference) {
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, reference);
+    if (stored === undefined)
+        return [];
+    const { digest, mediaType } = stored.descriptor;
+    if (!(0,manifest/* isIndexType */.$U)(mediaType))
+        return [{ digest }];
+    const { manifests } = (0,manifest/* parseIndex */.A1)(stored.bytes, `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${reference}`);
+    return manifests.flatMap(({ digest: child, platform }) => {
+        // BuildKit lists its attestations so.
+        if (platform?.os === 'unknown')
+            return [];
+        return { digest: child, platform: platform && `${platform.os}/${platform.architecture}` };
+    });
+}
+/** The bill of materials attached to an image; undefined if none is. @throws RegistryError where none can be read. */
+async function readBill(repository, digest) {
+    let flaw;
+    // Anybody who may write to the repository may attach another document: what is none of ours hides none.
+    for (const listed of await (0,referrers/* listReferrers */.xt)(repository, digest, spdx/* SPDX_TYPE */.J)) {
+        const blob = await (0,referrers/* getReferrerBlob */.Dy)(repository, listed);
+        try {
+            if (blob !== undefined)
+                return parseBill(blob, digest);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* RegistryError */.gl))
+                throw error;
+            flaw = error;
+        }
+    }
+    if (flaw !== undefined)
+        throw flaw;
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./src/vulnerabilities/report.ts + 1 modules
+var vulnerabilities_report = __webpack_require__(8339);
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __webpack_require__(3716);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __webpack_require__(8992);
+// EXTERNAL MODULE: ./node_modules/ae-cvss-calculator/dist/ae-cvss-calculator.js
+var ae_cvss_calculator = __webpack_require__(4353);
+var ae_cvss_calculator_default = /*#__PURE__*/__webpack_require__.n(ae_cvss_calculator);
+// EXTERNAL MODULE: ./src/vulnerabilities/severity.ts
+var vulnerabilities_severity = __webpack_require__(6119);
+;// CONCATENATED MODULE: ./src/vulnerabilities/rate.ts
+/** Rates advisories: by their CVSS vectors, or by their database's own word where they have none. */
+
+
+// Node has a CommonJS module's names under `default`, the bundler has them beside it.
+const { fromVector } = (ae_cvss_calculator_default()) ?? ae_cvss_calculator;
+/** GitHub's words, and Debian's urgencies. */
+const WORDS = {
+    critical: 'critical',
+    high: 'high',
+    moderate: 'medium',
+    medium: 'medium',
+    low: 'low',
+    unimportant: 'low',
+};
+/** The most severe of several ratings of one vulnerability; scores before words. */
+function rate(vectors, words) {
+    const scores = vectors.flatMap((vector) => baseScore(vector) ?? []);
+    if (scores.length > 0) {
+        const score = Math.max(...scores);
+        return { severity: severityOf(score), score };
+    }
+    const known = words.map((word) => WORDS[word.toLowerCase()] ?? 'unknown');
+    return { severity: vulnerabilities_severity/* SEVERITIES */.o.find((severity) => known.includes(severity)) ?? 'unknown' };
+}
+/** https://www.first.org/cvss/v4.0/specification-document, "Qualitative Severity Rating Scale"; CVSS 3 has the same. */
+function severityOf(score) {
+    if (score >= 9)
+        return 'critical';
+    if (score >= 7)
+        return 'high';
+    return score >= 4 ? 'medium' : 'low';
+}
+/** Of a vector of CVSS 3.0, 3.1 or 4.0 with all base metrics; undefined for anything else. */
+function baseScore(vector) {
+    if (!/^CVSS:[34]\.[01]\/[A-Za-z:/]{1,300}$/.test(vector))
+        return undefined;
+    const parsed = fromVector(vector);
+    if (!parsed?.isBaseFullyDefined())
+        return undefined;
+    const scores = parsed.calculateScores();
+    return 'base' in scores && typeof scores.base === 'number' ? scores.base : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/version.ts
+/** Words that come before the release that they belong to, in Maven's, Python's and Debian's versions. */
+const BEFORE = /^(?:a|alpha|b|beta|c|cr|dev|ea|m|milestone|pre|preview|rc|snapshot)$/;
+/** Words that say nothing. */
+const SAME = /^(?:android|final|ga|jre|release)$/;
+/**
+ * Orders two versions of one package, nearly as dpkg, Maven and PEP 440 do. Enough to find the range of an advisory that a
+ * version is in: OSV has said that it is in one.
+ */
+function compareLoosely(a, b) {
+    const [left, right] = [tokens(a), tokens(b)];
+    for (let at = 0; at < Math.max(left.length, right.length); at++) {
+        const [one, two] = [left[at] ?? '', right[at] ?? ''];
+        const order = rank(one) - rank(two);
+        if (order !== 0)
+            return order;
+        const numbers = Number(one) - Number(two);
+        if (numbers)
+            return numbers;
+        if (Number.isNaN(numbers) && one !== two)
+            return one < two ? -1 : 1;
+    }
+    return 0;
+}
+function tokens(version) {
+    const epoch = version.includes(':') ? version : `0:${version}`;
+    const found = epoch.toLowerCase().match(/\d+|[a-z]+|~/g) ?? [];
+    return found.map((token) => token.replace(/^0+(?=\d)/, '')).filter((token) => !SAME.test(token));
+}
+/** A zero that is there is the same as one that is not. */
+function rank(token) {
+    if (token === '~')
+        return -2;
+    if (BEFORE.test(token))
+        return -1;
+    if (token === '' || token === '0')
+        return 0;
+    return /\d/.test(token) ? 2 : 1;
+}
+/** The versions that end the ranges which a version is in; if it seems to be in none, those that end any. */
+function fixesFor(version, ranges) {
+    const own = ranges.map((events) => rangeOf(version, events)).filter((range) => range !== undefined);
+    const fixes = own.length > 0 ? own.map(({ fixed }) => fixed) : ranges.flat().map(({ fixed }) => fixed);
+    return [...new Set(fixes.filter((fixed) => fixed !== undefined))].sort(compareLoosely);
+}
+function rangeOf(version, events) {
+    let start;
+    for (const { introduced, fixed, last_affected: last } of [...events].sort(byVersion)) {
+        if (introduced !== undefined)
+            start ??= introduced;
+        const end = fixed ?? last;
+        if (end === undefined)
+            continue;
+        const order = compareLoosely(version, end);
+        const isIn = start !== undefined && isFrom(start, version) && (fixed === undefined ? order <= 0 : order < 0);
+        if (isIn)
+            return { fixed };
+        start = undefined;
+    }
+    return start !== undefined && isFrom(start, version) ? {} : undefined;
+}
+const isFrom = (start, version) => start === '0' || compareLoosely(start, version) <= 0;
+function byVersion(a, b) {
+    const [one, two] = [a, b].map(({ introduced, fixed, last_affected: last }) => introduced ?? fixed ?? last ?? '');
+    return compareLoosely(one ?? '', two ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/findings.ts
+/** Matches packages with advisories: one finding for each vulnerability of a package, whatever databases call it. */
+
+
+
+
+
+
+
+const REQUESTS = 8;
+const MAX_SUMMARY = 200;
+/** The findings of each bill. All packages are asked about together, each once. @throws RegistryError as Osv. */
+async function findVulnerabilities(bills, osv) {
+    const packages = new Map(bills.flatMap((bill) => bill.packages.map((one) => [keyOf(one), one])));
+    const listed = await osv.listIds([...packages.values()]);
+    const ids = [...new Set(listed.flat())];
+    const advisories = new Map(await (0,parallel/* inParallel */.H)(REQUESTS, ids, async (id) => [id, await osv.getAdvisory(id)]));
+    const known = new Map([...packages.keys()].map((key, index) => [
+        key,
+        (listed[index] ?? []).flatMap((id) => advisories.get(id) ?? []),
+    ]));
+    return bills.map((bill) => bill.packages.flatMap((one) => findingsOf(one, known.get(keyOf(one)) ?? [])));
+}
+/** The findings of one package. @throws RegistryError for an advisory that is about other packages only. */
+function findingsOf(one, advisories) {
+    const valid = advisories.filter((advisory) => !isWithdrawn(advisory));
+    const records = valid.map((advisory) => ({
+        advisory,
+        names: namesOf(advisory),
+        about: aboutOf(advisory, one),
+    }));
+    // A security advisory of Debian is about several CVEs, each of which has a record of its own.
+    const isSingle = ({ names }) => names.filter(isCve).length <= 1;
+    const groups = merge(records.filter(isSingle));
+    for (const bundle of records.filter((record) => !isSingle(record))) {
+        const others = groups.filter((group) => sharesName(group, bundle));
+        for (const group of others)
+            group.push({ ...bundle, names: [bundle.advisory.id] });
+        if (others.length === 0)
+            groups.push([bundle]);
+    }
+    return groups.map((group) => findingOf(one, group));
+}
+const isCve = (id) => id.startsWith('CVE-');
+/** OSV lists no withdrawn ones; some databases write the year 1 for never. */
+function isWithdrawn({ withdrawn = '' }) {
+    return Date.parse(withdrawn) > 0 && Date.parse(withdrawn) <= Date.now();
+}
+function namesOf({ id, aliases = [], upstream = [] }) {
+    return [...new Set([id, ...aliases, ...upstream, ...(id.startsWith('DEBIAN-CVE-') ? [id.slice(7)] : [])])];
+}
+function aboutOf({ id, affected }, one) {
+    const nameIn = (ecosystem, name) => ecosystem === 'PyPI' ? (0,attest_package/* normalizedPython */.sE)(name) : name;
+    const about = affected.filter(({ package: named }) => {
+        if (named === undefined || nameIn(one.ecosystem, named.name) !== one.name)
+            return false;
+        return named.ecosystem === one.ecosystem || named.ecosystem.startsWith(`${one.ecosystem}:`);
+    });
+    if (about.length > 0)
+        return about;
+    throw new errors/* RegistryError */.gl(`${id} is listed for ${one.name} of ${one.ecosystem}, and is not about it`);
+}
+function sharesName(group, { names }) {
+    return group.some((other) => other.names.some((name) => names.includes(name)));
+}
+/** Puts records together that share an id, directly or by others. */
+function merge(records) {
+    let groups = [];
+    for (const record of records) {
+        const [same, others] = [true, false].map((wanted) => groups.filter((group) => sharesName(group, record) === wanted));
+        groups = [...(others ?? []), [...(same ?? []).flat(), record]];
+    }
+    return groups;
+}
+function findingOf(one, group) {
+    const names = [...new Set(group.flatMap((record) => record.names))];
+    const [id = '', ...aliases] = names.sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1));
+    const vectors = group.flatMap(({ advisory, about }) => [...(advisory.severity ?? []), ...about.flatMap(({ severity = [] }) => severity)].map(({ score }) => score));
+    const words = group.flatMap(({ advisory, about }) => [
+        advisory.database_specific?.severity ?? '',
+        ...about.map(({ ecosystem_specific: own }) => own?.urgency ?? ''),
+    ]);
+    const ranges = group.flatMap(({ about }) => about.flatMap(({ ranges = [] }) => ranges.filter(({ type }) => type !== 'GIT').map(({ events }) => events)));
+    const summary = group.map(({ advisory }) => advisory.summary).find(Boolean) ?? '';
+    return {
+        id,
+        aliases,
+        package: one,
+        ...rate(vectors, words),
+        fixed: fixesFor(one.version, ranges),
+        summary: (0,src_text/* oneLine */.TN)(summary, MAX_SUMMARY),
+        url: `https://osv.dev/vulnerability/${group[0]?.advisory.id}`,
+    };
+}
+/** CVEs first, then what most people know. */
+function order(id) {
+    const at = ['CVE-', 'GHSA-', 'PYSEC-', 'DSA-', 'DLA-'].findIndex((start) => id.startsWith(start));
+    return at < 0 ? 9 : at;
+}
+
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __webpack_require__(6447);
+;// CONCATENATED MODULE: ./src/vulnerabilities/policy.ts
+/** What a policy says of findings, and of what an earlier image had. */
+
+
+/** All findings of an image, and those that an earlier one had: what fails first, then the most severe. */
+function assess(now, before, policy) {
+    const present = now.findings.map((finding) => {
+        const status = before === undefined ? 'found' : isIn(finding, before.findings) ? 'known' : 'new';
+        const ignored = [finding.id, ...finding.aliases].map((id) => (0,names/* own */.ZV)(policy.ignore, id)).find(Boolean);
+        const fails = ignored === undefined && isFailure(finding, status, policy);
+        return { ...finding, status, fails, ignored };
+    });
+    const missing = (before?.findings ?? []).filter((finding) => !isIn(finding, now.findings));
+    const past = missing.map((finding) => {
+        const isThere = now.bill.packages.some((one) => isSamePackage(one, finding.package));
+        return { ...finding, status: isThere ? 'fixed' : 'gone', fails: false };
+    });
+    return [...present, ...past].sort(byWeight);
+}
+function isFailure({ severity, fixed }, status, policy) {
+    const { 'fail-on': least, 'only-new': onlyNew, 'only-fixed': onlyFixed } = policy;
+    if (least === 'none' || vulnerabilities_severity/* SEVERITIES */.o.indexOf(severity) > vulnerabilities_severity/* SEVERITIES */.o.indexOf(least))
+        return false;
+    return (!onlyNew || status === 'new') && (!onlyFixed || fixed.length > 0);
+}
+/** Databases may know one version by one id and another by a second, so that any of them counts. */
+function isIn(finding, others) {
+    const ids = new Set([finding.id, ...finding.aliases]);
+    return others.some((other) => isSamePackage(other.package, finding.package) && [other.id, ...other.aliases].some((id) => ids.has(id)));
+}
+/** Whatever its version, and that of Debian. */
+function isSamePackage(a, b) {
+    const [one, two] = [a, b].map(({ ecosystem }) => ecosystem.split(':')[0]);
+    return a.name === b.name && one === two;
+}
+const STATUSES = ['new', 'found', 'known', 'fixed', 'gone'];
+function byWeight(a, b) {
+    return (Number(b.fails) - Number(a.fails) ||
+        STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
+        vulnerabilities_severity/* SEVERITIES */.o.indexOf(a.severity) - vulnerabilities_severity/* SEVERITIES */.o.indexOf(b.severity) ||
+        (b.score ?? 0) - (a.score ?? 0) ||
+        compare(a.package.name, b.package.name) ||
+        compare(a.id, b.id) ||
+        compare(a.package.version, b.package.version));
+}
+const compare = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/scan.ts
+
+
+/**
+ * A report of each image. Both an image and the one that it is compared with are looked up now: what was found in the
+ * meantime is known of both.
+ * @throws RegistryError when OSV gives no answer, or one that is not understood.
+ */
+async function scan(subjects, policy, osv) {
+    const started = new Date();
+    const bills = subjects.flatMap(({ bill, against }) => against === undefined ? [bill] : [bill, against.bill]);
+    const found = await findVulnerabilities(bills, osv);
+    const findings = (bill) => found[bills.indexOf(bill)] ?? [];
+    const finished = new Date();
+    return subjects.map(({ image, bill, against }) => {
+        const before = against && { bill: against.bill, findings: findings(against.bill) };
+        const { packages, unnamed } = bill;
+        const assessed = assess({ bill, findings: findings(bill) }, before, policy);
+        const names = { image, against: against?.image };
+        return { ...names, packages: packages.length, unnamed, policy, findings: assessed, started, finished };
+    });
+}
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/gate.ts
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+/** The gate of a build: what its image may have that the released image of its cell does not. */
+
+
+
+
+
+
+
+
+
+/**
+ * What OSV knows of an image that is about to be pushed; undefined if nobody could say and the policy lets it pass.
+ * @throws VulnerabilityError when the image fails by the policy.
+ * @throws ConfigurationError when nobody could say, and the policy is to fail then.
+ */
+async function checkVulnerabilities(built, options) {
+    const { policy, progress } = options;
+    const image = `${built.image}@${built.digest}`;
+    let report;
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const osv = __addDisposableResource(env_1, new Osv(policy.url, { log: progress.info, ...options.osv }), false);
+            const bill = parseBill(built.spdx, built.digest);
+            const against = await findReleased(built.cell, options);
+            report = (await scan([{ image, bill, against }], policy, osv))[0];
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    }
+    catch (error) {
+        if (!(error instanceof errors/* RegistryError */.gl))
+            throw error;
+        const problem = `the vulnerabilities of ${built.cell.id} are not known: ${(0,errors/* messageOf */.bD)(error)}`;
+        if (policy.unreachable === 'fail')
+            throw new errors/* ConfigurationError */.j1(`${problem}. vulnerabilities.unreachable: warn in the catalog would let it pass`);
+        progress.warning(problem);
+    }
+    if (report === undefined)
+        return undefined;
+    progress.info((0,vulnerabilities_report/* textOf */.b6)(report));
+    if ((0,vulnerabilities_report/* hasFailed */.WN)(report))
+        throw new vulnerabilities_report/* VulnerabilityError */.jb(report);
+    return report;
+}
+/**
+ * The image that users have now: what the cell's own alias names or, if it has none yet, that of its series or variant.
+ * @throws RegistryError when the registry can't say.
+ */
+async function findReleased(cell, { catalog, released, progress }) {
+    if (released === undefined)
+        return undefined;
+    const claims = (0,aliases/* claimsOf */.d)([cell], catalog.aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
+    const exactFirst = [true, false].flatMap((wanted) => claims.filter(({ kind }) => (kind === 'exact') === wanted));
+    for (const { image, tag } of exactFirst) {
+        const repository = { ...released, image: (0,reference/* sibling */.hg)(released.image, image) };
+        const found = await resolveImages(repository, tag).catch(unlessMissing);
+        const own = found.find(({ platform }) => platform === undefined || platform === cell.platform);
+        if (own === undefined)
+            continue;
+        const name = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag}@${own.digest}`;
+        const bill = await readBill(repository, own.digest);
+        if (bill !== undefined)
+            return { image: name, bill };
+        progress.warning(`${name} has no bill of materials attached, so that nothing is compared with it`);
+    }
+    return undefined;
+}
+/** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
+function unlessMissing(error) {
+    const { refused, status } = error instanceof errors/* RegistryError */.gl ? error : {};
+    if (refused === 'anonymous' || (refused !== undefined && status === 403))
+        return [];
+    throw error;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,59 @@
+export const id = 724;
+export const ids = [724];
+export const modules = {
+
+/***/ 7343:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   vulnerabilityStatement: () => (/* binding */ vulnerabilityStatement)
+/* harmony export */ });
+/* unused harmony export VULNERABILITIES */
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8825);
+/* harmony import */ var _plan_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5406);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8339);
+/** The result of a scan as an in-toto statement of cosign's vulnerability predicate. */
+
+
+
+/** https://github.com/sigstore/cosign/blob/main/specs/COSIGN_VULN_ATTESTATION_SPEC.md */
+const VULNERABILITIES = 'https://cosign.sigstore.dev/attestation/vuln/v1';
+/** What is attached to the image `name` at `digest`. But for the times, the same findings give the same bytes. */
+function vulnerabilityStatement(report, { name, digest, database, invocation = '', }) {
+    const findings = (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .presentFindings */ .U6)(report).map((finding) => {
+        const { id, aliases, severity, score, fixed, status, ignored, package: one } = finding;
+        return { id, aliases, package: one.purl, version: one.version, severity, score, fixed, status, ignored };
+    });
+    const statement = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name, digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .hexOf */ .ZD)(digest) } }],
+        predicateType: VULNERABILITIES,
+        predicate: {
+            invocation: { parameters: [], uri: invocation, event_id: '', 'builder.id': '' },
+            scanner: {
+                uri: _report_js__WEBPACK_IMPORTED_MODULE_2__/* .SCANNER */ .Zk,
+                version: '',
+                db: { uri: database, version: '' },
+                result: { against: report.against, packages: report.packages, unnamed: report.unnamed, findings },
+            },
+            metadata: {
+                scanStartedOn: report.started.toISOString(),
+                scanFinishedOn: report.finished.toISOString(),
+            },
+        },
+    };
+    return {
+        artifactType: _plan_record_js__WEBPACK_IMPORTED_MODULE_1__/* .RECORD_TYPE */ .Bm,
+        mediaType: _plan_record_js__WEBPACK_IMPORTED_MODULE_1__/* .RECORD_TYPE */ .Bm,
+        annotations: {
+            'in-toto.io/predicate-type': VULNERABILITIES,
+            'org.opencontainers.image.created': report.finished.toISOString(),
+        },
+        blob: Buffer.from(JSON.stringify(statement)),
+    };
+}
+
+
+/***/ })
+
+};

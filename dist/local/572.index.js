@@ -1,0 +1,761 @@
+export const id = 572;
+export const ids = [572];
+export const modules = {
+
+/***/ 6761:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ keyOf),
+/* harmony export */   d: () => (/* binding */ parseBill)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4343);
+/* harmony import */ var _attest_package_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5485);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1691);
+/** Reads the packages of an image from its bill of materials, by the names that OSV knows them by. */
+
+
+
+
+
+const entry = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    SPDXID: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    name: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    packageFileName: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
+    primaryPackagePurpose: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
+    checksums: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ algorithm: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), checksumValue: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() }))),
+    externalRefs: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ referenceType: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), referenceLocator: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() }))),
+});
+const schema = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    spdxVersion: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('SPDX-2.3'),
+    packages: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(entry),
+    relationships: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ spdxElementId: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), relatedSpdxElement: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), relationshipType: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })),
+});
+/**
+ * Parses a bill of materials that spdxDocument() made for the image at `digest`.
+ * @throws RegistryError when it is of another form, about another image, or names no package.
+ */
+function parseBill(bytes, digest) {
+    const what = `the bill of materials of ${digest}`;
+    const { packages, relationships } = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(schema, bytes, what, 'an SPDX document');
+    const byId = new Map(packages.map((one) => [one.SPDXID, one]));
+    const described = relationships.find(({ relationshipType }) => relationshipType === 'DESCRIBES');
+    const image = byId.get(described?.relatedSpdxElement ?? '');
+    if (image?.checksums?.some(({ checksumValue }) => checksumValue === (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest)) !== true)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is about another image`);
+    const parents = new Map(relationships.map(({ relatedSpdxElement: id, spdxElementId }) => [id, byId.get(spdxElementId)]));
+    const found = new Map();
+    for (const one of packages) {
+        const named = nameOf(one);
+        if (named === undefined)
+            continue;
+        const file = one.packageFileName ?? parents.get(one.SPDXID)?.packageFileName;
+        const part = named.ecosystem.startsWith('Debian') ? one.name : (file ?? one.name);
+        const key = keyOf(named);
+        found.set(key, { ...named, where: [...new Set([...(found.get(key)?.where ?? []), part])] });
+    }
+    if (found.size === 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} names no package of Debian, Maven or Python`);
+    // A JDK is listed as the Debian package that it is taken from, too.
+    const unnamed = packages.filter((one) => one.primaryPackagePurpose === 'LIBRARY' && one.name !== 'openjdk' && nameOf(one) === undefined);
+    const names = unnamed.map((one) => one.packageFileName ?? one.name);
+    return { packages: [...found.values()], unnamed: names };
+}
+/** The same for the same package, whatever it was found in. */
+function keyOf({ ecosystem, name, version }) {
+    return `${ecosystem} ${name} ${version}`;
+}
+const PURL = /^pkg:(\w+)\/([^@?#]+)@([^@?#]+)(?:\?([^#]*))?$/;
+/** By the package URL, if there is one of an ecosystem that is looked up. */
+function nameOf({ externalRefs = [] }) {
+    const purl = externalRefs.find(({ referenceType }) => referenceType === 'purl')?.referenceLocator ?? '';
+    const [, type, path = '', at = '', query = ''] = PURL.exec(purl) ?? [];
+    const [version = '', name = '', group = ''] = decodeAll([...path.split('/'), at]).reverse();
+    if (name === '')
+        return undefined;
+    if (type === 'maven' && group !== '')
+        return { ecosystem: 'Maven', name: `${group}:${name}`, version, purl };
+    if (type === 'pypi')
+        return { ecosystem: 'PyPI', name: (0,_attest_package_js__WEBPACK_IMPORTED_MODULE_4__/* .normalizedPython */ .sE)(name), version, purl };
+    if (type !== 'deb' || group !== 'debian')
+        return undefined;
+    const qualifiers = new URLSearchParams(query.replaceAll('+', '%2B'));
+    const release = /^debian-(\d+)$/.exec(qualifiers.get('distro') ?? '')?.[1];
+    const [source = name, sourceVersion = version] = qualifiers.get('upstream')?.split('@') ?? [];
+    const ecosystem = release === undefined ? 'Debian' : `Debian:${release}`;
+    return { ecosystem, name: source, version: sourceVersion, purl };
+}
+/** None of them where one is not percent-encoded as it should be. */
+function decodeAll(texts) {
+    try {
+        return texts.map(decodeURIComponent);
+    }
+    catch {
+        return [];
+    }
+}
+
+
+/***/ }),
+
+/***/ 750:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ Osv)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3305);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1691);
+/* harmony import */ var _registry_http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7451);
+/* harmony import */ var _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6510);
+/* harmony import */ var _registry_http_retry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1350);
+/* harmony import */ var _registry_http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4062);
+/** Asks OSV which advisories are about packages (https://google.github.io/osv.dev/api/). */
+
+
+
+
+
+
+
+
+/** OSV takes so many questions at once. */
+const MAX_QUERIES = 1000;
+/** More than any package has, in pages and in bytes. */
+const MAX_PAGES = 50;
+const MAX_BYTES = 32 * 1024 * 1024;
+const RETRIES = { attempts: 4, base: 500, cap: 5_000, patience: 30_000 };
+/** In ms: for a connection, without a byte, and for all questions together. */
+const LIMITS = { connect: 15_000, idle: 30_000, total: 300_000 };
+const id = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* ._regex */ .Fk(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, 'not the id of an advisory'));
+/** Of a package without advisories, an answer is empty: what says something else is not taken for that. */
+const answer = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .looseObject */ ._H3({
+    vulns: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ id }))),
+    next_page_token: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* ._maxLength */ .Eb(10_000))),
+})
+    .check(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .refine */ .YPB(({ vulns, ...others }) => vulns !== undefined || Object.keys(others).every((key) => key === 'next_page_token'), 'neither advisories nor nothing'));
+const batch = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ results: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(answer) });
+const text = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP());
+const severities = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ type: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), score: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP() })));
+const event = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ introduced: text, fixed: text, last_affected: text });
+const affected = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    package: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ ecosystem: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), name: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP() })),
+    severity: severities,
+    ranges: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ type: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), events: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(event) }))),
+    ecosystem_specific: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ urgency: text })),
+});
+const advisory = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    id,
+    summary: text,
+    withdrawn: text,
+    aliases: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(id)),
+    upstream: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(id)),
+    severity: severities,
+    affected: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(affected).check(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* ._minLength */ .m9(1)),
+    database_specific: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ severity: text })),
+});
+/**
+ * OSV, or a mirror of it. No request goes to another host: a redirect is a failure. Every failure is a RegistryError, also
+ * an answer that is not understood.
+ */
+class Osv {
+    #base;
+    #transport;
+    #retries;
+    #log;
+    #end = new AbortController();
+    #timer;
+    constructor(address, { log = () => { }, retries = RETRIES, limits = LIMITS } = {}) {
+        this.#base = new URL(`${address.replace(/\/+$/, '')}/`);
+        this.#transport = new _registry_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .Transport */ .oK(limits);
+        this.#retries = retries;
+        this.#log = log;
+        const problem = `${this.#base.host} did not answer all questions within ${limits.total / 1000} s`;
+        this.#timer = setTimeout(() => this.#end.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(problem)), limits.total).unref();
+    }
+    [Symbol.dispose]() {
+        clearTimeout(this.#timer);
+        this.#transport.close();
+    }
+    /** The ids of the advisories about each package. */
+    async listIds(packages) {
+        const found = packages.map(() => new Set());
+        let open = packages.map((asked, index) => ({ asked, index }));
+        for (let page = 1; open.length > 0; page++) {
+            if (page > MAX_PAGES)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`the advisories that ${this.#base.host} lists never end`);
+            const answers = await this.#ask(open);
+            for (const { index, vulns = [] } of answers)
+                for (const { id } of vulns)
+                    found[index]?.add(id);
+            open = answers.flatMap(({ asked, index, next_page_token: token }) => token ? [{ asked, index, token }] : []);
+        }
+        return found.map((ids) => [...ids].sort());
+    }
+    async getAdvisory(wanted) {
+        const bytes = await this.#request(`v1/vulns/${encodeURIComponent(wanted)}`);
+        const found = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(advisory, bytes, this.#what(wanted), 'an OSV record');
+        if (found.id === wanted)
+            return found;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${this.#what(wanted)} is another one, ${found.id}`);
+    }
+    /** A page of the answers to each question. */
+    async #ask(questions) {
+        const answers = [];
+        for (let start = 0; start < questions.length; start += MAX_QUERIES) {
+            const part = questions.slice(start, start + MAX_QUERIES);
+            const bytes = await this.#request('v1/querybatch', Buffer.from(JSON.stringify({ queries: part.map(queryOf) })));
+            const { results } = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(batch, bytes, this.#what('a querybatch'), 'a list of advisories');
+            const counts = `${results.length} results for ${part.length} packages`;
+            if (results.length !== part.length)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${this.#what('a querybatch')} has ${counts}`);
+            for (const [at, question] of part.entries())
+                answers.push({ ...question, ...results[at] });
+        }
+        return answers;
+    }
+    #what(subject) {
+        return `the answer of ${this.#base.host} to ${subject}`;
+    }
+    /** The body of an answer; again after failures that may pass. */
+    async #request(path, body) {
+        for (let failed = 1;; failed++) {
+            try {
+                return await this.#send(new URL(path, this.#base), body);
+            }
+            catch (error) {
+                this.#end.signal.throwIfAborted();
+                await (0,_registry_http_retry_js__WEBPACK_IMPORTED_MODULE_5__/* .waitToRetry */ .B2)(error, failed, this.#retries, this.#log);
+            }
+        }
+    }
+    async #send(url, body) {
+        const { signal } = this.#end;
+        const permit = { signal, check: () => signal.throwIfAborted(), unanswered: () => { } };
+        const sent = body && {
+            headers: { 'content-type': 'application/json' },
+            body: { size: body.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([body]) },
+        };
+        const method = body === undefined ? 'GET' : 'POST';
+        const response = await this.#transport.send({ method, url, ...sent }, permit);
+        const { status, headers } = response;
+        if (status !== 200) {
+            (0,_registry_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+            const message = `${this.#base.host} answered ${status} to ${method} ${url.pathname}`;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(message, (0,_registry_http_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .statusDetails */ .l$)(status, headers['retry-after']));
+        }
+        try {
+            return await (0,_registry_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .readBytes */ .i)(response, MAX_BYTES);
+        }
+        catch (error) {
+            const failure = (0,_registry_http_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .receiveError */ .yM)(url, error);
+            throw failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl ? failure : new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(failure));
+        }
+    }
+}
+function queryOf({ asked: { ecosystem, name, version }, token }) {
+    return { package: { ecosystem, name }, version, page_token: token };
+}
+
+
+/***/ }),
+
+/***/ 5211:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ resolveImages),
+/* harmony export */   k: () => (/* binding */ readBill)
+/* harmony export */ });
+/* harmony import */ var _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4130);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2060);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9191);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6075);
+/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6761);
+/** Reads the bills of materials of images that are in a registry. */
+
+
+
+
+
+
+
+/** The images that a tag or digest names: one, or those of an index; none if there is no such tag. */
+async function resolveImages(repository, reference) {
+    const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_3__/* .getManifest */ .c2)(repository, reference);
+    if (stored === undefined)
+        return [];
+    const { digest, mediaType } = stored.descriptor;
+    if (!(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isIndexType */ .$U)(mediaType))
+        return [{ digest }];
+    const { manifests } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseIndex */ .A1)(stored.bytes, `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(repository)}:${reference}`);
+    return manifests.flatMap(({ digest: child, platform }) => {
+        // BuildKit lists its attestations so.
+        if (platform?.os === 'unknown')
+            return [];
+        return { digest: child, platform: platform && `${platform.os}/${platform.architecture}` };
+    });
+}
+/** The bill of materials attached to an image; undefined if none is. @throws RegistryError where none can be read. */
+async function readBill(repository, digest) {
+    let flaw;
+    // Anybody who may write to the repository may attach another document: what is none of ours hides none.
+    for (const listed of await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_4__/* .listReferrers */ .xt)(repository, digest, _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__/* .SPDX_TYPE */ .J)) {
+        const blob = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_4__/* .getReferrerBlob */ .Dy)(repository, listed);
+        try {
+            if (blob !== undefined)
+                return (0,_bill_js__WEBPACK_IMPORTED_MODULE_6__/* .parseBill */ .d)(blob, digest);
+        }
+        catch (error) {
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl))
+                throw error;
+            flaw = error;
+        }
+    }
+    if (flaw !== undefined)
+        throw flaw;
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 374:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U6: () => (/* binding */ presentFindings),
+/* harmony export */   WN: () => (/* binding */ hasFailed),
+/* harmony export */   Zk: () => (/* binding */ SCANNER),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   g5: () => (/* binding */ failureOf),
+/* harmony export */   jb: () => (/* binding */ VulnerabilityError)
+/* harmony export */ });
+/* unused harmony exports headline, COLUMNS, rowOf, notesOf */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8719);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8992);
+/* harmony import */ var _severity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6119);
+
+
+
+
+/** The page that explains what is looked up and what fails. */
+const SCANNER = 'https://github.com/org/spark-images-action/blob/main/docs/vulnerabilities.md';
+const PRESENT = ['new', 'found', 'known'];
+const MAX_TEXT = 80;
+/** What is in the image now. */
+function presentFindings({ findings }) {
+    return findings.filter(({ status }) => PRESENT.includes(status));
+}
+const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+/** `37 vulnerabilities in 412 packages (2 critical, 5 high, 30 medium); 1 new, 36 known, 1 fixed, 0 gone`. */
+function headline(report) {
+    const { packages, findings, against } = report;
+    const present = presentFindings(report);
+    const severities = _severity_js__WEBPACK_IMPORTED_MODULE_1__/* .SEVERITIES */ .o.flatMap((severity) => {
+        const count = present.filter((finding) => finding.severity === severity).length;
+        return count === 0 ? [] : [`${count} ${severity}`];
+    });
+    const count = (status) => findings.filter((finding) => finding.status === status).length;
+    const changes = ['new', 'known', 'fixed', 'gone'].map((status) => `${count(status)} ${status}`);
+    return [
+        `${counted(present.length, 'vulnerability', 'vulnerabilities')} in ${counted(packages, 'package', 'packages')}`,
+        severities.length === 0 ? '' : ` (${severities.join(', ')})`,
+        against === undefined ? '' : `; ${changes.join(', ')}`,
+    ].join('');
+}
+const COLUMNS = ['', 'vulnerability', 'severity', 'package', 'version', 'fixed in', 'where'];
+/** A finding as a row below COLUMNS; records and bills may hold anything. */
+function rowOf(finding) {
+    const { status, fails, ignored, id, severity, score, package: one, fixed } = finding;
+    const mark = fails ? `${status}, fails` : ignored === undefined ? status : `${status}, ignored`;
+    const rated = score === undefined ? severity : `${severity} ${score.toFixed(1)}`;
+    const texts = [one.name, one.version, fixed.join(', '), one.where.join(', ')];
+    return [mark, id, rated, ...texts.map((text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(text, MAX_TEXT))];
+}
+/** What is said below the table; lines of text. */
+function notesOf({ unnamed, against, findings, policy }) {
+    const ignored = findings.flatMap(({ id, ignored: why }) => why === undefined ? [] : [`${id} is ignored: ${why}`]);
+    const needsRelease = policy['only-new'] && policy['fail-on'] !== 'none' && against === undefined;
+    return [
+        ...new Set(ignored),
+        ...(needsRelease
+            ? ['there is no released image to compare with, so that none of them counts as new']
+            : []),
+        ...(unnamed.length === 0 ? [] : [`without a package URL, and not looked up: ${unnamed.join(', ')}`]),
+    ];
+}
+/** All of it, for a log. */
+function textOf(report) {
+    const { findings, against } = report;
+    const rows = findings.length === 0 ? [] : ['', (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .t)(COLUMNS, findings.map(rowOf))];
+    const compared = against === undefined ? [] : [`against ${against}`];
+    const notes = notesOf(report);
+    return [...compared, headline(report), ...rows, ...(notes.length === 0 ? [] : ['', ...notes])].join('\n');
+}
+/** The rule of a policy, in words: `new, of severity high or more, and fixed in another version`. */
+function ruleOf({ 'fail-on': least, 'only-new': onlyNew, 'only-fixed': onlyFixed, }) {
+    const severity = least === 'critical' ? 'critical' : `of severity ${least} or more`;
+    return [...(onlyNew ? ['new'] : []), severity, ...(onlyFixed ? ['fixed in another version'] : [])].join(', ');
+}
+/** An image that fails by its policy. */
+class VulnerabilityError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1 {
+    report;
+    constructor(report) {
+        super(failureOf(report));
+        this.report = report;
+    }
+}
+const hasFailed = ({ findings }) => findings.some(({ fails }) => fails);
+/** Why an image fails, for whoever can mend it. */
+function failureOf({ image, findings, policy }) {
+    const failing = findings.filter(({ fails }) => fails);
+    const lines = failing.map((finding) => {
+        const [, id, severity, name, version, fixed] = rowOf(finding);
+        const summary = finding.summary === '' ? '' : `: ${finding.summary}`;
+        return `  ${id} (${severity}) in ${name} ${version}, ${fixed ? `fixed in ${fixed}` : 'without a fix'}${summary}`;
+    });
+    const what = failing.length === 1 ? 'a vulnerability' : `${failing.length} vulnerabilities`;
+    return [
+        `${image} has ${what} that the catalog's vulnerabilities.fail-on does not allow (${ruleOf(policy)}):`,
+        ...lines,
+        'Take a fixed version, or name the id and why it does no harm under vulnerabilities.ignore in the catalog.',
+    ].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 8706:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  S: () => (/* binding */ scan)
+});
+
+// EXTERNAL MODULE: ./src/attest/package.ts
+var attest_package = __webpack_require__(5485);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __webpack_require__(3716);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __webpack_require__(8992);
+// EXTERNAL MODULE: ./src/vulnerabilities/bill.ts
+var vulnerabilities_bill = __webpack_require__(6761);
+// EXTERNAL MODULE: ./node_modules/ae-cvss-calculator/dist/ae-cvss-calculator.js
+var ae_cvss_calculator = __webpack_require__(4353);
+var ae_cvss_calculator_default = /*#__PURE__*/__webpack_require__.n(ae_cvss_calculator);
+// EXTERNAL MODULE: ./src/vulnerabilities/severity.ts
+var vulnerabilities_severity = __webpack_require__(6119);
+;// CONCATENATED MODULE: ./src/vulnerabilities/rate.ts
+/** Rates advisories: by their CVSS vectors, or by their database's own word where they have none. */
+
+
+// Node has a CommonJS module's names under `default`, the bundler has them beside it.
+const { fromVector } = (ae_cvss_calculator_default()) ?? ae_cvss_calculator;
+/** GitHub's words, and Debian's urgencies. */
+const WORDS = {
+    critical: 'critical',
+    high: 'high',
+    moderate: 'medium',
+    medium: 'medium',
+    low: 'low',
+    unimportant: 'low',
+};
+/** The most severe of several ratings of one vulnerability; scores before words. */
+function rate(vectors, words) {
+    const scores = vectors.flatMap((vector) => baseScore(vector) ?? []);
+    if (scores.length > 0) {
+        const score = Math.max(...scores);
+        return { severity: severityOf(score), score };
+    }
+    const known = words.map((word) => WORDS[word.toLowerCase()] ?? 'unknown');
+    return { severity: vulnerabilities_severity/* SEVERITIES */.o.find((severity) => known.includes(severity)) ?? 'unknown' };
+}
+/** https://www.first.org/cvss/v4.0/specification-document, "Qualitative Severity Rating Scale"; CVSS 3 has the same. */
+function severityOf(score) {
+    if (score >= 9)
+        return 'critical';
+    if (score >= 7)
+        return 'high';
+    return score >= 4 ? 'medium' : 'low';
+}
+/** Of a vector of CVSS 3.0, 3.1 or 4.0 with all base metrics; undefined for anything else. */
+function baseScore(vector) {
+    if (!/^CVSS:[34]\.[01]\/[A-Za-z:/]{1,300}$/.test(vector))
+        return undefined;
+    const parsed = fromVector(vector);
+    if (!parsed?.isBaseFullyDefined())
+        return undefined;
+    const scores = parsed.calculateScores();
+    return 'base' in scores && typeof scores.base === 'number' ? scores.base : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/version.ts
+/** Words that come before the release that they belong to, in Maven's, Python's and Debian's versions. */
+const BEFORE = /^(?:a|alpha|b|beta|c|cr|dev|ea|m|milestone|pre|preview|rc|snapshot)$/;
+/** Words that say nothing. */
+const SAME = /^(?:android|final|ga|jre|release)$/;
+/**
+ * Orders two versions of one package, nearly as dpkg, Maven and PEP 440 do. Enough to find the range of an advisory that a
+ * version is in: OSV has said that it is in one.
+ */
+function compareLoosely(a, b) {
+    const [left, right] = [tokens(a), tokens(b)];
+    for (let at = 0; at < Math.max(left.length, right.length); at++) {
+        const [one, two] = [left[at] ?? '', right[at] ?? ''];
+        const order = rank(one) - rank(two);
+        if (order !== 0)
+            return order;
+        const numbers = Number(one) - Number(two);
+        if (numbers)
+            return numbers;
+        if (Number.isNaN(numbers) && one !== two)
+            return one < two ? -1 : 1;
+    }
+    return 0;
+}
+function tokens(version) {
+    const epoch = version.includes(':') ? version : `0:${version}`;
+    const found = epoch.toLowerCase().match(/\d+|[a-z]+|~/g) ?? [];
+    return found.map((token) => token.replace(/^0+(?=\d)/, '')).filter((token) => !SAME.test(token));
+}
+/** A zero that is there is the same as one that is not. */
+function rank(token) {
+    if (token === '~')
+        return -2;
+    if (BEFORE.test(token))
+        return -1;
+    if (token === '' || token === '0')
+        return 0;
+    return /\d/.test(token) ? 2 : 1;
+}
+/** The versions that end the ranges which a version is in; if it seems to be in none, those that end any. */
+function fixesFor(version, ranges) {
+    const own = ranges.map((events) => rangeOf(version, events)).filter((range) => range !== undefined);
+    const fixes = own.length > 0 ? own.map(({ fixed }) => fixed) : ranges.flat().map(({ fixed }) => fixed);
+    return [...new Set(fixes.filter((fixed) => fixed !== undefined))].sort(compareLoosely);
+}
+function rangeOf(version, events) {
+    let start;
+    for (const { introduced, fixed, last_affected: last } of [...events].sort(byVersion)) {
+        if (introduced !== undefined)
+            start ??= introduced;
+        const end = fixed ?? last;
+        if (end === undefined)
+            continue;
+        const order = compareLoosely(version, end);
+        const isIn = start !== undefined && isFrom(start, version) && (fixed === undefined ? order <= 0 : order < 0);
+        if (isIn)
+            return { fixed };
+        start = undefined;
+    }
+    return start !== undefined && isFrom(start, version) ? {} : undefined;
+}
+const isFrom = (start, version) => start === '0' || compareLoosely(start, version) <= 0;
+function byVersion(a, b) {
+    const [one, two] = [a, b].map(({ introduced, fixed, last_affected: last }) => introduced ?? fixed ?? last ?? '');
+    return compareLoosely(one ?? '', two ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/findings.ts
+/** Matches packages with advisories: one finding for each vulnerability of a package, whatever databases call it. */
+
+
+
+
+
+
+
+const REQUESTS = 8;
+const MAX_SUMMARY = 200;
+/** The findings of each bill. All packages are asked about together, each once. @throws RegistryError as Osv. */
+async function findVulnerabilities(bills, osv) {
+    const packages = new Map(bills.flatMap((bill) => bill.packages.map((one) => [(0,vulnerabilities_bill/* keyOf */.T)(one), one])));
+    const listed = await osv.listIds([...packages.values()]);
+    const ids = [...new Set(listed.flat())];
+    const advisories = new Map(await (0,parallel/* inParallel */.H)(REQUESTS, ids, async (id) => [id, await osv.getAdvisory(id)]));
+    const known = new Map([...packages.keys()].map((key, index) => [
+        key,
+        (listed[index] ?? []).flatMap((id) => advisories.get(id) ?? []),
+    ]));
+    return bills.map((bill) => bill.packages.flatMap((one) => findingsOf(one, known.get((0,vulnerabilities_bill/* keyOf */.T)(one)) ?? [])));
+}
+/** The findings of one package. @throws RegistryError for an advisory that is about other packages only. */
+function findingsOf(one, advisories) {
+    const valid = advisories.filter((advisory) => !isWithdrawn(advisory));
+    const records = valid.map((advisory) => ({
+        advisory,
+        names: namesOf(advisory),
+        about: aboutOf(advisory, one),
+    }));
+    // A security advisory of Debian is about several CVEs, each of which has a record of its own.
+    const isSingle = ({ names }) => names.filter(isCve).length <= 1;
+    const groups = merge(records.filter(isSingle));
+    for (const bundle of records.filter((record) => !isSingle(record))) {
+        const others = groups.filter((group) => sharesName(group, bundle));
+        for (const group of others)
+            group.push({ ...bundle, names: [bundle.advisory.id] });
+        if (others.length === 0)
+            groups.push([bundle]);
+    }
+    return groups.map((group) => findingOf(one, group));
+}
+const isCve = (id) => id.startsWith('CVE-');
+/** OSV lists no withdrawn ones; some databases write the year 1 for never. */
+function isWithdrawn({ withdrawn = '' }) {
+    return Date.parse(withdrawn) > 0 && Date.parse(withdrawn) <= Date.now();
+}
+function namesOf({ id, aliases = [], upstream = [] }) {
+    return [...new Set([id, ...aliases, ...upstream, ...(id.startsWith('DEBIAN-CVE-') ? [id.slice(7)] : [])])];
+}
+function aboutOf({ id, affected }, one) {
+    const nameIn = (ecosystem, name) => ecosystem === 'PyPI' ? (0,attest_package/* normalizedPython */.sE)(name) : name;
+    const about = affected.filter(({ package: named }) => {
+        if (named === undefined || nameIn(one.ecosystem, named.name) !== one.name)
+            return false;
+        return named.ecosystem === one.ecosystem || named.ecosystem.startsWith(`${one.ecosystem}:`);
+    });
+    if (about.length > 0)
+        return about;
+    throw new errors/* RegistryError */.gl(`${id} is listed for ${one.name} of ${one.ecosystem}, and is not about it`);
+}
+function sharesName(group, { names }) {
+    return group.some((other) => other.names.some((name) => names.includes(name)));
+}
+/** Puts records together that share an id, directly or by others. */
+function merge(records) {
+    let groups = [];
+    for (const record of records) {
+        const [same, others] = [true, false].map((wanted) => groups.filter((group) => sharesName(group, record) === wanted));
+        groups = [...(others ?? []), [...(same ?? []).flat(), record]];
+    }
+    return groups;
+}
+function findingOf(one, group) {
+    const names = [...new Set(group.flatMap((record) => record.names))];
+    const [id = '', ...aliases] = names.sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1));
+    const vectors = group.flatMap(({ advisory, about }) => [...(advisory.severity ?? []), ...about.flatMap(({ severity = [] }) => severity)].map(({ score }) => score));
+    const words = group.flatMap(({ advisory, about }) => [
+        advisory.database_specific?.severity ?? '',
+        ...about.map(({ ecosystem_specific: own }) => own?.urgency ?? ''),
+    ]);
+    const ranges = group.flatMap(({ about }) => about.flatMap(({ ranges = [] }) => ranges.filter(({ type }) => type !== 'GIT').map(({ events }) => events)));
+    const summary = group.map(({ advisory }) => advisory.summary).find(Boolean) ?? '';
+    return {
+        id,
+        aliases,
+        package: one,
+        ...rate(vectors, words),
+        fixed: fixesFor(one.version, ranges),
+        summary: (0,src_text/* oneLine */.TN)(summary, MAX_SUMMARY),
+        url: `https://osv.dev/vulnerability/${group[0]?.advisory.id}`,
+    };
+}
+/** CVEs first, then what most people know. */
+function order(id) {
+    const at = ['CVE-', 'GHSA-', 'PYSEC-', 'DSA-', 'DLA-'].findIndex((start) => id.startsWith(start));
+    return at < 0 ? 9 : at;
+}
+
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __webpack_require__(6447);
+;// CONCATENATED MODULE: ./src/vulnerabilities/policy.ts
+/** What a policy says of findings, and of what an earlier image had. */
+
+
+/** All findings of an image, and those that an earlier one had: what fails first, then the most severe. */
+function assess(now, before, policy) {
+    const present = now.findings.map((finding) => {
+        const status = before === undefined ? 'found' : isIn(finding, before.findings) ? 'known' : 'new';
+        const ignored = [finding.id, ...finding.aliases].map((id) => (0,names/* own */.ZV)(policy.ignore, id)).find(Boolean);
+        const fails = ignored === undefined && isFailure(finding, status, policy);
+        return { ...finding, status, fails, ignored };
+    });
+    const missing = (before?.findings ?? []).filter((finding) => !isIn(finding, now.findings));
+    const past = missing.map((finding) => {
+        const isThere = now.bill.packages.some((one) => isSamePackage(one, finding.package));
+        return { ...finding, status: isThere ? 'fixed' : 'gone', fails: false };
+    });
+    return [...present, ...past].sort(byWeight);
+}
+function isFailure({ severity, fixed }, status, policy) {
+    const { 'fail-on': least, 'only-new': onlyNew, 'only-fixed': onlyFixed } = policy;
+    if (least === 'none' || vulnerabilities_severity/* SEVERITIES */.o.indexOf(severity) > vulnerabilities_severity/* SEVERITIES */.o.indexOf(least))
+        return false;
+    return (!onlyNew || status === 'new') && (!onlyFixed || fixed.length > 0);
+}
+/** Databases may know one version by one id and another by a second, so that any of them counts. */
+function isIn(finding, others) {
+    const ids = new Set([finding.id, ...finding.aliases]);
+    return others.some((other) => isSamePackage(other.package, finding.package) && [other.id, ...other.aliases].some((id) => ids.has(id)));
+}
+/** Whatever its version, and that of Debian. */
+function isSamePackage(a, b) {
+    const [one, two] = [a, b].map(({ ecosystem }) => ecosystem.split(':')[0]);
+    return a.name === b.name && one === two;
+}
+const STATUSES = ['new', 'found', 'known', 'fixed', 'gone'];
+function byWeight(a, b) {
+    return (Number(b.fails) - Number(a.fails) ||
+        STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
+        vulnerabilities_severity/* SEVERITIES */.o.indexOf(a.severity) - vulnerabilities_severity/* SEVERITIES */.o.indexOf(b.severity) ||
+        (b.score ?? 0) - (a.score ?? 0) ||
+        compare(a.package.name, b.package.name) ||
+        compare(a.id, b.id) ||
+        compare(a.package.version, b.package.version));
+}
+const compare = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/scan.ts
+
+
+/**
+ * A report of each image. Both an image and the one that it is compared with are looked up now: what was found in the
+ * meantime is known of both.
+ * @throws RegistryError when OSV gives no answer, or one that is not understood.
+ */
+async function scan(subjects, policy, osv) {
+    const started = new Date();
+    const bills = subjects.flatMap(({ bill, against }) => against === undefined ? [bill] : [bill, against.bill]);
+    const found = await findVulnerabilities(bills, osv);
+    const findings = (bill) => found[bills.indexOf(bill)] ?? [];
+    const finished = new Date();
+    return subjects.map(({ image, bill, against }) => {
+        const before = against && { bill: against.bill, findings: findings(against.bill) };
+        const { packages, unnamed } = bill;
+        const assessed = assess({ bill, findings: findings(bill) }, before, policy);
+        const names = { image, against: against?.image };
+        return { ...names, packages: packages.length, unnamed, policy, findings: assessed, started, finished };
+    });
+}
+
+
+/***/ }),
+
+/***/ 6119:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ SEVERITIES)
+/* harmony export */ });
+/** How severe a vulnerability is. */
+/** The most severe first. */
+const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown'];
+
+
+/***/ })
+
+};
