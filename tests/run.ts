@@ -26,13 +26,14 @@ const parts: Readonly<Record<string, readonly string[] | { readonly folder: stri
   elsewhere: { folder: 'tests/elsewhere' },
   shelf: { folder: 'tests/shelf' },
   family: { folder: 'tests/family' },
+  series: { folder: 'tests/series' },
   workflows: { folder: 'tests/workflows' },
   clients: { folder: 'tests/clients' },
   kubernetes: { folder: 'tests/kubernetes' },
 }
 
 /** What takes too long to be among all of them. */
-const APART = ['elsewhere', 'shelf', 'family']
+const APART = ['elsewhere', 'shelf', 'family', 'series']
 
 interface Count {
   passed: number

@@ -1,7 +1,4 @@
-/** Real clients of two series; tests/family has those of older patch releases. */
+/** A real client of the newest series that has one; tests/series has those of other series and patch releases. */
 import { tryClients } from './clients.ts'
 
-tryClients([
-  { version: '4.1.1', distribution: 'pyspark-client', imagesPython: '3.13' },
-  { version: '3.5.8', distribution: 'pyspark', imagesPython: '3.11' },
-])
+tryClients([{ version: '4.1.1', distribution: 'pyspark-client', imagesPython: '3.13' }])

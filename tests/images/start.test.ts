@@ -208,17 +208,6 @@ describe('the build entry', () => {
   )
 })
 
-it(
-  'npm start builds an image of the older series, on a base of its own, which passes the same tests',
-  async () => {
-    const { code, text } = await workshop.local(['start', '3.5.8-baseline'])
-    expect(code, text).toBe(0)
-    const [older] = (await workshop.report()).cells
-    expect(older?.tests.map(({ name }) => name)).toEqual(cell.tests.map(({ name }) => name))
-  },
-  10 * MINUTE,
-)
-
 describe('nothing is pushed', () => {
   /** Runs a start that must fail with an error of the user's kind; what the registry has stays. */
   async function refused(): Promise<string> {

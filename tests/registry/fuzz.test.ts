@@ -21,7 +21,7 @@ import { type Answer, anyAnswer, CONTENT, MANIFEST, SECRET, send } from './answe
 import { serve } from './server.ts'
 
 /** As many as take half a minute; more on demand: FUZZ_RUNS=100000. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 2000)
+const RUNS = Number(process.env.FUZZ_RUNS ?? 700)
 /** For one operation with its retries: more is without end. */
 const REQUESTS = 100
 /** The same in ms, however busy the machine is. */

@@ -24,7 +24,7 @@ import { type Fault, type Passing, startFaults } from './faults.ts'
 import { numbers } from './random.ts'
 
 /** `SPARK_IMAGES_CONTENTIONS=1000 npm test -- release` */
-const CONTENTIONS = Number(process.env.SPARK_IMAGES_CONTENTIONS ?? 4)
+const CONTENTIONS = Number(process.env.SPARK_IMAGES_CONTENTIONS ?? 2)
 const FIRST_SEED = Number(process.env.SPARK_IMAGES_SEED ?? randomInt(2 ** 31))
 const LANES = Number(process.env.SPARK_IMAGES_LANES ?? 4)
 const RUNS = 3

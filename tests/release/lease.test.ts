@@ -213,7 +213,8 @@ describe('the release lease', () => {
 
   test('that a clean-up deletes is lost, and nobody else’s before it was watched', async () => {
     const repository = open(fresh())
-    await using lease = await acquire(repository, 'a')
+    // Renewed meanwhile, it would have another digest.
+    await using lease = await acquire(repository, 'a', { times: { renew: TIMES.valid } })
     const digest = (await getManifest(repository, leaseTag.tag))?.descriptor.digest ?? ''
     const url = `http://${registry.host}/v2/${repository.image.repository}/manifests/${digest}`
     expect((await fetch(url, { method: 'DELETE' })).status).toBe(202)

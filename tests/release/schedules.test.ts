@@ -15,7 +15,7 @@ import { type Fault, type Passing, startFaults } from './faults.ts'
 import { numbers } from './random.ts'
 
 /** How many schedules to run, and which one to begin with: `SPARK_IMAGES_SCHEDULES=5000 npm test -- release`. */
-const SCHEDULES = Number(process.env.SPARK_IMAGES_SCHEDULES ?? 80)
+const SCHEDULES = Number(process.env.SPARK_IMAGES_SCHEDULES ?? 40)
 const FIRST_SEED = Number(process.env.SPARK_IMAGES_SEED ?? randomInt(2 ** 31))
 const AT_ONCE = 4
 
