@@ -9,13 +9,19 @@ import path from 'node:path'
 
 const root = path.dirname(import.meta.dirname)
 
-/** A part is a command that passes or fails as one, or a folder of vitest's. Fast ones first. */
-const parts: Readonly<Record<string, readonly string[] | { readonly folder: string }>> = {
+/** A folder of vitest's. Its files run one after the other where they share an engine or a registry. */
+interface Folder {
+  readonly folder: string
+  readonly isParallel?: boolean
+}
+
+/** A part is a command that passes or fails as one, or a folder. Fast ones first. */
+const parts: Readonly<Record<string, readonly string[] | Folder>> = {
   types: ['tsc', '--project', '.'],
   lint: ['biome', 'ci', '--error-on-warnings', '.'],
   docs: ['node', 'tools/docs.ts', '--check'],
   dist: ['node', 'tools/bundle.ts', '--check'],
-  unit: { folder: 'src' },
+  unit: { folder: 'src', isParallel: true },
   actions: { folder: 'tests/actions' },
   entries: { folder: 'tests/entries' },
   registry: { folder: 'tests/registry' },
@@ -72,18 +78,18 @@ async function runPart(name: string): Promise<Count> {
   const part = parts[name]
   if (part === undefined) throw new Error(`no part ${name}; there are: ${Object.keys(parts).join(', ')}`)
   process.stdout.write(`\n--- ${name}\n`)
-  if ('folder' in part) return runVitest(name, part.folder)
+  if ('folder' in part) return runVitest(name, part)
   const [command = '', ...args] = part
   const failed = (await run(command, args)) === 0 ? 0 : 1
   return { passed: 1 - failed, failed, skipped: 0 }
 }
 
-async function runVitest(name: string, folder: string): Promise<Count> {
+async function runVitest(name: string, { folder, isParallel = false }: Folder): Promise<Count> {
   const results = path.join(root, 'out', 'tests', `${name}.json`)
   await rm(results, { force: true })
   await mkdir(path.dirname(results), { recursive: true })
   const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${results}`]
-  const code = await run('vitest', ['run', `${folder}/`, ...reporters])
+  const code = await run('vitest', ['run', `${folder}/`, `--fileParallelism=${isParallel}`, ...reporters])
   const text = await readFile(results, 'utf8').catch(() => '{}')
   const found = JSON.parse(text) as Results
   for (const { name, message, assertionResults } of found.testResults ?? []) {
