@@ -9,9 +9,9 @@ export const modules = {
 /* harmony export */   vulnerabilityStatement: () => (/* binding */ vulnerabilityStatement)
 /* harmony export */ });
 /* unused harmony export VULNERABILITIES */
+/* harmony import */ var _attest_package_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5485);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8825);
-/* harmony import */ var _plan_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5406);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8339);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8339);
 /** The result of a scan as an in-toto statement of cosign's vulnerability predicate. */
 
 
@@ -20,7 +20,7 @@ export const modules = {
 const VULNERABILITIES = 'https://cosign.sigstore.dev/attestation/vuln/v1';
 /** What is attached to the image `name` at `digest`. But for the times, the same findings give the same bytes. */
 function vulnerabilityStatement(report, { name, digest, database, invocation = '', }) {
-    const findings = (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .presentFindings */ .U6)(report).map((finding) => {
+    const findings = (0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .presentFindings */ .U6)(report).map((finding) => {
         const { id, aliases, severity, score, fixed, status, ignored, package: one } = finding;
         return { id, aliases, package: one.purl, version: one.version, severity, score, fixed, status, ignored };
     });
@@ -31,7 +31,7 @@ function vulnerabilityStatement(report, { name, digest, database, invocation = '
         predicate: {
             invocation: { parameters: [], uri: invocation, event_id: '', 'builder.id': '' },
             scanner: {
-                uri: _report_js__WEBPACK_IMPORTED_MODULE_2__/* .SCANNER */ .Zk,
+                uri: _report_js__WEBPACK_IMPORTED_MODULE_1__/* .SCANNER */ .Zk,
                 version: '',
                 db: { uri: database, version: '' },
                 result: { against: report.against, packages: report.packages, unnamed: report.unnamed, findings },
@@ -43,8 +43,8 @@ function vulnerabilityStatement(report, { name, digest, database, invocation = '
         },
     };
     return {
-        artifactType: _plan_record_js__WEBPACK_IMPORTED_MODULE_1__/* .RECORD_TYPE */ .Bm,
-        mediaType: _plan_record_js__WEBPACK_IMPORTED_MODULE_1__/* .RECORD_TYPE */ .Bm,
+        artifactType: _attest_package_js__WEBPACK_IMPORTED_MODULE_2__/* .IN_TOTO_TYPE */ .QN,
+        mediaType: _attest_package_js__WEBPACK_IMPORTED_MODULE_2__/* .IN_TOTO_TYPE */ .QN,
         annotations: {
             'in-toto.io/predicate-type': VULNERABILITIES,
             'org.opencontainers.image.created': report.finished.toISOString(),

@@ -28676,100 +28676,6 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 5520:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ identify),
-/* harmony export */   o: () => (/* binding */ readJar)
-/* harmony export */ });
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8522);
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_zlib__WEBPACK_IMPORTED_MODULE_0__);
-/** Identifies a jar: its Maven coordinates, and those of what is shaded into it. */
-
-const POM = /^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/;
-const MANIFEST = 'META-INF/MANIFEST.MF';
-/** Both kinds of file are a few lines; some manifests list every class. */
-const MAX_BYTES = 4 * 1024 * 1024;
-/** Reads what identifies a jar. Entries that can't be read are left out, as jars are made by all kinds of tools. */
-function readJar(bytes) {
-    const poms = new Map();
-    let manifest = new Map();
-    for (const [name, position] of centralDirectory(bytes)) {
-        if (name === MANIFEST)
-            manifest = parseManifest(String(contentOf(bytes, position)));
-        else if (POM.test(name)) {
-            const pom = parsePom(String(contentOf(bytes, position)));
-            if (pom !== undefined)
-                poms.set(Object.values(pom).join(':'), pom);
-        }
-    }
-    const sorted = [...poms].sort(([a], [b]) => (a < b ? -1 : 1));
-    return { poms: sorted.map(([, pom]) => pom), manifest };
-}
-/** Names of the entries, and where each is in the central directory. */
-function* centralDirectory(bytes) {
-    // The end record is 22 bytes and a comment of at most 65,535.
-    const end = bytes.lastIndexOf('PK\u0005\u0006', -22, 'latin1');
-    if (end < 0 || end < bytes.length - 22 - 0xffff)
-        return;
-    let position = bytes.readUInt32LE(end + 16);
-    while (position + 46 <= end && bytes.readUInt32LE(position) === 0x02014b50) {
-        const length = bytes.readUInt16LE(position + 28);
-        yield [bytes.toString('utf8', position + 46, position + 46 + length), position];
-        position += 46 + length + bytes.readUInt16LE(position + 30) + bytes.readUInt16LE(position + 32);
-    }
-}
-/** The content of the entry that the central directory has at a position; empty if it can't be read. */
-function contentOf(bytes, position) {
-    const method = bytes.readUInt16LE(position + 10);
-    const compressed = bytes.readUInt32LE(position + 20);
-    const offset = bytes.readUInt32LE(position + 42);
-    try {
-        const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
-        const content = bytes.subarray(start, start + compressed);
-        if (method === 0)
-            return content.subarray(0, MAX_BYTES);
-        return method === 8 ? (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.inflateRawSync)(content, { maxOutputLength: MAX_BYTES }) : Buffer.alloc(0);
-    }
-    catch {
-        return Buffer.alloc(0);
-    }
-}
-function parsePom(text) {
-    const values = new Map([...text.matchAll(/^(\w+)\s*=\s*(\S+)\s*$/gm)].map(([, key, value]) => [key, value]));
-    const [group, artifact, version] = ['groupId', 'artifactId', 'version'].map((key) => values.get(key));
-    return group && artifact && version ? { group, artifact, version } : undefined;
-}
-/** Lines of at most 72 bytes; a space goes on with the one before. The first empty line ends the main part. */
-function parseManifest(text) {
-    const [main = ''] = text.replaceAll('\r\n', '\n').split('\n\n');
-    const lines = main.replaceAll('\n ', '').split('\n');
-    return new Map(lines.map((line) => line.split(/: (.*)/s)).map(([key = '', value = '']) => [key, value]));
-}
-/**
- * By a jar's file name `artifact-version.jar` and what it says of itself: the pom of that artifact, or else a bundle's
- * symbolic name that ends in it, or the organization that sbt writes.
- */
-function identify(file, { poms, manifest }) {
-    const name = file.replace(/\.jar$/, '');
-    const own = poms
-        .filter(({ artifact, version }) => name === artifact || name.startsWith(`${artifact}-${version}`))
-        .sort((a, b) => b.artifact.length - a.artifact.length)[0];
-    if (own !== undefined)
-        return own;
-    const [, artifact = name, version] = /^(.+?)-(\d.*)$/.exec(name) ?? [];
-    const plain = artifact.replace(/_\d+\.\d+$/, '');
-    const [symbolic = ''] = (manifest.get('Bundle-SymbolicName') ?? '').split(';');
-    if (symbolic.endsWith(`.${plain}`))
-        return { artifact, version, group: symbolic.slice(0, -plain.length - 1) };
-    const isSbt = plain !== artifact && manifest.get('Implementation-Version') === version;
-    return { artifact, version, group: isSbt ? manifest.get('Implementation-Vendor-Id') : undefined };
-}
-
-
-/***/ }),
-
 /***/ 5485:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -28824,190 +28730,6 @@ function normalizedPython(name) {
 
 /***/ }),
 
-/***/ 4500:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ listPackages)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _jar_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5520);
-/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5485);
-/** The packages of an image, from its lockfiles and from the files found in it. */
-
-
-
-/** Where the jars of Spark's distribution are. */
-const SPARK_JARS = 'opt/spark/jars/';
-/** Each package once, in a fixed order: what lockfiles pin, what dpkg installed, and other jars, distributions and JDKs. */
-function listPackages({ locked, brought }, files) {
-    const found = [...files].map(([path, it]) => ({ ...it, path, file: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(path) }));
-    const jars = found.filter((it) => it.kind === 'jar');
-    const texts = found.filter((it) => it.kind === 'text');
-    const textOf = (wanted) => texts.find(({ path }) => path === wanted)?.text ?? '';
-    const os = osPackage(textOf('usr/lib/os-release') || textOf('etc/os-release'));
-    const databases = texts.filter(({ path }) => path.startsWith('var/lib/dpkg/'));
-    const paragraphs = databases.flatMap(({ text }) => text.split(/\n{2,}/));
-    const java = javaPackages(texts);
-    return [
-        ...lockedPackages(locked, jars),
-        ...(os ? [os] : []),
-        ...paragraphs.flatMap((paragraph) => debianPackage(paragraph, os)),
-        ...java,
-        ...jarPackages(jars, locked, brought, java),
-        ...pythonPackages(texts, locked),
-    ];
-}
-function lockedPackages(locked, jars) {
-    const byFile = new Map(jars.map((found) => [found.file, found]));
-    return locked.map((artifact) => {
-        const { name, version, sha256, license, file } = artifact;
-        const found = byFile.get(file);
-        const changed = found === undefined || found.sha256 === sha256
-            ? ''
-            : `; reduced for the image, where /${found.path} has the sha256 ${found.sha256}`;
-        return {
-            kind: 'locked',
-            name,
-            version,
-            purl: (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .lockedPurl */ .Uq)(artifact),
-            sha256,
-            license,
-            file,
-            source: `downloaded as its lockfile pins it${changed}`,
-            contains: found && shaded(found),
-        };
-    });
-}
-/** The distribution that an image is made of, by os-release (its man page); undefined when it names none. */
-function osPackage(text) {
-    const lines = text.matchAll(/^([A-Z_]+)=(?:"([^"]*)"|'([^']*)'|(.*))$/gm);
-    const values = new Map([...lines].map(([, key, double, single, plain]) => [key, double ?? single ?? plain]));
-    const name = values.get('ID');
-    if (!name)
-        return undefined;
-    const source = `the image's os-release: ${values.get('PRETTY_NAME') ?? name}`;
-    // A rolling distribution has no version.
-    return { kind: 'os', name, version: values.get('VERSION_ID') || undefined, source };
-}
-/** The package that a paragraph of dpkg's database has as installed (dpkg(1), deb-control(5)). */
-function debianPackage(paragraph, os) {
-    const lines = paragraph.matchAll(/^([A-Za-z-]+): *(.*)$/gm);
-    const fields = new Map([...lines].map(([, key, value]) => [key, value]));
-    const [name, version, maintainer] = ['Package', 'Version', 'Maintainer'].map((key) => fields.get(key));
-    // Distroless databases have no Status: what is in them is installed.
-    const isInstalled = / installed$/.test(fields.get('Status') ?? ' installed');
-    if (name === undefined || version === undefined || !isInstalled)
-        return [];
-    // The source package, which security trackers go by, where it is another: `gcc-12 (12.2.0-14)`.
-    const [, from, fromVersion] = /^(\S+)(?: \((\S+)\))?$/.exec(fields.get('Source') ?? '') ?? [];
-    const qualifiers = {
-        arch: fields.get('Architecture'),
-        distro: os?.version && `${os.name}-${os.version}`,
-        upstream: from && [from, fromVersion].filter(Boolean).join('@'),
-    };
-    return [
-        {
-            kind: 'debian',
-            name,
-            version,
-            purl: (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .purl */ .EV)(['deb', os?.name ?? 'debian', name], version, qualifiers),
-            supplier: maintainer && supplierOf(maintainer),
-            // In the words by which Trivy finds the source package.
-            source: `built package from: ${from ?? name} ${fromVersion ?? version}`,
-        },
-    ];
-}
-/** SPDX has organizations and persons; Debian's maintainers are mostly teams. */
-function supplierOf(maintainer) {
-    const [, name = maintainer, email] = /^(.*?)\s*<([^>]*)>$/.exec(maintainer) ?? [];
-    const plain = name.replaceAll('"', '').trim();
-    const kind = /team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person';
-    return `${kind}: ${plain}${email ? ` (${email})` : ''}`;
-}
-/** Jars that no lockfile names, as those that come within Spark's own distribution; not a JDK's own. */
-function jarPackages(jars, locked, brought, java) {
-    const known = new Set(locked.map(({ file }) => file));
-    const libraries = java.map(({ file = '' }) => `${file.slice(0, -'release'.length)}lib/`);
-    const others = jars.filter(({ path, file }) => !known.has(file) && !libraries.some((library) => path.startsWith(library)));
-    return others.map((jar) => {
-        const { path, file, sha256 } = jar;
-        const { group, artifact, version } = (0,_jar_js__WEBPACK_IMPORTED_MODULE_1__/* .identify */ .l)(file, jar);
-        const own = { name: group === undefined ? artifact : `${group}:${artifact}`, version };
-        const named = path.startsWith(SPARK_JARS) ? brought.named.get(file) : undefined;
-        const known = named ?? own;
-        return {
-            kind: 'jar',
-            ...known,
-            purl: known.version === undefined || !known.name.includes(':')
-                ? undefined
-                : (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .mavenPurl */ .FY)(known.name, known.version),
-            sha256,
-            file: path,
-            source: `found in the image at /${path}${proof(path, file, brought)}`,
-            contains: shaded(jar),
-        };
-    });
-}
-/** What is known of a jar of the distribution, whatever was done to it for the image. */
-function proof(path, file, { isProved, unproved }) {
-    if (!isProved || !path.startsWith(SPARK_JARS))
-        return '';
-    const reason = unproved.get(file);
-    const what = reason === undefined ? "has the repository's checksum" : `${reason}: known by its name`;
-    return `; the one in Spark's distribution ${what}`;
-}
-function shaded(jar) {
-    const own = (0,_jar_js__WEBPACK_IMPORTED_MODULE_1__/* .identify */ .l)(jar.file, jar);
-    const others = jar.poms.filter(({ group, artifact }) => group !== own.group || artifact !== own.artifact);
-    return others.map(({ group, artifact, version }) => {
-        const name = `${group}:${artifact}`;
-        const source = `its pom.properties in ${jar.file}`;
-        return { kind: 'jar', name, version, purl: (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .mavenPurl */ .FY)(name, version), source };
-    });
-}
-/** Python distributions that no lockfile names. */
-function pythonPackages(texts, locked) {
-    const id = (name, version) => `${(0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .normalizedPython */ .sE)(name)}@${version}`;
-    const pinned = locked.filter(({ kind }) => kind === 'pypi');
-    const known = new Set(pinned.map(({ name, version }) => id(name, version)));
-    return texts.flatMap(({ path, text }) => {
-        if (!path.endsWith('.dist-info/METADATA'))
-            return [];
-        const [head = ''] = text.split(/\r?\n\r?\n/);
-        const [name, version] = ['Name', 'Version'].map((key) => new RegExp(`^${key}: *(\\S+)\\s*$`, 'm').exec(head)?.[1]);
-        if (name === undefined || version === undefined || known.has(id(name, version)))
-            return [];
-        const source = `found in the image at /${path}`;
-        return [{ kind: 'python', name, version, purl: (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .pypiPurl */ .iC)(name, version), file: path, source }];
-    });
-}
-/** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
-function javaPackages(texts) {
-    const releases = texts.filter(({ file }) => file === 'release');
-    return releases.flatMap(({ path, text }) => {
-        const [runtime, java, implementor] = ['JAVA_RUNTIME_VERSION', 'JAVA_VERSION', 'IMPLEMENTOR'].map((key) => new RegExp(`^${key}="([^"]*)"`, 'm').exec(text)?.[1]);
-        const version = runtime ?? java;
-        if (version === undefined)
-            return [];
-        return [
-            {
-                kind: 'java',
-                name: 'openjdk',
-                version,
-                purl: (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .purl */ .EV)(['generic', 'openjdk'], version),
-                supplier: implementor && `Organization: ${implementor}`,
-                file: path,
-                source: `found in the image at /${path}`,
-            },
-        ];
-    });
-}
-
-
-/***/ }),
-
 /***/ 4130:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29017,10 +28739,8 @@ function javaPackages(texts) {
 /* harmony export */ });
 /* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5485);
-/* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4500);
+/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5485);
 /** The bill of materials of an image as an SPDX 2.3 document. */
-
 
 
 
@@ -29033,8 +28753,9 @@ const IMAGE = 'SPDXRef-Image';
 /**
  * The document in JSON (https://spdx.github.io/spdx-spec/v2.3/). The same image gives the same bytes: its only time is
  * `created`, like 2026-11-01T00:00:00Z.
+ * @param listed what listPackages() finds in the image.
  */
-function spdxDocument(image, files, created) {
+function spdxDocument(image, listed, created) {
     const { name, tag, digest, cell, locked } = image;
     const about = spdxPackage(IMAGE, 'CONTAINER', {
         name,
@@ -29042,7 +28763,7 @@ function spdxDocument(image, files, created) {
         sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest),
         source: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
         license: locked.length === 0 ? undefined : (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_0__/* .combinedLicense */ .ZI)(locked),
-        purl: (0,_package_js__WEBPACK_IMPORTED_MODULE_3__/* .ociPurl */ .Vf)(name, digest, tag),
+        purl: (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .ociPurl */ .Vf)(name, digest, tag),
     });
     const packages = [about];
     const relationships = [
@@ -29055,14 +28776,14 @@ function spdxDocument(image, files, created) {
         for (const inner of entry.contains ?? [])
             add(inner, id);
     };
-    for (const entry of (0,_packages_js__WEBPACK_IMPORTED_MODULE_2__/* .listPackages */ .A)(image, files))
+    for (const entry of listed)
         add(entry, IMAGE);
     const content = {
         spdxVersion: 'SPDX-2.3',
         dataLicense: 'CC0-1.0',
         SPDXID: 'SPDXRef-DOCUMENT',
         name: `${name}:${tag}`,
-        comment: `Parts that no lockfile names have no licence here: see /usr/share/doc and /licenses in the image. ${_package_js__WEBPACK_IMPORTED_MODULE_3__/* .DOCUMENTATION */ .l0}`,
+        comment: `Parts that no lockfile names have no licence here: see /usr/share/doc and /licenses in the image. ${_package_js__WEBPACK_IMPORTED_MODULE_2__/* .DOCUMENTATION */ .l0}`,
         creationInfo: { created, creators: ['Tool: spark-images-action'] },
         packages,
         relationships,
@@ -34054,7 +33775,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6009);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4480);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5513);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7095);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7231);
 /** The local command: `npm start` and the others. */
 
 
@@ -36793,7 +36514,7 @@ async function localRelease(command, context) {
 
 /***/ }),
 
-/***/ 7095:
+/***/ 7231:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36823,12 +36544,268 @@ var errors = __nccwpck_require__(3916);
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:perf_hooks"
 var external_node_perf_hooks_ = __nccwpck_require__(643);
-// EXTERNAL MODULE: ./src/attest/packages.ts
-var attest_packages = __nccwpck_require__(4500);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
+;// CONCATENATED MODULE: ./src/attest/jar.ts
+/** Identifies a jar: its Maven coordinates, and those of what is shaded into it. */
+
+const POM = /^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/;
+const MANIFEST = 'META-INF/MANIFEST.MF';
+/** Both kinds of file are a few lines; some manifests list every class. */
+const MAX_BYTES = 4 * 1024 * 1024;
+/** Reads what identifies a jar. Entries that can't be read are left out, as jars are made by all kinds of tools. */
+function readJar(bytes) {
+    const poms = new Map();
+    let manifest = new Map();
+    for (const [name, position] of centralDirectory(bytes)) {
+        if (name === MANIFEST)
+            manifest = parseManifest(String(contentOf(bytes, position)));
+        else if (POM.test(name)) {
+            const pom = parsePom(String(contentOf(bytes, position)));
+            if (pom !== undefined)
+                poms.set(Object.values(pom).join(':'), pom);
+        }
+    }
+    const sorted = [...poms].sort(([a], [b]) => (a < b ? -1 : 1));
+    return { poms: sorted.map(([, pom]) => pom), manifest };
+}
+/** Names of the entries, and where each is in the central directory. */
+function* centralDirectory(bytes) {
+    // The end record is 22 bytes and a comment of at most 65,535.
+    const end = bytes.lastIndexOf('PK\u0005\u0006', -22, 'latin1');
+    if (end < 0 || end < bytes.length - 22 - 0xffff)
+        return;
+    let position = bytes.readUInt32LE(end + 16);
+    while (position + 46 <= end && bytes.readUInt32LE(position) === 0x02014b50) {
+        const length = bytes.readUInt16LE(position + 28);
+        yield [bytes.toString('utf8', position + 46, position + 46 + length), position];
+        position += 46 + length + bytes.readUInt16LE(position + 30) + bytes.readUInt16LE(position + 32);
+    }
+}
+/** The content of the entry that the central directory has at a position; empty if it can't be read. */
+function contentOf(bytes, position) {
+    const method = bytes.readUInt16LE(position + 10);
+    const compressed = bytes.readUInt32LE(position + 20);
+    const offset = bytes.readUInt32LE(position + 42);
+    try {
+        const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+        const content = bytes.subarray(start, start + compressed);
+        if (method === 0)
+            return content.subarray(0, MAX_BYTES);
+        return method === 8 ? (0,external_node_zlib_.inflateRawSync)(content, { maxOutputLength: MAX_BYTES }) : Buffer.alloc(0);
+    }
+    catch {
+        return Buffer.alloc(0);
+    }
+}
+function parsePom(text) {
+    const values = new Map([...text.matchAll(/^(\w+)\s*=\s*(\S+)\s*$/gm)].map(([, key, value]) => [key, value]));
+    const [group, artifact, version] = ['groupId', 'artifactId', 'version'].map((key) => values.get(key));
+    return group && artifact && version ? { group, artifact, version } : undefined;
+}
+/** Lines of at most 72 bytes; a space goes on with the one before. The first empty line ends the main part. */
+function parseManifest(text) {
+    const [main = ''] = text.replaceAll('\r\n', '\n').split('\n\n');
+    const lines = main.replaceAll('\n ', '').split('\n');
+    return new Map(lines.map((line) => line.split(/: (.*)/s)).map(([key = '', value = '']) => [key, value]));
+}
+/**
+ * By a jar's file name `artifact-version.jar` and what it says of itself: the pom of that artifact, or else a bundle's
+ * symbolic name that ends in it, or the organization that sbt writes.
+ */
+function identify(file, { poms, manifest }) {
+    const name = file.replace(/\.jar$/, '');
+    const own = poms
+        .filter(({ artifact, version }) => name === artifact || name.startsWith(`${artifact}-${version}`))
+        .sort((a, b) => b.artifact.length - a.artifact.length)[0];
+    if (own !== undefined)
+        return own;
+    const [, artifact = name, version] = /^(.+?)-(\d.*)$/.exec(name) ?? [];
+    const plain = artifact.replace(/_\d+\.\d+$/, '');
+    const [symbolic = ''] = (manifest.get('Bundle-SymbolicName') ?? '').split(';');
+    if (symbolic.endsWith(`.${plain}`))
+        return { artifact, version, group: symbolic.slice(0, -plain.length - 1) };
+    const isSbt = plain !== artifact && manifest.get('Implementation-Version') === version;
+    return { artifact, version, group: isSbt ? manifest.get('Implementation-Vendor-Id') : undefined };
+}
+
 // EXTERNAL MODULE: ./src/attest/package.ts
 var attest_package = __nccwpck_require__(5485);
+;// CONCATENATED MODULE: ./src/attest/packages.ts
+/** The packages of an image, from its lockfiles and from the files found in it. */
+
+
+
+/** Where the jars of Spark's distribution are. */
+const SPARK_JARS = 'opt/spark/jars/';
+/** Each package once, in a fixed order: what lockfiles pin, what dpkg installed, and other jars, distributions and JDKs. */
+function listPackages({ locked, brought }, files) {
+    const found = [...files].map(([path, it]) => ({ ...it, path, file: external_node_path_.posix.basename(path) }));
+    const jars = found.filter((it) => it.kind === 'jar');
+    const texts = found.filter((it) => it.kind === 'text');
+    const textOf = (wanted) => texts.find(({ path }) => path === wanted)?.text ?? '';
+    const os = osPackage(textOf('usr/lib/os-release') || textOf('etc/os-release'));
+    const databases = texts.filter(({ path }) => path.startsWith('var/lib/dpkg/'));
+    const paragraphs = databases.flatMap(({ text }) => text.split(/\n{2,}/));
+    const java = javaPackages(texts);
+    return [
+        ...lockedPackages(locked, jars),
+        ...(os ? [os] : []),
+        ...paragraphs.flatMap((paragraph) => debianPackage(paragraph, os)),
+        ...java,
+        ...jarPackages(jars, locked, brought, java),
+        ...pythonPackages(texts, locked),
+    ];
+}
+function lockedPackages(locked, jars) {
+    const byFile = new Map(jars.map((found) => [found.file, found]));
+    return locked.map((artifact) => {
+        const { name, version, sha256, license, file } = artifact;
+        const found = byFile.get(file);
+        const changed = found === undefined || found.sha256 === sha256
+            ? ''
+            : `; reduced for the image, where /${found.path} has the sha256 ${found.sha256}`;
+        return {
+            kind: 'locked',
+            name,
+            version,
+            purl: (0,attest_package/* lockedPurl */.Uq)(artifact),
+            sha256,
+            license,
+            file,
+            source: `downloaded as its lockfile pins it${changed}`,
+            contains: found && shaded(found),
+        };
+    });
+}
+/** The distribution that an image is made of, by os-release (its man page); undefined when it names none. */
+function osPackage(text) {
+    const lines = text.matchAll(/^([A-Z_]+)=(?:"([^"]*)"|'([^']*)'|(.*))$/gm);
+    const values = new Map([...lines].map(([, key, double, single, plain]) => [key, double ?? single ?? plain]));
+    const name = values.get('ID');
+    if (!name)
+        return undefined;
+    const source = `the image's os-release: ${values.get('PRETTY_NAME') ?? name}`;
+    // A rolling distribution has no version.
+    return { kind: 'os', name, version: values.get('VERSION_ID') || undefined, source };
+}
+/** The package that a paragraph of dpkg's database has as installed (dpkg(1), deb-control(5)). */
+function debianPackage(paragraph, os) {
+    const lines = paragraph.matchAll(/^([A-Za-z-]+): *(.*)$/gm);
+    const fields = new Map([...lines].map(([, key, value]) => [key, value]));
+    const [name, version, maintainer] = ['Package', 'Version', 'Maintainer'].map((key) => fields.get(key));
+    // Distroless databases have no Status: what is in them is installed.
+    const isInstalled = / installed$/.test(fields.get('Status') ?? ' installed');
+    if (name === undefined || version === undefined || !isInstalled)
+        return [];
+    // The source package, which security trackers go by, where it is another: `gcc-12 (12.2.0-14)`.
+    const [, from, fromVersion] = /^(\S+)(?: \((\S+)\))?$/.exec(fields.get('Source') ?? '') ?? [];
+    const qualifiers = {
+        arch: fields.get('Architecture'),
+        distro: os?.version && `${os.name}-${os.version}`,
+        upstream: from && [from, fromVersion].filter(Boolean).join('@'),
+    };
+    return [
+        {
+            kind: 'debian',
+            name,
+            version,
+            purl: (0,attest_package/* purl */.EV)(['deb', os?.name ?? 'debian', name], version, qualifiers),
+            supplier: maintainer && supplierOf(maintainer),
+            // In the words by which Trivy finds the source package.
+            source: `built package from: ${from ?? name} ${fromVersion ?? version}`,
+        },
+    ];
+}
+/** SPDX has organizations and persons; Debian's maintainers are mostly teams. */
+function supplierOf(maintainer) {
+    const [, name = maintainer, email] = /^(.*?)\s*<([^>]*)>$/.exec(maintainer) ?? [];
+    const plain = name.replaceAll('"', '').trim();
+    const kind = /team|maintainers|developers|group/i.test(plain) ? 'Organization' : 'Person';
+    return `${kind}: ${plain}${email ? ` (${email})` : ''}`;
+}
+/** Jars that no lockfile names, as those that come within Spark's own distribution; not a JDK's own. */
+function jarPackages(jars, locked, brought, java) {
+    const known = new Set(locked.map(({ file }) => file));
+    const libraries = java.map(({ file = '' }) => `${file.slice(0, -'release'.length)}lib/`);
+    const others = jars.filter(({ path, file }) => !known.has(file) && !libraries.some((library) => path.startsWith(library)));
+    return others.map((jar) => {
+        const { path, file, sha256 } = jar;
+        const { group, artifact, version } = identify(file, jar);
+        const own = { name: group === undefined ? artifact : `${group}:${artifact}`, version };
+        const named = path.startsWith(SPARK_JARS) ? brought.named.get(file) : undefined;
+        const known = named ?? own;
+        return {
+            kind: 'jar',
+            ...known,
+            purl: known.version === undefined || !known.name.includes(':')
+                ? undefined
+                : (0,attest_package/* mavenPurl */.FY)(known.name, known.version),
+            sha256,
+            file: path,
+            source: `found in the image at /${path}${proof(path, file, brought)}`,
+            contains: shaded(jar),
+        };
+    });
+}
+/** What is known of a jar of the distribution, whatever was done to it for the image. */
+function proof(path, file, { isProved, unproved }) {
+    if (!isProved || !path.startsWith(SPARK_JARS))
+        return '';
+    const reason = unproved.get(file);
+    const what = reason === undefined ? "has the repository's checksum" : `${reason}: known by its name`;
+    return `; the one in Spark's distribution ${what}`;
+}
+function shaded(jar) {
+    const own = identify(jar.file, jar);
+    const others = jar.poms.filter(({ group, artifact }) => group !== own.group || artifact !== own.artifact);
+    return others.map(({ group, artifact, version }) => {
+        const name = `${group}:${artifact}`;
+        const source = `its pom.properties in ${jar.file}`;
+        return { kind: 'jar', name, version, purl: (0,attest_package/* mavenPurl */.FY)(name, version), source };
+    });
+}
+/** Python distributions that no lockfile names. */
+function pythonPackages(texts, locked) {
+    const id = (name, version) => `${(0,attest_package/* normalizedPython */.sE)(name)}@${version}`;
+    const pinned = locked.filter(({ kind }) => kind === 'pypi');
+    const known = new Set(pinned.map(({ name, version }) => id(name, version)));
+    return texts.flatMap(({ path, text }) => {
+        if (!path.endsWith('.dist-info/METADATA'))
+            return [];
+        const [head = ''] = text.split(/\r?\n\r?\n/);
+        const [name, version] = ['Name', 'Version'].map((key) => new RegExp(`^${key}: *(\\S+)\\s*$`, 'm').exec(head)?.[1]);
+        if (name === undefined || version === undefined || known.has(id(name, version)))
+            return [];
+        const source = `found in the image at /${path}`;
+        return [{ kind: 'python', name, version, purl: (0,attest_package/* pypiPurl */.iC)(name, version), file: path, source }];
+    });
+}
+/** JDKs by their release file (https://openjdk.org/jeps/223), which a runtime made by jlink keeps. */
+function javaPackages(texts) {
+    const releases = texts.filter(({ file }) => file === 'release');
+    return releases.flatMap(({ path, text }) => {
+        const [runtime, java, implementor] = ['JAVA_RUNTIME_VERSION', 'JAVA_VERSION', 'IMPLEMENTOR'].map((key) => new RegExp(`^${key}="([^"]*)"`, 'm').exec(text)?.[1]);
+        const version = runtime ?? java;
+        if (version === undefined)
+            return [];
+        return [
+            {
+                kind: 'java',
+                name: 'openjdk',
+                version,
+                purl: (0,attest_package/* purl */.EV)(['generic', 'openjdk'], version),
+                supplier: implementor && `Organization: ${implementor}`,
+                file: path,
+                source: `found in the image at /${path}`,
+            },
+        ];
+    });
+}
+
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/attest/spdx.ts
 var attest_spdx = __nccwpck_require__(4130);
 ;// CONCATENATED MODULE: ./src/attest/provenance.ts
@@ -36841,14 +36818,14 @@ const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1';
 const BUILD_TYPE = `${attest_package/* DOCUMENTATION */.l0}#build-type-v1`;
 const LOCAL_BUILDER = `${attest_package/* DOCUMENTATION */.l0}#local`;
 /** The bill of materials, which is the same for the same image, and the provenance of this build. */
-function attestations(image, files, run) {
+function attestations(image, packages, run) {
     const created = run.catalog.epoch;
     return [
         {
             artifactType: attest_spdx/* SPDX_TYPE */.J,
             mediaType: attest_spdx/* SPDX_TYPE */.J,
             annotations: { 'org.opencontainers.image.created': created },
-            blob: (0,attest_spdx/* spdxDocument */.P)(image, files, created),
+            blob: (0,attest_spdx/* spdxDocument */.P)(image, packages, created),
         },
         {
             artifactType: attest_package/* IN_TOTO_TYPE */.QN,
@@ -37094,8 +37071,6 @@ function textIn(bytes, start, length) {
     return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
 }
 
-// EXTERNAL MODULE: ./src/attest/jar.ts
-var jar = __nccwpck_require__(5520);
 ;// CONCATENATED MODULE: ./src/attest/scan.ts
 /** Finds the files that say what is installed in an image, while its layers are unpacked to be measured. */
 
@@ -37178,7 +37153,7 @@ function inspect({ files, removed }, entry) {
 }
 function jarSink(size, onEnd) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
-    const whole = collector((bytes) => onEnd({ kind: 'jar', sha256: hash.digest('hex'), ...(0,jar/* readJar */.o)(bytes) }));
+    const whole = collector((bytes) => onEnd({ kind: 'jar', sha256: hash.digest('hex'), ...readJar(bytes) }));
     return {
         write(chunk) {
             hash.update(chunk);
@@ -37438,9 +37413,6 @@ const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 var parallel = __nccwpck_require__(3716);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
 ;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
 // Some numerical data is initialized as -1 even when it doesn't need initialization to help the JIT infer types
 // aliases for shorter compressed code (most minifers don't do this)
@@ -39009,23 +38981,24 @@ async function build_statements(image, options) {
     const { target, layout, size, scan, begun } = image;
     const { cell, tag } = target;
     const names = (0,catalog_cells/* lockfilesOf */.O4)(cell);
-    const locked = await Promise.all(names.map((lock) => (0,catalog_lockfile/* readLockfile */.GQ)(options.images, lock)));
     const texts = await Promise.all(names.map((lock) => (0,promises_.readFile)(external_node_path_default().join(options.images, lock), 'utf8')));
+    const locked = texts.flatMap((text, index) => (0,catalog_lockfile/* parseLockfile */.tg)(text, `images/${names[index]}`));
+    const artifacts = (0,catalog_lockfile/* artifactsInImages */.XT)(locked.flatMap(({ artifact }) => artifact ?? []));
     // Layers that an earlier build measured were not unpacked before the tests, to begin these sooner.
     await measure(layout, { known: scan.recall(size.layers), reader: scan.reader });
     scan.remember(size.layers);
-    const pinned = (0,catalog_lockfile/* artifactsForPlatform */.ot)(cell.platform, (0,catalog_lockfile/* artifactsInImages */.XT)(locked.flat()));
+    const pinned = (0,catalog_lockfile/* artifactsForPlatform */.ot)(cell.platform, artifacts);
     const { digest } = layout.manifest.descriptor;
     const about = { name: options.imageName, tag, digest, cell, locked: pinned, brought: (0,catalog_lockfile/* broughtJars */.uC)(texts) };
     const base = (0,plan/* baseOf */.bx)(cell, options.bases);
     const run = { ...target, ...options, ...options.origin, base, started: begun, finished: new Date() };
-    const files = scan.files();
-    const vex = compileVex(about, (0,attest_packages/* listPackages */.A)(about, files), run);
+    const packages = listPackages(about, scan.files());
+    const vex = compileVex(about, packages, run);
     for (const note of vex.notes)
         options.progress.info(note);
     for (const overdue of (0,statements/* overdueReviews */.cv)(vex.used, run.finished))
         options.progress.warning(overdue);
-    return [...attestations(about, files, run), ...(vex.referrer ? [vex.referrer] : [])];
+    return [...attestations(about, packages, run), ...(vex.referrer ? [vex.referrer] : [])];
 }
 
 ;// CONCATENATED MODULE: ./src/image/options.ts

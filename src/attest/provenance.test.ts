@@ -61,7 +61,7 @@ test('at home: a builder that says so, no run, and perhaps no commit', () => {
 })
 
 test('are found by what tools look for', () => {
-  const [sbom, statement] = attestations(image, new Map(), run)
+  const [sbom, statement] = attestations(image, [], run)
   expect(sbom).toMatchObject({
     artifactType: 'application/spdx+json',
     mediaType: 'application/spdx+json',

@@ -2,8 +2,14 @@
 import type { Catalog } from '../catalog/schema.ts'
 import { hexOf, isDigest } from '../oci/digest.ts'
 import type { Referrer } from '../registry/referrers.ts'
-import { type AttestedImage, DOCUMENTATION, IN_TOTO_TYPE, lockedPurl, ociPurl } from './package.ts'
-import type { FoundFiles } from './scan.ts'
+import {
+  type AttestedImage,
+  DOCUMENTATION,
+  IN_TOTO_TYPE,
+  lockedPurl,
+  ociPurl,
+  type Package,
+} from './package.ts'
 import { SPDX_TYPE, spdxDocument } from './spdx.ts'
 
 /** https://slsa.dev/spec/v1.0/provenance */
@@ -29,14 +35,14 @@ export interface BuildRun {
 }
 
 /** The bill of materials, which is the same for the same image, and the provenance of this build. */
-export function attestations(image: AttestedImage, files: FoundFiles, run: BuildRun): Referrer[] {
+export function attestations(image: AttestedImage, packages: readonly Package[], run: BuildRun): Referrer[] {
   const created = run.catalog.epoch
   return [
     {
       artifactType: SPDX_TYPE,
       mediaType: SPDX_TYPE,
       annotations: { 'org.opencontainers.image.created': created },
-      blob: spdxDocument(image, files, created),
+      blob: spdxDocument(image, packages, created),
     },
     {
       artifactType: IN_TOTO_TYPE,

@@ -3,6 +3,7 @@ import { Ajv2019 } from 'ajv/dist/2019.js'
 import { expect, test } from 'vitest'
 import { image, sampleFiles } from '../../tests/attest/sample.ts'
 import { sha256 } from '../oci/digest.ts'
+import { listPackages } from './packages.ts'
 import { spdxDocument } from './spdx.ts'
 
 interface Document {
@@ -22,9 +23,10 @@ interface Document {
   readonly hasExtractedLicensingInfos: readonly { readonly licenseId: string }[]
 }
 
+const samplePackages = async () => listPackages(image, await sampleFiles())
 const CREATED = '2026-11-01T00:00:00Z'
 const document = async (): Promise<Document> =>
-  JSON.parse(String(spdxDocument(image, await sampleFiles(), CREATED)))
+  JSON.parse(String(spdxDocument(image, await samplePackages(), CREATED)))
 
 // schemas/spdx-schema.json of github.com/spdx/spdx-spec, branch support/2.3.1, as it is there (CC-BY-3.0).
 const schema = new URL('../../tests/attest/spdx-2.3.schema.json', import.meta.url)
@@ -68,7 +70,7 @@ test('the image itself is what the document is about', async () => {
 })
 
 test('the same image gives the same bytes, another one another namespace', async () => {
-  const [first, second] = [await sampleFiles(), await sampleFiles()]
+  const [first, second] = [await samplePackages(), await samplePackages()]
   expect(spdxDocument(image, first, CREATED).equals(spdxDocument(image, second, CREATED))).toBe(true)
   const other = JSON.parse(String(spdxDocument({ ...image, digest: sha256('another') }, first, CREATED)))
   expect(other.documentNamespace).not.toBe((await document()).documentNamespace)

@@ -2,8 +2,6 @@
 import { combinedLicense } from '../catalog/lockfile.ts'
 import { hexOf, sha256 } from '../oci/digest.ts'
 import { type AttestedImage, DOCUMENTATION, ociPurl, type Package } from './package.ts'
-import { listPackages } from './packages.ts'
-import type { FoundFiles } from './scan.ts'
 
 /** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
 export const SPDX_TYPE = 'application/spdx+json'
@@ -16,8 +14,9 @@ const IMAGE = 'SPDXRef-Image'
 /**
  * The document in JSON (https://spdx.github.io/spdx-spec/v2.3/). The same image gives the same bytes: its only time is
  * `created`, like 2026-11-01T00:00:00Z.
+ * @param listed what listPackages() finds in the image.
  */
-export function spdxDocument(image: AttestedImage, files: FoundFiles, created: string): Buffer {
+export function spdxDocument(image: AttestedImage, listed: readonly Package[], created: string): Buffer {
   const { name, tag, digest, cell, locked } = image
   const about = spdxPackage(IMAGE, 'CONTAINER', {
     name,
@@ -37,7 +36,7 @@ export function spdxDocument(image: AttestedImage, files: FoundFiles, created: s
     relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' })
     for (const inner of entry.contains ?? []) add(inner, id)
   }
-  for (const entry of listPackages(image, files)) add(entry, IMAGE)
+  for (const entry of listed) add(entry, IMAGE)
   const content = {
     spdxVersion: 'SPDX-2.3',
     dataLicense: 'CC0-1.0',

@@ -10,7 +10,7 @@ import { SPDX_TYPE } from '../attest/spdx.ts'
 import { compileVex } from '../attest/vex.ts'
 import { formatBytes } from '../catalog/bytes.ts'
 import { lockfilesOf } from '../catalog/cells.ts'
-import { artifactsForPlatform, artifactsInImages, broughtJars, readLockfile } from '../catalog/lockfile.ts'
+import { artifactsForPlatform, artifactsInImages, broughtJars, parseLockfile } from '../catalog/lockfile.ts'
 import { overdueReviews } from '../catalog/statements.ts'
 import { builtImage } from '../engine/buildx.ts'
 import { removeLater } from '../engine/container.ts'
@@ -239,19 +239,20 @@ async function statements(image: MadeImage, options: BuildOptions): Promise<Refe
   const { target, layout, size, scan, begun } = image
   const { cell, tag } = target
   const names = lockfilesOf(cell)
-  const locked = await Promise.all(names.map((lock) => readLockfile(options.images, lock)))
   const texts = await Promise.all(names.map((lock) => readFile(path.join(options.images, lock), 'utf8')))
+  const locked = texts.flatMap((text, index) => parseLockfile(text, `images/${names[index]}`))
+  const artifacts = artifactsInImages(locked.flatMap(({ artifact }) => artifact ?? []))
   // Layers that an earlier build measured were not unpacked before the tests, to begin these sooner.
   await measure(layout, { known: scan.recall(size.layers), reader: scan.reader })
   scan.remember(size.layers)
-  const pinned = artifactsForPlatform(cell.platform, artifactsInImages(locked.flat()))
+  const pinned = artifactsForPlatform(cell.platform, artifacts)
   const { digest } = layout.manifest.descriptor
   const about = { name: options.imageName, tag, digest, cell, locked: pinned, brought: broughtJars(texts) }
   const base = baseOf(cell, options.bases)
   const run = { ...target, ...options, ...options.origin, base, started: begun, finished: new Date() }
-  const files = scan.files()
-  const vex = compileVex(about, listPackages(about, files), run)
+  const packages = listPackages(about, scan.files())
+  const vex = compileVex(about, packages, run)
   for (const note of vex.notes) options.progress.info(note)
   for (const overdue of overdueReviews(vex.used, run.finished)) options.progress.warning(overdue)
-  return [...attestations(about, files, run), ...(vex.referrer ? [vex.referrer] : [])]
+  return [...attestations(about, packages, run), ...(vex.referrer ? [vex.referrer] : [])]
 }

@@ -1,7 +1,6 @@
 /** The result of a scan as an in-toto statement of cosign's vulnerability predicate. */
-
+import { IN_TOTO_TYPE } from '../attest/package.ts'
 import { type Digest, hexOf } from '../oci/digest.ts'
-import { RECORD_TYPE } from '../plan/record.ts'
 import type { Referrer } from '../registry/referrers.ts'
 import { presentFindings, type Report, SCANNER } from './report.ts'
 
@@ -41,8 +40,8 @@ export function vulnerabilityStatement(
     },
   }
   return {
-    artifactType: RECORD_TYPE,
-    mediaType: RECORD_TYPE,
+    artifactType: IN_TOTO_TYPE,
+    mediaType: IN_TOTO_TYPE,
     annotations: {
       'in-toto.io/predicate-type': VULNERABILITIES,
       'org.opencontainers.image.created': report.finished.toISOString(),

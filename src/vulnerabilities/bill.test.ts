@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { image, sampleFiles } from '../../tests/attest/sample.ts'
+import { listPackages } from '../attest/packages.ts'
 import { spdxDocument } from '../attest/spdx.ts'
 import { sha256 } from '../oci/digest.ts'
 import { parseBill } from './bill.ts'
 
-const bytes = async (): Promise<Buffer> => spdxDocument(image, await sampleFiles(), '2026-11-01T00:00:00Z')
+const bytes = async (): Promise<Buffer> =>
+  spdxDocument(image, listPackages(image, await sampleFiles()), '2026-11-01T00:00:00Z')
 
 async function changed(change: (text: string) => string): Promise<Buffer> {
   const text = String(await bytes())

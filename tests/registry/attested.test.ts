@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listPackages } from '../../src/attest/packages.ts'
 import { attestations } from '../../src/attest/provenance.ts'
 import { ImageScan } from '../../src/attest/scan.ts'
 import { OPENVEX } from '../../src/attest/vex.ts'
@@ -36,7 +37,7 @@ test('a built image has its bill of materials and its provenance, found by type;
     await pushImage(layout, repository, 'a')
     const about = { ...image, digest: subject.digest }
     const attached: Descriptor[] = []
-    for (const referrer of attestations(about, scan.files(), { ...run, finished })) {
+    for (const referrer of attestations(about, listPackages(about, scan.files()), { ...run, finished })) {
       attached.push(await pushReferrer(repository, subject, referrer))
     }
     return attached

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { listPackages } from '../../src/attest/packages.ts'
 import { SPDX_TYPE, spdxDocument } from '../../src/attest/spdx.ts'
 import type { Cell } from '../../src/catalog/cells.ts'
 import { loadCatalog } from '../../src/catalog/load.ts'
@@ -72,12 +73,12 @@ beforeAll(async () => {
   osv = await OsvServer.start(RECORDS)
   root = await mkdtemp(join(tmpdir(), 'test-scan-'))
   repository = openRepository({ registry: registry.host, repository: 'org/spark' })
-  const files = await sampleFiles()
+  const listed = listPackages(image, await sampleFiles())
   const push = async (tag: string, yaml: string) => {
     const layout = await openLayout(await folder.writeLayout(await makeImage()))
     await pushImage(layout, repository, tag)
     const { descriptor } = layout.manifest
-    const document = spdxDocument({ ...image, digest: descriptor.digest }, files, '2026-11-01T00:00:00Z')
+    const document = spdxDocument({ ...image, digest: descriptor.digest }, listed, '2026-11-01T00:00:00Z')
     const blob = Buffer.from(String(document).replaceAll('pkg:pypi/pyyaml@6.0.3', `pkg:pypi/pyyaml@${yaml}`))
     await pushReferrer(repository, descriptor, { artifactType: SPDX_TYPE, mediaType: SPDX_TYPE, blob })
     return { descriptor, blob }

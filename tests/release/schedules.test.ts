@@ -218,4 +218,6 @@ test(`${SCHEDULES} random schedules, none leaves a family half-moved`, async () 
   )
   process.stdout.write(`schedules from seed ${FIRST_SEED}: ${JSON.stringify(counts)}\n`)
   if (SCHEDULES >= 200) expect(Object.keys(counts)).toHaveLength(5)
+  // Of forty, the rarest two kinds may be missing.
+  if (SCHEDULES >= 40) expect(Object.keys(counts).length).toBeGreaterThanOrEqual(3)
 }, 3_600_000)
