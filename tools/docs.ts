@@ -102,10 +102,10 @@ async function actionTables(file: string): Promise<{ inputs: string; outputs: st
   }
 }
 
-const [plan, build, release] = await Promise.all(
-  ['action.yml', 'build/action.yml', 'release/action.yml'].map(actionTables),
-)
-if (plan === undefined || build === undefined || release === undefined) throw new Error('an entry is missing')
+const plan = await actionTables('action.yml')
+const build = await actionTables('build/action.yml')
+const release = await actionTables('release/action.yml')
+const scan = await actionTables('scan/action.yml')
 const minimal = await readFile(path.join(root, 'docs/examples/minimal.yml'), 'utf8')
 await fill('README.md', {
   'minimal example': `\`\`\`yaml\n${minimal}\`\`\``,
@@ -116,6 +116,7 @@ await fill('README.md', {
   'release inputs': release.inputs,
   'release outputs': release.outputs,
 })
+await fill('docs/vulnerabilities.md', { 'scan inputs': scan.inputs, 'scan outputs': scan.outputs })
 await write('docs/catalog.schema.json', `${JSON.stringify(userCatalogSchema, null, 2)}\n`)
 
 const workflow = parse(await readFile(path.join(root, '.github/workflows/images.yml'), 'utf8')) as {

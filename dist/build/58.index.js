@@ -111,14 +111,8 @@ __webpack_require__.d(__webpack_exports__, {
   checkVulnerabilities: () => (/* binding */ checkVulnerabilities)
 });
 
-// EXTERNAL MODULE: ./src/catalog/aliases.ts
-var aliases = __webpack_require__(6855);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __webpack_require__(2148);
-// EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __webpack_require__(6075);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __webpack_require__(4343);
 // EXTERNAL MODULE: ./src/attest/package.ts
@@ -373,14 +367,25 @@ function queryOf({ asked: { ecosystem, name, version }, token }) {
 
 // EXTERNAL MODULE: ./src/attest/spdx.ts
 var spdx = __webpack_require__(4130);
+// EXTERNAL MODULE: ./src/catalog/aliases.ts
+var aliases = __webpack_require__(6855);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
 var manifest = __webpack_require__(2060);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __webpack_require__(2148);
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __webpack_require__(3716);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
 var registry_manifests = __webpack_require__(1);
 // EXTERNAL MODULE: ./src/registry/referrers.ts + 1 modules
 var referrers = __webpack_require__(6831);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var registry_repository = __webpack_require__(6075);
 ;// CONCATENATED MODULE: ./src/vulnerabilities/released.ts
 /** Reads the bills of materials of images that are in a registry. */
+
+
+
 
 
 
@@ -424,11 +429,43 @@ async function readBill(repository, digest) {
         throw flaw;
     return undefined;
 }
+/**
+ * The images that users have now: what the aliases of cells name, the most exact first, each digest once. One without a
+ * bill of materials is warned of and left out.
+ * @throws RegistryError when the registry can't say.
+ */
+async function releasedImages(cells, { catalog, released, warn, platform }) {
+    // Tags with a date name what other tags named that day.
+    const claims = (0,aliases/* claimsOf */.d)(cells, catalog.aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
+    const ordered = [true, false].flatMap((exact) => claims.filter(({ kind }) => (kind === 'exact') === exact));
+    const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]));
+    const resolved = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, [...tags.values()], async ({ image, tag }) => {
+        const repository = { ...released, image: (0,reference/* sibling */.hg)(released.image, image) };
+        const images = await resolveImages(repository, tag).catch(unlessMissing);
+        return images.map((found) => ({ ...found, repository, tag }));
+    });
+    const wanted = resolved.flat().filter((one) => [undefined, platform ?? one.platform].includes(one.platform));
+    const first = new Map(wanted.toReversed().map((one) => [one.digest, one]));
+    const unique = wanted.filter((one) => first.get(one.digest) === one);
+    const read = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, unique, async ({ repository, tag, ...one }) => {
+        const image = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag}@${one.digest}`;
+        const bill = await readBill(repository, one.digest);
+        if (bill === undefined)
+            warn(`${image} has no bill of materials attached, so that nothing is known of it`);
+        return bill === undefined ? [] : [{ ...one, image, bill }];
+    });
+    return read.flat();
+}
+/** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
+function unlessMissing(error) {
+    const { refused, status } = error instanceof errors/* RegistryError */.gl ? error : {};
+    if (refused === 'anonymous' || (refused !== undefined && status === 403))
+        return [];
+    throw error;
+}
 
 // EXTERNAL MODULE: ./src/vulnerabilities/report.ts + 1 modules
 var vulnerabilities_report = __webpack_require__(8339);
-// EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __webpack_require__(3716);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __webpack_require__(8992);
 // EXTERNAL MODULE: ./node_modules/ae-cvss-calculator/dist/ae-cvss-calculator.js
@@ -772,10 +809,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-/** The gate of a build: what its image may have that the released image of its cell does not. */
-
-
-
 
 
 
@@ -822,35 +855,13 @@ async function checkVulnerabilities(built, options) {
         throw new vulnerabilities_report/* VulnerabilityError */.jb(report);
     return report;
 }
-/**
- * The image that users have now: what the cell's own alias names or, if it has none yet, that of its series or variant.
- * @throws RegistryError when the registry can't say.
- */
+/** What the cell's own alias names or, if it has none yet, that of its series or variant. */
 async function findReleased(cell, { catalog, released, progress }) {
     if (released === undefined)
         return undefined;
-    const claims = (0,aliases/* claimsOf */.d)([cell], catalog.aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
-    const exactFirst = [true, false].flatMap((wanted) => claims.filter(({ kind }) => (kind === 'exact') === wanted));
-    for (const { image, tag } of exactFirst) {
-        const repository = { ...released, image: (0,reference/* sibling */.hg)(released.image, image) };
-        const found = await resolveImages(repository, tag).catch(unlessMissing);
-        const own = found.find(({ platform }) => platform === undefined || platform === cell.platform);
-        if (own === undefined)
-            continue;
-        const name = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag}@${own.digest}`;
-        const bill = await readBill(repository, own.digest);
-        if (bill !== undefined)
-            return { image: name, bill };
-        progress.warning(`${name} has no bill of materials attached, so that nothing is compared with it`);
-    }
-    return undefined;
-}
-/** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
-function unlessMissing(error) {
-    const { refused, status } = error instanceof errors/* RegistryError */.gl ? error : {};
-    if (refused === 'anonymous' || (refused !== undefined && status === 403))
-        return [];
-    throw error;
+    const { platform } = cell;
+    const options = { catalog, released, platform, warn: progress.warning };
+    return (await releasedImages([cell], options))[0];
 }
 
 

@@ -267,11 +267,11 @@ async function readSubjects({ images = [], against }, { progress }) {
 async function readNamed(text) {
     const { image, reference } = (0,oci_reference/* parseReference */.F2)(text);
     const repository = (0,registry_repository.openRepository)(image);
-    const found = await (0,released/* resolveImages */.B)(repository, reference);
+    const found = await (0,released/* resolveImages */.Be)(repository, reference);
     if (found.length === 0)
         throw new errors/* ConfigurationError */.j1(`${text} is not in the registry`);
     const read = found.map(async ({ digest, platform }) => {
-        const bill = await (0,released/* readBill */.k)(repository, digest);
+        const bill = await (0,released/* readBill */.kx)(repository, digest);
         const tag = reference === digest ? '' : `:${reference}`;
         const named = `${(0,registry_repository/* formatRepository */.Sh)(repository)}${tag}@${digest}`;
         if (bill !== undefined)

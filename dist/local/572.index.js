@@ -270,17 +270,24 @@ function queryOf({ asked: { ecosystem, name, version }, token }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ resolveImages),
-/* harmony export */   k: () => (/* binding */ readBill)
+/* harmony export */   Be: () => (/* binding */ resolveImages),
+/* harmony export */   i0: () => (/* binding */ releasedImages),
+/* harmony export */   kx: () => (/* binding */ readBill)
 /* harmony export */ });
 /* harmony import */ var _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4130);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2060);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9191);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6075);
-/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6761);
+/* harmony import */ var _catalog_aliases_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6855);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2148);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3716);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9191);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6075);
+/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6761);
 /** Reads the bills of materials of images that are in a registry. */
+
+
+
 
 
 
@@ -290,13 +297,13 @@ function queryOf({ asked: { ecosystem, name, version }, token }) {
 
 /** The images that a tag or digest names: one, or those of an index; none if there is no such tag. */
 async function resolveImages(repository, reference) {
-    const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_3__/* .getManifest */ .c2)(repository, reference);
+    const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__/* .getManifest */ .c2)(repository, reference);
     if (stored === undefined)
         return [];
     const { digest, mediaType } = stored.descriptor;
-    if (!(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isIndexType */ .$U)(mediaType))
+    if (!(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .isIndexType */ .$U)(mediaType))
         return [{ digest }];
-    const { manifests } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseIndex */ .A1)(stored.bytes, `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(repository)}:${reference}`);
+    const { manifests } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(stored.bytes, `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)}:${reference}`);
     return manifests.flatMap(({ digest: child, platform }) => {
         // BuildKit lists its attestations so.
         if (platform?.os === 'unknown')
@@ -308,14 +315,14 @@ async function resolveImages(repository, reference) {
 async function readBill(repository, digest) {
     let flaw;
     // Anybody who may write to the repository may attach another document: what is none of ours hides none.
-    for (const listed of await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_4__/* .listReferrers */ .xt)(repository, digest, _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__/* .SPDX_TYPE */ .J)) {
-        const blob = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_4__/* .getReferrerBlob */ .Dy)(repository, listed);
+    for (const listed of await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_6__/* .listReferrers */ .xt)(repository, digest, _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__/* .SPDX_TYPE */ .J)) {
+        const blob = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_6__/* .getReferrerBlob */ .Dy)(repository, listed);
         try {
             if (blob !== undefined)
-                return (0,_bill_js__WEBPACK_IMPORTED_MODULE_6__/* .parseBill */ .d)(blob, digest);
+                return (0,_bill_js__WEBPACK_IMPORTED_MODULE_8__/* .parseBill */ .d)(blob, digest);
         }
         catch (error) {
-            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl))
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl))
                 throw error;
             flaw = error;
         }
@@ -323,6 +330,40 @@ async function readBill(repository, digest) {
     if (flaw !== undefined)
         throw flaw;
     return undefined;
+}
+/**
+ * The images that users have now: what the aliases of cells name, the most exact first, each digest once. One without a
+ * bill of materials is warned of and left out.
+ * @throws RegistryError when the registry can't say.
+ */
+async function releasedImages(cells, { catalog, released, warn, platform }) {
+    // Tags with a date name what other tags named that day.
+    const claims = (0,_catalog_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .claimsOf */ .d)(cells, catalog.aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
+    const ordered = [true, false].flatMap((exact) => claims.filter(({ kind }) => (kind === 'exact') === exact));
+    const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]));
+    const resolved = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_9__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .REQUESTS */ .H0, [...tags.values()], async ({ image, tag }) => {
+        const repository = { ...released, image: (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .sibling */ .hg)(released.image, image) };
+        const images = await resolveImages(repository, tag).catch(unlessMissing);
+        return images.map((found) => ({ ...found, repository, tag }));
+    });
+    const wanted = resolved.flat().filter((one) => [undefined, platform ?? one.platform].includes(one.platform));
+    const first = new Map(wanted.toReversed().map((one) => [one.digest, one]));
+    const unique = wanted.filter((one) => first.get(one.digest) === one);
+    const read = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_9__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .REQUESTS */ .H0, unique, async ({ repository, tag, ...one }) => {
+        const image = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)}:${tag}@${one.digest}`;
+        const bill = await readBill(repository, one.digest);
+        if (bill === undefined)
+            warn(`${image} has no bill of materials attached, so that nothing is known of it`);
+        return bill === undefined ? [] : [{ ...one, image, bill }];
+    });
+    return read.flat();
+}
+/** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
+function unlessMissing(error) {
+    const { refused, status } = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl ? error : {};
+    if (refused === 'anonymous' || (refused !== undefined && status === 403))
+        return [];
+    throw error;
 }
 
 
@@ -339,7 +380,7 @@ async function readBill(repository, digest) {
 /* harmony export */   g5: () => (/* binding */ failureOf),
 /* harmony export */   jb: () => (/* binding */ VulnerabilityError)
 /* harmony export */ });
-/* unused harmony exports headline, COLUMNS, rowOf, notesOf */
+/* unused harmony exports counted, headline, COLUMNS, rowOf, notesOf, failingOf */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8719);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8992);
@@ -356,7 +397,8 @@ const MAX_TEXT = 80;
 function presentFindings({ findings }) {
     return findings.filter(({ status }) => PRESENT.includes(status));
 }
-const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+/** `1 image`, `2 images`. */
+const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 /** `37 vulnerabilities in 412 packages (2 critical, 5 high, 30 medium); 1 new, 36 known, 1 fixed, 0 gone`. */
 function headline(report) {
     const { packages, findings, against } = report;
@@ -368,7 +410,7 @@ function headline(report) {
     const count = (status) => findings.filter((finding) => finding.status === status).length;
     const changes = ['new', 'known', 'fixed', 'gone'].map((status) => `${count(status)} ${status}`);
     return [
-        `${counted(present.length, 'vulnerability', 'vulnerabilities')} in ${counted(packages, 'package', 'packages')}`,
+        `${counted(present.length, 'vulnerability', 'vulnerabilities')} in ${counted(packages, 'package')}`,
         severities.length === 0 ? '' : ` (${severities.join(', ')})`,
         against === undefined ? '' : `; ${changes.join(', ')}`,
     ].join('');
@@ -414,6 +456,20 @@ class VulnerabilityError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Conf
         super(failureOf(report));
         this.report = report;
     }
+}
+/** What fails in any of the images, each vulnerability of a package's version once. */
+function failingOf(reports) {
+    const found = new Map();
+    for (const { image, findings } of reports)
+        for (const finding of findings.filter(({ fails }) => fails)) {
+            const key = [finding.id, finding.package.name, finding.package.version].join(' ');
+            const known = found.get(key);
+            if (known === undefined)
+                found.set(key, { finding, images: [image] });
+            else
+                known.images.push(image);
+        }
+    return [...found.values()];
 }
 const hasFailed = ({ findings }) => findings.some(({ fails }) => fails);
 /** Why an image fails, for whoever can mend it. */

@@ -67,7 +67,7 @@ function vulnerabilityStatement(report, { name, digest, database, invocation = '
 /* harmony export */   g5: () => (/* binding */ failureOf),
 /* harmony export */   jb: () => (/* binding */ VulnerabilityError)
 /* harmony export */ });
-/* unused harmony exports headline, COLUMNS, rowOf, notesOf */
+/* unused harmony exports counted, headline, COLUMNS, rowOf, notesOf, failingOf */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8719);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8992);
@@ -84,7 +84,8 @@ const MAX_TEXT = 80;
 function presentFindings({ findings }) {
     return findings.filter(({ status }) => PRESENT.includes(status));
 }
-const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+/** `1 image`, `2 images`. */
+const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 /** `37 vulnerabilities in 412 packages (2 critical, 5 high, 30 medium); 1 new, 36 known, 1 fixed, 0 gone`. */
 function headline(report) {
     const { packages, findings, against } = report;
@@ -96,7 +97,7 @@ function headline(report) {
     const count = (status) => findings.filter((finding) => finding.status === status).length;
     const changes = ['new', 'known', 'fixed', 'gone'].map((status) => `${count(status)} ${status}`);
     return [
-        `${counted(present.length, 'vulnerability', 'vulnerabilities')} in ${counted(packages, 'package', 'packages')}`,
+        `${counted(present.length, 'vulnerability', 'vulnerabilities')} in ${counted(packages, 'package')}`,
         severities.length === 0 ? '' : ` (${severities.join(', ')})`,
         against === undefined ? '' : `; ${changes.join(', ')}`,
     ].join('');
@@ -142,6 +143,20 @@ class VulnerabilityError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Conf
         super(failureOf(report));
         this.report = report;
     }
+}
+/** What fails in any of the images, each vulnerability of a package's version once. */
+function failingOf(reports) {
+    const found = new Map();
+    for (const { image, findings } of reports)
+        for (const finding of findings.filter(({ fails }) => fails)) {
+            const key = [finding.id, finding.package.name, finding.package.version].join(' ');
+            const known = found.get(key);
+            if (known === undefined)
+                found.set(key, { finding, images: [image] });
+            else
+                known.images.push(image);
+        }
+    return [...found.values()];
 }
 const hasFailed = ({ findings }) => findings.some(({ fails }) => fails);
 /** Why an image fails, for whoever can mend it. */

@@ -8,15 +8,12 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   checkVulnerabilities: () => (/* binding */ checkVulnerabilities)
 /* harmony export */ });
-/* harmony import */ var _catalog_aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6855);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2148);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6075);
-/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6761);
-/* harmony import */ var _osv_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(750);
-/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5211);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(374);
-/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8706);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6761);
+/* harmony import */ var _osv_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(750);
+/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5211);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(374);
+/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8706);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -69,10 +66,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-/** The gate of a build: what its image may have that the released image of its cell does not. */
-
-
-
 
 
 
@@ -91,10 +84,10 @@ async function checkVulnerabilities(built, options) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const osv = __addDisposableResource(env_1, new _osv_js__WEBPACK_IMPORTED_MODULE_5__/* .Osv */ .b(policy.url, { log: progress.info, ...options.osv }), false);
-            const bill = (0,_bill_js__WEBPACK_IMPORTED_MODULE_4__/* .parseBill */ .d)(built.spdx, built.digest);
+            const osv = __addDisposableResource(env_1, new _osv_js__WEBPACK_IMPORTED_MODULE_2__/* .Osv */ .b(policy.url, { log: progress.info, ...options.osv }), false);
+            const bill = (0,_bill_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBill */ .d)(built.spdx, built.digest);
             const against = await findReleased(built.cell, options);
-            report = (await (0,_scan_js__WEBPACK_IMPORTED_MODULE_8__/* .scan */ .S)([{ image, bill, against }], policy, osv))[0];
+            report = (await (0,_scan_js__WEBPACK_IMPORTED_MODULE_5__/* .scan */ .S)([{ image, bill, against }], policy, osv))[0];
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -105,49 +98,27 @@ async function checkVulnerabilities(built, options) {
         }
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl))
             throw error;
-        const problem = `the vulnerabilities of ${built.cell.id} are not known: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`;
+        const problem = `the vulnerabilities of ${built.cell.id} are not known: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`;
         if (policy.unreachable === 'fail')
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${problem}. vulnerabilities.unreachable: warn in the catalog would let it pass`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${problem}. vulnerabilities.unreachable: warn in the catalog would let it pass`);
         progress.warning(problem);
     }
     if (report === undefined)
         return undefined;
-    progress.info((0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .textOf */ .b6)(report));
-    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .hasFailed */ .WN)(report))
-        throw new _report_js__WEBPACK_IMPORTED_MODULE_7__/* .VulnerabilityError */ .jb(report);
+    progress.info((0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(report));
+    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .hasFailed */ .WN)(report))
+        throw new _report_js__WEBPACK_IMPORTED_MODULE_4__/* .VulnerabilityError */ .jb(report);
     return report;
 }
-/**
- * The image that users have now: what the cell's own alias names or, if it has none yet, that of its series or variant.
- * @throws RegistryError when the registry can't say.
- */
+/** What the cell's own alias names or, if it has none yet, that of its series or variant. */
 async function findReleased(cell, { catalog, released, progress }) {
     if (released === undefined)
         return undefined;
-    const claims = (0,_catalog_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .claimsOf */ .d)([cell], catalog.aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
-    const exactFirst = [true, false].flatMap((wanted) => claims.filter(({ kind }) => (kind === 'exact') === wanted));
-    for (const { image, tag } of exactFirst) {
-        const repository = { ...released, image: (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .sibling */ .hg)(released.image, image) };
-        const found = await (0,_released_js__WEBPACK_IMPORTED_MODULE_6__/* .resolveImages */ .B)(repository, tag).catch(unlessMissing);
-        const own = found.find(({ platform }) => platform === undefined || platform === cell.platform);
-        if (own === undefined)
-            continue;
-        const name = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(repository)}:${tag}@${own.digest}`;
-        const bill = await (0,_released_js__WEBPACK_IMPORTED_MODULE_6__/* .readBill */ .k)(repository, own.digest);
-        if (bill !== undefined)
-            return { image: name, bill };
-        progress.warning(`${name} has no bill of materials attached, so that nothing is compared with it`);
-    }
-    return undefined;
-}
-/** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
-function unlessMissing(error) {
-    const { refused, status } = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl ? error : {};
-    if (refused === 'anonymous' || (refused !== undefined && status === 403))
-        return [];
-    throw error;
+    const { platform } = cell;
+    const options = { catalog, released, platform, warn: progress.warning };
+    return (await (0,_released_js__WEBPACK_IMPORTED_MODULE_3__/* .releasedImages */ .i0)([cell], options))[0];
 }
 
 

@@ -1,15 +1,13 @@
 /** The gate of a build: what its image may have that the released image of its cell does not. */
-import { claimsOf } from '../catalog/aliases.ts'
 import type { Cell } from '../catalog/cells.ts'
 import type { Catalog, VulnerabilityPolicy } from '../catalog/schema.ts'
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
 import type { Progress } from '../image/options.ts'
 import type { Digest } from '../oci/digest.ts'
-import { sibling } from '../oci/reference.ts'
-import { formatRepository, type Repository } from '../registry/repository.ts'
+import type { Repository } from '../registry/repository.ts'
 import { parseBill } from './bill.ts'
 import { Osv, type OsvOptions } from './osv.ts'
-import { readBill, resolveImages } from './released.ts'
+import { releasedImages } from './released.ts'
 import { hasFailed, type Report, textOf, VulnerabilityError } from './report.ts'
 import { type Named, scan } from './scan.ts'
 
@@ -63,35 +61,13 @@ export async function checkVulnerabilities(
   return report
 }
 
-/**
- * The image that users have now: what the cell's own alias names or, if it has none yet, that of its series or variant.
- * @throws RegistryError when the registry can't say.
- */
+/** What the cell's own alias names or, if it has none yet, that of its series or variant. */
 async function findReleased(
   cell: Cell,
   { catalog, released, progress }: GateOptions,
 ): Promise<Named | undefined> {
   if (released === undefined) return undefined
-  const claims = claimsOf([cell], catalog.aliases, '20000101').filter(({ kind }) => kind !== 'fixed')
-  const exactFirst = [true, false].flatMap((wanted) =>
-    claims.filter(({ kind }) => (kind === 'exact') === wanted),
-  )
-  for (const { image, tag } of exactFirst) {
-    const repository = { ...released, image: sibling(released.image, image) }
-    const found = await resolveImages(repository, tag).catch(unlessMissing)
-    const own = found.find(({ platform }) => platform === undefined || platform === cell.platform)
-    if (own === undefined) continue
-    const name = `${formatRepository(repository)}:${tag}@${own.digest}`
-    const bill = await readBill(repository, own.digest)
-    if (bill !== undefined) return { image: name, bill }
-    progress.warning(`${name} has no bill of materials attached, so that nothing is compared with it`)
-  }
-  return undefined
-}
-
-/** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
-function unlessMissing(error: unknown): [] {
-  const { refused, status } = error instanceof RegistryError ? error : {}
-  if (refused === 'anonymous' || (refused !== undefined && status === 403)) return []
-  throw error
+  const { platform } = cell
+  const options = { catalog, released, platform, warn: progress.warning }
+  return (await releasedImages([cell], options))[0]
 }

@@ -1,12 +1,18 @@
 /** Reads the bills of materials of images that are in a registry. */
 import { SPDX_TYPE } from '../attest/spdx.ts'
+import { claimsOf } from '../catalog/aliases.ts'
+import type { Cell } from '../catalog/cells.ts'
+import type { Catalog } from '../catalog/schema.ts'
 import { RegistryError } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'
 import { isIndexType, parseIndex } from '../oci/manifest.ts'
+import { sibling } from '../oci/reference.ts'
+import { inParallel } from '../parallel.ts'
 import { getManifest } from '../registry/manifests.ts'
 import { getReferrerBlob, listReferrers } from '../registry/referrers.ts'
-import { formatRepository, type Repository } from '../registry/repository.ts'
+import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import { type Bill, parseBill } from './bill.ts'
+import type { Named } from './scan.ts'
 
 export interface PlatformImage {
   readonly digest: Digest
@@ -43,4 +49,50 @@ export async function readBill(repository: Repository, digest: Digest): Promise<
   }
   if (flaw !== undefined) throw flaw
   return undefined
+}
+
+interface ReleasedOptions {
+  readonly catalog: Pick<Catalog, 'aliases'>
+  /** Where released images are. */
+  readonly released: Repository
+  readonly warn: (text: string) => void
+  /** Only images of it, and those that say none. */
+  readonly platform?: string
+}
+
+/**
+ * The images that users have now: what the aliases of cells name, the most exact first, each digest once. One without a
+ * bill of materials is warned of and left out.
+ * @throws RegistryError when the registry can't say.
+ */
+export async function releasedImages(
+  cells: readonly Cell[],
+  { catalog, released, warn, platform }: ReleasedOptions,
+): Promise<(Named & PlatformImage)[]> {
+  // Tags with a date name what other tags named that day.
+  const claims = claimsOf(cells, catalog.aliases, '20000101').filter(({ kind }) => kind !== 'fixed')
+  const ordered = [true, false].flatMap((exact) => claims.filter(({ kind }) => (kind === 'exact') === exact))
+  const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]))
+  const resolved = await inParallel(REQUESTS, [...tags.values()], async ({ image, tag }) => {
+    const repository = { ...released, image: sibling(released.image, image) }
+    const images = await resolveImages(repository, tag).catch(unlessMissing)
+    return images.map((found) => ({ ...found, repository, tag }))
+  })
+  const wanted = resolved.flat().filter((one) => [undefined, platform ?? one.platform].includes(one.platform))
+  const first = new Map(wanted.toReversed().map((one) => [one.digest, one]))
+  const unique = wanted.filter((one) => first.get(one.digest) === one)
+  const read = await inParallel(REQUESTS, unique, async ({ repository, tag, ...one }) => {
+    const image = `${formatRepository(repository)}:${tag}@${one.digest}`
+    const bill = await readBill(repository, one.digest)
+    if (bill === undefined) warn(`${image} has no bill of materials attached, so that nothing is known of it`)
+    return bill === undefined ? [] : [{ ...one, image, bill }]
+  })
+  return read.flat()
+}
+
+/** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
+function unlessMissing(error: unknown): [] {
+  const { refused, status } = error instanceof RegistryError ? error : {}
+  if (refused === 'anonymous' || (refused !== undefined && status === 403)) return []
+  throw error
 }

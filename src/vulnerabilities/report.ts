@@ -31,7 +31,9 @@ export function presentFindings({ findings }: Report): Assessed[] {
   return findings.filter(({ status }) => PRESENT.includes(status))
 }
 
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+/** `1 image`, `2 images`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`
 
 /** `37 vulnerabilities in 412 packages (2 critical, 5 high, 30 medium); 1 new, 36 known, 1 fixed, 0 gone`. */
 export function headline(report: Report): string {
@@ -44,7 +46,7 @@ export function headline(report: Report): string {
   const count = (status: Status): number => findings.filter((finding) => finding.status === status).length
   const changes = (['new', 'known', 'fixed', 'gone'] as const).map((status) => `${count(status)} ${status}`)
   return [
-    `${counted(present.length, 'vulnerability', 'vulnerabilities')} in ${counted(packages, 'package', 'packages')}`,
+    `${counted(present.length, 'vulnerability', 'vulnerabilities')} in ${counted(packages, 'package')}`,
     severities.length === 0 ? '' : ` (${severities.join(', ')})`,
     against === undefined ? '' : `; ${changes.join(', ')}`,
   ].join('')
@@ -105,6 +107,25 @@ export class VulnerabilityError extends ConfigurationError {
     super(failureOf(report))
     this.report = report
   }
+}
+
+/** A vulnerability of a package that fails by the policy, with the images that have it. */
+export interface Failing {
+  readonly finding: Assessed
+  readonly images: readonly string[]
+}
+
+/** What fails in any of the images, each vulnerability of a package's version once. */
+export function failingOf(reports: readonly Report[]): Failing[] {
+  const found = new Map<string, { finding: Assessed; images: string[] }>()
+  for (const { image, findings } of reports)
+    for (const finding of findings.filter(({ fails }) => fails)) {
+      const key = [finding.id, finding.package.name, finding.package.version].join(' ')
+      const known = found.get(key)
+      if (known === undefined) found.set(key, { finding, images: [image] })
+      else known.images.push(image)
+    }
+  return [...found.values()]
 }
 
 export const hasFailed = ({ findings }: Report): boolean => findings.some(({ fails }) => fails)

@@ -1,0 +1,83 @@
+/** What the scan entry does. */
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import * as core from '@actions/core'
+import { cellsOf, exclusionOf } from '../../catalog/cells.ts'
+import { vulnerabilityPolicy } from '../../catalog/schema.ts'
+import { ConfigurationError, messageOf, RegistryError } from '../../errors.ts'
+import { formatImageName } from '../../oci/reference.ts'
+import { openRepository } from '../../registry/repository.ts'
+import { Osv } from '../../vulnerabilities/osv.ts'
+import { releasedImages } from '../../vulnerabilities/released.ts'
+import { failingOf, type Report, textOf } from '../../vulnerabilities/report.ts'
+import { sarifLog } from '../../vulnerabilities/sarif.ts'
+import { type Named, scan } from '../../vulnerabilities/scan.ts'
+import { findCatalog, info, openEntryFamily, summarize } from '../entry.ts'
+import { RestClient } from '../rest.ts'
+import type { readInputs } from './inputs.ts'
+import { type KeptIssue, keepIssue } from './issue.ts'
+import { issueText, scanSummary } from './summary.ts'
+
+type Inputs = ReturnType<typeof readInputs>
+
+/**
+ * Looks up what is released of each cell, by its bill of materials: the log, a SARIF file, the summary, and an issue say
+ * what is found. Nothing found is a failure of this step.
+ * @throws ConfigurationError when OSV can't say and the policy is to fail then.
+ */
+export async function run(inputs: Inputs): Promise<void> {
+  await using family = await openEntryFamily(inputs, await findCatalog(inputs))
+  const { catalog } = family
+  const policy = { ...(catalog.vulnerabilities ?? vulnerabilityPolicy.parse({})), 'only-new': false }
+  const released = openRepository(inputs.image, { credentials: inputs.credentials })
+  const cells = cellsOf(catalog).filter((cell) => exclusionOf(cell) === undefined)
+  const subjects = await releasedImages(cells, { catalog, released, warn: core.warning })
+  const reports = await lookUp(subjects, policy)
+  if (reports === undefined) return
+  for (const report of reports) info(`${report.image}\n${textOf(report)}`)
+  const sarif = path.join(inputs.workFolder, 'vulnerabilities.sarif')
+  await writeFile(sarif, sarifLog(reports))
+  core.setOutput('sarif', sarif)
+  core.setOutput('images', reports.length)
+  core.setOutput('count', failingOf(reports).length)
+  const kept = await keep(reports, inputs)
+  core.setOutput('issue-number', kept.number ?? '')
+  core.setOutput('issue-operation', kept.operation)
+  await summarize(scanSummary(reports, formatImageName(inputs.image)))
+}
+
+/** Undefined if OSV can't say and the policy only warns then: the issue stays as it is. */
+async function lookUp(subjects: readonly Named[], policy: Report['policy']): Promise<Report[] | undefined> {
+  using osv = new Osv(policy.url, { log: info })
+  try {
+    return await scan(subjects, policy, osv)
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    const problem = `nothing was looked up: ${messageOf(error)}`
+    if (policy.unreachable === 'fail') throw new ConfigurationError(problem)
+    core.warning(problem)
+    return undefined
+  }
+}
+
+async function keep(reports: readonly Report[], inputs: Inputs): Promise<KeptIssue> {
+  const { issue, labels, token, publishing, env } = inputs
+  if (!issue) return { operation: 'none' }
+  if (!publishing.allowed) {
+    info(`no issue is opened or closed: ${publishing.reason}`)
+    return { operation: 'none' }
+  }
+  using rest = new RestClient({
+    token,
+    repository: env.GITHUB_REPOSITORY ?? '',
+    url: env.GITHUB_API_URL,
+    permission: 'issues: write',
+  })
+  const subject = formatImageName(inputs.image)
+  const failing = failingOf(reports)
+  const ids = [...new Set(failing.map(({ finding }) => finding.id))]
+  const title = `Vulnerabilities in ${subject}`
+  const kept = await keepIssue({ title, text: issueText(failing), ids, subject, labels }, rest)
+  info(`the issue${kept.number === undefined ? '' : ` ${kept.number}`}: ${kept.operation}`)
+  return kept
+}
