@@ -111,6 +111,8 @@ __webpack_require__.d(__webpack_exports__, {
   checkVulnerabilities: () => (/* binding */ checkVulnerabilities)
 });
 
+// EXTERNAL MODULE: ./src/catalog/statements.ts
+var statements = __webpack_require__(5281);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
@@ -690,11 +692,17 @@ var names = __webpack_require__(6447);
 /** What a policy says of findings, and of what an earlier image had. */
 
 
-/** All findings of an image, and those that an earlier one had: what fails first, then the most severe. */
-function assess(now, before, policy) {
+
+/**
+ * All findings of an image, and those that an earlier one had: what fails first, then the most severe.
+ * @param statements the catalog's: what they say does no harm, or is fixed, is ignored.
+ */
+function assess(now, before, policy, statements = []) {
     const present = now.findings.map((finding) => {
         const status = before === undefined ? 'found' : isIn(finding, before.findings) ? 'known' : 'new';
-        const ignored = [finding.id, ...finding.aliases].map((id) => (0,names/* own */.ZV)(policy.ignore, id)).find(Boolean);
+        const ids = [finding.id, ...finding.aliases];
+        const ignored = ids.map((id) => (0,names/* own */.ZV)(policy.ignore, id)).find(Boolean) ??
+            statements.filter((stated) => covers(stated, finding, now.bill)).map(wordsOf)[0];
         const fails = ignored === undefined && isFailure(finding, status, policy);
         return { ...finding, status, fails, ignored };
     });
@@ -710,6 +718,24 @@ function isFailure({ severity, fixed }, status, policy) {
     if (least === 'none' || vulnerabilities_severity/* SEVERITIES */.o.indexOf(severity) > vulnerabilities_severity/* SEVERITIES */.o.indexOf(least))
         return false;
     return (!onlyNew || status === 'new') && (!onlyFixed || fixed.length > 0);
+}
+/** Whether a statement says that a finding does no harm. One on a package does not hold where another jar has it, too. */
+function covers(stated, { id, aliases, package: one }, { packages }) {
+    const isHarmless = stated.status === 'not_affected' || stated.status === 'fixed';
+    if (!isHarmless || ![id, ...aliases].includes(stated.vulnerability))
+        return false;
+    if (!(0,statements/* isPackage */.dn)(stated.shaded ?? stated.package, one.purl))
+        return false;
+    if (one.ecosystem.startsWith('Debian'))
+        return true;
+    const [place, ...others] = one.where;
+    if (place === undefined || others.length > 0)
+        return false;
+    return packages.some(({ purl, where }) => (0,statements/* isPackage */.dn)(stated.package, purl) && where.includes(place));
+}
+function wordsOf({ status, justification, impact, author }) {
+    const why = impact ?? justification?.replaceAll('_', ' ');
+    return `${[status.replaceAll('_', ' '), why].filter(Boolean).join(': ')} (stated by ${author})`;
 }
 /** Databases may know one version by one id and another by a second, so that any of them counts. */
 function isIn(finding, others) {
@@ -741,7 +767,7 @@ const compare = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
  * meantime is known of both.
  * @throws RegistryError when OSV gives no answer, or one that is not understood.
  */
-async function scan(subjects, policy, osv) {
+async function scan(subjects, policy, osv, statements = []) {
     const started = new Date();
     const bills = subjects.flatMap(({ bill, against }) => against === undefined ? [bill] : [bill, against.bill]);
     const found = await findVulnerabilities(bills, osv);
@@ -750,7 +776,7 @@ async function scan(subjects, policy, osv) {
     return subjects.map(({ image, bill, against }) => {
         const before = against && { bill: against.bill, findings: findings(against.bill) };
         const { packages, unnamed } = bill;
-        const assessed = assess({ bill, findings: findings(bill) }, before, policy);
+        const assessed = assess({ bill, findings: findings(bill) }, before, policy, statements);
         const names = { image, against: against?.image };
         return { ...names, packages: packages.length, unnamed, policy, findings: assessed, started, finished };
     });
@@ -815,6 +841,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * What OSV knows of an image that is about to be pushed; undefined if nobody could say and the policy lets it pass.
  * @throws VulnerabilityError when the image fails by the policy.
@@ -830,7 +857,7 @@ async function checkVulnerabilities(built, options) {
             const osv = __addDisposableResource(env_1, new Osv(policy.url, { log: progress.info, ...options.osv }), false);
             const bill = parseBill(built.spdx, built.digest);
             const against = await findReleased(built.cell, options);
-            report = (await scan([{ image, bill, against }], policy, osv))[0];
+            report = (await scan([{ image, bill, against }], policy, osv, (0,statements/* statementsOf */.GX)(options.catalog)))[0];
         }
         catch (e_1) {
             env_1.error = e_1;

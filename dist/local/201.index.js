@@ -20,6 +20,8 @@ var external_node_path_ = __webpack_require__(6760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
 var schema = __webpack_require__(908);
+// EXTERNAL MODULE: ./src/catalog/statements.ts
+var statements = __webpack_require__(5281);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
@@ -191,6 +193,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const SARIF = 'out/vulnerabilities.sarif';
 /**
  * Shows what is found in each image, and writes it as SARIF.
@@ -201,11 +204,13 @@ async function scanImages(command, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { root, progress } = context;
-        const policy = await readPolicy(command, context);
+        const family = __addDisposableResource(env_1, await (0,local_context/* openLocalFamily */.qs)(command, context), true);
+        const { catalog } = family;
+        const policy = readPolicy(command, catalog);
         const subjects = await readSubjects(command, context);
         progress.step(`ask ${policy.url}`);
         const osv = __addDisposableResource(env_1, new vulnerabilities_osv/* Osv */.b(policy.url, { log: progress.info }), false);
-        const reports = await (0,scan/* scan */.S)(subjects, policy, osv);
+        const reports = await (0,scan/* scan */.S)(subjects, policy, osv, (0,statements/* statementsOf */.GX)(catalog));
         for (const report of reports) {
             progress.step(report.image);
             progress.info((0,vulnerabilities_report/* textOf */.b6)(report));
@@ -222,33 +227,21 @@ async function scanImages(command, context) {
         env_1.hasError = true;
     }
     finally {
-        __disposeResources(env_1);
-    }
-}
-/** Without an image to compare with, all that is found counts. */
-async function readPolicy(command, context) {
-    const env_2 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { catalog: file, against, failOn, osv } = command;
-        const family = __addDisposableResource(env_2, file === undefined ? undefined : await (0,local_context/* openLocalFamily */.qs)(command, context), true);
-        const declared = family?.catalog.vulnerabilities ?? schema/* vulnerabilityPolicy */.bq.parse({});
-        const given = { 'fail-on': failOn ?? declared['fail-on'], url: osv ?? declared.url };
-        const policy = schema/* vulnerabilityPolicy */.bq.safeParse({ ...declared, ...given });
-        if (policy.success)
-            return { ...policy.data, 'only-new': declared['only-new'] && against !== undefined };
-        const [issue] = policy.error.issues;
-        const option = issue?.path[0] === 'url' ? `--osv ${osv}` : `--fail-on ${failOn}`;
-        throw new errors/* ConfigurationError */.j1(`${option}: ${issue?.message ?? 'is not allowed'}`);
-    }
-    catch (e_2) {
-        env_2.error = e_2;
-        env_2.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_2);
+        const result_1 = __disposeResources(env_1);
         if (result_1)
             await result_1;
     }
+}
+/** Without an image to compare with, all that is found counts. */
+function readPolicy({ against, failOn, osv }, catalog) {
+    const declared = catalog.vulnerabilities ?? schema/* vulnerabilityPolicy */.bq.parse({});
+    const given = { 'fail-on': failOn ?? declared['fail-on'], url: osv ?? declared.url };
+    const policy = schema/* vulnerabilityPolicy */.bq.safeParse({ ...declared, ...given });
+    if (policy.success)
+        return { ...policy.data, 'only-new': declared['only-new'] && against !== undefined };
+    const [issue] = policy.error.issues;
+    const option = issue?.path[0] === 'url' ? `--osv ${osv}` : `--fail-on ${failOn}`;
+    throw new errors/* ConfigurationError */.j1(`${option}: ${issue?.message ?? 'is not allowed'}`);
 }
 async function readSubjects({ images = [], against }, { progress }) {
     if (against !== undefined && images.length > 1)

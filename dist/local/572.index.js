@@ -728,15 +728,23 @@ function order(id) {
 
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var names = __webpack_require__(6447);
+// EXTERNAL MODULE: ./src/catalog/statements.ts
+var statements = __webpack_require__(5281);
 ;// CONCATENATED MODULE: ./src/vulnerabilities/policy.ts
 /** What a policy says of findings, and of what an earlier image had. */
 
 
-/** All findings of an image, and those that an earlier one had: what fails first, then the most severe. */
-function assess(now, before, policy) {
+
+/**
+ * All findings of an image, and those that an earlier one had: what fails first, then the most severe.
+ * @param statements the catalog's: what they say does no harm, or is fixed, is ignored.
+ */
+function assess(now, before, policy, statements = []) {
     const present = now.findings.map((finding) => {
         const status = before === undefined ? 'found' : isIn(finding, before.findings) ? 'known' : 'new';
-        const ignored = [finding.id, ...finding.aliases].map((id) => (0,names/* own */.ZV)(policy.ignore, id)).find(Boolean);
+        const ids = [finding.id, ...finding.aliases];
+        const ignored = ids.map((id) => (0,names/* own */.ZV)(policy.ignore, id)).find(Boolean) ??
+            statements.filter((stated) => covers(stated, finding, now.bill)).map(wordsOf)[0];
         const fails = ignored === undefined && isFailure(finding, status, policy);
         return { ...finding, status, fails, ignored };
     });
@@ -752,6 +760,24 @@ function isFailure({ severity, fixed }, status, policy) {
     if (least === 'none' || vulnerabilities_severity/* SEVERITIES */.o.indexOf(severity) > vulnerabilities_severity/* SEVERITIES */.o.indexOf(least))
         return false;
     return (!onlyNew || status === 'new') && (!onlyFixed || fixed.length > 0);
+}
+/** Whether a statement says that a finding does no harm. One on a package does not hold where another jar has it, too. */
+function covers(stated, { id, aliases, package: one }, { packages }) {
+    const isHarmless = stated.status === 'not_affected' || stated.status === 'fixed';
+    if (!isHarmless || ![id, ...aliases].includes(stated.vulnerability))
+        return false;
+    if (!(0,statements/* isPackage */.dn)(stated.shaded ?? stated.package, one.purl))
+        return false;
+    if (one.ecosystem.startsWith('Debian'))
+        return true;
+    const [place, ...others] = one.where;
+    if (place === undefined || others.length > 0)
+        return false;
+    return packages.some(({ purl, where }) => (0,statements/* isPackage */.dn)(stated.package, purl) && where.includes(place));
+}
+function wordsOf({ status, justification, impact, author }) {
+    const why = impact ?? justification?.replaceAll('_', ' ');
+    return `${[status.replaceAll('_', ' '), why].filter(Boolean).join(': ')} (stated by ${author})`;
 }
 /** Databases may know one version by one id and another by a second, so that any of them counts. */
 function isIn(finding, others) {
@@ -783,7 +809,7 @@ const compare = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
  * meantime is known of both.
  * @throws RegistryError when OSV gives no answer, or one that is not understood.
  */
-async function scan(subjects, policy, osv) {
+async function scan(subjects, policy, osv, statements = []) {
     const started = new Date();
     const bills = subjects.flatMap(({ bill, against }) => against === undefined ? [bill] : [bill, against.bill]);
     const found = await findVulnerabilities(bills, osv);
@@ -792,7 +818,7 @@ async function scan(subjects, policy, osv) {
     return subjects.map(({ image, bill, against }) => {
         const before = against && { bill: against.bill, findings: findings(against.bill) };
         const { packages, unnamed } = bill;
-        const assessed = assess({ bill, findings: findings(bill) }, before, policy);
+        const assessed = assess({ bill, findings: findings(bill) }, before, policy, statements);
         const names = { image, against: against?.image };
         return { ...names, packages: packages.length, unnamed, policy, findings: assessed, started, finished };
     });

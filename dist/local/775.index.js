@@ -8,12 +8,13 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   checkVulnerabilities: () => (/* binding */ checkVulnerabilities)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6761);
-/* harmony import */ var _osv_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(750);
-/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5211);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(374);
-/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8706);
+/* harmony import */ var _catalog_statements_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5281);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6761);
+/* harmony import */ var _osv_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(750);
+/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5211);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(374);
+/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8706);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -72,6 +73,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * What OSV knows of an image that is about to be pushed; undefined if nobody could say and the policy lets it pass.
  * @throws VulnerabilityError when the image fails by the policy.
@@ -84,10 +86,10 @@ async function checkVulnerabilities(built, options) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const osv = __addDisposableResource(env_1, new _osv_js__WEBPACK_IMPORTED_MODULE_2__/* .Osv */ .b(policy.url, { log: progress.info, ...options.osv }), false);
-            const bill = (0,_bill_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBill */ .d)(built.spdx, built.digest);
+            const osv = __addDisposableResource(env_1, new _osv_js__WEBPACK_IMPORTED_MODULE_3__/* .Osv */ .b(policy.url, { log: progress.info, ...options.osv }), false);
+            const bill = (0,_bill_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBill */ .d)(built.spdx, built.digest);
             const against = await findReleased(built.cell, options);
-            report = (await (0,_scan_js__WEBPACK_IMPORTED_MODULE_5__/* .scan */ .S)([{ image, bill, against }], policy, osv))[0];
+            report = (await (0,_scan_js__WEBPACK_IMPORTED_MODULE_6__/* .scan */ .S)([{ image, bill, against }], policy, osv, (0,_catalog_statements_js__WEBPACK_IMPORTED_MODULE_0__/* .statementsOf */ .GX)(options.catalog)))[0];
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -98,18 +100,18 @@ async function checkVulnerabilities(built, options) {
         }
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl))
             throw error;
-        const problem = `the vulnerabilities of ${built.cell.id} are not known: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`;
+        const problem = `the vulnerabilities of ${built.cell.id} are not known: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`;
         if (policy.unreachable === 'fail')
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${problem}. vulnerabilities.unreachable: warn in the catalog would let it pass`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${problem}. vulnerabilities.unreachable: warn in the catalog would let it pass`);
         progress.warning(problem);
     }
     if (report === undefined)
         return undefined;
-    progress.info((0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(report));
-    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .hasFailed */ .WN)(report))
-        throw new _report_js__WEBPACK_IMPORTED_MODULE_4__/* .VulnerabilityError */ .jb(report);
+    progress.info((0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(report));
+    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .hasFailed */ .WN)(report))
+        throw new _report_js__WEBPACK_IMPORTED_MODULE_5__/* .VulnerabilityError */ .jb(report);
     return report;
 }
 /** What the cell's own alias names or, if it has none yet, that of its series or variant. */
@@ -118,7 +120,7 @@ async function findReleased(cell, { catalog, released, progress }) {
         return undefined;
     const { platform } = cell;
     const options = { catalog, released, platform, warn: progress.warning };
-    return (await (0,_released_js__WEBPACK_IMPORTED_MODULE_3__/* .releasedImages */ .i0)([cell], options))[0];
+    return (await (0,_released_js__WEBPACK_IMPORTED_MODULE_4__/* .releasedImages */ .i0)([cell], options))[0];
 }
 
 

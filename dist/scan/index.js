@@ -30014,6 +30014,88 @@ const catalogSchema = mapping({
 
 /***/ }),
 
+/***/ 5281:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GX: () => (/* binding */ statementsOf),
+/* harmony export */   dn: () => (/* binding */ isPackage),
+/* harmony export */   ps: () => (/* binding */ withoutRestated),
+/* harmony export */   vZ: () => (/* binding */ checkStatements)
+/* harmony export */ });
+/* unused harmony export overdueReviews */
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+
+/** The statements in a fixed order, those on a version of a package before those on all. */
+function statementsOf({ vex }) {
+    const all = Object.entries(vex).flatMap(([name, byVulnerability]) => Object.entries(byVulnerability).map(([vulnerability, statement]) => ({
+        ...statement,
+        package: name,
+        vulnerability,
+    })));
+    const key = (stated) => `${stated.package.includes('@') ? 0 : 1} ${stated.package} ${stated.vulnerability}`;
+    return all.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+/** Which keys a status may have beside it. */
+const REASONS = {
+    not_affected: ['justification', 'impact'],
+    affected: ['action'],
+    fixed: [],
+    under_investigation: [],
+};
+/**
+ * Calls `fail` with the first statement that OpenVEX 0.2.0 would not have ("Statement Fields" and "Note on justification
+ * and impact_statement"): `not_affected` needs a justification or an impact statement, `affected` an action statement,
+ * and these go with no other status.
+ */
+function checkStatements(catalog, fail) {
+    for (const stated of statementsOf(catalog)) {
+        const path = ['vex', stated.package, stated.vulnerability];
+        checkReasons(stated, path, fail);
+        if (stated.shaded !== undefined && !stated.package.startsWith('pkg:maven/'))
+            fail([...path, 'shaded'], 'only a jar, pkg:maven/…, has others in it');
+        if (stated['review-by'] < stated.reviewed)
+            fail([...path, 'review-by'], `it is before ${stated.reviewed}, when it was reviewed`);
+    }
+}
+function checkReasons(stated, path, fail) {
+    const { status, justification, impact, action } = stated;
+    const allowed = REASONS[status];
+    for (const key of ['justification', 'impact', 'action'])
+        if (stated[key] !== undefined && !allowed.includes(key))
+            fail([...path, key], `it goes with ${key === 'action' ? 'affected' : 'not_affected'}, found ${status}`);
+    if (status === 'not_affected' && justification === undefined && impact === undefined)
+        fail(path, 'not_affected needs a justification, like vulnerable_code_not_present, or an impact in words');
+    if (status === 'affected' && action === undefined)
+        fail(path, 'affected needs an action: what those who run the image should do');
+}
+/** Statements whose review was due before a day, in words. */
+function overdueReviews(statements, now) {
+    const today = now.toISOString().slice(0, 10);
+    return statements
+        .filter((stated) => stated['review-by'] < today)
+        .map((stated) => `vex: ${stated.package}: ${stated.vulnerability}: its review was due by ${stated['review-by']} (${stated.author})`);
+}
+/** Whether a package URL of a bill of materials, which has a version, is of a package that a catalog names. */
+function isPackage(named, purl) {
+    const [escaped = ''] = purl.split('?');
+    const found = decodeURIComponent(escaped);
+    return found === named || found.slice(0, found.lastIndexOf('@')) === named;
+}
+/** The shipped statements without those that a user's file makes itself: nobody's reasons are mixed with another's. */
+function withoutRestated(shipped, user) {
+    return Object.fromEntries(Object.entries(shipped).map(([name, statements]) => {
+        const restated = Object((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(user, name));
+        return [
+            name,
+            Object.fromEntries(Object.entries(statements).filter(([key]) => !Object.hasOwn(restated, key))),
+        ];
+    }));
+}
+
+
+/***/ }),
+
 /***/ 3916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30544,6 +30626,8 @@ var core = __nccwpck_require__(4558);
 var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/schema.ts + 3 modules
 var schema = __nccwpck_require__(1220);
+// EXTERNAL MODULE: ./src/catalog/statements.ts
+var statements = __nccwpck_require__(5281);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
@@ -33928,11 +34012,17 @@ var catalog_names = __nccwpck_require__(6447);
 /** What a policy says of findings, and of what an earlier image had. */
 
 
-/** All findings of an image, and those that an earlier one had: what fails first, then the most severe. */
-function assess(now, before, policy) {
+
+/**
+ * All findings of an image, and those that an earlier one had: what fails first, then the most severe.
+ * @param statements the catalog's: what they say does no harm, or is fixed, is ignored.
+ */
+function assess(now, before, policy, statements = []) {
     const present = now.findings.map((finding) => {
         const status = before === undefined ? 'found' : isIn(finding, before.findings) ? 'known' : 'new';
-        const ignored = [finding.id, ...finding.aliases].map((id) => (0,catalog_names/* own */.ZV)(policy.ignore, id)).find(Boolean);
+        const ids = [finding.id, ...finding.aliases];
+        const ignored = ids.map((id) => (0,catalog_names/* own */.ZV)(policy.ignore, id)).find(Boolean) ??
+            statements.filter((stated) => covers(stated, finding, now.bill)).map(wordsOf)[0];
         const fails = ignored === undefined && isFailure(finding, status, policy);
         return { ...finding, status, fails, ignored };
     });
@@ -33948,6 +34038,24 @@ function isFailure({ severity, fixed }, status, policy) {
     if (least === 'none' || SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(least))
         return false;
     return (!onlyNew || status === 'new') && (!onlyFixed || fixed.length > 0);
+}
+/** Whether a statement says that a finding does no harm. One on a package does not hold where another jar has it, too. */
+function covers(stated, { id, aliases, package: one }, { packages }) {
+    const isHarmless = stated.status === 'not_affected' || stated.status === 'fixed';
+    if (!isHarmless || ![id, ...aliases].includes(stated.vulnerability))
+        return false;
+    if (!(0,statements/* isPackage */.dn)(stated.shaded ?? stated.package, one.purl))
+        return false;
+    if (one.ecosystem.startsWith('Debian'))
+        return true;
+    const [place, ...others] = one.where;
+    if (place === undefined || others.length > 0)
+        return false;
+    return packages.some(({ purl, where }) => (0,statements/* isPackage */.dn)(stated.package, purl) && where.includes(place));
+}
+function wordsOf({ status, justification, impact, author }) {
+    const why = impact ?? justification?.replaceAll('_', ' ');
+    return `${[status.replaceAll('_', ' '), why].filter(Boolean).join(': ')} (stated by ${author})`;
 }
 /** Databases may know one version by one id and another by a second, so that any of them counts. */
 function isIn(finding, others) {
@@ -33979,7 +34087,7 @@ const compare = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
  * meantime is known of both.
  * @throws RegistryError when OSV gives no answer, or one that is not understood.
  */
-async function scan(subjects, policy, osv) {
+async function scan(subjects, policy, osv, statements = []) {
     const started = new Date();
     const bills = subjects.flatMap(({ bill, against }) => against === undefined ? [bill] : [bill, against.bill]);
     const found = await findVulnerabilities(bills, osv);
@@ -33988,7 +34096,7 @@ async function scan(subjects, policy, osv) {
     return subjects.map(({ image, bill, against }) => {
         const before = against && { bill: against.bill, findings: findings(against.bill) };
         const { packages, unnamed } = bill;
-        const assessed = assess({ bill, findings: findings(bill) }, before, policy);
+        const assessed = assess({ bill, findings: findings(bill) }, before, policy, statements);
         const names = { image, against: against?.image };
         return { ...names, packages: packages.length, unnamed, policy, findings: assessed, started, finished };
     });
@@ -34322,6 +34430,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Looks up what is released of each cell, by its bill of materials: the log, a SARIF file, the summary, and an issue say
  * what is found. Nothing found is a failure of this step.
@@ -34336,7 +34445,7 @@ async function run_run(inputs) {
         const released = openRepository(inputs.image, { credentials: inputs.credentials });
         const cells = (0,catalog_cells/* cellsOf */.nc)(catalog).filter((cell) => (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
         const subjects = await releasedImages(cells, { catalog, released, warn: core/* warning */.$e });
-        const reports = await lookUp(subjects, policy);
+        const reports = await lookUp(subjects, policy, (0,statements/* statementsOf */.GX)(catalog));
         if (reports === undefined)
             return;
         for (const report of reports)
@@ -34362,12 +34471,12 @@ async function run_run(inputs) {
     }
 }
 /** Undefined if OSV can't say and the policy only warns then: the issue stays as it is. */
-async function lookUp(subjects, policy) {
+async function lookUp(subjects, policy, statements) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
         const osv = __addDisposableResource(env_2, new Osv(policy.url, { log: github_entry/* info */.pq }), false);
         try {
-            return await scan(subjects, policy, osv);
+            return await scan(subjects, policy, osv, statements);
         }
         catch (error) {
             if (!(error instanceof errors/* RegistryError */.gl))

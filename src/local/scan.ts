@@ -1,7 +1,8 @@
 /** `npm run scan`: the vulnerabilities of images in a registry. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type VulnerabilityPolicy, vulnerabilityPolicy } from '../catalog/schema.ts'
+import { type Catalog, type VulnerabilityPolicy, vulnerabilityPolicy } from '../catalog/schema.ts'
+import { statementsOf } from '../catalog/statements.ts'
 import { ConfigurationError } from '../errors.ts'
 import { parseReference } from '../oci/reference.ts'
 import { formatRepository, openRepository } from '../registry/repository.ts'
@@ -22,11 +23,13 @@ const SARIF = 'out/vulnerabilities.sarif'
  */
 export async function scanImages(command: Command, context: Context): Promise<string> {
   const { root, progress } = context
-  const policy = await readPolicy(command, context)
+  await using family = await openLocalFamily(command, context)
+  const { catalog } = family
+  const policy = readPolicy(command, catalog)
   const subjects = await readSubjects(command, context)
   progress.step(`ask ${policy.url}`)
   using osv = new Osv(policy.url, { log: progress.info })
-  const reports = await scan(subjects, policy, osv)
+  const reports = await scan(subjects, policy, osv, statementsOf(catalog))
   for (const report of reports) {
     progress.step(report.image)
     progress.info(textOf(report))
@@ -39,10 +42,8 @@ export async function scanImages(command: Command, context: Context): Promise<st
 }
 
 /** Without an image to compare with, all that is found counts. */
-async function readPolicy(command: Command, context: Context): Promise<VulnerabilityPolicy> {
-  const { catalog: file, against, failOn, osv } = command
-  await using family = file === undefined ? undefined : await openLocalFamily(command, context)
-  const declared = family?.catalog.vulnerabilities ?? vulnerabilityPolicy.parse({})
+function readPolicy({ against, failOn, osv }: Command, catalog: Catalog): VulnerabilityPolicy {
+  const declared = catalog.vulnerabilities ?? vulnerabilityPolicy.parse({})
   const given = { 'fail-on': failOn ?? declared['fail-on'], url: osv ?? declared.url }
   const policy = vulnerabilityPolicy.safeParse({ ...declared, ...given })
   if (policy.success) return { ...policy.data, 'only-new': declared['only-new'] && against !== undefined }

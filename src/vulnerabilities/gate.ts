@@ -1,6 +1,7 @@
 /** The gate of a build: what its image may have that the released image of its cell does not. */
 import type { Cell } from '../catalog/cells.ts'
 import type { Catalog, VulnerabilityPolicy } from '../catalog/schema.ts'
+import { statementsOf } from '../catalog/statements.ts'
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
 import type { Progress } from '../image/options.ts'
 import type { Digest } from '../oci/digest.ts'
@@ -22,7 +23,7 @@ export interface BuiltImage {
 
 interface GateOptions {
   readonly policy: VulnerabilityPolicy
-  readonly catalog: Pick<Catalog, 'aliases'>
+  readonly catalog: Pick<Catalog, 'aliases' | 'vex'>
   /** Where released images are; undefined to compare with none. */
   readonly released: Repository | undefined
   readonly progress: Pick<Progress, 'info' | 'warning'>
@@ -45,7 +46,7 @@ export async function checkVulnerabilities(
     using osv = new Osv(policy.url, { log: progress.info, ...options.osv })
     const bill = parseBill(built.spdx, built.digest)
     const against = await findReleased(built.cell, options)
-    report = (await scan([{ image, bill, against }], policy, osv))[0]
+    report = (await scan([{ image, bill, against }], policy, osv, statementsOf(options.catalog)))[0]
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     const problem = `the vulnerabilities of ${built.cell.id} are not known: ${messageOf(error)}`

@@ -10,6 +10,7 @@ import {
   zstd,
 } from '../../tests/vulnerabilities/records.ts'
 import { vulnerabilityPolicy } from '../catalog/schema.ts'
+import type { Stated } from '../catalog/statements.ts'
 import type { BilledPackage } from './bill.ts'
 import { type Finding, findingsOf } from './findings.ts'
 import type { Advisory } from './osv.ts'
@@ -98,4 +99,62 @@ it('what two databases call by two names is known, also on another release of De
   const again = known && { ...known, id: 'DSA-6000-1', aliases: [], package: other }
   const now = { bill: { packages: [other], unnamed: [] }, findings: again ? [again] : [] }
   expect(told(assess(now, before, policy()))).toEqual(['DSA-6000-1 known'])
+})
+
+describe('a statement of the catalog', () => {
+  const stated = (given: object = {}): Stated[] => [
+    {
+      package: 'pkg:maven/io.netty/netty-codec@4.1.100.Final',
+      vulnerability: 'CVE-2026-1001',
+      status: 'not_affected',
+      justification: 'vulnerable_code_not_in_execute_path',
+      author: 'us',
+      reviewed: '2026-11-01',
+      'review-by': '2027-05-01',
+      ...given,
+    },
+  ]
+  const assessed = (one: BilledPackage, statements: readonly Stated[], ...others: BilledPackage[]) =>
+    assess(image(one, ...others), image(zstd), policy(), statements).find(({ id }) => id === 'CVE-2026-1001')
+  const ofShaded: BilledPackage = { ...netty, where: ['opt/spark/jars/outer-1.jar'] }
+  const outer: BilledPackage = {
+    ...zstd,
+    purl: 'pkg:maven/org.x/outer@1',
+    where: ['opt/spark/jars/outer-1.jar'],
+  }
+
+  it('of no harm, or of a fix, lets pass, and is named', () => {
+    const ignored = 'not affected: vulnerable code not in execute path (stated by us)'
+    expect(assessed(netty, stated())).toMatchObject({ fails: false, ignored })
+    expect(assessed(netty, stated({ status: 'fixed', justification: undefined }))).toMatchObject({
+      fails: false,
+      ignored: 'fixed (stated by us)',
+    })
+  })
+
+  it.each([
+    ['of harm', { status: 'affected' }],
+    ['on another version', { package: 'pkg:maven/io.netty/netty-codec@4.1.99.Final' }],
+    ['on another vulnerability', { vulnerability: 'CVE-2026-1002' }],
+    [
+      'on what a jar has in it',
+      { shaded: 'pkg:maven/io.netty/netty-codec', package: 'pkg:maven/org.x/outer' },
+    ],
+  ])('%s does not', (_, given) => {
+    expect(assessed(netty, stated(given))).toMatchObject({ fails: true, ignored: undefined })
+  })
+
+  it('does not hold for a package that another jar has, too', () => {
+    const twice = { ...netty, where: [...netty.where, 'opt/spark/jars/outer-1.jar'] }
+    expect(assessed(twice, stated())).toMatchObject({ fails: true })
+  })
+
+  it('on what a jar has in it holds for that jar', () => {
+    const inside = {
+      package: 'pkg:maven/org.x/outer',
+      shaded: 'pkg:maven/io.netty/netty-codec',
+    }
+    expect(assessed(ofShaded, stated(inside), outer)).toMatchObject({ fails: false })
+    expect(assessed(netty, stated(inside), outer)).toMatchObject({ fails: true })
+  })
 })

@@ -1,6 +1,7 @@
 /** What a policy says of findings, and of what an earlier image had. */
 import { own } from '../catalog/names.ts'
 import type { VulnerabilityPolicy } from '../catalog/schema.ts'
+import { isPackage, type Stated } from '../catalog/statements.ts'
 import type { Bill, BilledPackage } from './bill.ts'
 import type { Finding } from './findings.ts'
 import { SEVERITIES } from './severity.ts'
@@ -23,11 +24,22 @@ export interface Image {
   readonly findings: readonly Finding[]
 }
 
-/** All findings of an image, and those that an earlier one had: what fails first, then the most severe. */
-export function assess(now: Image, before: Image | undefined, policy: VulnerabilityPolicy): Assessed[] {
+/**
+ * All findings of an image, and those that an earlier one had: what fails first, then the most severe.
+ * @param statements the catalog's: what they say does no harm, or is fixed, is ignored.
+ */
+export function assess(
+  now: Image,
+  before: Image | undefined,
+  policy: VulnerabilityPolicy,
+  statements: readonly Stated[] = [],
+): Assessed[] {
   const present = now.findings.map((finding): Assessed => {
     const status = before === undefined ? 'found' : isIn(finding, before.findings) ? 'known' : 'new'
-    const ignored = [finding.id, ...finding.aliases].map((id) => own(policy.ignore, id)).find(Boolean)
+    const ids = [finding.id, ...finding.aliases]
+    const ignored =
+      ids.map((id) => own(policy.ignore, id)).find(Boolean) ??
+      statements.filter((stated) => covers(stated, finding, now.bill)).map(wordsOf)[0]
     const fails = ignored === undefined && isFailure(finding, status, policy)
     return { ...finding, status, fails, ignored }
   })
@@ -43,6 +55,22 @@ function isFailure({ severity, fixed }: Finding, status: Status, policy: Vulnera
   const { 'fail-on': least, 'only-new': onlyNew, 'only-fixed': onlyFixed } = policy
   if (least === 'none' || SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(least)) return false
   return (!onlyNew || status === 'new') && (!onlyFixed || fixed.length > 0)
+}
+
+/** Whether a statement says that a finding does no harm. One on a package does not hold where another jar has it, too. */
+function covers(stated: Stated, { id, aliases, package: one }: Finding, { packages }: Bill): boolean {
+  const isHarmless = stated.status === 'not_affected' || stated.status === 'fixed'
+  if (!isHarmless || ![id, ...aliases].includes(stated.vulnerability)) return false
+  if (!isPackage(stated.shaded ?? stated.package, one.purl)) return false
+  if (one.ecosystem.startsWith('Debian')) return true
+  const [place, ...others] = one.where
+  if (place === undefined || others.length > 0) return false
+  return packages.some(({ purl, where }) => isPackage(stated.package, purl) && where.includes(place))
+}
+
+function wordsOf({ status, justification, impact, author }: Stated): string {
+  const why = impact ?? justification?.replaceAll('_', ' ')
+  return `${[status.replaceAll('_', ' '), why].filter(Boolean).join(': ')} (stated by ${author})`
 }
 
 /** Databases may know one version by one id and another by a second, so that any of them counts. */

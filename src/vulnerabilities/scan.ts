@@ -1,5 +1,6 @@
 /** Scans images by their bills of materials: values in, and OSV's answers. */
 import type { VulnerabilityPolicy } from '../catalog/schema.ts'
+import type { Stated } from '../catalog/statements.ts'
 import type { Bill } from './bill.ts'
 import { findVulnerabilities } from './findings.ts'
 import type { Osv } from './osv.ts'
@@ -26,6 +27,7 @@ export async function scan(
   subjects: readonly Subject[],
   policy: VulnerabilityPolicy,
   osv: Osv,
+  statements: readonly Stated[] = [],
 ): Promise<Report[]> {
   const started = new Date()
   const bills = subjects.flatMap(({ bill, against }) =>
@@ -37,7 +39,7 @@ export async function scan(
   return subjects.map(({ image, bill, against }) => {
     const before = against && { bill: against.bill, findings: findings(against.bill) }
     const { packages, unnamed } = bill
-    const assessed = assess({ bill, findings: findings(bill) }, before, policy)
+    const assessed = assess({ bill, findings: findings(bill) }, before, policy, statements)
     const names = { image, against: against?.image }
     return { ...names, packages: packages.length, unnamed, policy, findings: assessed, started, finished }
   })

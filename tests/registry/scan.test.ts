@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -72,6 +72,7 @@ beforeAll(async () => {
   folder = await TestFolder.make()
   osv = await OsvServer.start(RECORDS)
   root = await mkdtemp(join(tmpdir(), 'test-scan-'))
+  await symlink(join(ROOT, 'images'), join(root, 'images'))
   repository = openRepository({ registry: registry.host, repository: 'org/spark' })
   const listed = listPackages(image, await sampleFiles())
   const push = async (tag: string, yaml: string) => {
@@ -178,7 +179,7 @@ describe('npm run scan', () => {
 })
 
 describe('the gate of a build', () => {
-  const CATALOG = { aliases: [{ tag: '{series}-{variant}' }, { tag: '{version}-{variant}' }] }
+  const CATALOG = { vex: {}, aliases: [{ tag: '{series}-{variant}' }, { tag: '{version}-{variant}' }] }
 
   async function gate(
     given: object = {},
@@ -217,9 +218,9 @@ describe('the gate of a build', () => {
   })
 
   it('compares with nothing where nothing is released, and says so of an image without a bill', async () => {
-    const { outcome } = await gate({}, { catalog: { aliases: [{ tag: 'never' }] } })
+    const { outcome } = await gate({}, { catalog: { vex: {}, aliases: [{ tag: 'never' }] } })
     expect(outcome).toMatchObject({ against: undefined })
-    const { warnings } = await gate({}, { catalog: { aliases: [{ tag: 'bare' }] } })
+    const { warnings } = await gate({}, { catalog: { vex: {}, aliases: [{ tag: 'bare' }] } })
     expect(warnings).toEqual([expect.stringContaining('has no bill of materials attached')])
   })
 

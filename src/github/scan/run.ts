@@ -4,6 +4,7 @@ import path from 'node:path'
 import * as core from '@actions/core'
 import { cellsOf, exclusionOf } from '../../catalog/cells.ts'
 import { vulnerabilityPolicy } from '../../catalog/schema.ts'
+import { type Stated, statementsOf } from '../../catalog/statements.ts'
 import { ConfigurationError, messageOf, RegistryError } from '../../errors.ts'
 import { formatImageName } from '../../oci/reference.ts'
 import { openRepository } from '../../registry/repository.ts'
@@ -32,7 +33,7 @@ export async function run(inputs: Inputs): Promise<void> {
   const released = openRepository(inputs.image, { credentials: inputs.credentials })
   const cells = cellsOf(catalog).filter((cell) => exclusionOf(cell) === undefined)
   const subjects = await releasedImages(cells, { catalog, released, warn: core.warning })
-  const reports = await lookUp(subjects, policy)
+  const reports = await lookUp(subjects, policy, statementsOf(catalog))
   if (reports === undefined) return
   for (const report of reports) info(`${report.image}\n${textOf(report)}`)
   const sarif = path.join(inputs.workFolder, 'vulnerabilities.sarif')
@@ -47,10 +48,14 @@ export async function run(inputs: Inputs): Promise<void> {
 }
 
 /** Undefined if OSV can't say and the policy only warns then: the issue stays as it is. */
-async function lookUp(subjects: readonly Named[], policy: Report['policy']): Promise<Report[] | undefined> {
+async function lookUp(
+  subjects: readonly Named[],
+  policy: Report['policy'],
+  statements: readonly Stated[],
+): Promise<Report[] | undefined> {
   using osv = new Osv(policy.url, { log: info })
   try {
-    return await scan(subjects, policy, osv)
+    return await scan(subjects, policy, osv, statements)
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     const problem = `nothing was looked up: ${messageOf(error)}`
