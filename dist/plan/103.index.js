@@ -666,7 +666,7 @@ const budget = mapping({
     growth: about('Compressed bytes more than in the release before; a release checks it.', schemas/* optional */.lqM(schema_bytes)),
 });
 /** Stages of images/acceptance/services/Dockerfile that are servers. */
-const SERVICES = ['postgres', 'databases', 'lakehouse', 'kafka'];
+const SERVICES = ['postgres', 'databases', 'lakehouse', 'kafka', 'gcs'];
 const acceptanceTest = mapping({
     name: about('Its name in reports and records, unique within a cell.', id),
     script: about('A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of the shipped component.', script),

@@ -73,7 +73,7 @@ const budget = mapping({
 })
 
 /** Stages of images/acceptance/services/Dockerfile that are servers. */
-export const SERVICES = ['postgres', 'databases', 'lakehouse', 'kafka'] as const
+export const SERVICES = ['postgres', 'databases', 'lakehouse', 'kafka', 'gcs'] as const
 
 const acceptanceTest = mapping({
   name: about('Its name in reports and records, unique within a cell.', text.id),
