@@ -86,6 +86,23 @@ describe('versions, series and variants', () => {
     expect(cellOf(explained, '4.1.1-gpu').changes).toEqual([{ name: 'a:b_2.13', reasons: ['CVE-2026-1'] }])
   })
 
+  it("say for each version what they change in Spark's own jars, and why", () => {
+    const reasons = 'for: { "4.1": [CVE-2026-1], 4.1.0: [CVE-2026-2], "4.0": [CVE-2026-3] }'
+    const replace = `{ "a:b": { version: { "4.1": "2", "3.5": "1" }, ${reasons} } }`
+    const remove = '{ "c:d": { "4.1": [CVE-2026-4], 3.5.8: [] } }'
+    const user = `components: { spark: { replace: ${replace}, remove: ${remove} } }`
+    const changesIn = (id: string) => cellOf(user, id).changes
+    const left = { name: 'c:d', reasons: ['CVE-2026-4'] }
+    expect(changesIn('4.1.1-gpu')).toEqual([{ name: 'a:b', version: '2', reasons: ['CVE-2026-1'] }, left])
+    expect(changesIn('4.1.0-gpu')).toEqual([{ name: 'a:b', version: '2', reasons: ['CVE-2026-2'] }, left])
+    expect(changesIn('3.5.8-gpu')).toEqual([
+      { name: 'a:b', version: '1', reasons: [] },
+      { name: 'c:d', reasons: [] },
+    ])
+    expect(changesIn('3.5.7-gpu')).toEqual([{ name: 'a:b', version: '1', reasons: [] }])
+    expect(changesIn('4.0.5-baseline')).toEqual([])
+  })
+
   it('take the value of the version before that of the series, and that before a glob', () => {
     const maven = '{ o: { name: "a:b", version: { "*": "1", "4.*": "2", "3.5": "3", 3.5.8: "4" } } }'
     const user = `variants: { o: { components: [os, jre, spark, o] } }\ncomponents: { o: { maven: ${maven} } }`

@@ -90,7 +90,7 @@ export function pick<T extends Scalar>(
 
 /** The key of what pick() takes of a mapping. */
 export function keyFor(
-  value: Readonly<Record<string, Scalar>>,
+  value: Readonly<Record<string, unknown>>,
   at: Pick<SparkVersion, 'version' | 'series'>,
 ): string | undefined {
   const names = [at.version, at.series]
@@ -144,14 +144,27 @@ export interface SparkChange {
 export function changesOf({ replace, remove }: Component, at: SparkVersion): SparkChange[] {
   const replaced = Object.entries(replace).flatMap(([name, { version: value, for: reasons }]) => {
     const version = forVersion(value, at)
-    return version === undefined ? [] : [{ name: fill(name, at), version, reasons }]
+    return version === undefined
+      ? []
+      : [{ name: fill(name, at), version, reasons: listFor(reasons, at) ?? [] }]
   })
-  const removed = removedJars(remove).map(([name, reasons]) => ({ name: fill(name, at), reasons }))
+  const removed = removedJars(remove).flatMap(([name, value]) => {
+    const reasons = listFor(value, at)
+    return reasons === undefined ? [] : [{ name: fill(name, at), reasons }]
+  })
   return [...replaced, ...removed]
 }
 
+type ListByVersion = readonly string[] | Readonly<Record<string, readonly string[]>>
+
+/** The list for a version, as pick() finds it; undefined if there is none. */
+function listFor(value: ListByVersion, at: SparkVersion): readonly string[] | undefined {
+  const isList = (one: ListByVersion): one is readonly string[] => Array.isArray(one)
+  return isList(value) ? value : own(value, keyFor(value, at) ?? '')
+}
+
 /** Each jar to leave out, with what it is left out for. */
-export function removedJars(remove: Component['remove']): [name: string, reasons: readonly string[]][] {
+export function removedJars(remove: Component['remove']): [name: string, reasons: ListByVersion][] {
   return Array.isArray(remove) ? remove.map((name) => [name, []]) : Object.entries(remove)
 }
 

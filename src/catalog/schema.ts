@@ -66,6 +66,14 @@ function byVersion<T extends z.ZodMiniType>(value: T) {
   )
 }
 
+/** A list for all versions, or one for each version, series or glob that has it. */
+function listByVersion<T extends z.ZodMiniType>(value: T) {
+  return z.union(
+    [z.array(value), z.record(text.idGlob, z.array(value))],
+    'expected a list, or a mapping of versions or series to lists',
+  )
+}
+
 const budget = mapping({
   unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', z.optional(bytes)),
   compressed: about('Bytes of config and layers as a registry keeps them.', z.optional(bytes)),
@@ -125,7 +133,10 @@ const replacement = mapping({
     'The version to take instead, or a mapping of Spark versions, series or globs to versions.',
     byVersion(text.artifactVersion),
   ),
-  for: about('What it mends, as in `[CVE-2025-12345]`; the plan shows it.', list(text.id)),
+  for: about(
+    'What it mends, as in `[CVE-2025-12345]`, or a mapping of Spark versions, series or globs to such lists; the plan shows it.',
+    z._default(listByVersion(text.id), []),
+  ),
   license: about('Its licence as an SPDX expression, where its POM names none.', z.optional(text.licence)),
 })
 
@@ -137,10 +148,10 @@ const component = mapping({
     table(text.module, replacement),
   ),
   remove: about(
-    'Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. Of component `spark` only.',
+    'Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.',
     z._default(
       z.union(
-        [z.array(text.module), z.record(text.module, z.array(text.id))],
+        [z.array(text.module), z.record(text.module, listByVersion(text.id))],
         'expected a list of jars, or a mapping of jars to lists of CVEs',
       ),
       [],
