@@ -102,10 +102,11 @@ async function actionTables(file: string): Promise<{ inputs: string; outputs: st
   }
 }
 
-const [plan, build, release] = await Promise.all(
-  ['action.yml', 'build/action.yml', 'release/action.yml'].map(actionTables),
+const [plan, build, release, track] = await Promise.all(
+  ['action.yml', 'build/action.yml', 'release/action.yml', 'track/action.yml'].map(actionTables),
 )
-if (plan === undefined || build === undefined || release === undefined) throw new Error('an entry is missing')
+if (plan === undefined || build === undefined || release === undefined || track === undefined)
+  throw new Error('an entry is missing')
 const minimal = await readFile(path.join(root, 'docs/examples/minimal.yml'), 'utf8')
 await fill('README.md', {
   'minimal example': `\`\`\`yaml\n${minimal}\`\`\``,
@@ -116,6 +117,7 @@ await fill('README.md', {
   'release inputs': release.inputs,
   'release outputs': release.outputs,
 })
+await fill('docs/track.md', { 'track inputs': track.inputs, 'track outputs': track.outputs })
 await write('docs/catalog.schema.json', `${JSON.stringify(userCatalogSchema, null, 2)}\n`)
 
 const workflow = parse(await readFile(path.join(root, '.github/workflows/images.yml'), 'utf8')) as {

@@ -6,6 +6,7 @@ import { DEFAULT_FILES } from '../../src/family/workspace.ts'
 import { readInputs as build } from '../../src/github/build/inputs.ts'
 import { readInputs as plan } from '../../src/github/plan/inputs.ts'
 import { readInputs as release } from '../../src/github/release/inputs.ts'
+import { readInputs as track } from '../../src/github/track/inputs.ts'
 import { ROOT } from '../support/process.ts'
 
 interface Declared {
@@ -43,7 +44,7 @@ const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8
 const keys = (object: object | undefined): string[] => Object.keys(object ?? {})
 
 /** The entries, by the names that users give them. */
-const ENTRIES = ['plan', 'build', 'release']
+const ENTRIES = ['plan', 'build', 'release', 'track']
   .map((name) => ({ name, file: name === 'plan' ? 'action.yml' : `${name}/action.yml` }))
   .filter(({ file }) => existsSync(path.join(ROOT, file)))
 
@@ -56,7 +57,7 @@ const TARGETS = new Map<string, Declared>([
   [CALLED, (parse(read('.github/workflows/images.yml')) as Workflow).on.workflow_call ?? {}],
 ])
 
-const READERS: Readonly<Record<string, () => object>> = { plan, build, release }
+const READERS: Readonly<Record<string, () => object>> = { plan, build, release, track }
 
 /** The source of the files of an entry. */
 function sourceOf(name: string): string {
