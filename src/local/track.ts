@@ -25,7 +25,9 @@ export async function trackLocally(command: Command, context: Context): Promise<
   if (!hasChanges(result) && (!dryRun || result.renewed.length === 0))
     return `nothing to change${result.held.map(({ what, why }) => `\n  ${what}: ${why}`).join('')}`
   const next =
-    user === undefined ? 'Then: npm run docs, npm run build, npm test' : 'Then: npm start -- --catalog FILE'
+    user === undefined
+      ? 'Then: npm run format, npm run docs, npm run build, npm test'
+      : 'Then: npm start -- --catalog FILE'
   return `# ${titleOf(result)}\n\n${bodyOf(result)}${dryRun ? '\nNothing was changed.' : `\n${next}`}`
 }
 
