@@ -163,6 +163,16 @@ describe('Spark versions', () => {
     expect(versionsIn(await series.run())).toEqual(['added 4.9.1', 'dropped 4.1.81', 'dropped 4.1.80'])
   })
 
+  it('that the file drops by null stay out', async () => {
+    server.addSpark(['4.1.82', '4.1.83'])
+    await using files = await open(OWN.replace('versions:\n', 'versions:\n  4.1.83: null\n'))
+    const result = await files.run()
+    expect(versionsIn(result)).toEqual(['added 4.1.82', 'dropped 4.1.80'])
+    expect(result.held).toEqual([
+      { what: 'Spark 4.1.83', why: 'the file drops it: take out its null to have it' },
+    ])
+  })
+
   it('that are skipped stay out', async () => {
     server.addSpark(['4.1.82', '4.1.83'])
     await using files = await open(OWN.replace('patches: 2', 'patches: 2, skip: ["4.1.83"]'))
@@ -431,10 +441,15 @@ describe('a run', () => {
     server.addSpark(['4.1.82'])
     await using files = await open()
     const before = await files.text()
+    await files.lock()
     const { cells, isLocked } = await files.run({ isDry: true })
-    expect(cells[0]).toMatchObject({ id: '4.1.82-baseline', state: 'new' })
+    expect(cells.map(({ id, state }) => `${id} ${state}`)).toEqual([
+      '4.1.82-baseline new',
+      '4.1.81-baseline unchanged',
+      '4.1.80-baseline gone',
+    ])
     expect(cells[0]?.bytes).toBeUndefined()
-    expect([await files.text(), isLocked, files.locks()]).toEqual([before, false, 0])
+    expect([await files.text(), isLocked, files.locks()]).toEqual([before, false, 1])
   })
 
   it('whose lock fails leaves the files as they were', async () => {

@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Wanted } from '../catalog/artifacts.ts'
+import { type Wanted, wantedLine } from '../catalog/artifacts.ts'
 import { cellsOf, isUnsupported, lockfilesOf, withShelf } from '../catalog/cells.ts'
 import type { Catalog, TrackPolicy } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
-import { neededLockfiles, wantedText } from '../family/lockfiles.ts'
+import { neededLockfiles } from '../family/lockfiles.ts'
 import { type Comparison, compareFamilies } from './compare.ts'
 import { trackComponent } from './components.ts'
 import { Draft, type Source, type Texts } from './draft.ts'
@@ -144,11 +144,10 @@ function withoutStale(
   before: Catalog,
   after: Catalog,
 ): Map<string, string> {
-  const wanted = new Map(
-    neededLockfiles(cellsOf(before)).map((one) => [one.name, wantedText({ ...one, spark: undefined })]),
-  )
-  const stale = neededLockfiles(cellsOf(after)).filter(
-    (one) => wanted.get(one.name) !== wantedText({ ...one, spark: undefined }),
-  )
-  return new Map([...lockfiles].filter(([name]) => !stale.some((one) => one.name === name)))
+  const linesOf = (catalog: Catalog): Map<string, string> =>
+    new Map(
+      neededLockfiles(cellsOf(catalog)).map(({ name, wanted }) => [name, wanted.map(wantedLine).join('\n')]),
+    )
+  const [old, now] = [linesOf(before), linesOf(after)]
+  return new Map([...lockfiles].filter(([name]) => old.get(name) === now.get(name)))
 }
