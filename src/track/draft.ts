@@ -204,12 +204,10 @@ function pruneVersions(editor: Editor, merged: Catalog, gone: readonly string[])
   }
   const changes = editor.keys(['rules']).flatMap((name): RuleChange[] => {
     const patterns = editor.get(['rules', name, 'when', 'versions'])
-    if (!Array.isArray(patterns) || !patterns.some(isStale)) return []
-    const isAll = patterns.every(isStale)
-    // Without any version it would hold for all.
-    if (isAll) editor.remove(['rules', name])
-    else pruneList(editor, ['rules', name, 'when', 'versions'], isStale)
-    return [ruleChange(name, isAll ? 'removed' : 'changed', merged.rules[name])]
+    // A rule of gone versions only is idle.
+    if (!Array.isArray(patterns) || !patterns.some(isStale) || patterns.every(isStale)) return []
+    pruneList(editor, ['rules', name, 'when', 'versions'], isStale)
+    return [ruleChange(name, 'changed', merged.rules[name])]
   })
   for (const name of editor.keys(['variants'])) {
     pruneList(editor, ['variants', name, 'versions'], isStale)

@@ -88,6 +88,10 @@ describe('a change of a YAML file', () => {
     expect(writtenAt(FILE, ['versions', '4.1.1'])).toBe('{ runtime: bookworm }')
   })
 
+  it('refuses a key that is there', () => {
+    expect(() => addKey(FILE, ['versions'], '4.1.1', '{}')).toThrow(EditError)
+  })
+
   it.each(['a: &x {b: 1}\nc: *x\n', '? a\n: {b: 1}\n'])('refuses %j', (text) => {
     expect(() => setValue(text, ['c', 'b'], '2')).toThrow(EditError)
   })

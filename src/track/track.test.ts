@@ -139,6 +139,21 @@ describe('Spark versions', () => {
     expect(held).toEqual([{ what: 'Spark 4.1.82', why: 'pyspark can not be fetched' }])
   })
 
+  it('come when all that is of Spark itself is there', async () => {
+    server.addSpark(['3.5.81'])
+    server.addJars('org.apache.spark:spark-connect_2.12', ['3.5.80'])
+    await using files = await open(
+      OWN.replaceAll('4.1.8', '3.5.8')
+        .replace('"4.1"', '"3.5"')
+        .replace(/ +3\.5\.81.*\n/, ''),
+    )
+    const early = await files.run()
+    const why = 'org.apache.spark:spark-connect_2.12 3.5.81 is in none of the repositories'
+    expect([early.changes, early.held]).toEqual([[], [{ what: 'Spark 3.5.81', why }]])
+    server.addJars('org.apache.spark:spark-connect_2.12', ['3.5.81'])
+    expect(versionsIn(await files.run())).toEqual(['added 3.5.81'])
+  })
+
   it('of a new series come with what its newest series has, to be checked', async () => {
     server.addSpark(['4.9.0', '4.9.1', '5.0.0'])
     await using files = await open(OWN.replace('["4.1"]', '["4.1", "4.9"]'))

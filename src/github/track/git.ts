@@ -25,7 +25,7 @@ export interface Checkout {
 type Git = (args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<string>
 
 /**
- * Commits files to the branch and pushes it, unless it has the very same on the same commit already.
+ * Commits files to the branch and pushes it, unless all of its files are the same already.
  * @param paths files and folders, relative to the workspace.
  * @returns whether the branch differs from the checked-out commit: without a difference nothing is pushed.
  * @throws ConfigurationError when git fails.
@@ -46,7 +46,7 @@ export async function pushBranch(
     const head = await git(['rev-parse', 'HEAD'])
     if (tree === (await git(['rev-parse', 'HEAD^{tree}']))) return 'nothing'
     const there = await remoteCommit(git, ref)
-    if (there !== undefined && (await isSame(git, ref, head, tree))) return 'same'
+    if (there !== undefined && (await remoteTree(git, ref)) === tree) return 'same'
     const commit = await git(['commit-tree', tree, '-p', head, '-m', message])
     await push(
       git,
@@ -83,13 +83,10 @@ async function remoteCommit(git: Git, ref: string): Promise<string | undefined> 
   return commit || undefined
 }
 
-/** Whether the remote's branch is one commit on `head` with this tree. */
-async function isSame(git: Git, ref: string, head: string, tree: string): Promise<boolean> {
-  await git(['fetch', '--quiet', '--no-tags', '--depth=2', 'origin', `+${ref}:refs/spark-images/track`])
-  const [there, ...parents] = (
-    await git(['show', '--no-patch', '--format=%T %P', 'refs/spark-images/track'])
-  ).split(' ')
-  return there === tree && parents.join(' ') === head
+/** The tree of a branch of the remote. */
+async function remoteTree(git: Git, ref: string): Promise<string> {
+  await git(['fetch', '--quiet', '--no-tags', '--depth=1', 'origin', `+${ref}:refs/spark-images/track`])
+  return await git(['rev-parse', 'refs/spark-images/track^{tree}'])
 }
 
 function gitOf({ workspace, token, server, env }: Checkout): Git {
