@@ -71,8 +71,7 @@ export class Indexes implements Disposable {
           return answer === undefined ? [] : parsePythonIndex(answer, project, authorizationOf(index))
         }),
       )
-      const found = new Map(lists.flat().map((release) => [release.version, release]))
-      return [...found.values()]
+      return firstOfEach(lists.flat())
     })
   }
 
@@ -86,8 +85,7 @@ export class Indexes implements Disposable {
           ? []
           : parseMavenMetadata(answer.body.toString('utf8'), nameOf(answer.url))
       })
-      const found = new Map((await Promise.all(lists)).flat().map((release) => [release.version, release]))
-      return [...found.values()]
+      return firstOfEach((await Promise.all(lists)).flat())
     })
   }
 
@@ -135,6 +133,11 @@ export class Indexes implements Disposable {
 }
 
 const JSON_ACCEPT = { accept: `${JSON_TYPE}, text/html;q=0.2` }
+
+/** Of several repositories that have a version, the first counts. */
+function firstOfEach<T extends Release>(releases: readonly T[]): T[] {
+  return [...new Map([...releases].reverse().map((release) => [release.version, release])).values()]
+}
 
 function below({ url }: Repository, path: string): URL {
   return new URL(path, `${url.replace(/\/+$/, '')}/`)
