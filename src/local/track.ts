@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { catalogFiles, loadCatalog, readCatalog } from '../catalog/load.ts'
 import { parseCredentials } from '../family/repositories.ts'
-import { localUserFile, lockfileFolder, textInside, type UserFile } from '../family/workspace.ts'
+import { localUserFile, lockfileFolder, namesInside, textInside, type UserFile } from '../family/workspace.ts'
 import { bodyOf, hasChanges, titleOf } from '../github/track/text.ts'
 import { shippedSource, userSource } from '../track/draft.ts'
 import { Indexes } from '../track/indexes.ts'
@@ -63,6 +63,8 @@ export async function userFiles(user: UserFile, context: Context): Promise<Track
   const images = path.join(context.root, 'images')
   const text = await textInside(user.workspace, user.file, 'the catalog')
   const shipped = { catalog: await loadCatalog(images), ...readCatalog(images, 'images') }
+  // Lockfiles are removed in it, so it must be in the repository.
+  await namesInside(user.workspace, lockfileFolder(user), 'the folder of lockfiles')
   const folder = path.join(user.workspace, lockfileFolder(user))
   return {
     source: userSource(shipped, user.file, text),

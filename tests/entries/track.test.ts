@@ -7,6 +7,7 @@ import { layUserCatalog } from '../../src/catalog/user.ts'
 import { neededLockfiles } from '../../src/family/lockfiles.ts'
 import { readInputs } from '../../src/github/track/inputs.ts'
 import { run } from '../../src/github/track/run.ts'
+import { serve } from '../registry/server.ts'
 import { type EndedHere, eventOf, runHere } from '../support/here.ts'
 import { runProcess } from '../support/process.ts'
 import { shipped } from '../support/user-catalog.ts'
@@ -74,7 +75,11 @@ async function lock(): Promise<void> {
       await writeFile(path.join(folder, path.basename(needed.name)), fakeLockfile(needed))
 }
 
-async function entry(inputs: Record<string, string> = {}, env: NodeJS.ProcessEnv = {}): Promise<EndedHere> {
+async function entry(
+  inputs: Record<string, string> = {},
+  env: NodeJS.ProcessEnv = {},
+  making = lock,
+): Promise<EndedHere> {
   const event = await eventOf('schedule', 'refs/heads/main', { repository: { default_branch: 'main' } })
   const given = {
     ...event,
@@ -85,7 +90,12 @@ async function entry(inputs: Record<string, string> = {}, env: NodeJS.ProcessEnv
     SPARK_IMAGES_HOME: path.join(work, 'home'),
     ...env,
   }
-  return await runHere('track', { token: TOKEN, ...inputs }, given, async () => run(readInputs(), lock))
+  return await runHere('track', { token: TOKEN, ...inputs }, given, async () => run(readInputs(), making))
+}
+
+/** Runs the entry with another folder as the workspace; nothing is locked. */
+async function runHereIn(folder: string, inputs: Record<string, string>): Promise<EndedHere> {
+  return await entry(inputs, { GITHUB_WORKSPACE: folder }, async () => {})
 }
 
 /** A fresh checkout of what the remote's main is. */
@@ -231,6 +241,42 @@ describe('the track entry', () => {
     expect(index.authorizations).toEqual(new Set([undefined]))
     const printed = stdout.replaceAll(`::add-mask::${TOKEN}`, '')
     expect(printed + summary).not.toContain(TOKEN)
+  })
+
+  it('gives git the token for the server alone, in place of what actions/checkout left', async () => {
+    const sent: string[][] = []
+    await using server = await serve(({ rawHeaders }, response) => {
+      sent.push(rawHeaders.filter((_, at) => rawHeaders[at - 1]?.toLowerCase() === 'authorization'))
+      response.writeHead(403).end()
+    })
+    const address = `http://${server.host}`
+    await git(workspace, 'config', `http.${address}/.extraheader`, 'AUTHORIZATION: basic old')
+    await git(workspace, 'remote', 'set-url', 'origin', `${address}/acme/images.git`)
+    const { code, stdout } = await entry({}, { GITHUB_SERVER_URL: address })
+    expect([code, sent]).toEqual([
+      1,
+      [[`basic ${Buffer.from(`x-access-token:${TOKEN}`).toString('base64')}`]],
+    ])
+    expect(stdout).toContain('git ls-remote failed: ')
+    expect(stdout.replaceAll(`::add-mask::${TOKEN}`, '')).not.toContain(TOKEN)
+    sent.length = 0
+    await entry({}, { GITHUB_SERVER_URL: 'https://github.com' })
+    expect(sent).toEqual([['basic old']])
+  })
+
+  it('commits a catalog without lockfiles, in a checkout below the workspace', async () => {
+    await writeFile(
+      path.join(workspace, FILE),
+      `track: { spark: { series: ["4.1"], patches: 1 } }\n${index.repositories}`,
+    )
+    await git(workspace, 'commit', '--quiet', '-am', 'another')
+    index.python.delete('pyspark')
+    index.addSpark([])
+    const inputs = { catalog: `checkout/${FILE}` }
+    const ended = await runHereIn(work, inputs)
+    expect(ended.code, ended.stdout).toBe(0)
+    expect(ended.outputs['pull-request-operation']).toBe('created')
+    expect(await show(FILE)).toMatch(/versions: \{ .*: null/)
   })
 
   it('runs no hook of the checkout', async () => {

@@ -1,5 +1,6 @@
 /** The commit of `track`: on a branch of its own, made beside the checkout's index and HEAD, which stay as they are. */
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -12,7 +13,8 @@ const BOT = 'github-actions[bot]'
 const EMAIL = '41898282+github-actions[bot]@users.noreply.github.com'
 
 export interface Checkout {
-  readonly workspace: string
+  /** A folder of the checkout. */
+  readonly folder: string
   readonly branch: string
   /** Sent to `server` with each request; undefined to use what actions/checkout left. */
   readonly token: string | undefined
@@ -26,7 +28,7 @@ type Git = (args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<string>
 
 /**
  * Commits files to the branch and pushes it, unless all of its files are the same already.
- * @param paths files and folders, relative to the workspace.
+ * @param paths files and folders, absolute; what is not there is committed as removed.
  * @returns whether the branch differs from the checked-out commit: without a difference nothing is pushed.
  * @throws ConfigurationError when git fails.
  */
@@ -41,7 +43,10 @@ export async function pushBranch(
   try {
     const index = { GIT_INDEX_FILE: path.join(work, 'index') }
     await git(['read-tree', 'HEAD'], index)
-    await git(['add', '--all', '--', ...paths], index)
+    // git knows no path that is neither there nor in the index.
+    for (const one of paths)
+      if (existsSync(one) || (await git(['ls-files', '--', one], index)) !== '')
+        await git(['add', '--all', '--', one], index)
     const tree = await git(['write-tree'], index)
     const head = await git(['rev-parse', 'HEAD'])
     if (tree === (await git(['rev-parse', 'HEAD^{tree}']))) return 'nothing'
@@ -89,9 +94,10 @@ async function remoteTree(git: Git, ref: string): Promise<string> {
   return await git(['rev-parse', 'refs/spark-images/track^{tree}'])
 }
 
-function gitOf({ workspace, token, server, env }: Checkout): Git {
+function gitOf({ folder, token, server, env }: Checkout): Git {
   const settings: [string, string][] = [
-    ['safe.directory', workspace],
+    // The runner's user may be another than the checkout's.
+    ['safe.directory', '*'],
     // A checkout's hooks are not ours to run.
     ['core.hooksPath', '/dev/null'],
     ['commit.gpgSign', 'false'],
@@ -117,7 +123,7 @@ function gitOf({ workspace, token, server, env }: Checkout): Git {
   }
   return async (args, extra = {}) => {
     const options = {
-      cwd: workspace,
+      cwd: folder,
       env: { ...env, ...config, ...names, GIT_TERMINAL_PROMPT: '0', ...extra },
     }
     try {

@@ -33,13 +33,14 @@ export async function run(
   const isDry = inputs.dryRun || !publishing.allowed
   const env = { ...inputs.env, SPARK_IMAGES_REPOSITORY_CREDENTIALS: repositoryCredentials }
   const context = { ...openContext(path.dirname(images), process), env }
-  const target = isDry ? undefined : targetOf(inputs, workspace)
+  const file = path.join(workspace, user.file)
+  const target = isDry ? undefined : targetOf(inputs, path.dirname(file))
   const files = await userFiles(user, context)
   const result = await trackFiles({ ...files, lock: lock ?? files.lock }, context, isDry)
   const [title, body] = [inputs.title || titleOf(result), bodyOf(result)]
   const heading = hasChanges(result) ? title : 'Spark images: nothing to change'
   info(`${heading}\n\n${body}`)
-  const paths = [user.file, lockfileFolder(user)]
+  const paths = [file, path.join(workspace, lockfileFolder(user))]
   const pull =
     target === undefined ? undefined : await publish(inputs, target, paths, result, { title, body })
   if (pull === undefined)
@@ -56,7 +57,7 @@ interface Target {
 }
 
 /** Where the pull request goes. @throws ConfigurationError for what GitHub's variables and inputs don't say. */
-function targetOf({ branch, base, token, env }: Inputs, workspace: string): Target {
+function targetOf({ branch, base, token, env }: Inputs, folder: string): Target {
   const {
     GITHUB_API_URL: api,
     GITHUB_REPOSITORY: repository,
@@ -73,7 +74,7 @@ function targetOf({ branch, base, token, env }: Inputs, workspace: string): Targ
     throw new ConfigurationError(
       'GITHUB_API_URL, GITHUB_SERVER_URL or GITHUB_REPOSITORY is not set; set dry-run outside of GitHub',
     )
-  const checkout = { workspace, branch, token, server, env }
+  const checkout = { folder, branch, token, server, env }
   return { checkout, base: into, repository: { api, repository, token } }
 }
 
