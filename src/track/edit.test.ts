@@ -109,7 +109,7 @@ describe('a change of a YAML file', () => {
         expect(remove(added, ['versions', version])).toBe(text)
         expect(difference(text, remove(text, ['versions', dropped]))).toEqual([`-  ${dropped}: {}`])
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? 300) },
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 150) },
     )
   })
 })

@@ -81,6 +81,6 @@ ${server.repositories}`
         expect(await repository.text()).toBe(after)
       },
     ),
-    { numRuns: Number(process.env.FUZZ_RUNS ?? 200) },
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 100) },
   )
 }, 300_000)
