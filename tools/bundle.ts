@@ -37,6 +37,7 @@ const entries: Readonly<Record<string, string>> = {
   build: 'src/github/build/index.ts',
   release: 'src/github/release/index.ts',
   scan: 'src/github/scan/index.ts',
+  track: 'src/github/track/index.ts',
   local: 'src/local/index.ts',
 }
 

@@ -106,6 +106,7 @@ const plan = await actionTables('action.yml')
 const build = await actionTables('build/action.yml')
 const release = await actionTables('release/action.yml')
 const scan = await actionTables('scan/action.yml')
+const track = await actionTables('track/action.yml')
 const minimal = await readFile(path.join(root, 'docs/examples/minimal.yml'), 'utf8')
 await fill('README.md', {
   'minimal example': `\`\`\`yaml\n${minimal}\`\`\``,
@@ -117,6 +118,7 @@ await fill('README.md', {
   'release outputs': release.outputs,
 })
 await fill('docs/vulnerabilities.md', { 'scan inputs': scan.inputs, 'scan outputs': scan.outputs })
+await fill('docs/track.md', { 'track inputs': track.inputs, 'track outputs': track.outputs })
 await write('docs/catalog.schema.json', `${JSON.stringify(userCatalogSchema, null, 2)}\n`)
 
 const workflow = parse(await readFile(path.join(root, '.github/workflows/images.yml'), 'utf8')) as {

@@ -66,7 +66,8 @@ export function seriesOf(version: string): string {
   return version.split('.').slice(0, 2).join('.')
 }
 
-function fill(text: string, { version, series, scala, python }: SparkVersion): string {
+/** A text of the catalog with what it says in braces: `{version}`, `{series}`, `{scala}` and `{python}`. */
+export function fill(text: string, { version, series, scala, python }: SparkVersion): string {
   const values = { version, series, scala, python }
   return Object.entries(values).reduce((filled, [key, value]) => filled.replaceAll(`{${key}}`, value), text)
 }

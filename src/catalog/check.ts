@@ -37,6 +37,7 @@ export function checkCatalog(catalog: Catalog, fail: Fail): void {
   checkSettings(catalog, fail)
   checkAliases(catalog, fail)
   checkStatements(catalog, fail)
+  checkTrack(catalog, fail)
   for (const [index, pattern] of catalog.licenses.deny.entries()) {
     const message = denyFlaw(pattern)
     if (message !== undefined) fail(['licenses', 'deny', index], message)
@@ -212,6 +213,20 @@ function checkRules(catalog: Catalog, fail: Fail): void {
       const at = Array.isArray(rule.when.components) ? index : component
       if (message !== undefined) fail([...path, 'components', at], message)
     }
+  }
+}
+
+/** What is to be kept up to date must be there. */
+function checkTrack({ track, components }: Catalog, fail: Fail): void {
+  for (const [name, { artifacts = [] }] of Object.entries(track?.components ?? {})) {
+    const path = ['track', 'components', name]
+    const component = own(components, name)
+    if (component === undefined)
+      fail(path, `no component "${name}"${suggestion(name, Object.keys(components))}`)
+    const known = [...Object.keys(component?.maven ?? {}), ...Object.keys(component?.python ?? {})]
+    for (const [index, key] of artifacts.entries())
+      if (!known.includes(key))
+        fail([...path, 'artifacts', index], `no artifact "${key}"${suggestion(key, known)}`)
   }
 }
 

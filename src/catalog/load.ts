@@ -27,12 +27,31 @@ export async function loadCatalog(images: string): Promise<Catalog> {
  * @throws ConfigurationError when a file cannot be read.
  */
 export function readCatalog(images: string, named = images): { text: string; origin: Origin } {
-  const read = (file: string): string[] => linesOf(path.join(images, file))
-  const parts = [{ file: 'catalog.yml', lines: read('catalog.yml') }]
-  for (const [index, name] of componentNames(path.join(images, 'components')).entries()) {
-    const file = `components/${name}/component.yml`
-    const heading = [...(index === 0 ? ['components:'] : []), `  ${name}:`]
-    parts.push({ file, lines: heading }, { file, lines: read(file).map((line) => `    ${line}`) })
+  return joinCatalog(catalogFiles(images), named)
+}
+
+/** The files of an images folder's catalog: name in the folder → text. @throws ConfigurationError as readCatalog(). */
+export function catalogFiles(images: string): Map<string, string> {
+  const components = componentNames(path.join(images, 'components')).map(
+    (name) => `components/${name}/component.yml`,
+  )
+  return new Map(['catalog.yml', ...components].map((file) => [file, textOf(path.join(images, file))]))
+}
+
+/** The files of catalogFiles() as one text; see readCatalog(). */
+export function joinCatalog(
+  files: ReadonlyMap<string, string>,
+  named: string,
+): { text: string; origin: Origin } {
+  const parts: { file: string; lines: readonly string[] }[] = []
+  for (const [file, text] of files) {
+    const [, component] = /^components\/(.*)\/component\.yml$/.exec(file) ?? []
+    const lines = text.trimEnd().split('\n')
+    if (component === undefined) parts.push({ file, lines })
+    else {
+      const heading = [...(parts.length === 1 ? ['components:'] : []), `  ${component}:`]
+      parts.push({ file, lines: heading }, { file, lines: lines.map((line) => `    ${line}`) })
+    }
   }
   const origin = (line: number): { file: string; line: number } => {
     let first = 1
@@ -45,9 +64,9 @@ export function readCatalog(images: string, named = images): { text: string; ori
   return { text: `${parts.flatMap(({ lines }) => lines).join('\n')}\n`, origin }
 }
 
-function linesOf(file: string): string[] {
+function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8').trimEnd().split('\n')
+    return readFileSync(file, 'utf8')
   } catch (cause) {
     throw new ConfigurationError(`${file}: the catalog cannot be read`, { cause })
   }

@@ -322,6 +322,67 @@ export const vulnerabilityPolicy = mapping({
   url: about('Address of a mirror that has the API of OSV.', z._default(text.address, OSV_API)),
 })
 
+const days = z.pipe(
+  z.union([z.number(), z.string()], 'expected a text'),
+  z.transform((input, context) => {
+    const [, count] = /^(\d{1,4})(?: days?)?$/.exec(String(input)) ?? []
+    if (count !== undefined && (typeof input === 'number' || /day/.test(input))) return Number(count)
+    context.issues.push({ code: 'custom', message: 'a time is a number of days, like 7 days', input })
+    return z.NEVER
+  }),
+)
+const wait = about('How long a version must be out before it is taken, like `7 days`.', z._default(days, 0))
+const skip = about(
+  'Versions that are not taken, or globs like `1.12.*`.',
+  list(z.string().check(z.minLength(1))),
+)
+
+/** What `track` keeps up to date, in the file that has this key. */
+export const trackPolicy = mapping({
+  spark: about(
+    'Which Spark versions the catalog has; without this key they stay.',
+    z.optional(
+      mapping({
+        series: about(
+          'The series to follow: how many of the newest, or a list of series and globs like `4.*`. By default those that the catalog has versions of.',
+          z.optional(
+            z.union(
+              [z.int().check(z.positive()), nonEmpty(text.idGlob)],
+              'expected a number or a list of series',
+            ),
+          ),
+        ),
+        patches: about(
+          'Releases that are kept of a followed series, the newest.',
+          z._default(z.int().check(z.positive()), 2),
+        ),
+        wait,
+        skip,
+        keep: about('Versions that are never dropped, or globs.', list(z.string().check(z.minLength(1)))),
+        drop: about(
+          'What is dropped: older `patches` of the followed series, all versions of other `series`, too, or `none`.',
+          z._default(z.enum(['none', 'patches', 'series']), 'patches'),
+        ),
+      }),
+    ),
+  ),
+  components: about(
+    'Components whose pins are raised: name → how. `{}` for the defaults.',
+    table(
+      text.id,
+      mapping({
+        artifacts: about(
+          'Its Maven artifacts, by their keys, and Python projects that are meant; by default all with a pin.',
+          z.optional(nonEmpty(z.string())),
+        ),
+        major: flag('Whether a pin may go to another major version.'),
+        wait,
+        skip,
+      }),
+    ),
+  ),
+})
+
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 export const catalogSchema = mapping({
   epoch: about(
@@ -399,6 +460,10 @@ export const catalogSchema = mapping({
     z.optional(vulnerabilityPolicy),
   ),
   aliases: about('The tags that a release moves; see release.md.', list(alias)),
+  track: about(
+    'What `track` keeps up to date in this file; see track.md. The shipped catalog’s is not yours.',
+    z.optional(trackPolicy),
+  ),
 })
 
 export type Catalog = z.infer<typeof catalogSchema>
@@ -407,6 +472,7 @@ export type Runtime = z.infer<typeof runtime>
 export type Artifact = z.infer<typeof artifact>
 export type Budget = z.infer<typeof budget>
 export type Component = z.infer<typeof component>
+export type TrackPolicy = z.infer<typeof trackPolicy>
 export type VulnerabilityPolicy = z.infer<typeof vulnerabilityPolicy>
 export type Alias = z.infer<typeof alias>
 export type VexStatement = z.infer<typeof vexStatement>

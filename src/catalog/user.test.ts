@@ -30,9 +30,39 @@ components:
 `
 
 describe("a user's catalog", () => {
-  it('that is empty changes nothing', () => {
-    expect(lay('')).toEqual(shipped.catalog)
-    expect(lay('{}')).toEqual(shipped.catalog)
+  it('that is empty changes nothing, but what the shipped files are tracked by', () => {
+    const { track, ...others } = shipped.catalog
+    expect(track).toBeDefined()
+    expect(lay('')).toEqual(others)
+    expect(lay('{}')).toEqual(others)
+    expect(lay('track: { spark: {} }').track).toEqual({
+      components: {},
+      spark: { drop: 'patches', keep: [], patches: 2, skip: [], wait: 0 },
+    })
+  })
+
+  it.each([
+    ['{ spark: { wait: 7 } }', undefined],
+    ['{ spark: { wait: 7 days } }', undefined],
+    ['{ spark: { wait: 1 day } }', undefined],
+    ['{ spark: { wait: soon } }', 'track.spark.wait: found "soon": a time is a number of days, like 7 days'],
+    ['{ spark: { wait: "7" } }', 'a time is a number of days'],
+    ['{ spark: { patches: 0 } }', 'track.spark.patches: found 0, expected at least 0'],
+    ['{ spark: { series: [] } }', 'track.spark.series: found []'],
+    ['{ spark: { serie: 2 } }', 'track.spark.serie: there is no such key, did you mean "series"?'],
+    ['{ sparks: {} }', 'track.sparks: there is no such key, did you mean "spark"?'],
+    [
+      '{ components: { icberg: {} } }',
+      'track.components.icberg: no component "icberg", did you mean "iceberg"?',
+    ],
+    [
+      '{ components: { jdbc: { artifacts: [mysq] } } }',
+      'artifacts.0: no artifact "mysq", did you mean "mysql"?',
+    ],
+  ])('is tracked by %s, or says what is wrong with it', (policy, problem) => {
+    const laid = (): unknown => lay(`track: ${policy}\n`).track
+    if (problem === undefined) expect(laid()).toBeDefined()
+    else expect(laid).toThrow(problem)
   })
 
   it('adds a version, which takes the rest from its series', () => {

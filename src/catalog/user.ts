@@ -26,24 +26,31 @@ export interface ShippedCatalog {
  */
 export function layUserCatalog(shipped: ShippedCatalog, user: NamedText): Catalog {
   const above = parseYaml(user.text, user.file)
-  const fail: Fail = (path, message) => {
-    throw placedError(above.locate(path), problemText(path, message))
-  }
   /** What is wrong with both may be in the shipped file, but is to be corrected in the user's. */
   const failMerged: Fail = (path, message) => {
     const at = above.find(path) ?? parseYaml(shipped.text, shipped.origin).find(path)
     const edit = above.locate(path)
     throw placedError(at ?? edit, problemText(path, message), { edit })
   }
-  // An empty file changes nothing.
-  const content = above.content ?? {}
-  const vex = withoutRestated(shipped.catalog.vex, mappingOf(mappingOf(content).vex))
-  const merged = overlay({ ...shipped.catalog, vex }, content)
-  rejectUnknownKeys(merged, fail)
-  const catalog = withoutIdle(validate(withoutNulls(merged), fail), content)
+  const catalog = mergeUserCatalog(shipped, user)
   checkStages(catalog, shipped.catalog, failMerged)
   checkCatalog(catalog, failMerged)
   return catalog
+}
+
+/** layUserCatalog() without the checks that the schema can't express. @throws ConfigurationError likewise. */
+export function mergeUserCatalog(shipped: Pick<ShippedCatalog, 'catalog'>, user: NamedText): Catalog {
+  const above = parseYaml(user.text, user.file)
+  const fail: Fail = (path, message) => {
+    throw placedError(above.locate(path), problemText(path, message))
+  }
+  // An empty file changes nothing.
+  const content = above.content ?? {}
+  const vex = withoutRestated(shipped.catalog.vex, mappingOf(mappingOf(content).vex))
+  // What is kept up to date in the shipped files is no part of a user's.
+  const merged = overlay({ ...shipped.catalog, vex, track: undefined }, content)
+  rejectUnknownKeys(merged, fail)
+  return withoutIdle(validate(withoutNulls(merged), fail), content)
 }
 
 /**

@@ -55,7 +55,7 @@ export function repositorySecret(
 }
 
 /** How a repository's host is named: with its port, if the address has one, and without. */
-function hostsOf(url: string): string[] {
+export function hostsOf(url: string): string[] {
   const { host, hostname } = new URL(url)
   return [host, hostname]
 }

@@ -11,7 +11,7 @@ import { withoutDenied } from './denied.ts'
 import { type ChosenLockfile, chooseLockfiles, type Lockfile, rejectClashes } from './lockfiles.ts'
 import { sharedFile, sharedJars, sparkChanges } from './spark-jars.ts'
 import { rejectUnknownJars } from './statements.ts'
-import { namesInside, textInside, type UserFile } from './workspace.ts'
+import { lockfileFolder, namesInside, textInside, type UserFile } from './workspace.ts'
 
 /** Opens a user's family; see openFamily(). */
 export async function openUserFamily(images: string, user: UserFile, work: string) {
@@ -78,12 +78,12 @@ export async function draftOf(images: string, { workspace, file }: UserFile) {
   const shipped = await loadCatalog(images)
   const catalog = layUserCatalog({ catalog: shipped, ...readCatalog(images, 'images') }, { text, file })
   /** Relative to the workspace. It may be missing; its files are read with the same care as all of a repository's. */
-  const lockfileFolder = `${file.replace(/\.ya?ml$/, '')}.locks`
-  const ownNames = (await namesInside(workspace, lockfileFolder, 'the folder of lockfiles')) ?? []
+  const folder = lockfileFolder({ file })
+  const ownNames = (await namesInside(workspace, folder, 'the folder of lockfiles')) ?? []
   const lockfiles = {
     shipped: await shippedLockfiles(images),
-    own: await lockfilesNamed(ownNames, lockfileFolder, (name) =>
-      textInside(workspace, `${lockfileFolder}/${name}`, 'the lockfile'),
+    own: await lockfilesNamed(ownNames, folder, (name) =>
+      textInside(workspace, `${folder}/${name}`, 'the lockfile'),
     ),
   }
   return {
@@ -91,7 +91,7 @@ export async function draftOf(images: string, { workspace, file }: UserFile) {
     catalog,
     shipped,
     lockfiles,
-    lockfileFolder,
+    lockfileFolder: folder,
     ...chooseLockfiles(cellsOf(catalog), shipped, lockfiles),
   }
 }

@@ -15,6 +15,11 @@ export interface UserFile {
   readonly named: string
 }
 
+/** The folder of a user's lockfiles, relative to the workspace. */
+export function lockfileFolder({ file }: Pick<UserFile, 'file'>): string {
+  return `${file.replace(/\.ya?ml$/, '')}.locks`
+}
+
 /**
  * The catalog of a repository: the file that was named, else the first default one that is there.
  * @throws ConfigurationError when the named one is not there or not in the repository.

@@ -7,7 +7,7 @@ import { parseImageName } from '../oci/reference.ts'
 import { decidePublishing } from './events.ts'
 
 /** The images folder of this action: two folders above this file, and above a bundle in dist. */
-const IMAGES = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../images')
+export const IMAGES = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../images')
 
 export type CommonInputs = ReturnType<typeof readCommonInputs>
 

@@ -1,79 +1,83 @@
-/** Speaks to GitHub's REST API: one request at a time, without redirects, so that the token goes nowhere else. */
-import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
+/** Speaks to GitHub's REST API (https://docs.github.com/en/rest). */
 import type * as z from 'zod/mini'
 import { ConfigurationError, RegistryError } from '../errors.ts'
 import { parseJson } from '../oci/json.ts'
-import { readText, Transport } from '../registry/http/transport.ts'
-import { oneLine } from '../text.ts'
+import { Web, type WebOptions } from '../track/web.ts'
 
-interface RestOptions {
-  /** Of a job's token or an app's. */
-  readonly token: string
+const MAX_BYTES = 8 * 1024 * 1024
+
+export interface RestOptions {
+  /** GITHUB_API_URL, like https://api.github.com. */
+  readonly api: string
   /** `owner/name` */
   readonly repository: string
-  /** GITHUB_API_URL: GitHub Enterprise Server has another. */
-  readonly url?: string
-  /** The line that a workflow lacks where the token may not, like `issues: write`. */
-  readonly permission: string
+  /** Of a job's token or an app's. */
+  readonly token: string
+  /** What may be missing where the token is refused, and what to do. */
+  readonly hint: string
 }
-
-type Method = 'GET' | 'POST' | 'PATCH'
 
 /** The API of one repository. */
 export class RestClient implements Disposable {
+  readonly #web: Web
   readonly #options: RestOptions
-  readonly #base: URL
-  readonly #transport = new Transport()
 
-  /** @throws ConfigurationError for a repository or a URL that is none. */
-  constructor(options: RestOptions) {
-    const { repository, url = 'https://api.github.com' } = options
-    if (!/^[\w-]+\/[\w.-]+$/.test(repository) || /\/\.{1,2}$/.test(repository))
-      throw new ConfigurationError(`GITHUB_REPOSITORY is ${JSON.stringify(repository)}, not OWNER/NAME`)
-    if (!URL.canParse(url)) throw new ConfigurationError(`GITHUB_API_URL is no URL: ${JSON.stringify(url)}`)
+  constructor(options: RestOptions, web: WebOptions = {}) {
     this.#options = options
-    this.#base = new URL(`${url.replace(/\/+$/, '')}/repos/${repository}/`)
+    this.#web = new Web(web)
   }
 
   [Symbol.dispose](): void {
-    this.#transport.close()
+    this.#web[Symbol.dispose]()
   }
 
   /**
    * Sends a request and returns what the schema has of the answer.
    * @param path below the repository, like `issues?state=open`; what comes from outside must be encoded in it.
-   * @throws ConfigurationError when the token lacks a right: which line to add.
+   * @throws ConfigurationError when the token lacks a right.
    * @throws RegistryError when GitHub can't be reached, or says what is not understood.
    */
   async send<T extends z.core.$ZodType>(
     schema: T,
-    method: Method,
+    method: 'GET' | 'POST' | 'PATCH',
     path: string,
     content?: object,
   ): Promise<z.output<T>> {
-    const { token, permission } = this.#options
-    const url = new URL(path, this.#base)
-    const bytes = content === undefined ? undefined : Buffer.from(JSON.stringify(content))
-    const response = await this.#transport.send({
-      method,
-      url,
-      headers: {
-        accept: 'application/vnd.github+json',
+    const { api, repository, token } = this.#options
+    try {
+      const { body } = await this.#web.ask({
+        method,
+        url: new URL(`${api.replace(/\/+$/, '')}/repos/${repository}/${path}`),
+        headers: {
+          accept: 'application/vnd.github+json',
+          'content-type': 'application/json',
+          'x-github-api-version': '2022-11-28',
+        },
         authorization: `Bearer ${token}`,
-        'x-github-api-version': '2022-11-28',
-        ...(bytes && { 'content-type': 'application/json' }),
-      },
-      ...(bytes && { body: { size: bytes.length, open: () => Readable.from([bytes]) } }),
-    })
-    const what = `${method} ${url.pathname}`
-    if (response.status >= 200 && response.status < 300)
-      return parseJson(schema, await buffer(response.body), `GitHub's answer to ${what}`, 'what it documents')
-    const said = oneLine(await readText(response.body), 300)
-    if ([401, 403, 404].includes(response.status))
-      throw new ConfigurationError(
-        `GitHub refused ${what} (${response.status}): the job needs "permissions: { ${permission} }", or an input token that may. It says: ${said}`,
+        body: content && JSON.stringify(content),
+        expect: [200, 201],
+        limit: MAX_BYTES,
+      })
+      return parseJson(
+        schema,
+        body,
+        `GitHub's answer to ${method} ${path.split('?')[0]}`,
+        'what it documents',
       )
-    throw new RegistryError(`GitHub failed at ${what} (${response.status}): ${said}`)
+    } catch (error) {
+      throw error instanceof RegistryError ? this.#explained(error) : error
+    }
   }
+
+  /** What a missing right looks like: 401 and 403, and 404 for a repository that a token does not see. */
+  #explained(error: RegistryError): Error {
+    if (![401, 403, 404].includes(error.status ?? 0)) return error
+    return new ConfigurationError(`${error.message}: ${this.#options.hint}`)
+  }
+}
+
+/** GitHub sends texts back without carriage returns and without blanks at their ends. */
+export function isSameText(one: string | null | undefined, other: string): boolean {
+  const plain = (text: string): string => text.replaceAll('\r\n', '\n').trim()
+  return plain(one ?? '') === plain(other)
 }

@@ -110,9 +110,12 @@ export function verdictGrids(cells: readonly VerdictCell[]): Section[] {
   return grids(marked, 'c')
 }
 
-/** A step's summary of a size that GitHub takes. Of its sections, a text is one line, and undefined is left out. */
-export function summaryOf(sections: readonly (Section | string | undefined)[]): string {
-  let room = MAX_BYTES
+/**
+ * Sections as one text of a size that GitHub takes, by default for a step's summary. Of its sections, a text is one line,
+ * and undefined is left out.
+ */
+export function summaryOf(sections: readonly (Section | string | undefined)[], limit = MAX_BYTES): string {
+  let room = limit
   const texts = sections.flatMap((given = { lines: [] }) => {
     const section: Section = typeof given === 'string' ? { lines: [given] } : given
     const { before = '', lines, after = '', elsewhere } = section

@@ -36,6 +36,12 @@ describe('the command line', () => {
     expect(() => parseCommand(['lock', 'my.yml'])).toThrow('npm run lock takes no "my.yml"')
   })
 
+  it('tracks the shipped catalog or another', () => {
+    expect(parseCommand(['track', '--dry-run'])).toEqual(command('track', { dryRun: true }))
+    expect(parseCommand(['track', '--catalog', 'my.yml'])).toEqual(command('track', { catalog: 'my.yml' }))
+    expect(() => parseCommand(['track', 'my.yml'])).toThrow('npm run track takes no "my.yml"')
+  })
+
   it('releases, and rolls back', () => {
     expect(parseCommand(['release', '--dry-run'])).toEqual(command('release', { dryRun: true }))
     const id = '20261124-141530-1a2b3c'

@@ -4,7 +4,7 @@ import { ConfigurationError, messageOf } from '../errors.ts'
 
 /** What the command line asks for. Options that a command does not have are false or empty. */
 export interface Command {
-  readonly name: 'start' | 'plan' | 'stop' | 'lock' | 'release' | 'scan' | 'help'
+  readonly name: 'start' | 'plan' | 'stop' | 'lock' | 'release' | 'scan' | 'track' | 'help'
   /** Cell ids, or globs over them; none where `start` is to build the newest. */
   readonly cells: readonly string[]
   /** Images of a registry that `scan` is to look at. */
@@ -54,6 +54,10 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       --against IMAGE         an earlier image: what it has, too, does not fail
       --fail-on SEVERITY      critical, high, medium or low; none only reports
       --osv URL               a mirror of OSV
+  npm run track [-- [--dry-run] [--catalog FILE]]
+      brings images/ up to date by the policy in its catalog, or your catalog by yours: new Spark versions and pins from
+      the Python index and the Maven repositories, with their lockfiles: see docs/track.md
+      --dry-run               only prints what it would change
 
 The machine's Docker is used where there is one. On Debian, as root, without one, npm start sets up an engine
 of its own. All it keeps is in $SPARK_IMAGES_HOME, by default spark-images in the user's cache folder, and in
@@ -83,6 +87,7 @@ const COMMANDS: Record<Command['name'], { options: Options; cells?: string[]; ta
   lock: { options: ['catalog'] },
   release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
   scan: { options: ['against', 'catalog', 'fail-on', 'osv'], takesImages: true },
+  track: { options: ['catalog', 'dry-run'] },
   help: { options: [] },
 }
 

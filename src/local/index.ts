@@ -24,6 +24,7 @@ const COMMANDS: Record<Exclude<Command['name'], 'help'>, Run> = {
   release: localRelease,
   // Loaded here: no other command needs what rates vulnerabilities.
   scan: async (...given) => (await import('./scan.ts')).scanImages(...given),
+  track: async (...given) => (await import('./track.ts')).trackLocally(...given),
 }
 
 try {

@@ -31,9 +31,17 @@ import type { BuildEnvironment } from './environment.ts'
  * @throws ConfigurationError when something can't be resolved or fetched.
  */
 export async function lock(command: Command, context: Context): Promise<string> {
+  if (command.catalog === undefined) return lockShipped(context)
+  return lockUser(
+    path.join(context.root, 'images'),
+    await localUserFile(command.catalog, context.env),
+    context,
+  )
+}
+
+/** Makes the lockfiles of images/ anew. @throws ConfigurationError as lock(). */
+export async function lockShipped(context: Context): Promise<string> {
   const images = path.join(context.root, 'images')
-  if (command.catalog !== undefined)
-    return lockUser(images, await localUserFile(command.catalog, context.env), context)
   const catalog = await loadCatalog(images)
   const cells = cellsOf(catalog)
   const environment = await setUp(context, cells, false)
@@ -67,7 +75,8 @@ function isFirst({ component }: NeededLockfile): boolean {
   return component === SPARK || component === PYTHON
 }
 
-async function lockUser(images: string, user: UserFile, context: Context): Promise<string> {
+/** Makes the lockfiles that a user's catalog lacks. @throws ConfigurationError as lock(). */
+export async function lockUser(images: string, user: UserFile, context: Context): Promise<string> {
   const first = await draftOf(images, user)
   if (first.missing.length === 0)
     return `${user.file}: all that it adds is locked; delete a lockfile to make it anew`

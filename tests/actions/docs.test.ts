@@ -89,8 +89,8 @@ describe('the manifests of docs/kubernetes', () => {
   })
 })
 
-describe('the catalogs of docs/catalog.md', () => {
-  const blocks = [...read('docs/catalog.md').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text)
+describe.each(['docs/catalog.md', 'docs/track.md'])('the catalogs of %s', (page) => {
+  const blocks = [...read(page).matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text)
 
   it.each(blocks)('are catalogs: %#', (text) => {
     expect(cellsOf(lay(text)).length).toBeGreaterThan(0)

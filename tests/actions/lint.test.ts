@@ -33,7 +33,13 @@ describe('the workflows and the examples', () => {
   it(
     'are clean to zizmor, and so are the actions',
     async () => {
-      const actions = ['action.yml', 'build/action.yml', 'release/action.yml', 'scan/action.yml']
+      const actions = [
+        'action.yml',
+        'build/action.yml',
+        'release/action.yml',
+        'scan/action.yml',
+        'track/action.yml',
+      ]
       const args = ['--offline', '--no-progress', '--config', '.github/zizmor.yml']
       const ended = await runProcess(await zizmor(), [...args, ...(await workflows()), ...actions], {
         cwd: ROOT,

@@ -190,9 +190,7 @@ describe('the scan entry', () => {
     github.refuses = true
     const { code, stdout } = await scan()
     expect(code).toBe(1)
-    expect(stdout).toContain(
-      'GitHub refused GET /repos/acme/images/issues (403): the job needs "permissions: { issues: write }"',
-    )
+    expect(stdout).toContain('the token may not write issues. Give the job permissions: issues: write')
     expect(stdout).not.toContain('    at ')
   })
 

@@ -49,6 +49,10 @@ const ENTRIES: Readonly<Record<EntryName, () => Promise<void>>> = {
     const { readInputs } = await import('../../src/github/scan/inputs.ts')
     return (await import('../../src/github/scan/run.ts')).run(readInputs())
   },
+  track: async () => {
+    const { readInputs } = await import('../../src/github/track/inputs.ts')
+    return (await import('../../src/github/track/run.ts')).run(readInputs())
+  },
 }
 
 /** Runs an entry with these inputs and the defaults of its action.yml, in no environment but the given one. */
@@ -56,6 +60,7 @@ export async function runHere(
   entry: EntryName,
   inputs: Readonly<Record<string, string>>,
   env: NodeJS.ProcessEnv = {},
+  run = ENTRIES[entry],
 ): Promise<EndedHere> {
   const before = { env: process.env, write: process.stdout.write, code: process.exitCode }
   for (const file of Object.values(files)) await writeFile(file, '')
@@ -74,7 +79,7 @@ export async function runHere(
     return true
   }
   try {
-    await runEntry(ENTRIES[entry])
+    await runEntry(run)
     return {
       code: Number(process.exitCode ?? 0),
       stdout,

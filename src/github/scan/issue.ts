@@ -1,7 +1,7 @@
 /** Keeps one issue: open while something is found, closed when nothing is. */
 import * as z from 'zod/mini'
 import { ConfigurationError } from '../../errors.ts'
-import type { RestClient } from '../rest.ts'
+import { isSameText, type RestClient } from '../rest.ts'
 
 /** What is to be said in the issue; without findings it is closed. */
 export interface Notice {
@@ -61,7 +61,7 @@ export async function keepIssue(notice: Notice, rest: RestClient): Promise<KeptI
     return { operation: 'opened', number }
   }
   const { number, state } = found
-  if (state === 'open' && found.body === body && found.title === notice.title)
+  if (state === 'open' && isSameText(found.body, body) && isSameText(found.title, notice.title))
     return { operation: 'none', number }
   await rest.send(anything, 'PATCH', `issues/${number}`, { ...wanted, state: 'open' })
   // An edit notifies nobody.

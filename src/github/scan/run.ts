@@ -19,6 +19,8 @@ import type { readInputs } from './inputs.ts'
 import { type KeptIssue, keepIssue } from './issue.ts'
 import { issueText, scanSummary } from './summary.ts'
 
+const HINT = 'the token may not write issues. Give the job permissions: issues: write, or set issue to false'
+
 type Inputs = ReturnType<typeof readInputs>
 
 /**
@@ -72,12 +74,13 @@ async function keep(reports: readonly Report[], inputs: Inputs): Promise<KeptIss
     info(`no issue is opened or closed: ${publishing.reason}`)
     return { operation: 'none' }
   }
-  using rest = new RestClient({
-    token,
-    repository: env.GITHUB_REPOSITORY ?? '',
-    url: env.GITHUB_API_URL,
-    permission: 'issues: write',
-  })
+  const { GITHUB_API_URL: api, GITHUB_REPOSITORY: repository } = env
+  if (api === undefined || repository === undefined)
+    throw new ConfigurationError(
+      'GITHUB_API_URL or GITHUB_REPOSITORY is not set; set issue to false outside of GitHub',
+    )
+  if (token === '') throw new ConfigurationError('the input token is empty: the issue needs one')
+  using rest = new RestClient({ api, repository, token, hint: HINT }, { log: info })
   const subject = formatImageName(inputs.image)
   const failing = failingOf(reports)
   const ids = [...new Set(failing.map(({ finding }) => finding.id))]
