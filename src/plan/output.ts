@@ -6,6 +6,7 @@ import { ConfigurationError } from '../errors.ts'
 import { shorten } from '../text.ts'
 import type { Rebuild } from './filters.ts'
 import { baseOf, type Plan, type PlannedCell } from './plan.ts'
+import { archiveState } from './record.ts'
 
 /** Raised when older versions of the action could misunderstand a plan. */
 const FORMAT = 2
@@ -168,8 +169,9 @@ const entrySchema = z.object({
   runner: z.string(),
   fingerprint: hex,
   base: z.string(),
-  /** To be built even where the registry has it: the plan was asked to rebuild all. */
+  /** To be built even where the registry has it: with newer packages, or as the plan was asked to rebuild all. */
   anew: z.optional(z.boolean()),
+  archive: archiveState,
 })
 
 type MatrixEntry = z.infer<typeof entrySchema>
@@ -191,7 +193,7 @@ export function matrixOf({ cells, bases }: Plan, rebuild: Rebuild): { include: M
     )
   }
   return {
-    include: built.map(({ cell, fingerprint }) => {
+    include: built.map(({ cell, fingerprint, archive, verdict }) => {
       const { name, digest } = baseOf(cell, bases)
       return {
         cell: cell.id,
@@ -201,7 +203,8 @@ export function matrixOf({ cells, bases }: Plan, rebuild: Rebuild): { include: M
         runner: cell.runner,
         fingerprint,
         base: `${name}@${digest}`,
-        anew: rebuild === 'all' ? true : undefined,
+        anew: rebuild === 'all' || (verdict.kind === 'build' && verdict.anew) || undefined,
+        archive,
       }
     }),
   }
