@@ -16,14 +16,15 @@ it('the state of the archive is a file that cells of one state have in common', 
   const folder = await mkdtemp(path.join(tmpdir(), 'spark-images-context-'))
   const contextOf = async (archive: Record<string, string> | undefined, fresh?: string) => {
     const context = await archiveContext({ archive }, { fresh }, folder)
-    return context.archive && readFile(path.join(context.archive, 'state'), 'utf8')
+    const place = context['debian-archive']
+    return place && readFile(path.join(place, 'state'), 'utf8')
   }
   try {
     const one = await contextOf({ 'trixie main': '1', 'trixie-security main': '2' }, 'this run')
     expect(await contextOf({ 'trixie-security main': '2', 'trixie main': '1' }, 'another run')).toBe(one)
     expect(await contextOf({ 'trixie main': '1', 'trixie-security main': '3' })).not.toBe(one)
     expect(await contextOf(undefined, 'this run')).toBe('this run')
-    // Then the stage archive is empty, as in a build by hand.
+    // Then the stage is empty, as in a build by hand.
     expect(await contextOf(undefined)).toBeUndefined()
   } finally {
     await rm(folder, { recursive: true })

@@ -29,7 +29,7 @@ export function serviceRequest(
 }
 
 /**
- * What takes the place of the Dockerfile's stage archive, whose content is in the cache key of the steps that install
+ * What takes the place of the Dockerfile's stage debian-archive, whose content is in the cache key of the steps that install
  * Debian packages: with another state they run anew, whatever caches hold. It is in no layer and in no history, so that
  * the same packages give the same image.
  */
@@ -42,7 +42,7 @@ export async function archiveContext(
   if (state === undefined) return {}
   await mkdir(folder, { recursive: true })
   await writeFile(path.join(folder, 'state'), state)
-  return { archive: folder }
+  return { 'debian-archive': folder }
 }
 
 /** What a cell's image is asked for, on top of what the catalog says. */
