@@ -34,8 +34,8 @@ const CAREFUL = {
   // Without it, a Release that can't be had is only a warning.
   'APT::Update::Error-Mode': 'any',
   'Acquire::Retries': '1',
-  'Acquire::http::Timeout': '15',
-  'Acquire::https::Timeout': '15',
+  'Acquire::http::Timeout': '10',
+  'Acquire::https::Timeout': '10',
   'Acquire::GzipIndexes': 'false',
   // Images of Debian's switch it off; it is in our folder, and used several times.
   'Dir::Cache::pkgcache': 'pkgcache.bin',
@@ -251,9 +251,9 @@ function combined(digests: readonly string[]): string {
 
 /** Parses what `apt-cache policy` prints of packages that are in these sources. */
 function parsePolicy(text: string, sources: readonly Source[]): Map<string, Candidate> {
-  // apt has `trixie-security/main` for trixie-security main.
+  // apt has `trixie-security/main` for trixie-security main, and nothing for a lone slash.
   const all = sources.flatMap(indexesOf)
-  const indexes = new Map(all.map((index) => [index.replace(' ', '/'), index]))
+  const indexes = new Map(all.map((index) => [index.replace(' ', '/').replace(/^\/$/, ''), index]))
   const found = new Map<string, Candidate>()
   for (const part of text.split(/\n(?=\S)/)) {
     const name = /^(\S+?)(?::\w+)?:\n/.exec(part)?.[1]
@@ -262,7 +262,7 @@ function parsePolicy(text: string, sources: readonly Source[]): Map<string, Cand
     // Each version, with a line for each index that has it below.
     const versions = part.split(/^(?= (?:\*\*\*| {3}) \S)/m)
     const lines = versions.find((one) => one.slice(5).split(/\s/, 1)[0] === version) ?? ''
-    const listed = [...lines.matchAll(/^ +-?\d+ \S+ (\S+) /gm)].flatMap(
+    const listed = [...lines.matchAll(/^ +-?\d+ \S+ (\S*) /gm)].flatMap(
       ([, place = '']) => indexes.get(place) ?? [],
     )
     found.set(name, { version, indexes: listed })

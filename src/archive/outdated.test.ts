@@ -95,6 +95,16 @@ describe('a package that has a newer version', () => {
     expect([then, none, now].map((one) => cells.get(one)?.outdated)).toEqual([[fix], [fix], []])
   })
 
+  it('does not count from an index that is as it was when the image was built, though another image has it read', async () => {
+    const state = await stateNow()
+    const [one, other] = [
+      cell({ archive: { ...state, 'test-security main': '0' }, packages: { tini: '0.18.0-1' } }),
+      cell({ packages: { tini: '0.18.0-1' } }),
+    ]
+    const { cells } = await read([one, other])
+    expect([one, other].map((each) => cells.get(each)?.outdated?.length)).toEqual([0, 1])
+  })
+
   it('does not count where the catalog asks for one version, or the base prefers none', async () => {
     expect(await said({ packages: { tini: '0.18.0-1' }, pinned: new Set(['tini']) })).toEqual([])
     const preferences = 'Package: tini\nPin: release n=test\nPin-Priority: -1\n'
@@ -151,6 +161,44 @@ it('each architecture has its own indexes, asked for together', async () => {
   expect(cells.map((one) => found.get(one)?.outdated?.map(({ to }) => to))).toEqual([['2'], ['2']])
   expect(found.get(cells[0] as CheckedCell)?.state).not.toEqual(found.get(cells[1] as CheckedCell)?.state)
   expect(new Set(indexes()).size).toBe(indexes().length)
+})
+
+describe('an archive of another form', () => {
+  const newer = pkg('tini', '0.19.0-2')
+  const fix = { name: 'tini', from: '0.19.0-1', to: '0.19.0-2' }
+
+  it('has no components', async () => {
+    await archive.publish({ suite: 'cuda/', packages: [newer] })
+    await archive.publish({ suite: '/', packages: [newer] })
+    for (const suite of ['cuda/', '/']) {
+      const [source] = archive.sources([suite]).sources
+      const sources = { ...archive.sources([]), sources: [{ ...source, components: [] }] } as AptSources
+      const one = cell({ packages })
+      const { cells } = await read([one], sources)
+      expect(cells.get(one)).toEqual({
+        state: { [suite]: expect.stringMatching(/^[0-9a-f]{16}$/) },
+        outdated: [{ ...fix, suite }],
+      })
+    }
+  })
+
+  it('has its signature in a file of its own', async () => {
+    await archive.publish({ suite: 'detached', packages: [newer], detached: true })
+    expect(await said({ packages }, archive.sources(['detached']))).toEqual([{ ...fix, suite: 'detached' }])
+  })
+
+  it('may be signed by one of several keys', async () => {
+    await using other = await startArchive()
+    const [source] = archive.sources(['test']).sources
+    const keys = new Map([
+      ['other.gpg', other.key],
+      ['test.gpg', archive.key],
+    ])
+    const sources = [{ ...source, keys: [...keys.keys()] }] as AptSources['sources']
+    expect(
+      await said({ packages: { tini: '0.1' } }, { ...archive.sources([]), keys, sources }),
+    ).toMatchObject([{ name: 'tini' }])
+  })
 })
 
 describe('an archive that is not to be believed is a warning, and nothing is said of its cells:', () => {

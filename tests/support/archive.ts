@@ -23,6 +23,8 @@ export interface SuiteOptions {
   /** Lines of the Release besides those that it needs. */
   readonly fields?: readonly string[]
   readonly architectures?: readonly string[]
+  /** Whether the signature is a file of its own, beside the Release. */
+  readonly detached?: boolean
 }
 
 export interface TestArchive extends AsyncDisposable {
@@ -34,7 +36,7 @@ export interface TestArchive extends AsyncDisposable {
   readonly requests: string[]
   /** What is there, by path: tests may change it. */
   readonly files: Map<string, Buffer>
-  /** Puts a suite there, signed, in the place of an earlier one. */
+  /** Puts a suite there, signed, in the place of an earlier one; one that ends with a / has no components. */
   publish(options: SuiteOptions): Promise<void>
   /** The sources of a base that has these suites, each with one component. */
   sources(suites: readonly string[], component?: string): AptSources
@@ -67,11 +69,14 @@ export async function startArchive(host = '127.0.0.1'): Promise<TestArchive> {
   const url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}/`
 
   const publish: TestArchive['publish'] = async (options) => {
-    const { suite, packages, component = 'main', fields = [], architectures = ['amd64'] } = options
+    const { suite, packages, component = 'main', fields = [], architectures = ['amd64'], detached } = options
+    const isFlat = suite.endsWith('/')
+    const place = isFlat ? suite.replace(/^\/$/, '') : `dists/${suite}/`
     const indexes = await Promise.all(
       architectures.map(async (architecture) => {
         const paragraphs = await Promise.all(packages.map((one) => paragraphOf(one, architecture, files)))
-        return [`${component}/binary-${architecture}/Packages`, Buffer.from(paragraphs.join('\n'))] as const
+        const file = isFlat ? 'Packages' : `${component}/binary-${architecture}/Packages`
+        return [file, Buffer.from(paragraphs.join('\n'))] as const
       }),
     )
     const listed = indexes.map(([name, bytes]) => ` ${hexOf(bytes)} ${bytes.length} ${name}`)
@@ -85,11 +90,13 @@ export async function startArchive(host = '127.0.0.1'): Promise<TestArchive> {
     ].filter((line) => !given.has(line.split(':')[0] ?? ''))
     const release = path.join(work, 'Release')
     await writeFile(release, `${[...lines, ...fields, 'SHA256:', ...listed].join('\n')}\n`)
-    const signed = path.join(work, 'InRelease')
+    const name = detached ? 'Release.gpg' : 'InRelease'
+    const signed = path.join(work, name)
     await rm(signed, { force: true })
-    await gpg('--output', signed, '--clearsign', release)
-    files.set(`dists/${suite}/InRelease`, await readFile(signed))
-    for (const [name, bytes] of indexes) files.set(`dists/${suite}/${name}`, bytes)
+    await gpg('--output', signed, '--armor', detached ? '--detach-sign' : '--clearsign', release)
+    files.set(`${place}${name}`, await readFile(signed))
+    if (detached) files.set(`${place}Release`, await readFile(release))
+    for (const [index, bytes] of indexes) files.set(`${place}${index}`, bytes)
   }
 
   return {
