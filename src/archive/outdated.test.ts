@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startArchive, type TestArchive, type TestPackage } from '../../tests/support/archive.ts'
 import { output } from '../engine/command.ts'
+import { isPackageName, isPackageVersion } from './archive.ts'
 import { type CheckedCell, readArchives } from './outdated.ts'
 import type { AptSources } from './sources.ts'
 
@@ -80,7 +81,8 @@ describe('a package that has a newer version', () => {
       suite: 'test-security',
       packages: [pkg('openjdk-21-jdk-headless', '21.0.10+7-1'), pkg('zlib1g', '1.3')],
     })
-    expect(await said({ archive: state, packages: { ...packages, 'not-there': '1' } })).toEqual([
+    const { tini, ...others } = packages
+    expect(await said({ archive: state, packages: { tini, ...others, 'not-there': '1' } })).toEqual([
       { name: 'openjdk-21-jdk-headless', from: '21.0.9+10-1', to: '21.0.10+7-1', suite: 'security' },
       { name: 'tini', from: '0.19.0-1', to: '0.19.0-2', suite: 'test' },
     ])
@@ -300,6 +302,17 @@ describe('a record that somebody else wrote', () => {
     const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`package-${at}`, '1']))
     expect(await said({ packages: { tini: '0.1', ...many } })).toMatchObject([{ name: 'tini' }])
   })
+})
+
+it('a name and a version are what dpkg takes for one', () => {
+  for (const name of ['tini', 'libstdc++6', 'python3.13-minimal', '7zip'])
+    expect(isPackageName(name), name).toBe(true)
+  for (const name of ['', 'a', '-o=x', '../x', 'A', 'tini:amd64', 'a b', 'tini\n-x', 'x'.repeat(101)])
+    expect(isPackageName(name), name).toBe(false)
+  for (const version of ['1', '1:2.3~rc1-4+deb13u1', '20250419~deb12u2', '0.19.0-1+b3'])
+    expect(isPackageVersion(version), version).toBe(true)
+  for (const version of ['', '--help', 'v1', '1 2', '1:', '1_2', '1\n2', '../1', '9'.repeat(300)])
+    expect(isPackageVersion(version), version).toBe(false)
 })
 
 it('leaves nothing behind', async () => {

@@ -6,7 +6,6 @@ import { describe, expect, it } from 'vitest'
 import { type LayerFiles, layerTar } from '../../tests/attest/layers.ts'
 import { sha256 } from '../oci/digest.ts'
 import { MEDIA_TYPES } from '../oci/manifest.ts'
-import { ArchiveError } from './apt.ts'
 import { type BaseFiles, dpkgArchitecture, parseSources, readSources } from './sources.ts'
 
 const BINARY = Buffer.from([0x99, 1, 2])
@@ -94,6 +93,7 @@ describe('the apt sources of a base', () => {
 
   it.each([
     ['file:/etc', 'is at "file:/etc", which is not read'],
+    ['file:///etc', 'is at "file:///etc", which is not read'],
     ['https://me:secret@a.test/"x', String.raw`is at "https://…@a.test/\"x", which is not read`],
     ['cdrom:[Debian]/', 'which is not read'],
   ])('are refused at %s', (uri, message) => {
@@ -202,7 +202,10 @@ describe("a base's layers", () => {
     const many = Object.fromEntries(
       Array.from({ length: 300 }, (_, at) => [`usr/share/keyrings/${at}`, BINARY]),
     )
-    await expect(readFrom([many])).rejects.toThrow(ArchiveError)
+    await expect(readFrom([{ [list]: debian, ...many }])).rejects.toMatchObject({
+      name: 'ArchiveError',
+      cause: { message: 'it has more files of apt than are read' },
+    })
     const large = {
       [list]: debian,
       'usr/share/keyrings/debian-archive-keyring.pgp': Buffer.alloc(2 * 1024 * 1024),
