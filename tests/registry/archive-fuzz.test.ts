@@ -3,12 +3,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readArchives } from '../../src/archive/outdated.ts'
+import { hexOf, sha256 } from '../../src/oci/digest.ts'
 import { startArchive, type TestArchive } from '../support/archive.ts'
 
 /** As many as take a minute or two, since each is a process of apt; more on demand: FUZZ_RUNS=10000. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 300)
 const RELEASE = 'dists/test-security/InRelease'
 const INDEX = 'dists/test-security/main/binary-amd64/Packages'
+
+const NOTHING = Buffer.alloc(0)
 
 let archive: TestArchive
 
@@ -70,22 +73,32 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   ),
 )
 
-/** What the answer is changed of, how, and how often. */
-const changes = fc.tuple(fc.constantFrom(RELEASE, INDEX), fc.array(mutation, { minLength: 1, maxLength: 3 }))
+/** What is changed, how, and how often: a Release, an index, or an index with a Release that lists it, by whom it may. */
+const changes = fc.tuple(
+  fc.constantFrom('release', 'index', 'forged'),
+  fc.array(mutation, { minLength: 1, maxLength: 3 }),
+)
+
+/** The Release with another index in it, as whoever has no key can write it. */
+function listing(release: Buffer, index: Buffer): Buffer {
+  const line = ` ${hexOf(sha256(index))} ${index.length} main/binary-amd64/Packages`
+  return Buffer.from(release.toString('latin1').replace(/^ [0-9a-f]{64} \d+ main.*$/m, line), 'latin1')
+}
 
 test(
   `${RUNS} answers: never a crash, never due by what nobody signed`,
   async () => {
     const right = new Map(archive.files)
-    const [release, index] = [RELEASE, INDEX].map((file) => right.get(file) ?? Buffer.alloc(0))
+    const [release = NOTHING, index = NOTHING] = [RELEASE, INDEX].map((file) => right.get(file))
     const sources = archive.sources(['test-security'])
     let believed = 0
     await fc.assert(
-      fc.asyncProperty(changes, async ([file, mutations]) => {
-        const original = right.get(file) ?? Buffer.alloc(0)
-        const other = file === RELEASE ? index : release
-        const changed = mutations.reduce((bytes, change) => change(bytes, [other ?? original]), original)
-        archive.files.set(file, changed)
+      fc.asyncProperty(changes, async ([kind, mutations]) => {
+        const original = kind === 'release' ? release : index
+        const other = kind === 'release' ? index : release
+        const changed = mutations.reduce((bytes, change) => change(bytes, [other]), original)
+        archive.files.set(kind === 'release' ? RELEASE : INDEX, changed)
+        if (kind === 'forged') archive.files.set(RELEASE, listing(release, changed))
         // Current, and older than what is signed: whatever comes, neither may be told of another version.
         const of = (version: string) => ({
           base: 'base',
@@ -95,7 +108,9 @@ test(
         const [current, old] = [of('0.19.0-2'), of('0.19.0-1')]
         const { cells, warnings } = await readArchives([current, old], () =>
           Promise.resolve(sources),
-        ).finally(() => archive.files.set(file, original))
+        ).finally(() => {
+          for (const [file, bytes] of right) archive.files.set(file, bytes)
+        })
         expect(cells.size === 2 || (cells.size === 0 && warnings.length === 1)).toBe(true)
         expect(cells.get(current)?.outdated ?? []).toEqual([])
         const signed = { name: 'tini', from: '0.19.0-1', to: '0.19.0-2', suite: 'security' }
