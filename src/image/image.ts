@@ -4,6 +4,7 @@ import path from 'node:path'
 import { type Cell, lockfilesOf, supportOf } from '../catalog/cells.ts'
 import { artifactsInImages, combinedLicense, readLockfile } from '../catalog/lockfile.ts'
 import type { BuildRequest } from '../engine/buildx.ts'
+import { stateDigest } from '../plan/fingerprint.ts'
 import { type BaseImage, baseOf, type FingerprintedCell } from '../plan/plan.ts'
 import type { BuildOptions } from './options.ts'
 
@@ -38,7 +39,7 @@ export async function archiveContext(
   { fresh }: Pick<BuildOptions, 'fresh'>,
   folder: string,
 ): Promise<Record<string, string>> {
-  const state = archive === undefined ? fresh : JSON.stringify(Object.entries(archive).sort())
+  const state = archive === undefined ? fresh : stateDigest(archive)
   if (state === undefined) return {}
   await mkdir(folder, { recursive: true })
   await writeFile(path.join(folder, 'state'), state)

@@ -5,6 +5,7 @@ import { ID } from '../catalog/names.ts'
 import { ConfigurationError } from '../errors.ts'
 import { shorten } from '../text.ts'
 import type { Rebuild } from './filters.ts'
+import { stateDigest } from './fingerprint.ts'
 import { baseOf, type Plan, type PlannedCell } from './plan.ts'
 import { archiveState } from './record.ts'
 
@@ -52,6 +53,16 @@ export const planSchema = z.object({
         z
           .enum(['rule', 'filter'])
           .check(what('Of an excluded cell: by a rule of the catalog, or because it was not asked for')),
+      ),
+      archive: z.optional(
+        z
+          .string()
+          .check(z.regex(/^[0-9a-f]{12}$/))
+          .check(
+            what(
+              "Of a cell with outdated packages: hash over the state of Debian's archive that its new image is of",
+            ),
+          ),
       ),
       support: z.optional(
         z
@@ -118,6 +129,8 @@ function outputCell({ cell, verdict, ...target }: PlannedCell, length: number): 
     reason: shorten(verdict.reason, length),
     digest: verdict.kind === 'unchanged' ? verdict.published.digest : undefined,
     excluded: verdict.kind === 'excluded' ? verdict.by : undefined,
+    archive:
+      verdict.kind === 'build' && verdict.anew && target.archive ? stateDigest(target.archive) : undefined,
     support: level && { level, reason: shorten(cell.rules.map(describeRule).join('; '), length) },
   }
 }

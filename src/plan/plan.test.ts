@@ -5,7 +5,7 @@ import { type Cell, cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { notedParts } from './changes.ts'
-import { matrixOf, parseCellInput } from './output.ts'
+import { decodePlan, encodePlan, matrixOf, parseCellInput } from './output.ts'
 import {
   type BaseImage,
   fingerprintCells,
@@ -246,6 +246,16 @@ describe('the matrix', () => {
     expect(parseCellInput(JSON.stringify(entry)).planned).toEqual(entry)
   })
 
+  it('tells the release of which state the image of such a cell must be', async () => {
+    const outdated = [{ name: 'tini', from: '1', to: '2', suite: 'trixie-updates' }]
+    const archiveIn = async (freshness: CellFreshness): Promise<string | undefined> => {
+      const { cells } = decodePlan(encodePlan(await judged({}, freshness)))
+      return cells.find(({ cell }) => cell === '4.1.1-baseline')?.archive
+    }
+    expect(await archiveIn({ state, outdated })).toMatch(/^[0-9a-f]{12}$/)
+    expect(await archiveIn({ state, outdated: [] })).toBeUndefined()
+  })
+
   it('refuses a state that is none of an archive', async () => {
     const [entry] = matrixOf(await planWith(new Map()), 'changed').include
     for (const archive of [
@@ -272,7 +282,11 @@ const state = { 'trixie main': '1'.repeat(16) }
 /** The plan where the registry has the cell, tested, with this in its record, and the archive says that. */
 async function judged(given: Partial<AcceptanceRecord>, freshness: CellFreshness | undefined): Promise<Plan> {
   const { tag } = await target()
-  const found = { digest: 'sha256:aa', recorded: '2026-11-20T10:00:00.000Z', record: await record(given) }
+  const found = {
+    digest: `sha256:${'a'.repeat(64)}`,
+    recorded: '2026-11-20T10:00:00.000Z',
+    record: await record(given),
+  }
   const made = await planWith(new Map([[tag, found]]))
   const [planned] = made.cells.filter(({ cell }) => cell.id === '4.1.1-baseline')
   if (planned === undefined) throw new Error('no 4.1.1-baseline')

@@ -13,6 +13,7 @@ import {
   parseManifest,
 } from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
+import { stateDigest } from '../plan/fingerprint.ts'
 import { readPublishedImage } from '../plan/lookup.ts'
 import type { PublishedImage } from '../plan/plan.ts'
 import { getBlob } from '../registry/blobs.ts'
@@ -124,6 +125,8 @@ function recordProblem({ planned, published: { record, flaw } }: PlatformImage):
   if (record.testsFingerprint !== planned.testsFingerprint) {
     return `${planned.tag} was tested by other acceptance tests than those planned`
   }
+  if (planned.archive !== undefined && planned.archive !== stateDigest(record.archive ?? {}))
+    return `${planned.tag} was planned with newer Debian packages: its build did not push it`
   const { cell, fingerprint, platform } = record
   const isSame = cell === planned.cell && fingerprint === planned.fingerprint && platform === planned.platform
   return isSame ? undefined : `the acceptance record of ${planned.tag} is about another cell`
