@@ -110,6 +110,8 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Group<T>[]
 /** A cell with the indexes that changed since it was built, and its packages. */
 interface Pending<T> {
   readonly cell: T
+  readonly architecture: string
+  readonly state: ArchiveState
   readonly changed: ReadonlySet<string>
   readonly packages: ReadonlyMap<string, string>
 }
@@ -120,30 +122,24 @@ async function readArchive<T extends CheckedCell>(
 ): Promise<Map<T, CellFreshness>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'spark-images-archive-'))
   try {
-    const groups = grouped(cells, ({ platform }) => dpkgArchitecture(platform))
-    const architectures = groups.map(([{ platform }]) => dpkgArchitecture(platform))
+    const architectures = [...new Set(cells.map(({ platform }) => dpkgArchitecture(platform)))]
     const archive = await Archive.open(folder, sources, architectures)
     const found = new Map<T, CellFreshness>()
-    const pending: { architecture: string; cells: Pending<T>[] }[] = []
-    for (const group of groups) {
+    const pending: Pending<T>[] = []
+    for (const group of grouped(cells, ({ platform }) => dpkgArchitecture(platform))) {
       const architecture = dpkgArchitecture(group[0].platform)
       const state = archive.stateOf(architecture)
-      const waiting = group.map((cell) => ({ cell, ...pendingOf(cell, state) }))
-      for (const { cell, packages } of waiting)
-        found.set(cell, { state, outdated: packages === undefined ? undefined : [] })
-      pending.push({
-        architecture,
-        cells: waiting.flatMap(({ packages, ...rest }) =>
-          packages === undefined || rest.changed.size === 0 ? [] : [{ ...rest, packages }],
-        ),
-      })
+      for (const cell of group) {
+        const { changed, packages } = pendingOf(cell, state)
+        found.set(cell, { state, outdated: packages && [] })
+        if (packages && changed.size > 0) pending.push({ cell, architecture, state, changed, packages })
+      }
     }
-    const changed = new Set(pending.flatMap(({ cells }) => cells.flatMap((one) => [...one.changed])))
-    if (changed.size === 0) return found
-    await archive.download(changed)
-    for (const { architecture, cells } of pending) {
-      for (const [cell, outdated] of await outdatedIn(archive, architecture, cells))
-        found.set(cell, { state: archive.stateOf(architecture), outdated })
+    if (pending.length === 0) return found
+    await archive.download(new Set(pending.flatMap(({ changed }) => [...changed])))
+    for (const group of grouped(pending, ({ architecture }) => architecture)) {
+      for (const [{ cell, state }, outdated] of await outdatedIn(archive, group))
+        found.set(cell, { state, outdated })
     }
     return found
   } finally {
@@ -159,13 +155,13 @@ function pendingOf({ archive = {}, packages, pinned }: CheckedCell, state: Archi
   return { changed, packages: valid.length === 0 ? undefined : new Map(counted) }
 }
 
+/** @param cells of one architecture */
 async function outdatedIn<T>(
   archive: Archive,
-  architecture: string,
-  cells: readonly Pending<T>[],
-): Promise<Map<T, OutdatedPackage[]>> {
+  cells: Group<Pending<T>>,
+): Promise<Map<Pending<T>, OutdatedPackage[]>> {
   const names = [...new Set(cells.flatMap(({ packages }) => [...packages.keys()]))]
-  const candidates = await archive.candidates(architecture, names)
+  const candidates = await archive.candidates(cells[0].architecture, names)
   // Cells of a family have most packages in common.
   const compared = new Map<string, Promise<boolean>>()
   const isOutdated = (from: string, to: string): Promise<boolean> => {
@@ -174,8 +170,9 @@ async function outdatedIn<T>(
     compared.set(key, answer)
     return answer
   }
-  const result = new Map<T, OutdatedPackage[]>()
-  for (const { cell, changed, packages } of cells) {
+  const result = new Map<Pending<T>, OutdatedPackage[]>()
+  for (const cell of cells) {
+    const { changed, packages } = cell
     const listed = await inParallel(8, [...packages], async ([name, from]): Promise<OutdatedPackage[]> => {
       const { version: to = from, indexes = [] } = candidates.get(name) ?? {}
       // An index that is as it was when the image was built had nothing newer to give.
