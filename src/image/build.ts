@@ -89,7 +89,7 @@ async function makeImage(
   const { docker, progress, layoutFolder: layoutPath, workFolder } = options
   const [started, begun] = [performance.now(), new Date()]
   const downloads = path.join(workFolder, 'downloads')
-  const archive = path.join(workFolder, 'archive')
+  const archive = path.join(workFolder, 'debian-archive')
   const metadataFile = path.join(workFolder, `${target.tag}.json`)
   await mkdir(workFolder, { recursive: true })
   await prepareLayout(layoutPath, Date.now())
