@@ -41,26 +41,30 @@ export async function aptOptions(folder: string, name: string, more: Readonly<Re
   return ['--config-file', at(name), '-qq']
 }
 
-/** Seconds that a call of apt may take, whatever an archive answers, and how slowly. */
+/** Seconds that a call of apt may take, and bytes that it may write to one file, whatever an archive answers. */
 const LIMIT_SECONDS = 120
+const LIMIT_BYTES = 512 * 1024 * 1024
 
-/** Runs a program of apt or dpkg in English and within a time limit. @throws ArchiveError when it can't be run. */
-export async function runApt(program: string, args: readonly string[]): Promise<Output> {
+/** Runs a program of apt or dpkg in English and within limits. @throws ArchiveError when it can't be run in them. */
+export async function runApt(
+  program: string,
+  args: readonly string[],
+  seconds = LIMIT_SECONDS,
+): Promise<Output> {
   const env = { LC_ALL: 'C.UTF-8', LANGUAGE: '' }
-  const result = await run('timeout', ['--kill-after=5', `${LIMIT_SECONDS}`, program, ...args], {
-    env,
-  }).catch((error: unknown) => {
+  const limits = ['--kill-after=5', `${seconds}`, 'prlimit', `--fsize=${LIMIT_BYTES}`]
+  const result = await run('timeout', [...limits, program, ...args], { env }).catch((error: unknown) => {
     throw new ArchiveError(`${program} can't be run: ${messageOf(error)}`)
   })
   // What timeout(1) gives for itself, and for a program that is not there.
-  if (result.exitCode === 124) throw new ArchiveError(`${program} took more than ${LIMIT_SECONDS} s`)
+  if (result.exitCode === 124) throw new ArchiveError(`${program} took more than ${seconds} s`)
   if (result.exitCode === 127) throw new ArchiveError(`there is no ${program} on this machine`)
   return result
 }
 
 /** Standard output of a successful call. @throws ArchiveError with the last errors of one that fails. */
-export async function aptOutput(program: string, args: readonly string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await runApt(program, args)
+export async function aptOutput(program: string, args: readonly string[], seconds?: number): Promise<string> {
+  const { exitCode, stdout, stderr } = await runApt(program, args, seconds)
   if (exitCode === 0) return stdout
   const problems = stderr.split('\n').filter((line) => /^[EW]: /.test(line))
   const words = lastLines(problems.slice(0, 3).join('\n') || stderr || stdout, 3)

@@ -60,6 +60,9 @@ const UNREAD = ['--option', 'pkgCacheFile::Generate=false']
 /** What is asked is printed, though all else is not. */
 const ALOUD = ['--option', 'quiet=0']
 
+/** Seconds that all Releases may take, which are a few hundred kilobytes. */
+const RELEASE_SECONDS = 45
+
 /** Packages that one call of apt-cache is asked for. */
 const AT_A_TIME = 2000
 
@@ -109,7 +112,7 @@ export class Archive {
 
   async #readReleases(): Promise<void> {
     await this.#writeSources(this.#found.sources)
-    await aptOutput('apt-get', [...this.#options, ...UNREAD, ...RELEASES_ONLY, 'update'])
+    await aptOutput('apt-get', [...this.#options, ...UNREAD, ...RELEASES_ONLY, 'update'], RELEASE_SECONDS)
     // apt says in which file it keeps what; Release and Release.gpg take the place of an InRelease that is not there.
     const printed = await aptOutput('apt-get', [
       ...this.#options,

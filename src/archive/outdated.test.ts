@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -264,11 +267,26 @@ describe('an archive that is not to be believed is a warning, and nothing is sai
     expect(await said({ packages }, sources)).toEqual([expect.stringMatching(`^${about}.*127.0.0.1:1`)])
   })
 
+  it('it never ends', async () => {
+    const server = createServer((_, response) => {
+      const chunk = Buffer.alloc(64 * 1024, 'a')
+      const more = () => response.write(chunk, (error) => error || more())
+      more()
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const [first] = archive.sources(['test']).sources
+    const endless = { ...first, uri: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` }
+    const sources = { ...archive.sources([]), sources: [endless] } as AptSources
+    expect(await said({ packages }, sources)).toEqual([expect.stringContaining('File has unexpected size')])
+    server.closeAllConnections()
+    server.close()
+  })
+
   it('this machine has no apt', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'spark-images-no-apt-'))
     try {
-      const timeout = await output('which', ['timeout'])
-      await symlink(timeout, path.join(folder, 'timeout'))
+      for (const name of ['timeout', 'prlimit'])
+        await symlink(await output('which', [name]), path.join(folder, name))
       vi.stubEnv('PATH', folder)
       expect(await said({ packages })).toEqual([`${about}there is no apt-get on this machine`])
     } finally {
