@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parse, stringify } from 'yaml'
+import type { ArchiveState } from '../src/archive/archive.ts'
+import { readArchives } from '../src/archive/outdated.ts'
 import { cellsOf } from '../src/catalog/cells.ts'
 import { loadCatalog } from '../src/catalog/load.ts'
 import { generatedFiles } from '../src/family/generated.ts'
@@ -13,6 +15,7 @@ import { resolveBases } from '../src/plan/prepare.ts'
 import { readImages } from '../src/plan/sources.ts'
 import { openRepository } from '../src/registry/repository.ts'
 import { startRegistry } from '../tests/registry/registry.ts'
+import { startArchive } from '../tests/support/archive.ts'
 import { publish } from '../tests/support/published.ts'
 import type { Context, Figure, Result } from './figures.ts'
 
@@ -37,7 +40,7 @@ export async function plan({ root, env, say }: Context): Promise<Result> {
       await mkdir(path.dirname(path.join(images, name)), { recursive: true })
       await writeFile(path.join(images, name), text)
     }
-    figures.push(shipped, await measure('a family of a full matrix', 3))
+    figures.push(shipped, await measure('a family of a full matrix', 3), ...(await archiveFigures()))
     return {
       title: 'Plan: unchanged cells against a registry on the loopback interface',
       reference: 'may take',
@@ -46,6 +49,7 @@ export async function plan({ root, env, say }: Context): Promise<Result> {
         'nothing changed: each plan has 0 cells to build, and starts no engine',
         `medians of ${RUNS} whole processes; four requests for each cell, at most eight at a time`,
         'the full matrix has a catalog of its own, so that its YAML is parsed too',
+        `rebuild: outdated adds to that what is under its name: ${CELLS} cells, and an archive on the loopback interface as large as Debian's`,
       ],
     }
 
@@ -64,6 +68,39 @@ export async function plan({ root, env, say }: Context): Promise<Result> {
   } finally {
     await rm(work, { recursive: true, force: true })
   }
+}
+
+/** Seconds that the plan takes longer with `rebuild: outdated`, in this process, and what may be. */
+async function archiveFigures(): Promise<Figure[]> {
+  await using archive = await startArchive()
+  const named = (version: string) => (_: unknown, at: number) => ({ name: `package-${at}`, version })
+  const packages = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`package-${at}`, '1.0']))
+  await archive.publish({ suite: 'bench', packages: Array.from({ length: 60_000 }, named('1.0')) })
+  await archive.publish({ suite: 'bench-security', packages: Array.from({ length: 2000 }, named('1.1')) })
+  const sources = archive.sources(['bench', 'bench-security'])
+  const read = async (state: ArchiveState): Promise<[number, ArchiveState]> => {
+    const cells = Array.from({ length: CELLS }, () => {
+      return { base: 'base', platform: 'linux/amd64', archive: state, packages }
+    })
+    const started = performance.now()
+    const found = await readArchives(cells, () => Promise.resolve(sources))
+    const [first] = found.cells.values()
+    if (first === undefined) throw new Error(found.warnings.join('\n'))
+    return [(performance.now() - started) / 1000, first.state]
+  }
+  const [, current] = await read({})
+  const figures: Figure[] = []
+  const states = {
+    'rebuild: outdated, no index changed': current,
+    'rebuild: outdated, security fixes': { ...current, 'bench-security main': '0' },
+    'rebuild: outdated, every index changed': {},
+  }
+  for (const [name, state] of Object.entries(states)) {
+    const ours: number[] = []
+    for (let run = 0; run < RUNS; run++) ours.push((await read(state))[0])
+    figures.push({ name, unit: 's', ours, reference: [3] })
+  }
+  return figures
 }
 
 /** The catalog with as many variants as make a full matrix. */

@@ -42,6 +42,12 @@ export function listPackages(
   ]
 }
 
+/** Debian packages of an image with their versions, by name. */
+export function debianVersions(packages: readonly Package[]): Record<string, string> {
+  const debian = packages.filter(({ kind }) => kind === 'debian')
+  return Object.fromEntries(debian.map(({ name, version = '' }) => [name, version]))
+}
+
 function lockedPackages(locked: readonly LockedArtifact[], jars: Found<FoundJar>): Package[] {
   const byFile = new Map(jars.map((found) => [found.file, found]))
   return locked.map((artifact) => {

@@ -1,5 +1,6 @@
 /** Finds the files that say what is installed in an image, while its layers are unpacked to be measured. */
 import { createHash } from 'node:crypto'
+import { cleanPath, type LayerChanges, mergeLayers, removedBy } from '../layout/changes.ts'
 import { collector, type Entry, type FileSink, Untar } from '../layout/untar.ts'
 import { type JarContent, readJar } from './jar.ts'
 
@@ -25,12 +26,8 @@ const MAX_TEXT_BYTES = 32 * 1024 * 1024
 const TEXTS =
   /^(?:var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|(?:usr\/lib|etc)\/os-release|(?:.*\/)?release|.*\.dist-info\/METADATA)$/
 
-/** The changes that one layer makes to these files (image-spec, layer.md). */
-interface Layer {
-  readonly files: Map<string, FoundJar | FoundText>
-  /** Files that are no more, and folders without what lower layers have in them. */
-  readonly removed: Set<string>
-}
+/** The changes that one layer makes to these files. */
+type Layer = LayerChanges<FoundJar | FoundText>
 
 /** Scanned layers by digest; images of a family share most layers. */
 export type ScannedLayers = Map<string, Layer>
@@ -71,30 +68,22 @@ export class ImageScan {
 
   /** What is in the image in the end, higher layers over lower ones, in the order of paths. */
   files(): FoundFiles {
-    const merged = new Map<string, FoundJar | FoundText>()
-    for (const [, { files, removed }] of [...this.#layers].sort(([a], [b]) => a - b)) {
-      for (const path of merged.keys()) {
-        const parts = path.split('/')
-        const isGone = parts.some((_, index) => removed.has(parts.slice(0, index + 1).join('/')))
-        if (isGone) merged.delete(path)
-      }
-      for (const [path, found] of files) merged.set(path, found)
-    }
-    return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)))
+    const inOrder = [...this.#layers].sort(([a], [b]) => a - b)
+    return mergeLayers(inOrder.map(([, layer]) => layer))
   }
 }
 
 function inspect({ files, removed }: Layer, entry: Entry): FileSink | undefined {
   const { type, size, stored, target } = entry
-  const path = clean(entry.path)
-  const [, folder = '', whiteout] = /^(?:(.*)\/)?\.wh\.([^/]*)$/s.exec(path) ?? []
-  if (whiteout !== undefined) {
-    removed.add(whiteout === '.wh..opq' ? folder : clean(`${folder}/${whiteout}`))
+  const path = cleanPath(entry.path)
+  const gone = removedBy(path)
+  if (gone !== undefined) {
+    removed.add(gone)
     return undefined
   }
   const isJar = path.endsWith('.jar')
   if (!isJar && !TEXTS.test(path)) return undefined
-  const linked = type === '1' ? files.get(clean(target)) : undefined
+  const linked = type === '1' ? files.get(cleanPath(target)) : undefined
   if (linked !== undefined) files.set(path, linked)
   // A folder or a link in a file's place. The holes of a sparse file may be without end.
   else if (type !== '0' || (size > MAX_JAR_BYTES && size !== stored)) removed.add(path)
@@ -114,8 +103,4 @@ function jarSink(size: number, onEnd: (jar: FoundJar) => void): FileSink {
     },
     end: whole.end,
   }
-}
-
-function clean(path: string): string {
-  return path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '')
 }

@@ -16,7 +16,7 @@ const LONGEST_ID = 63
 const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/
 /** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
 const TAKEN =
-  'base cds certificates common conf core image lock-tools locks packages scripts site spark-deps tools wanted'.split(
+  'base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps tools wanted'.split(
     ' ',
   )
 const LONGEST_NAME = 255

@@ -169,7 +169,7 @@ export function byName<T>(mapping: Readonly<Record<string, T>>): [name: string, 
   return Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** apt needs the image below, so this layer can't be a linked one. */
+/** apt needs the image below, so this layer can't be a linked one: it is made anew whenever stage os is. */
 function packagesSteps(names: readonly string[]): string[] {
   const mounts = names.map(
     (name) => `    --mount=type=bind,source=${componentFolder(name)}/packages,target=/packages/${name} \\`,

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { listPackages } from '../attest/packages.ts'
+import { debianVersions, listPackages } from '../attest/packages.ts'
 import { attestations } from '../attest/provenance.ts'
 import { ImageScan } from '../attest/scan.ts'
 import { SPDX_TYPE } from '../attest/spdx.ts'
@@ -29,7 +29,7 @@ import { pushReferrer, type Referrer } from '../registry/referrers.ts'
 import { AT_A_TIME, runAcceptance } from './acceptance.ts'
 import { checkBudget } from './disk.ts'
 import { restoreDownloads } from './downloads.ts'
-import { imageRequest } from './image.ts'
+import { archiveContext, imageRequest } from './image.ts'
 import { keepImage, knownLayers, prepareLayout } from './kept.ts'
 import type { BuildOptions } from './options.ts'
 import { runBuild, runCached } from './run.ts'
@@ -89,6 +89,7 @@ async function makeImage(
   const { docker, progress, layoutFolder: layoutPath, workFolder } = options
   const [started, begun] = [performance.now(), new Date()]
   const downloads = path.join(workFolder, 'downloads')
+  const archive = path.join(workFolder, 'debian-archive')
   const metadataFile = path.join(workFolder, `${target.tag}.json`)
   await mkdir(workFolder, { recursive: true })
   await prepareLayout(layoutPath, Date.now())
@@ -97,7 +98,8 @@ async function makeImage(
     if (cache !== undefined) progress.step(`restore the downloads of ${cell.id}`)
     const kept = cache && (await restoreDownloads(cell, options.images, downloads, cache, progress.warning))
     progress.step(`build ${cell.id}`)
-    const made = { layout: layoutPath, metadataFile, reference, downloads: kept?.contexts }
+    const contexts = { ...kept?.contexts, ...(await archiveContext(target, options, archive)) }
+    const made = { layout: layoutPath, metadataFile, reference, contexts }
     const request = await imageRequest(target, { ...options, ...made })
     await runCached(cell, request, options)
     const built = await builtImage(metadataFile)
@@ -113,6 +115,7 @@ async function makeImage(
     return { target, reference, layout, size, scan, begun, seconds: secondsSince(started) }
   } finally {
     await rm(downloads, { recursive: true, force: true })
+    await rm(archive, { recursive: true, force: true })
     await rm(metadataFile, { force: true })
   }
 }
@@ -129,6 +132,9 @@ async function finishImage(made: MadeImage, options: BuildOptions) {
     const head = `${result.outcome} ${result.name} of ${cell.id} (${result.seconds.toFixed(1)} s)`
     progress.info([head, ...result.saw.map((line) => `    ${line}`)].join('\n'))
   })
+  const { descriptor, content } = layout.manifest
+  const isUsed = options.repository !== undefined || options.catalog.vulnerabilities !== undefined
+  const { attached = [], packages } = isUsed ? await statements(made, options) : {}
   const record: Omit<AcceptanceRecord, 'result'> = {
     cell: cell.id,
     platform: cell.platform,
@@ -139,10 +145,9 @@ async function finishImage(made: MadeImage, options: BuildOptions) {
     tests,
     parts: notedParts(target.parts),
     testParts: notedParts(target.testParts),
+    archive: target.archive,
+    packages,
   }
-  const { descriptor, content } = layout.manifest
-  const isUsed = options.repository !== undefined || options.catalog.vulnerabilities !== undefined
-  const attached = isUsed ? await statements(made, options) : []
   const vulnerabilities = await checkGate(made, attached, options)
   if (vulnerabilities !== undefined) attached.push(vulnerabilities.statement)
   const pushed = await publish(made, record, attached, options)
@@ -235,7 +240,8 @@ async function publish(
   return true
 }
 
-async function statements(image: MadeImage, options: BuildOptions): Promise<Referrer[]> {
+/** What is attached to an image, and its Debian packages with their versions. */
+async function statements(image: MadeImage, options: BuildOptions) {
   const { target, layout, size, scan, begun } = image
   const { cell, tag } = target
   const names = lockfilesOf(cell)
@@ -254,5 +260,9 @@ async function statements(image: MadeImage, options: BuildOptions): Promise<Refe
   const vex = compileVex(about, packages, run)
   for (const note of vex.notes) options.progress.info(note)
   for (const overdue of overdueReviews(vex.used, run.finished)) options.progress.warning(overdue)
-  return [...attestations(about, packages, run), ...(vex.referrer ? [vex.referrer] : [])]
+  const attached: Referrer[] = [
+    ...attestations(about, packages, run),
+    ...(vex.referrer ? [vex.referrer] : []),
+  ]
+  return { attached, packages: debianVersions(packages) }
 }

@@ -1,14 +1,35 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import { fingerprintCells } from '../plan/plan.ts'
 import { readImages } from '../plan/sources.ts'
-import { imageRequest } from './image.ts'
+import { archiveContext, imageRequest } from './image.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
 const base = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'debian@sha256' }
 const bases = { trixie: base, bookworm: base }
+
+it('the state of the archive is a file that cells of one state have in common', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'spark-images-context-'))
+  const contextOf = async (archive: Record<string, string> | undefined, fresh?: string) => {
+    const context = await archiveContext({ archive }, { fresh }, folder)
+    const place = context['debian-archive']
+    return place && readFile(path.join(place, 'state'), 'utf8')
+  }
+  try {
+    const one = await contextOf({ 'trixie main': '1', 'trixie-security main': '2' }, 'this run')
+    expect(await contextOf({ 'trixie-security main': '2', 'trixie main': '1' }, 'another run')).toBe(one)
+    expect(await contextOf({ 'trixie main': '1', 'trixie-security main': '3' })).not.toBe(one)
+    expect(await contextOf(undefined, 'this run')).toBe('this run')
+    // Then the stage is empty, as in a build by hand.
+    expect(await contextOf(undefined)).toBeUndefined()
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
 
 /**
  * What the number RECIPE in src/plan/fingerprint.ts stands for: what every image gets that is in no file, stage or

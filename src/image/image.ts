@@ -1,7 +1,10 @@
 /** The build requests of a cell's image and of the servers of acceptance tests. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { type Cell, lockfilesOf, supportOf } from '../catalog/cells.ts'
 import { artifactsInImages, combinedLicense, readLockfile } from '../catalog/lockfile.ts'
 import type { BuildRequest } from '../engine/buildx.ts'
+import { stateDigest } from '../plan/fingerprint.ts'
 import { type BaseImage, baseOf, type FingerprintedCell } from '../plan/plan.ts'
 import type { BuildOptions } from './options.ts'
 
@@ -26,6 +29,23 @@ export function serviceRequest(
   return { ...source, contexts: baseContext(base), repositories, outputs, builder }
 }
 
+/**
+ * What takes the place of the Dockerfile's stage debian-archive, whose content is in the cache key of the steps that install
+ * Debian packages: with another state they run anew, whatever caches hold. It is in no layer and in no history, so that
+ * the same packages give the same image.
+ */
+export async function archiveContext(
+  { archive }: Pick<FingerprintedCell, 'archive'>,
+  { fresh }: Pick<BuildOptions, 'fresh'>,
+  folder: string,
+): Promise<Record<string, string>> {
+  const state = archive === undefined ? fresh : stateDigest(archive)
+  if (state === undefined) return {}
+  await mkdir(folder, { recursive: true })
+  await writeFile(path.join(folder, 'state'), state)
+  return { 'debian-archive': folder }
+}
+
 /** What a cell's image is asked for, on top of what the catalog says. */
 export interface ImageOptions
   extends Pick<
@@ -35,8 +55,8 @@ export interface ImageOptions
   readonly layout: string
   readonly metadataFile: string
   readonly reference: string
-  /** Folders that hold what stages would download, by the stage's name. */
-  readonly downloads?: Readonly<Record<string, string>>
+  /** Folders that take the place of stages, by the stage's name. */
+  readonly contexts?: Readonly<Record<string, string>>
 }
 
 /**
@@ -62,7 +82,7 @@ export async function imageRequest(target: FingerprintedCell, options: ImageOpti
     target: 'image',
     platform: cell.platform,
     args: cell.args,
-    contexts: { ...baseContext(baseOf(cell, bases)), ...options.downloads },
+    contexts: { ...baseContext(baseOf(cell, bases)), ...options.contexts },
     labels: await labels(target, options),
     outputs: [
       { type: 'oci', tar: 'false', dest: options.layout, ...form },

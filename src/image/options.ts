@@ -34,6 +34,8 @@ export interface BuildOptions {
   readonly docker: Docker
   readonly builder?: string
   readonly noCache?: boolean
+  /** What cells that name no state of the archive have of it in a cache's key: another value, fresh packages. */
+  readonly fresh?: string
   /** For downloads, which are removed at the end. */
   readonly workFolder: string
   /** Folder of the OCI layout, which is kept from one build to the next. */

@@ -4,7 +4,16 @@ import { type Command, parseCommand } from './arguments.ts'
 
 /** A command with nothing but this. */
 function command(name: Command['name'], given: Partial<Command> = {}): Command {
-  return { name, cells: [], noCache: false, purge: false, dryRun: false, override: [], ...given }
+  return {
+    name,
+    cells: [],
+    noCache: false,
+    outdated: false,
+    purge: false,
+    dryRun: false,
+    override: [],
+    ...given,
+  }
 }
 
 describe('the command line', () => {
@@ -16,6 +25,12 @@ describe('the command line', () => {
     expect(parseCommand(['start', '4.1.0-gpu', '--image', 'ghcr.io/a/b', '--no-cache', '4.1.1-gpu'])).toEqual(
       command('start', { cells: ['4.1.0-gpu', '4.1.1-gpu'], image: 'ghcr.io/a/b', noCache: true }),
     )
+  })
+
+  it('looks for outdated packages when asked to', () => {
+    expect(parseCommand(['start', '--outdated'])).toEqual(command('start', { outdated: true }))
+    expect(parseCommand(['plan', '--outdated'])).toEqual(command('plan', { cells: ['*'], outdated: true }))
+    expect(() => parseCommand(['release', '--outdated'])).toThrow("Unknown option '--outdated'")
   })
 
   it('plans the whole family by default', () => {

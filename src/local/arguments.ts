@@ -18,6 +18,7 @@ export interface Command {
   readonly image?: string
   readonly catalog?: string
   readonly noCache: boolean
+  readonly outdated: boolean
   readonly purge: boolean
   readonly dryRun: boolean
   readonly override: readonly string[]
@@ -27,15 +28,16 @@ export interface Command {
 
 export const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
 
-  npm start [-- [CELL ... | --all] [--catalog FILE] [--image REGISTRY/NAME] [--no-cache]]
+  npm start [-- [CELL ... | --all] [--catalog FILE] [--image REGISTRY/NAME] [--outdated] [--no-cache]]
       CELL                    like 4.1.1-baseline, or a glob like '4.1.*-gpu*'; by default the first variant of
                               the newest Spark
       --all                   the whole family
       --catalog FILE          a catalog of your own, laid over the shipped one: see docs/catalog.md
       --image REGISTRY/NAME   push there instead of to the registry of its own on the loopback interface;
                               credentials are those of docker login
+      --outdated              build anew, too, what has Debian packages that the archive has newer versions of
       --no-cache              build anew, even what is cached or in the registry already
-  npm run plan [-- [CELL ...] [--catalog FILE] [--image REGISTRY/NAME]]
+  npm run plan [-- [CELL ...] [--catalog FILE] [--image REGISTRY/NAME] [--outdated]]
       what npm start -- --all would do, or with these cells, each with its reason; starts and builds nothing
   npm stop [-- --purge]
       ends the engine and the registry that npm start started; --purge also removes their data
@@ -72,6 +74,7 @@ const OPTIONS = {
   image: { type: 'string' },
   'no-cache': { type: 'boolean' },
   osv: { type: 'string' },
+  outdated: { type: 'boolean' },
   override: { type: 'string' },
   purge: { type: 'boolean' },
   rollback: { type: 'string' },
@@ -81,8 +84,8 @@ type Options = readonly (keyof typeof OPTIONS)[]
 
 /** The options of each command, and what it takes beside them: images, or cells, by default these. */
 const COMMANDS: Record<Command['name'], { options: Options; cells?: string[]; takesImages?: true }> = {
-  start: { options: ['all', 'catalog', 'image', 'no-cache'], cells: [] },
-  plan: { options: ['catalog', 'image'], cells: ['*'] },
+  start: { options: ['all', 'catalog', 'image', 'no-cache', 'outdated'], cells: [] },
+  plan: { options: ['catalog', 'image', 'outdated'], cells: ['*'] },
   stop: { options: ['purge'] },
   lock: { options: ['catalog'] },
   release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
@@ -111,6 +114,7 @@ export function parseCommand([given, ...args]: readonly string[]): Command {
     image: values.image,
     catalog: values.catalog,
     noCache: values['no-cache'] ?? false,
+    outdated: values.outdated ?? false,
     purge: values.purge ?? false,
     dryRun: values['dry-run'] ?? false,
     override: values.override?.split(/[,\s]+/).filter(Boolean) ?? [],

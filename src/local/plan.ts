@@ -27,7 +27,10 @@ export async function planLocally(command: Command, context: Context): Promise<s
   }
   const bases = there?.bases ?? (await resolveBases(cells))
   const repository = openRepository(parseImageName(name))
-  return `${planText(await preparePlan({ cells, catalog, images, bases, selection, repository }))}, against ${name}`
+  const { outdated } = command
+  const made = await preparePlan({ cells, catalog, images, bases, selection, repository, outdated })
+  const warnings = (made.warnings ?? []).map((warning) => `\nwarning: ${warning}`)
+  return `${planText(made)}, against ${name}${warnings.join('')}`
 }
 
 /** Every cell with its verdict and reason, and the platform where there are several; below it their counts. */

@@ -46,6 +46,6 @@ export async function localRelease(command: Command, context: Context): Promise<
   }
   const { rows, left } = moveTable(result.moves)
   const moves = rows.length === 0 ? '' : table(COLUMNS, rows)
-  const parts = [moves, left, ...warningsOf(result.moves)].filter(Boolean)
+  const parts = [moves, left, ...warningsOf(result)].filter(Boolean)
   return [headline(result, dryRun), ...parts.flatMap((part) => ['', part])].join('\n')
 }

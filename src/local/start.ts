@@ -30,7 +30,7 @@ import { type CellReport, reportCells } from './report.ts'
  */
 export async function start(command: Command, context: Context): Promise<string> {
   const { root, env, folder, progress } = context
-  const { noCache } = command
+  const { noCache, outdated } = command
   const workFolder = path.join(root, 'out')
   await using family = await openLocalFamily(command, context, workFolder)
   const { catalog, images, lockfilePaths } = family
@@ -53,7 +53,8 @@ export async function start(command: Command, context: Context): Promise<string>
 
   progress.step('plan')
   const lookup = noCache ? undefined : repository
-  const plan = await preparePlan({ cells, catalog, images, bases, selection, repository: lookup })
+  const plan = await preparePlan({ cells, catalog, images, bases, selection, repository: lookup, outdated })
+  for (const warning of plan.warnings ?? []) progress.warning(warning)
   await checkDisk(folder.root, neededBytes(plan.cells.filter(({ verdict }) => verdict.kind === 'build')))
   const revision = await output('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined)
   const reports = await buildPlanned(plan, {
@@ -102,7 +103,7 @@ function selectionFor(cells: readonly Cell[], progress: Progress): CellFilter {
  * The summary where the registry of an earlier run has everything, without starting an engine; undefined elsewhere.
  */
 async function startedBefore(
-  { image }: Command,
+  { image, outdated }: Command,
   context: Context,
   { catalog, images }: Family,
   { cells, selection }: { cells: readonly Cell[]; selection: CellFilter },
@@ -112,8 +113,9 @@ async function startedBefore(
   const imageName = image ?? `${there.registry}/spark`
   const repository = openRepository(parseImageName(imageName))
   const { bases } = there
-  const plan = await preparePlan({ cells, catalog, images, bases, selection, repository })
+  const plan = await preparePlan({ cells, catalog, images, bases, selection, repository, outdated })
   if (plan.cells.some(({ verdict }) => verdict.kind === 'build')) return undefined
+  for (const warning of plan.warnings ?? []) context.progress.warning(warning)
   context.progress.info('nothing changed: 0 cells built, no engine started')
   return report(reportCells(plan.cells, imageName), there.isRunning ? there.docker : undefined, context)
 }

@@ -1,4 +1,5 @@
 /** Explains in words what changed since an image was built or tested. */
+import type { OutdatedPackage } from '../archive/outdated.ts'
 import { shorten } from '../text.ts'
 import type { FingerprintParts, Section, TestParts } from './record.ts'
 
@@ -41,6 +42,15 @@ export function describeTestChanges(then: TestParts, now: TestParts): string[] {
     ...describeSet(then.files, files, (name) => `images/${name}`),
     ...describeSet(then.tests, tests, (name) => `acceptance test ${name} in the catalog`),
   ]
+}
+
+/** `openjdk-21-jdk-headless 21.0.9+10-1 → 21.0.10+7-1 (security)`, and how many more. */
+export function describeOutdated(outdated: readonly OutdatedPackage[]): string {
+  const named = outdated
+    .slice(0, MAX_NAMED)
+    .map(({ name, from, to, suite }) => `${name} ${from} → ${to} (${suite})`)
+  const more = outdated.length - named.length
+  return named.join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
 
 function describeSetting(name: string, then: string, now: string): string {

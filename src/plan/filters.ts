@@ -4,8 +4,9 @@ import { globMatcher, suggestion } from '../catalog/names.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { CellFilter } from './plan.ts'
 
-/** What is built: what the registry does not hold, or everything. */
-export type Rebuild = 'changed' | 'all'
+/** What is built: what the registry does not hold; that and what has outdated packages; or everything. */
+export const REBUILD = ['changed', 'outdated', 'all'] as const
+export type Rebuild = (typeof REBUILD)[number]
 
 /** Which cells are asked for: lists of globs, each empty for all. */
 export interface Filters {

@@ -76,6 +76,11 @@ export function fingerprintOf(value: object): string {
   return hash
 }
 
+/** The hash over the state of an archive as plans and caches compare it. */
+export function stateDigest(state: Section): string {
+  return fingerprintOf(state).slice(0, 12)
+}
+
 /** JSON with sorted keys. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`

@@ -5,7 +5,9 @@ import { ID } from '../catalog/names.ts'
 import { ConfigurationError } from '../errors.ts'
 import { shorten } from '../text.ts'
 import type { Rebuild } from './filters.ts'
+import { stateDigest } from './fingerprint.ts'
 import { baseOf, type Plan, type PlannedCell } from './plan.ts'
+import { archiveState } from './record.ts'
 
 /** Raised when older versions of the action could misunderstand a plan. */
 const FORMAT = 2
@@ -51,6 +53,16 @@ export const planSchema = z.object({
         z
           .enum(['rule', 'filter'])
           .check(what('Of an excluded cell: by a rule of the catalog, or because it was not asked for')),
+      ),
+      archive: z.optional(
+        z
+          .string()
+          .check(z.regex(/^[0-9a-f]{12}$/))
+          .check(
+            what(
+              "Of a cell with outdated packages: hash over the state of Debian's archive that its new image is of",
+            ),
+          ),
       ),
       support: z.optional(
         z
@@ -117,6 +129,8 @@ function outputCell({ cell, verdict, ...target }: PlannedCell, length: number): 
     reason: shorten(verdict.reason, length),
     digest: verdict.kind === 'unchanged' ? verdict.published.digest : undefined,
     excluded: verdict.kind === 'excluded' ? verdict.by : undefined,
+    archive:
+      verdict.kind === 'build' && verdict.anew && target.archive ? stateDigest(target.archive) : undefined,
     support: level && { level, reason: shorten(cell.rules.map(describeRule).join('; '), length) },
   }
 }
@@ -168,8 +182,9 @@ const entrySchema = z.object({
   runner: z.string(),
   fingerprint: hex,
   base: z.string(),
-  /** To be built even where the registry has it: the plan was asked to rebuild all. */
+  /** To be built even where the registry has it: with newer packages, or as the plan was asked to rebuild all. */
   anew: z.optional(z.boolean()),
+  archive: archiveState,
 })
 
 type MatrixEntry = z.infer<typeof entrySchema>
@@ -191,7 +206,7 @@ export function matrixOf({ cells, bases }: Plan, rebuild: Rebuild): { include: M
     )
   }
   return {
-    include: built.map(({ cell, fingerprint }) => {
+    include: built.map(({ cell, fingerprint, archive, verdict }) => {
       const { name, digest } = baseOf(cell, bases)
       return {
         cell: cell.id,
@@ -201,7 +216,8 @@ export function matrixOf({ cells, bases }: Plan, rebuild: Rebuild): { include: M
         runner: cell.runner,
         fingerprint,
         base: `${name}@${digest}`,
-        anew: rebuild === 'all' ? true : undefined,
+        anew: rebuild === 'all' || (verdict.kind === 'build' && verdict.anew) || undefined,
+        archive,
       }
     }),
   }

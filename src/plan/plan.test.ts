@@ -1,11 +1,20 @@
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { CellFreshness } from '../archive/outdated.ts'
 import { type Cell, cellsOf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { notedParts } from './changes.ts'
-import { matrixOf, parseCellInput } from './output.ts'
-import { type BaseImage, fingerprintCells, newestTag, type Plan, type PublishedImage, plan } from './plan.ts'
+import { decodePlan, encodePlan, matrixOf, parseCellInput } from './output.ts'
+import {
+  type BaseImage,
+  fingerprintCells,
+  newestTag,
+  type Plan,
+  type PublishedImage,
+  plan,
+  withArchives,
+} from './plan.ts'
 import { type AcceptanceRecord, decodeRecord, encodeRecord, type FingerprintParts } from './record.ts'
 import { readImages } from './sources.ts'
 
@@ -227,6 +236,35 @@ describe('the matrix', () => {
     expect(parseCellInput(JSON.stringify(entry)).planned).toEqual(entry)
   })
 
+  it('has the state of the archive for each job, and tells it to replace what has outdated packages', async () => {
+    const outdated = [{ name: 'tini', from: '1', to: '2', suite: 'trixie-updates' }]
+    const [entry] = matrixOf(
+      await judged({ packages: { tini: '1' } }, { state, outdated }),
+      'outdated',
+    ).include
+    expect(entry).toMatchObject({ anew: true, archive: state })
+    expect(parseCellInput(JSON.stringify(entry)).planned).toEqual(entry)
+  })
+
+  it('tells the release of which state the image of such a cell must be', async () => {
+    const outdated = [{ name: 'tini', from: '1', to: '2', suite: 'trixie-updates' }]
+    const archiveIn = async (freshness: CellFreshness): Promise<string | undefined> => {
+      const { cells } = decodePlan(encodePlan(await judged({}, freshness)))
+      return cells.find(({ cell }) => cell === '4.1.1-baseline')?.archive
+    }
+    expect(await archiveIn({ state, outdated })).toMatch(/^[0-9a-f]{12}$/)
+    expect(await archiveIn({ state, outdated: [] })).toBeUndefined()
+  })
+
+  it('refuses a state that is none of an archive', async () => {
+    const [entry] = matrixOf(await planWith(new Map()), 'changed').include
+    for (const archive of [
+      { x: '--build-arg' },
+      Object.fromEntries([...Array(101).keys()].map((at) => [at, 'a'])),
+    ])
+      expect(() => parseCellInput(JSON.stringify({ ...entry, archive }))).toThrow('not an entry')
+  })
+
   it.each([
     ['', 'the input cell is empty'],
     ['null', 'the input cell is empty'],
@@ -239,6 +277,67 @@ describe('the matrix', () => {
   })
 })
 
+const state = { 'trixie main': '1'.repeat(16) }
+
+/** The plan where the registry has the cell, tested, with this in its record, and the archive says that. */
+async function judged(given: Partial<AcceptanceRecord>, freshness: CellFreshness | undefined): Promise<Plan> {
+  const { tag } = await target()
+  const found = {
+    digest: `sha256:${'a'.repeat(64)}`,
+    recorded: '2026-11-20T10:00:00.000Z',
+    record: await record(given),
+  }
+  const made = await planWith(new Map([[tag, found]]))
+  const [planned] = made.cells.filter(({ cell }) => cell.id === '4.1.1-baseline')
+  if (planned === undefined) throw new Error('no 4.1.1-baseline')
+  const known = freshness === undefined ? [] : [[planned, freshness] as const]
+  return withArchives(made, { cells: new Map(known), warnings: ['a warning'] })
+}
+
+describe('what the archive says', () => {
+  const verdictIn = ({ cells }: Plan) => cells.find(({ cell }) => cell.id === '4.1.1-baseline')
+  const jdk = { name: 'openjdk-21-jdk-headless', from: '21.0.9+10-1', to: '21.0.10+7-1', suite: 'security' }
+
+  it('makes a cell with outdated packages one to build anew, named with both versions', async () => {
+    const made = await judged({}, { state, outdated: [jdk] })
+    expect(verdictIn(made)?.verdict).toEqual({
+      kind: 'build',
+      anew: true,
+      reason: 'openjdk-21-jdk-headless 21.0.9+10-1 → 21.0.10+7-1 (security)',
+    })
+    expect(made.warnings).toEqual(['a warning'])
+    const others = ['a', 'b', 'c', 'd'].map((name) => ({ ...jdk, name }))
+    expect(verdictIn(await judged({}, { state, outdated: others }))?.verdict.reason).toMatch(
+      /^a 21.* \(security\), b .*, c .* \(security\) and 1 more$/,
+    )
+  })
+
+  it('makes one to build of a record that does not say which packages the image has', async () => {
+    const { tag } = await target()
+    expect(verdictIn(await judged({}, { state }))?.verdict).toEqual({
+      kind: 'build',
+      anew: true,
+      reason: `the acceptance record of ${tag} does not say which packages it has`,
+    })
+  })
+
+  it('leaves a cell alone that is current, or of which nothing is known', async () => {
+    const current = verdictIn(await judged({}, { state, outdated: [] }))
+    expect(current).toMatchObject({ verdict: { kind: 'unchanged' }, archive: state })
+    const unknown = verdictIn(await judged({ archive: state }, undefined))
+    expect(unknown).toMatchObject({ verdict: { kind: 'unchanged' }, archive: state })
+  })
+
+  it('stays with a cell that is built for another reason, so that no cache brings older packages back', async () => {
+    const { cell } = await target()
+    const earlier = { digest: 'sha256:aa', record: await record({ archive: state }) }
+    const made = await planWith(new Map(), new Map([[newestTag(cell), earlier]]))
+    const [entry] = matrixOf(made, 'changed').include
+    expect(entry).toMatchObject({ archive: state })
+    expect(entry?.anew).toBeUndefined()
+  })
+})
+
 describe('an acceptance record', () => {
   const digest = `sha256:${'a'.repeat(64)}`
 
@@ -247,6 +346,14 @@ describe('an acceptance record', () => {
     expect(decodeRecord(encodeRecord(rest, 'r/spark', digest), digest)).toEqual({
       record: { ...rest, result },
     })
+  })
+
+  it('keeps its packages and the state of the archive, and refuses what is no such state', async () => {
+    const { result, ...rest } = await record({ packages: { tini: '0.19.0-1' }, archive: state })
+    const bytes = encodeRecord(rest, 'r/spark', digest)
+    expect(decodeRecord(bytes, digest)).toEqual({ record: { ...rest, result } })
+    const wrong = encodeRecord({ ...rest, archive: { x: '../../x' } }, 'r/spark', digest)
+    expect(decodeRecord(wrong, digest)).toEqual({ flaw: expect.stringContaining('sparkImages.archive.x') })
   })
 
   it('keeps what the image was made of, within bounds', async () => {

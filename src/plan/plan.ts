@@ -1,10 +1,12 @@
 /** Plans: a verdict and a reason for every cell of the family. Values in, values out. */
+import type { ArchiveState } from '../archive/archive.ts'
+import type { ArchiveReading } from '../archive/outdated.ts'
 import { type Cell, describeExclusion, exclusionOf } from '../catalog/cells.ts'
 import { ID, own } from '../catalog/names.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import { oneLine } from '../text.ts'
-import { describeChanges, describeTestChanges } from './changes.ts'
+import { describeChanges, describeOutdated, describeTestChanges } from './changes.ts'
 import { fingerprintOf, partsOf, testPartsOf } from './fingerprint.ts'
 import type { AcceptanceRecord, FingerprintParts, TestParts } from './record.ts'
 import type { ImagesFolder } from './sources.ts'
@@ -49,8 +51,10 @@ export function newestTag({ id, platform }: Cell): string {
   return `${id}-${platform.replaceAll('/', '-')}-newest`
 }
 
-export type Verdict = { readonly reason: string } & (
-  | { readonly kind: 'build' }
+export type Verdict = {
+  readonly reason: string
+} /** `anew`: what the registry holds under the staging tag is to be replaced. */ & (
+  | { readonly kind: 'build'; readonly anew?: true }
   | { readonly kind: 'unchanged'; readonly published: PublishedImage & { record: AcceptanceRecord } }
   | { readonly kind: 'excluded'; readonly by: 'rule' | 'filter' }
 )
@@ -64,6 +68,11 @@ export interface FingerprintedCell {
   readonly tag: string
   readonly parts: FingerprintParts
   readonly testParts: TestParts
+  /**
+   * The state of the archive that the image's packages are to be of, or newer: as the plan read it, else that of the
+   * cell's newest image, so that no cache brings older ones back.
+   */
+  readonly archive?: ArchiveState
 }
 
 export interface PlannedCell extends FingerprintedCell {
@@ -75,6 +84,8 @@ export interface PlannedCell extends FingerprintedCell {
 export interface Plan extends Pick<PublishedImages, 'refused'> {
   readonly bases: BaseImages
   readonly cells: readonly PlannedCell[]
+  /** What is not known though it was asked. */
+  readonly warnings?: readonly string[]
 }
 
 /** @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag. */
@@ -134,14 +145,35 @@ export function plan(
       findings.refused === undefined
         ? verdictOf(target, found, earlier)
         : build('the registry lets nothing be read')
-    return { ...target, verdict, recorded: (found ?? earlier)?.record }
+    const recorded = (found ?? earlier)?.record
+    return { ...target, verdict, recorded, archive: recorded?.archive }
   })
   return { bases, refused: findings?.refused, cells }
 }
 
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
-function build(reason: string): Verdict {
+function build(reason: string): Verdict & { readonly kind: 'build' } {
   return { kind: 'build', reason: oneLine(reason) }
+}
+
+/** The plan with what archives say of its cells: one whose packages have newer versions is to be built anew. */
+export function withArchives(
+  { cells, ...plan }: Plan,
+  { cells: known, warnings }: ArchiveReading<PlannedCell>,
+): Plan {
+  const judged = cells.map((planned): PlannedCell => {
+    const freshness = known.get(planned)
+    if (freshness === undefined) return planned
+    const { state: archive, outdated } = freshness
+    const isCurrent = outdated?.length === 0
+    if (planned.verdict.kind !== 'unchanged' || isCurrent) return { ...planned, archive }
+    const reason =
+      outdated === undefined
+        ? `the acceptance record of ${planned.tag} does not say which packages it has`
+        : describeOutdated(outdated)
+    return { ...planned, archive, verdict: { ...build(reason), anew: true } }
+  })
+  return { ...plan, cells: judged, warnings }
 }
 
 /** By the image of this fingerprint, or else by the newest one of the cell. */

@@ -1,5 +1,6 @@
 /** Makes a plan from the catalog, the images folder and the registries. */
 import type { Cell } from '../catalog/cells.ts'
+import { own } from '../catalog/names.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
 import { formatImageName, parseImageName } from '../oci/reference.ts'
@@ -7,10 +8,12 @@ import type { Repository } from '../registry/repository.ts'
 import {
   type BaseImage,
   type BaseImages,
+  baseOf,
   type CellFilter,
   fingerprintCells,
   type Plan,
   plan,
+  withArchives,
 } from './plan.ts'
 import { readImages } from './sources.ts'
 
@@ -68,12 +71,45 @@ export async function preparePlan(request: {
   readonly selection: CellFilter
   /** Where to look for what is there; undefined to build whatever was asked for. */
   readonly repository?: Repository
+  /** Whether an image with outdated packages is to be built anew. */
+  readonly outdated?: boolean
 }): Promise<Plan> {
-  const { cells, catalog, images, bases, selection, repository } = request
+  const { cells, catalog, images, bases, selection, repository, outdated = false } = request
   const targets = fingerprintCells(cells, catalog, readImages(images), bases)
   const anew = plan(targets, bases, selection, undefined)
   if (repository === undefined) return anew
   const wanted = anew.cells.filter(({ verdict }) => verdict.kind === 'build')
   const { readPublishedImages } = await import('./lookup.ts')
-  return plan(targets, bases, selection, await readPublishedImages(repository, wanted))
+  const made = plan(targets, bases, selection, await readPublishedImages(repository, wanted))
+  return outdated ? judgeByArchives(made, catalog) : made
+}
+
+async function judgeByArchives(made: Plan, catalog: Catalog): Promise<Plan> {
+  const { readArchives } = await import('../archive/outdated.ts')
+  const asked = made.cells.filter(({ verdict }) => verdict.kind !== 'excluded')
+  const checked = asked.map((planned) => {
+    const { cell, verdict } = planned
+    const record = verdict.kind === 'unchanged' ? verdict.published.record : undefined
+    const { archive, packages } = record ?? {}
+    const base = baseOf(cell, made.bases).reference
+    return {
+      planned,
+      base,
+      platform: cell.platform,
+      archive,
+      packages,
+      pinned: pinnedPackages(cell, catalog),
+    }
+  })
+  const { cells, warnings } = await readArchives(checked)
+  return withArchives(made, {
+    cells: new Map([...cells].map(([{ planned }, freshness]) => [planned, freshness])),
+    warnings,
+  })
+}
+
+/** Debian packages that a cell's components ask for in one version, which no build brings a newer one of. */
+function pinnedPackages({ components }: Cell, catalog: Catalog): Set<string> {
+  const asked = components.flatMap((name) => own(catalog.components, name)?.debian ?? [])
+  return new Set(asked.filter((one) => one.includes('=')).map((one) => one.replace(/=.*/, '')))
 }

@@ -34,6 +34,13 @@ export type FingerprintParts = z.infer<typeof parts>
 const testParts = z.object({ tests: section, files: section })
 export type TestParts = z.infer<typeof testParts>
 
+/** The state of an archive, see ArchiveState, as records and the matrix have it. Larger ones are none of ours. */
+export const archiveState = z.optional(
+  z
+    .record(z.string().check(z.maxLength(200)), z.string().check(z.regex(/^[0-9a-f]{1,64}$/)))
+    .check(z.refine((state) => Object.keys(state).length <= 100, 'more indexes than an archive has')),
+)
+
 const details = z.object({
   cell: z.string(),
   platform: z.string(),
@@ -46,6 +53,10 @@ const details = z.object({
   /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
   parts: z.optional(parts),
   testParts: z.optional(testParts),
+  /** The state of Debian's archive that the plan saw: the image's packages are of that, or newer. */
+  archive: archiveState,
+  /** The Debian packages in the image, with their versions. */
+  packages: z.optional(section),
 })
 
 const statement = z.object({

@@ -13,11 +13,13 @@ import {
   parseManifest,
 } from '../oci/manifest.ts'
 import { inParallel } from '../parallel.ts'
+import { stateDigest } from '../plan/fingerprint.ts'
 import { readPublishedImage } from '../plan/lookup.ts'
 import type { PublishedImage } from '../plan/plan.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest, type StoredManifest } from '../registry/manifests.ts'
 import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
+import { oneLine } from '../text.ts'
 import type { History } from './history.ts'
 import type { ReleasedCell } from './moves.ts'
 import type { Target } from './record.ts'
@@ -45,6 +47,8 @@ export interface ReleasedImage extends ReleasedCell {
   readonly target: Target
   readonly platforms: readonly CellFacts[]
   readonly stored: StoredManifest
+  /** Debian packages of which its platforms have different versions, in words. */
+  readonly difference?: string
 }
 
 interface PlatformImage {
@@ -121,6 +125,8 @@ function recordProblem({ planned, published: { record, flaw } }: PlatformImage):
   if (record.testsFingerprint !== planned.testsFingerprint) {
     return `${planned.tag} was tested by other acceptance tests than those planned`
   }
+  if (planned.archive !== undefined && planned.archive !== stateDigest(record.archive ?? {}))
+    return `${planned.tag} was planned with newer Debian packages: its build did not push it`
   const { cell, fingerprint, platform } = record
   const isSame = cell === planned.cell && fingerprint === planned.fingerprint && platform === planned.platform
   return isSame ? undefined : `the acceptance record of ${planned.tag} is about another cell`
@@ -133,7 +139,35 @@ function merge(images: readonly PlatformImage[]): ReleasedImage {
   const { cell: id, version, series, variant } = first.planned
   const stored = others.length === 0 ? first.stored : indexOver(first, others)
   const target = { ...stored.descriptor, version }
-  return { id, version, series, variant, target, platforms: images.map(factsOf), stored }
+  const difference = describeDifference(images)
+  return { id, version, series, variant, target, platforms: images.map(factsOf), stored, difference }
+}
+
+/** Packages that a difference names. */
+const MAX_NAMED = 3
+
+/**
+ * What platforms of a cell differ in though they have one fingerprint, as they were built at different times: versions
+ * of Debian packages that all of them have. A package that was built again for one architecture counts as the same.
+ */
+export function describeDifference(
+  images: readonly Pick<PlatformImage, 'planned' | 'published'>[],
+): string | undefined {
+  const versions = images.map(({ published }) => new Map(Object.entries(published.record?.packages ?? {})))
+  const [first = new Map<string, string>(), ...others] = versions
+  const differing = [...first].flatMap(([name, version]) => {
+    const all = [version, ...others.map((other) => other.get(name) ?? version)]
+    const isSame = new Set(all.map((one) => one.replace(/\+b\d+$/, ''))).size === 1
+    return isSame ? [] : [`${name} ${all.join(' and ')}`]
+  })
+  if (differing.length === 0) return undefined
+  const named = differing.sort().slice(0, MAX_NAMED).join(', ')
+  const more = differing.length > MAX_NAMED ? ` and ${differing.length - MAX_NAMED} more` : ''
+  const platforms = images.map((image) => image.planned.platform).join(' and ')
+  return oneLine(
+    `${images[0]?.planned.cell}: ${platforms} have different Debian packages: ${named}${more}`,
+    500,
+  )
 }
 
 /**

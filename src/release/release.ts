@@ -55,7 +55,7 @@ export async function release(request: ReleaseRequest, options: ReleaseOptions):
     const decided = moves.filter(({ kind, verdict }) => kind !== 'fixed' && verdict !== 'held back')
     await notePlan(main, state.history, decided.map(aliasName), planned, options.say)
   }
-  return { id, moves, moved, cells }
+  return { id, moves, moved, cells, differences: images.flatMap(({ difference }) => difference ?? []) }
 }
 
 /** The images of a release as its record keeps them: also whether a tag with a date names each. */

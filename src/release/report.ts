@@ -56,10 +56,14 @@ export function movesJson(moves: readonly Move[], image: ImageName): object[] {
   }))
 }
 
-/** What is held back until somebody does something about it, one line each. */
-export function warningsOf(moves: readonly Move[]): string[] {
+/** What platforms of a cell differ in, and what is held back until somebody does something about it, one line each. */
+export function warningsOf({
+  moves,
+  differences = [],
+}: Pick<ReleaseResult, 'moves' | 'differences'>): string[] {
   const held = moves.filter(needsAttention).map((move) => `${aliasName(move)} is held back: ${move.reason}`)
-  if (held.length === 0) return []
+  const different = differences.slice(0, MAX_LINES)
+  if (held.length === 0) return different
   const advice = 'to let a release move such aliases all the same, name them in override'
-  return [...held.slice(0, MAX_LINES), advice]
+  return [...different, ...held.slice(0, MAX_LINES), advice]
 }

@@ -35,6 +35,8 @@ export interface ReleaseResult {
   readonly moves: readonly Move[]
   readonly moved: number
   readonly cells: readonly CellFacts[]
+  /** Cells whose platforms have different Debian packages, a line each. */
+  readonly differences?: readonly string[]
 }
 
 /** The registry as it was read, and what is to be done about it. */

@@ -58,7 +58,7 @@ describe('the plan entry', () => {
     [{ variants: 'gpus' }, 'variants: no variant "gpus", did you mean "gpu"?; known: baseline, gpu'],
     [{ platforms: 'linux/riscv64' }, 'platforms: no platform "linux/riscv64"'],
     [{ versions: '4.1.0', only: '4.1.1-*' }, 'no cell matches all of versions: 4.1.0; only: 4.1.1-*'],
-    [{ rebuild: 'everything' }, 'the input rebuild is "everything"; allowed: changed, all'],
+    [{ rebuild: 'everything' }, 'the input rebuild is "everything"; allowed: changed, outdated, all'],
     [{ only: '--help' }, 'no cell "--help"'],
   ])('refuses %j', async (inputs, message) => {
     const { code, stdout, outputs } = await runHere('plan', { rebuild: 'all', base, ...inputs } as Record<

@@ -76,7 +76,14 @@ export interface Deviation {
   readonly architecture?: string
   readonly annotations?: Readonly<Record<string, string>>
   /** false: no acceptance record. */
-  readonly record?: false | { readonly outcome?: 'passed' | 'failed'; readonly testsFingerprint?: string }
+  readonly record?:
+    | false
+    | {
+        readonly outcome?: 'passed' | 'failed'
+        readonly testsFingerprint?: string
+        readonly archive?: Readonly<Record<string, string>>
+        readonly packages?: Readonly<Record<string, string>>
+      }
 }
 
 /**
@@ -125,6 +132,7 @@ async function pushRecord(
   {
     outcome = 'passed',
     testsFingerprint = cell.testsFingerprint,
+    ...more
   }: Exclude<Deviation['record'], false | undefined>,
 ): Promise<void> {
   const blob = encodeRecord(
@@ -136,6 +144,7 @@ async function pushRecord(
       compressedBytes: 1,
       unpackedBytes: 1,
       tests: [{ name: 'files', outcome, seconds: 1, saw: [] }],
+      ...more,
     },
     'test',
     image.digest,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES, parseIndex } from '../../src/oci/manifest.ts'
 import { sibling } from '../../src/oci/reference.ts'
+import { stateDigest } from '../../src/plan/fingerprint.ts'
 import { pushBytes } from '../../src/registry/artifact.ts'
 import { getManifest, putManifest, resolveTag } from '../../src/registry/manifests.ts'
 import { listReferrers } from '../../src/registry/referrers.ts'
@@ -393,6 +394,21 @@ describe('nothing moves', () => {
     expect(await snapshot(at, [{ tag: 'latest' }, { tag: 'release-lease' }])).toEqual({})
   })
 
+  test('with a cell whose build did not replace its outdated packages', async () => {
+    const { repository, options } = workplace()
+    const [now, then] = [{ 'trixie main': '2' }, { 'trixie main': '1' }]
+    const due = { ...third, archive: stateDigest(now) }
+    const asked = [first, second, due]
+    await pushFamily(repository, [first, second])
+    const text = `${due.tag} was planned with newer Debian packages: its build did not push it`
+    for (const archive of [then, undefined]) {
+      await pushCell(repository, due, 1, { record: { archive } })
+      await expect(release(asked, ALIASES, options)).rejects.toThrow(text)
+    }
+    await pushCell(repository, due, 2, { record: { archive: now } })
+    expect((await release(asked, ALIASES, options)).moved).toBeGreaterThan(0)
+  })
+
   test('with platforms that do not belong together', async () => {
     const { repository, options } = workplace()
     const both = [planned('4.1.1', 'gpu', 'linux/amd64'), planned('4.1.1', 'gpu', 'linux/arm64')]
@@ -403,6 +419,18 @@ describe('nothing moves', () => {
       "the images of 4.1.1-gpu don't belong together: org.opencontainers.image.base.digest is",
     )
   })
+})
+
+test('platforms of a cell with different packages are released, and said', async () => {
+  const { repository, options } = workplace()
+  const both = [planned('4.1.1', 'gpu', 'linux/amd64'), planned('4.1.1', 'gpu', 'linux/arm64')]
+  for (const [at, cell] of both.entries())
+    await pushCell(repository, cell, 1, { record: { packages: { tini: `0.19.0-${at}` } } })
+  const { moved, differences } = await release(both, ALIASES, options)
+  expect(moved).toBeGreaterThan(0)
+  expect(differences).toEqual([
+    '4.1.1-gpu: linux/amd64 and linux/arm64 have different Debian packages: tini 0.19.0-0 and 0.19.0-1',
+  ])
 })
 
 describe('a rollback', () => {

@@ -14,12 +14,16 @@ const EMPTY = Buffer.from('{}')
 
 /**
  * Puts into a registry what a build of each target would have put there, without the image's layers: manifest,
- * tags and acceptance record. @param created when the records were attached
+ * tags and acceptance record. @param options `created`: when the records were attached; `more`: what else they say
  */
 export async function publish(
   repository: Repository,
   targets: readonly FingerprintedCell[],
-  { created = '2026-11-20T10:00:00.000Z', tests = [] as AcceptanceRecord['tests'] } = {},
+  {
+    created = '2026-11-20T10:00:00.000Z',
+    tests = [] as AcceptanceRecord['tests'],
+    more = {} as Partial<AcceptanceRecord>,
+  } = {},
 ): Promise<void> {
   const config = { mediaType: MEDIA_TYPES.empty, digest: sha256(EMPTY), size: EMPTY.length }
   await pushBlob(repository, config, (start) => Readable.from([EMPTY.subarray(start)]))
@@ -41,6 +45,7 @@ export async function publish(
       tests,
       parts: notedParts(parts),
       testParts: notedParts(testParts),
+      ...more,
     }
     await pushReferrer(repository, subject, {
       artifactType: RECORD_TYPE,

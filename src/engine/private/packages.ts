@@ -1,6 +1,7 @@
 /** Downloads and unpacks Debian packages, whatever the machine has installed, locked, pinned or half upgraded. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { aptOptions } from '../../archive/apt.ts'
 import { ConfigurationError, messageOf } from '../../errors.ts'
 import { output, run } from '../command.ts'
 import type { Folder } from './folder.ts'
@@ -57,7 +58,7 @@ export async function unpackSuitePackages(
  * @throws ConfigurationError if there is none.
  */
 export async function findMirror(folder: AptFolder) {
-  const options = await aptOptions(folder, 'machine.conf')
+  const options = await aptOptions(folder.apt, 'machine.conf')
   const updated = await run('apt-get', [...options, 'update'])
   const format = ['--format', '$(REPO_URI) $(CODENAME) $(COMPONENT)']
   const listed = await output('apt-get', [...options, 'indextargets', ...format, 'Created-By: Packages'])
@@ -90,7 +91,7 @@ type Apt = Awaited<ReturnType<typeof openApt>>
 async function openApt(folder: AptFolder, stanzas: Parameters<typeof deb822>[0]) {
   const sources = path.join(folder.apt, 'debian.sources')
   const own = { 'Dir::Etc::sourcelist': sources, 'Dir::Etc::sourceparts': '/dev/null' }
-  const options = await aptOptions(folder, 'apt.conf', own)
+  const options = await aptOptions(folder.apt, 'apt.conf', own)
   await writeFile(sources, deb822(stanzas))
   const apt = (args: readonly string[], cwd?: string): Promise<string> =>
     output('apt-get', [...options, ...args], { cwd }).catch((error: unknown) => {
@@ -108,35 +109,4 @@ async function unpack(folder: AptFolder, apt: Apt, packages: readonly string[], 
   await apt(['download', '--', ...packages], archives)
   for (const name of await readdir(archives))
     await output('dpkg', ['--extract', path.join(archives, name), target])
-}
-
-/**
- * Options, in a file of the given name, that keep apt to our folder. The machine's settings for reaching the archive
- * apply, such as proxies. Its state does not: what is installed, pinned or locked, and hooks after an update.
- */
-async function aptOptions(folder: AptFolder, name: string, more: Record<string, string> = {}) {
-  const at = (place: string): string => path.join(folder.apt, place)
-  for (const place of ['lists/partial', 'cache/archives/partial']) await mkdir(at(place), { recursive: true })
-  await writeFile(at('status'), '')
-  const settings = {
-    'Dir::State::status': at('status'),
-    'Dir::State::lists': at('lists'),
-    'Dir::Cache': at('cache'),
-    'Dir::Etc::preferences': '/dev/null',
-    'Dir::Etc::preferencesparts': '/dev/null',
-    'Acquire::Languages': 'none',
-    'APT::Default-Release': '',
-    'APT::Install-Recommends': 'false',
-    // apt's own user can't read a folder below /root.
-    'APT::Sandbox::User': 'root',
-    // Nothing is shared with an apt that runs at the same time.
-    'Debug::NoLocking': '1',
-    ...more,
-  }
-  const lines = [
-    ...['Pre-Invoke', 'Post-Invoke', 'Post-Invoke-Success'].map((hook) => `#clear APT::Update::${hook};`),
-    ...Object.entries(settings).map(([key, value]) => `${key} "${value}";`),
-  ]
-  await writeFile(at(name), `${lines.join('\n')}\n`)
-  return ['--config-file', at(name), '-qq']
 }

@@ -83,24 +83,28 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
     return { image: `${imageName}:${tag}`, digest: verdict.published.digest, verdict: verdict.kind }
   await checkDisk(workFolder, neededBytes([target]))
   const place = { images, lockfilePaths, workFolder, imageName, repository, env }
-  const settings = { catalog, bases, docker, builder, noCache }
+  const origin = originOf(env)
+  // The jobs of a run share what a builder has cached meanwhile.
+  const fresh = input.planned?.anew === true ? (origin.invocation ?? new Date().toISOString()) : undefined
+  const settings = { catalog, bases, docker, builder, noCache, fresh }
   const options: BuildOptions = {
     ...place,
     ...settings,
     ...openCaches(inputs, cell),
     repositories: repositorySecret(catalog, inputs.repositoryCredentials),
-    origin: originOf(env),
+    origin,
     layoutFolder: path.join(workFolder, 'layout'),
     released: repository ?? openRepository(image, { credentials }),
     progress: PROGRESS,
   }
-  const built = await buildCell(target, options).finally(core.endGroup)
+  const { archive } = input.planned ?? target
+  const built = await buildCell({ ...target, archive }, options).finally(core.endGroup)
   const why = inputs.publishing.allowed ? 'the input push is false' : inputs.publishing.reason
   if (!built.pushed) info(`not pushed: ${why}`)
   await summarize(buildSummary(input.id, built, why))
   const { image: name, digest, imageId: imageid, pushed, seconds, record } = built
   const sarif = await writeSarif(built.vulnerabilities, inputs)
-  const { parts: _, testParts: __, ...facts } = record
+  const { parts: _, testParts: __, packages: ___, ...facts } = record
   const metadata = JSON.stringify({ image: name, digest, imageId: imageid, pushed, seconds, ...facts })
   return { image: name, digest, imageid, verdict: verdict.kind, metadata, sarif }
 }

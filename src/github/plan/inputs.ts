@@ -1,4 +1,5 @@
 /** The inputs of the plan entry. */
+import { REBUILD } from '../../plan/filters.ts'
 import { choiceInput, listInput, readCommonInputs } from '../inputs.ts'
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
@@ -11,7 +12,7 @@ export function readInputs() {
       platforms: listInput('platforms'),
       only: listInput('only'),
     },
-    rebuild: choiceInput('rebuild', ['changed', 'all'], 'changed'),
+    rebuild: choiceInput('rebuild', REBUILD, 'changed'),
     /** What becomes of experimental cells; undefined to leave it to the catalog. */
     experimental: choiceInput('experimental', ['build', 'exclude'], undefined),
     base: listInput('base'),

@@ -28,7 +28,8 @@ export async function run(inputs: ReturnType<typeof readInputs>): Promise<void> 
   const registry = rebuild === 'all' ? undefined : await import('../../registry/repository.ts')
   const repository = registry?.openRepository(image, { credentials })
   const bases = await resolveBases(cells)
-  const plan = await preparePlan({ cells, catalog, images: family.images, bases, selection, repository })
+  const request = { cells, catalog, images: family.images, bases, selection, repository }
+  const plan = await preparePlan({ ...request, outdated: rebuild === 'outdated' })
   const matrix = matrixOf(plan, rebuild)
   const output = encodePlan(plan)
 
@@ -48,7 +49,8 @@ export async function run(inputs: ReturnType<typeof readInputs>): Promise<void> 
 }
 
 /** What one must know though nothing failed: each rule on what is to be built, once. */
-function* warningsOf({ refused, cells }: Plan, output: string): Generator<string> {
+function* warningsOf({ refused, cells, warnings = [] }: Plan, output: string): Generator<string> {
+  yield* warnings
   if (!fitsInput(output))
     yield 'the output plan is larger than an input of the release entry may be (128 KiB): to release this family, plan fewer cells at once'
   if (refused !== undefined) yield `nothing of the registry can be read, so all is to be built: ${refused}`

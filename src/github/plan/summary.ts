@@ -44,6 +44,7 @@ export function planSummary(plan: Plan, publishing: Publishing, preview?: readon
     plan.refused === undefined
       ? undefined
       : `The registry lets nothing be read, so that all is to be built: ${cut(plan.refused)}`,
+    ...(plan.warnings ?? []).map(cut),
     ...verdictGrids(grid),
     reasons('To build', built, nameOf),
     below('### Experimental', { lines: experimental, elsewhere: 'the output plan' }),

@@ -62,7 +62,7 @@ async function report(result: ReleaseResult, image: ImageName, dryRun: boolean):
   const { rows, left } = moveTable(result.moves)
   const title = headline(result, dryRun)
   for (const line of [title, table(COLUMNS, rows), left].filter(Boolean)) info(line)
-  const warnings = warningsOf(result.moves)
+  const warnings = warningsOf(result)
   warn(warnings)
   core.setOutput('release', result.id ?? '')
   core.setOutput('moved', result.moved)
