@@ -125,8 +125,8 @@ function resultOf(finding, ruleIndex) {
 
 // EXTERNAL MODULE: ./src/vulnerabilities/scan.ts + 4 modules
 var scan = __webpack_require__(8706);
-// EXTERNAL MODULE: ./src/local/context.ts + 3 modules
-var local_context = __webpack_require__(7051);
+// EXTERNAL MODULE: ./src/local/context.ts + 2 modules
+var local_context = __webpack_require__(7715);
 ;// CONCATENATED MODULE: ./src/local/scan.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {

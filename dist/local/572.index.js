@@ -112,7 +112,7 @@ function decodeAll(texts) {
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3305);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1691);
-/* harmony import */ var _registry_http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7451);
+/* harmony import */ var _registry_http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5631);
 /* harmony import */ var _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6510);
 /* harmony import */ var _registry_http_retry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1350);
 /* harmony import */ var _registry_http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4062);

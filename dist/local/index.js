@@ -28676,6 +28676,93 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
+/***/ 8817:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y0: () => (/* binding */ aptOptions),
+/* harmony export */   di: () => (/* binding */ ArchiveError),
+/* harmony export */   fV: () => (/* binding */ runApt),
+/* harmony export */   t_: () => (/* binding */ aptOutput)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2299);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8992);
+/** Runs the machine's apt in a folder of our own. */
+
+
+
+
+
+/** The state of an archive can't be told: no apt, no connection, no valid signature, sources that are not understood. */
+class ArchiveError extends Error {
+    name = 'ArchiveError';
+}
+/**
+ * Options, in a file of the given name, that keep apt to a folder. The machine's settings for reaching the archive
+ * apply, such as proxies. Its state does not: what is installed, pinned or locked, and hooks after an update.
+ */
+async function aptOptions(folder, name, more = {}) {
+    const at = (place) => node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder, place);
+    for (const place of ['lists/partial', 'cache/archives/partial'])
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(at(place), { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(at('status'), '');
+    const settings = {
+        'Dir::State::status': at('status'),
+        'Dir::State::lists': at('lists'),
+        'Dir::Cache': at('cache'),
+        'Dir::Etc::preferences': '/dev/null',
+        'Dir::Etc::preferencesparts': '/dev/null',
+        'Acquire::Languages': 'none',
+        'APT::Default-Release': '',
+        'APT::Install-Recommends': 'false',
+        // apt's own user can't read a folder below /root.
+        'APT::Sandbox::User': 'root',
+        // Nothing is shared with an apt that runs at the same time.
+        'Debug::NoLocking': '1',
+        ...more,
+    };
+    const lines = [
+        ...['Pre-Invoke', 'Post-Invoke', 'Post-Invoke-Success'].map((hook) => `#clear APT::Update::${hook};`),
+        ...Object.entries(settings).map(([key, value]) => `${key} "${value}";`),
+    ];
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(at(name), `${lines.join('\n')}\n`);
+    return ['--config-file', at(name), '-qq'];
+}
+/** Seconds that a call of apt may take, and bytes that it may write to one file, whatever an archive answers. */
+const LIMIT_SECONDS = 120;
+const LIMIT_BYTES = 512 * 1024 * 1024;
+/** Runs a program of apt or dpkg in English and within limits. @throws ArchiveError when it can't be run in them. */
+async function runApt(program, args, seconds = LIMIT_SECONDS) {
+    const env = { LC_ALL: 'C.UTF-8', LANGUAGE: '' };
+    const limits = ['--kill-after=5', `${seconds}`, 'prlimit', `--fsize=${LIMIT_BYTES}`];
+    const result = await (0,_engine_command_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)('timeout', [...limits, program, ...args], { env }).catch((error) => {
+        throw new ArchiveError(`${program} can't be run: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`);
+    });
+    // What timeout(1) gives for itself, and for a program that is not there.
+    if (result.exitCode === 124)
+        throw new ArchiveError(`${program} took more than ${seconds} s`);
+    if (result.exitCode === 127)
+        throw new ArchiveError(`there is no ${program} on this machine`);
+    return result;
+}
+/** Standard output of a successful call. @throws ArchiveError with the last errors of one that fails. */
+async function aptOutput(program, args, seconds) {
+    const { exitCode, stdout, stderr } = await runApt(program, args, seconds);
+    if (exitCode === 0)
+        return stdout;
+    const problems = stderr.split('\n').filter((line) => /^[EW]: /.test(line));
+    const words = (0,_engine_command_js__WEBPACK_IMPORTED_MODULE_2__/* .lastLines */ .w$)(problems.slice(0, 3).join('\n') || stderr || stdout, 3);
+    throw new ArchiveError(`${program} failed (exit code ${exitCode}): ${(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(words, 500)}`);
+}
+
+
+/***/ }),
+
 /***/ 5485:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -28937,6 +29024,7 @@ function show(alias) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GS: () => (/* binding */ fill),
 /* harmony export */   Gi: () => (/* binding */ isFor),
 /* harmony export */   Il: () => (/* binding */ componentVersion),
 /* harmony export */   Lf: () => (/* binding */ seriesOf),
@@ -28999,6 +29087,7 @@ function runsIn({ java, python }, runtime) {
 function seriesOf(version) {
     return version.split('.').slice(0, 2).join('.');
 }
+/** A text of the catalog with what it says in braces: `{version}`, `{series}`, `{scala}` and `{python}`. */
 function fill(text, { version, series, scala, python }) {
     const values = { version, series, scala, python };
     return Object.entries(values).reduce((filled, [key, value]) => filled.replaceAll(`{${key}}`, value), text);
@@ -29045,10 +29134,20 @@ function wantedOf(name, { python, maven, replace }, at) {
 function changesOf({ replace, remove }, at) {
     const replaced = Object.entries(replace).flatMap(([name, { version: value, for: reasons }]) => {
         const version = forVersion(value, at);
-        return version === undefined ? [] : [{ name: fill(name, at), version, reasons }];
+        return version === undefined
+            ? []
+            : [{ name: fill(name, at), version, reasons: listFor(reasons, at) ?? [] }];
     });
-    const removed = removedJars(remove).map(([name, reasons]) => ({ name: fill(name, at), reasons }));
+    const removed = removedJars(remove).flatMap(([name, value]) => {
+        const reasons = listFor(value, at);
+        return reasons === undefined ? [] : [{ name: fill(name, at), reasons }];
+    });
     return [...replaced, ...removed];
+}
+/** The list for a version, as pick() finds it; undefined if there is none. */
+function listFor(value, at) {
+    const isList = (one) => Array.isArray(one);
+    return isList(value) ? value : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, keyFor(value, at) ?? '');
 }
 /** Each jar to leave out, with what it is left out for. */
 function removedJars(remove) {
@@ -29571,7 +29670,7 @@ const LONGEST_ID = 63;
 /** Names that the stages of a component or a variant begin with. */
 const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/;
 /** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
-const TAKEN = 'base cds certificates common conf core image lock-tools locks packages scripts site spark-deps tools wanted'.split(' ');
+const TAKEN = 'base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps tools wanted'.split(' ');
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
@@ -29589,6 +29688,7 @@ function checkCatalog(catalog, fail) {
     (0,settings/* checkSettings */.E)(catalog, fail);
     (0,aliases/* checkAliases */.j)(catalog, fail);
     (0,statements/* checkStatements */.vZ)(catalog, fail);
+    checkTrack(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
         const message = (0,licences/* denyFlaw */.Je)(pattern);
         if (message !== undefined)
@@ -29760,6 +29860,19 @@ function checkRules(catalog, fail) {
             if (message !== undefined)
                 fail([...path, 'components', at], message);
         }
+    }
+}
+/** What is to be kept up to date must be there. */
+function checkTrack({ track, components }, fail) {
+    for (const [name, { artifacts = [] }] of Object.entries(track?.components ?? {})) {
+        const path = ['track', 'components', name];
+        const component = (0,names/* own */.ZV)(components, name);
+        if (component === undefined)
+            fail(path, `no component "${name}"${(0,names/* suggestion */.h)(name, Object.keys(components))}`);
+        const known = [...Object.keys(component?.maven ?? {}), ...Object.keys(component?.python ?? {})];
+        for (const [index, key] of artifacts.entries())
+            if (!known.includes(key))
+                fail([...path, 'artifacts', index], `no artifact "${key}"${(0,names/* suggestion */.h)(key, known)}`);
     }
 }
 function componentProblem({ components }, name, isVersioned) {
@@ -29936,8 +30049,10 @@ function nearestId(found, known) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ loadCatalog),
-  u: () => (/* binding */ readCatalog)
+  tt: () => (/* binding */ catalogFiles),
+  I$: () => (/* binding */ joinCatalog),
+  ak: () => (/* binding */ loadCatalog),
+  uM: () => (/* binding */ readCatalog)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -29950,7 +30065,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"6a810e762dcb28fc942e9e2d4eef3933742509f7035eb47ec5de614ff2c13a80","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.zookeeper/zookeeper@3.9.3":{"CVE-2025-58457":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of the server\'s AdminServer. Spark uses ZooKeeper\'s client, and Jetty, which AdminServer runs on, is in none of the shipped variants.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"e6164fbc14194edeb37cbbdfe16b37c9b8ed5294fd606b45c49c1765bf1a1a4a","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.zookeeper/zookeeper@3.9.3":{"CVE-2025-58457":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of the server\'s AdminServer. Spark uses ZooKeeper\'s client, and Jetty, which AdminServer runs on, is in none of the shipped variants.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads the catalog of an images folder. */
 
@@ -29978,12 +30093,25 @@ async function loadCatalog(images) {
  * @throws ConfigurationError when a file cannot be read.
  */
 function readCatalog(images, named = images) {
-    const read = (file) => linesOf(external_node_path_default().join(images, file));
-    const parts = [{ file: 'catalog.yml', lines: read('catalog.yml') }];
-    for (const [index, name] of componentNames(external_node_path_default().join(images, 'components')).entries()) {
-        const file = `components/${name}/component.yml`;
-        const heading = [...(index === 0 ? ['components:'] : []), `  ${name}:`];
-        parts.push({ file, lines: heading }, { file, lines: read(file).map((line) => `    ${line}`) });
+    return joinCatalog(catalogFiles(images), named);
+}
+/** The files of an images folder's catalog: name in the folder → text. @throws ConfigurationError as readCatalog(). */
+function catalogFiles(images) {
+    const components = componentNames(external_node_path_default().join(images, 'components')).map((name) => `components/${name}/component.yml`);
+    return new Map(['catalog.yml', ...components].map((file) => [file, textOf(external_node_path_default().join(images, file))]));
+}
+/** The files of catalogFiles() as one text; see readCatalog(). */
+function joinCatalog(files, named) {
+    const parts = [];
+    for (const [file, text] of files) {
+        const [, component] = /^components\/(.*)\/component\.yml$/.exec(file) ?? [];
+        const lines = text.trimEnd().split('\n');
+        if (component === undefined)
+            parts.push({ file, lines });
+        else {
+            const heading = [...(parts.length === 1 ? ['components:'] : []), `  ${component}:`];
+            parts.push({ file, lines: heading }, { file, lines: lines.map((line) => `    ${line}`) });
+        }
     }
     const origin = (line) => {
         let first = 1;
@@ -29996,9 +30124,9 @@ function readCatalog(images, named = images) {
     };
     return { text: `${parts.flatMap(({ lines }) => lines).join('\n')}\n`, origin };
 }
-function linesOf(file) {
+function textOf(file) {
     try {
-        return (0,external_node_fs_.readFileSync)(file, 'utf8').trimEnd().split('\n');
+        return (0,external_node_fs_.readFileSync)(file, 'utf8');
     }
     catch (cause) {
         throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
@@ -30390,7 +30518,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   bq: () => (/* binding */ vulnerabilityPolicy)
 });
 
-// UNUSED EXPORTS: SERVICES
+// UNUSED EXPORTS: SERVICES, trackPolicy
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __nccwpck_require__(4343);
@@ -30514,6 +30642,10 @@ function knownKeys(keys) {
 function byVersion(value) {
     return schemas/* union */.KCZ([value, schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
 }
+/** A list for all versions, or one for each version, series or glob that has it. */
+function listByVersion(value) {
+    return schemas/* union */.KCZ([schemas/* array */.YOg(value), schemas/* record */.g1P(idGlob, schemas/* array */.YOg(value))], 'expected a list, or a mapping of versions or series to lists');
+}
 const budget = mapping({
     unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(schema_bytes)),
     compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(schema_bytes)),
@@ -30540,14 +30672,14 @@ const artifact = mapping({
 });
 const replacement = mapping({
     version: about('The version to take instead, or a mapping of Spark versions, series or globs to versions.', byVersion(artifactVersion)),
-    for: about('What it mends, as in `[CVE-2025-12345]`; the plan shows it.', list(id)),
+    for: about('What it mends, as in `[CVE-2025-12345]`, or a mapping of Spark versions, series or globs to such lists; the plan shows it.', schemas/* _default */.Rvf(listByVersion(id), [])),
     license: about('Its licence as an SPDX expression, where its POM names none.', schemas/* optional */.lqM(licence)),
 });
 const component = mapping({
     description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
     replace: about('Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.', table(patterns_module, replacement)),
-    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. Of component `spark` only.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* array */.YOg(patterns_module), schemas/* record */.g1P(patterns_module, schemas/* array */.YOg(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
+    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* array */.YOg(patterns_module), schemas/* record */.g1P(patterns_module, listByVersion(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
@@ -30631,6 +30763,32 @@ const vulnerabilityPolicy = mapping({
     ignore: about('Vulnerabilities that never fail a build: CVE or other id → why.', table(id, reason)),
     url: about('Address of a mirror that has the API of OSV.', schemas/* _default */.Rvf(address, OSV_API)),
 });
+const days = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()], 'expected a text'), schemas/* transform */.pdi((input, context) => {
+    const [, count] = /^(\d{1,4})(?: days?)?$/.exec(String(input)) ?? [];
+    if (count !== undefined && (typeof input === 'number' || /day/.test(input)))
+        return Number(count);
+    context.issues.push({ code: 'custom', message: 'a time is a number of days, like 7 days', input });
+    return core/* NEVER */.tm;
+}));
+const wait = about('How long a version must be out before it is taken, like `7 days`.', schemas/* _default */.Rvf(days, 0));
+const skip = about('Versions that are not taken, or globs like `1.12.*`.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1))));
+/** What `track` keeps up to date, in the file that has this key. */
+const trackPolicy = mapping({
+    spark: about('Which Spark versions the catalog has; without this key they stay.', schemas/* optional */.lqM(mapping({
+        series: about('The series to follow: how many of the newest, or a list of series and globs like `4.*`. By default those that the catalog has versions of.', schemas/* optional */.lqM(schemas/* union */.KCZ([schemas/* int */.Whr().check(api/* _positive */.NC()), nonEmpty(idGlob)], 'expected a number or a list of series'))),
+        patches: about('Releases that are kept of a followed series, the newest.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC()), 2)),
+        wait,
+        skip,
+        keep: about('Versions that are never dropped, or globs.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
+        drop: about('What is dropped: older `patches` of the followed series, all versions of other `series`, too, or `none`.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['none', 'patches', 'series']), 'patches')),
+    }))),
+    components: about('Components whose pins are raised: name → how. `{}` for the defaults.', table(id, mapping({
+        artifacts: about('Its Maven artifacts, by their keys, and Python projects that are meant; by default all with a pin.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
+        major: flag('Whether a pin may go to another major version.'),
+        wait,
+        skip,
+    }))),
+});
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = mapping({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
@@ -30660,6 +30818,7 @@ const catalogSchema = mapping({
     }), { maven: [], pypi: [], public: true })),
     vulnerabilities: about('Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.', schemas/* optional */.lqM(vulnerabilityPolicy)),
     aliases: about('The tags that a release moves; see release.md.', list(alias)),
+    track: about('What `track` keeps up to date in this file; see track.md. The shipped catalog’s is not yours.', schemas/* optional */.lqM(trackPolicy)),
 });
 
 
@@ -30795,6 +30954,126 @@ function withoutRestated(shipped, user) {
             Object.fromEntries(Object.entries(statements).filter(([key]) => !Object.hasOwn(restated, key))),
         ];
     }));
+}
+
+
+/***/ }),
+
+/***/ 5460:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   bq: () => (/* binding */ mergeUserCatalog),
+/* harmony export */   nr: () => (/* binding */ layUserCatalog),
+/* harmony export */   pi: () => (/* binding */ isMapping)
+/* harmony export */ });
+/* unused harmony exports overlay, withoutNulls */
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
+/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5349);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7390);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6447);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(132);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7668);
+/* harmony import */ var _statements_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5281);
+/** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
+
+
+
+
+
+
+
+/**
+ * Returns the catalog that a user's file gives, laid over the shipped one.
+ * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
+ */
+function layUserCatalog(shipped, user) {
+    const above = (0,_document_js__WEBPACK_IMPORTED_MODULE_2__/* .parseYaml */ .hN)(user.text, user.file);
+    /** What is wrong with both may be in the shipped file, but is to be corrected in the user's. */
+    const failMerged = (path, message) => {
+        const at = above.find(path) ?? (0,_document_js__WEBPACK_IMPORTED_MODULE_2__/* .parseYaml */ .hN)(shipped.text, shipped.origin).find(path);
+        const edit = above.locate(path);
+        throw (0,_document_js__WEBPACK_IMPORTED_MODULE_2__/* .placedError */ .m1)(at ?? edit, (0,_document_js__WEBPACK_IMPORTED_MODULE_2__/* .problemText */ .fI)(path, message), { edit });
+    };
+    const catalog = mergeUserCatalog(shipped, user);
+    checkStages(catalog, shipped.catalog, failMerged);
+    (0,_check_js__WEBPACK_IMPORTED_MODULE_1__/* .checkCatalog */ .k)(catalog, failMerged);
+    return catalog;
+}
+/** layUserCatalog() without the checks that the schema can't express. @throws ConfigurationError likewise. */
+function mergeUserCatalog(shipped, user) {
+    const above = (0,_document_js__WEBPACK_IMPORTED_MODULE_2__/* .parseYaml */ .hN)(user.text, user.file);
+    const fail = (path, message) => {
+        throw (0,_document_js__WEBPACK_IMPORTED_MODULE_2__/* .placedError */ .m1)(above.locate(path), (0,_document_js__WEBPACK_IMPORTED_MODULE_2__/* .problemText */ .fI)(path, message));
+    };
+    // An empty file changes nothing.
+    const content = above.content ?? {};
+    const vex = (0,_statements_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutRestated */ .ps)(shipped.catalog.vex, mappingOf(mappingOf(content).vex));
+    // What is kept up to date in the shipped files is no part of a user's.
+    const merged = overlay({ ...shipped.catalog, vex, track: undefined }, content);
+    (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .rejectUnknownKeys */ .g)(merged, fail);
+    return withoutIdle((0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .validate */ .t)(withoutNulls(merged), fail), content);
+}
+/**
+ * Lays one value over another: mappings are merged key by key, to any depth; anything else, lists too, replaces what
+ * was there. Neither is changed.
+ */
+function overlay(below, above) {
+    if (!isMapping(above))
+        return above;
+    const merged = new Map(Object.entries(mappingOf(below)));
+    for (const [key, value] of Object.entries(above))
+        merged.set(key, overlay(merged.get(key), value));
+    return Object.fromEntries(merged);
+}
+/** Drops keys whose value is null, to any depth of mappings. */
+function withoutNulls(value) {
+    if (!isMapping(value))
+        return value;
+    const kept = Object.entries(value).filter(([, inner]) => inner !== null);
+    return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNulls(inner)]));
+}
+function isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function mappingOf(value) {
+    return isMapping(value) ? value : {};
+}
+/** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
+function withoutIdle(catalog, content) {
+    const { rules, aliases } = mappingOf(content);
+    const idle = (0,_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .idleRules */ .q1)(catalog.rules, (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectsOf */ .Z6)((0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .withShelf */ .JR)(catalog)));
+    const versions = Object.keys(catalog.versions);
+    const kept = Object.entries(catalog.rules).flatMap(([name, rule]) => {
+        if (Object.hasOwn(mappingOf(rules), name))
+            return [[name, rule]];
+        if (idle.includes(name))
+            return [];
+        const left = {
+            versions: rule.when.versions?.filter((pattern) => versions.some((0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .globMatcher */ .fU)(pattern))),
+            runtimes: rule.when.runtimes?.filter((runtime) => Object.hasOwn(catalog.runtimes, runtime)),
+        };
+        return [[name, { ...rule, when: { ...rule.when, ...left } }]];
+    });
+    const live = catalog.aliases.flatMap((alias) => {
+        const left = alias.variants?.filter((name) => Object.hasOwn(catalog.variants, name));
+        return left?.length === 0 ? [] : [{ ...alias, variants: left }];
+    });
+    return {
+        ...catalog,
+        aliases: aliases === undefined ? live : catalog.aliases,
+        rules: Object.fromEntries(kept),
+    };
+}
+/** What the Dockerfile's stages for os, Java and Spark install is written there. */
+function checkStages(catalog, shipped, fail) {
+    for (const name of _cells_js__WEBPACK_IMPORTED_MODULE_0__/* .IN_EVERY_IMAGE */ .us)
+        for (const kind of ['maven', 'python', 'build']) {
+            const given = Object.keys((0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .own */ .ZV)(catalog.components, name)?.[kind] ?? {});
+            const [added] = given.filter((key) => !Object.hasOwn((0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .own */ .ZV)(shipped.components, name)?.[kind] ?? {}, key));
+            if (added !== undefined)
+                fail(['components', name, kind], `the stage of ${name} takes no other ${kind}: declare a component of your own with it`);
+        }
 }
 
 
@@ -31054,9 +31333,11 @@ async function dockerOutput(docker, args) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2299);
+/* harmony import */ var _archive_apt_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8817);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2299);
 /** Downloads and unpacks Debian packages, whatever the machine has installed, locked, pinned or half upgraded. */
+
 
 
 
@@ -31099,17 +31380,17 @@ async function unpackSuitePackages(folder, suite, packages, target) {
  * @throws ConfigurationError if there is none.
  */
 async function findMirror(folder) {
-    const options = await aptOptions(folder, 'machine.conf');
-    const updated = await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)('apt-get', [...options, 'update']);
+    const options = await (0,_archive_apt_js__WEBPACK_IMPORTED_MODULE_2__/* .aptOptions */ .Y0)(folder.apt, 'machine.conf');
+    const updated = await (0,_command_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .eF)('apt-get', [...options, 'update']);
     const format = ['--format', '$(REPO_URI) $(CODENAME) $(COMPONENT)'];
-    const listed = await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, 'indextargets', ...format, 'Created-By: Packages']);
+    const listed = await (0,_command_js__WEBPACK_IMPORTED_MODULE_4__/* .output */ .CG)('apt-get', [...options, 'indextargets', ...format, 'Created-By: Packages']);
     const targets = listed.split('\n').map((line) => line.split(' '));
     const suite = /^VERSION_CODENAME=(\w+)$/m.exec(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/etc/os-release', 'utf8'))?.[1] ?? 'sid';
     const uriOf = (wanted) => targets.find(([, codename, component]) => codename === wanted && component === 'main')?.[0];
     const main = uriOf(suite);
     if (main === undefined) {
         const words = updated.stderr.trim();
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`apt reaches no source for ${suite} main, which the engine's packages come from; make apt-get update work, or install Docker${words === '' ? '' : `. apt-get update says:\n${words}`}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`apt reaches no source for ${suite} main, which the engine's packages come from; make apt-get update work, or install Docker${words === '' ? '' : `. apt-get update says:\n${words}`}`);
     }
     return { suite, main, security: uriOf(`${suite}-security`) };
 }
@@ -31125,10 +31406,10 @@ function deb822(stanzas) {
 async function openApt(folder, stanzas) {
     const sources = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, 'debian.sources');
     const own = { 'Dir::Etc::sourcelist': sources, 'Dir::Etc::sourceparts': '/dev/null' };
-    const options = await aptOptions(folder, 'apt.conf', own);
+    const options = await (0,_archive_apt_js__WEBPACK_IMPORTED_MODULE_2__/* .aptOptions */ .Y0)(folder.apt, 'apt.conf', own);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(sources, deb822(stanzas));
-    const apt = (args, cwd) => (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('apt-get', [...options, ...args], { cwd }).catch((error) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`Debian packages can't be downloaded: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
+    const apt = (args, cwd) => (0,_command_js__WEBPACK_IMPORTED_MODULE_4__/* .output */ .CG)('apt-get', [...options, ...args], { cwd }).catch((error) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`Debian packages can't be downloaded: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`);
     });
     await apt(['update']);
     return apt;
@@ -31140,38 +31421,7 @@ async function unpack(folder, apt, packages, target) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(target, { recursive: true });
     await apt(['download', '--', ...packages], archives);
     for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(archives))
-        await (0,_command_js__WEBPACK_IMPORTED_MODULE_3__/* .output */ .CG)('dpkg', ['--extract', node_path__WEBPACK_IMPORTED_MODULE_1___default().join(archives, name), target]);
-}
-/**
- * Options, in a file of the given name, that keep apt to our folder. The machine's settings for reaching the archive
- * apply, such as proxies. Its state does not: what is installed, pinned or locked, and hooks after an update.
- */
-async function aptOptions(folder, name, more = {}) {
-    const at = (place) => node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.apt, place);
-    for (const place of ['lists/partial', 'cache/archives/partial'])
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(at(place), { recursive: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(at('status'), '');
-    const settings = {
-        'Dir::State::status': at('status'),
-        'Dir::State::lists': at('lists'),
-        'Dir::Cache': at('cache'),
-        'Dir::Etc::preferences': '/dev/null',
-        'Dir::Etc::preferencesparts': '/dev/null',
-        'Acquire::Languages': 'none',
-        'APT::Default-Release': '',
-        'APT::Install-Recommends': 'false',
-        // apt's own user can't read a folder below /root.
-        'APT::Sandbox::User': 'root',
-        // Nothing is shared with an apt that runs at the same time.
-        'Debug::NoLocking': '1',
-        ...more,
-    };
-    const lines = [
-        ...['Pre-Invoke', 'Post-Invoke', 'Post-Invoke-Success'].map((hook) => `#clear APT::Update::${hook};`),
-        ...Object.entries(settings).map(([key, value]) => `${key} "${value}";`),
-    ];
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(at(name), `${lines.join('\n')}\n`);
-    return ['--config-file', at(name), '-qq'];
+        await (0,_command_js__WEBPACK_IMPORTED_MODULE_4__/* .output */ .CG)('dpkg', ['--extract', node_path__WEBPACK_IMPORTED_MODULE_1___default().join(archives, name), target]);
 }
 
 
@@ -31546,6 +31796,65 @@ function conflictsOf(text) {
 
 /***/ }),
 
+/***/ 302:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P3: () => (/* binding */ repositorySecret),
+/* harmony export */   PP: () => (/* binding */ hostsOf),
+/* harmony export */   gu: () => (/* binding */ parseCredentials)
+/* harmony export */ });
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/** Credentials of the catalog's Maven and Python repositories. */
+
+
+/**
+ * Parses credentials of repositories: a line `HOST USER PASSWORD` for each; HOST may have a port.
+ * @throws ConfigurationError for a line that is not one, without its text.
+ */
+function parseCredentials(text) {
+    return text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean)
+        .map((line, index) => {
+        const [host, username, password, ...rest] = line.split(/\s+/);
+        if (host === undefined || username === undefined || password === undefined || rest.length > 0) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the credentials of repositories are lines of "HOST USER PASSWORD"; line ${index + 1} is not one`);
+        }
+        return { host, username, password };
+    });
+}
+/**
+ * The build secret that tells the fetching steps which repositories to ask, with credentials: JSON as
+ * images/build/repositories.py reads it. Undefined when the catalog names none.
+ * @throws ConfigurationError for credentials of a host that the catalog does not name.
+ */
+function repositorySecret({ repositories: { maven, pypi, public: open } }, credentials) {
+    const urls = [...maven, ...pypi];
+    const hosts = [...new Set(urls.flatMap(hostsOf))];
+    const stray = credentials.find(({ host }) => !hosts.includes(host))?.host;
+    if (stray !== undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`there are credentials for ${stray}, which is no host of the catalog's repositories${(0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestName */ .qb)(stray, hosts)}`);
+    }
+    if (urls.length === 0 && open)
+        return undefined;
+    const withCredentials = (url) => {
+        const found = credentials.find(({ host }) => hostsOf(url).includes(host));
+        return { url, username: found?.username, password: found?.password };
+    };
+    return JSON.stringify({ maven: maven.map(withCredentials), pypi: pypi.map(withCredentials), public: open });
+}
+/** How a repository's host is named: with its port, if the address has one, and without. */
+function hostsOf(url) {
+    const { host, hostname } = new URL(url);
+    return [host, hostname];
+}
+
+
+/***/ }),
+
 /***/ 9008:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31635,7 +31944,7 @@ function versionsOf(module, brought) {
 
 /***/ }),
 
-/***/ 5667:
+/***/ 1223:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31657,116 +31966,12 @@ var artifacts = __nccwpck_require__(2883);
 var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
 var load = __nccwpck_require__(5735);
-// EXTERNAL MODULE: ./src/catalog/check.ts + 1 modules
-var check = __nccwpck_require__(5349);
-// EXTERNAL MODULE: ./src/catalog/document.ts
-var catalog_document = __nccwpck_require__(7390);
-// EXTERNAL MODULE: ./src/catalog/names.ts
-var catalog_names = __nccwpck_require__(6447);
-// EXTERNAL MODULE: ./src/catalog/parse.ts
-var parse = __nccwpck_require__(132);
-// EXTERNAL MODULE: ./src/catalog/rules.ts
-var catalog_rules = __nccwpck_require__(7668);
-// EXTERNAL MODULE: ./src/catalog/statements.ts
-var statements = __nccwpck_require__(5281);
-;// CONCATENATED MODULE: ./src/catalog/user.ts
-/** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
-
-
-
-
-
-
-
-/**
- * Returns the catalog that a user's file gives, laid over the shipped one.
- * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
- */
-function layUserCatalog(shipped, user) {
-    const above = (0,catalog_document/* parseYaml */.hN)(user.text, user.file);
-    const fail = (path, message) => {
-        throw (0,catalog_document/* placedError */.m1)(above.locate(path), (0,catalog_document/* problemText */.fI)(path, message));
-    };
-    /** What is wrong with both may be in the shipped file, but is to be corrected in the user's. */
-    const failMerged = (path, message) => {
-        const at = above.find(path) ?? (0,catalog_document/* parseYaml */.hN)(shipped.text, shipped.origin).find(path);
-        const edit = above.locate(path);
-        throw (0,catalog_document/* placedError */.m1)(at ?? edit, (0,catalog_document/* problemText */.fI)(path, message), { edit });
-    };
-    // An empty file changes nothing.
-    const content = above.content ?? {};
-    const vex = (0,statements/* withoutRestated */.ps)(shipped.catalog.vex, mappingOf(mappingOf(content).vex));
-    const merged = overlay({ ...shipped.catalog, vex }, content);
-    (0,parse/* rejectUnknownKeys */.g)(merged, fail);
-    const catalog = withoutIdle((0,parse/* validate */.t)(withoutNulls(merged), fail), content);
-    checkStages(catalog, shipped.catalog, failMerged);
-    (0,check/* checkCatalog */.k)(catalog, failMerged);
-    return catalog;
-}
-/**
- * Lays one value over another: mappings are merged key by key, to any depth; anything else, lists too, replaces what
- * was there. Neither is changed.
- */
-function overlay(below, above) {
-    if (!isMapping(above))
-        return above;
-    const merged = new Map(Object.entries(mappingOf(below)));
-    for (const [key, value] of Object.entries(above))
-        merged.set(key, overlay(merged.get(key), value));
-    return Object.fromEntries(merged);
-}
-/** Drops keys whose value is null, to any depth of mappings. */
-function withoutNulls(value) {
-    if (!isMapping(value))
-        return value;
-    const kept = Object.entries(value).filter(([, inner]) => inner !== null);
-    return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNulls(inner)]));
-}
-function isMapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function mappingOf(value) {
-    return isMapping(value) ? value : {};
-}
-/** Drops shipped rules and aliases that match nothing any more. A user's own must match something. */
-function withoutIdle(catalog, content) {
-    const { rules, aliases } = mappingOf(content);
-    const idle = (0,catalog_rules/* idleRules */.q1)(catalog.rules, (0,catalog_cells/* subjectsOf */.Z6)((0,catalog_cells/* withShelf */.JR)(catalog)));
-    const versions = Object.keys(catalog.versions);
-    const kept = Object.entries(catalog.rules).flatMap(([name, rule]) => {
-        if (Object.hasOwn(mappingOf(rules), name))
-            return [[name, rule]];
-        if (idle.includes(name))
-            return [];
-        const left = {
-            versions: rule.when.versions?.filter((pattern) => versions.some((0,catalog_names/* globMatcher */.fU)(pattern))),
-            runtimes: rule.when.runtimes?.filter((runtime) => Object.hasOwn(catalog.runtimes, runtime)),
-        };
-        return [[name, { ...rule, when: { ...rule.when, ...left } }]];
-    });
-    const live = catalog.aliases.flatMap((alias) => {
-        const left = alias.variants?.filter((name) => Object.hasOwn(catalog.variants, name));
-        return left?.length === 0 ? [] : [{ ...alias, variants: left }];
-    });
-    return {
-        ...catalog,
-        aliases: aliases === undefined ? live : catalog.aliases,
-        rules: Object.fromEntries(kept),
-    };
-}
-/** What the Dockerfile's stages for os, Java and Spark install is written there. */
-function checkStages(catalog, shipped, fail) {
-    for (const name of catalog_cells/* IN_EVERY_IMAGE */.us)
-        for (const kind of ['maven', 'python', 'build']) {
-            const given = Object.keys((0,catalog_names/* own */.ZV)(catalog.components, name)?.[kind] ?? {});
-            const [added] = given.filter((key) => !Object.hasOwn((0,catalog_names/* own */.ZV)(shipped.components, name)?.[kind] ?? {}, key));
-            if (added !== undefined)
-                fail(['components', name, kind], `the stage of ${name} takes no other ${kind}: declare a component of your own with it`);
-        }
-}
-
+// EXTERNAL MODULE: ./src/catalog/user.ts
+var user = __nccwpck_require__(5460);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var catalog_names = __nccwpck_require__(6447);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/catalog/settings.ts
@@ -31906,7 +32111,7 @@ function variantStage(variant, names, source) {
 function byName(mapping) {
     return Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1));
 }
-/** apt needs the image below, so this layer can't be a linked one. */
+/** apt needs the image below, so this layer can't be a linked one: it is made anew whenever stage os is. */
 function packagesSteps(names) {
     const mounts = names.map((name) => `    --mount=type=bind,source=${(0,catalog_cells/* componentFolder */.ak)(name)}/packages,target=/packages/${name} \\`);
     return [
@@ -32151,6 +32356,10 @@ function licenceOf({ kind, name, version, license, line }, place) {
 var family_lockfiles = __nccwpck_require__(3482);
 // EXTERNAL MODULE: ./src/family/spark-jars.ts
 var spark_jars = __nccwpck_require__(9008);
+// EXTERNAL MODULE: ./src/catalog/document.ts
+var catalog_document = __nccwpck_require__(7390);
+// EXTERNAL MODULE: ./src/catalog/statements.ts
+var statements = __nccwpck_require__(5281);
 ;// CONCATENATED MODULE: ./src/family/statements.ts
 /** Holds a user's statements on vulnerabilities against what the images of their family have. */
 
@@ -32309,21 +32518,21 @@ async function sharedOf(images, cells, chosen) {
 /** Reads a user's catalog and the lockfiles, and finds the artifacts that are not locked. */
 async function draftOf(images, { workspace, file }) {
     const text = await (0,family_workspace/* textInside */.kg)(workspace, file, 'the catalog');
-    const shipped = await (0,load/* loadCatalog */.a)(images);
-    const catalog = layUserCatalog({ catalog: shipped, ...(0,load/* readCatalog */.u)(images, 'images') }, { text, file });
+    const shipped = await (0,load/* loadCatalog */.ak)(images);
+    const catalog = (0,user/* layUserCatalog */.nr)({ catalog: shipped, ...(0,load/* readCatalog */.uM)(images, 'images') }, { text, file });
     /** Relative to the workspace. It may be missing; its files are read with the same care as all of a repository's. */
-    const lockfileFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
-    const ownNames = (await (0,family_workspace/* namesInside */.Nb)(workspace, lockfileFolder, 'the folder of lockfiles')) ?? [];
+    const folder = (0,family_workspace/* lockfileFolder */.Wy)({ file });
+    const ownNames = (await (0,family_workspace/* namesInside */.Nb)(workspace, folder, 'the folder of lockfiles')) ?? [];
     const lockfiles = {
         shipped: await shippedLockfiles(images),
-        own: await lockfilesNamed(ownNames, lockfileFolder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${lockfileFolder}/${name}`, 'the lockfile')),
+        own: await lockfilesNamed(ownNames, folder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${folder}/${name}`, 'the lockfile')),
     };
     return {
         text,
         catalog,
         shipped,
         lockfiles,
-        lockfileFolder,
+        lockfileFolder: folder,
         ...(0,family_lockfiles/* chooseLockfiles */.ap)((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, lockfiles),
     };
 }
@@ -32350,6 +32559,7 @@ async function lockfilesNamed(names, place, read) {
 /* harmony export */   Fl: () => (/* binding */ fileInside),
 /* harmony export */   Nb: () => (/* binding */ namesInside),
 /* harmony export */   R8: () => (/* binding */ filesOf),
+/* harmony export */   Wy: () => (/* binding */ lockfileFolder),
 /* harmony export */   fp: () => (/* binding */ localUserFile),
 /* harmony export */   kg: () => (/* binding */ textInside)
 /* harmony export */ });
@@ -32368,6 +32578,10 @@ async function lockfilesNamed(names, place, read) {
 
 /** Where a user's catalog is looked for in their repository. */
 const DEFAULT_FILES = (/* unused pure expression or super */ null && (['.github/spark-images.yml', 'spark-images.yml']));
+/** The folder of a user's lockfiles, relative to the workspace. */
+function lockfileFolder({ file }) {
+    return `${file.replace(/\.ya?ml$/, '')}.locks`;
+}
 /**
  * The catalog of a repository: the file that was named, else the first default one that is there.
  * @throws ConfigurationError when the named one is not there or not in the repository.
@@ -32489,12 +32703,21 @@ function relative(workspace, file) {
 /* harmony export */   Dr: () => (/* binding */ serviceImage),
 /* harmony export */   RH: () => (/* binding */ baseContext),
 /* harmony export */   RI: () => (/* binding */ serviceRequest),
+/* harmony export */   W_: () => (/* binding */ archiveContext),
 /* harmony export */   zc: () => (/* binding */ imageRequest)
 /* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1065);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8922);
+/* harmony import */ var _plan_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1237);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8720);
 /** The build requests of a cell's image and of the servers of acceptance tests. */
+
+
+
 
 
 
@@ -32509,6 +32732,19 @@ function serviceRequest(name, cell, base, { images, builder, repositories }) {
     const source = { context: images, file: 'acceptance/services/Dockerfile', target: name };
     const outputs = [{ type: 'docker', name: serviceImage(name, cell) }];
     return { ...source, contexts: baseContext(base), repositories, outputs, builder };
+}
+/**
+ * What takes the place of the Dockerfile's stage debian-archive, whose content is in the cache key of the steps that install
+ * Debian packages: with another state they run anew, whatever caches hold. It is in no layer and in no history, so that
+ * the same packages give the same image.
+ */
+async function archiveContext({ archive }, { fresh }, folder) {
+    const state = archive === undefined ? fresh : (0,_plan_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__/* .stateDigest */ .Ox)(archive);
+    if (state === undefined)
+        return {};
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder, 'state'), state);
+    return { 'debian-archive': folder };
 }
 /**
  * The build of a target's image, into an OCI layout and into the engine: of one form, so that both have the same manifest.
@@ -32533,7 +32769,7 @@ async function imageRequest(target, options) {
         target: 'image',
         platform: cell.platform,
         args: cell.args,
-        contexts: { ...baseContext((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .baseOf */ .bx)(cell, bases)), ...options.downloads },
+        contexts: { ...baseContext((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .baseOf */ .bx)(cell, bases)), ...options.contexts },
         labels: await labels(target, options),
         outputs: [
             { type: 'oci', tar: 'false', dest: options.layout, ...form },
@@ -32546,24 +32782,881 @@ async function imageRequest(target, options) {
  * RECIPE in plan/fingerprint.ts.
  */
 async function labels({ cell, fingerprint }, { images, bases, origin }) {
-    const locked = await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .lockfilesOf */ .O4)(cell).map((name) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .readLockfile */ .GQ)(images, name)));
-    const base = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .baseOf */ .bx)(cell, bases);
+    const locked = await Promise.all((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .lockfilesOf */ .O4)(cell).map((name) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .readLockfile */ .GQ)(images, name)));
+    const base = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .baseOf */ .bx)(cell, bases);
     const oci = {
         title: `Apache Spark ${cell.version} (${cell.variant})`,
         description: `Apache Spark ${cell.version} with ${cell.components.join(', ')}`,
         version: cell.version,
         source: origin.source,
         revision: origin.revision,
-        licenses: (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .combinedLicense */ .ZI)((0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactsInImages */ .XT)(locked.flat())),
+        licenses: (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .combinedLicense */ .ZI)((0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactsInImages */ .XT)(locked.flat())),
         'base.name': base.name,
         'base.digest': base.digest,
     };
-    const own = { cell: cell.id, fingerprint, support: (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .supportOf */ .Df)(cell) };
+    const own = { cell: cell.id, fingerprint, support: (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .supportOf */ .Df)(cell) };
     const all = [
         ...Object.entries(oci).map(([key, value]) => [`org.opencontainers.image.${key}`, value]),
         ...Object.entries(own).map(([key, value]) => [`spark-images.${key}`, value]),
     ];
     return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+}
+
+
+/***/ }),
+
+/***/ 2423:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ mergeLayers),
+/* harmony export */   ts: () => (/* binding */ cleanPath),
+/* harmony export */   yV: () => (/* binding */ removedBy)
+/* harmony export */ });
+/** What layers change in the files of those below them (image-spec, layer.md). */
+/** A path in a layer without what stands before and behind it: `./etc/` is `etc`. */
+function cleanPath(path) {
+    return path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+}
+/** What a whiteout removes: a file, or the folder whose lower content is hidden; undefined for any other entry. */
+function removedBy(path) {
+    const [, folder = '', whiteout] = /^(?:(.*)\/)?\.wh\.([^/]*)$/s.exec(path) ?? [];
+    if (whiteout === undefined)
+        return undefined;
+    return whiteout === '.wh..opq' ? folder : cleanPath(`${folder}/${whiteout}`);
+}
+/** What is there in the end, in the order of paths. @param layers the lowest first. */
+function mergeLayers(layers) {
+    const merged = new Map();
+    for (const { files, removed } of layers) {
+        for (const path of merged.keys()) {
+            const parts = path.split('/');
+            const isGone = parts.some((_, index) => removed.has(parts.slice(0, index + 1).join('/')));
+            if (isGone)
+                merged.delete(path);
+        }
+        for (const [path, found] of files)
+            merged.set(path, found);
+    }
+    return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+
+/***/ }),
+
+/***/ 3965:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ ZSTD_DECODERS),
+  n: () => (/* binding */ decompressor)
+});
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
+;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
+// Some numerical data is initialized as -1 even when it doesn't need initialization to help the JIT infer types
+// aliases for shorter compressed code (most minifers don't do this)
+var ab = ArrayBuffer, u8 = Uint8Array, u16 = Uint16Array, i16 = Int16Array, u32 = (/* unused pure expression or super */ null && (Uint32Array)), i32 = Int32Array;
+var slc = function (v, s, e) {
+    if (u8.prototype.slice)
+        return u8.prototype.slice.call(v, s, e);
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    var n = new u8(e - s);
+    n.set(v.subarray(s, e));
+    return n;
+};
+var fill = function (v, n, s, e) {
+    if (u8.prototype.fill)
+        return u8.prototype.fill.call(v, n, s, e);
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    for (; s < e; ++s)
+        v[s] = n;
+    return v;
+};
+var cpw = function (v, t, s, e) {
+    if (u8.prototype.copyWithin)
+        return u8.prototype.copyWithin.call(v, t, s, e);
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    while (s < e) {
+        v[t++] = v[s++];
+    }
+};
+/**
+ * Codes for errors generated within this library
+ */
+var ZstdErrorCode = {
+    InvalidData: 0,
+    WindowSizeTooLarge: 1,
+    InvalidBlockType: 2,
+    FSEAccuracyTooHigh: 3,
+    DistanceTooFarBack: 4,
+    UnexpectedEOF: 5
+};
+// error codes
+var ec = [
+    'invalid zstd data',
+    'window size too large (>2046MB)',
+    'invalid block type',
+    'FSE accuracy too high',
+    'match distance too far back',
+    'unexpected EOF'
+];
+var err = function (ind, msg, nt) {
+    var e = new Error(msg || ec[ind]);
+    e.code = ind;
+    if (Error.captureStackTrace)
+        Error.captureStackTrace(e, err);
+    if (!nt)
+        throw e;
+    return e;
+};
+var rb = function (d, b, n) {
+    var i = 0, o = 0;
+    for (; i < n; ++i)
+        o |= d[b++] << (i << 3);
+    return o;
+};
+var b4 = function (d, b) { return (d[b] | (d[b + 1] << 8) | (d[b + 2] << 16) | (d[b + 3] << 24)) >>> 0; };
+// read Zstandard frame header
+var rzfh = function (dat, w) {
+    var n3 = dat[0] | (dat[1] << 8) | (dat[2] << 16);
+    if (n3 == 0x2FB528 && dat[3] == 253) {
+        // Zstandard
+        var flg = dat[4];
+        //    single segment       checksum             dict flag     frame content flag
+        var ss = (flg >> 5) & 1, cc = (flg >> 2) & 1, df = flg & 3, fcf = flg >> 6;
+        if (flg & 8)
+            err(0);
+        // byte
+        var bt = 6 - ss;
+        // dict bytes
+        var db = df == 3 ? 4 : df;
+        // dictionary id
+        var di = rb(dat, bt, db);
+        bt += db;
+        // frame size bytes
+        var fsb = fcf ? (1 << fcf) : ss;
+        // frame source size
+        var fss = rb(dat, bt, fsb) + ((fcf == 1) && 256);
+        // window size
+        var ws = fss;
+        if (!ss) {
+            // window descriptor
+            var wb = 1 << (10 + (dat[5] >> 3));
+            ws = wb + (wb >> 3) * (dat[5] & 7);
+        }
+        if (ws > 2145386496)
+            err(1);
+        var buf = new u8((w == 1 ? (fss || ws) : w ? 0 : ws) + 12);
+        buf[0] = 1, buf[4] = 4, buf[8] = 8;
+        return {
+            b: bt + fsb,
+            y: 0,
+            l: 0,
+            d: di,
+            w: (w && w != 1) ? w : buf.subarray(12),
+            e: ws,
+            o: new i32(buf.buffer, 0, 3),
+            u: fss,
+            c: cc,
+            m: Math.min(131072, ws)
+        };
+    }
+    else if (((n3 >> 4) | (dat[3] << 20)) == 0x184D2A5) {
+        // skippable
+        return b4(dat, 4) + 8;
+    }
+    err(0);
+};
+// most significant bit for nonzero
+var msb = function (val) {
+    var bits = 0;
+    for (; (1 << bits) <= val; ++bits)
+        ;
+    return bits - 1;
+};
+// read finite state entropy
+var rfse = function (dat, bt, mal) {
+    // table pos
+    var tpos = (bt << 3) + 4;
+    // accuracy log
+    var al = (dat[bt] & 15) + 5;
+    if (al > mal)
+        err(3);
+    // size
+    var sz = 1 << al;
+    // probabilities symbols  repeat   index   high threshold
+    var probs = sz, sym = -1, re = -1, i = -1, ht = sz;
+    // optimization: single allocation is much faster
+    var buf = new ab(512 + (sz << 2));
+    var freq = new i16(buf, 0, 256);
+    // same view as freq
+    var dstate = new u16(buf, 0, 256);
+    var nstate = new u16(buf, 512, sz);
+    var bb1 = 512 + (sz << 1);
+    var syms = new u8(buf, bb1, sz);
+    var nbits = new u8(buf, bb1 + sz);
+    while (sym < 255 && probs > 0) {
+        var bits = msb(probs + 1);
+        var cbt = tpos >> 3;
+        // mask
+        var msk = (1 << (bits + 1)) - 1;
+        var val = ((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (tpos & 7)) & msk;
+        // mask (1 fewer bit)
+        var msk1fb = (1 << bits) - 1;
+        // max small value
+        var msv = msk - probs - 1;
+        // small value
+        var sval = val & msk1fb;
+        if (sval < msv)
+            tpos += bits, val = sval;
+        else {
+            tpos += bits + 1;
+            if (val > msk1fb)
+                val -= msv;
+        }
+        freq[++sym] = --val;
+        if (val == -1) {
+            probs += val;
+            syms[--ht] = sym;
+        }
+        else
+            probs -= val;
+        if (!val) {
+            do {
+                // repeat byte
+                var rbt = tpos >> 3;
+                re = ((dat[rbt] | (dat[rbt + 1] << 8)) >> (tpos & 7)) & 3;
+                tpos += 2;
+                sym += re;
+            } while (re == 3);
+        }
+    }
+    if (sym > 255 || probs)
+        err(0);
+    var sympos = 0;
+    // sym step (coprime with sz - formula from zstd source)
+    var sstep = (sz >> 1) + (sz >> 3) + 3;
+    // sym mask
+    var smask = sz - 1;
+    for (var s = 0; s <= sym; ++s) {
+        var sf = freq[s];
+        if (sf < 1) {
+            dstate[s] = -sf;
+            continue;
+        }
+        // This is split into two loops in zstd to avoid branching, but as JS is higher-level that is unnecessary
+        for (i = 0; i < sf; ++i) {
+            syms[sympos] = s;
+            do {
+                sympos = (sympos + sstep) & smask;
+            } while (sympos >= ht);
+        }
+    }
+    // After spreading symbols, should be zero again
+    if (sympos)
+        err(0);
+    for (i = 0; i < sz; ++i) {
+        // next state
+        var ns = dstate[syms[i]]++;
+        // num bits
+        var nb = nbits[i] = al - msb(ns);
+        nstate[i] = (ns << nb) - sz;
+    }
+    return [(tpos + 7) >> 3, {
+            b: al,
+            s: syms,
+            n: nbits,
+            t: nstate
+        }];
+};
+// read huffman
+var rhu = function (dat, bt) {
+    //  index  weight count
+    var i = 0, wc = -1;
+    //    buffer             header byte
+    var buf = new u8(292), hb = dat[bt];
+    // huffman weights
+    var hw = buf.subarray(0, 256);
+    // rank count
+    var rc = buf.subarray(256, 268);
+    // rank index
+    var ri = new u16(buf.buffer, 268);
+    // NOTE: at this point bt is 1 less than expected
+    if (hb < 128) {
+        // end byte, fse decode table
+        var _a = rfse(dat, bt + 1, 6), ebt = _a[0], fdt = _a[1];
+        bt += hb;
+        var epos = ebt << 3;
+        // last byte
+        var lb = dat[bt];
+        if (!lb)
+            err(0);
+        //  state1   state2   state1 bits   state2 bits
+        var st1 = 0, st2 = 0, btr1 = fdt.b, btr2 = btr1;
+        // fse pos
+        // pre-increment to account for original deficit of 1
+        var fpos = (++bt << 3) - 8 + msb(lb);
+        for (;;) {
+            fpos -= btr1;
+            if (fpos < epos)
+                break;
+            var cbt = fpos >> 3;
+            st1 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr1) - 1);
+            hw[++wc] = fdt.s[st1];
+            fpos -= btr2;
+            if (fpos < epos)
+                break;
+            cbt = fpos >> 3;
+            st2 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr2) - 1);
+            hw[++wc] = fdt.s[st2];
+            btr1 = fdt.n[st1];
+            st1 = fdt.t[st1];
+            btr2 = fdt.n[st2];
+            st2 = fdt.t[st2];
+        }
+        if (++wc > 255)
+            err(0);
+    }
+    else {
+        wc = hb - 127;
+        for (; i < wc; i += 2) {
+            var byte = dat[++bt];
+            hw[i] = byte >> 4;
+            hw[i + 1] = byte & 15;
+        }
+        ++bt;
+    }
+    // weight exponential sum
+    var wes = 0;
+    for (i = 0; i < wc; ++i) {
+        var wt = hw[i];
+        // bits must be at most 11, same as weight
+        if (wt > 11)
+            err(0);
+        wes += wt && (1 << (wt - 1));
+    }
+    // max bits
+    var mb = msb(wes) + 1;
+    // table size
+    var ts = 1 << mb;
+    // remaining sum
+    var rem = ts - wes;
+    // must be power of 2
+    if (rem & (rem - 1))
+        err(0);
+    hw[wc++] = msb(rem) + 1;
+    for (i = 0; i < wc; ++i) {
+        var wt = hw[i];
+        ++rc[hw[i] = wt && (mb + 1 - wt)];
+    }
+    // huf buf
+    var hbuf = new u8(ts << 1);
+    //    symbols                      num bits
+    var syms = hbuf.subarray(0, ts), nb = hbuf.subarray(ts);
+    ri[mb] = 0;
+    for (i = mb; i > 0; --i) {
+        var pv = ri[i];
+        fill(nb, i, pv, ri[i - 1] = pv + rc[i] * (1 << (mb - i)));
+    }
+    if (ri[0] != ts)
+        err(0);
+    for (i = 0; i < wc; ++i) {
+        var bits = hw[i];
+        if (bits) {
+            var code = ri[bits];
+            fill(syms, i, code, ri[bits] = code + (1 << (mb - bits)));
+        }
+    }
+    return [bt, {
+            n: nb,
+            b: mb,
+            s: syms
+        }];
+};
+// Tables generated using this:
+// https://gist.github.com/101arrowz/a979452d4355992cbf8f257cbffc9edd
+// default literal length table
+var dllt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
+    81, 16, 99, 140, 49, 198, 24, 99, 12, 33, 196, 24, 99, 102, 102, 134, 70, 146, 4
+]), 0, 6)[1];
+// default match length table
+var dmlt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
+    33, 20, 196, 24, 99, 140, 33, 132, 16, 66, 8, 33, 132, 16, 66, 8, 33, 68, 68, 68, 68, 68, 68, 68, 68, 36, 9
+]), 0, 6)[1];
+// default offset code table
+var doct = /*#__PURE__ */ rfse(/*#__PURE__*/ new u8([
+    32, 132, 16, 66, 102, 70, 68, 68, 68, 68, 36, 73, 2
+]), 0, 5)[1];
+// bits to baseline
+var b2bl = function (b, s) {
+    var len = b.length, bl = new i32(len);
+    for (var i = 0; i < len; ++i) {
+        bl[i] = s;
+        s += 1 << b[i];
+    }
+    return bl;
+};
+// literal length bits
+var llb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
+    0, 0, 0, 0, 16843009, 50528770, 134678020, 202050057, 269422093
+])).buffer, 0, 36);
+// literal length baseline
+var llbl = /*#__PURE__ */ b2bl(llb, 0);
+// match length bits
+var mlb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
+    0, 0, 0, 0, 0, 0, 0, 0, 16843009, 50528770, 117769220, 185207048, 252579084, 16
+])).buffer, 0, 53);
+// match length baseline
+var mlbl = /*#__PURE__ */ b2bl(mlb, 3);
+// decode huffman stream
+var dhu = function (dat, out, hu) {
+    var len = dat.length, ss = out.length, lb = dat[len - 1], msk = (1 << hu.b) - 1, eb = -hu.b;
+    if (!lb)
+        err(0);
+    var st = 0, btr = hu.b, pos = (len << 3) - 8 + msb(lb) - btr, i = -1;
+    for (; pos > eb && i < ss;) {
+        var cbt = pos >> 3;
+        var val = (dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (pos & 7);
+        st = ((st << btr) | val) & msk;
+        out[++i] = hu.s[st];
+        pos -= (btr = hu.n[st]);
+    }
+    if (pos != eb || i + 1 != ss)
+        err(0);
+};
+// decode huffman stream 4x
+// TODO: use workers to parallelize
+var dhu4 = function (dat, out, hu) {
+    var bt = 6;
+    var ss = out.length, sz1 = (ss + 3) >> 2, sz2 = sz1 << 1, sz3 = sz1 + sz2;
+    dhu(dat.subarray(bt, bt += dat[0] | (dat[1] << 8)), out.subarray(0, sz1), hu);
+    dhu(dat.subarray(bt, bt += dat[2] | (dat[3] << 8)), out.subarray(sz1, sz2), hu);
+    dhu(dat.subarray(bt, bt += dat[4] | (dat[5] << 8)), out.subarray(sz2, sz3), hu);
+    dhu(dat.subarray(bt), out.subarray(sz3), hu);
+};
+// read Zstandard block
+var rzb = function (dat, st, out) {
+    var _a;
+    var bt = st.b;
+    //    byte 0        block type
+    var b0 = dat[bt], btype = (b0 >> 1) & 3;
+    st.l = b0 & 1;
+    var sz = (b0 >> 3) | (dat[bt + 1] << 5) | (dat[bt + 2] << 13);
+    // end byte for block
+    var ebt = (bt += 3) + sz;
+    if (btype == 1) {
+        if (bt >= dat.length)
+            return;
+        st.b = bt + 1;
+        if (out) {
+            fill(out, dat[bt], st.y, st.y += sz);
+            return out;
+        }
+        return fill(new u8(sz), dat[bt]);
+    }
+    if (ebt > dat.length)
+        return;
+    if (btype == 0) {
+        st.b = ebt;
+        if (out) {
+            out.set(dat.subarray(bt, ebt), st.y);
+            st.y += sz;
+            return out;
+        }
+        return slc(dat, bt, ebt);
+    }
+    if (btype == 2) {
+        //    byte 3        lit btype     size format
+        var b3 = dat[bt], lbt = b3 & 3, sf = (b3 >> 2) & 3;
+        // lit src size  lit cmp sz 4 streams
+        var lss = b3 >> 4, lcs = 0, s4 = 0;
+        if (lbt < 2) {
+            if (sf & 1)
+                lss |= (dat[++bt] << 4) | ((sf & 2) && (dat[++bt] << 12));
+            else
+                lss = b3 >> 3;
+        }
+        else {
+            s4 = sf;
+            if (sf < 2)
+                lss |= ((dat[++bt] & 63) << 4), lcs = (dat[bt] >> 6) | (dat[++bt] << 2);
+            else if (sf == 2)
+                lss |= (dat[++bt] << 4) | ((dat[++bt] & 3) << 12), lcs = (dat[bt] >> 2) | (dat[++bt] << 6);
+            else
+                lss |= (dat[++bt] << 4) | ((dat[++bt] & 63) << 12), lcs = (dat[bt] >> 6) | (dat[++bt] << 2) | (dat[++bt] << 10);
+        }
+        ++bt;
+        // add literals to end - can never overlap with backreferences because unused literals always appended
+        var buf = out ? out.subarray(st.y, st.y + st.m) : new u8(st.m);
+        // starting point for literals
+        var spl = buf.length - lss;
+        if (lbt == 0)
+            buf.set(dat.subarray(bt, bt += lss), spl);
+        else if (lbt == 1)
+            fill(buf, dat[bt++], spl);
+        else {
+            // huffman table
+            var hu = st.h;
+            if (lbt == 2) {
+                var hud = rhu(dat, bt);
+                // subtract description length
+                lcs += bt - (bt = hud[0]);
+                st.h = hu = hud[1];
+            }
+            else if (!hu)
+                err(0);
+            (s4 ? dhu4 : dhu)(dat.subarray(bt, bt += lcs), buf.subarray(spl), hu);
+        }
+        // num sequences
+        var ns = dat[bt++];
+        if (ns) {
+            if (ns == 255)
+                ns = (dat[bt++] | (dat[bt++] << 8)) + 0x7F00;
+            else if (ns > 127)
+                ns = ((ns - 128) << 8) | dat[bt++];
+            // symbol compression modes
+            var scm = dat[bt++];
+            if (scm & 3)
+                err(0);
+            var dts = [dmlt, doct, dllt];
+            for (var i = 2; i > -1; --i) {
+                var md = (scm >> ((i << 1) + 2)) & 3;
+                if (md == 1) {
+                    // rle buf
+                    var rbuf = new u8([0, 0, dat[bt++]]);
+                    dts[i] = {
+                        s: rbuf.subarray(2, 3),
+                        n: rbuf.subarray(0, 1),
+                        t: new u16(rbuf.buffer, 0, 1),
+                        b: 0
+                    };
+                }
+                else if (md == 2) {
+                    // accuracy log 8 for offsets, 9 for others
+                    _a = rfse(dat, bt, 9 - (i & 1)), bt = _a[0], dts[i] = _a[1];
+                }
+                else if (md == 3) {
+                    if (!st.t)
+                        err(0);
+                    dts[i] = st.t[i];
+                }
+            }
+            var _b = st.t = dts, mlt = _b[0], oct = _b[1], llt = _b[2];
+            var lb = dat[ebt - 1];
+            if (!lb)
+                err(0);
+            var spos = (ebt << 3) - 8 + msb(lb) - llt.b, cbt = spos >> 3, oubt = 0;
+            var lst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << llt.b) - 1);
+            cbt = (spos -= oct.b) >> 3;
+            var ost = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << oct.b) - 1);
+            cbt = (spos -= mlt.b) >> 3;
+            var mst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mlt.b) - 1);
+            for (++ns; --ns;) {
+                var llc = llt.s[lst];
+                var lbtr = llt.n[lst];
+                var mlc = mlt.s[mst];
+                var mbtr = mlt.n[mst];
+                var ofc = oct.s[ost];
+                var obtr = oct.n[ost];
+                cbt = (spos -= ofc) >> 3;
+                var ofp = 1 << ofc;
+                var off = ofp + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16) | (dat[cbt + 3] << 24)) >>> (spos & 7)) & (ofp - 1));
+                cbt = (spos -= mlb[mlc]) >> 3;
+                var ml = mlbl[mlc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << mlb[mlc]) - 1));
+                cbt = (spos -= llb[llc]) >> 3;
+                var ll = llbl[llc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << llb[llc]) - 1));
+                cbt = (spos -= lbtr) >> 3;
+                lst = llt.t[lst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << lbtr) - 1));
+                cbt = (spos -= mbtr) >> 3;
+                mst = mlt.t[mst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mbtr) - 1));
+                cbt = (spos -= obtr) >> 3;
+                ost = oct.t[ost] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << obtr) - 1));
+                if (off > 3) {
+                    st.o[2] = st.o[1];
+                    st.o[1] = st.o[0];
+                    st.o[0] = off -= 3;
+                }
+                else {
+                    var idx = off - (ll != 0);
+                    if (idx) {
+                        off = idx == 3 ? st.o[0] - 1 : st.o[idx];
+                        if (idx > 1)
+                            st.o[2] = st.o[1];
+                        st.o[1] = st.o[0];
+                        st.o[0] = off;
+                    }
+                    else
+                        off = st.o[0];
+                }
+                for (var i = 0; i < ll; ++i) {
+                    buf[oubt + i] = buf[spl + i];
+                }
+                oubt += ll, spl += ll;
+                var stin = oubt - off;
+                if (stin < 0) {
+                    var len = -stin;
+                    var bs = st.e + stin;
+                    if (len > ml)
+                        len = ml;
+                    for (var i = 0; i < len; ++i) {
+                        buf[oubt + i] = st.w[bs + i];
+                    }
+                    oubt += len, ml -= len, stin = 0;
+                }
+                for (var i = 0; i < ml; ++i) {
+                    buf[oubt + i] = buf[stin + i];
+                }
+                oubt += ml;
+            }
+            if (oubt != spl) {
+                while (spl < buf.length) {
+                    buf[oubt++] = buf[spl++];
+                }
+            }
+            else
+                oubt = buf.length;
+            if (out)
+                st.y += oubt;
+            else
+                buf = slc(buf, 0, oubt);
+        }
+        else if (out) {
+            st.y += lss;
+            if (spl) {
+                for (var i = 0; i < lss; ++i) {
+                    buf[i] = buf[spl + i];
+                }
+            }
+        }
+        else if (spl)
+            buf = slc(buf, spl);
+        st.b = ebt;
+        return buf;
+    }
+    err(2);
+};
+// concat
+var cct = function (bufs, ol) {
+    if (bufs.length == 1)
+        return bufs[0];
+    var buf = new u8(ol);
+    for (var i = 0, b = 0; i < bufs.length; ++i) {
+        var chk = bufs[i];
+        buf.set(chk, b);
+        b += chk.length;
+    }
+    return buf;
+};
+/**
+ * Decompresses Zstandard data
+ * @param dat The input data
+ * @param buf The output buffer. If unspecified, the function will allocate
+ *            exactly enough memory to fit the decompressed data. If your
+ *            data has multiple frames and you know the output size, specifying
+ *            it will yield better performance.
+ * @returns The decompressed data
+ */
+function decompress(dat, buf) {
+    var bufs = [], nb = +!buf;
+    var bt = 0, ol = 0;
+    for (; dat.length;) {
+        var st = rzfh(dat, nb || buf);
+        if (typeof st == 'object') {
+            if (nb) {
+                buf = null;
+                if (st.w.length == st.u) {
+                    bufs.push(buf = st.w);
+                    ol += st.u;
+                }
+            }
+            else {
+                bufs.push(buf);
+                st.e = 0;
+            }
+            for (; !st.l;) {
+                var blk = rzb(dat, st, buf);
+                if (!blk)
+                    err(5);
+                if (buf)
+                    st.e = st.y;
+                else {
+                    bufs.push(blk);
+                    ol += blk.length;
+                    cpw(st.w, 0, blk.length);
+                    st.w.set(blk, st.w.length - blk.length);
+                }
+            }
+            bt = st.b + (st.c * 4);
+        }
+        else
+            bt = st;
+        dat = dat.subarray(bt);
+    }
+    return cct(bufs, ol);
+}
+/**
+ * Decompressor for Zstandard streamed data
+ */
+var Decompress = /*#__PURE__*/ (function () {
+    /**
+     * Creates a Zstandard decompressor
+     * @param ondata The handler for stream data
+     */
+    function Decompress(ondata) {
+        this.ondata = ondata;
+        this.c = [];
+        this.l = 0;
+        this.z = 0;
+    }
+    /**
+     * Pushes data to be decompressed
+     * @param chunk The chunk of data to push
+     * @param final Whether or not this is the last chunk in the stream
+     */
+    Decompress.prototype.push = function (chunk, final) {
+        if (typeof this.s == 'number') {
+            var sub = Math.min(chunk.length, this.s);
+            chunk = chunk.subarray(sub);
+            this.s -= sub;
+        }
+        var sl = chunk.length;
+        var ncs = sl + this.l;
+        if (!this.s) {
+            if (final) {
+                if (!ncs) {
+                    this.ondata(new u8(0), true);
+                    return;
+                }
+                // min for frame + one block
+                if (ncs < 5)
+                    err(5);
+            }
+            else if (ncs < 18) {
+                this.c.push(chunk);
+                this.l = ncs;
+                return;
+            }
+            if (this.l) {
+                this.c.push(chunk);
+                chunk = cct(this.c, ncs);
+                this.c = [];
+                this.l = 0;
+            }
+            if (typeof (this.s = rzfh(chunk)) == 'number')
+                return this.push(chunk, final);
+        }
+        if (typeof this.s != 'number') {
+            if (ncs < (this.z || 3)) {
+                if (final)
+                    err(5);
+                this.c.push(chunk);
+                this.l = ncs;
+                return;
+            }
+            if (this.l) {
+                this.c.push(chunk);
+                chunk = cct(this.c, ncs);
+                this.c = [];
+                this.l = 0;
+            }
+            if (!this.z && ncs < (this.z = (chunk[this.s.b] & 2) ? 4 : 3 + ((chunk[this.s.b] >> 3) | (chunk[this.s.b + 1] << 5) | (chunk[this.s.b + 2] << 13)))) {
+                if (final)
+                    err(5);
+                this.c.push(chunk);
+                this.l = ncs;
+                return;
+            }
+            else
+                this.z = 0;
+            for (;;) {
+                var blk = rzb(chunk, this.s);
+                if (!blk) {
+                    if (final)
+                        err(5);
+                    var adc = chunk.subarray(this.s.b);
+                    this.s.b = 0;
+                    this.c.push(adc), this.l += adc.length;
+                    return;
+                }
+                else {
+                    this.ondata(blk, false);
+                    cpw(this.s.w, 0, blk.length);
+                    this.s.w.set(blk, this.s.w.length - blk.length);
+                }
+                if (this.s.l) {
+                    var rest = chunk.subarray(this.s.b);
+                    this.s = this.s.c * 4;
+                    this.push(rest, final);
+                    return;
+                }
+            }
+        }
+        else if (final)
+            err(5);
+    };
+    return Decompress;
+}());
+
+
+;// CONCATENATED MODULE: ./src/layout/decompress.ts
+/** Unpacks layers: gzip and zstd. */
+
+
+
+const CHUNK = 256 * 1024;
+/** What decompresses zstd, the fastest first: Node's own, which it has from 22.15 on, and the one in JavaScript. */
+const ZSTD_DECODERS = "createZstdDecompress" in (external_node_zlib_default()) ? ['native', 'javascript'] : ['javascript'];
+/** Unpacks a layer (image-spec, layer.md; Docker's are always gzip). @throws Error for a media type that is none of a layer. */
+function decompressor(mediaType, zstd = ZSTD_DECODERS[0]) {
+    switch (/^application\/vnd\.(?:oci|docker)\.image\.(?:layer|rootfs)\..*?tar(.*)$/.exec(mediaType)?.[1]) {
+        case '':
+            return new external_node_stream_.PassThrough();
+        case '+gzip':
+        case '.gzip':
+            return external_node_zlib_default().createGunzip({ chunkSize: CHUNK });
+        case '+zstd':
+        case '.zstd':
+            return zstd === 'native' ? external_node_zlib_default().createZstdDecompress({ chunkSize: CHUNK }) : javascriptZstd();
+        default:
+            throw new Error(`a layer of media type ${JSON.stringify(mediaType)} can't be unpacked`);
+    }
+}
+function javascriptZstd() {
+    const out = new external_node_stream_.Transform({
+        transform: (chunk, _encoding, done) => done(failureOf(() => decoder.push(chunk))),
+        // It reports input that ends too early only when told that this was the last.
+        flush: (done) => done(failureOf(() => decoder.push(new Uint8Array(0), true))),
+    });
+    const decoder = new Decompress((data) => {
+        if (data.length > 0)
+            out.push(data);
+    });
+    return out;
+}
+function failureOf(action) {
+    try {
+        action();
+        return null;
+    }
+    catch (error) {
+        return error;
+    }
 }
 
 
@@ -32691,6 +33784,194 @@ async function sizeOf(file) {
 
 /***/ }),
 
+/***/ 7220:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ Untar),
+/* harmony export */   g: () => (/* binding */ collector)
+/* harmony export */ });
+/**
+ * Reads the entries of a tar archive as it streams: ustar, pax and GNU's formats. By hand, because of sparse files: the
+ * libraries for Node (tar-stream, tar) take the map in front of their content for content, or lose their way behind it.
+ */
+/** Bytes of a header, and what files are padded to. */
+const BLOCK = 512;
+/** An extended header has a few records; a larger one is not read. */
+const MAX_EXTENDED_BYTES = 1024 * 1024;
+const ZEROS = Buffer.alloc(64 * 1024);
+/** Reads a tar archive as its bytes come, without keeping them. */
+class Untar {
+    #onEntry;
+    #entries = this.#readEntries();
+    #rest = Buffer.alloc(0);
+    /** @param onEntry is told of each entry and may give a sink for its content. */
+    constructor(onEntry) {
+        this.#onEntry = onEntry;
+    }
+    /** @throws Error when the bytes are not a tar archive. */
+    write(chunk) {
+        this.#rest = chunk;
+        this.#entries.next();
+    }
+    *#readEntries() {
+        let extended = {};
+        for (let isFirst = true;; isFirst = false) {
+            const block = yield* this.#take(BLOCK);
+            if (block.every((byte) => byte === 0))
+                return;
+            const written = numberIn(block, 148, 8);
+            // Of all bytes, with spaces where it is written itself.
+            const checksum = block.fill(' ', 148, 156).reduce((sum, byte) => sum + byte);
+            if (checksum !== written)
+                throw new Error(isFirst ? 'it is not a tar archive' : 'it has a damaged header');
+            const type = textIn(block, 156, 1);
+            const size = Number(extended.size ?? numberIn(block, 124, 12));
+            if (['x', 'L', 'K'].includes(type)) {
+                if (size > MAX_EXTENDED_BYTES)
+                    throw new Error('it has an extended header that is too large');
+                extended = { ...extended, ...parseExtended(type, yield* this.#take(size)) };
+            }
+            else {
+                yield* this.#readEntry(block, type, size, extended);
+                extended = {};
+            }
+            yield* this.#pass((BLOCK - (size % BLOCK)) % BLOCK);
+        }
+    }
+    *#readEntry(block, type, stored, extended) {
+        const gnuMap = type === 'S' ? yield* this.#readGnuMap(block) : undefined;
+        const paxSize = extended['GNU.sparse.realsize'] ?? extended['GNU.sparse.size'] ?? stored;
+        const size = gnuMap === undefined ? Number(paxSize) : numberIn(block, 483, 12);
+        const sink = this.#onEntry({
+            type: ['', '7', 'S'].includes(type) ? '0' : type,
+            path: extended['GNU.sparse.name'] ?? extended.path ?? nameIn(block),
+            size,
+            stored,
+            target: extended.linkpath ?? textIn(block, 157, 100),
+        });
+        if (sink === undefined)
+            return yield* this.#pass(stored);
+        const paxMap = extended['GNU.sparse.map']?.split(',').map(Number);
+        const [map, left] = extended['GNU.sparse.major'] === '1'
+            ? yield* this.#readPaxMap(stored)
+            : [gnuMap ?? paxMap ?? [0, stored], stored];
+        yield* this.#fill(sink, map, left, size);
+        sink.end();
+    }
+    /** The map of a sparse file in GNU's format: offsets and lengths, four in the header and 21 in each block behind it. */
+    *#readGnuMap(header) {
+        const map = [];
+        let fields = header.subarray(386, 483);
+        for (;;) {
+            const more = fields.length - 1;
+            for (let at = 0; at < more && fields[at] !== 0; at += 12)
+                map.push(numberIn(fields, at, 12));
+            if (!fields[more])
+                return map;
+            fields = (yield* this.#take(BLOCK)).subarray(0, 505);
+        }
+    }
+    /** The map of a sparse file in pax format 1.0, which is in front of the content: a count, offsets and lengths. */
+    *#readPaxMap(stored) {
+        let text = '';
+        for (let left = stored - BLOCK; left >= 0 && text.length < MAX_EXTENDED_BYTES; left -= BLOCK) {
+            text += (yield* this.#take(BLOCK)).toString('latin1');
+            const [count = Number.NaN, ...numbers] = text.split('\n').slice(0, -1).map(Number);
+            if (numbers.length >= 2 * count)
+                return [numbers.slice(0, 2 * count), left];
+        }
+        throw new Error('it has a sparse file without a map');
+    }
+    /** Gives a sink a whole file: the parts that are in the archive, and zeros in the holes between them. */
+    *#fill(sink, map, stored, size) {
+        let position = 0;
+        let left = stored;
+        for (let index = 0; index < map.length; index += 2) {
+            const [offset = 0, length = 0] = map.slice(index, index + 2);
+            const fits = offset >= position && length >= 0 && length <= left && offset + length <= size;
+            if (!fits)
+                throw new Error('it has a sparse file with a damaged map');
+            writeZeros(sink, offset - position);
+            yield* this.#pass(length, (part) => sink.write(part));
+            position = offset + length;
+            left -= length;
+        }
+        writeZeros(sink, size - position);
+        yield* this.#pass(left);
+    }
+    /** The next bytes. */
+    *#take(length) {
+        const parts = [];
+        // A decompressor may use its buffer again.
+        yield* this.#pass(length, (part) => parts.push(Buffer.from(part)));
+        return Buffer.concat(parts);
+    }
+    /** Passes the next bytes on as they come. */
+    *#pass(length, write) {
+        for (let left = length; left > 0;) {
+            while (this.#rest.length === 0)
+                yield;
+            const part = this.#rest.subarray(0, left);
+            this.#rest = this.#rest.subarray(part.length);
+            left -= part.length;
+            write?.(part);
+        }
+    }
+}
+/** A sink that gives the whole content at its end. */
+function collector(onEnd) {
+    const chunks = [];
+    return {
+        write: (chunk) => chunks.push(Buffer.from(chunk)),
+        end: () => onEnd(Buffer.concat(chunks)),
+    };
+}
+function writeZeros(sink, length) {
+    for (let left = length; left > 0; left -= ZEROS.length)
+        sink.write(ZEROS.subarray(0, left));
+}
+/** A pax header is lines of "length key=value\n"; GNU's long names are the name itself. @throws Error if damaged. */
+function parseExtended(type, bytes) {
+    if (type !== 'x')
+        return { [type === 'L' ? 'path' : 'linkpath']: textIn(bytes, 0, bytes.length) };
+    const values = {};
+    // Format 0.0 of sparse files has the map in pieces, and 0.1 in one.
+    const map = [];
+    for (let start = 0; start < bytes.length;) {
+        const space = bytes.indexOf(0x20, start);
+        const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space));
+        if (!(length > space - start))
+            throw new Error('it has a damaged extended header');
+        const [key = '', value = ''] = bytes.toString('utf8', space + 1, start + length - 1).split(/=(.*)/s);
+        if (key === 'GNU.sparse.offset' || key === 'GNU.sparse.numbytes')
+            map.push(value);
+        else
+            values[key] = value;
+        start += length;
+    }
+    return map.length === 0 ? values : { ...values, 'GNU.sparse.map': map.join(',') };
+}
+/** Octal digits, or GNU's base 256 where the first bit is set. */
+function numberIn(header, start, length) {
+    const field = header.subarray(start, start + length);
+    const first = field[0] ?? 0;
+    if (first >= 0x80)
+        return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x7f);
+    return Number.parseInt(textIn(header, start, length), 8) || 0;
+}
+function nameIn(header) {
+    const isUstar = textIn(header, 257, 6) === 'ustar';
+    const prefix = isUstar ? textIn(header, 345, 155) : '';
+    return prefix === '' ? textIn(header, 0, 100) : `${prefix}/${textIn(header, 0, 100)}`;
+}
+function textIn(bytes, start, length) {
+    return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
+}
+
+
+/***/ }),
+
 /***/ 6067:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -32706,15 +33987,16 @@ async function sizeOf(file) {
 
 const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
 
-  npm start [-- [CELL ... | --all] [--catalog FILE] [--image REGISTRY/NAME] [--no-cache]]
+  npm start [-- [CELL ... | --all] [--catalog FILE] [--image REGISTRY/NAME] [--outdated] [--no-cache]]
       CELL                    like 4.1.1-baseline, or a glob like '4.1.*-gpu*'; by default the first variant of
                               the newest Spark
       --all                   the whole family
       --catalog FILE          a catalog of your own, laid over the shipped one: see docs/catalog.md
       --image REGISTRY/NAME   push there instead of to the registry of its own on the loopback interface;
                               credentials are those of docker login
+      --outdated              build anew, too, what has Debian packages that the archive has newer versions of
       --no-cache              build anew, even what is cached or in the registry already
-  npm run plan [-- [CELL ...] [--catalog FILE] [--image REGISTRY/NAME]]
+  npm run plan [-- [CELL ...] [--catalog FILE] [--image REGISTRY/NAME] [--outdated]]
       what npm start -- --all would do, or with these cells, each with its reason; starts and builds nothing
   npm stop [-- --purge]
       ends the engine and the registry that npm start started; --purge also removes their data
@@ -32733,6 +34015,10 @@ const HELP = `Builds, measures, tests and pushes Spark images with the code that
       --against IMAGE         an earlier image: what it has, too, does not fail
       --fail-on SEVERITY      critical, high, medium or low; none only reports
       --osv URL               a mirror of OSV
+  npm run track [-- [--dry-run] [--catalog FILE]]
+      brings images/ up to date by the policy in its catalog, or your catalog by yours: new Spark versions and pins from
+      the Python index and the Maven repositories, with their lockfiles: see docs/track.md
+      --dry-run               only prints what it would change
 
 The machine's Docker is used where there is one. On Debian, as root, without one, npm start sets up an engine
 of its own. All it keeps is in $SPARK_IMAGES_HOME, by default spark-images in the user's cache folder, and in
@@ -32746,18 +34032,20 @@ const OPTIONS = {
     image: { type: 'string' },
     'no-cache': { type: 'boolean' },
     osv: { type: 'string' },
+    outdated: { type: 'boolean' },
     override: { type: 'string' },
     purge: { type: 'boolean' },
     rollback: { type: 'string' },
 };
 /** The options of each command, and what it takes beside them: images, or cells, by default these. */
 const COMMANDS = {
-    start: { options: ['all', 'catalog', 'image', 'no-cache'], cells: [] },
-    plan: { options: ['catalog', 'image'], cells: ['*'] },
+    start: { options: ['all', 'catalog', 'image', 'no-cache', 'outdated'], cells: [] },
+    plan: { options: ['catalog', 'image', 'outdated'], cells: ['*'] },
     stop: { options: ['purge'] },
     lock: { options: ['catalog'] },
     release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
     scan: { options: ['against', 'catalog', 'fail-on', 'osv'], takesImages: true },
+    track: { options: ['catalog', 'dry-run'] },
     help: { options: [] },
 };
 /**
@@ -32780,6 +34068,7 @@ function parseCommand([given, ...args]) {
         image: values.image,
         catalog: values.catalog,
         noCache: values['no-cache'] ?? false,
+        outdated: values.outdated ?? false,
         purge: values.purge ?? false,
         dryRun: values['dry-run'] ?? false,
         override: values.override?.split(/[,\s]+/).filter(Boolean) ?? [],
@@ -32940,7 +34229,7 @@ async function makeRootfs(folder, suite, work) {
 
 /***/ }),
 
-/***/ 7051:
+/***/ 7715:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32998,63 +34287,16 @@ var load = __nccwpck_require__(5735);
  */
 async function openFamily(images, user, work) {
     if (user === undefined) {
-        const catalog = await (0,load/* loadCatalog */.a)(images);
+        const catalog = await (0,load/* loadCatalog */.ak)(images);
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 5667));
+    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 1223));
     return openUserFamily(images, user, work);
 }
 
-// EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(6447);
-;// CONCATENATED MODULE: ./src/family/repositories.ts
-/** Credentials of the catalog's Maven and Python repositories. */
-
-
-/**
- * Parses credentials of repositories: a line `HOST USER PASSWORD` for each; HOST may have a port.
- * @throws ConfigurationError for a line that is not one, without its text.
- */
-function parseCredentials(text) {
-    return text
-        .split('\n')
-        .map((line) => line.trim())
-        .filter(Boolean)
-        .map((line, index) => {
-        const [host, username, password, ...rest] = line.split(/\s+/);
-        if (host === undefined || username === undefined || password === undefined || rest.length > 0) {
-            throw new errors/* ConfigurationError */.j1(`the credentials of repositories are lines of "HOST USER PASSWORD"; line ${index + 1} is not one`);
-        }
-        return { host, username, password };
-    });
-}
-/**
- * The build secret that tells the fetching steps which repositories to ask, with credentials: JSON as
- * images/build/repositories.py reads it. Undefined when the catalog names none.
- * @throws ConfigurationError for credentials of a host that the catalog does not name.
- */
-function repositorySecret({ repositories: { maven, pypi, public: open } }, credentials) {
-    const urls = [...maven, ...pypi];
-    const hosts = [...new Set(urls.flatMap(hostsOf))];
-    const stray = credentials.find(({ host }) => !hosts.includes(host))?.host;
-    if (stray !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`there are credentials for ${stray}, which is no host of the catalog's repositories${(0,names/* nearestName */.qb)(stray, hosts)}`);
-    }
-    if (urls.length === 0 && open)
-        return undefined;
-    const withCredentials = (url) => {
-        const found = credentials.find(({ host }) => hostsOf(url).includes(host));
-        return { url, username: found?.username, password: found?.password };
-    };
-    return JSON.stringify({ maven: maven.map(withCredentials), pypi: pypi.map(withCredentials), public: open });
-}
-/** How a repository's host is named: with its port, if the address has one, and without. */
-function hostsOf(url) {
-    const { host, hostname } = new URL(url);
-    return [host, hostname];
-}
-
+// EXTERNAL MODULE: ./src/family/repositories.ts
+var repositories = __nccwpck_require__(302);
 // EXTERNAL MODULE: ./src/family/workspace.ts
 var workspace = __nccwpck_require__(3729);
 // EXTERNAL MODULE: ./src/text.ts
@@ -33087,7 +34329,7 @@ async function openLocalFamily({ catalog }, { root, env }, work = (0,external_no
 }
 /** The build secret of repositorySecret(), with the environment's credentials. */
 function localSecret(catalog, { env }) {
-    return repositorySecret(catalog, parseCredentials(env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? ''));
+    return (0,repositories/* repositorySecret */.P3)(catalog, (0,repositories/* parseCredentials */.gu)(env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? ''));
 }
 /** Sets the build environment of cells up. @throws ConfigurationError as openBuildEnvironment(). */
 function setUp({ folder, progress }, cells, wantsRegistry) {
@@ -33770,12 +35012,12 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8992);
 /* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6067);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7051);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7715);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(280);
 /* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6009);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4480);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5513);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7231);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3735);
 /** The local command: `npm start` and the others. */
 
 
@@ -33794,10 +35036,11 @@ const COMMANDS = {
     start: _start_js__WEBPACK_IMPORTED_MODULE_9__/* .start */ .n,
     plan: _plan_js__WEBPACK_IMPORTED_MODULE_7__/* .planLocally */ .G,
     stop: async ({ purge }, { folder }) => (await (0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .stop */ .ds)(folder, purge)).join('\n'),
-    lock: _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__/* .lock */ .s,
+    lock: _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__/* .lock */ .s2,
     release: _release_js__WEBPACK_IMPORTED_MODULE_8__/* .localRelease */ .t,
     // Loaded here: no other command needs what rates vulnerabilities.
     scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(572), __nccwpck_require__.e(201)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5201))).scanImages(...given),
+    track: async (...given) => (await __nccwpck_require__.e(/* import() */ 421).then(__nccwpck_require__.bind(__nccwpck_require__, 4421))).trackLocally(...given),
 };
 try {
     const command = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseCommand */ .R)(process.argv.slice(2));
@@ -33821,7 +35064,9 @@ __webpack_async_result__();
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ lock)
+/* harmony export */   BE: () => (/* binding */ lockUser),
+/* harmony export */   NE: () => (/* binding */ lockShipped),
+/* harmony export */   s2: () => (/* binding */ lock)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -33837,10 +35082,10 @@ __webpack_async_result__();
 /* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8152);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3916);
 /* harmony import */ var _family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3482);
-/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5667);
+/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1223);
 /* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3729);
 /* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5228);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7051);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7715);
 /** `npm run lock`: makes lockfiles in a build, with the resolver of the images' own Python. */
 
 
@@ -33863,10 +35108,14 @@ __webpack_async_result__();
  * @throws ConfigurationError when something can't be resolved or fetched.
  */
 async function lock(command, context) {
+    if (command.catalog === undefined)
+        return lockShipped(context);
+    return lockUser(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(context.root, 'images'), await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_10__/* .localUserFile */ .fp)(command.catalog, context.env), context);
+}
+/** Makes the lockfiles of images/ anew. @throws ConfigurationError as lock(). */
+async function lockShipped(context) {
     const images = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(context.root, 'images');
-    if (command.catalog !== undefined)
-        return lockUser(images, await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_10__/* .localUserFile */ .fp)(command.catalog, context.env), context);
-    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCatalog */ .a)(images);
+    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCatalog */ .ak)(images);
     const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog);
     const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, cells, false);
     const make = (some, folderOf) => makeLockfiles(some, folderOf, catalog.runtimes, environment, context);
@@ -33896,6 +35145,7 @@ async function lock(command, context) {
 function isFirst({ component }) {
     return component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_13__/* .SPARK */ .s6 || component === _catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .PYTHON */ .ZB;
 }
+/** Makes the lockfiles that a user's catalog lacks. @throws ConfigurationError as lock(). */
 async function lockUser(images, user, context) {
     const first = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
     if (first.missing.length === 0)
@@ -34028,13 +35278,13 @@ function failureIn(line) {
 /* harmony export */ });
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1065);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8720);
 /* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5264);
 /* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6645);
 /* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8719);
 /* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5574);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7051);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7715);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(280);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -34117,7 +35367,10 @@ async function planLocally(command, context) {
         }
         const bases = there?.bases ?? (await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveBases */ .r2)(cells));
         const repository = (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_5__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageName */ ["if"])(name));
-        return `${planText(await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .preparePlan */ .HY)({ cells, catalog, images, bases, selection, repository }))}, against ${name}`;
+        const { outdated } = command;
+        const made = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .preparePlan */ .HY)({ cells, catalog, images, bases, selection, repository, outdated });
+        const warnings = (made.warnings ?? []).map((warning) => `\nwarning: ${warning}`);
+        return `${planText(made)}, against ${name}${warnings.join('')}`;
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -34174,10 +35427,16 @@ var names = __nccwpck_require__(6447);
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
-// EXTERNAL MODULE: ./src/plan/plan.ts + 2 modules
-var plan_plan = __nccwpck_require__(1065);
+// EXTERNAL MODULE: ./src/plan/fingerprint.ts + 1 modules
+var plan_fingerprint = __nccwpck_require__(1237);
+// EXTERNAL MODULE: ./src/plan/plan.ts
+var plan_plan = __nccwpck_require__(8720);
+// EXTERNAL MODULE: ./src/plan/record.ts
+var record = __nccwpck_require__(5406);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
 /** The outputs of the plan entry: `plan`, decoded by the release entry, and `matrix`, read back by the build entry. */
+
+
 
 
 
@@ -34214,6 +35473,9 @@ const planSchema = schemas/* object */.Ikc({
         digest: schemas/* optional */.lqM(digest.check(what('Of an unchanged cell: the image manifest that the staging tag names'))),
         excluded: schemas/* optional */.lqM(schemas/* enum */.k5n(['rule', 'filter'])
             .check(what('Of an excluded cell: by a rule of the catalog, or because it was not asked for'))),
+        archive: schemas/* optional */.lqM(schemas/* string */.YjP()
+            .check(api/* _regex */.Fk(/^[0-9a-f]{12}$/))
+            .check(what("Of a cell with outdated packages: hash over the state of Debian's archive that its new image is of"))),
         support: schemas/* optional */.lqM(schemas/* object */.Ikc({ level: schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']), reason: schemas/* string */.YjP() })
             .check(what("What the catalog's rules say of this combination; the least of them is the level"))),
     })),
@@ -34262,6 +35524,7 @@ function outputCell({ cell, verdict, ...target }, length) {
         reason: (0,src_text/* shorten */.ml)(verdict.reason, length),
         digest: verdict.kind === 'unchanged' ? verdict.published.digest : undefined,
         excluded: verdict.kind === 'excluded' ? verdict.by : undefined,
+        archive: verdict.kind === 'build' && verdict.anew && target.archive ? (0,plan_fingerprint/* stateDigest */.Ox)(target.archive) : undefined,
         support: level && { level, reason: (0,src_text/* shorten */.ml)(cell.rules.map(catalog_cells/* describeRule */.IO).join('; '), length) },
     };
 }
@@ -34306,8 +35569,9 @@ const entrySchema = schemas/* object */.Ikc({
     runner: schemas/* string */.YjP(),
     fingerprint: hex,
     base: schemas/* string */.YjP(),
-    /** To be built even where the registry has it: the plan was asked to rebuild all. */
+    /** To be built even where the registry has it: with newer packages, or as the plan was asked to rebuild all. */
     anew: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+    archive: record/* archiveState */.Cb,
 });
 /** https://docs.github.com/actions/reference/limits */
 const MAX_JOBS = 256;
@@ -34323,7 +35587,7 @@ function matrixOf({ cells, bases }, rebuild) {
         throw new ConfigurationError(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
     }
     return {
-        include: built.map(({ cell, fingerprint }) => {
+        include: built.map(({ cell, fingerprint, archive, verdict }) => {
             const { name, digest } = baseOf(cell, bases);
             return {
                 cell: cell.id,
@@ -34333,7 +35597,8 @@ function matrixOf({ cells, bases }, rebuild) {
                 runner: cell.runner,
                 fingerprint,
                 base: `${name}@${digest}`,
-                anew: rebuild === 'all' ? true : undefined,
+                anew: rebuild === 'all' || (verdict.kind === 'build' && verdict.anew) || undefined,
+                archive,
             };
         }),
     };
@@ -35061,6 +36326,8 @@ function listed(items, separator = ', ') {
 
 
 
+
+
 const VERSION_LABEL = 'org.opencontainers.image.version';
 const CELL_LABEL = 'spark-images.cell';
 const FINGERPRINT_LABEL = 'spark-images.fingerprint';
@@ -35135,6 +36402,8 @@ function recordProblem({ planned, published: { record, flaw } }) {
     if (record.testsFingerprint !== planned.testsFingerprint) {
         return `${planned.tag} was tested by other acceptance tests than those planned`;
     }
+    if (planned.archive !== undefined && planned.archive !== (0,plan_fingerprint/* stateDigest */.Ox)(record.archive ?? {}))
+        return `${planned.tag} was planned with newer Debian packages: its build did not push it`;
     const { cell, fingerprint, platform } = record;
     const isSame = cell === planned.cell && fingerprint === planned.fingerprint && platform === planned.platform;
     return isSame ? undefined : `the acceptance record of ${planned.tag} is about another cell`;
@@ -35147,7 +36416,29 @@ function merge(images) {
     const { cell: id, version, series, variant } = first.planned;
     const stored = others.length === 0 ? first.stored : indexOver(first, others);
     const target = { ...stored.descriptor, version };
-    return { id, version, series, variant, target, platforms: images.map(factsOf), stored };
+    const difference = describeDifference(images);
+    return { id, version, series, variant, target, platforms: images.map(factsOf), stored, difference };
+}
+/** Packages that a difference names. */
+const MAX_NAMED = 3;
+/**
+ * What platforms of a cell differ in though they have one fingerprint, as they were built at different times: versions
+ * of Debian packages that all of them have. A package that was built again for one architecture counts as the same.
+ */
+function describeDifference(images) {
+    const versions = images.map(({ published }) => new Map(Object.entries(published.record?.packages ?? {})));
+    const [first = new Map(), ...others] = versions;
+    const differing = [...first].flatMap(([name, version]) => {
+        const all = [version, ...others.map((other) => other.get(name) ?? version)];
+        const isSame = new Set(all.map((one) => one.replace(/\+b\d+$/, ''))).size === 1;
+        return isSame ? [] : [`${name} ${all.join(' and ')}`];
+    });
+    if (differing.length === 0)
+        return undefined;
+    const named = differing.sort().slice(0, MAX_NAMED).join(', ');
+    const more = differing.length > MAX_NAMED ? ` and ${differing.length - MAX_NAMED} more` : '';
+    const platforms = images.map((image) => image.planned.platform).join(' and ');
+    return (0,src_text/* oneLine */.TN)(`${images[0]?.planned.cell}: ${platforms} have different Debian packages: ${named}${more}`, 500);
 }
 /**
  * The index of a cell's images: the same bytes whenever it is made.
@@ -36126,7 +37417,7 @@ async function release(request, options) {
             const decided = moves.filter(({ kind, verdict }) => kind !== 'fixed' && verdict !== 'held back');
             await notePlan(main, state.history, decided.map(aliasName), planned, options.say);
         }
-        return { id, moves, moved, cells };
+        return { id, moves, moved, cells, differences: images.flatMap(({ difference }) => difference ?? []) };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -36215,13 +37506,14 @@ function movesJson(moves, image) {
         reason: line.reason,
     }));
 }
-/** What is held back until somebody does something about it, one line each. */
-function warningsOf(moves) {
+/** What platforms of a cell differ in, and what is held back until somebody does something about it, one line each. */
+function warningsOf({ moves, differences = [], }) {
     const held = moves.filter(needsAttention).map((move) => `${aliasName(move)} is held back: ${move.reason}`);
+    const different = differences.slice(0, MAX_LINES);
     if (held.length === 0)
-        return [];
+        return different;
     const advice = 'to let a release move such aliases all the same, name them in override';
-    return [...held.slice(0, MAX_LINES), advice];
+    return [...different, ...held.slice(0, MAX_LINES), advice];
 }
 
 ;// CONCATENATED MODULE: ./src/release/rollback.ts
@@ -36394,8 +37686,8 @@ async function readManifests(main, moves) {
 
 // EXTERNAL MODULE: ./src/table.ts
 var table = __nccwpck_require__(8719);
-// EXTERNAL MODULE: ./src/local/context.ts + 3 modules
-var local_context = __nccwpck_require__(7051);
+// EXTERNAL MODULE: ./src/local/context.ts + 2 modules
+var local_context = __nccwpck_require__(7715);
 ;// CONCATENATED MODULE: ./src/local/release.ts
 var release_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -36497,7 +37789,7 @@ async function localRelease(command, context) {
         }
         const { rows, left } = moveTable(result.moves);
         const moves = rows.length === 0 ? '' : (0,table/* table */.t)(COLUMNS, rows);
-        const parts = [moves, left, ...warningsOf(result.moves)].filter(Boolean);
+        const parts = [moves, left, ...warningsOf(result)].filter(Boolean);
         return [headline(result, dryRun), ...parts.flatMap((part) => ['', part])].join('\n');
     }
     catch (e_1) {
@@ -36514,7 +37806,7 @@ async function localRelease(command, context) {
 
 /***/ }),
 
-/***/ 7231:
+/***/ 3735:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36546,7 +37838,6 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var external_node_perf_hooks_ = __nccwpck_require__(643);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
-var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
 ;// CONCATENATED MODULE: ./src/attest/jar.ts
 /** Identifies a jar: its Maven coordinates, and those of what is shaded into it. */
 
@@ -36657,6 +37948,11 @@ function listPackages({ locked, brought }, files) {
         ...jarPackages(jars, locked, brought, java),
         ...pythonPackages(texts, locked),
     ];
+}
+/** Debian packages of an image with their versions, by name. */
+function debianVersions(packages) {
+    const debian = packages.filter(({ kind }) => kind === 'debian');
+    return Object.fromEntries(debian.map(({ name, version = '' }) => [name, version]));
 }
 function lockedPackages(locked, jars) {
     const byFile = new Map(jars.map((found) => [found.file, found]));
@@ -36892,187 +38188,13 @@ function dependencies({ locked }, { base, source, revision }) {
 }
 const timestamp = (date) => `${date.toISOString().slice(0, 19)}Z`;
 
-;// CONCATENATED MODULE: ./src/layout/untar.ts
-/**
- * Reads the entries of a tar archive as it streams: ustar, pax and GNU's formats. By hand, because of sparse files: the
- * libraries for Node (tar-stream, tar) take the map in front of their content for content, or lose their way behind it.
- */
-/** Bytes of a header, and what files are padded to. */
-const BLOCK = 512;
-/** An extended header has a few records; a larger one is not read. */
-const MAX_EXTENDED_BYTES = 1024 * 1024;
-const ZEROS = Buffer.alloc(64 * 1024);
-/** Reads a tar archive as its bytes come, without keeping them. */
-class Untar {
-    #onEntry;
-    #entries = this.#readEntries();
-    #rest = Buffer.alloc(0);
-    /** @param onEntry is told of each entry and may give a sink for its content. */
-    constructor(onEntry) {
-        this.#onEntry = onEntry;
-    }
-    /** @throws Error when the bytes are not a tar archive. */
-    write(chunk) {
-        this.#rest = chunk;
-        this.#entries.next();
-    }
-    *#readEntries() {
-        let extended = {};
-        for (let isFirst = true;; isFirst = false) {
-            const block = yield* this.#take(BLOCK);
-            if (block.every((byte) => byte === 0))
-                return;
-            const written = numberIn(block, 148, 8);
-            // Of all bytes, with spaces where it is written itself.
-            const checksum = block.fill(' ', 148, 156).reduce((sum, byte) => sum + byte);
-            if (checksum !== written)
-                throw new Error(isFirst ? 'it is not a tar archive' : 'it has a damaged header');
-            const type = textIn(block, 156, 1);
-            const size = Number(extended.size ?? numberIn(block, 124, 12));
-            if (['x', 'L', 'K'].includes(type)) {
-                if (size > MAX_EXTENDED_BYTES)
-                    throw new Error('it has an extended header that is too large');
-                extended = { ...extended, ...parseExtended(type, yield* this.#take(size)) };
-            }
-            else {
-                yield* this.#readEntry(block, type, size, extended);
-                extended = {};
-            }
-            yield* this.#pass((BLOCK - (size % BLOCK)) % BLOCK);
-        }
-    }
-    *#readEntry(block, type, stored, extended) {
-        const gnuMap = type === 'S' ? yield* this.#readGnuMap(block) : undefined;
-        const paxSize = extended['GNU.sparse.realsize'] ?? extended['GNU.sparse.size'] ?? stored;
-        const size = gnuMap === undefined ? Number(paxSize) : numberIn(block, 483, 12);
-        const sink = this.#onEntry({
-            type: ['', '7', 'S'].includes(type) ? '0' : type,
-            path: extended['GNU.sparse.name'] ?? extended.path ?? nameIn(block),
-            size,
-            stored,
-            target: extended.linkpath ?? textIn(block, 157, 100),
-        });
-        if (sink === undefined)
-            return yield* this.#pass(stored);
-        const paxMap = extended['GNU.sparse.map']?.split(',').map(Number);
-        const [map, left] = extended['GNU.sparse.major'] === '1'
-            ? yield* this.#readPaxMap(stored)
-            : [gnuMap ?? paxMap ?? [0, stored], stored];
-        yield* this.#fill(sink, map, left, size);
-        sink.end();
-    }
-    /** The map of a sparse file in GNU's format: offsets and lengths, four in the header and 21 in each block behind it. */
-    *#readGnuMap(header) {
-        const map = [];
-        let fields = header.subarray(386, 483);
-        for (;;) {
-            const more = fields.length - 1;
-            for (let at = 0; at < more && fields[at] !== 0; at += 12)
-                map.push(numberIn(fields, at, 12));
-            if (!fields[more])
-                return map;
-            fields = (yield* this.#take(BLOCK)).subarray(0, 505);
-        }
-    }
-    /** The map of a sparse file in pax format 1.0, which is in front of the content: a count, offsets and lengths. */
-    *#readPaxMap(stored) {
-        let text = '';
-        for (let left = stored - BLOCK; left >= 0 && text.length < MAX_EXTENDED_BYTES; left -= BLOCK) {
-            text += (yield* this.#take(BLOCK)).toString('latin1');
-            const [count = Number.NaN, ...numbers] = text.split('\n').slice(0, -1).map(Number);
-            if (numbers.length >= 2 * count)
-                return [numbers.slice(0, 2 * count), left];
-        }
-        throw new Error('it has a sparse file without a map');
-    }
-    /** Gives a sink a whole file: the parts that are in the archive, and zeros in the holes between them. */
-    *#fill(sink, map, stored, size) {
-        let position = 0;
-        let left = stored;
-        for (let index = 0; index < map.length; index += 2) {
-            const [offset = 0, length = 0] = map.slice(index, index + 2);
-            const fits = offset >= position && length >= 0 && length <= left && offset + length <= size;
-            if (!fits)
-                throw new Error('it has a sparse file with a damaged map');
-            writeZeros(sink, offset - position);
-            yield* this.#pass(length, (part) => sink.write(part));
-            position = offset + length;
-            left -= length;
-        }
-        writeZeros(sink, size - position);
-        yield* this.#pass(left);
-    }
-    /** The next bytes. */
-    *#take(length) {
-        const parts = [];
-        // A decompressor may use its buffer again.
-        yield* this.#pass(length, (part) => parts.push(Buffer.from(part)));
-        return Buffer.concat(parts);
-    }
-    /** Passes the next bytes on as they come. */
-    *#pass(length, write) {
-        for (let left = length; left > 0;) {
-            while (this.#rest.length === 0)
-                yield;
-            const part = this.#rest.subarray(0, left);
-            this.#rest = this.#rest.subarray(part.length);
-            left -= part.length;
-            write?.(part);
-        }
-    }
-}
-/** A sink that gives the whole content at its end. */
-function collector(onEnd) {
-    const chunks = [];
-    return {
-        write: (chunk) => chunks.push(Buffer.from(chunk)),
-        end: () => onEnd(Buffer.concat(chunks)),
-    };
-}
-function writeZeros(sink, length) {
-    for (let left = length; left > 0; left -= ZEROS.length)
-        sink.write(ZEROS.subarray(0, left));
-}
-/** A pax header is lines of "length key=value\n"; GNU's long names are the name itself. @throws Error if damaged. */
-function parseExtended(type, bytes) {
-    if (type !== 'x')
-        return { [type === 'L' ? 'path' : 'linkpath']: textIn(bytes, 0, bytes.length) };
-    const values = {};
-    // Format 0.0 of sparse files has the map in pieces, and 0.1 in one.
-    const map = [];
-    for (let start = 0; start < bytes.length;) {
-        const space = bytes.indexOf(0x20, start);
-        const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space));
-        if (!(length > space - start))
-            throw new Error('it has a damaged extended header');
-        const [key = '', value = ''] = bytes.toString('utf8', space + 1, start + length - 1).split(/=(.*)/s);
-        if (key === 'GNU.sparse.offset' || key === 'GNU.sparse.numbytes')
-            map.push(value);
-        else
-            values[key] = value;
-        start += length;
-    }
-    return map.length === 0 ? values : { ...values, 'GNU.sparse.map': map.join(',') };
-}
-/** Octal digits, or GNU's base 256 where the first bit is set. */
-function numberIn(header, start, length) {
-    const field = header.subarray(start, start + length);
-    const first = field[0] ?? 0;
-    if (first >= 0x80)
-        return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x7f);
-    return Number.parseInt(textIn(header, start, length), 8) || 0;
-}
-function nameIn(header) {
-    const isUstar = textIn(header, 257, 6) === 'ustar';
-    const prefix = isUstar ? textIn(header, 345, 155) : '';
-    return prefix === '' ? textIn(header, 0, 100) : `${prefix}/${textIn(header, 0, 100)}`;
-}
-function textIn(bytes, start, length) {
-    return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
-}
-
+// EXTERNAL MODULE: ./src/layout/changes.ts
+var changes = __nccwpck_require__(2423);
+// EXTERNAL MODULE: ./src/layout/untar.ts
+var untar = __nccwpck_require__(7220);
 ;// CONCATENATED MODULE: ./src/attest/scan.ts
 /** Finds the files that say what is installed in an image, while its layers are unpacked to be measured. */
+
 
 
 
@@ -37110,36 +38232,26 @@ class ImageScan {
     reader = (index) => {
         const layer = { files: new Map(), removed: new Set() };
         this.#layers.set(index, layer);
-        return new Untar((entry) => inspect(layer, entry));
+        return new untar/* Untar */.f((entry) => inspect(layer, entry));
     };
     /** What is in the image in the end, higher layers over lower ones, in the order of paths. */
     files() {
-        const merged = new Map();
-        for (const [, { files, removed }] of [...this.#layers].sort(([a], [b]) => a - b)) {
-            for (const path of merged.keys()) {
-                const parts = path.split('/');
-                const isGone = parts.some((_, index) => removed.has(parts.slice(0, index + 1).join('/')));
-                if (isGone)
-                    merged.delete(path);
-            }
-            for (const [path, found] of files)
-                merged.set(path, found);
-        }
-        return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
+        const inOrder = [...this.#layers].sort(([a], [b]) => a - b);
+        return (0,changes/* mergeLayers */.J)(inOrder.map(([, layer]) => layer));
     }
 }
 function inspect({ files, removed }, entry) {
     const { type, size, stored, target } = entry;
-    const path = clean(entry.path);
-    const [, folder = '', whiteout] = /^(?:(.*)\/)?\.wh\.([^/]*)$/s.exec(path) ?? [];
-    if (whiteout !== undefined) {
-        removed.add(whiteout === '.wh..opq' ? folder : clean(`${folder}/${whiteout}`));
+    const path = (0,changes/* cleanPath */.ts)(entry.path);
+    const gone = (0,changes/* removedBy */.yV)(path);
+    if (gone !== undefined) {
+        removed.add(gone);
         return undefined;
     }
     const isJar = path.endsWith('.jar');
     if (!isJar && !TEXTS.test(path))
         return undefined;
-    const linked = type === '1' ? files.get(clean(target)) : undefined;
+    const linked = type === '1' ? files.get((0,changes/* cleanPath */.ts)(target)) : undefined;
     if (linked !== undefined)
         files.set(path, linked);
     // A folder or a link in a file's place. The holes of a sparse file may be without end.
@@ -37148,12 +38260,12 @@ function inspect({ files, removed }, entry) {
     else if (isJar)
         return jarSink(size, (jar) => files.set(path, jar));
     else if (size <= MAX_TEXT_BYTES)
-        return collector((bytes) => files.set(path, { kind: 'text', text: bytes.toString('utf8') }));
+        return (0,untar/* collector */.g)((bytes) => files.set(path, { kind: 'text', text: bytes.toString('utf8') }));
     return undefined;
 }
 function jarSink(size, onEnd) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
-    const whole = collector((bytes) => onEnd({ kind: 'jar', sha256: hash.digest('hex'), ...readJar(bytes) }));
+    const whole = (0,untar/* collector */.g)((bytes) => onEnd({ kind: 'jar', sha256: hash.digest('hex'), ...readJar(bytes) }));
     return {
         write(chunk) {
             hash.update(chunk);
@@ -37162,9 +38274,6 @@ function jarSink(size, onEnd) {
         },
         end: whole.end,
     };
-}
-function clean(path) {
-    return path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
 }
 
 // EXTERNAL MODULE: ./src/catalog/names.ts
@@ -37407,812 +38516,12 @@ ${docker.command} image rm --force -- "$1"`;
 var engine_docker = __nccwpck_require__(3620);
 // EXTERNAL MODULE: ./src/layout/layout.ts
 var layout_layout = __nccwpck_require__(6042);
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __nccwpck_require__(6466);
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __nccwpck_require__(3716);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
-// Some numerical data is initialized as -1 even when it doesn't need initialization to help the JIT infer types
-// aliases for shorter compressed code (most minifers don't do this)
-var ab = ArrayBuffer, u8 = Uint8Array, u16 = Uint16Array, i16 = Int16Array, u32 = (/* unused pure expression or super */ null && (Uint32Array)), i32 = Int32Array;
-var slc = function (v, s, e) {
-    if (u8.prototype.slice)
-        return u8.prototype.slice.call(v, s, e);
-    if (s == null || s < 0)
-        s = 0;
-    if (e == null || e > v.length)
-        e = v.length;
-    var n = new u8(e - s);
-    n.set(v.subarray(s, e));
-    return n;
-};
-var fill = function (v, n, s, e) {
-    if (u8.prototype.fill)
-        return u8.prototype.fill.call(v, n, s, e);
-    if (s == null || s < 0)
-        s = 0;
-    if (e == null || e > v.length)
-        e = v.length;
-    for (; s < e; ++s)
-        v[s] = n;
-    return v;
-};
-var cpw = function (v, t, s, e) {
-    if (u8.prototype.copyWithin)
-        return u8.prototype.copyWithin.call(v, t, s, e);
-    if (s == null || s < 0)
-        s = 0;
-    if (e == null || e > v.length)
-        e = v.length;
-    while (s < e) {
-        v[t++] = v[s++];
-    }
-};
-/**
- * Codes for errors generated within this library
- */
-var ZstdErrorCode = {
-    InvalidData: 0,
-    WindowSizeTooLarge: 1,
-    InvalidBlockType: 2,
-    FSEAccuracyTooHigh: 3,
-    DistanceTooFarBack: 4,
-    UnexpectedEOF: 5
-};
-// error codes
-var ec = [
-    'invalid zstd data',
-    'window size too large (>2046MB)',
-    'invalid block type',
-    'FSE accuracy too high',
-    'match distance too far back',
-    'unexpected EOF'
-];
-var err = function (ind, msg, nt) {
-    var e = new Error(msg || ec[ind]);
-    e.code = ind;
-    if (Error.captureStackTrace)
-        Error.captureStackTrace(e, err);
-    if (!nt)
-        throw e;
-    return e;
-};
-var rb = function (d, b, n) {
-    var i = 0, o = 0;
-    for (; i < n; ++i)
-        o |= d[b++] << (i << 3);
-    return o;
-};
-var b4 = function (d, b) { return (d[b] | (d[b + 1] << 8) | (d[b + 2] << 16) | (d[b + 3] << 24)) >>> 0; };
-// read Zstandard frame header
-var rzfh = function (dat, w) {
-    var n3 = dat[0] | (dat[1] << 8) | (dat[2] << 16);
-    if (n3 == 0x2FB528 && dat[3] == 253) {
-        // Zstandard
-        var flg = dat[4];
-        //    single segment       checksum             dict flag     frame content flag
-        var ss = (flg >> 5) & 1, cc = (flg >> 2) & 1, df = flg & 3, fcf = flg >> 6;
-        if (flg & 8)
-            err(0);
-        // byte
-        var bt = 6 - ss;
-        // dict bytes
-        var db = df == 3 ? 4 : df;
-        // dictionary id
-        var di = rb(dat, bt, db);
-        bt += db;
-        // frame size bytes
-        var fsb = fcf ? (1 << fcf) : ss;
-        // frame source size
-        var fss = rb(dat, bt, fsb) + ((fcf == 1) && 256);
-        // window size
-        var ws = fss;
-        if (!ss) {
-            // window descriptor
-            var wb = 1 << (10 + (dat[5] >> 3));
-            ws = wb + (wb >> 3) * (dat[5] & 7);
-        }
-        if (ws > 2145386496)
-            err(1);
-        var buf = new u8((w == 1 ? (fss || ws) : w ? 0 : ws) + 12);
-        buf[0] = 1, buf[4] = 4, buf[8] = 8;
-        return {
-            b: bt + fsb,
-            y: 0,
-            l: 0,
-            d: di,
-            w: (w && w != 1) ? w : buf.subarray(12),
-            e: ws,
-            o: new i32(buf.buffer, 0, 3),
-            u: fss,
-            c: cc,
-            m: Math.min(131072, ws)
-        };
-    }
-    else if (((n3 >> 4) | (dat[3] << 20)) == 0x184D2A5) {
-        // skippable
-        return b4(dat, 4) + 8;
-    }
-    err(0);
-};
-// most significant bit for nonzero
-var msb = function (val) {
-    var bits = 0;
-    for (; (1 << bits) <= val; ++bits)
-        ;
-    return bits - 1;
-};
-// read finite state entropy
-var rfse = function (dat, bt, mal) {
-    // table pos
-    var tpos = (bt << 3) + 4;
-    // accuracy log
-    var al = (dat[bt] & 15) + 5;
-    if (al > mal)
-        err(3);
-    // size
-    var sz = 1 << al;
-    // probabilities symbols  repeat   index   high threshold
-    var probs = sz, sym = -1, re = -1, i = -1, ht = sz;
-    // optimization: single allocation is much faster
-    var buf = new ab(512 + (sz << 2));
-    var freq = new i16(buf, 0, 256);
-    // same view as freq
-    var dstate = new u16(buf, 0, 256);
-    var nstate = new u16(buf, 512, sz);
-    var bb1 = 512 + (sz << 1);
-    var syms = new u8(buf, bb1, sz);
-    var nbits = new u8(buf, bb1 + sz);
-    while (sym < 255 && probs > 0) {
-        var bits = msb(probs + 1);
-        var cbt = tpos >> 3;
-        // mask
-        var msk = (1 << (bits + 1)) - 1;
-        var val = ((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (tpos & 7)) & msk;
-        // mask (1 fewer bit)
-        var msk1fb = (1 << bits) - 1;
-        // max small value
-        var msv = msk - probs - 1;
-        // small value
-        var sval = val & msk1fb;
-        if (sval < msv)
-            tpos += bits, val = sval;
-        else {
-            tpos += bits + 1;
-            if (val > msk1fb)
-                val -= msv;
-        }
-        freq[++sym] = --val;
-        if (val == -1) {
-            probs += val;
-            syms[--ht] = sym;
-        }
-        else
-            probs -= val;
-        if (!val) {
-            do {
-                // repeat byte
-                var rbt = tpos >> 3;
-                re = ((dat[rbt] | (dat[rbt + 1] << 8)) >> (tpos & 7)) & 3;
-                tpos += 2;
-                sym += re;
-            } while (re == 3);
-        }
-    }
-    if (sym > 255 || probs)
-        err(0);
-    var sympos = 0;
-    // sym step (coprime with sz - formula from zstd source)
-    var sstep = (sz >> 1) + (sz >> 3) + 3;
-    // sym mask
-    var smask = sz - 1;
-    for (var s = 0; s <= sym; ++s) {
-        var sf = freq[s];
-        if (sf < 1) {
-            dstate[s] = -sf;
-            continue;
-        }
-        // This is split into two loops in zstd to avoid branching, but as JS is higher-level that is unnecessary
-        for (i = 0; i < sf; ++i) {
-            syms[sympos] = s;
-            do {
-                sympos = (sympos + sstep) & smask;
-            } while (sympos >= ht);
-        }
-    }
-    // After spreading symbols, should be zero again
-    if (sympos)
-        err(0);
-    for (i = 0; i < sz; ++i) {
-        // next state
-        var ns = dstate[syms[i]]++;
-        // num bits
-        var nb = nbits[i] = al - msb(ns);
-        nstate[i] = (ns << nb) - sz;
-    }
-    return [(tpos + 7) >> 3, {
-            b: al,
-            s: syms,
-            n: nbits,
-            t: nstate
-        }];
-};
-// read huffman
-var rhu = function (dat, bt) {
-    //  index  weight count
-    var i = 0, wc = -1;
-    //    buffer             header byte
-    var buf = new u8(292), hb = dat[bt];
-    // huffman weights
-    var hw = buf.subarray(0, 256);
-    // rank count
-    var rc = buf.subarray(256, 268);
-    // rank index
-    var ri = new u16(buf.buffer, 268);
-    // NOTE: at this point bt is 1 less than expected
-    if (hb < 128) {
-        // end byte, fse decode table
-        var _a = rfse(dat, bt + 1, 6), ebt = _a[0], fdt = _a[1];
-        bt += hb;
-        var epos = ebt << 3;
-        // last byte
-        var lb = dat[bt];
-        if (!lb)
-            err(0);
-        //  state1   state2   state1 bits   state2 bits
-        var st1 = 0, st2 = 0, btr1 = fdt.b, btr2 = btr1;
-        // fse pos
-        // pre-increment to account for original deficit of 1
-        var fpos = (++bt << 3) - 8 + msb(lb);
-        for (;;) {
-            fpos -= btr1;
-            if (fpos < epos)
-                break;
-            var cbt = fpos >> 3;
-            st1 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr1) - 1);
-            hw[++wc] = fdt.s[st1];
-            fpos -= btr2;
-            if (fpos < epos)
-                break;
-            cbt = fpos >> 3;
-            st2 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr2) - 1);
-            hw[++wc] = fdt.s[st2];
-            btr1 = fdt.n[st1];
-            st1 = fdt.t[st1];
-            btr2 = fdt.n[st2];
-            st2 = fdt.t[st2];
-        }
-        if (++wc > 255)
-            err(0);
-    }
-    else {
-        wc = hb - 127;
-        for (; i < wc; i += 2) {
-            var byte = dat[++bt];
-            hw[i] = byte >> 4;
-            hw[i + 1] = byte & 15;
-        }
-        ++bt;
-    }
-    // weight exponential sum
-    var wes = 0;
-    for (i = 0; i < wc; ++i) {
-        var wt = hw[i];
-        // bits must be at most 11, same as weight
-        if (wt > 11)
-            err(0);
-        wes += wt && (1 << (wt - 1));
-    }
-    // max bits
-    var mb = msb(wes) + 1;
-    // table size
-    var ts = 1 << mb;
-    // remaining sum
-    var rem = ts - wes;
-    // must be power of 2
-    if (rem & (rem - 1))
-        err(0);
-    hw[wc++] = msb(rem) + 1;
-    for (i = 0; i < wc; ++i) {
-        var wt = hw[i];
-        ++rc[hw[i] = wt && (mb + 1 - wt)];
-    }
-    // huf buf
-    var hbuf = new u8(ts << 1);
-    //    symbols                      num bits
-    var syms = hbuf.subarray(0, ts), nb = hbuf.subarray(ts);
-    ri[mb] = 0;
-    for (i = mb; i > 0; --i) {
-        var pv = ri[i];
-        fill(nb, i, pv, ri[i - 1] = pv + rc[i] * (1 << (mb - i)));
-    }
-    if (ri[0] != ts)
-        err(0);
-    for (i = 0; i < wc; ++i) {
-        var bits = hw[i];
-        if (bits) {
-            var code = ri[bits];
-            fill(syms, i, code, ri[bits] = code + (1 << (mb - bits)));
-        }
-    }
-    return [bt, {
-            n: nb,
-            b: mb,
-            s: syms
-        }];
-};
-// Tables generated using this:
-// https://gist.github.com/101arrowz/a979452d4355992cbf8f257cbffc9edd
-// default literal length table
-var dllt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
-    81, 16, 99, 140, 49, 198, 24, 99, 12, 33, 196, 24, 99, 102, 102, 134, 70, 146, 4
-]), 0, 6)[1];
-// default match length table
-var dmlt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
-    33, 20, 196, 24, 99, 140, 33, 132, 16, 66, 8, 33, 132, 16, 66, 8, 33, 68, 68, 68, 68, 68, 68, 68, 68, 36, 9
-]), 0, 6)[1];
-// default offset code table
-var doct = /*#__PURE__ */ rfse(/*#__PURE__*/ new u8([
-    32, 132, 16, 66, 102, 70, 68, 68, 68, 68, 36, 73, 2
-]), 0, 5)[1];
-// bits to baseline
-var b2bl = function (b, s) {
-    var len = b.length, bl = new i32(len);
-    for (var i = 0; i < len; ++i) {
-        bl[i] = s;
-        s += 1 << b[i];
-    }
-    return bl;
-};
-// literal length bits
-var llb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
-    0, 0, 0, 0, 16843009, 50528770, 134678020, 202050057, 269422093
-])).buffer, 0, 36);
-// literal length baseline
-var llbl = /*#__PURE__ */ b2bl(llb, 0);
-// match length bits
-var mlb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
-    0, 0, 0, 0, 0, 0, 0, 0, 16843009, 50528770, 117769220, 185207048, 252579084, 16
-])).buffer, 0, 53);
-// match length baseline
-var mlbl = /*#__PURE__ */ b2bl(mlb, 3);
-// decode huffman stream
-var dhu = function (dat, out, hu) {
-    var len = dat.length, ss = out.length, lb = dat[len - 1], msk = (1 << hu.b) - 1, eb = -hu.b;
-    if (!lb)
-        err(0);
-    var st = 0, btr = hu.b, pos = (len << 3) - 8 + msb(lb) - btr, i = -1;
-    for (; pos > eb && i < ss;) {
-        var cbt = pos >> 3;
-        var val = (dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (pos & 7);
-        st = ((st << btr) | val) & msk;
-        out[++i] = hu.s[st];
-        pos -= (btr = hu.n[st]);
-    }
-    if (pos != eb || i + 1 != ss)
-        err(0);
-};
-// decode huffman stream 4x
-// TODO: use workers to parallelize
-var dhu4 = function (dat, out, hu) {
-    var bt = 6;
-    var ss = out.length, sz1 = (ss + 3) >> 2, sz2 = sz1 << 1, sz3 = sz1 + sz2;
-    dhu(dat.subarray(bt, bt += dat[0] | (dat[1] << 8)), out.subarray(0, sz1), hu);
-    dhu(dat.subarray(bt, bt += dat[2] | (dat[3] << 8)), out.subarray(sz1, sz2), hu);
-    dhu(dat.subarray(bt, bt += dat[4] | (dat[5] << 8)), out.subarray(sz2, sz3), hu);
-    dhu(dat.subarray(bt), out.subarray(sz3), hu);
-};
-// read Zstandard block
-var rzb = function (dat, st, out) {
-    var _a;
-    var bt = st.b;
-    //    byte 0        block type
-    var b0 = dat[bt], btype = (b0 >> 1) & 3;
-    st.l = b0 & 1;
-    var sz = (b0 >> 3) | (dat[bt + 1] << 5) | (dat[bt + 2] << 13);
-    // end byte for block
-    var ebt = (bt += 3) + sz;
-    if (btype == 1) {
-        if (bt >= dat.length)
-            return;
-        st.b = bt + 1;
-        if (out) {
-            fill(out, dat[bt], st.y, st.y += sz);
-            return out;
-        }
-        return fill(new u8(sz), dat[bt]);
-    }
-    if (ebt > dat.length)
-        return;
-    if (btype == 0) {
-        st.b = ebt;
-        if (out) {
-            out.set(dat.subarray(bt, ebt), st.y);
-            st.y += sz;
-            return out;
-        }
-        return slc(dat, bt, ebt);
-    }
-    if (btype == 2) {
-        //    byte 3        lit btype     size format
-        var b3 = dat[bt], lbt = b3 & 3, sf = (b3 >> 2) & 3;
-        // lit src size  lit cmp sz 4 streams
-        var lss = b3 >> 4, lcs = 0, s4 = 0;
-        if (lbt < 2) {
-            if (sf & 1)
-                lss |= (dat[++bt] << 4) | ((sf & 2) && (dat[++bt] << 12));
-            else
-                lss = b3 >> 3;
-        }
-        else {
-            s4 = sf;
-            if (sf < 2)
-                lss |= ((dat[++bt] & 63) << 4), lcs = (dat[bt] >> 6) | (dat[++bt] << 2);
-            else if (sf == 2)
-                lss |= (dat[++bt] << 4) | ((dat[++bt] & 3) << 12), lcs = (dat[bt] >> 2) | (dat[++bt] << 6);
-            else
-                lss |= (dat[++bt] << 4) | ((dat[++bt] & 63) << 12), lcs = (dat[bt] >> 6) | (dat[++bt] << 2) | (dat[++bt] << 10);
-        }
-        ++bt;
-        // add literals to end - can never overlap with backreferences because unused literals always appended
-        var buf = out ? out.subarray(st.y, st.y + st.m) : new u8(st.m);
-        // starting point for literals
-        var spl = buf.length - lss;
-        if (lbt == 0)
-            buf.set(dat.subarray(bt, bt += lss), spl);
-        else if (lbt == 1)
-            fill(buf, dat[bt++], spl);
-        else {
-            // huffman table
-            var hu = st.h;
-            if (lbt == 2) {
-                var hud = rhu(dat, bt);
-                // subtract description length
-                lcs += bt - (bt = hud[0]);
-                st.h = hu = hud[1];
-            }
-            else if (!hu)
-                err(0);
-            (s4 ? dhu4 : dhu)(dat.subarray(bt, bt += lcs), buf.subarray(spl), hu);
-        }
-        // num sequences
-        var ns = dat[bt++];
-        if (ns) {
-            if (ns == 255)
-                ns = (dat[bt++] | (dat[bt++] << 8)) + 0x7F00;
-            else if (ns > 127)
-                ns = ((ns - 128) << 8) | dat[bt++];
-            // symbol compression modes
-            var scm = dat[bt++];
-            if (scm & 3)
-                err(0);
-            var dts = [dmlt, doct, dllt];
-            for (var i = 2; i > -1; --i) {
-                var md = (scm >> ((i << 1) + 2)) & 3;
-                if (md == 1) {
-                    // rle buf
-                    var rbuf = new u8([0, 0, dat[bt++]]);
-                    dts[i] = {
-                        s: rbuf.subarray(2, 3),
-                        n: rbuf.subarray(0, 1),
-                        t: new u16(rbuf.buffer, 0, 1),
-                        b: 0
-                    };
-                }
-                else if (md == 2) {
-                    // accuracy log 8 for offsets, 9 for others
-                    _a = rfse(dat, bt, 9 - (i & 1)), bt = _a[0], dts[i] = _a[1];
-                }
-                else if (md == 3) {
-                    if (!st.t)
-                        err(0);
-                    dts[i] = st.t[i];
-                }
-            }
-            var _b = st.t = dts, mlt = _b[0], oct = _b[1], llt = _b[2];
-            var lb = dat[ebt - 1];
-            if (!lb)
-                err(0);
-            var spos = (ebt << 3) - 8 + msb(lb) - llt.b, cbt = spos >> 3, oubt = 0;
-            var lst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << llt.b) - 1);
-            cbt = (spos -= oct.b) >> 3;
-            var ost = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << oct.b) - 1);
-            cbt = (spos -= mlt.b) >> 3;
-            var mst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mlt.b) - 1);
-            for (++ns; --ns;) {
-                var llc = llt.s[lst];
-                var lbtr = llt.n[lst];
-                var mlc = mlt.s[mst];
-                var mbtr = mlt.n[mst];
-                var ofc = oct.s[ost];
-                var obtr = oct.n[ost];
-                cbt = (spos -= ofc) >> 3;
-                var ofp = 1 << ofc;
-                var off = ofp + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16) | (dat[cbt + 3] << 24)) >>> (spos & 7)) & (ofp - 1));
-                cbt = (spos -= mlb[mlc]) >> 3;
-                var ml = mlbl[mlc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << mlb[mlc]) - 1));
-                cbt = (spos -= llb[llc]) >> 3;
-                var ll = llbl[llc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << llb[llc]) - 1));
-                cbt = (spos -= lbtr) >> 3;
-                lst = llt.t[lst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << lbtr) - 1));
-                cbt = (spos -= mbtr) >> 3;
-                mst = mlt.t[mst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mbtr) - 1));
-                cbt = (spos -= obtr) >> 3;
-                ost = oct.t[ost] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << obtr) - 1));
-                if (off > 3) {
-                    st.o[2] = st.o[1];
-                    st.o[1] = st.o[0];
-                    st.o[0] = off -= 3;
-                }
-                else {
-                    var idx = off - (ll != 0);
-                    if (idx) {
-                        off = idx == 3 ? st.o[0] - 1 : st.o[idx];
-                        if (idx > 1)
-                            st.o[2] = st.o[1];
-                        st.o[1] = st.o[0];
-                        st.o[0] = off;
-                    }
-                    else
-                        off = st.o[0];
-                }
-                for (var i = 0; i < ll; ++i) {
-                    buf[oubt + i] = buf[spl + i];
-                }
-                oubt += ll, spl += ll;
-                var stin = oubt - off;
-                if (stin < 0) {
-                    var len = -stin;
-                    var bs = st.e + stin;
-                    if (len > ml)
-                        len = ml;
-                    for (var i = 0; i < len; ++i) {
-                        buf[oubt + i] = st.w[bs + i];
-                    }
-                    oubt += len, ml -= len, stin = 0;
-                }
-                for (var i = 0; i < ml; ++i) {
-                    buf[oubt + i] = buf[stin + i];
-                }
-                oubt += ml;
-            }
-            if (oubt != spl) {
-                while (spl < buf.length) {
-                    buf[oubt++] = buf[spl++];
-                }
-            }
-            else
-                oubt = buf.length;
-            if (out)
-                st.y += oubt;
-            else
-                buf = slc(buf, 0, oubt);
-        }
-        else if (out) {
-            st.y += lss;
-            if (spl) {
-                for (var i = 0; i < lss; ++i) {
-                    buf[i] = buf[spl + i];
-                }
-            }
-        }
-        else if (spl)
-            buf = slc(buf, spl);
-        st.b = ebt;
-        return buf;
-    }
-    err(2);
-};
-// concat
-var cct = function (bufs, ol) {
-    if (bufs.length == 1)
-        return bufs[0];
-    var buf = new u8(ol);
-    for (var i = 0, b = 0; i < bufs.length; ++i) {
-        var chk = bufs[i];
-        buf.set(chk, b);
-        b += chk.length;
-    }
-    return buf;
-};
-/**
- * Decompresses Zstandard data
- * @param dat The input data
- * @param buf The output buffer. If unspecified, the function will allocate
- *            exactly enough memory to fit the decompressed data. If your
- *            data has multiple frames and you know the output size, specifying
- *            it will yield better performance.
- * @returns The decompressed data
- */
-function decompress(dat, buf) {
-    var bufs = [], nb = +!buf;
-    var bt = 0, ol = 0;
-    for (; dat.length;) {
-        var st = rzfh(dat, nb || buf);
-        if (typeof st == 'object') {
-            if (nb) {
-                buf = null;
-                if (st.w.length == st.u) {
-                    bufs.push(buf = st.w);
-                    ol += st.u;
-                }
-            }
-            else {
-                bufs.push(buf);
-                st.e = 0;
-            }
-            for (; !st.l;) {
-                var blk = rzb(dat, st, buf);
-                if (!blk)
-                    err(5);
-                if (buf)
-                    st.e = st.y;
-                else {
-                    bufs.push(blk);
-                    ol += blk.length;
-                    cpw(st.w, 0, blk.length);
-                    st.w.set(blk, st.w.length - blk.length);
-                }
-            }
-            bt = st.b + (st.c * 4);
-        }
-        else
-            bt = st;
-        dat = dat.subarray(bt);
-    }
-    return cct(bufs, ol);
-}
-/**
- * Decompressor for Zstandard streamed data
- */
-var Decompress = /*#__PURE__*/ (function () {
-    /**
-     * Creates a Zstandard decompressor
-     * @param ondata The handler for stream data
-     */
-    function Decompress(ondata) {
-        this.ondata = ondata;
-        this.c = [];
-        this.l = 0;
-        this.z = 0;
-    }
-    /**
-     * Pushes data to be decompressed
-     * @param chunk The chunk of data to push
-     * @param final Whether or not this is the last chunk in the stream
-     */
-    Decompress.prototype.push = function (chunk, final) {
-        if (typeof this.s == 'number') {
-            var sub = Math.min(chunk.length, this.s);
-            chunk = chunk.subarray(sub);
-            this.s -= sub;
-        }
-        var sl = chunk.length;
-        var ncs = sl + this.l;
-        if (!this.s) {
-            if (final) {
-                if (!ncs) {
-                    this.ondata(new u8(0), true);
-                    return;
-                }
-                // min for frame + one block
-                if (ncs < 5)
-                    err(5);
-            }
-            else if (ncs < 18) {
-                this.c.push(chunk);
-                this.l = ncs;
-                return;
-            }
-            if (this.l) {
-                this.c.push(chunk);
-                chunk = cct(this.c, ncs);
-                this.c = [];
-                this.l = 0;
-            }
-            if (typeof (this.s = rzfh(chunk)) == 'number')
-                return this.push(chunk, final);
-        }
-        if (typeof this.s != 'number') {
-            if (ncs < (this.z || 3)) {
-                if (final)
-                    err(5);
-                this.c.push(chunk);
-                this.l = ncs;
-                return;
-            }
-            if (this.l) {
-                this.c.push(chunk);
-                chunk = cct(this.c, ncs);
-                this.c = [];
-                this.l = 0;
-            }
-            if (!this.z && ncs < (this.z = (chunk[this.s.b] & 2) ? 4 : 3 + ((chunk[this.s.b] >> 3) | (chunk[this.s.b + 1] << 5) | (chunk[this.s.b + 2] << 13)))) {
-                if (final)
-                    err(5);
-                this.c.push(chunk);
-                this.l = ncs;
-                return;
-            }
-            else
-                this.z = 0;
-            for (;;) {
-                var blk = rzb(chunk, this.s);
-                if (!blk) {
-                    if (final)
-                        err(5);
-                    var adc = chunk.subarray(this.s.b);
-                    this.s.b = 0;
-                    this.c.push(adc), this.l += adc.length;
-                    return;
-                }
-                else {
-                    this.ondata(blk, false);
-                    cpw(this.s.w, 0, blk.length);
-                    this.s.w.set(blk, this.s.w.length - blk.length);
-                }
-                if (this.s.l) {
-                    var rest = chunk.subarray(this.s.b);
-                    this.s = this.s.c * 4;
-                    this.push(rest, final);
-                    return;
-                }
-            }
-        }
-        else if (final)
-            err(5);
-    };
-    return Decompress;
-}());
-
-
-;// CONCATENATED MODULE: ./src/layout/decompress.ts
-/** Unpacks layers: gzip and zstd. */
-
-
-
-const CHUNK = 256 * 1024;
-/** What decompresses zstd, the fastest first: Node's own, which it has from 22.15 on, and the one in JavaScript. */
-const ZSTD_DECODERS = "createZstdDecompress" in (external_node_zlib_default()) ? ['native', 'javascript'] : ['javascript'];
-/** Unpacks a layer (image-spec, layer.md; Docker's are always gzip). @throws Error for a media type that is none of a layer. */
-function decompressor(mediaType, zstd = ZSTD_DECODERS[0]) {
-    switch (/^application\/vnd\.(?:oci|docker)\.image\.(?:layer|rootfs)\..*?tar(.*)$/.exec(mediaType)?.[1]) {
-        case '':
-            return new external_node_stream_.PassThrough();
-        case '+gzip':
-        case '.gzip':
-            return external_node_zlib_default().createGunzip({ chunkSize: CHUNK });
-        case '+zstd':
-        case '.zstd':
-            return zstd === 'native' ? external_node_zlib_default().createZstdDecompress({ chunkSize: CHUNK }) : javascriptZstd();
-        default:
-            throw new Error(`a layer of media type ${JSON.stringify(mediaType)} can't be unpacked`);
-    }
-}
-function javascriptZstd() {
-    const out = new external_node_stream_.Transform({
-        transform: (chunk, _encoding, done) => done(failureOf(() => decoder.push(chunk))),
-        // It reports input that ends too early only when told that this was the last.
-        flush: (done) => done(failureOf(() => decoder.push(new Uint8Array(0), true))),
-    });
-    const decoder = new Decompress((data) => {
-        if (data.length > 0)
-            out.push(data);
-    });
-    return out;
-}
-function failureOf(action) {
-    try {
-        action();
-        return null;
-    }
-    catch (error) {
-        return error;
-    }
-}
-
+// EXTERNAL MODULE: ./src/layout/decompress.ts + 1 modules
+var decompress = __nccwpck_require__(3965);
 ;// CONCATENATED MODULE: ./src/layout/measure.ts
 /** Measures images by unpacking their layers. */
 
@@ -38248,7 +38557,7 @@ async function measure(layout, { known = [], reader } = {}) {
 async function unpackAs(diffId, layout, layer, makeReader) {
     let problem;
     // Node's own decoder (up to 24 at least) fails, or stops without an error, where one frame follows another.
-    const decoders = layer.mediaType.endsWith('zstd') ? ZSTD_DECODERS : ZSTD_DECODERS.slice(0, 1);
+    const decoders = layer.mediaType.endsWith('zstd') ? decompress/* ZSTD_DECODERS */.a : decompress/* ZSTD_DECODERS */.a.slice(0, 1);
     for (const decoder of decoders) {
         const reader = makeReader();
         const hash = (0,external_node_crypto_.createHash)('sha256');
@@ -38261,7 +38570,7 @@ async function unpackAs(diffId, layout, layer, makeReader) {
             }
         };
         try {
-            await (0,external_node_stream_promises_namespaceObject.pipeline)(layout.readBlob(layer), decompressor(layer.mediaType, decoder), count);
+            await (0,external_node_stream_promises_.pipeline)(layout.readBlob(layer), (0,decompress/* decompressor */.n)(layer.mediaType, decoder), count);
             const unpacked = `sha256:${hash.digest('hex')}`;
             if (unpacked === diffId)
                 return size;
@@ -38307,9 +38616,9 @@ function stageOf(createdBy) {
 }
 
 // EXTERNAL MODULE: ./src/plan/changes.ts
-var changes = __nccwpck_require__(1766);
-// EXTERNAL MODULE: ./src/plan/plan.ts + 2 modules
-var plan = __nccwpck_require__(1065);
+var plan_changes = __nccwpck_require__(1766);
+// EXTERNAL MODULE: ./src/plan/plan.ts
+var plan = __nccwpck_require__(8720);
 // EXTERNAL MODULE: ./src/plan/record.ts
 var plan_record = __nccwpck_require__(5406);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
@@ -38711,7 +39020,7 @@ async function flawOf(folder, locked) {
         if (!there.delete(file))
             return `${file} is missing`;
         const hash = (0,external_node_crypto_.createHash)('sha256');
-        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(external_node_path_default().join(folder, file)), hash);
+        await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(external_node_path_default().join(folder, file)), hash);
         const found = hash.digest('hex');
         if (found !== sha256)
             return `${file} has sha256 ${found}, its lockfile says ${sha256}`;
@@ -38852,6 +39161,7 @@ async function makeImage(target, options, reference = `${options.imageName}:${ta
     const { docker, progress, layoutFolder: layoutPath, workFolder } = options;
     const [started, begun] = [external_node_perf_hooks_.performance.now(), new Date()];
     const downloads = external_node_path_default().join(workFolder, 'downloads');
+    const archive = external_node_path_default().join(workFolder, 'debian-archive');
     const metadataFile = external_node_path_default().join(workFolder, `${target.tag}.json`);
     await (0,promises_.mkdir)(workFolder, { recursive: true });
     await prepareLayout(layoutPath, Date.now());
@@ -38861,7 +39171,8 @@ async function makeImage(target, options, reference = `${options.imageName}:${ta
             progress.step(`restore the downloads of ${cell.id}`);
         const kept = cache && (await restoreDownloads(cell, options.images, downloads, cache, progress.warning));
         progress.step(`build ${cell.id}`);
-        const made = { layout: layoutPath, metadataFile, reference, downloads: kept?.contexts };
+        const contexts = { ...kept?.contexts, ...(await (0,image_image/* archiveContext */.W_)(target, options, archive)) };
+        const made = { layout: layoutPath, metadataFile, reference, contexts };
         const request = await (0,image_image/* imageRequest */.zc)(target, { ...options, ...made });
         await runCached(cell, request, options);
         const built = await (0,buildx/* builtImage */.i)(metadataFile);
@@ -38875,6 +39186,7 @@ async function makeImage(target, options, reference = `${options.imageName}:${ta
     }
     finally {
         await (0,promises_.rm)(downloads, { recursive: true, force: true });
+        await (0,promises_.rm)(archive, { recursive: true, force: true });
         await (0,promises_.rm)(metadataFile, { force: true });
     }
 }
@@ -38890,6 +39202,9 @@ async function finishImage(made, options) {
         const head = `${result.outcome} ${result.name} of ${cell.id} (${result.seconds.toFixed(1)} s)`;
         progress.info([head, ...result.saw.map((line) => `    ${line}`)].join('\n'));
     });
+    const { descriptor, content } = layout.manifest;
+    const isUsed = options.repository !== undefined || options.catalog.vulnerabilities !== undefined;
+    const { attached = [], packages } = isUsed ? await build_statements(made, options) : {};
     const record = {
         cell: cell.id,
         platform: cell.platform,
@@ -38898,12 +39213,11 @@ async function finishImage(made, options) {
         compressedBytes: size.compressed,
         unpackedBytes: size.unpacked,
         tests,
-        parts: (0,changes/* notedParts */.rI)(target.parts),
-        testParts: (0,changes/* notedParts */.rI)(target.testParts),
+        parts: (0,plan_changes/* notedParts */.rI)(target.parts),
+        testParts: (0,plan_changes/* notedParts */.rI)(target.testParts),
+        archive: target.archive,
+        packages,
     };
-    const { descriptor, content } = layout.manifest;
-    const isUsed = options.repository !== undefined || options.catalog.vulnerabilities !== undefined;
-    const attached = isUsed ? await build_statements(made, options) : [];
     const vulnerabilities = await checkGate(made, attached, options);
     if (vulnerabilities !== undefined)
         attached.push(vulnerabilities.statement);
@@ -38977,6 +39291,7 @@ async function publish(image, record, attached, options) {
     progress.info(`${(0,catalog_bytes/* formatBytes */.z)(pushedBytes)} pushed, ${(0,catalog_bytes/* formatBytes */.z)(skippedBytes)} already there`);
     return true;
 }
+/** What is attached to an image, and its Debian packages with their versions. */
 async function build_statements(image, options) {
     const { target, layout, size, scan, begun } = image;
     const { cell, tag } = target;
@@ -38998,7 +39313,11 @@ async function build_statements(image, options) {
         options.progress.info(note);
     for (const overdue of (0,statements/* overdueReviews */.cv)(vex.used, run.finished))
         options.progress.warning(overdue);
-    return [...attestations(about, packages, run), ...(vex.referrer ? [vex.referrer] : [])];
+    const attached = [
+        ...attestations(about, packages, run),
+        ...(vex.referrer ? [vex.referrer] : []),
+    ];
+    return { attached, packages: debianVersions(packages) };
 }
 
 ;// CONCATENATED MODULE: ./src/image/options.ts
@@ -39015,8 +39334,8 @@ var access = __nccwpck_require__(9669);
 var registry_repository = __nccwpck_require__(6075);
 // EXTERNAL MODULE: ./src/table.ts
 var table = __nccwpck_require__(8719);
-// EXTERNAL MODULE: ./src/local/context.ts + 3 modules
-var local_context = __nccwpck_require__(7051);
+// EXTERNAL MODULE: ./src/local/context.ts + 2 modules
+var local_context = __nccwpck_require__(7715);
 // EXTERNAL MODULE: ./src/local/environment.ts + 3 modules
 var environment = __nccwpck_require__(280);
 ;// CONCATENATED MODULE: ./src/local/report.ts
@@ -39162,7 +39481,7 @@ async function start(command, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { root, env, folder, progress } = context;
-        const { noCache } = command;
+        const { noCache, outdated } = command;
         const workFolder = external_node_path_default().join(root, 'out');
         const family = __addDisposableResource(env_1, await (0,local_context/* openLocalFamily */.qs)(command, context, workFolder), true);
         const { catalog, images, lockfilePaths } = family;
@@ -39186,7 +39505,9 @@ async function start(command, context) {
         const repository = (0,registry_repository.openRepository)(image);
         progress.step('plan');
         const lookup = noCache ? undefined : repository;
-        const plan = await (0,prepare/* preparePlan */.HY)({ cells, catalog, images, bases, selection, repository: lookup });
+        const plan = await (0,prepare/* preparePlan */.HY)({ cells, catalog, images, bases, selection, repository: lookup, outdated });
+        for (const warning of plan.warnings ?? [])
+            progress.warning(warning);
         await checkDisk(folder.root, neededBytes(plan.cells.filter(({ verdict }) => verdict.kind === 'build')));
         const revision = await (0,engine_command/* output */.CG)('git', ['-C', root, 'rev-parse', 'HEAD']).catch(() => undefined);
         const reports = await buildPlanned(plan, {
@@ -39240,16 +39561,18 @@ function selectionFor(cells, progress) {
 /**
  * The summary where the registry of an earlier run has everything, without starting an engine; undefined elsewhere.
  */
-async function startedBefore({ image }, context, { catalog, images }, { cells, selection }) {
+async function startedBefore({ image, outdated }, context, { catalog, images }, { cells, selection }) {
     const there = await (0,environment/* findEnvironment */.jY)(context.folder, cells);
     if (there === undefined)
         return undefined;
     const imageName = image ?? `${there.registry}/spark`;
     const repository = (0,registry_repository.openRepository)((0,reference/* parseImageName */["if"])(imageName));
     const { bases } = there;
-    const plan = await (0,prepare/* preparePlan */.HY)({ cells, catalog, images, bases, selection, repository });
+    const plan = await (0,prepare/* preparePlan */.HY)({ cells, catalog, images, bases, selection, repository, outdated });
     if (plan.cells.some(({ verdict }) => verdict.kind === 'build'))
         return undefined;
+    for (const warning of plan.warnings ?? [])
+        context.progress.warning(warning);
     context.progress.info('nothing changed: 0 cells built, no engine started');
     return report(reportCells(plan.cells, imageName), there.isRunning ? there.docker : undefined, context);
 }
@@ -39752,11 +40075,11 @@ class Semaphore {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DT: () => (/* binding */ describeChanges),
+/* harmony export */   OU: () => (/* binding */ describeOutdated),
 /* harmony export */   Zw: () => (/* binding */ describeTestChanges),
 /* harmony export */   rI: () => (/* binding */ notedParts)
 /* harmony export */ });
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8992);
-/** Explains in words what changed since an image was built or tested. */
 
 const MAX_LENGTH = 200;
 const SHORT = 'sha256:'.length + 12;
@@ -39789,6 +40112,14 @@ function describeTestChanges(then, now) {
         ...describeSet(then.files, files, (name) => `images/${name}`),
         ...describeSet(then.tests, tests, (name) => `acceptance test ${name} in the catalog`),
     ];
+}
+/** `openjdk-21-jdk-headless 21.0.9+10-1 → 21.0.10+7-1 (security)`, and how many more. */
+function describeOutdated(outdated) {
+    const named = outdated
+        .slice(0, MAX_NAMED)
+        .map(({ name, from, to, suite }) => `${name} ${from} → ${to} (${suite})`);
+    const more = outdated.length - named.length;
+    return named.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 function describeSetting(name, then, now) {
     const quoted = (text) => (text === 'none' ? 'nothing said' : JSON.stringify(text));
@@ -39930,110 +40261,24 @@ function readHeredocs(argument, rest) {
 
 /***/ }),
 
-/***/ 9413:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ readPublishedImage),
-/* harmony export */   readPublishedImages: () => (/* binding */ readPublishedImages)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3716);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9191);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6075);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1065);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5406);
-/** Reads from the registry which cells are published, with their acceptance records. */
-
-
-
-
-
-
-
-/** Records that are read of an image, the newest first. */
-const MAX_RECORDS = 5;
-/**
- * What the repository holds under the targets' staging tags; of those that it does not hold, the newest image of the cell.
- * @throws RegistryError when the registry refuses the credentials. A repository that is not there holds nothing.
- */
-async function readPublishedImages(repository, targets) {
-    const lookUp = async (tags) => {
-        const found = new Map();
-        await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_6__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .REQUESTS */ .H0, [...new Set(tags)], async (tag) => {
-            const image = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__.resolveTag)(repository, tag);
-            if (image !== undefined)
-                found.set(tag, await readPublishedImage(repository, image.digest));
-        });
-        return found;
-    };
-    try {
-        const published = await lookUp(targets.map(({ tag }) => tag));
-        const missing = targets.filter(({ tag }) => !published.has(tag));
-        return { published, earlier: await lookUp(missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .newestTag */ .rx)(cell))) };
-    }
-    catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl))
-            throw error;
-        const { status, refused } = error;
-        // Some registries (GitHub's too) say "denied" of a repository that is not there yet, and ask who we are for one that
-        // is private. Wrong credentials are a mistake.
-        if (refused !== 'anonymous' && (refused === undefined || status !== 403))
-            throw error;
-        return { published: new Map(), earlier: new Map(), refused: error.message };
-    }
-}
-/** An image with its newest acceptance record. */
-async function readPublishedImage(repository, digest) {
-    const records = (await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .listReferrers */ .xt)(repository, digest, _record_js__WEBPACK_IMPORTED_MODULE_5__/* .RECORD_TYPE */ .Bm))
-        .filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_5__/* .TEST_RESULT */ .bo)
-        .sort((a, b) => created(b).localeCompare(created(a)));
-    let first;
-    // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
-    for (const listed of records.slice(0, MAX_RECORDS)) {
-        const blob = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .getReferrerBlob */ .Dy)(repository, listed);
-        const read = blob === undefined
-            ? { flaw: 'the acceptance record is listed, and gone or none of ours' }
-            : (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeRecord */ .eT)(blob, digest);
-        const found = { digest, recorded: created(listed), ...read };
-        if (found.record !== undefined)
-            return found;
-        first ??= found;
-    }
-    return first ?? { digest };
-}
-function created({ annotations }) {
-    return annotations?.['org.opencontainers.image.created'] ?? '';
-}
-
-
-/***/ }),
-
-/***/ 1065:
+/***/ 1237:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  bx: () => (/* binding */ baseOf),
-  KO: () => (/* binding */ fingerprintCells),
-  rx: () => (/* binding */ newestTag),
-  et: () => (/* binding */ plan)
+  ax: () => (/* binding */ fingerprintOf),
+  CI: () => (/* binding */ partsOf),
+  Ox: () => (/* binding */ stateDigest),
+  Md: () => (/* binding */ testPartsOf)
 });
 
-// EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __nccwpck_require__(4514);
-// EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(6447);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-// EXTERNAL MODULE: ./src/plan/changes.ts
-var plan_changes = __nccwpck_require__(1766);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var cells = __nccwpck_require__(4514);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/plan/dockerfile.ts
 var plan_dockerfile = __nccwpck_require__(7265);
 ;// CONCATENATED MODULE: ./src/plan/stages.ts
@@ -40161,13 +40406,13 @@ const RECIPE = '1';
  */
 function partsOf(cell, { compression }, { dockerfile, sources }, baseDigest) {
     // What is not built need not be locked.
-    const lenient = (0,catalog_cells/* isUnsupported */.w3)(cell);
-    const missing = lenient ? undefined : (0,catalog_cells/* lockfilesOf */.O4)(cell).find((lock) => !sources.has(lock));
+    const lenient = (0,cells/* isUnsupported */.w3)(cell);
+    const missing = lenient ? undefined : (0,cells/* lockfilesOf */.O4)(cell).find((lock) => !sources.has(lock));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
     const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()], lenient });
-    const support = (0,catalog_cells/* supportOf */.Df)(cell);
+    const support = (0,cells/* supportOf */.Df)(cell);
     // Applies to the whole build, whichever stage declares it.
     const { SOURCE_DATE_EPOCH } = cell.args;
     return {
@@ -40181,7 +40426,7 @@ function partsOf(cell, { compression }, { dockerfile, sources }, baseDigest) {
         },
         args: { ...use.args, ...(SOURCE_DATE_EPOCH && { SOURCE_DATE_EPOCH }) },
         stages: Object.fromEntries(use.stages.map((stage) => [stage.name, fingerprintOf(stage.instructions)])),
-        files: hashesOf(sources, new Set([...use.files, ...(0,catalog_cells/* lockfilesOf */.O4)(cell), '.dockerignore'])),
+        files: hashesOf(sources, new Set([...use.files, ...(0,cells/* lockfilesOf */.O4)(cell), '.dockerignore'])),
     };
 }
 /** What tests a cell: its scripts and their servers. @throws ConfigurationError when a script is not there. */
@@ -40211,6 +40456,10 @@ function fingerprintOf(value) {
     hashes.set(value, hash);
     return hash;
 }
+/** The hash over the state of an archive as plans and caches compare it. */
+function stateDigest(state) {
+    return fingerprintOf(state).slice(0, 12);
+}
 /** JSON with sorted keys. */
 function canonical(value) {
     if (Array.isArray(value))
@@ -40222,8 +40471,105 @@ function canonical(value) {
     return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
 }
 
-;// CONCATENATED MODULE: ./src/plan/plan.ts
-/** Plans: a verdict and a reason for every cell of the family. Values in, values out. */
+
+/***/ }),
+
+/***/ 9413:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ readPublishedImage),
+/* harmony export */   readPublishedImages: () => (/* binding */ readPublishedImages)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3716);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9191);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6075);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8720);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5406);
+/** Reads from the registry which cells are published, with their acceptance records. */
+
+
+
+
+
+
+
+/** Records that are read of an image, the newest first. */
+const MAX_RECORDS = 5;
+/**
+ * What the repository holds under the targets' staging tags; of those that it does not hold, the newest image of the cell.
+ * @throws RegistryError when the registry refuses the credentials. A repository that is not there holds nothing.
+ */
+async function readPublishedImages(repository, targets) {
+    const lookUp = async (tags) => {
+        const found = new Map();
+        await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_6__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .REQUESTS */ .H0, [...new Set(tags)], async (tag) => {
+            const image = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__.resolveTag)(repository, tag);
+            if (image !== undefined)
+                found.set(tag, await readPublishedImage(repository, image.digest));
+        });
+        return found;
+    };
+    try {
+        const published = await lookUp(targets.map(({ tag }) => tag));
+        const missing = targets.filter(({ tag }) => !published.has(tag));
+        return { published, earlier: await lookUp(missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .newestTag */ .rx)(cell))) };
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl))
+            throw error;
+        const { status, refused } = error;
+        // Some registries (GitHub's too) say "denied" of a repository that is not there yet, and ask who we are for one that
+        // is private. Wrong credentials are a mistake.
+        if (refused !== 'anonymous' && (refused === undefined || status !== 403))
+            throw error;
+        return { published: new Map(), earlier: new Map(), refused: error.message };
+    }
+}
+/** An image with its newest acceptance record. */
+async function readPublishedImage(repository, digest) {
+    const records = (await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .listReferrers */ .xt)(repository, digest, _record_js__WEBPACK_IMPORTED_MODULE_5__/* .RECORD_TYPE */ .Bm))
+        .filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_5__/* .TEST_RESULT */ .bo)
+        .sort((a, b) => created(b).localeCompare(created(a)));
+    let first;
+    // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
+    for (const listed of records.slice(0, MAX_RECORDS)) {
+        const blob = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .getReferrerBlob */ .Dy)(repository, listed);
+        const read = blob === undefined
+            ? { flaw: 'the acceptance record is listed, and gone or none of ours' }
+            : (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeRecord */ .eT)(blob, digest);
+        const found = { digest, recorded: created(listed), ...read };
+        if (found.record !== undefined)
+            return found;
+        first ??= found;
+    }
+    return first ?? { digest };
+}
+function created({ annotations }) {
+    return annotations?.['org.opencontainers.image.created'] ?? '';
+}
+
+
+/***/ }),
+
+/***/ 8720:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KO: () => (/* binding */ fingerprintCells),
+/* harmony export */   Mc: () => (/* binding */ withArchives),
+/* harmony export */   bx: () => (/* binding */ baseOf),
+/* harmony export */   et: () => (/* binding */ plan),
+/* harmony export */   rx: () => (/* binding */ newestTag)
+/* harmony export */ });
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6447);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8992);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1766);
+/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1237);
 
 
 
@@ -40240,19 +40586,19 @@ function newestTag({ id, platform }) {
 /** @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag. */
 function fingerprintCells(cells, catalog, images, bases) {
     return cells.map((cell) => {
-        if (!names.ID.test(cell.id)) {
-            throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
+        if (!_catalog_names_js__WEBPACK_IMPORTED_MODULE_4__.ID.test(cell.id)) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
         }
-        const parts = partsOf(cell, catalog, images, baseOf(cell, bases).digest);
-        const testParts = testPartsOf(cell, images.sources);
-        const fingerprint = fingerprintOf(parts);
+        const parts = (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .partsOf */ .CI)(cell, catalog, images, baseOf(cell, bases).digest);
+        const testParts = (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .testPartsOf */ .Md)(cell, images.sources);
+        const fingerprint = (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprintOf */ .ax)(parts);
         const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
-        return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
+        return { cell, fingerprint, testsFingerprint: (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprintOf */ .ax)(testParts), tag, parts, testParts };
     });
 }
 /** The base image of a cell, which must be among those of its plan. */
 function baseOf({ id, runtime }, bases) {
-    const base = (0,names/* own */.ZV)(bases, runtime);
+    const base = (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_4__/* .own */ .ZV)(bases, runtime);
     if (base === undefined)
         throw new Error(`nobody looked for the base image of ${id}, for runtime ${runtime}`);
     return base;
@@ -40264,9 +40610,9 @@ function baseOf({ id, runtime }, bases) {
 function plan(targets, bases, selection, findings) {
     const cells = targets.map((target) => {
         const { id, platform } = target.cell;
-        const rule = (0,catalog_cells/* exclusionOf */.ah)(target.cell);
+        const rule = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(target.cell);
         if (rule)
-            return { ...target, verdict: { kind: 'excluded', by: 'rule', reason: (0,catalog_cells/* describeExclusion */.oP)(rule) } };
+            return { ...target, verdict: { kind: 'excluded', by: 'rule', reason: (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .describeExclusion */ .oP)(rule) } };
         if (!selection.ids.has(id) || selection.platforms?.has(platform) === false)
             return { ...target, verdict: { kind: 'excluded', by: 'filter', reason: 'not asked for' } };
         if (findings === undefined)
@@ -40276,13 +40622,31 @@ function plan(targets, bases, selection, findings) {
         const verdict = findings.refused === undefined
             ? verdictOf(target, found, earlier)
             : build('the registry lets nothing be read');
-        return { ...target, verdict, recorded: (found ?? earlier)?.record };
+        const recorded = (found ?? earlier)?.record;
+        return { ...target, verdict, recorded, archive: recorded?.archive };
     });
     return { bases, refused: findings?.refused, cells };
 }
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {
-    return { kind: 'build', reason: (0,src_text/* oneLine */.TN)(reason) };
+    return { kind: 'build', reason: (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .oneLine */ .TN)(reason) };
+}
+/** The plan with what archives say of its cells: one whose packages have newer versions is to be built anew. */
+function withArchives({ cells, ...plan }, { cells: known, warnings }) {
+    const judged = cells.map((planned) => {
+        const freshness = known.get(planned);
+        if (freshness === undefined)
+            return planned;
+        const { state: archive, outdated } = freshness;
+        const isCurrent = outdated?.length === 0;
+        if (planned.verdict.kind !== 'unchanged' || isCurrent)
+            return { ...planned, archive };
+        const reason = outdated === undefined
+            ? `the acceptance record of ${planned.tag} does not say which packages it has`
+            : (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .describeOutdated */ .OU)(outdated);
+        return { ...planned, archive, verdict: { ...build(reason), anew: true } };
+    });
+    return { ...plan, cells: judged, warnings };
 }
 /** By the image of this fingerprint, or else by the newest one of the cell. */
 function verdictOf({ cell, tag, parts, testsFingerprint, testParts }, found, earlier) {
@@ -40293,7 +40657,7 @@ function verdictOf({ cell, tag, parts, testsFingerprint, testParts }, found, ear
         if (then === undefined) {
             return build(`${tag} is not in the registry, and the newest image of ${cell.id}${on(earlier)} does not say what it was made of`);
         }
-        const changes = (0,plan_changes/* describeChanges */.DT)(then, parts);
+        const changes = (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .describeChanges */ .DT)(then, parts);
         if (changes.length > 0)
             return build(`${changes.join('; ')} since ${cell.id} was built${on(earlier)}`);
         return build(`${tag} is gone from the registry since it was built${on(earlier)}`);
@@ -40304,7 +40668,7 @@ function verdictOf({ cell, tag, parts, testsFingerprint, testParts }, found, ear
     if (record === undefined)
         return build(`${tag} has no acceptance record`);
     if (record.testsFingerprint !== testsFingerprint) {
-        const changes = record.testParts && (0,plan_changes/* describeTestChanges */.Zw)(record.testParts, testParts).join('; ');
+        const changes = record.testParts && (0,_changes_js__WEBPACK_IMPORTED_MODULE_2__/* .describeTestChanges */ .Zw)(record.testParts, testParts).join('; ');
         return build(`${changes || 'its acceptance tests changed'} since it was tested${on(found)}`);
     }
     if (record.result !== 'PASSED') {
@@ -40330,10 +40694,12 @@ function on({ recorded }) {
 /* harmony export */   gU: () => (/* binding */ resolveBase),
 /* harmony export */   r2: () => (/* binding */ resolveBases)
 /* harmony export */ });
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6447);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1065);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8720);
 /* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6645);
+
 
 
 
@@ -40376,14 +40742,43 @@ async function resolveBases(cells, find = resolveBase) {
 }
 /** @throws ConfigurationError when a file is missing or the registry can't be asked. */
 async function preparePlan(request) {
-    const { cells, catalog, images, bases, selection, repository } = request;
+    const { cells, catalog, images, bases, selection, repository, outdated = false } = request;
     const targets = (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprintCells */ .KO)(cells, catalog, (0,_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .readImages */ .H)(images), bases);
     const anew = (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .plan */ .et)(targets, bases, selection, undefined);
     if (repository === undefined)
         return anew;
     const wanted = anew.cells.filter(({ verdict }) => verdict.kind === 'build');
     const { readPublishedImages } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
-    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .plan */ .et)(targets, bases, selection, await readPublishedImages(repository, wanted));
+    const made = (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .plan */ .et)(targets, bases, selection, await readPublishedImages(repository, wanted));
+    return outdated ? judgeByArchives(made, catalog) : made;
+}
+async function judgeByArchives(made, catalog) {
+    const { readArchives } = await __nccwpck_require__.e(/* import() */ 760).then(__nccwpck_require__.bind(__nccwpck_require__, 9760));
+    const asked = made.cells.filter(({ verdict }) => verdict.kind !== 'excluded');
+    const checked = asked.map((planned) => {
+        const { cell, verdict } = planned;
+        const record = verdict.kind === 'unchanged' ? verdict.published.record : undefined;
+        const { archive, packages } = record ?? {};
+        const base = (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .baseOf */ .bx)(cell, made.bases).reference;
+        return {
+            planned,
+            base,
+            platform: cell.platform,
+            archive,
+            packages,
+            pinned: pinnedPackages(cell, catalog),
+        };
+    });
+    const { cells, warnings } = await readArchives(checked);
+    return (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .withArchives */ .Mc)(made, {
+        cells: new Map([...cells].map(([{ planned }, freshness]) => [planned, freshness])),
+        warnings,
+    });
+}
+/** Debian packages that a cell's components ask for in one version, which no build brings a newer one of. */
+function pinnedPackages({ components }, catalog) {
+    const asked = components.flatMap((name) => (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_4__/* .own */ .ZV)(catalog.components, name)?.debian ?? []);
+    return new Set(asked.filter((one) => one.includes('=')).map((one) => one.replace(/=.*/, '')));
 }
 
 
@@ -40394,12 +40789,14 @@ async function preparePlan(request) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bm: () => (/* binding */ RECORD_TYPE),
+/* harmony export */   Cb: () => (/* binding */ archiveState),
 /* harmony export */   Ke: () => (/* binding */ testResult),
 /* harmony export */   Ym: () => (/* binding */ encodeRecord),
 /* harmony export */   bo: () => (/* binding */ TEST_RESULT),
 /* harmony export */   eT: () => (/* binding */ decodeRecord)
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3305);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1691);
 /** Acceptance records: in-toto test results, bound to the digest of an image. */
@@ -40426,6 +40823,9 @@ const section = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini
 const parts = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ settings: section, args: section, stages: section, files: section });
 /** All that tests a cell: what the catalog says of each test, and files. */
 const testParts = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ tests: section, files: section });
+/** The state of an archive, see ArchiveState, as records and the matrix have it. Larger ones are none of ours. */
+const archiveState = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._maxLength */ .Eb(200)), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._regex */ .Fk(/^[0-9a-f]{1,64}$/)))
+    .check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .refine */ .YPB((state) => Object.keys(state).length <= 100, 'more indexes than an archive has')));
 const details = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     cell: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     platform: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
@@ -40438,6 +40838,10 @@ const details = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
     parts: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(parts),
     testParts: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(testParts),
+    /** The state of Debian's archive that the plan saw: the image's packages are of that, or newer. */
+    archive: archiveState,
+    /** The Debian packages in the image, with their versions. */
+    packages: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(section),
 });
 const statement = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     _type: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('https://in-toto.io/Statement/v1'),
@@ -40669,7 +41073,7 @@ async function pushBytes(repository, mediaType, bytes) {
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7451);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5631);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1350);
 /* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4062);
 /* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1);
@@ -40853,7 +41257,7 @@ function locationOf(response) {
 
 /***/ }),
 
-/***/ 7451:
+/***/ 5631:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40995,76 +41399,8 @@ function secretsOf(credentials) {
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
 var api = __nccwpck_require__(3305);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./src/registry/http/destination.ts
-/**
- * The one rule for where a request may go. Registries send us elsewhere by redirects, upload locations, token realms and
- * links to further pages, and a hostile or broken one could so reach servers that only this machine can reach.
- */
-
-
-/** Kinds of address literals, the most local first. Names are not resolved: a company's registry may be anywhere. */
-const KINDS = [
-    { name: 'a loopback address', addresses: subnets('127.0.0.0/8 0.0.0.0/8 ::1/128 ::/128') },
-    { name: 'a link-local address', addresses: subnets('169.254.0.0/16 fe80::/10') },
-    {
-        name: 'a private address',
-        addresses: subnets('10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10 fc00::/7 fec0::/10 64:ff9b:1::/48'),
-    },
-];
-function subnets(ranges) {
-    const list = new external_node_net_.BlockList();
-    for (const range of ranges.split(' ').flatMap((each) => [each, ...embedded(each)])) {
-        const [network = '', prefix] = range.split('/');
-        list.addSubnet(network, Number(prefix), (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
-    }
-    return list;
-}
-/**
- * The IPv6 addresses that stand for a range of IPv4: compatible and mapped ones (RFC 4291), translated by NAT64 (RFC
- * 6052, RFC 2765) or reached by 6to4 (RFC 3056).
- */
-function embedded(range) {
-    const [network = '', prefix] = range.split('/');
-    if ((0,external_node_net_.isIP)(network) !== 4)
-        return [];
-    const at96 = ['::', '::ffff:', '::ffff:0:', '64:ff9b::'].map((before) => `${before}${network}/${96 + Number(prefix)}`);
-    const [a = 0, b = 0, c = 0, d = 0] = network.split('.').map(Number);
-    const groups = [a * 256 + b, c * 256 + d].map((group) => group.toString(16));
-    return [...at96, `2002:${groups.join(':')}::/${16 + Number(prefix)}`];
-}
-/** The kind of a host, as an index of KINDS; undefined for public addresses and names but localhost. */
-function kindOf({ hostname }) {
-    // URL parsing has made all spellings of an IPv4 address one, such as 0x7f.1 and 2130706433.
-    const host = hostname.replace(/^\[|\]$|\.$/g, '');
-    if (host === 'localhost' || host.endsWith('.localhost'))
-        return 0;
-    const version = (0,external_node_net_.isIP)(host);
-    if (version === 0)
-        return undefined;
-    const kind = KINDS.findIndex(({ addresses }) => addresses.check(host, version === 4 ? 'ipv4' : 'ipv6'));
-    return kind < 0 ? undefined : kind;
-}
-/**
- * Checks where a registry sends us from a URL of its own or one that it sent us to: never from HTTPS to HTTP, and never to
- * a loopback, link-local or private address literal unless the registry's own address is of that kind. A registry on the
- * loopback interface may lead to private addresses too.
- * @throws RegistryError naming the host that is off limits.
- */
-function checkDestination(url, from, registry) {
-    const refuse = (problem) => new errors/* RegistryError */.gl(`${registry.host} leads to ${url.host}, which ${problem}: no request goes there`);
-    if (url.protocol !== 'https:' && url.protocol !== 'http:')
-        throw refuse(`is ${url.protocol} and not https:`);
-    if (url.protocol === 'http:' && from.protocol === 'https:')
-        throw refuse('is without TLS');
-    const kind = kindOf(url);
-    const own = kindOf(registry);
-    if (kind === undefined || kind === own || (own === 0 && kind === 2))
-        return;
-    throw refuse(`is ${KINDS[kind]?.name}, and ${registry.hostname} is none`);
-}
-
+// EXTERNAL MODULE: ./src/registry/http/destination.ts
+var destination = __nccwpck_require__(588);
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
 var failure = __nccwpck_require__(6510);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
@@ -41141,7 +41477,7 @@ function tokenRequest(registry, { realm, service }, scopes, credentials) {
         throw new errors/* RegistryError */.gl(`${registry} names a token server that is not a URL`);
     const url = new URL(realm);
     const root = (0,reference/* apiUrl */.y0)(registry);
-    checkDestination(url, root, root);
+    (0,destination/* checkDestination */.b)(url, root, root);
     if (credentials !== undefined && 'identityToken' in credentials) {
         const form = new URLSearchParams({
             grant_type: 'refresh_token',
@@ -41343,7 +41679,7 @@ class Client {
         let asked = 0;
         let redirects = 0;
         for (;;) {
-            checkDestination(url, from, this.#root);
+            (0,destination/* checkDestination */.b)(url, from, this.#root);
             // Credentials are for the registry's own host: uploads and downloads may be sent elsewhere.
             const isOurs = url.origin === this.#root.origin;
             const authorization = isOurs ? await this.#authorizer.header(scopes) : undefined;
@@ -41424,6 +41760,85 @@ async function readBytes({ body, url }, limit) {
         chunks.push(chunk);
     }
     return Buffer.concat(chunks);
+}
+
+
+/***/ }),
+
+/***/ 588:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ checkDestination)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/**
+ * The one rule for where a request may go. Registries send us elsewhere by redirects, upload locations, token realms and
+ * links to further pages, and a hostile or broken one could so reach servers that only this machine can reach.
+ */
+
+
+/** Kinds of address literals, the most local first. Names are not resolved: a company's registry may be anywhere. */
+const KINDS = [
+    { name: 'a loopback address', addresses: subnets('127.0.0.0/8 0.0.0.0/8 ::1/128 ::/128') },
+    { name: 'a link-local address', addresses: subnets('169.254.0.0/16 fe80::/10') },
+    {
+        name: 'a private address',
+        addresses: subnets('10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10 fc00::/7 fec0::/10 64:ff9b:1::/48'),
+    },
+];
+function subnets(ranges) {
+    const list = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
+    for (const range of ranges.split(' ').flatMap((each) => [each, ...embedded(each)])) {
+        const [network = '', prefix] = range.split('/');
+        list.addSubnet(network, Number(prefix), (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
+    }
+    return list;
+}
+/**
+ * The IPv6 addresses that stand for a range of IPv4: compatible and mapped ones (RFC 4291), translated by NAT64 (RFC
+ * 6052, RFC 2765) or reached by 6to4 (RFC 3056).
+ */
+function embedded(range) {
+    const [network = '', prefix] = range.split('/');
+    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network) !== 4)
+        return [];
+    const at96 = ['::', '::ffff:', '::ffff:0:', '64:ff9b::'].map((before) => `${before}${network}/${96 + Number(prefix)}`);
+    const [a = 0, b = 0, c = 0, d = 0] = network.split('.').map(Number);
+    const groups = [a * 256 + b, c * 256 + d].map((group) => group.toString(16));
+    return [...at96, `2002:${groups.join(':')}::/${16 + Number(prefix)}`];
+}
+/** The kind of a host, as an index of KINDS; undefined for public addresses and names but localhost. */
+function kindOf({ hostname }) {
+    // URL parsing has made all spellings of an IPv4 address one, such as 0x7f.1 and 2130706433.
+    const host = hostname.replace(/^\[|\]$|\.$/g, '');
+    if (host === 'localhost' || host.endsWith('.localhost'))
+        return 0;
+    const version = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host);
+    if (version === 0)
+        return undefined;
+    const kind = KINDS.findIndex(({ addresses }) => addresses.check(host, version === 4 ? 'ipv4' : 'ipv6'));
+    return kind < 0 ? undefined : kind;
+}
+/**
+ * Checks where a registry sends us from a URL of its own or one that it sent us to: never from HTTPS to HTTP, and never to
+ * a loopback, link-local or private address literal unless the registry's own address is of that kind. A registry on the
+ * loopback interface may lead to private addresses too.
+ * @throws RegistryError naming the host that is off limits.
+ */
+function checkDestination(url, from, registry) {
+    const refuse = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${registry.host} leads to ${url.host}, which ${problem}: no request goes there`);
+    if (url.protocol !== 'https:' && url.protocol !== 'http:')
+        throw refuse(`is ${url.protocol} and not https:`);
+    if (url.protocol === 'http:' && from.protocol === 'https:')
+        throw refuse('is without TLS');
+    const kind = kindOf(url);
+    const own = kindOf(registry);
+    if (kind === undefined || kind === own || (own === 0 && kind === 2))
+        return;
+    throw refuse(`is ${KINDS[kind]?.name}, and ${registry.hostname} is none`);
 }
 
 
@@ -42719,7 +43134,7 @@ function nameOf(url) {
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1691);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2060);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2148);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7451);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5631);
 /* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4062);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6075);
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
@@ -42960,7 +43375,7 @@ async function* bytesOf(repository, blob, start) {
 /* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3716);
 /* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4457);
 /* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5079);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7451);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5631);
 /* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4062);
 /* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6075);
@@ -43192,7 +43607,7 @@ async function addToTag(repository, subject, referrer) {
 /* harmony export */   openRepository: () => (/* binding */ openRepository)
 /* harmony export */ });
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7451);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5631);
 /** A repository of a registry as a value. The other files of this folder have the operations on it. */
 
 
@@ -43457,6 +43872,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 
 /***/ }),
 
@@ -46173,11 +46595,11 @@ __webpack_unused_export__ = Alias.Alias;
 __webpack_unused_export__ = identity.isAlias;
 __webpack_unused_export__ = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
-__webpack_unused_export__ = identity.isMap;
+exports.jh = identity.isMap;
 __webpack_unused_export__ = identity.isNode;
-__webpack_unused_export__ = identity.isPair;
-__webpack_unused_export__ = identity.isScalar;
-__webpack_unused_export__ = identity.isSeq;
+exports.tO = identity.isPair;
+exports.jn = identity.isScalar;
+exports.oP = identity.isSeq;
 __webpack_unused_export__ = Pair.Pair;
 __webpack_unused_export__ = Scalar.Scalar;
 __webpack_unused_export__ = YAMLMap.YAMLMap;
@@ -46186,10 +46608,10 @@ __webpack_unused_export__ = cst;
 __webpack_unused_export__ = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
 __webpack_unused_export__ = parser.Parser;
-__webpack_unused_export__ = publicApi.parse;
+exports.qg = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;
-__webpack_unused_export__ = publicApi.stringify;
+exports.As = publicApi.stringify;
 __webpack_unused_export__ = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
 
@@ -47383,7 +47805,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 7715:
+/***/ 96:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -47496,7 +47918,7 @@ exports.visit = visit;
 
 var cstScalar = __nccwpck_require__(110);
 var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(7715);
+var cstVisit = __nccwpck_require__(96);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -49493,7 +49915,7 @@ exports.stringify = stringify;
 
 
 var identity = __nccwpck_require__(1127);
-var map = __nccwpck_require__(9832);
+var map = __nccwpck_require__(7451);
 var seq = __nccwpck_require__(1706);
 var string = __nccwpck_require__(6464);
 var tags = __nccwpck_require__(18);
@@ -49533,7 +49955,7 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 9832:
+/***/ 7451:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -49768,7 +50190,7 @@ exports.intOct = intOct;
 
 
 
-var map = __nccwpck_require__(9832);
+var map = __nccwpck_require__(7451);
 var _null = __nccwpck_require__(3632);
 var seq = __nccwpck_require__(1706);
 var string = __nccwpck_require__(6464);
@@ -49801,7 +50223,7 @@ exports.schema = schema;
 
 
 var Scalar = __nccwpck_require__(3301);
-var map = __nccwpck_require__(9832);
+var map = __nccwpck_require__(7451);
 var seq = __nccwpck_require__(1706);
 
 function intIdentify(value) {
@@ -49871,7 +50293,7 @@ exports.schema = schema;
 
 
 
-var map = __nccwpck_require__(9832);
+var map = __nccwpck_require__(7451);
 var _null = __nccwpck_require__(3632);
 var seq = __nccwpck_require__(1706);
 var string = __nccwpck_require__(6464);
@@ -50481,7 +50903,7 @@ exports.resolvePairs = resolvePairs;
 
 
 
-var map = __nccwpck_require__(9832);
+var map = __nccwpck_require__(7451);
 var _null = __nccwpck_require__(3632);
 var seq = __nccwpck_require__(1706);
 var string = __nccwpck_require__(6464);

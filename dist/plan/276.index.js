@@ -51,24 +51,30 @@ var statements = __webpack_require__(5281);
  */
 function layUserCatalog(shipped, user) {
     const above = (0,catalog_document/* parseYaml */.hN)(user.text, user.file);
-    const fail = (path, message) => {
-        throw (0,catalog_document/* placedError */.m1)(above.locate(path), (0,catalog_document/* problemText */.fI)(path, message));
-    };
     /** What is wrong with both may be in the shipped file, but is to be corrected in the user's. */
     const failMerged = (path, message) => {
         const at = above.find(path) ?? (0,catalog_document/* parseYaml */.hN)(shipped.text, shipped.origin).find(path);
         const edit = above.locate(path);
         throw (0,catalog_document/* placedError */.m1)(at ?? edit, (0,catalog_document/* problemText */.fI)(path, message), { edit });
     };
-    // An empty file changes nothing.
-    const content = above.content ?? {};
-    const vex = (0,statements/* withoutRestated */.ps)(shipped.catalog.vex, mappingOf(mappingOf(content).vex));
-    const merged = overlay({ ...shipped.catalog, vex }, content);
-    (0,parse/* rejectUnknownKeys */.g)(merged, fail);
-    const catalog = withoutIdle((0,parse/* validate */.t)(withoutNulls(merged), fail), content);
+    const catalog = mergeUserCatalog(shipped, user);
     checkStages(catalog, shipped.catalog, failMerged);
     (0,check/* checkCatalog */.k)(catalog, failMerged);
     return catalog;
+}
+/** layUserCatalog() without the checks that the schema can't express. @throws ConfigurationError likewise. */
+function mergeUserCatalog(shipped, user) {
+    const above = (0,catalog_document/* parseYaml */.hN)(user.text, user.file);
+    const fail = (path, message) => {
+        throw (0,catalog_document/* placedError */.m1)(above.locate(path), (0,catalog_document/* problemText */.fI)(path, message));
+    };
+    // An empty file changes nothing.
+    const content = above.content ?? {};
+    const vex = (0,statements/* withoutRestated */.ps)(shipped.catalog.vex, mappingOf(mappingOf(content).vex));
+    // What is kept up to date in the shipped files is no part of a user's.
+    const merged = overlay({ ...shipped.catalog, vex, track: undefined }, content);
+    (0,parse/* rejectUnknownKeys */.g)(merged, fail);
+    return withoutIdle((0,parse/* validate */.t)(withoutNulls(merged), fail), content);
 }
 /**
  * Lays one value over another: mappings are merged key by key, to any depth; anything else, lists too, replaces what
@@ -273,7 +279,7 @@ function variantStage(variant, names, source) {
 function byName(mapping) {
     return Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1));
 }
-/** apt needs the image below, so this layer can't be a linked one. */
+/** apt needs the image below, so this layer can't be a linked one: it is made anew whenever stage os is. */
 function packagesSteps(names) {
     const mounts = names.map((name) => `    --mount=type=bind,source=${(0,catalog_cells/* componentFolder */.ak)(name)}/packages,target=/packages/${name} \\`);
     return [
@@ -993,21 +999,21 @@ async function sharedOf(images, cells, chosen) {
 /** Reads a user's catalog and the lockfiles, and finds the artifacts that are not locked. */
 async function draftOf(images, { workspace, file }) {
     const text = await (0,family_workspace/* textInside */.kg)(workspace, file, 'the catalog');
-    const shipped = await (0,load/* loadCatalog */.a)(images);
-    const catalog = layUserCatalog({ catalog: shipped, ...(0,load/* readCatalog */.u)(images, 'images') }, { text, file });
+    const shipped = await (0,load/* loadCatalog */.ak)(images);
+    const catalog = layUserCatalog({ catalog: shipped, ...(0,load/* readCatalog */.uM)(images, 'images') }, { text, file });
     /** Relative to the workspace. It may be missing; its files are read with the same care as all of a repository's. */
-    const lockfileFolder = `${file.replace(/\.ya?ml$/, '')}.locks`;
-    const ownNames = (await (0,family_workspace/* namesInside */.Nb)(workspace, lockfileFolder, 'the folder of lockfiles')) ?? [];
+    const folder = (0,family_workspace/* lockfileFolder */.Wy)({ file });
+    const ownNames = (await (0,family_workspace/* namesInside */.Nb)(workspace, folder, 'the folder of lockfiles')) ?? [];
     const lockfiles = {
         shipped: await shippedLockfiles(images),
-        own: await lockfilesNamed(ownNames, lockfileFolder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${lockfileFolder}/${name}`, 'the lockfile')),
+        own: await lockfilesNamed(ownNames, folder, (name) => (0,family_workspace/* textInside */.kg)(workspace, `${folder}/${name}`, 'the lockfile')),
     };
     return {
         text,
         catalog,
         shipped,
         lockfiles,
-        lockfileFolder,
+        lockfileFolder: folder,
         ...chooseLockfiles((0,catalog_cells/* cellsOf */.nc)(catalog), shipped, lockfiles),
     };
 }

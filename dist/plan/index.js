@@ -28396,6 +28396,7 @@ __webpack_unused_export__ = debug; // for test
 /* harmony export */   x1: () => (/* binding */ inRuntimeOf),
 /* harmony export */   yW: () => (/* binding */ isOf)
 /* harmony export */ });
+/* unused harmony export fill */
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3375);
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
@@ -28437,6 +28438,7 @@ function runsIn({ java, python }, runtime) {
 function seriesOf(version) {
     return version.split('.').slice(0, 2).join('.');
 }
+/** A text of the catalog with what it says in braces: `{version}`, `{series}`, `{scala}` and `{python}`. */
 function fill(text, { version, series, scala, python }) {
     const values = { version, series, scala, python };
     return Object.entries(values).reduce((filled, [key, value]) => filled.replaceAll(`{${key}}`, value), text);
@@ -28483,10 +28485,20 @@ function wantedOf(name, { python, maven, replace }, at) {
 function changesOf({ replace, remove }, at) {
     const replaced = Object.entries(replace).flatMap(([name, { version: value, for: reasons }]) => {
         const version = forVersion(value, at);
-        return version === undefined ? [] : [{ name: fill(name, at), version, reasons }];
+        return version === undefined
+            ? []
+            : [{ name: fill(name, at), version, reasons: listFor(reasons, at) ?? [] }];
     });
-    const removed = removedJars(remove).map(([name, reasons]) => ({ name: fill(name, at), reasons }));
+    const removed = removedJars(remove).flatMap(([name, value]) => {
+        const reasons = listFor(value, at);
+        return reasons === undefined ? [] : [{ name: fill(name, at), reasons }];
+    });
     return [...replaced, ...removed];
+}
+/** The list for a version, as pick() finds it; undefined if there is none. */
+function listFor(value, at) {
+    const isList = (one) => Array.isArray(one);
+    return isList(value) ? value : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, keyFor(value, at) ?? '');
 }
 /** Each jar to leave out, with what it is left out for. */
 function removedJars(remove) {
@@ -28784,9 +28796,11 @@ function describeExclusions(cells) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ loadCatalog),
-  u: () => (/* binding */ readCatalog)
+  ak: () => (/* binding */ loadCatalog),
+  uM: () => (/* binding */ readCatalog)
 });
+
+// UNUSED EXPORTS: catalogFiles, joinCatalog
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
@@ -28798,7 +28812,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"6a810e762dcb28fc942e9e2d4eef3933742509f7035eb47ec5de614ff2c13a80","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.zookeeper/zookeeper@3.9.3":{"CVE-2025-58457":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of the server\'s AdminServer. Spark uses ZooKeeper\'s client, and Jetty, which AdminServer runs on, is in none of the shipped variants.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"e6164fbc14194edeb37cbbdfe16b37c9b8ed5294fd606b45c49c1765bf1a1a4a","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.zookeeper/zookeeper@3.9.3":{"CVE-2025-58457":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of the server\'s AdminServer. Spark uses ZooKeeper\'s client, and Jetty, which AdminServer runs on, is in none of the shipped variants.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads the catalog of an images folder. */
 
@@ -28826,12 +28840,25 @@ async function loadCatalog(images) {
  * @throws ConfigurationError when a file cannot be read.
  */
 function readCatalog(images, named = images) {
-    const read = (file) => linesOf(external_node_path_default().join(images, file));
-    const parts = [{ file: 'catalog.yml', lines: read('catalog.yml') }];
-    for (const [index, name] of componentNames(external_node_path_default().join(images, 'components')).entries()) {
-        const file = `components/${name}/component.yml`;
-        const heading = [...(index === 0 ? ['components:'] : []), `  ${name}:`];
-        parts.push({ file, lines: heading }, { file, lines: read(file).map((line) => `    ${line}`) });
+    return joinCatalog(catalogFiles(images), named);
+}
+/** The files of an images folder's catalog: name in the folder → text. @throws ConfigurationError as readCatalog(). */
+function catalogFiles(images) {
+    const components = componentNames(external_node_path_default().join(images, 'components')).map((name) => `components/${name}/component.yml`);
+    return new Map(['catalog.yml', ...components].map((file) => [file, textOf(external_node_path_default().join(images, file))]));
+}
+/** The files of catalogFiles() as one text; see readCatalog(). */
+function joinCatalog(files, named) {
+    const parts = [];
+    for (const [file, text] of files) {
+        const [, component] = /^components\/(.*)\/component\.yml$/.exec(file) ?? [];
+        const lines = text.trimEnd().split('\n');
+        if (component === undefined)
+            parts.push({ file, lines });
+        else {
+            const heading = [...(parts.length === 1 ? ['components:'] : []), `  ${component}:`];
+            parts.push({ file, lines: heading }, { file, lines: lines.map((line) => `    ${line}`) });
+        }
     }
     const origin = (line) => {
         let first = 1;
@@ -28844,9 +28871,9 @@ function readCatalog(images, named = images) {
     };
     return { text: `${parts.flatMap(({ lines }) => lines).join('\n')}\n`, origin };
 }
-function linesOf(file) {
+function textOf(file) {
     try {
-        return (0,external_node_fs_.readFileSync)(file, 'utf8').trimEnd().split('\n');
+        return (0,external_node_fs_.readFileSync)(file, 'utf8');
     }
     catch (cause) {
         throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
@@ -29400,6 +29427,7 @@ function reportOf(error) {
 /* harmony export */   Fl: () => (/* binding */ fileInside),
 /* harmony export */   Nb: () => (/* binding */ namesInside),
 /* harmony export */   R8: () => (/* binding */ filesOf),
+/* harmony export */   Wy: () => (/* binding */ lockfileFolder),
 /* harmony export */   kg: () => (/* binding */ textInside)
 /* harmony export */ });
 /* unused harmony exports DEFAULT_FILES, localUserFile, inside */
@@ -29417,6 +29445,10 @@ function reportOf(error) {
 
 /** Where a user's catalog is looked for in their repository. */
 const DEFAULT_FILES = ['.github/spark-images.yml', 'spark-images.yml'];
+/** The folder of a user's lockfiles, relative to the workspace. */
+function lockfileFolder({ file }) {
+    return `${file.replace(/\.ya?ml$/, '')}.locks`;
+}
 /**
  * The catalog of a repository: the file that was named, else the first default one that is there.
  * @throws ConfigurationError when the named one is not there or not in the repository.
@@ -29564,7 +29596,7 @@ var load = __nccwpck_require__(5735);
  */
 async function openFamily(images, user, work) {
     if (user === undefined) {
-        const catalog = await (0,load/* loadCatalog */.a)(images);
+        const catalog = await (0,load/* loadCatalog */.ak)(images);
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
@@ -29650,7 +29682,7 @@ async function openEntryFamily({ images, workFolder }, user) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(799);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9088);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9852);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1480);
 /** The plan entry: reads its inputs and runs. */
 
 
@@ -29671,6 +29703,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   K: () => (/* binding */ readInputs)
 });
 
+// EXTERNAL MODULE: ./src/plan/filters.ts
+var filters = __nccwpck_require__(6084);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
@@ -29831,6 +29865,7 @@ function listInput(name) {
 ;// CONCATENATED MODULE: ./src/github/plan/inputs.ts
 /** The inputs of the plan entry. */
 
+
 /** @throws ConfigurationError naming an input that is not what it may be. */
 function readInputs() {
     return {
@@ -29841,7 +29876,7 @@ function readInputs() {
             platforms: listInput('platforms'),
             only: listInput('only'),
         },
-        rebuild: choiceInput('rebuild', ['changed', 'all'], 'changed'),
+        rebuild: choiceInput('rebuild', filters/* REBUILD */.U, 'changed'),
         /** What becomes of experimental cells; undefined to leave it to the catalog. */
         experimental: choiceInput('experimental', ['build', 'exclude'], undefined),
         base: listInput('base'),
@@ -29851,7 +29886,7 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 9852:
+/***/ 1480:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29872,62 +29907,28 @@ var runtimes = __nccwpck_require__(8250);
 var statements = __nccwpck_require__(5281);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(6447);
-;// CONCATENATED MODULE: ./src/plan/filters.ts
-/** Filters that select a part of the family. */
-
-
-
-/** The cells that match all filters. @throws ConfigurationError if one pattern matches nothing, or nothing is left. */
-function resolveFilters(cells, filters) {
-    if (cells.length === 0) {
-        throw new errors/* ConfigurationError */.j1('the catalog declares no cell: it needs a version, a variant and a platform');
-    }
-    const matchers = ['version', 'variant', 'platform'].map((key) => matcherOf(key, filters[`${key}s`], cells));
-    const known = filters.only.length === 0 ? cells : (0,catalog_cells/* selectCells */.kw)(cells, filters.only);
-    const asked = known.filter((cell) => matchers.every((matches) => matches(cell)));
-    const built = asked.filter((cell) => (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
-    if (built.length === 0)
-        throw new errors/* ConfigurationError */.j1(nothingLeft(filters, asked));
-    return {
-        ids: new Set(built.map(({ id }) => id)),
-        platforms: new Set(built.map(({ platform }) => platform)),
-    };
-}
-function matcherOf(key, patterns, cells) {
-    const known = [...new Set(cells.map((cell) => cell[key]))];
-    const matchers = patterns.map((pattern) => {
-        const matches = (0,names/* globMatcher */.fU)(pattern);
-        if (known.some(matches))
-            return matches;
-        throw new errors/* ConfigurationError */.j1(`${key}s: no ${key} ${JSON.stringify(pattern.slice(0, 200))}${(0,names/* suggestion */.h)(pattern, known)}`);
-    });
-    return (cell) => patterns.length === 0 || matchers.some((matches) => matches(cell[key]));
-}
-function nothingLeft(filters, asked) {
-    const given = Object.entries(filters)
-        .filter(([, patterns]) => patterns.length > 0)
-        .map(([name, patterns]) => `${name}: ${patterns.join(', ').slice(0, 200)}`);
-    const what = given.join('; ') || 'the whole family';
-    const excluded = (0,catalog_cells/* describeExclusions */.dw)(asked);
-    return excluded === undefined
-        ? `no cell matches all of ${what}`
-        : `rules of the catalog exclude all ${asked.length} cells of ${what}: ${excluded}`;
-}
-
+// EXTERNAL MODULE: ./src/plan/filters.ts
+var filters = __nccwpck_require__(6084);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
 var api = __nccwpck_require__(3305);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
 var iso = __nccwpck_require__(3102);
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __nccwpck_require__(6447);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
-// EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
-var plan = __nccwpck_require__(3965);
+// EXTERNAL MODULE: ./src/plan/fingerprint.ts + 1 modules
+var fingerprint = __nccwpck_require__(1237);
+// EXTERNAL MODULE: ./src/plan/plan.ts + 1 modules
+var plan = __nccwpck_require__(20);
+// EXTERNAL MODULE: ./src/plan/record.ts
+var record = __nccwpck_require__(5406);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
 /** The outputs of the plan entry: `plan`, decoded by the release entry, and `matrix`, read back by the build entry. */
+
+
 
 
 
@@ -29964,6 +29965,9 @@ const planSchema = schemas/* object */.Ikc({
         digest: schemas/* optional */.lqM(digest.check(what('Of an unchanged cell: the image manifest that the staging tag names'))),
         excluded: schemas/* optional */.lqM(schemas/* enum */.k5n(['rule', 'filter'])
             .check(what('Of an excluded cell: by a rule of the catalog, or because it was not asked for'))),
+        archive: schemas/* optional */.lqM(schemas/* string */.YjP()
+            .check(api/* _regex */.Fk(/^[0-9a-f]{12}$/))
+            .check(what("Of a cell with outdated packages: hash over the state of Debian's archive that its new image is of"))),
         support: schemas/* optional */.lqM(schemas/* object */.Ikc({ level: schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']), reason: schemas/* string */.YjP() })
             .check(what("What the catalog's rules say of this combination; the least of them is the level"))),
     })),
@@ -30012,6 +30016,7 @@ function outputCell({ cell, verdict, ...target }, length) {
         reason: (0,src_text/* shorten */.ml)(verdict.reason, length),
         digest: verdict.kind === 'unchanged' ? verdict.published.digest : undefined,
         excluded: verdict.kind === 'excluded' ? verdict.by : undefined,
+        archive: verdict.kind === 'build' && verdict.anew && target.archive ? (0,fingerprint/* stateDigest */.Ox)(target.archive) : undefined,
         support: level && { level, reason: (0,src_text/* shorten */.ml)(cell.rules.map(catalog_cells/* describeRule */.IO).join('; '), length) },
     };
 }
@@ -30056,8 +30061,9 @@ const entrySchema = schemas/* object */.Ikc({
     runner: schemas/* string */.YjP(),
     fingerprint: hex,
     base: schemas/* string */.YjP(),
-    /** To be built even where the registry has it: the plan was asked to rebuild all. */
+    /** To be built even where the registry has it: with newer packages, or as the plan was asked to rebuild all. */
     anew: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+    archive: record/* archiveState */.Cb,
 });
 /** https://docs.github.com/actions/reference/limits */
 const MAX_JOBS = 256;
@@ -30073,7 +30079,7 @@ function matrixOf({ cells, bases }, rebuild) {
         throw new errors/* ConfigurationError */.j1(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
     }
     return {
-        include: built.map(({ cell, fingerprint }) => {
+        include: built.map(({ cell, fingerprint, archive, verdict }) => {
             const { name, digest } = (0,plan/* baseOf */.bx)(cell, bases);
             return {
                 cell: cell.id,
@@ -30083,7 +30089,8 @@ function matrixOf({ cells, bases }, rebuild) {
                 runner: cell.runner,
                 fingerprint,
                 base: `${name}@${digest}`,
-                anew: rebuild === 'all' ? true : undefined,
+                anew: rebuild === 'all' || (verdict.kind === 'build' && verdict.anew) || undefined,
+                archive,
             };
         }),
     };
@@ -30111,6 +30118,7 @@ var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: ./src/plan/sources.ts
 var sources = __nccwpck_require__(6645);
 ;// CONCATENATED MODULE: ./src/plan/prepare.ts
+
 
 
 
@@ -30153,18 +30161,47 @@ async function resolveBases(cells, find = resolveBase) {
 }
 /** @throws ConfigurationError when a file is missing or the registry can't be asked. */
 async function preparePlan(request) {
-    const { cells, catalog, images, bases, selection, repository } = request;
+    const { cells, catalog, images, bases, selection, repository, outdated = false } = request;
     const targets = (0,plan/* fingerprintCells */.KO)(cells, catalog, (0,sources/* readImages */.H)(images), bases);
     const anew = (0,plan/* plan */.et)(targets, bases, selection, undefined);
     if (repository === undefined)
         return anew;
     const wanted = anew.cells.filter(({ verdict }) => verdict.kind === 'build');
-    const { readPublishedImages } = await __nccwpck_require__.e(/* import() */ 455).then(__nccwpck_require__.bind(__nccwpck_require__, 4455));
-    return (0,plan/* plan */.et)(targets, bases, selection, await readPublishedImages(repository, wanted));
+    const { readPublishedImages } = await __nccwpck_require__.e(/* import() */ 892).then(__nccwpck_require__.bind(__nccwpck_require__, 7892));
+    const made = (0,plan/* plan */.et)(targets, bases, selection, await readPublishedImages(repository, wanted));
+    return outdated ? judgeByArchives(made, catalog) : made;
+}
+async function judgeByArchives(made, catalog) {
+    const { readArchives } = await Promise.all(/* import() */[__nccwpck_require__.e(339), __nccwpck_require__.e(284)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8284));
+    const asked = made.cells.filter(({ verdict }) => verdict.kind !== 'excluded');
+    const checked = asked.map((planned) => {
+        const { cell, verdict } = planned;
+        const record = verdict.kind === 'unchanged' ? verdict.published.record : undefined;
+        const { archive, packages } = record ?? {};
+        const base = (0,plan/* baseOf */.bx)(cell, made.bases).reference;
+        return {
+            planned,
+            base,
+            platform: cell.platform,
+            archive,
+            packages,
+            pinned: pinnedPackages(cell, catalog),
+        };
+    });
+    const { cells, warnings } = await readArchives(checked);
+    return (0,plan/* withArchives */.Mc)(made, {
+        cells: new Map([...cells].map(([{ planned }, freshness]) => [planned, freshness])),
+        warnings,
+    });
+}
+/** Debian packages that a cell's components ask for in one version, which no build brings a newer one of. */
+function pinnedPackages({ components }, catalog) {
+    const asked = components.flatMap((name) => (0,names/* own */.ZV)(catalog.components, name)?.debian ?? []);
+    return new Set(asked.filter((one) => one.includes('=')).map((one) => one.replace(/=.*/, '')));
 }
 
 // EXTERNAL MODULE: ./src/release/record.ts
-var record = __nccwpck_require__(6776);
+var release_record = __nccwpck_require__(6776);
 // EXTERNAL MODULE: ./src/github/entry.ts + 1 modules
 var entry = __nccwpck_require__(799);
 // EXTERNAL MODULE: ./src/oci/digest.ts
@@ -30247,9 +30284,12 @@ function verdictGrids(cells) {
     });
     return grids(marked, 'c');
 }
-/** A step's summary of a size that GitHub takes. Of its sections, a text is one line, and undefined is left out. */
-function summaryOf(sections) {
-    let room = MAX_BYTES;
+/**
+ * Sections as one text of a size that GitHub takes, by default for a step's summary. Of its sections, a text is one line,
+ * and undefined is left out.
+ */
+function summaryOf(sections, limit = MAX_BYTES) {
+    let room = limit;
     const texts = sections.flatMap((given = { lines: [] }) => {
         const section = typeof given === 'string' ? { lines: [given] } : given;
         const { before = '', lines, after = '', elsewhere } = section;
@@ -30303,6 +30343,7 @@ function planSummary(plan, publishing, preview) {
         plan.refused === undefined
             ? undefined
             : `The registry lets nothing be read, so that all is to be built: ${cut(plan.refused)}`,
+        ...(plan.warnings ?? []).map(cut),
         ...verdictGrids(grid),
         reasons('To build', built, nameOf),
         below('### Experimental', { lines: experimental, elsewhere: 'the output plan' }),
@@ -30340,7 +30381,7 @@ function moves(preview) {
     if (preview.length === 0)
         return '### Tags\n\nA release of this plan would move none.';
     const rows = preview.map(({ cell, from, to, reason, ...alias }) => [
-        code((0,record/* aliasName */.sN)(alias)),
+        code((0,release_record/* aliasName */.sN)(alias)),
         from === undefined ? '–' : code(`${from.version ?? '?'} ${(0,oci_digest/* shortDigest */.VK)(from.digest)}`),
         to === undefined ? `${code(cell)}, to be built` : code(`${cell} ${(0,oci_digest/* shortDigest */.VK)(to.digest)}`),
         plain(reason),
@@ -30436,12 +30477,13 @@ async function run(inputs) {
         const { experimental = family.catalog.experimental } = inputs;
         const catalog = (0,runtimes/* withBases */.b)({ ...family.catalog, experimental }, inputs.base);
         const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
-        const selection = resolveFilters(cells, inputs.filters);
+        const selection = (0,filters/* resolveFilters */.W)(cells, inputs.filters);
         // What talks to registries is loaded only where one is asked: a run that asks none starts in half the time.
         const registry = rebuild === 'all' ? undefined : await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 6075));
         const repository = registry?.openRepository(image, { credentials });
         const bases = await resolveBases(cells);
-        const plan = await preparePlan({ cells, catalog, images: family.images, bases, selection, repository });
+        const request = { cells, catalog, images: family.images, bases, selection, repository };
+        const plan = await preparePlan({ ...request, outdated: rebuild === 'outdated' });
         const matrix = matrixOf(plan, rebuild);
         const output = encodePlan(plan);
         core/* setOutput */.uH('matrix', JSON.stringify(matrix));
@@ -30469,7 +30511,8 @@ async function run(inputs) {
     }
 }
 /** What one must know though nothing failed: each rule on what is to be built, once. */
-function* warningsOf({ refused, cells }, output) {
+function* warningsOf({ refused, cells, warnings = [] }, output) {
+    yield* warnings;
     if (!fitsInput(output))
         yield 'the output plan is larger than an input of the release entry may be (128 KiB): to release this family, plan fewer cells at once';
     if (refused !== undefined)
@@ -30488,11 +30531,11 @@ async function previewMoves(plan, aliases, repository, say = entry/* info */.pq)
     if (repository === undefined || plan.refused !== undefined)
         return undefined;
     // Loaded only now: a plan that publishes starts faster without it.
-    const { preview } = await Promise.all(/* import() */[__nccwpck_require__.e(455), __nccwpck_require__.e(637)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4637));
+    const { preview } = await __nccwpck_require__.e(/* import() */ 637).then(__nccwpck_require__.bind(__nccwpck_require__, 4637));
     try {
         const moves = await preview(plan, aliases, new Date(), repository);
         for (const { cell, reason, ...alias } of moves)
-            say(`a release of this plan would move ${(0,record/* aliasName */.sN)(alias)} to ${cell}: ${reason}`);
+            say(`a release of this plan would move ${(0,release_record/* aliasName */.sN)(alias)} to ${cell}: ${reason}`);
         return moves;
     }
     catch (error) {
@@ -30538,13 +30581,13 @@ const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   MP: () => (/* binding */ verifying),
 /* harmony export */   MX: () => (/* binding */ verify),
 /* harmony export */   VK: () => (/* binding */ shortDigest),
 /* harmony export */   ZD: () => (/* binding */ hexOf),
 /* harmony export */   m: () => (/* binding */ parseDigest),
 /* harmony export */   sc: () => (/* binding */ sha256)
 /* harmony export */ });
-/* unused harmony export verifying */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
@@ -30587,10 +30630,10 @@ function verify(bytes, expected, what) {
  * are known to be right: a registry that gets the others never takes them for the whole.
  */
 function verifying(expected, what) {
-    const hash = createHash('sha256');
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     let seen = 0;
     const flaw = () => flawOf(expected, what, seen, () => `sha256:${hash.copy().digest('hex')}`);
-    return new Transform({
+    return new node_stream__WEBPACK_IMPORTED_MODULE_1__.Transform({
         transform(chunk, _encoding, done) {
             seen += chunk.length;
             hash.update(chunk);
@@ -30762,13 +30805,13 @@ function isIndexType(mediaType) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bs: () => (/* binding */ checkTag),
+/* harmony export */   F2: () => (/* binding */ parseReference),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
 /* harmony export */   eS: () => (/* binding */ formatImageName),
 /* harmony export */   hg: () => (/* binding */ sibling),
 /* harmony export */   "if": () => (/* binding */ parseImageName),
 /* harmony export */   y0: () => (/* binding */ apiUrl)
 /* harmony export */ });
-/* unused harmony export parseReference */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
@@ -30834,8 +30877,8 @@ function sibling({ registry, repository }, image) {
 function parseReference(text) {
     const [tagged = '', digest] = text.split('@');
     const [, name = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
-    if (digest !== undefined && !isDigest(digest))
-        throw new ConfigurationError(`${show(text)}: a digest is sha256: and 64 hex digits`);
+    if (digest !== undefined && !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(text)}: a digest is sha256: and 64 hex digits`);
     return { image: parseImageName(name), reference: digest ?? checkTag(tag) };
 }
 /** The tag, if it is one by the distribution-spec's grammar. @throws ConfigurationError otherwise. */
@@ -30985,103 +31028,80 @@ function readHeredocs(argument, rest) {
 
 /***/ }),
 
-/***/ 3965:
+/***/ 6084:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ REBUILD),
+/* harmony export */   W: () => (/* binding */ resolveFilters)
+/* harmony export */ });
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6447);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/** Filters that select a part of the family. */
+
+
+
+/** What is built: what the registry does not hold; that and what has outdated packages; or everything. */
+const REBUILD = ['changed', 'outdated', 'all'];
+/** The cells that match all filters. @throws ConfigurationError if one pattern matches nothing, or nothing is left. */
+function resolveFilters(cells, filters) {
+    if (cells.length === 0) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('the catalog declares no cell: it needs a version, a variant and a platform');
+    }
+    const matchers = ['version', 'variant', 'platform'].map((key) => matcherOf(key, filters[`${key}s`], cells));
+    const known = filters.only.length === 0 ? cells : (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .selectCells */ .kw)(cells, filters.only);
+    const asked = known.filter((cell) => matchers.every((matches) => matches(cell)));
+    const built = asked.filter((cell) => (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .exclusionOf */ .ah)(cell) === undefined);
+    if (built.length === 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(nothingLeft(filters, asked));
+    return {
+        ids: new Set(built.map(({ id }) => id)),
+        platforms: new Set(built.map(({ platform }) => platform)),
+    };
+}
+function matcherOf(key, patterns, cells) {
+    const known = [...new Set(cells.map((cell) => cell[key]))];
+    const matchers = patterns.map((pattern) => {
+        const matches = (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_2__/* .globMatcher */ .fU)(pattern);
+        if (known.some(matches))
+            return matches;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${key}s: no ${key} ${JSON.stringify(pattern.slice(0, 200))}${(0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_2__/* .suggestion */ .h)(pattern, known)}`);
+    });
+    return (cell) => patterns.length === 0 || matchers.some((matches) => matches(cell[key]));
+}
+function nothingLeft(filters, asked) {
+    const given = Object.entries(filters)
+        .filter(([, patterns]) => patterns.length > 0)
+        .map(([name, patterns]) => `${name}: ${patterns.join(', ').slice(0, 200)}`);
+    const what = given.join('; ') || 'the whole family';
+    const excluded = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .describeExclusions */ .dw)(asked);
+    return excluded === undefined
+        ? `no cell matches all of ${what}`
+        : `rules of the catalog exclude all ${asked.length} cells of ${what}: ${excluded}`;
+}
+
+
+/***/ }),
+
+/***/ 1237:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  bx: () => (/* binding */ baseOf),
-  KO: () => (/* binding */ fingerprintCells),
-  rx: () => (/* binding */ newestTag),
-  et: () => (/* binding */ plan)
+  ax: () => (/* binding */ fingerprintOf),
+  CI: () => (/* binding */ partsOf),
+  Ox: () => (/* binding */ stateDigest),
+  Md: () => (/* binding */ testPartsOf)
 });
-
-// EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __nccwpck_require__(4514);
-// EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(6447);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/plan/changes.ts
-/** Explains in words what changed since an image was built or tested. */
-
-const MAX_LENGTH = 200;
-const SHORT = 'sha256:'.length + 12;
-const MAX_NAMED = 3;
-/** Shortens parts for a record, to explain later what changed: hashes are cut. */
-function notedParts(parts) {
-    const sections = Object.entries(parts).map(([name, section]) => [name, noted(section)]);
-    return Object.fromEntries(sections);
-}
-function noted(section) {
-    return Object.fromEntries(Object.entries(section).map(([name, value]) => {
-        const short = value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1');
-        return [name.slice(0, MAX_LENGTH), short.slice(0, MAX_LENGTH)];
-    }));
-}
-/** What changed between two images of a cell, the most important first. @param then as notedParts() gave them. */
-function describeChanges(then, now) {
-    const { settings, args, stages, files } = notedParts(now);
-    return [
-        ...differing(then.settings, settings).map((name) => describeSetting(name, then.settings[name] || 'none', settings[name] || 'none')),
-        ...differing(then.args, args).map((name) => describeArg(name, then.args[name], args[name])),
-        ...describeSet(then.files, files, (name) => `images/${name}`),
-        ...describeSet(then.stages, stages, (name) => `stage ${name} of images/Dockerfile`),
-    ];
-}
-/** What changed in a cell's tests. @param then as notedParts() gave them. */
-function describeTestChanges(then, now) {
-    const { files, tests } = notedParts(now);
-    return [
-        ...describeSet(then.files, files, (name) => `images/${name}`),
-        ...describeSet(then.tests, tests, (name) => `acceptance test ${name} in the catalog`),
-    ];
-}
-function describeSetting(name, then, now) {
-    const quoted = (text) => (text === 'none' ? 'nothing said' : JSON.stringify(text));
-    if (name === 'base')
-        return `the base image moved ${(0,src_text/* shorten */.ml)(then, SHORT)} → ${(0,src_text/* shorten */.ml)(now, SHORT)}`;
-    if (name === 'recipe')
-        return 'this version of the action labels or writes images differently';
-    if (name === 'support')
-        return `how well it is supported: ${quoted(then)} → ${quoted(now)}`;
-    return `${name}: ${then} → ${now}`;
-}
-function describeArg(name, then = 'none', now = 'none') {
-    if (name !== 'SOURCE_DATE_EPOCH')
-        return `build argument ${name}: ${then} → ${now}`;
-    return `epoch: ${time(then)} → ${time(now)}`;
-}
-function time(seconds) {
-    const date = new Date(Number(seconds) * 1000);
-    return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z');
-}
-/** Compares named things by their hashes. */
-function describeSet(then, now, nameOf) {
-    const names = differing(then, now);
-    const groups = [
-        ['changed', 'changed', names.filter((name) => name in then && name in now)],
-        ['is new', 'are new', names.filter((name) => !(name in then))],
-        ['is gone', 'are gone', names.filter((name) => !(name in now))],
-    ];
-    return groups.flatMap(([one, several, group]) => {
-        if (group.length === 0)
-            return [];
-        const more = group.length > MAX_NAMED ? ` and ${group.length - MAX_NAMED} more` : '';
-        const named = group.slice(0, MAX_NAMED).map(nameOf).join(', ');
-        return [`${named}${more} ${group.length === 1 ? one : several}`];
-    });
-}
-function differing(then, now) {
-    const names = new Set([...Object.keys(now), ...Object.keys(then)]);
-    return [...names].filter((name) => then[name] !== now[name]).sort();
-}
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var cells = __nccwpck_require__(4514);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/plan/dockerfile.ts
 var plan_dockerfile = __nccwpck_require__(7265);
 ;// CONCATENATED MODULE: ./src/plan/stages.ts
@@ -31209,13 +31229,13 @@ const RECIPE = '1';
  */
 function partsOf(cell, { compression }, { dockerfile, sources }, baseDigest) {
     // What is not built need not be locked.
-    const lenient = (0,catalog_cells/* isUnsupported */.w3)(cell);
-    const missing = lenient ? undefined : (0,catalog_cells/* lockfilesOf */.O4)(cell).find((lock) => !sources.has(lock));
+    const lenient = (0,cells/* isUnsupported */.w3)(cell);
+    const missing = lenient ? undefined : (0,cells/* lockfilesOf */.O4)(cell).find((lock) => !sources.has(lock));
     if (missing !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${cell.id}: images/${missing} is not there; make it with: npm run lock`);
     }
     const use = stageUse(dockerfile, { target: 'image', args: cell.args, files: [...sources.keys()], lenient });
-    const support = (0,catalog_cells/* supportOf */.Df)(cell);
+    const support = (0,cells/* supportOf */.Df)(cell);
     // Applies to the whole build, whichever stage declares it.
     const { SOURCE_DATE_EPOCH } = cell.args;
     return {
@@ -31229,7 +31249,7 @@ function partsOf(cell, { compression }, { dockerfile, sources }, baseDigest) {
         },
         args: { ...use.args, ...(SOURCE_DATE_EPOCH && { SOURCE_DATE_EPOCH }) },
         stages: Object.fromEntries(use.stages.map((stage) => [stage.name, fingerprintOf(stage.instructions)])),
-        files: hashesOf(sources, new Set([...use.files, ...(0,catalog_cells/* lockfilesOf */.O4)(cell), '.dockerignore'])),
+        files: hashesOf(sources, new Set([...use.files, ...(0,cells/* lockfilesOf */.O4)(cell), '.dockerignore'])),
     };
 }
 /** What tests a cell: its scripts and their servers. @throws ConfigurationError when a script is not there. */
@@ -31259,6 +31279,10 @@ function fingerprintOf(value) {
     hashes.set(value, hash);
     return hash;
 }
+/** The hash over the state of an archive as plans and caches compare it. */
+function stateDigest(state) {
+    return fingerprintOf(state).slice(0, 12);
+}
 /** JSON with sorted keys. */
 function canonical(value) {
     if (Array.isArray(value))
@@ -31270,8 +31294,115 @@ function canonical(value) {
     return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
 }
 
+
+/***/ }),
+
+/***/ 20:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  bx: () => (/* binding */ baseOf),
+  KO: () => (/* binding */ fingerprintCells),
+  rx: () => (/* binding */ newestTag),
+  et: () => (/* binding */ plan),
+  Mc: () => (/* binding */ withArchives)
+});
+
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var catalog_cells = __nccwpck_require__(4514);
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __nccwpck_require__(6447);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+;// CONCATENATED MODULE: ./src/plan/changes.ts
+
+const MAX_LENGTH = 200;
+const SHORT = 'sha256:'.length + 12;
+const MAX_NAMED = 3;
+/** Shortens parts for a record, to explain later what changed: hashes are cut. */
+function notedParts(parts) {
+    const sections = Object.entries(parts).map(([name, section]) => [name, noted(section)]);
+    return Object.fromEntries(sections);
+}
+function noted(section) {
+    return Object.fromEntries(Object.entries(section).map(([name, value]) => {
+        const short = value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1');
+        return [name.slice(0, MAX_LENGTH), short.slice(0, MAX_LENGTH)];
+    }));
+}
+/** What changed between two images of a cell, the most important first. @param then as notedParts() gave them. */
+function describeChanges(then, now) {
+    const { settings, args, stages, files } = notedParts(now);
+    return [
+        ...differing(then.settings, settings).map((name) => describeSetting(name, then.settings[name] || 'none', settings[name] || 'none')),
+        ...differing(then.args, args).map((name) => describeArg(name, then.args[name], args[name])),
+        ...describeSet(then.files, files, (name) => `images/${name}`),
+        ...describeSet(then.stages, stages, (name) => `stage ${name} of images/Dockerfile`),
+    ];
+}
+/** What changed in a cell's tests. @param then as notedParts() gave them. */
+function describeTestChanges(then, now) {
+    const { files, tests } = notedParts(now);
+    return [
+        ...describeSet(then.files, files, (name) => `images/${name}`),
+        ...describeSet(then.tests, tests, (name) => `acceptance test ${name} in the catalog`),
+    ];
+}
+/** `openjdk-21-jdk-headless 21.0.9+10-1 → 21.0.10+7-1 (security)`, and how many more. */
+function describeOutdated(outdated) {
+    const named = outdated
+        .slice(0, MAX_NAMED)
+        .map(({ name, from, to, suite }) => `${name} ${from} → ${to} (${suite})`);
+    const more = outdated.length - named.length;
+    return named.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+function describeSetting(name, then, now) {
+    const quoted = (text) => (text === 'none' ? 'nothing said' : JSON.stringify(text));
+    if (name === 'base')
+        return `the base image moved ${(0,src_text/* shorten */.ml)(then, SHORT)} → ${(0,src_text/* shorten */.ml)(now, SHORT)}`;
+    if (name === 'recipe')
+        return 'this version of the action labels or writes images differently';
+    if (name === 'support')
+        return `how well it is supported: ${quoted(then)} → ${quoted(now)}`;
+    return `${name}: ${then} → ${now}`;
+}
+function describeArg(name, then = 'none', now = 'none') {
+    if (name !== 'SOURCE_DATE_EPOCH')
+        return `build argument ${name}: ${then} → ${now}`;
+    return `epoch: ${time(then)} → ${time(now)}`;
+}
+function time(seconds) {
+    const date = new Date(Number(seconds) * 1000);
+    return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z');
+}
+/** Compares named things by their hashes. */
+function describeSet(then, now, nameOf) {
+    const names = differing(then, now);
+    const groups = [
+        ['changed', 'changed', names.filter((name) => name in then && name in now)],
+        ['is new', 'are new', names.filter((name) => !(name in then))],
+        ['is gone', 'are gone', names.filter((name) => !(name in now))],
+    ];
+    return groups.flatMap(([one, several, group]) => {
+        if (group.length === 0)
+            return [];
+        const more = group.length > MAX_NAMED ? ` and ${group.length - MAX_NAMED} more` : '';
+        const named = group.slice(0, MAX_NAMED).map(nameOf).join(', ');
+        return [`${named}${more} ${group.length === 1 ? one : several}`];
+    });
+}
+function differing(then, now) {
+    const names = new Set([...Object.keys(now), ...Object.keys(then)]);
+    return [...names].filter((name) => then[name] !== now[name]).sort();
+}
+
+// EXTERNAL MODULE: ./src/plan/fingerprint.ts + 1 modules
+var plan_fingerprint = __nccwpck_require__(1237);
 ;// CONCATENATED MODULE: ./src/plan/plan.ts
-/** Plans: a verdict and a reason for every cell of the family. Values in, values out. */
 
 
 
@@ -31291,11 +31422,11 @@ function fingerprintCells(cells, catalog, images, bases) {
         if (!names.ID.test(cell.id)) {
             throw new errors/* ConfigurationError */.j1(`the cell id ${cell.id} is longer than 63 characters: give version and variant shorter names`);
         }
-        const parts = partsOf(cell, catalog, images, baseOf(cell, bases).digest);
-        const testParts = testPartsOf(cell, images.sources);
-        const fingerprint = fingerprintOf(parts);
+        const parts = (0,plan_fingerprint/* partsOf */.CI)(cell, catalog, images, baseOf(cell, bases).digest);
+        const testParts = (0,plan_fingerprint/* testPartsOf */.Md)(cell, images.sources);
+        const fingerprint = (0,plan_fingerprint/* fingerprintOf */.ax)(parts);
         const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
-        return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
+        return { cell, fingerprint, testsFingerprint: (0,plan_fingerprint/* fingerprintOf */.ax)(testParts), tag, parts, testParts };
     });
 }
 /** The base image of a cell, which must be among those of its plan. */
@@ -31324,13 +31455,31 @@ function plan(targets, bases, selection, findings) {
         const verdict = findings.refused === undefined
             ? verdictOf(target, found, earlier)
             : build('the registry lets nothing be read');
-        return { ...target, verdict, recorded: (found ?? earlier)?.record };
+        const recorded = (found ?? earlier)?.record;
+        return { ...target, verdict, recorded, archive: recorded?.archive };
     });
     return { bases, refused: findings?.refused, cells };
 }
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {
     return { kind: 'build', reason: (0,src_text/* oneLine */.TN)(reason) };
+}
+/** The plan with what archives say of its cells: one whose packages have newer versions is to be built anew. */
+function withArchives({ cells, ...plan }, { cells: known, warnings }) {
+    const judged = cells.map((planned) => {
+        const freshness = known.get(planned);
+        if (freshness === undefined)
+            return planned;
+        const { state: archive, outdated } = freshness;
+        const isCurrent = outdated?.length === 0;
+        if (planned.verdict.kind !== 'unchanged' || isCurrent)
+            return { ...planned, archive };
+        const reason = outdated === undefined
+            ? `the acceptance record of ${planned.tag} does not say which packages it has`
+            : describeOutdated(outdated);
+        return { ...planned, archive, verdict: { ...build(reason), anew: true } };
+    });
+    return { ...plan, cells: judged, warnings };
 }
 /** By the image of this fingerprint, or else by the newest one of the cell. */
 function verdictOf({ cell, tag, parts, testsFingerprint, testParts }, found, earlier) {
@@ -31365,6 +31514,116 @@ function verdictOf({ cell, tag, parts, testsFingerprint, testParts }, found, ear
 function on({ recorded }) {
     const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(recorded ?? '')?.[0];
     return day === undefined ? '' : ` (${day})`;
+}
+
+
+/***/ }),
+
+/***/ 5406:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bm: () => (/* binding */ RECORD_TYPE),
+/* harmony export */   Cb: () => (/* binding */ archiveState),
+/* harmony export */   bo: () => (/* binding */ TEST_RESULT),
+/* harmony export */   eT: () => (/* binding */ decodeRecord)
+/* harmony export */ });
+/* unused harmony exports testResult, encodeRecord */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3305);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1691);
+/** Acceptance records: in-toto test results, bound to the digest of an image. */
+
+
+
+/** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
+const RECORD_TYPE = 'application/vnd.in-toto+json';
+/** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
+const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
+const testResult = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    name: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    outcome: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['passed', 'failed']),
+    seconds: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
+    saw: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0y('What the test saw, in its own words')),
+});
+/** Names with their values or sha256. */
+const section = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP());
+/**
+ * All that determines a cell's content: settings (platform, base digest and the like), build arguments that reach the
+ * stages, stages of the Dockerfile, and files of the images folder. Labels that only say where an image comes from
+ * (source, revision, base.name) are left out, as they change with every commit.
+ */
+const parts = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ settings: section, args: section, stages: section, files: section });
+/** All that tests a cell: what the catalog says of each test, and files. */
+const testParts = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ tests: section, files: section });
+/** The state of an archive, see ArchiveState, as records and the matrix have it. Larger ones are none of ours. */
+const archiveState = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._maxLength */ .Eb(200)), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._regex */ .Fk(/^[0-9a-f]{1,64}$/)))
+    .check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .refine */ .YPB((state) => Object.keys(state).length <= 100, 'more indexes than an archive has')));
+const details = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    cell: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    /** 64 hex digits each. */
+    fingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    testsFingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    compressedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
+    unpackedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
+    tests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(testResult),
+    /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
+    parts: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(parts),
+    testParts: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(testParts),
+    /** The state of Debian's archive that the plan saw: the image's packages are of that, or newer. */
+    archive: archiveState,
+    /** The Debian packages in the image, with their versions. */
+    packages: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(section),
+});
+const statement = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    _type: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('https://in-toto.io/Statement/v1'),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), digest: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ sha256: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }) })),
+    predicateType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(TEST_RESULT),
+    predicate: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+        result: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['PASSED', 'WARNED', 'FAILED']),
+        configuration: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J()),
+        passedTests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+        failedTests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+        /** Our extension of the predicate, as in-toto's parsing rules allow. */
+        sparkImages: details,
+    }),
+});
+/** The limit of a record's parts, as every plan reads every record; larger ones are left out. */
+const MAX_PARTS_BYTES = 100_000;
+/** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
+function encodeRecord(record, name, digest) {
+    const named = (outcome) => record.tests.filter((test) => test.outcome === outcome).map((test) => test.name);
+    const failed = named('failed');
+    const { parts, testParts, ...rest } = record;
+    const isLarge = JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES;
+    const value = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
+        predicateType: TEST_RESULT,
+        predicate: {
+            result: failed.length === 0 ? 'PASSED' : 'FAILED',
+            configuration: [{ digest: { sha256: record.testsFingerprint } }],
+            passedTests: named('passed'),
+            failedTests: failed,
+            sparkImages: isLarge ? rest : record,
+        },
+    };
+    return Buffer.from(JSON.stringify(value));
+}
+/** Parses a record that a registry held for the image at `digest`; `flaw` says why it is not one of ours about it. */
+function decodeRecord(bytes, digest) {
+    try {
+        const what = `the acceptance record of ${digest}`;
+        const { subject, predicate } = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(statement, bytes, what, 'one of ours');
+        if (subject.some((image) => `sha256:${image.digest.sha256}` === digest))
+            return { record: { ...predicate.sparkImages, result: predicate.result } };
+        return { flaw: `the acceptance record attached to ${digest} is about another image` };
+    }
+    catch (error) {
+        return { flaw: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) };
+    }
 }
 
 
@@ -31490,14 +31749,15 @@ async function pushBytes(repository, mediaType, bytes) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ee: () => (/* binding */ pushBlob),
+/* harmony export */   Ym: () => (/* binding */ openBlob),
 /* harmony export */   qW: () => (/* binding */ getBlob)
 /* harmony export */ });
-/* unused harmony exports openBlob, hasBlob, beginUpload, cancelUpload */
+/* unused harmony exports hasBlob, beginUpload, cancelUpload */
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6639);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7451);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1350);
 /* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4062);
 /* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1);
@@ -31527,9 +31787,9 @@ async function getBlob(repository, descriptor) {
 }
 /** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
 function openBlob(repository, descriptor) {
-    const call = callTo(repository, 'GET', `blobs/${descriptor.digest}`, [200]);
-    const what = `blob ${descriptor.digest} in ${formatRepository(repository)}`;
-    return repository.client.request(call, ({ body }) => pipeline(body, verifying(descriptor, what), () => { }));
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.callTo)(repository, 'GET', `blobs/${descriptor.digest}`, [200]);
+    const what = `blob ${descriptor.digest} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.formatRepository)(repository)}`;
+    return repository.client.request(call, ({ body }) => (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(body, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verifying */ .MP)(descriptor, what), () => { }));
 }
 /**
  * Whether a blob that is to be pushed is in the repository. Some registries (GitHub's) deny access to a repository that
@@ -31681,7 +31941,7 @@ function locationOf(response) {
 
 /***/ }),
 
-/***/ 6639:
+/***/ 7451:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31695,12 +31955,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:util"
@@ -31719,7 +31979,7 @@ var json = __nccwpck_require__(1691);
 
 
 
-const run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
+const run = (0,external_node_util_.promisify)(external_node_child_process_.execFile);
 const credentials_text = schemas/* optional */.lqM(schemas/* string */.YjP());
 const entrySchema = schemas/* object */.Ikc({ auth: credentials_text, username: credentials_text, password: credentials_text, identitytoken: credentials_text });
 const fileSchema = schemas/* object */.Ikc({
@@ -31736,7 +31996,7 @@ const HELPER_LIMIT = 30_000;
  * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
  */
 async function findCredentials(registry, env = process.env) {
-    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker'), 'config.json');
+    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
     const config = await readConfig(path);
     // The ways in which Docker and others write a registry's key.
     const keys = registry === 'docker.io'
@@ -33546,7 +33806,7 @@ function nameOf(url) {
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1691);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2060);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2148);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6639);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7451);
 /* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4062);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6075);
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
@@ -33657,7 +33917,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   scopeOf: () => (/* binding */ scopeOf)
 /* harmony export */ });
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6639);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7451);
 /** A repository of a registry as a value. The other files of this folder have the operations on it. */
 
 
@@ -33960,6 +34220,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -34030,6 +34297,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
 /***/ 6760:
 /***/ ((module) => {
 
@@ -34055,6 +34329,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 
 /***/ }),
 
@@ -36175,6 +36456,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   db: () => (/* binding */ _isoDate),
   G1: () => (/* binding */ _isoDateTime),
   Zm: () => (/* binding */ _lte),
+  Eb: () => (/* binding */ _maxLength),
   m9: () => (/* binding */ _minLength),
   G8: () => (/* binding */ _never),
   UI: () => (/* binding */ _nonnegative),
@@ -36188,7 +36470,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   mI: () => (/* binding */ meta)
 });
 
-// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxLength, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _url, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
+// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _url, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
 var core_checks = __nccwpck_require__(4890);
@@ -36838,9 +37120,9 @@ function _size(size, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _maxLength(maximum, params) {
-    const ch = new checks.$ZodCheckMaxLength({
+    const ch = new core_checks/* $ZodCheckMaxLength */.Yk({
         check: "max_length",
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
         maximum,
     });
     return ch;
@@ -37364,10 +37646,11 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 /* harmony export */   KH: () => (/* binding */ $ZodCheckNumberFormat),
 /* harmony export */   Kk: () => (/* binding */ $ZodCheckMinLength),
 /* harmony export */   QP: () => (/* binding */ $ZodCheck),
+/* harmony export */   Yk: () => (/* binding */ $ZodCheckMaxLength),
 /* harmony export */   ql: () => (/* binding */ $ZodCheckStringFormat),
 /* harmony export */   sm: () => (/* binding */ $ZodCheckLessThan)
 /* harmony export */ });
-/* unused harmony exports $ZodCheckMultipleOf, $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckMaxLength, $ZodCheckLengthEquals, $ZodCheckLowerCase, $ZodCheckUpperCase, $ZodCheckIncludes, $ZodCheckStartsWith, $ZodCheckEndsWith, $ZodCheckProperty, $ZodCheckProperties, $ZodCheckMimeType, $ZodCheckOverwrite */
+/* unused harmony exports $ZodCheckMultipleOf, $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckLengthEquals, $ZodCheckLowerCase, $ZodCheckUpperCase, $ZodCheckIncludes, $ZodCheckStartsWith, $ZodCheckEndsWith, $ZodCheckProperty, $ZodCheckProperties, $ZodCheckMimeType, $ZodCheckOverwrite */
 /* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
 /* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4723);
 // import { $ZodType } from "./schemas.js";
@@ -37634,7 +37917,7 @@ const $ZodCheckSizeEquals = /*@__PURE__*/ (/* unused pure expression or super */
         });
     };
 })));
-const $ZodCheckMaxLength = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckMaxLength", (inst, def) => {
+const $ZodCheckMaxLength = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckMaxLength", (inst, def) => {
     var _a;
     $ZodCheck.init(inst, def);
     (_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
@@ -37642,10 +37925,10 @@ const $ZodCheckMaxLength = /*@__PURE__*/ (/* unused pure expression or super */ 
         const input = payload.value;
         const units = input.length;
         // Strings are measured in Unicode code points, not UTF-16 units. A code point is at most two units, so a string that already fits in units fits in code points; only an overflow has to be counted.
-        const length = typeof input === "string" && units > def.maximum ? util.codePointLength(input) : units;
+        const length = typeof input === "string" && units > def.maximum ? _util_js__WEBPACK_IMPORTED_MODULE_1__/* .codePointLength */ .O7(input) : units;
         if (length <= def.maximum)
             return;
-        const origin = util.getLengthableOrigin(input);
+        const origin = _util_js__WEBPACK_IMPORTED_MODULE_1__/* .getLengthableOrigin */ .Rc(input);
         payload.issues.push({
             origin,
             code: "too_big",
@@ -37656,7 +37939,7 @@ const $ZodCheckMaxLength = /*@__PURE__*/ (/* unused pure expression or super */ 
             continue: !def.abort,
         });
     };
-})));
+});
 const $ZodCheckMinLength = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckMinLength", (inst, def) => {
     var _a;
     $ZodCheck.init(inst, def);

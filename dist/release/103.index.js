@@ -201,7 +201,7 @@ const LONGEST_ID = 63;
 /** Names that the stages of a component or a variant begin with. */
 const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/;
 /** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
-const TAKEN = 'base cds certificates common conf core image lock-tools locks packages scripts site spark-deps tools wanted'.split(' ');
+const TAKEN = 'base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps tools wanted'.split(' ');
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
@@ -219,6 +219,7 @@ function checkCatalog(catalog, fail) {
     (0,settings/* checkSettings */.E)(catalog, fail);
     (0,aliases/* checkAliases */.j)(catalog, fail);
     (0,statements/* checkStatements */.vZ)(catalog, fail);
+    checkTrack(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
         const message = (0,licences/* denyFlaw */.Je)(pattern);
         if (message !== undefined)
@@ -390,6 +391,19 @@ function checkRules(catalog, fail) {
             if (message !== undefined)
                 fail([...path, 'components', at], message);
         }
+    }
+}
+/** What is to be kept up to date must be there. */
+function checkTrack({ track, components }, fail) {
+    for (const [name, { artifacts = [] }] of Object.entries(track?.components ?? {})) {
+        const path = ['track', 'components', name];
+        const component = (0,names/* own */.ZV)(components, name);
+        if (component === undefined)
+            fail(path, `no component "${name}"${(0,names/* suggestion */.h)(name, Object.keys(components))}`);
+        const known = [...Object.keys(component?.maven ?? {}), ...Object.keys(component?.python ?? {})];
+        for (const [index, key] of artifacts.entries())
+            if (!known.includes(key))
+                fail([...path, 'artifacts', index], `no artifact "${key}"${(0,names/* suggestion */.h)(key, known)}`);
     }
 }
 function componentProblem({ components }, name, isVersioned) {
@@ -697,6 +711,10 @@ function knownKeys(keys) {
 function byVersion(value) {
     return schemas/* union */.KCZ([value, schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
 }
+/** A list for all versions, or one for each version, series or glob that has it. */
+function listByVersion(value) {
+    return schemas/* union */.KCZ([schemas/* array */.YOg(value), schemas/* record */.g1P(idGlob, schemas/* array */.YOg(value))], 'expected a list, or a mapping of versions or series to lists');
+}
 const budget = mapping({
     unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(schema_bytes)),
     compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(schema_bytes)),
@@ -723,14 +741,14 @@ const artifact = mapping({
 });
 const replacement = mapping({
     version: about('The version to take instead, or a mapping of Spark versions, series or globs to versions.', byVersion(artifactVersion)),
-    for: about('What it mends, as in `[CVE-2025-12345]`; the plan shows it.', list(id)),
+    for: about('What it mends, as in `[CVE-2025-12345]`, or a mapping of Spark versions, series or globs to such lists; the plan shows it.', schemas/* _default */.Rvf(listByVersion(id), [])),
     license: about('Its licence as an SPDX expression, where its POM names none.', schemas/* optional */.lqM(licence)),
 });
 const component = mapping({
     description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
     replace: about('Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.', table(patterns_module, replacement)),
-    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. Of component `spark` only.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* array */.YOg(patterns_module), schemas/* record */.g1P(patterns_module, schemas/* array */.YOg(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
+    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* array */.YOg(patterns_module), schemas/* record */.g1P(patterns_module, listByVersion(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
@@ -814,6 +832,32 @@ const vulnerabilityPolicy = mapping({
     ignore: about('Vulnerabilities that never fail a build: CVE or other id → why.', table(id, reason)),
     url: about('Address of a mirror that has the API of OSV.', schemas/* _default */.Rvf(address, OSV_API)),
 });
+const days = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()], 'expected a text'), schemas/* transform */.pdi((input, context) => {
+    const [, count] = /^(\d{1,4})(?: days?)?$/.exec(String(input)) ?? [];
+    if (count !== undefined && (typeof input === 'number' || /day/.test(input)))
+        return Number(count);
+    context.issues.push({ code: 'custom', message: 'a time is a number of days, like 7 days', input });
+    return core/* NEVER */.tm;
+}));
+const wait = about('How long a version must be out before it is taken, like `7 days`.', schemas/* _default */.Rvf(days, 0));
+const skip = about('Versions that are not taken, or globs like `1.12.*`.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1))));
+/** What `track` keeps up to date, in the file that has this key. */
+const trackPolicy = mapping({
+    spark: about('Which Spark versions the catalog has; without this key they stay.', schemas/* optional */.lqM(mapping({
+        series: about('The series to follow: how many of the newest, or a list of series and globs like `4.*`. By default those that the catalog has versions of.', schemas/* optional */.lqM(schemas/* union */.KCZ([schemas/* int */.Whr().check(api/* _positive */.NC()), nonEmpty(idGlob)], 'expected a number or a list of series'))),
+        patches: about('Releases that are kept of a followed series, the newest.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC()), 2)),
+        wait,
+        skip,
+        keep: about('Versions that are never dropped, or globs.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
+        drop: about('What is dropped: older `patches` of the followed series, all versions of other `series`, too, or `none`.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['none', 'patches', 'series']), 'patches')),
+    }))),
+    components: about('Components whose pins are raised: name → how. `{}` for the defaults.', table(id, mapping({
+        artifacts: about('Its Maven artifacts, by their keys, and Python projects that are meant; by default all with a pin.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
+        major: flag('Whether a pin may go to another major version.'),
+        wait,
+        skip,
+    }))),
+});
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = mapping({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
@@ -843,6 +887,7 @@ const catalogSchema = mapping({
     }), { maven: [], pypi: [], public: true })),
     vulnerabilities: about('Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.', schemas/* optional */.lqM(vulnerabilityPolicy)),
     aliases: about('The tags that a release moves; see release.md.', list(alias)),
+    track: about('What `track` keeps up to date in this file; see track.md. The shipped catalog’s is not yours.', schemas/* optional */.lqM(trackPolicy)),
 });
 
 ;// CONCATENATED MODULE: ./src/catalog/parse.ts

@@ -28496,6 +28496,7 @@ function show(alias) {
 /* harmony export */   x1: () => (/* binding */ inRuntimeOf),
 /* harmony export */   yW: () => (/* binding */ isOf)
 /* harmony export */ });
+/* unused harmony export fill */
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3375);
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
@@ -28537,6 +28538,7 @@ function runsIn({ java, python }, runtime) {
 function seriesOf(version) {
     return version.split('.').slice(0, 2).join('.');
 }
+/** A text of the catalog with what it says in braces: `{version}`, `{series}`, `{scala}` and `{python}`. */
 function fill(text, { version, series, scala, python }) {
     const values = { version, series, scala, python };
     return Object.entries(values).reduce((filled, [key, value]) => filled.replaceAll(`{${key}}`, value), text);
@@ -28583,10 +28585,20 @@ function wantedOf(name, { python, maven, replace }, at) {
 function changesOf({ replace, remove }, at) {
     const replaced = Object.entries(replace).flatMap(([name, { version: value, for: reasons }]) => {
         const version = forVersion(value, at);
-        return version === undefined ? [] : [{ name: fill(name, at), version, reasons }];
+        return version === undefined
+            ? []
+            : [{ name: fill(name, at), version, reasons: listFor(reasons, at) ?? [] }];
     });
-    const removed = removedJars(remove).map(([name, reasons]) => ({ name: fill(name, at), reasons }));
+    const removed = removedJars(remove).flatMap(([name, value]) => {
+        const reasons = listFor(value, at);
+        return reasons === undefined ? [] : [{ name: fill(name, at), reasons }];
+    });
     return [...replaced, ...removed];
+}
+/** The list for a version, as pick() finds it; undefined if there is none. */
+function listFor(value, at) {
+    const isList = (one) => Array.isArray(one);
+    return isList(value) ? value : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, keyFor(value, at) ?? '');
 }
 /** Each jar to leave out, with what it is left out for. */
 function removedJars(remove) {
@@ -28913,9 +28925,11 @@ function describeExclusions(cells) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ loadCatalog),
-  u: () => (/* binding */ readCatalog)
+  ak: () => (/* binding */ loadCatalog),
+  uM: () => (/* binding */ readCatalog)
 });
+
+// UNUSED EXPORTS: catalogFiles, joinCatalog
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
@@ -28927,7 +28941,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"6a810e762dcb28fc942e9e2d4eef3933742509f7035eb47ec5de614ff2c13a80","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.zookeeper/zookeeper@3.9.3":{"CVE-2025-58457":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of the server\'s AdminServer. Spark uses ZooKeeper\'s client, and Jetty, which AdminServer runs on, is in none of the shipped variants.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"e6164fbc14194edeb37cbbdfe16b37c9b8ed5294fd606b45c49c1765bf1a1a4a","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.zookeeper/zookeeper@3.9.3":{"CVE-2025-58457":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of the server\'s AdminServer. Spark uses ZooKeeper\'s client, and Jetty, which AdminServer runs on, is in none of the shipped variants.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads the catalog of an images folder. */
 
@@ -28955,12 +28969,25 @@ async function loadCatalog(images) {
  * @throws ConfigurationError when a file cannot be read.
  */
 function readCatalog(images, named = images) {
-    const read = (file) => linesOf(external_node_path_default().join(images, file));
-    const parts = [{ file: 'catalog.yml', lines: read('catalog.yml') }];
-    for (const [index, name] of componentNames(external_node_path_default().join(images, 'components')).entries()) {
-        const file = `components/${name}/component.yml`;
-        const heading = [...(index === 0 ? ['components:'] : []), `  ${name}:`];
-        parts.push({ file, lines: heading }, { file, lines: read(file).map((line) => `    ${line}`) });
+    return joinCatalog(catalogFiles(images), named);
+}
+/** The files of an images folder's catalog: name in the folder → text. @throws ConfigurationError as readCatalog(). */
+function catalogFiles(images) {
+    const components = componentNames(external_node_path_default().join(images, 'components')).map((name) => `components/${name}/component.yml`);
+    return new Map(['catalog.yml', ...components].map((file) => [file, textOf(external_node_path_default().join(images, file))]));
+}
+/** The files of catalogFiles() as one text; see readCatalog(). */
+function joinCatalog(files, named) {
+    const parts = [];
+    for (const [file, text] of files) {
+        const [, component] = /^components\/(.*)\/component\.yml$/.exec(file) ?? [];
+        const lines = text.trimEnd().split('\n');
+        if (component === undefined)
+            parts.push({ file, lines });
+        else {
+            const heading = [...(parts.length === 1 ? ['components:'] : []), `  ${component}:`];
+            parts.push({ file, lines: heading }, { file, lines: lines.map((line) => `    ${line}`) });
+        }
     }
     const origin = (line) => {
         let first = 1;
@@ -28973,9 +29000,9 @@ function readCatalog(images, named = images) {
     };
     return { text: `${parts.flatMap(({ lines }) => lines).join('\n')}\n`, origin };
 }
-function linesOf(file) {
+function textOf(file) {
     try {
-        return (0,external_node_fs_.readFileSync)(file, 'utf8').trimEnd().split('\n');
+        return (0,external_node_fs_.readFileSync)(file, 'utf8');
     }
     catch (cause) {
         throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
@@ -29277,6 +29304,7 @@ function reportOf(error) {
 /* harmony export */   Fl: () => (/* binding */ fileInside),
 /* harmony export */   Nb: () => (/* binding */ namesInside),
 /* harmony export */   R8: () => (/* binding */ filesOf),
+/* harmony export */   Wy: () => (/* binding */ lockfileFolder),
 /* harmony export */   kg: () => (/* binding */ textInside)
 /* harmony export */ });
 /* unused harmony exports DEFAULT_FILES, localUserFile, inside */
@@ -29294,6 +29322,10 @@ function reportOf(error) {
 
 /** Where a user's catalog is looked for in their repository. */
 const DEFAULT_FILES = ['.github/spark-images.yml', 'spark-images.yml'];
+/** The folder of a user's lockfiles, relative to the workspace. */
+function lockfileFolder({ file }) {
+    return `${file.replace(/\.ya?ml$/, '')}.locks`;
+}
 /**
  * The catalog of a repository: the file that was named, else the first default one that is there.
  * @throws ConfigurationError when the named one is not there or not in the repository.
@@ -29441,7 +29473,7 @@ var load = __nccwpck_require__(5735);
  */
 async function openFamily(images, user, work) {
     if (user === undefined) {
-        const catalog = await (0,load/* loadCatalog */.a)(images);
+        const catalog = await (0,load/* loadCatalog */.ak)(images);
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
@@ -29748,81 +29780,6 @@ var iso = __nccwpck_require__(3102);
 var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var names = __nccwpck_require__(6447);
-;// CONCATENATED MODULE: ./src/plan/changes.ts
-/** Explains in words what changed since an image was built or tested. */
-
-const MAX_LENGTH = 200;
-const SHORT = 'sha256:'.length + 12;
-const MAX_NAMED = 3;
-/** Shortens parts for a record, to explain later what changed: hashes are cut. */
-function notedParts(parts) {
-    const sections = Object.entries(parts).map(([name, section]) => [name, noted(section)]);
-    return Object.fromEntries(sections);
-}
-function noted(section) {
-    return Object.fromEntries(Object.entries(section).map(([name, value]) => {
-        const short = value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1');
-        return [name.slice(0, MAX_LENGTH), short.slice(0, MAX_LENGTH)];
-    }));
-}
-/** What changed between two images of a cell, the most important first. @param then as notedParts() gave them. */
-function changes_describeChanges(then, now) {
-    const { settings, args, stages, files } = notedParts(now);
-    return [
-        ...differing(then.settings, settings).map((name) => describeSetting(name, then.settings[name] || 'none', settings[name] || 'none')),
-        ...differing(then.args, args).map((name) => describeArg(name, then.args[name], args[name])),
-        ...describeSet(then.files, files, (name) => `images/${name}`),
-        ...describeSet(then.stages, stages, (name) => `stage ${name} of images/Dockerfile`),
-    ];
-}
-/** What changed in a cell's tests. @param then as notedParts() gave them. */
-function changes_describeTestChanges(then, now) {
-    const { files, tests } = notedParts(now);
-    return [
-        ...describeSet(then.files, files, (name) => `images/${name}`),
-        ...describeSet(then.tests, tests, (name) => `acceptance test ${name} in the catalog`),
-    ];
-}
-function describeSetting(name, then, now) {
-    const quoted = (text) => (text === 'none' ? 'nothing said' : JSON.stringify(text));
-    if (name === 'base')
-        return `the base image moved ${shorten(then, SHORT)} → ${shorten(now, SHORT)}`;
-    if (name === 'recipe')
-        return 'this version of the action labels or writes images differently';
-    if (name === 'support')
-        return `how well it is supported: ${quoted(then)} → ${quoted(now)}`;
-    return `${name}: ${then} → ${now}`;
-}
-function describeArg(name, then = 'none', now = 'none') {
-    if (name !== 'SOURCE_DATE_EPOCH')
-        return `build argument ${name}: ${then} → ${now}`;
-    return `epoch: ${time(then)} → ${time(now)}`;
-}
-function time(seconds) {
-    const date = new Date(Number(seconds) * 1000);
-    return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z');
-}
-/** Compares named things by their hashes. */
-function describeSet(then, now, nameOf) {
-    const names = differing(then, now);
-    const groups = [
-        ['changed', 'changed', names.filter((name) => name in then && name in now)],
-        ['is new', 'are new', names.filter((name) => !(name in then))],
-        ['is gone', 'are gone', names.filter((name) => !(name in now))],
-    ];
-    return groups.flatMap(([one, several, group]) => {
-        if (group.length === 0)
-            return [];
-        const more = group.length > MAX_NAMED ? ` and ${group.length - MAX_NAMED} more` : '';
-        const named = group.slice(0, MAX_NAMED).map(nameOf).join(', ');
-        return [`${named}${more} ${group.length === 1 ? one : several}`];
-    });
-}
-function differing(then, now) {
-    const names = new Set([...Object.keys(now), ...Object.keys(then)]);
-    return [...names].filter((name) => then[name] !== now[name]).sort();
-}
-
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./src/plan/dockerfile.ts
@@ -30087,6 +30044,10 @@ function fingerprintOf(value) {
     hashes.set(value, hash);
     return hash;
 }
+/** The hash over the state of an archive as plans and caches compare it. */
+function fingerprint_stateDigest(state) {
+    return fingerprintOf(state).slice(0, 12);
+}
 /** JSON with sorted keys. */
 function canonical(value) {
     if (Array.isArray(value))
@@ -30098,8 +30059,89 @@ function canonical(value) {
     return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
 }
 
+;// CONCATENATED MODULE: ./src/plan/changes.ts
+
+const MAX_LENGTH = 200;
+const SHORT = 'sha256:'.length + 12;
+const MAX_NAMED = 3;
+/** Shortens parts for a record, to explain later what changed: hashes are cut. */
+function notedParts(parts) {
+    const sections = Object.entries(parts).map(([name, section]) => [name, noted(section)]);
+    return Object.fromEntries(sections);
+}
+function noted(section) {
+    return Object.fromEntries(Object.entries(section).map(([name, value]) => {
+        const short = value.replace(/^([0-9a-f]{16})[0-9a-f]{48}(?= x$|$)/, '$1');
+        return [name.slice(0, MAX_LENGTH), short.slice(0, MAX_LENGTH)];
+    }));
+}
+/** What changed between two images of a cell, the most important first. @param then as notedParts() gave them. */
+function changes_describeChanges(then, now) {
+    const { settings, args, stages, files } = notedParts(now);
+    return [
+        ...differing(then.settings, settings).map((name) => describeSetting(name, then.settings[name] || 'none', settings[name] || 'none')),
+        ...differing(then.args, args).map((name) => describeArg(name, then.args[name], args[name])),
+        ...describeSet(then.files, files, (name) => `images/${name}`),
+        ...describeSet(then.stages, stages, (name) => `stage ${name} of images/Dockerfile`),
+    ];
+}
+/** What changed in a cell's tests. @param then as notedParts() gave them. */
+function changes_describeTestChanges(then, now) {
+    const { files, tests } = notedParts(now);
+    return [
+        ...describeSet(then.files, files, (name) => `images/${name}`),
+        ...describeSet(then.tests, tests, (name) => `acceptance test ${name} in the catalog`),
+    ];
+}
+/** `openjdk-21-jdk-headless 21.0.9+10-1 → 21.0.10+7-1 (security)`, and how many more. */
+function changes_describeOutdated(outdated) {
+    const named = outdated
+        .slice(0, MAX_NAMED)
+        .map(({ name, from, to, suite }) => `${name} ${from} → ${to} (${suite})`);
+    const more = outdated.length - named.length;
+    return named.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+function describeSetting(name, then, now) {
+    const quoted = (text) => (text === 'none' ? 'nothing said' : JSON.stringify(text));
+    if (name === 'base')
+        return `the base image moved ${shorten(then, SHORT)} → ${shorten(now, SHORT)}`;
+    if (name === 'recipe')
+        return 'this version of the action labels or writes images differently';
+    if (name === 'support')
+        return `how well it is supported: ${quoted(then)} → ${quoted(now)}`;
+    return `${name}: ${then} → ${now}`;
+}
+function describeArg(name, then = 'none', now = 'none') {
+    if (name !== 'SOURCE_DATE_EPOCH')
+        return `build argument ${name}: ${then} → ${now}`;
+    return `epoch: ${time(then)} → ${time(now)}`;
+}
+function time(seconds) {
+    const date = new Date(Number(seconds) * 1000);
+    return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().replace('.000Z', 'Z');
+}
+/** Compares named things by their hashes. */
+function describeSet(then, now, nameOf) {
+    const names = differing(then, now);
+    const groups = [
+        ['changed', 'changed', names.filter((name) => name in then && name in now)],
+        ['is new', 'are new', names.filter((name) => !(name in then))],
+        ['is gone', 'are gone', names.filter((name) => !(name in now))],
+    ];
+    return groups.flatMap(([one, several, group]) => {
+        if (group.length === 0)
+            return [];
+        const more = group.length > MAX_NAMED ? ` and ${group.length - MAX_NAMED} more` : '';
+        const named = group.slice(0, MAX_NAMED).map(nameOf).join(', ');
+        return [`${named}${more} ${group.length === 1 ? one : several}`];
+    });
+}
+function differing(then, now) {
+    const names = new Set([...Object.keys(now), ...Object.keys(then)]);
+    return [...names].filter((name) => then[name] !== now[name]).sort();
+}
+
 ;// CONCATENATED MODULE: ./src/plan/plan.ts
-/** Plans: a verdict and a reason for every cell of the family. Values in, values out. */
 
 
 
@@ -30152,13 +30194,31 @@ function plan(targets, bases, selection, findings) {
         const verdict = findings.refused === undefined
             ? verdictOf(target, found, earlier)
             : build('the registry lets nothing be read');
-        return { ...target, verdict, recorded: (found ?? earlier)?.record };
+        const recorded = (found ?? earlier)?.record;
+        return { ...target, verdict, recorded, archive: recorded?.archive };
     });
     return { bases, refused: findings?.refused, cells };
 }
 /** A reason may repeat what a record in the registry says: it is one line, of a length to read. */
 function build(reason) {
     return { kind: 'build', reason: oneLine(reason) };
+}
+/** The plan with what archives say of its cells: one whose packages have newer versions is to be built anew. */
+function withArchives({ cells, ...plan }, { cells: known, warnings }) {
+    const judged = cells.map((planned) => {
+        const freshness = known.get(planned);
+        if (freshness === undefined)
+            return planned;
+        const { state: archive, outdated } = freshness;
+        const isCurrent = outdated?.length === 0;
+        if (planned.verdict.kind !== 'unchanged' || isCurrent)
+            return { ...planned, archive };
+        const reason = outdated === undefined
+            ? `the acceptance record of ${planned.tag} does not say which packages it has`
+            : describeOutdated(outdated);
+        return { ...planned, archive, verdict: { ...build(reason), anew: true } };
+    });
+    return { ...plan, cells: judged, warnings };
 }
 /** By the image of this fingerprint, or else by the newest one of the cell. */
 function verdictOf({ cell, tag, parts, testsFingerprint, testParts }, found, earlier) {
@@ -30195,8 +30255,142 @@ function on({ recorded }) {
     return day === undefined ? '' : ` (${day})`;
 }
 
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
+var parse = __nccwpck_require__(3945);
+;// CONCATENATED MODULE: ./src/oci/json.ts
+/** Parses JSON from outside by a schema. */
+
+
+/** @throws RegistryError naming `what`, what `kind` it is not, and where. */
+function parseJson(schema, text, what, kind) {
+    let content;
+    try {
+        content = JSON.parse(typeof text === 'string' ? text : Buffer.from(text).toString('utf8'));
+    }
+    catch {
+        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
+        throw new errors/* RegistryError */.gl(`${what} is not ${kind}: it is not JSON`);
+    }
+    const result = parse/* safeParse */.xL(schema, content);
+    if (result.success)
+        return result.data;
+    const { path = [], message = 'invalid' } = result.error.issues[0] ?? {};
+    throw new errors/* RegistryError */.gl([`${what} is not ${kind}`, path.join('.'), message].filter(Boolean).join(': '));
+}
+/** Undefined for what is not JSON of the schema. */
+function tryParseJson(schema, text) {
+    return ifParsed(() => parseJson(schema, text, 'it', 'as it should be'));
+}
+/** What a parser gives; undefined where it throws a RegistryError because the content is something else. */
+function ifParsed(parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (error instanceof errors/* RegistryError */.gl)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/plan/record.ts
+/** Acceptance records: in-toto test results, bound to the digest of an image. */
+
+
+
+/** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
+const RECORD_TYPE = 'application/vnd.in-toto+json';
+/** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
+const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
+const testResult = schemas/* object */.Ikc({
+    name: schemas/* string */.YjP(),
+    outcome: schemas/* enum */.k5n(['passed', 'failed']),
+    seconds: schemas/* number */.aig(),
+    saw: schemas/* array */.YOg(schemas/* string */.YjP()).check(schemas/* describe */.q0y('What the test saw, in its own words')),
+});
+/** Names with their values or sha256. */
+const section = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP());
+/**
+ * All that determines a cell's content: settings (platform, base digest and the like), build arguments that reach the
+ * stages, stages of the Dockerfile, and files of the images folder. Labels that only say where an image comes from
+ * (source, revision, base.name) are left out, as they change with every commit.
+ */
+const parts = schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section });
+/** All that tests a cell: what the catalog says of each test, and files. */
+const testParts = schemas/* object */.Ikc({ tests: section, files: section });
+/** The state of an archive, see ArchiveState, as records and the matrix have it. Larger ones are none of ours. */
+const archiveState = schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP().check(api/* _maxLength */.Eb(200)), schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{1,64}$/)))
+    .check(schemas/* refine */.YPB((state) => Object.keys(state).length <= 100, 'more indexes than an archive has')));
+const details = schemas/* object */.Ikc({
+    cell: schemas/* string */.YjP(),
+    platform: schemas/* string */.YjP(),
+    /** 64 hex digits each. */
+    fingerprint: schemas/* string */.YjP(),
+    testsFingerprint: schemas/* string */.YjP(),
+    compressedBytes: schemas/* number */.aig(),
+    unpackedBytes: schemas/* number */.aig(),
+    tests: schemas/* array */.YOg(testResult),
+    /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
+    parts: schemas/* optional */.lqM(parts),
+    testParts: schemas/* optional */.lqM(testParts),
+    /** The state of Debian's archive that the plan saw: the image's packages are of that, or newer. */
+    archive: archiveState,
+    /** The Debian packages in the image, with their versions. */
+    packages: schemas/* optional */.lqM(section),
+});
+const statement = schemas/* object */.Ikc({
+    _type: schemas/* literal */.euz('https://in-toto.io/Statement/v1'),
+    subject: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest: schemas/* object */.Ikc({ sha256: schemas/* string */.YjP() }) })),
+    predicateType: schemas/* literal */.euz(TEST_RESULT),
+    predicate: schemas/* object */.Ikc({
+        result: schemas/* enum */.k5n(['PASSED', 'WARNED', 'FAILED']),
+        configuration: schemas/* array */.YOg(schemas/* unknown */.L5J()),
+        passedTests: schemas/* array */.YOg(schemas/* string */.YjP()),
+        failedTests: schemas/* array */.YOg(schemas/* string */.YjP()),
+        /** Our extension of the predicate, as in-toto's parsing rules allow. */
+        sparkImages: details,
+    }),
+});
+/** The limit of a record's parts, as every plan reads every record; larger ones are left out. */
+const MAX_PARTS_BYTES = 100_000;
+/** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
+function encodeRecord(record, name, digest) {
+    const named = (outcome) => record.tests.filter((test) => test.outcome === outcome).map((test) => test.name);
+    const failed = named('failed');
+    const { parts, testParts, ...rest } = record;
+    const isLarge = JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES;
+    const value = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
+        predicateType: TEST_RESULT,
+        predicate: {
+            result: failed.length === 0 ? 'PASSED' : 'FAILED',
+            configuration: [{ digest: { sha256: record.testsFingerprint } }],
+            passedTests: named('passed'),
+            failedTests: failed,
+            sparkImages: isLarge ? rest : record,
+        },
+    };
+    return Buffer.from(JSON.stringify(value));
+}
+/** Parses a record that a registry held for the image at `digest`; `flaw` says why it is not one of ours about it. */
+function decodeRecord(bytes, digest) {
+    try {
+        const what = `the acceptance record of ${digest}`;
+        const { subject, predicate } = parseJson(statement, bytes, what, 'one of ours');
+        if (subject.some((image) => `sha256:${image.digest.sha256}` === digest))
+            return { record: { ...predicate.sparkImages, result: predicate.result } };
+        return { flaw: `the acceptance record attached to ${digest} is about another image` };
+    }
+    catch (error) {
+        return { flaw: (0,errors/* messageOf */.bD)(error) };
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/plan/output.ts
 /** The outputs of the plan entry: `plan`, decoded by the release entry, and `matrix`, read back by the build entry. */
+
+
 
 
 
@@ -30233,6 +30427,9 @@ const planSchema = schemas/* object */.Ikc({
         digest: schemas/* optional */.lqM(digest.check(what('Of an unchanged cell: the image manifest that the staging tag names'))),
         excluded: schemas/* optional */.lqM(schemas/* enum */.k5n(['rule', 'filter'])
             .check(what('Of an excluded cell: by a rule of the catalog, or because it was not asked for'))),
+        archive: schemas/* optional */.lqM(schemas/* string */.YjP()
+            .check(api/* _regex */.Fk(/^[0-9a-f]{12}$/))
+            .check(what("Of a cell with outdated packages: hash over the state of Debian's archive that its new image is of"))),
         support: schemas/* optional */.lqM(schemas/* object */.Ikc({ level: schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']), reason: schemas/* string */.YjP() })
             .check(what("What the catalog's rules say of this combination; the least of them is the level"))),
     })),
@@ -30281,6 +30478,7 @@ function outputCell({ cell, verdict, ...target }, length) {
         reason: shorten(verdict.reason, length),
         digest: verdict.kind === 'unchanged' ? verdict.published.digest : undefined,
         excluded: verdict.kind === 'excluded' ? verdict.by : undefined,
+        archive: verdict.kind === 'build' && verdict.anew && target.archive ? stateDigest(target.archive) : undefined,
         support: level && { level, reason: shorten(cell.rules.map(describeRule).join('; '), length) },
     };
 }
@@ -30289,7 +30487,7 @@ function decodePlan(text) {
     if (text.trim() === '') {
         throw new errors/* ConfigurationError */.j1('the input plan is empty: give it the output "plan" of the plan entry. GitHub drops an output that holds a secret: keep the registry and the image name out of your secrets');
     }
-    const content = parseJson(text, 'the input plan is not JSON: give it the output "plan" of the plan entry');
+    const content = output_parseJson(text, 'the input plan is not JSON: give it the output "plan" of the plan entry');
     const { format = FORMAT } = (content ?? {});
     if (format !== FORMAT) {
         throw new errors/* ConfigurationError */.j1(`the input plan has format ${JSON.stringify(format)}, this version of the action knows ${FORMAT}: use one version for all entries`);
@@ -30308,7 +30506,7 @@ function decodePlan(text) {
     }
     return parsed.data;
 }
-function parseJson(text, problem) {
+function output_parseJson(text, problem) {
     try {
         return JSON.parse(text);
     }
@@ -30325,8 +30523,9 @@ const entrySchema = schemas/* object */.Ikc({
     runner: schemas/* string */.YjP(),
     fingerprint: hex,
     base: schemas/* string */.YjP(),
-    /** To be built even where the registry has it: the plan was asked to rebuild all. */
+    /** To be built even where the registry has it: with newer packages, or as the plan was asked to rebuild all. */
     anew: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+    archive: archiveState,
 });
 /** https://docs.github.com/actions/reference/limits */
 const MAX_JOBS = 256;
@@ -30342,7 +30541,7 @@ function matrixOf({ cells, bases }, rebuild) {
         throw new ConfigurationError(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
     }
     return {
-        include: built.map(({ cell, fingerprint }) => {
+        include: built.map(({ cell, fingerprint, archive, verdict }) => {
             const { name, digest } = baseOf(cell, bases);
             return {
                 cell: cell.id,
@@ -30352,7 +30551,8 @@ function matrixOf({ cells, bases }, rebuild) {
                 runner: cell.runner,
                 fingerprint,
                 base: `${name}@${digest}`,
-                anew: rebuild === 'all' ? true : undefined,
+                anew: rebuild === 'all' || (verdict.kind === 'build' && verdict.anew) || undefined,
+                archive,
             };
         }),
     };
@@ -30368,7 +30568,7 @@ function parseCellInput(text) {
             return { id: value };
         throw new ConfigurationError(`${JSON.stringify(value)} is not a cell id: letters, digits and . _ - only`);
     }
-    const parsed = entrySchema.safeParse(parseJson(value, 'the input cell starts with { but is not JSON'));
+    const parsed = entrySchema.safeParse(output_parseJson(value, 'the input cell starts with { but is not JSON'));
     if (parsed.success)
         return { id: parsed.data.cell, planned: parsed.data };
     const key = parsed.error.issues[0]?.path.join('.') ?? '';
@@ -30420,44 +30620,6 @@ var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
-var parse = __nccwpck_require__(3945);
-;// CONCATENATED MODULE: ./src/oci/json.ts
-/** Parses JSON from outside by a schema. */
-
-
-/** @throws RegistryError naming `what`, what `kind` it is not, and where. */
-function json_parseJson(schema, text, what, kind) {
-    let content;
-    try {
-        content = JSON.parse(typeof text === 'string' ? text : Buffer.from(text).toString('utf8'));
-    }
-    catch {
-        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new errors/* RegistryError */.gl(`${what} is not ${kind}: it is not JSON`);
-    }
-    const result = parse/* safeParse */.xL(schema, content);
-    if (result.success)
-        return result.data;
-    const { path = [], message = 'invalid' } = result.error.issues[0] ?? {};
-    throw new errors/* RegistryError */.gl([`${what} is not ${kind}`, path.join('.'), message].filter(Boolean).join(': '));
-}
-/** Undefined for what is not JSON of the schema. */
-function tryParseJson(schema, text) {
-    return ifParsed(() => json_parseJson(schema, text, 'it', 'as it should be'));
-}
-/** What a parser gives; undefined where it throws a RegistryError because the content is something else. */
-function ifParsed(parse) {
-    try {
-        return parse();
-    }
-    catch (error) {
-        if (error instanceof errors/* RegistryError */.gl)
-            return undefined;
-        throw error;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
 /** Finds the credentials that `docker login` left. */
 
@@ -30516,7 +30678,7 @@ async function findCredentials(registry, env = process.env) {
 async function readConfig(path) {
     const what = `Docker's configuration ${path}`;
     try {
-        return json_parseJson(fileSchema, await (0,promises_.readFile)(path), what, 'usable');
+        return parseJson(fileSchema, await (0,promises_.readFile)(path), what, 'usable');
     }
     catch (error) {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
@@ -32273,7 +32435,7 @@ const configSchema = schemas/* object */.Ikc({
     history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(schemas/* object */.Ikc({ created_by: schemas/* optional */.lqM(schemas/* string */.YjP()), empty_layer: schemas/* optional */.lqM(schemas/* boolean */.zMY()) }))), schemas/* transform */.pdi((history) => history ?? [])),
 });
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
-const parseManifest = (bytes, what) => json_parseJson(manifestSchema, bytes, what, 'an image manifest');
+const parseManifest = (bytes, what) => parseJson(manifestSchema, bytes, what, 'an image manifest');
 /**
  * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind: `manifests` are
  * the entries that are understood, and `content` is everything that the index says.
@@ -32281,7 +32443,7 @@ const parseManifest = (bytes, what) => json_parseJson(manifestSchema, bytes, wha
  * @throws RegistryError naming `what` and the key at fault when the bytes are not an image index.
  */
 function parseIndex(bytes, what, note) {
-    const content = json_parseJson(indexSchema, bytes, what, 'an image index');
+    const content = parseJson(indexSchema, bytes, what, 'an image index');
     const manifests = content.manifests.flatMap((entry) => parse/* safeParse */.xL(manifest_entrySchema, entry).data ?? []);
     const all = content.manifests.length;
     const left = all - manifests.length;
@@ -32294,7 +32456,7 @@ function compressedBytes({ config, layers }) {
     return layers.reduce((sum, { size }) => sum + size, config.size);
 }
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image configuration. */
-const parseImageConfig = (bytes, what) => json_parseJson(configSchema, bytes, what, 'an image configuration');
+const parseImageConfig = (bytes, what) => parseJson(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */
 function isIndexType(mediaType) {
     return mediaType === manifest_MEDIA_TYPES.index || mediaType === manifest_MEDIA_TYPES.dockerIndex;
@@ -32623,7 +32785,7 @@ async function artifact_pushBytes(repository, mediaType, bytes) {
 const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
 const releaseId = schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID));
 /** Of a record's manifest, and of its blob. */
-const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
+const record_RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
 const targetSchema = schemas/* object */.Ikc({ ...descriptorSchema.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) });
 const alias = schemas/* object */.Ikc({
     /** Last part of the repository's name; none for the images' own. */
@@ -32681,9 +32843,9 @@ function aliasName({ image, tag }) {
 async function writeRecord(main, record) {
     const text = JSON.stringify(record);
     await artifact_pushEmpty(main);
-    const layer = await artifact_pushBytes(main, RECORD_TYPE, Buffer.from(text));
+    const layer = await artifact_pushBytes(main, record_RECORD_TYPE, Buffer.from(text));
     const annotations = { 'org.opencontainers.image.created': record.created };
-    const bytes = artifact_encodeArtifact({ artifactType: RECORD_TYPE, annotations, layer });
+    const bytes = artifact_encodeArtifact({ artifactType: record_RECORD_TYPE, annotations, layer });
     const { digest } = await manifests_putManifest(main, `release-${record.id}`, bytes, manifest_MEDIA_TYPES.manifest);
     // By its JSON: that has no key without a value.
     if ((0,external_node_util_.isDeepStrictEqual)(await readRecord(main, record.id), JSON.parse(text)))
@@ -32701,10 +32863,10 @@ async function readRecord(main, reference) {
     const what = `the release record ${reference} in ${repository_formatRepository(main)}`;
     const { artifactType, layers } = parseManifest(stored.bytes, what);
     const layer = layers[0];
-    if (artifactType !== RECORD_TYPE || layer === undefined) {
+    if (artifactType !== record_RECORD_TYPE || layer === undefined) {
         throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
     }
-    return json_parseJson(recordSchema, await getBlob(main, layer), what, 'a release record');
+    return parseJson(recordSchema, await getBlob(main, layer), what, 'a release record');
 }
 /** Records from the release of an id back to the first one; a record that is gone ends them. */
 async function* recordsFrom(main, id, limit) {
@@ -33526,93 +33688,6 @@ async function notePlan(repository, { aliases }, names, planned, say) {
 
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
 var bytes = __nccwpck_require__(5632);
-;// CONCATENATED MODULE: ./src/plan/record.ts
-/** Acceptance records: in-toto test results, bound to the digest of an image. */
-
-
-
-/** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
-const record_RECORD_TYPE = 'application/vnd.in-toto+json';
-/** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
-const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
-const testResult = schemas/* object */.Ikc({
-    name: schemas/* string */.YjP(),
-    outcome: schemas/* enum */.k5n(['passed', 'failed']),
-    seconds: schemas/* number */.aig(),
-    saw: schemas/* array */.YOg(schemas/* string */.YjP()).check(schemas/* describe */.q0y('What the test saw, in its own words')),
-});
-/** Names with their values or sha256. */
-const section = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP());
-/**
- * All that determines a cell's content: settings (platform, base digest and the like), build arguments that reach the
- * stages, stages of the Dockerfile, and files of the images folder. Labels that only say where an image comes from
- * (source, revision, base.name) are left out, as they change with every commit.
- */
-const parts = schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section });
-/** All that tests a cell: what the catalog says of each test, and files. */
-const testParts = schemas/* object */.Ikc({ tests: section, files: section });
-const details = schemas/* object */.Ikc({
-    cell: schemas/* string */.YjP(),
-    platform: schemas/* string */.YjP(),
-    /** 64 hex digits each. */
-    fingerprint: schemas/* string */.YjP(),
-    testsFingerprint: schemas/* string */.YjP(),
-    compressedBytes: schemas/* number */.aig(),
-    unpackedBytes: schemas/* number */.aig(),
-    tests: schemas/* array */.YOg(testResult),
-    /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
-    parts: schemas/* optional */.lqM(parts),
-    testParts: schemas/* optional */.lqM(testParts),
-});
-const statement = schemas/* object */.Ikc({
-    _type: schemas/* literal */.euz('https://in-toto.io/Statement/v1'),
-    subject: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest: schemas/* object */.Ikc({ sha256: schemas/* string */.YjP() }) })),
-    predicateType: schemas/* literal */.euz(TEST_RESULT),
-    predicate: schemas/* object */.Ikc({
-        result: schemas/* enum */.k5n(['PASSED', 'WARNED', 'FAILED']),
-        configuration: schemas/* array */.YOg(schemas/* unknown */.L5J()),
-        passedTests: schemas/* array */.YOg(schemas/* string */.YjP()),
-        failedTests: schemas/* array */.YOg(schemas/* string */.YjP()),
-        /** Our extension of the predicate, as in-toto's parsing rules allow. */
-        sparkImages: details,
-    }),
-});
-/** The limit of a record's parts, as every plan reads every record; larger ones are left out. */
-const MAX_PARTS_BYTES = 100_000;
-/** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
-function encodeRecord(record, name, digest) {
-    const named = (outcome) => record.tests.filter((test) => test.outcome === outcome).map((test) => test.name);
-    const failed = named('failed');
-    const { parts, testParts, ...rest } = record;
-    const isLarge = JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES;
-    const value = {
-        _type: 'https://in-toto.io/Statement/v1',
-        subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
-        predicateType: TEST_RESULT,
-        predicate: {
-            result: failed.length === 0 ? 'PASSED' : 'FAILED',
-            configuration: [{ digest: { sha256: record.testsFingerprint } }],
-            passedTests: named('passed'),
-            failedTests: failed,
-            sparkImages: isLarge ? rest : record,
-        },
-    };
-    return Buffer.from(JSON.stringify(value));
-}
-/** Parses a record that a registry held for the image at `digest`; `flaw` says why it is not one of ours about it. */
-function decodeRecord(bytes, digest) {
-    try {
-        const what = `the acceptance record of ${digest}`;
-        const { subject, predicate } = json_parseJson(statement, bytes, what, 'one of ours');
-        if (subject.some((image) => `sha256:${image.digest.sha256}` === digest))
-            return { record: { ...predicate.sparkImages, result: predicate.result } };
-        return { flaw: `the acceptance record attached to ${digest} is about another image` };
-    }
-    catch (error) {
-        return { flaw: (0,errors/* messageOf */.bD)(error) };
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/plan/lookup.ts
 /** Reads from the registry which cells are published, with their acceptance records. */
 
@@ -33656,7 +33731,7 @@ async function readPublishedImages(repository, targets) {
 }
 /** An image with its newest acceptance record. */
 async function readPublishedImage(repository, digest) {
-    const records = (await listReferrers(repository, digest, record_RECORD_TYPE))
+    const records = (await listReferrers(repository, digest, RECORD_TYPE))
         .filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT)
         .sort((a, b) => created(b).localeCompare(created(a)));
     let first;
@@ -33853,6 +33928,8 @@ function listed(items, separator = ', ') {
 
 
 
+
+
 const VERSION_LABEL = 'org.opencontainers.image.version';
 const CELL_LABEL = 'spark-images.cell';
 const FINGERPRINT_LABEL = 'spark-images.fingerprint';
@@ -33927,6 +34004,8 @@ function recordProblem({ planned, published: { record, flaw } }) {
     if (record.testsFingerprint !== planned.testsFingerprint) {
         return `${planned.tag} was tested by other acceptance tests than those planned`;
     }
+    if (planned.archive !== undefined && planned.archive !== fingerprint_stateDigest(record.archive ?? {}))
+        return `${planned.tag} was planned with newer Debian packages: its build did not push it`;
     const { cell, fingerprint, platform } = record;
     const isSame = cell === planned.cell && fingerprint === planned.fingerprint && platform === planned.platform;
     return isSame ? undefined : `the acceptance record of ${planned.tag} is about another cell`;
@@ -33939,7 +34018,29 @@ function merge(images) {
     const { cell: id, version, series, variant } = first.planned;
     const stored = others.length === 0 ? first.stored : indexOver(first, others);
     const target = { ...stored.descriptor, version };
-    return { id, version, series, variant, target, platforms: images.map(factsOf), stored };
+    const difference = describeDifference(images);
+    return { id, version, series, variant, target, platforms: images.map(factsOf), stored, difference };
+}
+/** Packages that a difference names. */
+const images_MAX_NAMED = 3;
+/**
+ * What platforms of a cell differ in though they have one fingerprint, as they were built at different times: versions
+ * of Debian packages that all of them have. A package that was built again for one architecture counts as the same.
+ */
+function describeDifference(images) {
+    const versions = images.map(({ published }) => new Map(Object.entries(published.record?.packages ?? {})));
+    const [first = new Map(), ...others] = versions;
+    const differing = [...first].flatMap(([name, version]) => {
+        const all = [version, ...others.map((other) => other.get(name) ?? version)];
+        const isSame = new Set(all.map((one) => one.replace(/\+b\d+$/, ''))).size === 1;
+        return isSame ? [] : [`${name} ${all.join(' and ')}`];
+    });
+    if (differing.length === 0)
+        return undefined;
+    const named = differing.sort().slice(0, images_MAX_NAMED).join(', ');
+    const more = differing.length > images_MAX_NAMED ? ` and ${differing.length - images_MAX_NAMED} more` : '';
+    const platforms = images.map((image) => image.planned.platform).join(' and ');
+    return (0,src_text/* oneLine */.TN)(`${images[0]?.planned.cell}: ${platforms} have different Debian packages: ${named}${more}`, 500);
 }
 /**
  * The index of a cell's images: the same bytes whenever it is made.
@@ -34948,7 +35049,7 @@ async function release(request, options) {
             const decided = moves.filter(({ kind, verdict }) => kind !== 'fixed' && verdict !== 'held back');
             await notePlan(main, state.history, decided.map(aliasName), planned, options.say);
         }
-        return { id, moves, moved, cells };
+        return { id, moves, moved, cells, differences: images.flatMap(({ difference }) => difference ?? []) };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -35037,13 +35138,14 @@ function movesJson(moves, image) {
         reason: line.reason,
     }));
 }
-/** What is held back until somebody does something about it, one line each. */
-function warningsOf(moves) {
+/** What platforms of a cell differ in, and what is held back until somebody does something about it, one line each. */
+function warningsOf({ moves, differences = [], }) {
     const held = moves.filter(needsAttention).map((move) => `${aliasName(move)} is held back: ${move.reason}`);
+    const different = differences.slice(0, MAX_LINES);
     if (held.length === 0)
-        return [];
+        return different;
     const advice = 'to let a release move such aliases all the same, name them in override';
-    return [...held.slice(0, MAX_LINES), advice];
+    return [...different, ...held.slice(0, MAX_LINES), advice];
 }
 
 ;// CONCATENATED MODULE: ./src/release/rollback.ts
@@ -35312,9 +35414,12 @@ function verdictGrids(cells) {
     });
     return grids(marked, 'c');
 }
-/** A step's summary of a size that GitHub takes. Of its sections, a text is one line, and undefined is left out. */
-function summaryOf(sections) {
-    let room = MAX_BYTES;
+/**
+ * Sections as one text of a size that GitHub takes, by default for a step's summary. Of its sections, a text is one line,
+ * and undefined is left out.
+ */
+function summaryOf(sections, limit = MAX_BYTES) {
+    let room = limit;
     const texts = sections.flatMap((given = { lines: [] }) => {
         const section = typeof given === 'string' ? { lines: [given] } : given;
         const { before = '', lines, after = '', elsewhere } = section;
@@ -35515,7 +35620,7 @@ async function report(result, image, dryRun) {
     const title = headline(result, dryRun);
     for (const line of [title, table(COLUMNS, rows), left].filter(Boolean))
         (0,entry/* info */.pq)(line);
-    const warnings = warningsOf(result.moves);
+    const warnings = warningsOf(result);
     (0,entry/* warn */.R8)(warnings);
     core/* setOutput */.uH('release', result.id ?? '');
     core/* setOutput */.uH('moved', result.moved);
@@ -38047,6 +38152,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   db: () => (/* binding */ _isoDate),
   G1: () => (/* binding */ _isoDateTime),
   Zm: () => (/* binding */ _lte),
+  Eb: () => (/* binding */ _maxLength),
   m9: () => (/* binding */ _minLength),
   G8: () => (/* binding */ _never),
   UI: () => (/* binding */ _nonnegative),
@@ -38060,7 +38166,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   mI: () => (/* binding */ meta)
 });
 
-// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxLength, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _url, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
+// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _url, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
 var core_checks = __nccwpck_require__(4890);
@@ -38710,9 +38816,9 @@ function _size(size, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _maxLength(maximum, params) {
-    const ch = new checks.$ZodCheckMaxLength({
+    const ch = new core_checks/* $ZodCheckMaxLength */.Yk({
         check: "max_length",
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
         maximum,
     });
     return ch;
@@ -39236,10 +39342,11 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 /* harmony export */   KH: () => (/* binding */ $ZodCheckNumberFormat),
 /* harmony export */   Kk: () => (/* binding */ $ZodCheckMinLength),
 /* harmony export */   QP: () => (/* binding */ $ZodCheck),
+/* harmony export */   Yk: () => (/* binding */ $ZodCheckMaxLength),
 /* harmony export */   ql: () => (/* binding */ $ZodCheckStringFormat),
 /* harmony export */   sm: () => (/* binding */ $ZodCheckLessThan)
 /* harmony export */ });
-/* unused harmony exports $ZodCheckMultipleOf, $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckMaxLength, $ZodCheckLengthEquals, $ZodCheckLowerCase, $ZodCheckUpperCase, $ZodCheckIncludes, $ZodCheckStartsWith, $ZodCheckEndsWith, $ZodCheckProperty, $ZodCheckProperties, $ZodCheckMimeType, $ZodCheckOverwrite */
+/* unused harmony exports $ZodCheckMultipleOf, $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckLengthEquals, $ZodCheckLowerCase, $ZodCheckUpperCase, $ZodCheckIncludes, $ZodCheckStartsWith, $ZodCheckEndsWith, $ZodCheckProperty, $ZodCheckProperties, $ZodCheckMimeType, $ZodCheckOverwrite */
 /* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
 /* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4723);
 // import { $ZodType } from "./schemas.js";
@@ -39506,7 +39613,7 @@ const $ZodCheckSizeEquals = /*@__PURE__*/ (/* unused pure expression or super */
         });
     };
 })));
-const $ZodCheckMaxLength = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckMaxLength", (inst, def) => {
+const $ZodCheckMaxLength = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckMaxLength", (inst, def) => {
     var _a;
     $ZodCheck.init(inst, def);
     (_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
@@ -39514,10 +39621,10 @@ const $ZodCheckMaxLength = /*@__PURE__*/ (/* unused pure expression or super */ 
         const input = payload.value;
         const units = input.length;
         // Strings are measured in Unicode code points, not UTF-16 units. A code point is at most two units, so a string that already fits in units fits in code points; only an overflow has to be counted.
-        const length = typeof input === "string" && units > def.maximum ? util.codePointLength(input) : units;
+        const length = typeof input === "string" && units > def.maximum ? _util_js__WEBPACK_IMPORTED_MODULE_1__/* .codePointLength */ .O7(input) : units;
         if (length <= def.maximum)
             return;
-        const origin = util.getLengthableOrigin(input);
+        const origin = _util_js__WEBPACK_IMPORTED_MODULE_1__/* .getLengthableOrigin */ .Rc(input);
         payload.issues.push({
             origin,
             code: "too_big",
@@ -39528,7 +39635,7 @@ const $ZodCheckMaxLength = /*@__PURE__*/ (/* unused pure expression or super */ 
             continue: !def.abort,
         });
     };
-})));
+});
 const $ZodCheckMinLength = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("$ZodCheckMinLength", (inst, def) => {
     var _a;
     $ZodCheck.init(inst, def);

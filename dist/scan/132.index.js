@@ -201,7 +201,7 @@ const LONGEST_ID = 63;
 /** Names that the stages of a component or a variant begin with. */
 const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/;
 /** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
-const TAKEN = 'base cds certificates common conf core image lock-tools locks packages scripts site spark-deps tools wanted'.split(' ');
+const TAKEN = 'base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps tools wanted'.split(' ');
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
@@ -219,6 +219,7 @@ function checkCatalog(catalog, fail) {
     (0,settings/* checkSettings */.E)(catalog, fail);
     (0,aliases/* checkAliases */.j)(catalog, fail);
     (0,statements/* checkStatements */.vZ)(catalog, fail);
+    checkTrack(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
         const message = (0,licences/* denyFlaw */.Je)(pattern);
         if (message !== undefined)
@@ -390,6 +391,19 @@ function checkRules(catalog, fail) {
             if (message !== undefined)
                 fail([...path, 'components', at], message);
         }
+    }
+}
+/** What is to be kept up to date must be there. */
+function checkTrack({ track, components }, fail) {
+    for (const [name, { artifacts = [] }] of Object.entries(track?.components ?? {})) {
+        const path = ['track', 'components', name];
+        const component = (0,names/* own */.ZV)(components, name);
+        if (component === undefined)
+            fail(path, `no component "${name}"${(0,names/* suggestion */.h)(name, Object.keys(components))}`);
+        const known = [...Object.keys(component?.maven ?? {}), ...Object.keys(component?.python ?? {})];
+        for (const [index, key] of artifacts.entries())
+            if (!known.includes(key))
+                fail([...path, 'artifacts', index], `no artifact "${key}"${(0,names/* suggestion */.h)(key, known)}`);
     }
 }
 function componentProblem({ components }, name, isVersioned) {

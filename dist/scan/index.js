@@ -28827,6 +28827,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   Lm: () => (/* binding */ wantedOf)
 });
 
+// UNUSED EXPORTS: fill
+
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var catalog_names = __nccwpck_require__(6447);
 ;// CONCATENATED MODULE: ./src/catalog/version.ts
@@ -28901,6 +28903,7 @@ function runsIn({ java, python }, runtime) {
 function seriesOf(version) {
     return version.split('.').slice(0, 2).join('.');
 }
+/** A text of the catalog with what it says in braces: `{version}`, `{series}`, `{scala}` and `{python}`. */
 function fill(text, { version, series, scala, python }) {
     const values = { version, series, scala, python };
     return Object.entries(values).reduce((filled, [key, value]) => filled.replaceAll(`{${key}}`, value), text);
@@ -28947,10 +28950,20 @@ function wantedOf(name, { python, maven, replace }, at) {
 function changesOf({ replace, remove }, at) {
     const replaced = Object.entries(replace).flatMap(([name, { version: value, for: reasons }]) => {
         const version = forVersion(value, at);
-        return version === undefined ? [] : [{ name: fill(name, at), version, reasons }];
+        return version === undefined
+            ? []
+            : [{ name: fill(name, at), version, reasons: listFor(reasons, at) ?? [] }];
     });
-    const removed = removedJars(remove).map(([name, reasons]) => ({ name: fill(name, at), reasons }));
+    const removed = removedJars(remove).flatMap(([name, value]) => {
+        const reasons = listFor(value, at);
+        return reasons === undefined ? [] : [{ name: fill(name, at), reasons }];
+    });
     return [...replaced, ...removed];
+}
+/** The list for a version, as pick() finds it; undefined if there is none. */
+function listFor(value, at) {
+    const isList = (one) => Array.isArray(one);
+    return isList(value) ? value : (0,catalog_names/* own */.ZV)(value, keyFor(value, at) ?? '');
 }
 /** Each jar to leave out, with what it is left out for. */
 function removedJars(remove) {
@@ -29323,9 +29336,11 @@ function nearestId(found, known) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ loadCatalog),
-  u: () => (/* binding */ readCatalog)
+  ak: () => (/* binding */ loadCatalog),
+  uM: () => (/* binding */ readCatalog)
 });
+
+// UNUSED EXPORTS: catalogFiles, joinCatalog
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
@@ -29337,7 +29352,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"6a810e762dcb28fc942e9e2d4eef3933742509f7035eb47ec5de614ff2c13a80","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.zookeeper/zookeeper@3.9.3":{"CVE-2025-58457":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of the server\'s AdminServer. Spark uses ZooKeeper\'s client, and Jetty, which AdminServer runs on, is in none of the shipped variants.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}]}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"e6164fbc14194edeb37cbbdfe16b37c9b8ed5294fd606b45c49c1765bf1a1a4a","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.zookeeper/zookeeper@3.9.3":{"CVE-2025-58457":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of the server\'s AdminServer. Spark uses ZooKeeper\'s client, and Jetty, which AdminServer runs on, is in none of the shipped variants.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads the catalog of an images folder. */
 
@@ -29365,12 +29380,25 @@ async function loadCatalog(images) {
  * @throws ConfigurationError when a file cannot be read.
  */
 function readCatalog(images, named = images) {
-    const read = (file) => linesOf(external_node_path_default().join(images, file));
-    const parts = [{ file: 'catalog.yml', lines: read('catalog.yml') }];
-    for (const [index, name] of componentNames(external_node_path_default().join(images, 'components')).entries()) {
-        const file = `components/${name}/component.yml`;
-        const heading = [...(index === 0 ? ['components:'] : []), `  ${name}:`];
-        parts.push({ file, lines: heading }, { file, lines: read(file).map((line) => `    ${line}`) });
+    return joinCatalog(catalogFiles(images), named);
+}
+/** The files of an images folder's catalog: name in the folder → text. @throws ConfigurationError as readCatalog(). */
+function catalogFiles(images) {
+    const components = componentNames(external_node_path_default().join(images, 'components')).map((name) => `components/${name}/component.yml`);
+    return new Map(['catalog.yml', ...components].map((file) => [file, textOf(external_node_path_default().join(images, file))]));
+}
+/** The files of catalogFiles() as one text; see readCatalog(). */
+function joinCatalog(files, named) {
+    const parts = [];
+    for (const [file, text] of files) {
+        const [, component] = /^components\/(.*)\/component\.yml$/.exec(file) ?? [];
+        const lines = text.trimEnd().split('\n');
+        if (component === undefined)
+            parts.push({ file, lines });
+        else {
+            const heading = [...(parts.length === 1 ? ['components:'] : []), `  ${component}:`];
+            parts.push({ file, lines: heading }, { file, lines: lines.map((line) => `    ${line}`) });
+        }
     }
     const origin = (line) => {
         let first = 1;
@@ -29383,9 +29411,9 @@ function readCatalog(images, named = images) {
     };
     return { text: `${parts.flatMap(({ lines }) => lines).join('\n')}\n`, origin };
 }
-function linesOf(file) {
+function textOf(file) {
     try {
-        return (0,external_node_fs_.readFileSync)(file, 'utf8').trimEnd().split('\n');
+        return (0,external_node_fs_.readFileSync)(file, 'utf8');
     }
     catch (cause) {
         throw new errors/* ConfigurationError */.j1(`${file}: the catalog cannot be read`, { cause });
@@ -29681,7 +29709,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   bq: () => (/* binding */ vulnerabilityPolicy)
 });
 
-// UNUSED EXPORTS: SERVICES
+// UNUSED EXPORTS: SERVICES, trackPolicy
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var mini_schemas = __nccwpck_require__(4343);
@@ -29863,6 +29891,10 @@ function knownKeys(keys) {
 function byVersion(value) {
     return mini_schemas/* union */.KCZ([value, mini_schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
 }
+/** A list for all versions, or one for each version, series or glob that has it. */
+function listByVersion(value) {
+    return mini_schemas/* union */.KCZ([mini_schemas/* array */.YOg(value), mini_schemas/* record */.g1P(idGlob, mini_schemas/* array */.YOg(value))], 'expected a list, or a mapping of versions or series to lists');
+}
 const budget = mapping({
     unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', mini_schemas/* optional */.lqM(bytes)),
     compressed: about('Bytes of config and layers as a registry keeps them.', mini_schemas/* optional */.lqM(bytes)),
@@ -29889,14 +29921,14 @@ const artifact = mapping({
 });
 const replacement = mapping({
     version: about('The version to take instead, or a mapping of Spark versions, series or globs to versions.', byVersion(artifactVersion)),
-    for: about('What it mends, as in `[CVE-2025-12345]`; the plan shows it.', list(id)),
+    for: about('What it mends, as in `[CVE-2025-12345]`, or a mapping of Spark versions, series or globs to such lists; the plan shows it.', mini_schemas/* _default */.Rvf(listByVersion(id), [])),
     license: about('Its licence as an SPDX expression, where its POM names none.', mini_schemas/* optional */.lqM(licence)),
 });
 const component = mapping({
     description: about('What it is, in a few words.', mini_schemas/* _default */.Rvf(mini_schemas/* string */.YjP(), '')),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
     replace: about('Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.', table(patterns_module, replacement)),
-    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. Of component `spark` only.', mini_schemas/* _default */.Rvf(mini_schemas/* union */.KCZ([mini_schemas/* array */.YOg(patterns_module), mini_schemas/* record */.g1P(patterns_module, mini_schemas/* array */.YOg(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
+    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.', mini_schemas/* _default */.Rvf(mini_schemas/* union */.KCZ([mini_schemas/* array */.YOg(patterns_module), mini_schemas/* record */.g1P(patterns_module, listByVersion(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(mini_schemas/* string */.YjP(), target)),
@@ -29980,6 +30012,32 @@ const vulnerabilityPolicy = mapping({
     ignore: about('Vulnerabilities that never fail a build: CVE or other id → why.', table(id, reason)),
     url: about('Address of a mirror that has the API of OSV.', mini_schemas/* _default */.Rvf(address, OSV_API)),
 });
+const days = mini_schemas/* pipe */.FsL(mini_schemas/* union */.KCZ([mini_schemas/* number */.aig(), mini_schemas/* string */.YjP()], 'expected a text'), mini_schemas/* transform */.pdi((input, context) => {
+    const [, count] = /^(\d{1,4})(?: days?)?$/.exec(String(input)) ?? [];
+    if (count !== undefined && (typeof input === 'number' || /day/.test(input)))
+        return Number(count);
+    context.issues.push({ code: 'custom', message: 'a time is a number of days, like 7 days', input });
+    return core_core/* NEVER */.tm;
+}));
+const wait = about('How long a version must be out before it is taken, like `7 days`.', mini_schemas/* _default */.Rvf(days, 0));
+const skip = about('Versions that are not taken, or globs like `1.12.*`.', list(mini_schemas/* string */.YjP().check(api/* _minLength */.m9(1))));
+/** What `track` keeps up to date, in the file that has this key. */
+const trackPolicy = mapping({
+    spark: about('Which Spark versions the catalog has; without this key they stay.', mini_schemas/* optional */.lqM(mapping({
+        series: about('The series to follow: how many of the newest, or a list of series and globs like `4.*`. By default those that the catalog has versions of.', mini_schemas/* optional */.lqM(mini_schemas/* union */.KCZ([mini_schemas/* int */.Whr().check(api/* _positive */.NC()), nonEmpty(idGlob)], 'expected a number or a list of series'))),
+        patches: about('Releases that are kept of a followed series, the newest.', mini_schemas/* _default */.Rvf(mini_schemas/* int */.Whr().check(api/* _positive */.NC()), 2)),
+        wait,
+        skip,
+        keep: about('Versions that are never dropped, or globs.', list(mini_schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
+        drop: about('What is dropped: older `patches` of the followed series, all versions of other `series`, too, or `none`.', mini_schemas/* _default */.Rvf(mini_schemas/* enum */.k5n(['none', 'patches', 'series']), 'patches')),
+    }))),
+    components: about('Components whose pins are raised: name → how. `{}` for the defaults.', table(id, mapping({
+        artifacts: about('Its Maven artifacts, by their keys, and Python projects that are meant; by default all with a pin.', mini_schemas/* optional */.lqM(nonEmpty(mini_schemas/* string */.YjP()))),
+        major: flag('Whether a pin may go to another major version.'),
+        wait,
+        skip,
+    }))),
+});
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = mapping({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', datetime('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
@@ -30009,6 +30067,7 @@ const catalogSchema = mapping({
     }), { maven: [], pypi: [], public: true })),
     vulnerabilities: about('Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.', mini_schemas/* optional */.lqM(vulnerabilityPolicy)),
     aliases: about('The tags that a release moves; see release.md.', list(alias)),
+    track: about('What `track` keeps up to date in this file; see track.md. The shipped catalog’s is not yours.', mini_schemas/* optional */.lqM(trackPolicy)),
 });
 
 
@@ -30162,6 +30221,7 @@ function reportOf(error) {
 /* harmony export */   Fl: () => (/* binding */ fileInside),
 /* harmony export */   Nb: () => (/* binding */ namesInside),
 /* harmony export */   R8: () => (/* binding */ filesOf),
+/* harmony export */   Wy: () => (/* binding */ lockfileFolder),
 /* harmony export */   kg: () => (/* binding */ textInside)
 /* harmony export */ });
 /* unused harmony exports DEFAULT_FILES, localUserFile, inside */
@@ -30179,6 +30239,10 @@ function reportOf(error) {
 
 /** Where a user's catalog is looked for in their repository. */
 const DEFAULT_FILES = ['.github/spark-images.yml', 'spark-images.yml'];
+/** The folder of a user's lockfiles, relative to the workspace. */
+function lockfileFolder({ file }) {
+    return `${file.replace(/\.ya?ml$/, '')}.locks`;
+}
 /**
  * The catalog of a repository: the file that was named, else the first default one that is there.
  * @throws ConfigurationError when the named one is not there or not in the repository.
@@ -30327,7 +30391,7 @@ var load = __nccwpck_require__(5735);
  */
 async function openFamily(images, user, work) {
     if (user === undefined) {
-        const catalog = await (0,load/* loadCatalog */.a)(images);
+        const catalog = await (0,load/* loadCatalog */.ak)(images);
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
@@ -30413,7 +30477,7 @@ async function openEntryFamily({ images, workFolder }, user) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(799);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2090);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7270);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(987);
 /** The scan entry: reads its inputs and runs. */
 
 
@@ -30606,7 +30670,7 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 7270:
+/***/ 987:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34104,67 +34168,159 @@ async function scan(subjects, policy, osv, statements = []) {
 
 // EXTERNAL MODULE: ./src/github/entry.ts + 1 modules
 var github_entry = __nccwpck_require__(799);
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-;// CONCATENATED MODULE: ./src/github/rest.ts
-/** Speaks to GitHub's REST API: one request at a time, without redirects, so that the token goes nowhere else. */
+;// CONCATENATED MODULE: ./src/track/web.ts
+/** Requests to package indexes and to GitHub: few, small, and with a limit for all of them together. */
 
 
 
 
 
 
-/** The API of one repository. */
-class RestClient {
-    #options;
-    #base;
-    #transport = new Transport();
-    /** @throws ConfigurationError for a repository or a URL that is none. */
-    constructor(options) {
-        const { repository, url = 'https://api.github.com' } = options;
-        if (!/^[\w-]+\/[\w.-]+$/.test(repository) || /\/\.{1,2}$/.test(repository))
-            throw new errors/* ConfigurationError */.j1(`GITHUB_REPOSITORY is ${JSON.stringify(repository)}, not OWNER/NAME`);
-        if (!URL.canParse(url))
-            throw new errors/* ConfigurationError */.j1(`GITHUB_API_URL is no URL: ${JSON.stringify(url)}`);
-        this.#options = options;
-        this.#base = new URL(`${url.replace(/\/+$/, '')}/repos/${repository}/`);
+
+const web_RETRIES = { attempts: 4, base: 500, cap: 5_000, patience: 60_000 };
+/** In ms: for a connection, without a byte, and for all requests together. */
+const web_LIMITS = { connect: 15_000, idle: 30_000, total: 600_000 };
+const web_MAX_REDIRECTS = 5;
+/** Sends requests, follows redirects of what only reads, and tries again. Every failure is a RegistryError. */
+class Web {
+    #transport;
+    #retries;
+    #log;
+    #end = new AbortController();
+    #timer;
+    constructor({ log = () => { }, retries = web_RETRIES, limits = web_LIMITS } = {}) {
+        this.#transport = new Transport(limits);
+        this.#retries = retries;
+        this.#log = log;
+        const problem = `not all questions were answered within ${limits.total / 1000} s`;
+        this.#timer = setTimeout(() => this.#end.abort(new errors/* RegistryError */.gl(problem)), limits.total).unref();
     }
     [Symbol.dispose]() {
+        clearTimeout(this.#timer);
         this.#transport.close();
+    }
+    /** @throws RegistryError for a status that is not expected, for too much, and when no answer comes. */
+    async ask(asked) {
+        for (let failed = 1;; failed++) {
+            try {
+                return await this.#send(asked);
+            }
+            catch (error) {
+                this.#end.signal.throwIfAborted();
+                await waitToRetry(error, failed, this.#retries, this.#log);
+            }
+        }
+    }
+    async #send({ method, url: start, headers, authorization, body, expect, limit }) {
+        const { signal } = this.#end;
+        const permit = { signal, check: () => signal.throwIfAborted(), unanswered: () => { } };
+        const sent = body === undefined ? undefined : Buffer.from(body);
+        const content = sent && { size: sent.length, open: () => external_node_stream_.Readable.from([sent]) };
+        let url = start;
+        for (let redirects = 0;; redirects++) {
+            const isOurs = authorization !== undefined && url.origin === start.origin;
+            const request = {
+                method,
+                url,
+                headers: { ...headers, ...(isOurs && { authorization }) },
+                body: content,
+            };
+            const response = await this.#transport.send(request, permit);
+            const next = web_redirectOf(request, response);
+            if (next === undefined)
+                return await web_answerOf(request, response, expect, limit);
+            transport_discard(response);
+            if (redirects === web_MAX_REDIRECTS)
+                throw new errors/* RegistryError */.gl(`${nameOf(start)} is redirected without end`);
+            checkDestination(next, url, start);
+            url = next;
+        }
+    }
+}
+function web_redirectOf({ method }, { status, headers, url }) {
+    const { location } = headers;
+    if ((method !== 'GET' && method !== 'HEAD') || ![301, 302, 303, 307, 308].includes(status))
+        return undefined;
+    return location !== undefined && URL.canParse(location, url.href)
+        ? transport_asGiven(new URL(location, url))
+        : undefined;
+}
+async function web_answerOf({ method, url }, response, expect, limit) {
+    const { status, headers } = response;
+    if (!expect.includes(status)) {
+        transport_discard(response);
+        const message = `${url.host} answered ${status} to ${method} ${nameOf(url)}`;
+        throw new errors/* RegistryError */.gl(message, statusDetails(status, headers['retry-after']));
+    }
+    try {
+        return { status, headers, url, body: await readBytes(response, limit) };
+    }
+    catch (error) {
+        const failure = receiveError(url, error);
+        throw failure instanceof errors/* RegistryError */.gl ? failure : new errors/* RegistryError */.gl((0,errors/* messageOf */.bD)(failure));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/github/rest.ts
+
+
+
+const rest_MAX_BYTES = 8 * 1024 * 1024;
+/** The API of one repository. */
+class RestClient {
+    #web;
+    #options;
+    constructor(options, web = {}) {
+        this.#options = options;
+        this.#web = new Web(web);
+    }
+    [Symbol.dispose]() {
+        this.#web[Symbol.dispose]();
     }
     /**
      * Sends a request and returns what the schema has of the answer.
      * @param path below the repository, like `issues?state=open`; what comes from outside must be encoded in it.
-     * @throws ConfigurationError when the token lacks a right: which line to add.
+     * @throws ConfigurationError when the token lacks a right.
      * @throws RegistryError when GitHub can't be reached, or says what is not understood.
      */
     async send(schema, method, path, content) {
-        const { token, permission } = this.#options;
-        const url = new URL(path, this.#base);
-        const bytes = content === undefined ? undefined : Buffer.from(JSON.stringify(content));
-        const response = await this.#transport.send({
-            method,
-            url,
-            headers: {
-                accept: 'application/vnd.github+json',
+        const { api, repository, token } = this.#options;
+        try {
+            const { body } = await this.#web.ask({
+                method,
+                url: new URL(`${api.replace(/\/+$/, '')}/repos/${repository}/${path}`),
+                headers: {
+                    accept: 'application/vnd.github+json',
+                    'content-type': 'application/json',
+                    'x-github-api-version': '2022-11-28',
+                },
                 authorization: `Bearer ${token}`,
-                'x-github-api-version': '2022-11-28',
-                ...(bytes && { 'content-type': 'application/json' }),
-            },
-            ...(bytes && { body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) } }),
-        });
-        const what = `${method} ${url.pathname}`;
-        if (response.status >= 200 && response.status < 300)
-            return json_parseJson(schema, await (0,consumers_namespaceObject.buffer)(response.body), `GitHub's answer to ${what}`, 'what it documents');
-        const said = (0,src_text/* oneLine */.TN)(await readText(response.body), 300);
-        if ([401, 403, 404].includes(response.status))
-            throw new errors/* ConfigurationError */.j1(`GitHub refused ${what} (${response.status}): the job needs "permissions: { ${permission} }", or an input token that may. It says: ${said}`);
-        throw new errors/* RegistryError */.gl(`GitHub failed at ${what} (${response.status}): ${said}`);
+                body: content && JSON.stringify(content),
+                expect: [200, 201],
+                limit: rest_MAX_BYTES,
+            });
+            return json_parseJson(schema, body, `GitHub's answer to ${method} ${path.split('?')[0]}`, 'what it documents');
+        }
+        catch (error) {
+            throw error instanceof errors/* RegistryError */.gl ? this.#explained(error) : error;
+        }
     }
+    /** What a missing right looks like: 401 and 403, and 404 for a repository that a token does not see. */
+    #explained(error) {
+        if (![401, 403, 404].includes(error.status ?? 0))
+            return error;
+        return new errors/* ConfigurationError */.j1(`${error.message}: ${this.#options.hint}`);
+    }
+}
+/** GitHub sends texts back without carriage returns and without blanks at their ends. */
+function isSameText(one, other) {
+    const plain = (text) => text.replaceAll('\r\n', '\n').trim();
+    return plain(one ?? '') === plain(other);
 }
 
 ;// CONCATENATED MODULE: ./src/github/scan/issue.ts
 /** Keeps one issue: open while something is found, closed when nothing is. */
+
 
 
 const issue = schemas/* object */.Ikc({
@@ -34202,7 +34358,7 @@ async function keepIssue(notice, rest) {
         return { operation: 'opened', number };
     }
     const { number, state } = found;
-    if (state === 'open' && found.body === body && found.title === notice.title)
+    if (state === 'open' && isSameText(found.body, body) && isSameText(found.title, notice.title))
         return { operation: 'none', number };
     await rest.send(anything, 'PATCH', `issues/${number}`, { ...wanted, state: 'open' });
     // An edit notifies nobody.
@@ -34302,9 +34458,12 @@ function verdictGrids(cells) {
     });
     return grids(marked, 'c');
 }
-/** A step's summary of a size that GitHub takes. Of its sections, a text is one line, and undefined is left out. */
-function summaryOf(sections) {
-    let room = summary_MAX_BYTES;
+/**
+ * Sections as one text of a size that GitHub takes, by default for a step's summary. Of its sections, a text is one line,
+ * and undefined is left out.
+ */
+function summaryOf(sections, limit = summary_MAX_BYTES) {
+    let room = limit;
     const texts = sections.flatMap((given = { lines: [] }) => {
         const section = typeof given === 'string' ? { lines: [given] } : given;
         const { before = '', lines, after = '', elsewhere } = section;
@@ -34431,6 +34590,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+const HINT = 'the token may not write issues. Give the job permissions: issues: write, or set issue to false';
 /**
  * Looks up what is released of each cell, by its bill of materials: the log, a SARIF file, the summary, and an issue say
  * what is found. Nothing found is a failure of this step.
@@ -34506,12 +34666,12 @@ async function keep(reports, inputs) {
             (0,github_entry/* info */.pq)(`no issue is opened or closed: ${publishing.reason}`);
             return { operation: 'none' };
         }
-        const rest = __addDisposableResource(env_3, new RestClient({
-            token,
-            repository: env.GITHUB_REPOSITORY ?? '',
-            url: env.GITHUB_API_URL,
-            permission: 'issues: write',
-        }), false);
+        const { GITHUB_API_URL: api, GITHUB_REPOSITORY: repository } = env;
+        if (api === undefined || repository === undefined)
+            throw new errors/* ConfigurationError */.j1('GITHUB_API_URL or GITHUB_REPOSITORY is not set; set issue to false outside of GitHub');
+        if (token === '')
+            throw new errors/* ConfigurationError */.j1('the input token is empty: the issue needs one');
+        const rest = __addDisposableResource(env_3, new RestClient({ api, repository, token, hint: HINT }, { log: github_entry/* info */.pq }), false);
         const subject = (0,oci_reference/* formatImageName */.eS)(inputs.image);
         const failing = failingOf(reports);
         const ids = [...new Set(failing.map(({ finding }) => finding.id))];

@@ -1,5 +1,5 @@
-export const id = 455;
-export const ids = [455];
+export const id = 892;
+export const ids = [892];
 export const modules = {
 
 /***/ 3716:
@@ -67,7 +67,7 @@ class Semaphore {
 
 /***/ }),
 
-/***/ 4455:
+/***/ 7892:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -94,8 +94,8 @@ var manifest = __webpack_require__(2060);
 var artifact = __webpack_require__(4457);
 // EXTERNAL MODULE: ./src/registry/blobs.ts
 var blobs = __webpack_require__(5079);
-// EXTERNAL MODULE: ./src/registry/http/client.ts + 6 modules
-var client = __webpack_require__(6639);
+// EXTERNAL MODULE: ./src/registry/http/client.ts + 4 modules
+var client = __webpack_require__(7451);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
 var transport = __webpack_require__(4062);
 // EXTERNAL MODULE: ./src/registry/repository.ts
@@ -315,97 +315,10 @@ async function addToTag(repository, subject, referrer) {
     throw new RegistryError(`${formatRepository(repository)} does not keep what is attached to ${subject}`);
 }
 
-// EXTERNAL MODULE: ./src/plan/plan.ts + 3 modules
-var plan = __webpack_require__(3965);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __webpack_require__(4343);
-;// CONCATENATED MODULE: ./src/plan/record.ts
-/** Acceptance records: in-toto test results, bound to the digest of an image. */
-
-
-
-/** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
-const RECORD_TYPE = 'application/vnd.in-toto+json';
-/** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
-const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
-const testResult = schemas/* object */.Ikc({
-    name: schemas/* string */.YjP(),
-    outcome: schemas/* enum */.k5n(['passed', 'failed']),
-    seconds: schemas/* number */.aig(),
-    saw: schemas/* array */.YOg(schemas/* string */.YjP()).check(schemas/* describe */.q0y('What the test saw, in its own words')),
-});
-/** Names with their values or sha256. */
-const section = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP());
-/**
- * All that determines a cell's content: settings (platform, base digest and the like), build arguments that reach the
- * stages, stages of the Dockerfile, and files of the images folder. Labels that only say where an image comes from
- * (source, revision, base.name) are left out, as they change with every commit.
- */
-const parts = schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section });
-/** All that tests a cell: what the catalog says of each test, and files. */
-const testParts = schemas/* object */.Ikc({ tests: section, files: section });
-const details = schemas/* object */.Ikc({
-    cell: schemas/* string */.YjP(),
-    platform: schemas/* string */.YjP(),
-    /** 64 hex digits each. */
-    fingerprint: schemas/* string */.YjP(),
-    testsFingerprint: schemas/* string */.YjP(),
-    compressedBytes: schemas/* number */.aig(),
-    unpackedBytes: schemas/* number */.aig(),
-    tests: schemas/* array */.YOg(testResult),
-    /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
-    parts: schemas/* optional */.lqM(parts),
-    testParts: schemas/* optional */.lqM(testParts),
-});
-const statement = schemas/* object */.Ikc({
-    _type: schemas/* literal */.euz('https://in-toto.io/Statement/v1'),
-    subject: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest: schemas/* object */.Ikc({ sha256: schemas/* string */.YjP() }) })),
-    predicateType: schemas/* literal */.euz(TEST_RESULT),
-    predicate: schemas/* object */.Ikc({
-        result: schemas/* enum */.k5n(['PASSED', 'WARNED', 'FAILED']),
-        configuration: schemas/* array */.YOg(schemas/* unknown */.L5J()),
-        passedTests: schemas/* array */.YOg(schemas/* string */.YjP()),
-        failedTests: schemas/* array */.YOg(schemas/* string */.YjP()),
-        /** Our extension of the predicate, as in-toto's parsing rules allow. */
-        sparkImages: details,
-    }),
-});
-/** The limit of a record's parts, as every plan reads every record; larger ones are left out. */
-const MAX_PARTS_BYTES = 100_000;
-/** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
-function encodeRecord(record, name, digest) {
-    const named = (outcome) => record.tests.filter((test) => test.outcome === outcome).map((test) => test.name);
-    const failed = named('failed');
-    const { parts, testParts, ...rest } = record;
-    const isLarge = JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES;
-    const value = {
-        _type: 'https://in-toto.io/Statement/v1',
-        subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
-        predicateType: TEST_RESULT,
-        predicate: {
-            result: failed.length === 0 ? 'PASSED' : 'FAILED',
-            configuration: [{ digest: { sha256: record.testsFingerprint } }],
-            passedTests: named('passed'),
-            failedTests: failed,
-            sparkImages: isLarge ? rest : record,
-        },
-    };
-    return Buffer.from(JSON.stringify(value));
-}
-/** Parses a record that a registry held for the image at `digest`; `flaw` says why it is not one of ours about it. */
-function decodeRecord(bytes, digest) {
-    try {
-        const what = `the acceptance record of ${digest}`;
-        const { subject, predicate } = (0,json/* parseJson */.qF)(statement, bytes, what, 'one of ours');
-        if (subject.some((image) => `sha256:${image.digest.sha256}` === digest))
-            return { record: { ...predicate.sparkImages, result: predicate.result } };
-        return { flaw: `the acceptance record attached to ${digest} is about another image` };
-    }
-    catch (error) {
-        return { flaw: (0,errors/* messageOf */.bD)(error) };
-    }
-}
-
+// EXTERNAL MODULE: ./src/plan/plan.ts + 1 modules
+var plan = __webpack_require__(20);
+// EXTERNAL MODULE: ./src/plan/record.ts
+var record = __webpack_require__(5406);
 ;// CONCATENATED MODULE: ./src/plan/lookup.ts
 /** Reads from the registry which cells are published, with their acceptance records. */
 
@@ -449,8 +362,8 @@ async function readPublishedImages(repository, targets) {
 }
 /** An image with its newest acceptance record. */
 async function readPublishedImage(repository, digest) {
-    const records = (await listReferrers(repository, digest, RECORD_TYPE))
-        .filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT)
+    const records = (await listReferrers(repository, digest, record/* RECORD_TYPE */.Bm))
+        .filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === record/* TEST_RESULT */.bo)
         .sort((a, b) => created(b).localeCompare(created(a)));
     let first;
     // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
@@ -458,7 +371,7 @@ async function readPublishedImage(repository, digest) {
         const blob = await getReferrerBlob(repository, listed);
         const read = blob === undefined
             ? { flaw: 'the acceptance record is listed, and gone or none of ours' }
-            : decodeRecord(blob, digest);
+            : (0,record/* decodeRecord */.eT)(blob, digest);
         const found = { digest, recorded: created(listed), ...read };
         if (found.record !== undefined)
             return found;
