@@ -27,7 +27,7 @@ def download_all(rows: list[Row], folder: Path) -> None:
     # A name can be in each with a version of its own.
     for some in (wheels, tools):
         if some:
-            download(some, folder, ["--only-binary", ":all:"])
+            download(some, folder, ["--only-binary", ":all:", *python_of(some)])
     if not sources:
         return
     with tempfile.TemporaryDirectory() as scratch:
@@ -35,6 +35,13 @@ def download_all(rows: list[Row], folder: Path) -> None:
         flags = ["--no-binary", ":all:", "--no-build-isolation", *(["--use-pep517"] if tools else [])]
         python = make_environment(Path(scratch), [folder / row.file for row in tools]) if tools else None
         download(sources, folder, flags, python)
+
+
+def python_of(rows: list[Row]) -> list[str]:
+    """pip's options for the Python that wheels are for, if that is not this one: services take files out of such wheels."""
+    found = {(int(major), int(minor)) for row in rows for major, minor in re.findall(r"-cp(\d)(\d+)-cp", row.file)}
+    others = found - {sys.version_info[:2]}
+    return ["--python-version", ".".join(map(str, *others))] if len(others) == 1 == len(found) else []
 
 
 def download(rows: list[Row], folder: Path, flags: list[str], python: Path | None = None) -> None:

@@ -80,7 +80,8 @@ it('has each part as one layer in all images that have the part', () => {
 it("changes Spark's own jars and the archive of classes alone from one patch release to the next", () => {
   const [older, newer] = [imageOf('4.1.0-baseline'), imageOf('4.1.1-baseline')]
   expect(changedStages(older, newer)).toEqual(['spark', 'cds'])
-  expect(bytesToPull(newer, older)).toBeLessThanOrEqual(140e6)
+  // Third-party jars that 4.1.4 has in other versions are in it, too.
+  expect(bytesToPull(newer, older)).toBeLessThanOrEqual(150e6)
 })
 
 it('adds a variant as layers of its own, and leaves the others as they are', () => {

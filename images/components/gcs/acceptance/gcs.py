@@ -12,7 +12,8 @@ while socket.socket().connect_ex(("127.0.0.1", 9023)) != 0:
     time.sleep(0.2)
 
 spark = (
-    SparkSession.builder.master("local[2]")
+    # One task at a time: more than the emulator bears otherwise.
+    SparkSession.builder.master("local[1]")
     .config("spark.ui.enabled", False)
     .config("spark.hadoop.fs.gs.storage.root.url", "http://127.0.0.1:9023/")
     .config("spark.hadoop.fs.gs.auth.type", "UNAUTHENTICATED")
