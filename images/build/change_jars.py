@@ -3,8 +3,10 @@
 
     change_jars.py DOWNLOADS JARS CHANGE...
 
-A CHANGE is GROUP:ARTIFACT:VERSION, whose jar is in DOWNLOADS, or GROUP:ARTIFACT, which is removed where it is. Classes that are gone
-afterwards and that others use are named on standard output; whether they are missed, the acceptance tests decide.
+A CHANGE is NAME@VERSION, whose jar is in DOWNLOADS, or NAME, which is removed where it is; NAME is GROUP:ARTIFACT or
+GROUP:ARTIFACT:CLASSIFIER. Without a classifier, the whole artifact is removed; replaced is the jar that has none, or the
+only one. Classes that are gone afterwards and that others use are named on standard output; whether they are missed, the
+acceptance tests decide.
 """
 
 import re
@@ -13,23 +15,57 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 # JVM specification 4.4: bytes of an entry of the constant pool behind its tag. 1 is a text, 7 names a class.
 SIZES = {3: 4, 4: 4, 5: 8, 6: 8, 7: 2, 8: 2, 9: 4, 10: 4, 11: 4, 12: 4, 15: 3, 16: 2, 17: 4, 18: 4, 19: 2, 20: 2}
 SHOWN = 20
 
 
-def jar_of(group: str, artifact: str, jars: Path) -> Path | None:
-    """The one jar of an artifact, by the properties that Maven puts into it, or where it has none by its name."""
+class Jar(NamedTuple):
+    path: Path
+    version: str  # with what follows it in the file's name, where the jar does not say its version
+    classifier: str
+
+
+def jars_of(group: str, artifact: str, classifier: str, jars: Path) -> list[Jar]:
+    """The jars of an artifact, by the properties that Maven puts into them, or where they have none by their names."""
     found = []
     for path in sorted(jars.glob(f"{artifact}-[0-9]*.jar")):
+        rest = path.stem.removeprefix(f"{artifact}-")
         with zipfile.ZipFile(path) as jar:
-            own = [name.split("/")[2] for name in jar.namelist() if name.endswith(f"/{artifact}/pom.properties")]
-        if not own or group in own:
-            found.append(path)
-    if len(found) > 1:
-        sys.exit(f"{group}:{artifact} may be any of {', '.join(path.name for path in found)}")
-    return found[0] if found else None
+            own = {name.split("/")[2]: name for name in jar.namelist() if name.endswith(f"/{artifact}/pom.properties")}
+            if own and group not in own:
+                continue
+            said = jar.read(own[group]).decode(errors="replace") if own else ""
+        version = re.search(r"(?m)^version *= *(\S+)", said)
+        known = version[1] if version and f"{rest}-".startswith(f"{version[1]}-") else None
+        if known is None:
+            known = rest.removesuffix(f"-{classifier}") if classifier else rest
+        found.append(Jar(path, known, rest[len(known) + 1 :]))
+    return found
+
+
+def meant(name: str, found: list[Jar], removes: bool) -> list[Jar]:
+    """Those of an artifact's jars that a change is about: one, or all that are to be removed."""
+    _, _, *classifier = name.split(":")
+    if classifier:
+        chosen = [jar for jar in found if jar.classifier == classifier[0]]
+        if found and not chosen:
+            sys.exit(f"{name} is none of Spark's jars, which has {names_of(found)}")
+    else:
+        is_one = len({jar.version for jar in found}) == 1
+        if removes and is_one:
+            return found
+        chosen = [jar for jar in found if is_one and not jar.classifier] or found
+    if len(chosen) > 1:
+        advice = f": name one by its classifier, {name}:{chosen[0].classifier}" if chosen[0].classifier else ""
+        sys.exit(f"{name} may be any of {names_of(chosen)}{advice}")
+    return chosen
+
+
+def names_of(found: list[Jar]) -> str:
+    return ", ".join(jar.path.name for jar in found)
 
 
 def classes_in(path: Path) -> set[str]:
@@ -83,18 +119,19 @@ def main(arguments: list[str]) -> None:
     downloads, jars = map(Path, arguments[:2])
     lost: set[str] = set()
     for change in arguments[2:]:
-        group, artifact, *version = change.split(":")
-        old = jar_of(group, artifact, jars)
-        if old is None:
-            if version:
-                sys.exit(f"{group}:{artifact} is none of Spark's jars: it can't be replaced")
-            continue
-        lost |= classes_in(old)
-        old.unlink()
-        for one in version:
-            new = f"{artifact}-{one}.jar"
+        name, _, version = change.partition("@")
+        group, artifact, *rest = name.split(":")
+        classifier = "".join(rest)
+        chosen = meant(name, jars_of(group, artifact, classifier, jars), removes=not version)
+        if version and not chosen:
+            sys.exit(f"{name} is none of Spark's jars: it can't be replaced")
+        new = "-".join([artifact, version, *rest]) + ".jar"
+        for old in chosen:
+            lost |= classes_in(old.path)
+            old.path.unlink()
+            print(f"{old.path.name} is {new if version else 'removed'}")
+        if version:
             (jars / new).write_bytes((downloads / new).read_bytes())
-        print(f"{old.name} is {f'{artifact}-{version[0]}.jar' if version else 'removed'}")
     left = sorted(jars.glob("*.jar"))
     for path in left:
         lost -= classes_in(path)

@@ -25,17 +25,24 @@ JAVA_CACERTS = Path(__file__).with_name("java-cacerts")
 
 def module(rows: list[Row], kind: str) -> str:
     """The dependencies of a file of Ivy's: these artifacts and nothing that they need."""
-    dependencies = []
+    # Of two dependencies that differ by classifier only, Ivy takes one.
+    modules: dict[tuple[str, str, str], list[str]] = {}
     for row in rows:
         group, artifact, *classifier = row.name.split(":")
         extra = f" m:classifier={quoteattr(classifier[0])}" if classifier and kind == "jar" else ""
-        dependencies.append(
-            f"    <dependency org={quoteattr(group)} name={quoteattr(artifact)}"
-            f' rev={quoteattr(row.version)} transitive="false" conf="default">\n'
+        modules.setdefault((group, artifact, row.version), []).append(extra)
+    dependencies = [
+        f"    <dependency org={quoteattr(group)} name={quoteattr(artifact)}"
+        f' rev={quoteattr(version)} transitive="false" conf="default">\n'
+        + "".join(
             f'      <artifact name={quoteattr(artifact)} type="{kind}" ext="{kind}"{extra}/>\n'
-            "    </dependency>\n"
+            for extra in dict.fromkeys(classifiers)
         )
-    return "".join(dependencies)
+        + "    </dependency>\n"
+        for (group, artifact, version), classifiers in modules.items()
+    ]
+    # Two classifiers may be wanted in two versions.
+    return "".join(dependencies) + '    <conflict org="*" module="*" matcher="glob" manager="all"/>\n'
 
 
 def java_options(scratch: Path) -> list[str]:

@@ -4,7 +4,7 @@
     trim_jars.py amd64|arm64 JARS LIBRARIES SPARK-JARS
 
 - A jar that is one platform's own (netty's "-osx-x86_64.jar" and the like) goes
-  when the same artifact is there for ours.
+  when the same artifact is there for ours, in whatever version: a catalog may replace one of them.
 - Within a jar that carries many platforms (rocksdbjni has ten, 66 of its 72 MB),
   the others' libraries go when it has one for ours.
 - Libraries that Spark cannot do without are moved out of their jars to LIBRARIES,
@@ -57,18 +57,24 @@ NO_SIGNATURE = re.compile(r"META-INF/DUMMY\.(SF|DSA)$")
 SNAPPY_SETTINGS = "org-xerial-snappy.properties"
 
 
-def drop_other_jars(folder: Path, classifier: str) -> None:
-    for path in sorted(folder.glob("*.jar")):
+def drop_other_jars(paths: list[Path], classifier: str) -> None:
+    ours = {artifact_of(path) for path in paths if path.name.endswith(f"-{classifier}.jar")}
+    for path in paths:
         found = CLASSIFIER.search(path.name)
-        if UNUSED.match(path.name):
+        # kqueue is for macOS only: nothing of it can load here.
+        is_other = found and found[0] != f"-{classifier}.jar" and (found[1] != "linux" or artifact_of(path) in ours)
+        if is_other or UNUSED.match(path.name):
             path.unlink()
-            continue
-        if not found or found[0] == f"-{classifier}.jar":
-            continue
-        if path.with_name(f"{path.name[: found.start()]}-{classifier}.jar").exists():
-            path.unlink()
-        elif found[1] != "linux":
-            path.unlink()  # kqueue: macOS only, nothing of it can load here
+
+
+def artifact_of(path: Path) -> str:
+    """`netty-transport-native-epoll` of netty-transport-native-epoll-4.2.7.Final-linux-x86_64.jar."""
+    return re.split(r"-(?=\d)", path.name, maxsplit=1)[0]
+
+
+def third_party(*folders: Path) -> list[Path]:
+    """The jars that are not Spark's own: a replaced one lies beside these, as no other version of the series has it."""
+    return [path for folder in folders for path in sorted(folder.glob("*.jar")) if not path.name.startswith("spark-")]
 
 
 def copy_members(jar: zipfile.ZipFile, out: zipfile.ZipFile, drop: set[str]) -> None:
@@ -135,8 +141,8 @@ def main(arguments: list[str]) -> None:
     classifier, ours = OURS[arguments[0]]
     folder, libraries, spark_jars = map(Path, arguments[1:])
     libraries.mkdir(parents=True, exist_ok=True)
-    drop_other_jars(folder, classifier)
-    for path in sorted(folder.glob("*.jar")):
+    drop_other_jars(third_party(folder, spark_jars), classifier)
+    for path in third_party(folder, spark_jars):
         trim(path, ours, libraries)
         drop_signature(path)
     for path in sorted(spark_jars.rglob("spark-connect*.jar")):

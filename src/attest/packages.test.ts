@@ -60,6 +60,20 @@ test('a locked jar that was reduced for the image says so, with what it is there
   expect(postgresql?.source).toBe('downloaded as its lockfile pins it')
 })
 
+test('a jar that replaces one of Spark is listed where the image has it', async () => {
+  const files = await sampleFiles()
+  const listed = (replaced: readonly string[]) => {
+    const changes = replaced.map((name) => ({ name, version: '1', reasons: [] }))
+    const locked = image.locked.map((one) => ({ ...one, file: one.file.replace('postgresql', 'elsewhere') }))
+    return listPackages({ ...image, locked, cell: { ...image.cell, changes } }, files)
+      .filter(({ kind }) => kind === 'locked')
+      .map(({ name }) => name)
+  }
+  const rapids = 'com.nvidia:rapids-4-spark_2.13:cuda12'
+  expect(listed([])).toEqual(['PyYAML', rapids, 'org.postgresql:postgresql'])
+  expect(listed([rapids, 'org.postgresql:postgresql'])).toEqual(['PyYAML', rapids])
+})
+
 test("a jar of Spark's is what its lockfile proves it to be; one elsewhere is what it says itself", async () => {
   const packages = listPackages(image, await sampleFiles())
   const source = (name: string) => packages.find((entry) => entry.name === name)?.source
@@ -81,8 +95,10 @@ test('a distroless database, and an image of no distribution', async () => {
   const files = await scan([
     { 'var/lib/dpkg/status.d/base': 'Package: base\nVersion: 1\nArchitecture: amd64\n' },
   ])
-  expect(listPackages({ locked: [], brought: broughtJars([]) }, files)).toMatchObject([
+  expect(listPackages({ ...image, locked: [], brought: broughtJars([]) }, files)).toMatchObject([
     { purl: 'pkg:deb/debian/base@1?arch=amd64' },
   ])
-  expect(listPackages({ locked: [], brought: broughtJars([]) }, await scan([{ file: 'x' }]))).toEqual([])
+  expect(
+    listPackages({ ...image, locked: [], brought: broughtJars([]) }, await scan([{ file: 'x' }])),
+  ).toEqual([])
 })

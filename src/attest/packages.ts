@@ -1,5 +1,6 @@
 /** The packages of an image, from its lockfiles and from the files found in it. */
 import { posix } from 'node:path'
+import type { SparkChange } from '../catalog/artifacts.ts'
 import type { BroughtJars, LockedArtifact } from '../catalog/lockfile.ts'
 import { identify } from './jar.ts'
 import {
@@ -21,7 +22,7 @@ type Found<T> = readonly (T & { readonly path: string; readonly file: string })[
 
 /** Each package once, in a fixed order: what lockfiles pin, what dpkg installed, and other jars, distributions and JDKs. */
 export function listPackages(
-  { locked, brought }: Pick<AttestedImage, 'locked' | 'brought'>,
+  { cell, locked, brought }: Pick<AttestedImage, 'cell' | 'locked' | 'brought'>,
   files: FoundFiles,
 ): Package[] {
   const found = [...files].map(([path, it]) => ({ ...it, path, file: posix.basename(path) }))
@@ -33,7 +34,7 @@ export function listPackages(
   const paragraphs = databases.flatMap(({ text }) => text.split(/\n{2,}/))
   const java = javaPackages(texts)
   return [
-    ...lockedPackages(locked, jars),
+    ...lockedPackages(locked, jars, cell.changes),
     ...(os ? [os] : []),
     ...paragraphs.flatMap((paragraph) => debianPackage(paragraph, os)),
     ...java,
@@ -48,9 +49,16 @@ export function debianVersions(packages: readonly Package[]): Record<string, str
   return Object.fromEntries(debian.map(({ name, version = '' }) => [name, version]))
 }
 
-function lockedPackages(locked: readonly LockedArtifact[], jars: Found<FoundJar>): Package[] {
+function lockedPackages(
+  locked: readonly LockedArtifact[],
+  jars: Found<FoundJar>,
+  changes: readonly SparkChange[],
+): Package[] {
   const byFile = new Map(jars.map((found) => [found.file, found]))
-  return locked.map((artifact) => {
+  // images/build/trim_jars.py takes other platforms' jars out of Spark's: these were downloaded only.
+  const replaced = new Set(changes.map(({ name }) => name))
+  const isThere = ({ name, file }: LockedArtifact): boolean => byFile.has(file) || !replaced.has(name)
+  return locked.filter(isThere).map((artifact) => {
     const { name, version, sha256, license, file } = artifact
     const found = byFile.get(file)
     const changed =

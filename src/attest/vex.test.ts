@@ -194,6 +194,23 @@ describe('what the build proves', () => {
     expect(await gist({ changes: [{ ...replaced, version: '2.0.9' }] })).toEqual([])
   })
 
+  it('is that a jar with a classifier is fixed, where the image has that', async () => {
+    const name = 'com.nvidia:rapids-4-spark_2.13'
+    const to = (classifier: string) => ({ name: name + classifier, version: '26.08.1', reasons: [CVE] })
+    const rapids = 'pkg:maven/com.nvidia/rapids-4-spark_2.13@26.08.1?classifier=cuda12'
+    const fixed = [[CVE, 'fixed', rapids]]
+    expect(await gist({ changes: [to(':cuda13'), to(':cuda12')] })).toEqual(fixed)
+    expect(await gist({ changes: [to(':cuda13')] })).toEqual([])
+    expect(await gist({ changes: [to(''), to(':cuda12')] })).toEqual(fixed)
+  })
+
+  it('is once that a jar is not there, and only where no file of it is', async () => {
+    const left = (name: string) => ({ name, reasons: [CVE] })
+    const both = [left('io.acme:ssl:linux-x86_64'), left('io.acme:ssl:linux-aarch_64')]
+    expect(await gist({ changes: both })).toEqual([[CVE, 'not_affected', 'pkg:maven/io.acme/ssl']])
+    expect(await gist({ changes: [left('com.nvidia:rapids-4-spark_2.13:cuda13')] })).toEqual([])
+  })
+
   it('gives way to what the catalog states', async () => {
     const vex = { 'pkg:maven/oro/oro': { [CVE]: { ...SAID, status: 'under_investigation' as const } } }
     expect(await gist({ vex, changes: [replaced] })).toEqual([

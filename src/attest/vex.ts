@@ -136,32 +136,54 @@ function provedClaims(
   taken: ReadonlySet<string>,
 ) {
   const [claims, notes]: [Claim[], string[]] = [[], []]
-  for (const { name, version, reasons } of changes) {
-    const named = `pkg:maven/${name.replace(':', '/')}`
-    const found = unique(parts.filter(({ purl }) => isPackage(version ? `${named}@${version}` : named, purl)))
+  // Changes by classifier may be about one package.
+  const said = new Set(taken)
+  const isNew = (vulnerability: string, purl: string): boolean => {
+    const key = `${vulnerability} ${purl}`
+    const isSaid = said.has(key)
+    said.add(key)
+    return !isSaid
+  }
+  for (const change of changes) {
+    const { name, version, reasons } = change
+    const found = unique(parts.filter(({ purl }) => isChanged(change, purl)))
+    const isInOthers = version === undefined && found.length > 0
     for (const vulnerability of reasons.filter((reason) => VULNERABILITY.test(reason))) {
-      const claim = { vulnerability, timestamp }
-      const purls = found.filter((purl) => !taken.has(`${vulnerability} ${purl}`))
-      if (version === undefined && found.length > 0)
+      const about = version === undefined ? [moduleUrl(name)] : found
+      const purls = about.filter((purl) => isNew(vulnerability, purl))
+      if (isInOthers)
         notes.push(`${vulnerability} of ${found.join(', ')} is not stated: other jars have ${name} in them`)
-      else if (version === undefined)
-        claims.push({
-          ...claim,
-          purls: [named],
-          status: 'not_affected',
-          status_notes: `The build leaves ${name} out, and the bill of materials does not list it.`,
-          justification: 'component_not_present',
-        })
-      else if (purls.length > 0)
-        claims.push({
-          ...claim,
-          purls,
-          status: 'fixed',
-          status_notes: `The build replaces the version that Spark brings with ${version}.`,
-        })
+      else if (purls.length > 0) claims.push({ vulnerability, timestamp, purls, ...proofOf(change) })
     }
   }
   return { claims, notes }
+}
+
+/** Whether a package is what a jar was replaced by; of one that was left out, any of the artifact. */
+function isChanged({ name, version }: SparkChange, purl: string): boolean {
+  if (version === undefined) return isPackage(moduleUrl(name), purl)
+  const [, , classifier] = name.split(':')
+  const [, qualifiers] = purl.split('?')
+  const isSame = classifier === undefined || new URLSearchParams(qualifiers).get('classifier') === classifier
+  return isSame && isPackage(`${moduleUrl(name)}@${version}`, purl)
+}
+
+/** A package URL without version and classifier. */
+function moduleUrl(name: string): string {
+  return `pkg:maven/${name.split(':', 2).join('/')}`
+}
+
+function proofOf({ name, version }: SparkChange) {
+  return version === undefined
+    ? {
+        status: 'not_affected' as const,
+        status_notes: `The build leaves ${name} out, and the bill of materials does not list it.`,
+        justification: 'component_not_present' as const,
+      }
+    : {
+        status: 'fixed' as const,
+        status_notes: `The build replaces the version that Spark brings with ${version}.`,
+      }
 }
 
 function unique(parts: readonly Part[]): string[] {

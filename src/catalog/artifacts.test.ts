@@ -69,7 +69,7 @@ describe('versions, series and variants', () => {
     const avro = '"org.apache.avro:avro": { version: { "4.1": 1.12.2 }, for: [CVE-2026-1] }'
     const user = `components: { spark: { replace: { ${avro} }, remove: ["a:b_{scala}"] } }`
     const cell = cellOf(user, '4.1.1-gpu')
-    expect(cell.args.SPARK_CHANGES).toBe('org.apache.avro:avro:1.12.2 a:b_2.13')
+    expect(cell.args.SPARK_CHANGES).toBe('org.apache.avro:avro@1.12.2 a:b_2.13')
     expect(cell.changes[0]).toEqual({
       name: 'org.apache.avro:avro',
       version: '1.12.2',
@@ -84,6 +84,18 @@ describe('versions, series and variants', () => {
     expect(cellOf('', '3.5.8-gpu').args).not.toHaveProperty('SPARK_CHANGES')
     const explained = 'components: { spark: { remove: { "a:b_{scala}": [CVE-2026-1] } } }'
     expect(cellOf(explained, '4.1.1-gpu').changes).toEqual([{ name: 'a:b_2.13', reasons: ['CVE-2026-1'] }])
+  })
+
+  it("name Spark's own jars by classifier, too", () => {
+    const ssl = (classifier: string): string => `"io.acme:ssl:${classifier}"`
+    const replace = `{ ${ssl('linux-x86_64')}: { version: { "4.1": 2.1.Final } } }`
+    const cell = cellOf(
+      `components: { spark: { replace: ${replace}, remove: [${ssl('osx')}] } }`,
+      '4.1.1-gpu',
+    )
+    expect(cell.args.SPARK_CHANGES).toBe('io.acme:ssl:linux-x86_64@2.1.Final io.acme:ssl:osx')
+    const wanted = { kind: 'maven', name: 'io.acme:ssl:linux-x86_64', version: '2.1.Final' }
+    expect(cell.downloads[0]?.wanted).toContainEqual(wanted)
   })
 
   it("say for each version what they change in Spark's own jars, and why", () => {

@@ -134,7 +134,7 @@ export function wantedOf(name: string, { python, maven, replace }: Component, at
 
 /** A jar of Spark's that is left out, or comes in another version. */
 export interface SparkChange {
-  /** `group:artifact` */
+  /** `group:artifact` or `group:artifact:classifier` */
   readonly name: string
   readonly version?: string
   /** What it is changed for. */

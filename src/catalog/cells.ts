@@ -157,7 +157,7 @@ function cellOf(key: CellKey, rules: readonly Rule[], catalog: Catalog): Cell {
 
 /** As images/build/change_jars.py takes it. */
 function changeArgument({ name, version }: SparkChange): string {
-  return version === undefined ? name : `${name}:${version}`
+  return version === undefined ? name : `${name}@${version}`
 }
 
 function gapRuling(name: string, component: Component, spark: SparkVersion): Ruling[] {

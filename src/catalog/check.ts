@@ -74,7 +74,9 @@ function checkChanges(name: string, { replace, remove }: Component, fail: Fail):
   for (const [key, modules] of Object.entries(changed))
     if (modules.length > 0 && name !== SPARK)
       fail([...path, key], `it is about the jars that Spark brings: write it under components.${SPARK}`)
-  const [both] = removed.filter((module) => Object.hasOwn(replace, module))
+  // Without a classifier, all files of the artifact are removed.
+  const isRemoved = (module: string): boolean => removed.some((one) => `${module}:`.startsWith(`${one}:`))
+  const both = Object.keys(replace).find(isRemoved)
   if (both !== undefined) fail([...path, 'replace', both], 'it is removed, too: do one of them')
 }
 

@@ -63,8 +63,8 @@ export const coordinates = pattern(
 
 /** An artifact among Spark's own. */
 export const module = pattern(
-  /^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+$/,
-  'a jar of Spark is named group:artifact; {scala} is replaced',
+  /^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+(?::[A-Za-z0-9._-]+)?$/,
+  'a jar of Spark is named group:artifact or group:artifact:classifier; {scala} is replaced',
 )
 
 /** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */

@@ -144,11 +144,11 @@ const component = mapping({
   description: about('What it is, in a few words.', z._default(z.string(), '')),
   maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(text.id, artifact)),
   replace: about(
-    'Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.',
+    'Jars that Spark brings, in another version: `group:artifact` or `group:artifact:classifier` → version. Of component `spark` only.',
     table(text.module, replacement),
   ),
   remove: about(
-    'Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.',
+    'Jars that Spark brings and that are left out: a list of `group:artifact` or `group:artifact:classifier`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.',
     z._default(
       z.union(
         [z.array(text.module), z.record(text.module, listByVersion(text.id))],

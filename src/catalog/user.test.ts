@@ -225,6 +225,11 @@ describe("a mistake in a user's catalog", () => {
       'components: { spark: { remove: ["a:b"], replace: { "a:b": { version: "1" } } } }',
       'components.spark.replace.a:b: it is removed, too: do one of them',
     ],
+    [
+      'components: { spark: { remove: ["a:b"], replace: { "a:b:linux-x86_64": { version: "1" } } } }',
+      'components.spark.replace.a:b:linux-x86_64: it is removed, too: do one of them',
+    ],
+    ['components: { spark: { remove: ["a:b:c:d"] } }', 'a jar of Spark is named group:artifact'],
     ['components: { spark: { remove: ["a"] } }', 'a jar of Spark is named group:artifact'],
     ['components: { spark: { remove: { a: [] } } }', 'a jar of Spark is named group:artifact'],
     [

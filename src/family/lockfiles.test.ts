@@ -219,6 +219,14 @@ describe("a change of Spark's jars", () => {
     })
   })
 
+  it('may name a file by its classifier', async () => {
+    const listed = '# brings: io.acme:ssl 2.0.Final\n# kind name'
+    await withJar('io.acme:ssl:linux-x86_64', listed, async () => {
+      await using family = await open()
+      expect(family.notes).toEqual(['Spark 4.1.2: io.acme:ssl:linux-x86_64 2.0.Final is left out'])
+    })
+  })
+
   it('is of a jar that there is, and of one', async () => {
     const refused = (lines: string) => withJar('org.apache.derby:derbytools', lines, refusal)
     const place = `${file}: components.spark: org.apache.derby:derbytools: of the jars that Spark 4.1.2 brings (${spark})`

@@ -1,4 +1,4 @@
-/** images/build/change_jars.py, on jars made here. */
+/** images/build/change_jars.py and trim_jars.py, on jars made here. */
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -68,7 +68,7 @@ describe('the jars that the versions of a series share', () => {
 
 describe("a change of Spark's jars", () => {
   it('puts another version in place, and names the classes that are gone', async () => {
-    expect(await change('org.apache.avro:avro:1.13.0')).toEqual({
+    expect(await change('org.apache.avro:avro@1.13.0')).toEqual({
       code: 0,
       said: ['avro-1.12.1.jar is avro-1.13.0.jar', 'gone: a.Old, which user-1.jar uses'],
       jars: ['avro-1.13.0.jar', 'user-1.jar'],
@@ -88,7 +88,7 @@ describe("a change of Spark's jars", () => {
   })
 
   it('is refused for a jar that is not there, or may be two', async () => {
-    expect(await change('com.acme:avro:1.13.0')).toMatchObject({
+    expect(await change('com.acme:avro@1.13.0')).toMatchObject({
       code: 1,
       said: ["com.acme:avro is none of Spark's jars: it can't be replaced"],
     })
@@ -97,5 +97,103 @@ describe("a change of Spark's jars", () => {
       code: 1,
       said: ['u:user may be any of user-1.jar, user-2.jar'],
     })
+  })
+})
+
+describe("a change of Spark's jars with a classifier", () => {
+  const platforms = ['linux-aarch_64', 'linux-riscv64', 'linux-x86_64', 'osx-x86_64']
+  const native = (version: string, platform: string): string => `ssl-native-${version}.Final-${platform}.jar`
+  const properties = (version: string) => ({
+    'META-INF/maven/io.acme/ssl-native/pom.properties': `artifactId=ssl-native\nversion=${version}.Final\n`,
+  })
+
+  beforeEach(async () => {
+    await rm(`${work}/jars`, { recursive: true })
+    await mkdir(`${work}/jars`)
+    for (const platform of platforms) await jar(`jars/${native('2.0', platform)}`, properties('2.0'))
+    for (const platform of platforms) await jar(native('2.1', platform), properties('2.1'))
+  })
+
+  it('is of the one file that it names', async () => {
+    const changes = ['linux-x86_64', 'linux-aarch_64'].map((one) => `io.acme:ssl-native:${one}@2.1.Final`)
+    expect(await change(...changes, 'io.acme:ssl-native:osx-x86_64')).toEqual({
+      code: 0,
+      said: [
+        `${native('2.0', 'linux-x86_64')} is ${native('2.1', 'linux-x86_64')}`,
+        `${native('2.0', 'linux-aarch_64')} is ${native('2.1', 'linux-aarch_64')}`,
+        `${native('2.0', 'osx-x86_64')} is removed`,
+      ],
+      jars: [native('2.0', 'linux-riscv64'), native('2.1', 'linux-aarch_64'), native('2.1', 'linux-x86_64')],
+    })
+  })
+
+  it('is of a file that does not say its version, too', async () => {
+    await jar('jars/line-3.29.0-jdk8.jar', {})
+    await jar('jars/line-2.14.6.jar', { 'META-INF/maven/line/line/pom.properties': 'version=2.14.6\n' })
+    await jar('line-3.30.0-jdk8.jar', {})
+    expect(await change('org.line:line:jdk8@3.30.0')).toMatchObject({
+      code: 0,
+      said: ['line-3.29.0-jdk8.jar is line-3.30.0-jdk8.jar'],
+    })
+  })
+
+  it('is of the whole artifact where it is removed without one', async () => {
+    expect(await change('io.acme:ssl-native')).toMatchObject({ code: 0, jars: [] })
+  })
+
+  it('is of the file without a classifier where it is replaced without one', async () => {
+    await jar('jars/ssl-native-2.0.Final.jar', properties('2.0'))
+    await jar('ssl-native-2.1.Final.jar', properties('2.1'))
+    expect(await change('io.acme:ssl-native@2.1.Final')).toMatchObject({
+      code: 0,
+      said: ['ssl-native-2.0.Final.jar is ssl-native-2.1.Final.jar'],
+    })
+  })
+
+  it('is refused where it may be several, or is none', async () => {
+    const all = platforms.map((one) => native('2.0', one)).join(', ')
+    expect(await change('io.acme:ssl-native@2.1.Final')).toMatchObject({
+      code: 1,
+      said: [
+        `io.acme:ssl-native may be any of ${all}: name one by its classifier, io.acme:ssl-native:linux-aarch_64`,
+      ],
+    })
+    for (const version of ['', '@2.1.Final'])
+      expect(await change(`io.acme:ssl-native:linux-amd64${version}`)).toMatchObject({
+        code: 1,
+        said: [`io.acme:ssl-native:linux-amd64 is none of Spark's jars, which has ${all}`],
+      })
+    expect(await change('io.acme:other:linux-x86_64')).toMatchObject({ code: 0 })
+  })
+
+  it('leaves the platform its own files, whatever their versions, beside those of Spark', async () => {
+    await mkdir(`${work}/others`)
+    await jar(`others/${native('2.1', 'linux-x86_64')}`, properties('2.1'))
+    await jar('others/spark-a-1-osx-x86_64.jar', {})
+    await jar('jars/only-1-linux-aarch_64.jar', {})
+    await rm(`${work}/jars/${native('2.0', 'linux-x86_64')}`)
+    const script = path.join(ROOT, 'images/build/trim_jars.py')
+    const folders = ['jars', 'libraries', 'others'].map((name) => `${work}/${name}`)
+    expect(await runProcess('python3', ['-B', script, 'amd64', ...folders])).toMatchObject({ code: 0 })
+    expect(await readdir(`${work}/jars`)).toEqual(['only-1-linux-aarch_64.jar'])
+    expect((await readdir(`${work}/others`)).sort()).toEqual([
+      'spark-a-1-osx-x86_64.jar',
+      native('2.1', 'linux-x86_64'),
+    ])
+  })
+
+  it('is downloaded with the other classifiers of its artifact', async () => {
+    const program = `
+import sys
+sys.path.insert(0, ${JSON.stringify(path.join(ROOT, 'images/build'))})
+from fetch_maven import module
+from make_lock import maven_row
+rows = [maven_row(f"maven io.acme:ssl{one} 2.1 -") for one in ("", ":linux-x86_64", ":linux-aarch_64")]
+sys.stdout.write(module(rows, "jar") + module(rows, "pom"))`
+    const { stdout } = await runProcess('python3', ['-B', '-c', program])
+    const [dependencies, artifacts] = ['<dependency ', '<artifact '].map(
+      (element) => stdout.split('\n').filter((line) => line.trim().startsWith(element)).length,
+    )
+    expect({ dependencies, artifacts }).toEqual({ dependencies: 2, artifacts: 3 + 1 })
   })
 })

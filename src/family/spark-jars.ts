@@ -88,11 +88,15 @@ function noteOf(
   return before === undefined ? [] : [`Spark ${spark}: ${what}${why}`]
 }
 
-/** The versions of an artifact among what broughtBy() lists; a jar that does not say its group is named without. */
-function versionsOf(module: string, brought: readonly string[]): string[] {
-  const names = [module, module.split(':')[1]]
+/**
+ * The versions of an artifact among what broughtBy() lists: once for all its classifiers, which only the build can tell
+ * apart. A jar that does not say its group is named without.
+ */
+function versionsOf(name: string, brought: readonly string[]): string[] {
+  const [group, artifact] = name.split(':')
+  const names = [`${group}:${artifact}`, artifact]
   return brought.flatMap((line) => {
-    const [name, version = ''] = line.split(' ')
-    return names.includes(name) ? [version] : []
+    const [listed, version = ''] = line.split(' ')
+    return names.includes(listed) ? [version] : []
   })
 }

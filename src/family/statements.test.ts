@@ -50,6 +50,10 @@ it('of jars that the catalog takes from Spark are errors', async () => {
       expect(await refusal()).toContain('no image of the family has this jar')
     }),
   )
+  // Another file of the artifact may be in the images.
+  await changed(file, '  orders:\n    description', remove.replace('avro"', 'avro:tests"'), () =>
+    accepts('pkg:maven/org.apache.avro/avro'),
+  )
 })
 
 it('may be of jars that come as files', async () => {

@@ -68,7 +68,11 @@ function knownJars(cells: readonly Cell[], chosen: readonly ChosenLockfile[]): s
   // Most cells share their lockfiles.
   const uses = new Map(
     cells.flatMap(({ version, downloads, changes }) => {
-      const changed = changes.flatMap(({ name }) => [name, name.split(':')[1]])
+      // Of an artifact with a change by classifier, other files may stay.
+      const changed = changes.flatMap(({ name }) => {
+        const [, artifact, classifier] = name.split(':')
+        return classifier === undefined ? [name, artifact] : [name]
+      })
       return downloads.map(({ lockfile, component }) => {
         const spark = component === SPARK ? version : undefined
         return [`${lockfile} ${changed.join(' ')}`, { lockfile, spark, changed }] as const

@@ -3,6 +3,8 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { cellsOf } from '../../src/catalog/cells.ts'
+import { compareVersions } from '../../src/catalog/version.ts'
+import { sparkChanges } from '../../src/family/spark-jars.ts'
 import { ROOT } from '../support/process.ts'
 import { lay } from '../support/user-catalog.ts'
 
@@ -94,5 +96,58 @@ describe.each(['docs/catalog.md', 'docs/track.md'])('the catalogs of %s', (page)
 
   it.each(blocks)('are catalogs: %#', (text) => {
     expect(cellsOf(lay(text)).length).toBeGreaterThan(0)
+  })
+})
+
+describe('docs/hardening.md', () => {
+  const page = 'docs/hardening.md'
+  const blocks = [...read(page).matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text)
+  const folder = 'components/spark'
+  const lockfiles = readdirSync(path.join(ROOT, 'images', folder))
+    .filter((name) => name.endsWith('.lock'))
+    .map((name) => ({
+      name: `${folder}/${name}`,
+      text: read(`images/${folder}/${name}`),
+      place: `images/${folder}/${name}`,
+    }))
+
+  /** The rows of the last table: artifacts, vulnerabilities and the versions that mend them. */
+  const mended = (read(page).split('## What each version mends')[1] ?? '').split('\n').flatMap((line) => {
+    const [, artifacts = '', ids = '', , fixed = ''] = line.split('|')
+    const vulnerabilities = ids.match(/CVE-\d+-\d+/g) ?? []
+    const versions = fixed.match(/\d+(?:\.\d+)+/g) ?? []
+    return vulnerabilities.map((id) => ({ artifacts: artifacts.trim().split(', '), id, versions }))
+  })
+
+  const changesIn = (text: string) => cellsOf(lay(text)).flatMap(({ changes }) => changes)
+
+  it.each(blocks)('replaces jars by newer ones, and removes jars that there are: %#', (text) => {
+    const notes = sparkChanges(cellsOf(lay(text)), lockfiles, page)
+    const names = new Set(changesIn(text).map(({ name }) => name))
+    for (const name of names) expect(notes.join('\n')).toContain(`: ${name} `)
+    for (const note of notes) {
+      const [, before = '', after = '999'] = / (\S+) is (?:now ([^\s,]+)|left out)/.exec(note) ?? []
+      expect(compareVersions(before, after), note).toBeLessThan(0)
+    }
+  })
+
+  it.each(blocks)('takes versions that have the fixes: %#', (text) => {
+    for (const { name, version, reasons } of changesIn(text).filter((change) => change.version)) {
+      const artifact = name.split(':')[1] ?? ''
+      const taken = version?.replace('.Final', '') ?? ''
+      const line = taken.split('.', 2).join('.')
+      for (const reason of reasons) {
+        const fixes = mended.filter(({ id, artifacts }) => id === reason && artifacts.includes(artifact))
+        const versions = fixes.flatMap((fix) => fix.versions).sort(compareVersions)
+        const needed = versions.find((one) => one.startsWith(`${line}.`)) ?? versions.at(-1) ?? '999'
+        expect(compareVersions(taken, needed), `${name} ${reason}`).toBeGreaterThanOrEqual(0)
+      }
+    }
+  })
+
+  it('lists no fix that it does not take', () => {
+    const taken = new Set(blocks.flatMap(changesIn).flatMap(({ reasons }) => reasons))
+    expect(mended.filter(({ id }) => !taken.has(id))).toEqual([])
+    expect(mended.length).toBeGreaterThan(50)
   })
 })
