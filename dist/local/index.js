@@ -29389,7 +29389,7 @@ function cellOf(key, rules, catalog) {
 }
 /** As images/build/change_jars.py takes it. */
 function changeArgument({ name, version }) {
-    return version === undefined ? name : `${name}:${version}`;
+    return version === undefined ? name : `${name}@${version}`;
 }
 function gapRuling(name, component, spark) {
     const reason = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .gapOf */ .iT)(name, component, spark);
@@ -29725,7 +29725,9 @@ function checkChanges(name, { replace, remove }, fail) {
     for (const [key, modules] of Object.entries(changed))
         if (modules.length > 0 && name !== artifacts/* SPARK */.s6)
             fail([...path, key], `it is about the jars that Spark brings: write it under components.${artifacts/* SPARK */.s6}`);
-    const [both] = removed.filter((module) => Object.hasOwn(replace, module));
+    // Without a classifier, all files of the artifact are removed.
+    const isRemoved = (module) => removed.some((one) => `${module}:`.startsWith(`${one}:`));
+    const both = Object.keys(replace).find(isRemoved);
     if (both !== undefined)
         fail([...path, 'replace', both], 'it is removed, too: do one of them');
 }
@@ -30563,7 +30565,7 @@ const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\}
 /** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
 const coordinates = pattern(/^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/, 'coordinates are group:artifact or group:artifact:classifier');
 /** An artifact among Spark's own. */
-const patterns_module = pattern(/^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+$/, 'a jar of Spark is named group:artifact; {scala} is replaced');
+const patterns_module = pattern(/^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+(?::[A-Za-z0-9._-]+)?$/, 'a jar of Spark is named group:artifact or group:artifact:classifier; {scala} is replaced');
 /** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */
 const exclusion = pattern(/^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/, 'an exclusion is group:artifact or group:*');
 /** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
@@ -30678,8 +30680,8 @@ const replacement = mapping({
 const component = mapping({
     description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
-    replace: about('Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.', table(patterns_module, replacement)),
-    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* array */.YOg(patterns_module), schemas/* record */.g1P(patterns_module, listByVersion(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
+    replace: about('Jars that Spark brings, in another version: `group:artifact` or `group:artifact:classifier` → version. Of component `spark` only.', table(patterns_module, replacement)),
+    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact` or `group:artifact:classifier`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* array */.YOg(patterns_module), schemas/* record */.g1P(patterns_module, listByVersion(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
@@ -31932,12 +31934,16 @@ function noteOf(spark, { name, version, reasons }, brought, problem) {
     const what = `${name} ${before} is ${version === undefined ? 'left out' : `now ${version}`}`;
     return before === undefined ? [] : [`Spark ${spark}: ${what}${why}`];
 }
-/** The versions of an artifact among what broughtBy() lists; a jar that does not say its group is named without. */
-function versionsOf(module, brought) {
-    const names = [module, module.split(':')[1]];
+/**
+ * The versions of an artifact among what broughtBy() lists: once for all its classifiers, which only the build can tell
+ * apart. A jar that does not say its group is named without.
+ */
+function versionsOf(name, brought) {
+    const [group, artifact] = name.split(':');
+    const names = [`${group}:${artifact}`, artifact];
     return brought.flatMap((line) => {
-        const [name, version = ''] = line.split(' ');
-        return names.includes(name) ? [version] : [];
+        const [listed, version = ''] = line.split(' ');
+        return names.includes(listed) ? [version] : [];
     });
 }
 
@@ -32419,7 +32425,11 @@ function hintFor(named, known) {
 function knownJars(cells, chosen) {
     // Most cells share their lockfiles.
     const uses = new Map(cells.flatMap(({ version, downloads, changes }) => {
-        const changed = changes.flatMap(({ name }) => [name, name.split(':')[1]]);
+        // Of an artifact with a change by classifier, other files may stay.
+        const changed = changes.flatMap(({ name }) => {
+            const [, artifact, classifier] = name.split(':');
+            return classifier === undefined ? [name, artifact] : [name];
+        });
         return downloads.map(({ lockfile, component }) => {
             const spark = component === artifacts/* SPARK */.s6 ? version : undefined;
             return [`${lockfile} ${changed.join(' ')}`, { lockfile, spark, changed }];
@@ -37931,7 +37941,7 @@ var attest_package = __nccwpck_require__(5485);
 /** Where the jars of Spark's distribution are. */
 const SPARK_JARS = 'opt/spark/jars/';
 /** Each package once, in a fixed order: what lockfiles pin, what dpkg installed, and other jars, distributions and JDKs. */
-function listPackages({ locked, brought }, files) {
+function listPackages({ cell, locked, brought }, files) {
     const found = [...files].map(([path, it]) => ({ ...it, path, file: external_node_path_.posix.basename(path) }));
     const jars = found.filter((it) => it.kind === 'jar');
     const texts = found.filter((it) => it.kind === 'text');
@@ -37941,7 +37951,7 @@ function listPackages({ locked, brought }, files) {
     const paragraphs = databases.flatMap(({ text }) => text.split(/\n{2,}/));
     const java = javaPackages(texts);
     return [
-        ...lockedPackages(locked, jars),
+        ...lockedPackages(locked, jars, cell.changes),
         ...(os ? [os] : []),
         ...paragraphs.flatMap((paragraph) => debianPackage(paragraph, os)),
         ...java,
@@ -37954,9 +37964,12 @@ function debianVersions(packages) {
     const debian = packages.filter(({ kind }) => kind === 'debian');
     return Object.fromEntries(debian.map(({ name, version = '' }) => [name, version]));
 }
-function lockedPackages(locked, jars) {
+function lockedPackages(locked, jars, changes) {
     const byFile = new Map(jars.map((found) => [found.file, found]));
-    return locked.map((artifact) => {
+    // images/build/trim_jars.py takes other platforms' jars out of Spark's: these were downloaded only.
+    const replaced = new Set(changes.map(({ name }) => name));
+    const isThere = ({ name, file }) => byFile.has(file) || !replaced.has(name);
+    return locked.filter(isThere).map((artifact) => {
         const { name, version, sha256, license, file } = artifact;
         const found = byFile.get(file);
         const changed = found === undefined || found.sha256 === sha256
@@ -38367,32 +38380,53 @@ function claimOf(stated, purls) {
 /** What the catalog changed among Spark's jars because of a vulnerability, where the bill of materials bears it out. */
 function provedClaims(changes, parts, timestamp, taken) {
     const [claims, notes] = [[], []];
-    for (const { name, version, reasons } of changes) {
-        const named = `pkg:maven/${name.replace(':', '/')}`;
-        const found = unique(parts.filter(({ purl }) => (0,statements/* isPackage */.dn)(version ? `${named}@${version}` : named, purl)));
+    // Changes by classifier may be about one package.
+    const said = new Set(taken);
+    const isNew = (vulnerability, purl) => {
+        const key = `${vulnerability} ${purl}`;
+        const isSaid = said.has(key);
+        said.add(key);
+        return !isSaid;
+    };
+    for (const change of changes) {
+        const { name, version, reasons } = change;
+        const found = unique(parts.filter(({ purl }) => isChanged(change, purl)));
+        const isInOthers = version === undefined && found.length > 0;
         for (const vulnerability of reasons.filter((reason) => names/* VULNERABILITY */.v9.test(reason))) {
-            const claim = { vulnerability, timestamp };
-            const purls = found.filter((purl) => !taken.has(`${vulnerability} ${purl}`));
-            if (version === undefined && found.length > 0)
+            const about = version === undefined ? [moduleUrl(name)] : found;
+            const purls = about.filter((purl) => isNew(vulnerability, purl));
+            if (isInOthers)
                 notes.push(`${vulnerability} of ${found.join(', ')} is not stated: other jars have ${name} in them`);
-            else if (version === undefined)
-                claims.push({
-                    ...claim,
-                    purls: [named],
-                    status: 'not_affected',
-                    status_notes: `The build leaves ${name} out, and the bill of materials does not list it.`,
-                    justification: 'component_not_present',
-                });
             else if (purls.length > 0)
-                claims.push({
-                    ...claim,
-                    purls,
-                    status: 'fixed',
-                    status_notes: `The build replaces the version that Spark brings with ${version}.`,
-                });
+                claims.push({ vulnerability, timestamp, purls, ...proofOf(change) });
         }
     }
     return { claims, notes };
+}
+/** Whether a package is what a jar was replaced by; of one that was left out, any of the artifact. */
+function isChanged({ name, version }, purl) {
+    if (version === undefined)
+        return (0,statements/* isPackage */.dn)(moduleUrl(name), purl);
+    const [, , classifier] = name.split(':');
+    const [, qualifiers] = purl.split('?');
+    const isSame = classifier === undefined || new URLSearchParams(qualifiers).get('classifier') === classifier;
+    return isSame && (0,statements/* isPackage */.dn)(`${moduleUrl(name)}@${version}`, purl);
+}
+/** A package URL without version and classifier. */
+function moduleUrl(name) {
+    return `pkg:maven/${name.split(':', 2).join('/')}`;
+}
+function proofOf({ name, version }) {
+    return version === undefined
+        ? {
+            status: 'not_affected',
+            status_notes: `The build leaves ${name} out, and the bill of materials does not list it.`,
+            justification: 'component_not_present',
+        }
+        : {
+            status: 'fixed',
+            status_notes: `The build replaces the version that Spark brings with ${version}.`,
+        };
 }
 function unique(parts) {
     return [...new Set(parts.map(({ purl }) => purl))].sort();

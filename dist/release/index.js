@@ -28837,7 +28837,7 @@ function cellOf(key, rules, catalog) {
 }
 /** As images/build/change_jars.py takes it. */
 function changeArgument({ name, version }) {
-    return version === undefined ? name : `${name}:${version}`;
+    return version === undefined ? name : `${name}@${version}`;
 }
 function gapRuling(name, component, spark) {
     const reason = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .gapOf */ .iT)(name, component, spark);

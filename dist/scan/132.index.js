@@ -256,7 +256,9 @@ function checkChanges(name, { replace, remove }, fail) {
     for (const [key, modules] of Object.entries(changed))
         if (modules.length > 0 && name !== artifacts/* SPARK */.s6)
             fail([...path, key], `it is about the jars that Spark brings: write it under components.${artifacts/* SPARK */.s6}`);
-    const [both] = removed.filter((module) => Object.hasOwn(replace, module));
+    // Without a classifier, all files of the artifact are removed.
+    const isRemoved = (module) => removed.some((one) => `${module}:`.startsWith(`${one}:`));
+    const both = Object.keys(replace).find(isRemoved);
     if (both !== undefined)
         fail([...path, 'replace', both], 'it is removed, too: do one of them');
 }

@@ -585,12 +585,16 @@ function noteOf(spark, { name, version, reasons }, brought, problem) {
     const what = `${name} ${before} is ${version === undefined ? 'left out' : `now ${version}`}`;
     return before === undefined ? [] : [`Spark ${spark}: ${what}${why}`];
 }
-/** The versions of an artifact among what broughtBy() lists; a jar that does not say its group is named without. */
-function versionsOf(module, brought) {
-    const names = [module, module.split(':')[1]];
+/**
+ * The versions of an artifact among what broughtBy() lists: once for all its classifiers, which only the build can tell
+ * apart. A jar that does not say its group is named without.
+ */
+function versionsOf(name, brought) {
+    const [group, artifact] = name.split(':');
+    const names = [`${group}:${artifact}`, artifact];
     return brought.flatMap((line) => {
-        const [name, version = ''] = line.split(' ');
-        return names.includes(name) ? [version] : [];
+        const [listed, version = ''] = line.split(' ');
+        return names.includes(listed) ? [version] : [];
     });
 }
 
@@ -829,7 +833,11 @@ function hintFor(named, known) {
 function knownJars(cells, chosen) {
     // Most cells share their lockfiles.
     const uses = new Map(cells.flatMap(({ version, downloads, changes }) => {
-        const changed = changes.flatMap(({ name }) => [name, name.split(':')[1]]);
+        // Of an artifact with a change by classifier, other files may stay.
+        const changed = changes.flatMap(({ name }) => {
+            const [, artifact, classifier] = name.split(':');
+            return classifier === undefined ? [name, artifact] : [name];
+        });
         return downloads.map(({ lockfile, component }) => {
             const spark = component === artifacts/* SPARK */.s6 ? version : undefined;
             return [`${lockfile} ${changed.join(' ')}`, { lockfile, spark, changed }];

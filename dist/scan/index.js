@@ -29167,7 +29167,7 @@ function cellOf(key, rules, catalog) {
 }
 /** As images/build/change_jars.py takes it. */
 function changeArgument({ name, version }) {
-    return version === undefined ? name : `${name}:${version}`;
+    return version === undefined ? name : `${name}@${version}`;
 }
 function gapRuling(name, component, spark) {
     const reason = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .gapOf */ .iT)(name, component, spark);
@@ -29812,7 +29812,7 @@ const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\}
 /** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
 const coordinates = pattern(/^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/, 'coordinates are group:artifact or group:artifact:classifier');
 /** An artifact among Spark's own. */
-const patterns_module = pattern(/^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+$/, 'a jar of Spark is named group:artifact; {scala} is replaced');
+const patterns_module = pattern(/^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+(?::[A-Za-z0-9._-]+)?$/, 'a jar of Spark is named group:artifact or group:artifact:classifier; {scala} is replaced');
 /** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */
 const exclusion = pattern(/^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/, 'an exclusion is group:artifact or group:*');
 /** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
@@ -29927,8 +29927,8 @@ const replacement = mapping({
 const component = mapping({
     description: about('What it is, in a few words.', mini_schemas/* _default */.Rvf(mini_schemas/* string */.YjP(), '')),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
-    replace: about('Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.', table(patterns_module, replacement)),
-    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.', mini_schemas/* _default */.Rvf(mini_schemas/* union */.KCZ([mini_schemas/* array */.YOg(patterns_module), mini_schemas/* record */.g1P(patterns_module, listByVersion(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
+    replace: about('Jars that Spark brings, in another version: `group:artifact` or `group:artifact:classifier` → version. Of component `spark` only.', table(patterns_module, replacement)),
+    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact` or `group:artifact:classifier`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.', mini_schemas/* _default */.Rvf(mini_schemas/* union */.KCZ([mini_schemas/* array */.YOg(patterns_module), mini_schemas/* record */.g1P(patterns_module, listByVersion(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(mini_schemas/* string */.YjP(), target)),

@@ -29129,7 +29129,7 @@ function cellOf(key, rules, catalog) {
 }
 /** As images/build/change_jars.py takes it. */
 function changeArgument({ name, version }) {
-    return version === undefined ? name : `${name}:${version}`;
+    return version === undefined ? name : `${name}@${version}`;
 }
 function gapRuling(name, component, spark) {
     const reason = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .gapOf */ .iT)(name, component, spark);
@@ -29552,7 +29552,9 @@ function checkChanges(name, { replace, remove }, fail) {
     for (const [key, modules] of Object.entries(changed))
         if (modules.length > 0 && name !== artifacts/* SPARK */.s6)
             fail([...path, key], `it is about the jars that Spark brings: write it under components.${artifacts/* SPARK */.s6}`);
-    const [both] = removed.filter((module) => Object.hasOwn(replace, module));
+    // Without a classifier, all files of the artifact are removed.
+    const isRemoved = (module) => removed.some((one) => `${module}:`.startsWith(`${one}:`));
+    const both = Object.keys(replace).find(isRemoved);
     if (both !== undefined)
         fail([...path, 'replace', both], 'it is removed, too: do one of them');
 }
@@ -30238,7 +30240,7 @@ const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\}
 /** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
 const coordinates = pattern(/^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/, 'coordinates are group:artifact or group:artifact:classifier');
 /** An artifact among Spark's own. */
-const patterns_module = pattern(/^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+$/, 'a jar of Spark is named group:artifact; {scala} is replaced');
+const patterns_module = pattern(/^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+(?::[A-Za-z0-9._-]+)?$/, 'a jar of Spark is named group:artifact or group:artifact:classifier; {scala} is replaced');
 /** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */
 const exclusion = pattern(/^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/, 'an exclusion is group:artifact or group:*');
 /** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
@@ -30353,8 +30355,8 @@ const replacement = mapping({
 const component = mapping({
     description: about('What it is, in a few words.', mini_schemas/* _default */.Rvf(mini_schemas/* string */.YjP(), '')),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
-    replace: about('Jars that Spark brings, in another version: `group:artifact` → version. Of component `spark` only.', table(patterns_module, replacement)),
-    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.', mini_schemas/* _default */.Rvf(mini_schemas/* union */.KCZ([mini_schemas/* array */.YOg(patterns_module), mini_schemas/* record */.g1P(patterns_module, listByVersion(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
+    replace: about('Jars that Spark brings, in another version: `group:artifact` or `group:artifact:classifier` → version. Of component `spark` only.', table(patterns_module, replacement)),
+    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact` or `group:artifact:classifier`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.', mini_schemas/* _default */.Rvf(mini_schemas/* union */.KCZ([mini_schemas/* array */.YOg(patterns_module), mini_schemas/* record */.g1P(patterns_module, listByVersion(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(mini_schemas/* string */.YjP(), target)),
@@ -31397,12 +31399,16 @@ function noteOf(spark, { name, version, reasons }, brought, problem) {
     const what = `${name} ${before} is ${version === undefined ? 'left out' : `now ${version}`}`;
     return before === undefined ? [] : [`Spark ${spark}: ${what}${why}`];
 }
-/** The versions of an artifact among what broughtBy() lists; a jar that does not say its group is named without. */
-function versionsOf(module, brought) {
-    const names = [module, module.split(':')[1]];
+/**
+ * The versions of an artifact among what broughtBy() lists: once for all its classifiers, which only the build can tell
+ * apart. A jar that does not say its group is named without.
+ */
+function versionsOf(name, brought) {
+    const [group, artifact] = name.split(':');
+    const names = [`${group}:${artifact}`, artifact];
     return brought.flatMap((line) => {
-        const [name, version = ''] = line.split(' ');
-        return names.includes(name) ? [version] : [];
+        const [listed, version = ''] = line.split(' ');
+        return names.includes(listed) ? [version] : [];
     });
 }
 
@@ -31885,7 +31891,11 @@ function hintFor(named, known) {
 function knownJars(cells, chosen) {
     // Most cells share their lockfiles.
     const uses = new Map(cells.flatMap(({ version, downloads, changes }) => {
-        const changed = changes.flatMap(({ name }) => [name, name.split(':')[1]]);
+        // Of an artifact with a change by classifier, other files may stay.
+        const changed = changes.flatMap(({ name }) => {
+            const [, artifact, classifier] = name.split(':');
+            return classifier === undefined ? [name, artifact] : [name];
+        });
         return downloads.map(({ lockfile, component }) => {
             const spark = component === artifacts/* SPARK */.s6 ? version : undefined;
             return [`${lockfile} ${changed.join(' ')}`, { lockfile, spark, changed }];
