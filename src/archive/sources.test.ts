@@ -25,13 +25,13 @@ function parsed(files: Record<string, string | Buffer | { link: string }>, archi
 const keyring = { 'usr/share/keyrings/debian-archive-keyring.pgp': BINARY }
 const debian = `Types: deb
 # http://snapshot.debian.org/archive/debian/20261109T000000Z
-URIs: http://deb.debian.org/debian
+URIs: http://archive.test/debian
 Suites: trixie trixie-updates
 Components: main
 Signed-By: /usr/share/keyrings/debian-archive-keyring.pgp
 
 Types: deb
-URIs: http://deb.debian.org/debian-security
+URIs: http://archive.test/debian-security
 Suites: trixie-security
 Components: main contrib
 Signed-By: /usr/share/keyrings/debian-archive-keyring.pgp
@@ -43,10 +43,10 @@ describe('the apt sources of a base', () => {
     const [name = ''] = keys.keys()
     expect([...keys]).toEqual([[expect.stringMatching(/^[0-9a-f]{32}\.gpg$/), BINARY]])
     expect(sources).toEqual([
-      { uri: 'http://deb.debian.org/debian/', suite: 'trixie', components: ['main'], keys: [name] },
-      { uri: 'http://deb.debian.org/debian/', suite: 'trixie-updates', components: ['main'], keys: [name] },
+      { uri: 'http://archive.test/debian/', suite: 'trixie', components: ['main'], keys: [name] },
+      { uri: 'http://archive.test/debian/', suite: 'trixie-updates', components: ['main'], keys: [name] },
       {
-        uri: 'http://deb.debian.org/debian-security/',
+        uri: 'http://archive.test/debian-security/',
         suite: 'trixie-security',
         components: ['main', 'contrib'],
         keys: [name],
@@ -174,7 +174,7 @@ describe("a base's layers", () => {
     const lower = {
       [`./${list}`]: debian,
       'etc/apt/sources.list': 'deb http://old.test x main',
-      'etc/apt/sources.list.d/more.sources': debian.replaceAll('deb.debian.org', 'more.test'),
+      'etc/apt/sources.list.d/more.sources': debian.replaceAll('archive.test', 'more.test'),
       'usr/share/keyrings/debian-archive-keyring.gpg': BINARY,
       'usr/share/keyrings/debian-archive-keyring.pgp': link('debian-archive-keyring.gpg'),
     }
@@ -183,7 +183,7 @@ describe("a base's layers", () => {
       'etc/apt/sources.list.d/more.sources': '# none',
     }
     const { sources, keys } = await readFrom([lower, upper])
-    expect(new Set(sources.map(({ uri }) => new URL(uri).host))).toEqual(new Set(['deb.debian.org']))
+    expect(new Set(sources.map(({ uri }) => new URL(uri).host))).toEqual(new Set(['archive.test']))
     expect([...keys.values()]).toEqual([BINARY])
     await expect(readFrom([lower], 'linux/riscv64')).rejects.toThrow('has no image for linux/riscv64')
   })
