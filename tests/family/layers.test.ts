@@ -73,7 +73,7 @@ it('has each part as one layer in all images that have the part', () => {
   const apart = Object.entries(digests).filter(([, found]) => found.size !== 1)
   expect(apart.map(([part, found]) => `${part}: ${[...found].join(', ')}`)).toEqual([])
   expect(Object.keys(digests)).toEqual(
-    expect.arrayContaining(['os', 'jre', 'jdbc', 'spark-deps 4.1', 'iceberg 4.1']),
+    expect.arrayContaining(['os trixie', 'jre bookworm', 'jdbc', 'spark-deps 4.1', 'iceberg 4.1']),
   )
 })
 
