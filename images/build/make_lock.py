@@ -155,7 +155,7 @@ def bsd_of(path: Path) -> str:
         texts = [
             wheel.read(name).decode()
             for name in wheel.namelist()
-            if re.search(r"\.dist-info/(licenses/)?LICENSE[^/]*$", name)
+            if re.search(r"\.dist-info/(licenses/)?LICEN[CS]E[^/]*$", name)
         ]
     if len(texts) != 1 or "Redistributions in binary form" not in texts[0]:
         fail(f"{path.name}: a BSD licence by its metadata, but which one?")
