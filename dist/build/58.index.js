@@ -355,7 +355,7 @@ class Osv {
             throw new errors/* RegistryError */.gl(message, (0,http_failure/* statusDetails */.l$)(status, headers['retry-after']));
         }
         try {
-            return await (0,client/* readBytes */.i)(response, MAX_BYTES);
+            return await (0,client/* readBytes */.io)(response, MAX_BYTES);
         }
         catch (error) {
             const failure = (0,http_failure/* receiveError */.yM)(url, error);
@@ -370,7 +370,7 @@ function queryOf({ asked: { ecosystem, name, version }, token }) {
 // EXTERNAL MODULE: ./src/attest/spdx.ts
 var spdx = __webpack_require__(4130);
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
-var aliases = __webpack_require__(6855);
+var catalog_aliases = __webpack_require__(6855);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
 var manifest = __webpack_require__(2060);
 // EXTERNAL MODULE: ./src/oci/reference.ts
@@ -432,13 +432,13 @@ async function readBill(repository, digest) {
     return undefined;
 }
 /**
- * The images that users have now: what the aliases of cells name, the most exact first, each digest once. One without a
- * bill of materials is warned of and left out.
+ * The images that users have now: what the aliases of cells name, the most exact first, each digest once.
+ * @param released where released images are.
  * @throws RegistryError when the registry can't say.
  */
-async function releasedImages(cells, { catalog, released, warn, platform }) {
+async function releasedImages(cells, { aliases }, released) {
     // Tags with a date name what other tags named that day.
-    const claims = (0,aliases/* claimsOf */.d)(cells, catalog.aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
+    const claims = (0,catalog_aliases/* claimsOf */.d)(cells, aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
     const ordered = [true, false].flatMap((exact) => claims.filter(({ kind }) => (kind === 'exact') === exact));
     const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]));
     const resolved = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, [...tags.values()], async ({ image, tag }) => {
@@ -446,17 +446,17 @@ async function releasedImages(cells, { catalog, released, warn, platform }) {
         const images = await resolveImages(repository, tag).catch(unlessMissing);
         return images.map((found) => ({ ...found, repository, tag }));
     });
-    const wanted = resolved.flat().filter((one) => [undefined, platform ?? one.platform].includes(one.platform));
-    const first = new Map(wanted.toReversed().map((one) => [one.digest, one]));
-    const unique = wanted.filter((one) => first.get(one.digest) === one);
-    const read = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, unique, async ({ repository, tag, ...one }) => {
-        const image = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag}@${one.digest}`;
-        const bill = await readBill(repository, one.digest);
-        if (bill === undefined)
-            warn(`${image} has no bill of materials attached, so that nothing is known of it`);
-        return bill === undefined ? [] : [{ ...one, image, bill }];
-    });
-    return read.flat();
+    const all = resolved.flat();
+    return all.filter((one, index) => all.findIndex(({ digest }) => digest === one.digest) === index);
+}
+/** A released image with its bill of materials; undefined, with a warning, if it has none. @throws as readBill() */
+async function withBill({ repository, tag, digest }, warn) {
+    const image = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag}@${digest}`;
+    const bill = await readBill(repository, digest);
+    if (bill !== undefined)
+        return { image, bill };
+    warn(`${image} has no bill of materials attached, so that nothing is known of it`);
+    return undefined;
 }
 /** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
 function unlessMissing(error) {
@@ -886,9 +886,14 @@ async function checkVulnerabilities(built, options) {
 async function findReleased(cell, { catalog, released, progress }) {
     if (released === undefined)
         return undefined;
-    const { platform } = cell;
-    const options = { catalog, released, platform, warn: progress.warning };
-    return (await releasedImages([cell], options))[0];
+    for (const found of await releasedImages([cell], catalog, released)) {
+        if (found.platform !== undefined && found.platform !== cell.platform)
+            continue;
+        const named = await withBill(found, progress.warning);
+        if (named !== undefined)
+            return named;
+    }
+    return undefined;
 }
 
 

@@ -251,7 +251,7 @@ class Osv {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(message, (0,_registry_http_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .statusDetails */ .l$)(status, headers['retry-after']));
         }
         try {
-            return await (0,_registry_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .readBytes */ .i)(response, MAX_BYTES);
+            return await (0,_registry_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .readBytes */ .io)(response, MAX_BYTES);
         }
         catch (error) {
             const failure = (0,_registry_http_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .receiveError */ .yM)(url, error);
@@ -271,6 +271,7 @@ function queryOf({ asked: { ecosystem, name, version }, token }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Be: () => (/* binding */ resolveImages),
+/* harmony export */   GO: () => (/* binding */ withBill),
 /* harmony export */   i0: () => (/* binding */ releasedImages),
 /* harmony export */   kx: () => (/* binding */ readBill)
 /* harmony export */ });
@@ -332,13 +333,13 @@ async function readBill(repository, digest) {
     return undefined;
 }
 /**
- * The images that users have now: what the aliases of cells name, the most exact first, each digest once. One without a
- * bill of materials is warned of and left out.
+ * The images that users have now: what the aliases of cells name, the most exact first, each digest once.
+ * @param released where released images are.
  * @throws RegistryError when the registry can't say.
  */
-async function releasedImages(cells, { catalog, released, warn, platform }) {
+async function releasedImages(cells, { aliases }, released) {
     // Tags with a date name what other tags named that day.
-    const claims = (0,_catalog_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .claimsOf */ .d)(cells, catalog.aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
+    const claims = (0,_catalog_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .claimsOf */ .d)(cells, aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
     const ordered = [true, false].flatMap((exact) => claims.filter(({ kind }) => (kind === 'exact') === exact));
     const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]));
     const resolved = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_9__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .REQUESTS */ .H0, [...tags.values()], async ({ image, tag }) => {
@@ -346,17 +347,17 @@ async function releasedImages(cells, { catalog, released, warn, platform }) {
         const images = await resolveImages(repository, tag).catch(unlessMissing);
         return images.map((found) => ({ ...found, repository, tag }));
     });
-    const wanted = resolved.flat().filter((one) => [undefined, platform ?? one.platform].includes(one.platform));
-    const first = new Map(wanted.toReversed().map((one) => [one.digest, one]));
-    const unique = wanted.filter((one) => first.get(one.digest) === one);
-    const read = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_9__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .REQUESTS */ .H0, unique, async ({ repository, tag, ...one }) => {
-        const image = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)}:${tag}@${one.digest}`;
-        const bill = await readBill(repository, one.digest);
-        if (bill === undefined)
-            warn(`${image} has no bill of materials attached, so that nothing is known of it`);
-        return bill === undefined ? [] : [{ ...one, image, bill }];
-    });
-    return read.flat();
+    const all = resolved.flat();
+    return all.filter((one, index) => all.findIndex(({ digest }) => digest === one.digest) === index);
+}
+/** A released image with its bill of materials; undefined, with a warning, if it has none. @throws as readBill() */
+async function withBill({ repository, tag, digest }, warn) {
+    const image = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)}:${tag}@${digest}`;
+    const bill = await readBill(repository, digest);
+    if (bill !== undefined)
+        return { image, bill };
+    warn(`${image} has no bill of materials attached, so that nothing is known of it`);
+    return undefined;
 }
 /** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
 function unlessMissing(error) {

@@ -118,9 +118,14 @@ async function checkVulnerabilities(built, options) {
 async function findReleased(cell, { catalog, released, progress }) {
     if (released === undefined)
         return undefined;
-    const { platform } = cell;
-    const options = { catalog, released, platform, warn: progress.warning };
-    return (await (0,_released_js__WEBPACK_IMPORTED_MODULE_4__/* .releasedImages */ .i0)([cell], options))[0];
+    for (const found of await (0,_released_js__WEBPACK_IMPORTED_MODULE_4__/* .releasedImages */ .i0)([cell], catalog, released)) {
+        if (found.platform !== undefined && found.platform !== cell.platform)
+            continue;
+        const named = await (0,_released_js__WEBPACK_IMPORTED_MODULE_4__/* .withBill */ .GO)(found, progress.warning);
+        if (named !== undefined)
+            return named;
+    }
+    return undefined;
 }
 
 

@@ -35050,7 +35050,7 @@ const COMMANDS = {
     release: _release_js__WEBPACK_IMPORTED_MODULE_8__/* .localRelease */ .t,
     // Loaded here: no other command needs what rates vulnerabilities.
     scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(572), __nccwpck_require__.e(201)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5201))).scanImages(...given),
-    track: async (...given) => (await __nccwpck_require__.e(/* import() */ 421).then(__nccwpck_require__.bind(__nccwpck_require__, 4421))).trackLocally(...given),
+    track: async (...given) => (await __nccwpck_require__.e(/* import() */ 407).then(__nccwpck_require__.bind(__nccwpck_require__, 2407))).trackLocally(...given),
 };
 try {
     const command = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseCommand */ .R)(process.argv.slice(2));
@@ -41130,7 +41130,7 @@ async function getBlob(repository, descriptor) {
     if (size > MAX_SMALL_BLOB_BYTES)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} is too large to be read at once`);
     return repository.client.request((0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .callTo */ .Gu)(repository, 'GET', `blobs/${digest}`, [200]), async (response) => {
-        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .readBytes */ .i)(response, size);
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .readBytes */ .io)(response, size);
         (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, descriptor, what);
         return bytes;
     });
@@ -41297,8 +41297,9 @@ function locationOf(response) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ Client),
-  i: () => (/* binding */ readBytes)
+  Kj: () => (/* binding */ Client),
+  io: () => (/* binding */ readBytes),
+  Yx: () => (/* binding */ redirectOf)
 });
 
 // EXTERNAL MODULE: ./src/errors.ts
@@ -41772,6 +41773,7 @@ class Client {
     }
 }
 /** Where a response redirects what only reads. @throws RegistryError when that is nowhere. */
+/** Where an answer to what only reads sends us, if it does. @throws RegistryError when that is no address. */
 function redirectOf(method, { status, headers, url }) {
     const { location } = headers;
     if (method !== 'GET' && method !== 'HEAD')
@@ -43198,7 +43200,7 @@ function getManifest(repository, reference) {
     return repository.client.request(call, async (response) => {
         if (response.status === 404)
             return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
-        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ);
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .io)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ);
         const said = response.headers['docker-content-digest'];
         const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) ? reference : (asDigest(said) ?? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes));
         (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .formatRepository */ .Sh)(repository)}`);
@@ -43580,7 +43582,7 @@ function getPage(repository, target, expect) {
     return repository.client.request(call, async (response) => {
         if (response.status !== 200)
             return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
-        const list = parseList(repository, await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ));
+        const list = parseList(repository, await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .io)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ));
         const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1];
         return list && { manifests: list.manifests, link, url: response.url };
     });
@@ -43647,7 +43649,7 @@ async function addToTag(repository, subject, referrer) {
 
 /** The repository of a name, with a client of its own. Nothing is asked of the registry yet. */
 function openRepository(image, options = {}) {
-    return { image, client: new _http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .Client */ .K(image.registry, options) };
+    return { image, client: new _http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .Client */ .Kj(image.registry, options) };
 }
 /** How many requests operations on many tags or blobs send at a time. */
 const REQUESTS = 8;

@@ -401,7 +401,7 @@ function getPage(repository, target, expect) {
     return repository.client.request(call, async (response) => {
         if (response.status !== 200)
             return void (0,transport/* discard */.vf)(response);
-        const list = parseList(repository, await (0,client/* readBytes */.i)(response, manifest/* MAX_MANIFEST_BYTES */.ZJ));
+        const list = parseList(repository, await (0,client/* readBytes */.io)(response, manifest/* MAX_MANIFEST_BYTES */.ZJ));
         const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1];
         return list && { manifests: list.manifests, link, url: response.url };
     });

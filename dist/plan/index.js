@@ -31780,7 +31780,7 @@ async function getBlob(repository, descriptor) {
     if (size > MAX_SMALL_BLOB_BYTES)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} is too large to be read at once`);
     return repository.client.request((0,_repository_js__WEBPACK_IMPORTED_MODULE_7__.callTo)(repository, 'GET', `blobs/${digest}`, [200]), async (response) => {
-        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .readBytes */ .i)(response, size);
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .readBytes */ .io)(response, size);
         (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, descriptor, what);
         return bytes;
     });
@@ -31947,9 +31947,11 @@ function locationOf(response) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ Client),
-  i: () => (/* binding */ readBytes)
+  Kj: () => (/* binding */ Client),
+  io: () => (/* binding */ readBytes)
 });
+
+// UNUSED EXPORTS: redirectOf
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
@@ -32490,6 +32492,7 @@ class Client {
     }
 }
 /** Where a response redirects what only reads. @throws RegistryError when that is nowhere. */
+/** Where an answer to what only reads sends us, if it does. @throws RegistryError when that is no address. */
 function redirectOf(method, { status, headers, url }) {
     const { location } = headers;
     if (method !== 'GET' && method !== 'HEAD')
@@ -33836,7 +33839,7 @@ function getManifest(repository, reference) {
     return repository.client.request(call, async (response) => {
         if (response.status === 404)
             return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
-        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ);
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .io)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ);
         const said = response.headers['docker-content-digest'];
         const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) ? reference : (asDigest(said) ?? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes));
         (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_8__.formatRepository)(repository)}`);
@@ -33923,7 +33926,7 @@ __nccwpck_require__.r(__webpack_exports__);
 
 /** The repository of a name, with a client of its own. Nothing is asked of the registry yet. */
 function openRepository(image, options = {}) {
-    return { image, client: new _http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .Client */ .K(image.registry, options) };
+    return { image, client: new _http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .Client */ .Kj(image.registry, options) };
 }
 /** How many requests operations on many tags or blobs send at a time. */
 const REQUESTS = 8;

@@ -32318,6 +32318,7 @@ class Client {
     }
 }
 /** Where a response redirects what only reads. @throws RegistryError when that is nowhere. */
+/** Where an answer to what only reads sends us, if it does. @throws RegistryError when that is no address. */
 function redirectOf(method, { status, headers, url }) {
     const { location } = headers;
     if (method !== 'GET' && method !== 'HEAD')

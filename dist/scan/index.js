@@ -30477,7 +30477,7 @@ async function openEntryFamily({ images, workFolder }, user) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(799);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2090);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(987);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9292);
 /** The scan entry: reads its inputs and runs. */
 
 
@@ -30670,7 +30670,7 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 987:
+/***/ 9292:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30696,6 +30696,62 @@ var statements = __nccwpck_require__(5281);
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var oci_reference = __nccwpck_require__(2148);
+;// CONCATENATED MODULE: ./src/parallel.ts
+/** Bounded parallelism. */
+/**
+ * Runs a task for each item, at most `limit` at a time, and returns the results in the items' order. After the first
+ * failure no other task is started; it is thrown once the running ones have ended.
+ */
+async function inParallel(limit, items, task) {
+    const semaphore = new Semaphore(limit);
+    const ended = await Promise.allSettled(items.map((item) => semaphore.run(() => task(item))));
+    if (semaphore.failures.length > 0)
+        throw semaphore.failures[0];
+    return ended.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}
+/** A shared semaphore that stops handing out slots after the first failure. */
+class Semaphore {
+    failures = [];
+    #waiting = [];
+    #free;
+    constructor(slots) {
+        this.#free = slots;
+    }
+    /**
+     * Runs a task once a slot is free. The lowest turn is next; of the same turn, the task that came first.
+     * @throws the first failure, the task's own or that of another: then the task is not run.
+     */
+    async run(task, turn = 0) {
+        if (this.#free > 0)
+            this.#free -= 1;
+        else {
+            const later = this.#waiting.findIndex((other) => other.turn > turn);
+            const place = later < 0 ? this.#waiting.length : later;
+            await new Promise((begin) => this.#waiting.splice(place, 0, { turn, begin }));
+        }
+        try {
+            if (this.failures.length > 0)
+                throw this.failures[0];
+            return await task();
+        }
+        catch (error) {
+            this.close(error);
+            throw error;
+        }
+        finally {
+            const next = this.#waiting.shift();
+            if (next === undefined)
+                this.#free += 1;
+            else
+                next.begin();
+        }
+    }
+    /** Hands out no more slots, as after the failure of a task. */
+    close(reason) {
+        this.failures.push(reason);
+    }
+}
+
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:os"
@@ -32474,6 +32530,7 @@ class Client {
     }
 }
 /** Where a response redirects what only reads. @throws RegistryError when that is nowhere. */
+/** Where an answer to what only reads sends us, if it does. @throws RegistryError when that is no address. */
 function redirectOf(method, { status, headers, url }) {
     const { location } = headers;
     if (method !== 'GET' && method !== 'HEAD')
@@ -32772,7 +32829,7 @@ function ownLicenses({ locked }) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
-var aliases = __nccwpck_require__(6855);
+var catalog_aliases = __nccwpck_require__(6855);
 ;// CONCATENATED MODULE: ./src/oci/descriptor.ts
 /** Descriptors: what points at content. */
 
@@ -32859,62 +32916,6 @@ const parseImageConfig = (bytes, what) => parseJson(configSchema, bytes, what, '
 /** Whether a media type is an index's, OCI's or Docker's. */
 function isIndexType(mediaType) {
     return mediaType === manifest_MEDIA_TYPES.index || mediaType === manifest_MEDIA_TYPES.dockerIndex;
-}
-
-;// CONCATENATED MODULE: ./src/parallel.ts
-/** Bounded parallelism. */
-/**
- * Runs a task for each item, at most `limit` at a time, and returns the results in the items' order. After the first
- * failure no other task is started; it is thrown once the running ones have ended.
- */
-async function inParallel(limit, items, task) {
-    const semaphore = new Semaphore(limit);
-    const ended = await Promise.allSettled(items.map((item) => semaphore.run(() => task(item))));
-    if (semaphore.failures.length > 0)
-        throw semaphore.failures[0];
-    return ended.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-}
-/** A shared semaphore that stops handing out slots after the first failure. */
-class Semaphore {
-    failures = [];
-    #waiting = [];
-    #free;
-    constructor(slots) {
-        this.#free = slots;
-    }
-    /**
-     * Runs a task once a slot is free. The lowest turn is next; of the same turn, the task that came first.
-     * @throws the first failure, the task's own or that of another: then the task is not run.
-     */
-    async run(task, turn = 0) {
-        if (this.#free > 0)
-            this.#free -= 1;
-        else {
-            const later = this.#waiting.findIndex((other) => other.turn > turn);
-            const place = later < 0 ? this.#waiting.length : later;
-            await new Promise((begin) => this.#waiting.splice(place, 0, { turn, begin }));
-        }
-        try {
-            if (this.failures.length > 0)
-                throw this.failures[0];
-            return await task();
-        }
-        catch (error) {
-            this.close(error);
-            throw error;
-        }
-        finally {
-            const next = this.#waiting.shift();
-            if (next === undefined)
-                this.#free += 1;
-            else
-                next.begin();
-        }
-    }
-    /** Hands out no more slots, as after the failure of a task. */
-    close(reason) {
-        this.failures.push(reason);
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/registry/manifests.ts
@@ -33608,13 +33609,13 @@ async function readBill(repository, digest) {
     return undefined;
 }
 /**
- * The images that users have now: what the aliases of cells name, the most exact first, each digest once. One without a
- * bill of materials is warned of and left out.
+ * The images that users have now: what the aliases of cells name, the most exact first, each digest once.
+ * @param released where released images are.
  * @throws RegistryError when the registry can't say.
  */
-async function releasedImages(cells, { catalog, released, warn, platform }) {
+async function releasedImages(cells, { aliases }, released) {
     // Tags with a date name what other tags named that day.
-    const claims = (0,aliases/* claimsOf */.d)(cells, catalog.aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
+    const claims = (0,catalog_aliases/* claimsOf */.d)(cells, aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
     const ordered = [true, false].flatMap((exact) => claims.filter(({ kind }) => (kind === 'exact') === exact));
     const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]));
     const resolved = await inParallel(REQUESTS, [...tags.values()], async ({ image, tag }) => {
@@ -33622,17 +33623,17 @@ async function releasedImages(cells, { catalog, released, warn, platform }) {
         const images = await resolveImages(repository, tag).catch(unlessMissing);
         return images.map((found) => ({ ...found, repository, tag }));
     });
-    const wanted = resolved.flat().filter((one) => [undefined, platform ?? one.platform].includes(one.platform));
-    const first = new Map(wanted.toReversed().map((one) => [one.digest, one]));
-    const unique = wanted.filter((one) => first.get(one.digest) === one);
-    const read = await inParallel(REQUESTS, unique, async ({ repository, tag, ...one }) => {
-        const image = `${repository_formatRepository(repository)}:${tag}@${one.digest}`;
-        const bill = await readBill(repository, one.digest);
-        if (bill === undefined)
-            warn(`${image} has no bill of materials attached, so that nothing is known of it`);
-        return bill === undefined ? [] : [{ ...one, image, bill }];
-    });
-    return read.flat();
+    const all = resolved.flat();
+    return all.filter((one, index) => all.findIndex(({ digest }) => digest === one.digest) === index);
+}
+/** A released image with its bill of materials; undefined, with a warning, if it has none. @throws as readBill() */
+async function withBill({ repository, tag, digest }, warn) {
+    const image = `${repository_formatRepository(repository)}:${tag}@${digest}`;
+    const bill = await readBill(repository, digest);
+    if (bill !== undefined)
+        return { image, bill };
+    warn(`${image} has no bill of materials attached, so that nothing is known of it`);
+    return undefined;
 }
 /** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
 function unlessMissing(error) {
@@ -34168,7 +34169,7 @@ async function scan(subjects, policy, osv, statements = []) {
 
 // EXTERNAL MODULE: ./src/github/entry.ts + 1 modules
 var github_entry = __nccwpck_require__(799);
-;// CONCATENATED MODULE: ./src/track/web.ts
+;// CONCATENATED MODULE: ./src/registry/http/web.ts
 /** Requests to package indexes and to GitHub: few, small, and with a limit for all of them together. */
 
 
@@ -34207,6 +34208,8 @@ class Web {
             }
             catch (error) {
                 this.#end.signal.throwIfAborted();
+                if (asked.once === true)
+                    throw error;
                 await waitToRetry(error, failed, this.#retries, this.#log);
             }
         }
@@ -34226,7 +34229,7 @@ class Web {
                 body: content,
             };
             const response = await this.#transport.send(request, permit);
-            const next = web_redirectOf(request, response);
+            const next = redirectOf(method, response);
             if (next === undefined)
                 return await web_answerOf(request, response, expect, limit);
             transport_discard(response);
@@ -34236,14 +34239,6 @@ class Web {
             url = next;
         }
     }
-}
-function web_redirectOf({ method }, { status, headers, url }) {
-    const { location } = headers;
-    if ((method !== 'GET' && method !== 'HEAD') || ![301, 302, 303, 307, 308].includes(status))
-        return undefined;
-    return location !== undefined && URL.canParse(location, url.href)
-        ? transport_asGiven(new URL(location, url))
-        : undefined;
 }
 async function web_answerOf({ method, url }, response, expect, limit) {
     const { status, headers } = response;
@@ -34297,6 +34292,7 @@ class RestClient {
                 authorization: `Bearer ${token}`,
                 body: content && JSON.stringify(content),
                 expect: [200, 201],
+                once: method === 'POST',
                 limit: rest_MAX_BYTES,
             });
             return json_parseJson(schema, body, `GitHub's answer to ${method} ${path.split('?')[0]}`, 'what it documents');
@@ -34332,8 +34328,7 @@ const issue = schemas/* object */.Ikc({
     pull_request: schemas/* optional */.lqM(schemas/* unknown */.L5J()),
 });
 const anything = schemas/* unknown */.L5J();
-/** Of the body that GitHub takes: 65,536 characters. */
-const issue_MAX_TEXT = 60_000;
+/** What is named of them; an id has 128 characters at most. */
 const MAX_IDS = 200;
 /**
  * Opens, renews or closes the issue of a notice. What is as it should be is left alone.
@@ -34341,7 +34336,8 @@ const MAX_IDS = 200;
  * @throws RegistryError when GitHub can't be asked.
  */
 async function keepIssue(notice, rest) {
-    const { labels, subject, ids } = notice;
+    const { labels, subject } = notice;
+    const ids = notice.ids.slice(0, MAX_IDS);
     const [label] = labels;
     if (label === undefined)
         throw new errors/* ConfigurationError */.j1('the input labels is empty: the issue is found by a label');
@@ -34349,7 +34345,7 @@ async function keepIssue(notice, rest) {
     const mark = `<!-- spark-images scan: ${subject.replaceAll('--', '')} -->`;
     const ours = listed.filter((one) => one.pull_request === undefined && one.body?.startsWith(mark));
     const found = ours.find(({ state }) => state === 'open') ?? ours[0];
-    const body = `${mark}\n<!-- ids: ${ids.slice(0, MAX_IDS).join(' ')} -->\n${notice.text}`.slice(0, issue_MAX_TEXT);
+    const body = `${mark}\n<!-- ids: ${ids.join(' ')} -->\n${notice.text}`;
     const wanted = { title: notice.title, body };
     if (ids.length === 0)
         return found?.state === 'open' ? issue_close(found, rest) : { operation: 'none' };
@@ -34365,7 +34361,7 @@ async function keepIssue(notice, rest) {
     const known = state === 'open' ? idsIn(found.body ?? '') : new Set();
     const added = ids.filter((id) => !known.has(id));
     if (added.length > 0)
-        await comment(number, `New: ${added.slice(0, MAX_IDS).join(', ')}`, rest);
+        await comment(number, `New: ${added.join(', ')}`, rest);
     return { operation: state === 'open' ? 'updated' : 'opened', number };
 }
 async function issue_close({ number }, rest) {
@@ -34491,8 +34487,7 @@ function summaryOf(sections, limit = summary_MAX_BYTES) {
 
 
 /** All images in one table each, below what they have in common. */
-function scanSummary(reports, image) {
-    const failing = failingOf(reports);
+function scanSummary(reports, failing, image) {
     const rows = reports.map((report) => [code(report.image), plain(headline(report))]);
     return summaryOf([
         `## Spark images: vulnerabilities of ${code(image)}`,
@@ -34501,13 +34496,15 @@ function scanSummary(reports, image) {
         tableSection(['image', 'found'], 'll', rows, 'the log'),
     ]);
 }
+/** Of an issue GitHub takes 65,536 characters; ids that are told apart by issue.ts are in it, too. */
+const MAX_ISSUE_BYTES = 38_000;
 /** Each vulnerability of a package once, with the images that have it. */
 function issueText(failing) {
     return summaryOf([
         'These vulnerabilities are in released images, and fail by the policy of the catalog:',
         tableOf(failing),
         `Take a fixed version, or say why one does no harm: [how](${SCANNER}). This text is renewed by each scan, and the issue is closed when nothing is left.`,
-    ]);
+    ], MAX_ISSUE_BYTES);
 }
 function tableOf(failing) {
     const rows = failing.map(({ finding, images }) => {
@@ -34590,11 +34587,12 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const HINT = 'the token may not write issues. Give the job permissions: issues: write, or set issue to false';
 /**
  * Looks up what is released of each cell, by its bill of materials: the log, a SARIF file, the summary, and an issue say
- * what is found. Nothing found is a failure of this step.
- * @throws ConfigurationError when OSV can't say and the policy is to fail then.
+ * what is found. No finding fails this step.
+ * @throws ConfigurationError when there is nothing to look up, or OSV can't say and the policy is to fail then.
  */
 async function run_run(inputs) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -34604,7 +34602,12 @@ async function run_run(inputs) {
         const policy = { ...(catalog.vulnerabilities ?? schema/* vulnerabilityPolicy */.bq.parse({})), 'only-new': false };
         const released = openRepository(inputs.image, { credentials: inputs.credentials });
         const cells = (0,catalog_cells/* cellsOf */.nc)(catalog).filter((cell) => (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
-        const subjects = await releasedImages(cells, { catalog, released, warn: core/* warning */.$e });
+        const images = await releasedImages(cells, catalog, released);
+        const named = await inParallel(REQUESTS, images, (one) => withBill(one, core/* warning */.$e));
+        const subjects = named.filter((one) => one !== undefined);
+        // Nothing to look at is no sign that nothing is wrong: some registries say so of what they refuse.
+        if (subjects.length === 0)
+            throw new errors/* ConfigurationError */.j1(`no released image with a bill of materials is to be seen in ${(0,oci_reference/* formatImageName */.eS)(inputs.image)}: release the family first, or give username and password, or log in before, where it is private`);
         const reports = await lookUp(subjects, policy, (0,statements/* statementsOf */.GX)(catalog));
         if (reports === undefined)
             return;
@@ -34614,11 +34617,12 @@ async function run_run(inputs) {
         await (0,promises_.writeFile)(sarif, sarifLog(reports));
         core/* setOutput */.uH('sarif', sarif);
         core/* setOutput */.uH('images', reports.length);
-        core/* setOutput */.uH('count', failingOf(reports).length);
-        const kept = await keep(reports, inputs);
+        const failing = failingOf(reports);
+        core/* setOutput */.uH('count', failing.length);
+        const kept = await keep(failing, inputs);
         core/* setOutput */.uH('issue-number', kept.number ?? '');
         core/* setOutput */.uH('issue-operation', kept.operation);
-        await (0,github_entry/* summarize */.eh)(scanSummary(reports, (0,oci_reference/* formatImageName */.eS)(inputs.image)));
+        await (0,github_entry/* summarize */.eh)(scanSummary(reports, failing, (0,oci_reference/* formatImageName */.eS)(inputs.image)));
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -34656,7 +34660,7 @@ async function lookUp(subjects, policy, statements) {
         __disposeResources(env_2);
     }
 }
-async function keep(reports, inputs) {
+async function keep(failing, inputs) {
     const env_3 = { stack: [], error: void 0, hasError: false };
     try {
         const { issue, labels, token, publishing, env } = inputs;
@@ -34673,7 +34677,6 @@ async function keep(reports, inputs) {
             throw new errors/* ConfigurationError */.j1('the input token is empty: the issue needs one');
         const rest = __addDisposableResource(env_3, new RestClient({ api, repository, token, hint: HINT }, { log: github_entry/* info */.pq }), false);
         const subject = (0,oci_reference/* formatImageName */.eS)(inputs.image);
-        const failing = failingOf(reports);
         const ids = [...new Set(failing.map(({ finding }) => finding.id))];
         const title = `Vulnerabilities in ${subject}`;
         const kept = await keepIssue({ title, text: issueText(failing), ids, subject, labels }, rest);

@@ -32261,7 +32261,7 @@ async function openEntryFamily({ images, workFolder }, user) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3928);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3799);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(785);
 /** The track entry: reads its inputs and runs. */
 
 
@@ -32482,7 +32482,7 @@ function branchInput(name, otherwise) {
 
 /***/ }),
 
-/***/ 3799:
+/***/ 785:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34759,7 +34759,7 @@ var destination = __nccwpck_require__(588);
 var http_failure = __nccwpck_require__(6510);
 // EXTERNAL MODULE: ./src/registry/http/retry.ts
 var retry = __nccwpck_require__(1350);
-;// CONCATENATED MODULE: ./src/track/web.ts
+;// CONCATENATED MODULE: ./src/registry/http/web.ts
 /** Requests to package indexes and to GitHub: few, small, and with a limit for all of them together. */
 
 
@@ -34798,6 +34798,8 @@ class Web {
             }
             catch (error) {
                 this.#end.signal.throwIfAborted();
+                if (asked.once === true)
+                    throw error;
                 await (0,retry/* waitToRetry */.B2)(error, failed, this.#retries, this.#log);
             }
         }
@@ -34817,7 +34819,7 @@ class Web {
                 body: content,
             };
             const response = await this.#transport.send(request, permit);
-            const next = redirectOf(request, response);
+            const next = (0,client/* redirectOf */.Yx)(method, response);
             if (next === undefined)
                 return await answerOf(request, response, expect, limit);
             (0,transport/* discard */.vf)(response);
@@ -34828,14 +34830,6 @@ class Web {
         }
     }
 }
-function redirectOf({ method }, { status, headers, url }) {
-    const { location } = headers;
-    if ((method !== 'GET' && method !== 'HEAD') || ![301, 302, 303, 307, 308].includes(status))
-        return undefined;
-    return location !== undefined && URL.canParse(location, url.href)
-        ? (0,transport/* asGiven */.O7)(new URL(location, url))
-        : undefined;
-}
 async function answerOf({ method, url }, response, expect, limit) {
     const { status, headers } = response;
     if (!expect.includes(status)) {
@@ -34844,7 +34838,7 @@ async function answerOf({ method, url }, response, expect, limit) {
         throw new errors/* RegistryError */.gl(message, (0,http_failure/* statusDetails */.l$)(status, headers['retry-after']));
     }
     try {
-        return { status, headers, url, body: await (0,client/* readBytes */.i)(response, limit) };
+        return { status, headers, url, body: await (0,client/* readBytes */.io)(response, limit) };
     }
     catch (error) {
         const failure = (0,http_failure/* receiveError */.yM)(url, error);
@@ -36335,6 +36329,7 @@ class RestClient {
                 authorization: `Bearer ${token}`,
                 body: content && JSON.stringify(content),
                 expect: [200, 201],
+                once: method === 'POST',
                 limit: rest_MAX_BYTES,
             });
             return (0,json/* parseJson */.qF)(schema, body, `GitHub's answer to ${method} ${path.split('?')[0]}`, 'what it documents');
@@ -37556,7 +37551,7 @@ async function getBlob(repository, descriptor) {
     if (size > MAX_SMALL_BLOB_BYTES)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} is too large to be read at once`);
     return repository.client.request((0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .callTo */ .Gu)(repository, 'GET', `blobs/${digest}`, [200]), async (response) => {
-        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .readBytes */ .i)(response, size);
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .readBytes */ .io)(response, size);
         (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, descriptor, what);
         return bytes;
     });
@@ -37723,8 +37718,9 @@ function locationOf(response) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ Client),
-  i: () => (/* binding */ readBytes)
+  Kj: () => (/* binding */ Client),
+  io: () => (/* binding */ readBytes),
+  Yx: () => (/* binding */ redirectOf)
 });
 
 // EXTERNAL MODULE: ./src/errors.ts
@@ -38198,6 +38194,7 @@ class Client {
     }
 }
 /** Where a response redirects what only reads. @throws RegistryError when that is nowhere. */
+/** Where an answer to what only reads sends us, if it does. @throws RegistryError when that is no address. */
 function redirectOf(method, { status, headers, url }) {
     const { location } = headers;
     if (method !== 'GET' && method !== 'HEAD')
@@ -39623,7 +39620,7 @@ function getManifest(repository, reference) {
     return repository.client.request(call, async (response) => {
         if (response.status === 404)
             return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
-        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .i)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ);
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .io)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ);
         const said = response.headers['docker-content-digest'];
         const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) ? reference : (asDigest(said) ?? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes));
         (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .formatRepository */ .Sh)(repository)}`);
@@ -39927,7 +39924,7 @@ function getPage(repository, target, expect) {
     return repository.client.request(call, async (response) => {
         if (response.status !== 200)
             return void (0,transport/* discard */.vf)(response);
-        const list = parseList(repository, await (0,client/* readBytes */.i)(response, manifest/* MAX_MANIFEST_BYTES */.ZJ));
+        const list = parseList(repository, await (0,client/* readBytes */.io)(response, manifest/* MAX_MANIFEST_BYTES */.ZJ));
         const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1];
         return list && { manifests: list.manifests, link, url: response.url };
     });
@@ -39994,7 +39991,7 @@ async function addToTag(repository, subject, referrer) {
 
 /** The repository of a name, with a client of its own. Nothing is asked of the registry yet. */
 function openRepository(image, options = {}) {
-    return { image, client: new _http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .Client */ .K(image.registry, options) };
+    return { image, client: new _http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .Client */ .Kj(image.registry, options) };
 }
 /** How many requests operations on many tags or blobs send at a time. */
 const REQUESTS = 8;

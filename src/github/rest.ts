@@ -2,7 +2,7 @@
 import type * as z from 'zod/mini'
 import { ConfigurationError, RegistryError } from '../errors.ts'
 import { parseJson } from '../oci/json.ts'
-import { Web, type WebOptions } from '../track/web.ts'
+import { Web, type WebOptions } from '../registry/http/web.ts'
 
 const MAX_BYTES = 8 * 1024 * 1024
 
@@ -56,6 +56,7 @@ export class RestClient implements Disposable {
         authorization: `Bearer ${token}`,
         body: content && JSON.stringify(content),
         expect: [200, 201],
+        once: method === 'POST',
         limit: MAX_BYTES,
       })
       return parseJson(

@@ -51,9 +51,8 @@ export function newestTag({ id, platform }: Cell): string {
   return `${id}-${platform.replaceAll('/', '-')}-newest`
 }
 
-export type Verdict = {
-  readonly reason: string
-} /** `anew`: what the registry holds under the staging tag is to be replaced. */ & (
+/** `anew`: what the registry holds under the staging tag is to be replaced. */
+export type Verdict = { readonly reason: string } & (
   | { readonly kind: 'build'; readonly anew?: true }
   | { readonly kind: 'unchanged'; readonly published: PublishedImage & { record: AcceptanceRecord } }
   | { readonly kind: 'excluded'; readonly by: 'rule' | 'filter' }

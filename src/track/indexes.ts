@@ -4,7 +4,7 @@ import { RegistryError } from '../errors.ts'
 import type { HostCredentials } from '../family/repositories.ts'
 import { parseJson } from '../oci/json.ts'
 import { nameOf } from '../registry/http/transport.ts'
-import { type Answer, type Asked, Web, type WebOptions } from './web.ts'
+import { type Answer, type Asked, Web, type WebOptions } from '../registry/http/web.ts'
 
 /** More than any list of versions has. */
 const MAX_BYTES = 32 * 1024 * 1024

@@ -8,7 +8,7 @@ import type { Digest } from '../oci/digest.ts'
 import type { Repository } from '../registry/repository.ts'
 import { parseBill } from './bill.ts'
 import { Osv, type OsvOptions } from './osv.ts'
-import { releasedImages } from './released.ts'
+import { releasedImages, withBill } from './released.ts'
 import { hasFailed, type Report, textOf, VulnerabilityError } from './report.ts'
 import { type Named, scan } from './scan.ts'
 
@@ -68,7 +68,10 @@ async function findReleased(
   { catalog, released, progress }: GateOptions,
 ): Promise<Named | undefined> {
   if (released === undefined) return undefined
-  const { platform } = cell
-  const options = { catalog, released, platform, warn: progress.warning }
-  return (await releasedImages([cell], options))[0]
+  for (const found of await releasedImages([cell], catalog, released)) {
+    if (found.platform !== undefined && found.platform !== cell.platform) continue
+    const named = await withBill(found, progress.warning)
+    if (named !== undefined) return named
+  }
+  return undefined
 }

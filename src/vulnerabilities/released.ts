@@ -51,26 +51,23 @@ export async function readBill(repository: Repository, digest: Digest): Promise<
   return undefined
 }
 
-interface ReleasedOptions {
-  readonly catalog: Pick<Catalog, 'aliases'>
-  /** Where released images are. */
-  readonly released: Repository
-  readonly warn: (text: string) => void
-  /** Only images of it, and those that say none. */
-  readonly platform?: string
+export interface ReleasedImage extends PlatformImage {
+  readonly repository: Repository
+  readonly tag: string
 }
 
 /**
- * The images that users have now: what the aliases of cells name, the most exact first, each digest once. One without a
- * bill of materials is warned of and left out.
+ * The images that users have now: what the aliases of cells name, the most exact first, each digest once.
+ * @param released where released images are.
  * @throws RegistryError when the registry can't say.
  */
 export async function releasedImages(
   cells: readonly Cell[],
-  { catalog, released, warn, platform }: ReleasedOptions,
-): Promise<(Named & PlatformImage)[]> {
+  { aliases }: Pick<Catalog, 'aliases'>,
+  released: Repository,
+): Promise<ReleasedImage[]> {
   // Tags with a date name what other tags named that day.
-  const claims = claimsOf(cells, catalog.aliases, '20000101').filter(({ kind }) => kind !== 'fixed')
+  const claims = claimsOf(cells, aliases, '20000101').filter(({ kind }) => kind !== 'fixed')
   const ordered = [true, false].flatMap((exact) => claims.filter(({ kind }) => (kind === 'exact') === exact))
   const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]))
   const resolved = await inParallel(REQUESTS, [...tags.values()], async ({ image, tag }) => {
@@ -78,16 +75,20 @@ export async function releasedImages(
     const images = await resolveImages(repository, tag).catch(unlessMissing)
     return images.map((found) => ({ ...found, repository, tag }))
   })
-  const wanted = resolved.flat().filter((one) => [undefined, platform ?? one.platform].includes(one.platform))
-  const first = new Map(wanted.toReversed().map((one) => [one.digest, one]))
-  const unique = wanted.filter((one) => first.get(one.digest) === one)
-  const read = await inParallel(REQUESTS, unique, async ({ repository, tag, ...one }) => {
-    const image = `${formatRepository(repository)}:${tag}@${one.digest}`
-    const bill = await readBill(repository, one.digest)
-    if (bill === undefined) warn(`${image} has no bill of materials attached, so that nothing is known of it`)
-    return bill === undefined ? [] : [{ ...one, image, bill }]
-  })
-  return read.flat()
+  const all = resolved.flat()
+  return all.filter((one, index) => all.findIndex(({ digest }) => digest === one.digest) === index)
+}
+
+/** A released image with its bill of materials; undefined, with a warning, if it has none. @throws as readBill() */
+export async function withBill(
+  { repository, tag, digest }: ReleasedImage,
+  warn: (text: string) => void,
+): Promise<Named | undefined> {
+  const image = `${formatRepository(repository)}:${tag}@${digest}`
+  const bill = await readBill(repository, digest)
+  if (bill !== undefined) return { image, bill }
+  warn(`${image} has no bill of materials attached, so that nothing is known of it`)
+  return undefined
 }
 
 /** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */

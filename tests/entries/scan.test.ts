@@ -46,6 +46,8 @@ class GitHub {
   issues: Issue[] = []
   readonly requests: string[] = []
   refuses = false
+  /** Whether it makes an issue, and answers as if it had not. */
+  falters = false
   readonly #server = createServer(async (request, response) => {
     const body = JSON.parse((await text(request)) || '{}') as Partial<Issue> & { body?: string }
     const url = new URL(request.url ?? '', 'http://x')
@@ -66,6 +68,7 @@ class GitHub {
     if (found !== undefined) return answer(200, Object.assign(found, body))
     const made = { number: this.issues.length + 1, state: 'open', comments: [], ...body } as unknown as Issue
     this.issues.push(made)
+    if (this.falters) return answer(502, {})
     return answer(201, made)
   })
 
@@ -115,7 +118,7 @@ afterAll(async () => {
   await rm(workspace, { recursive: true })
 })
 beforeEach(() => {
-  Object.assign(github, { issues: [], refuses: false })
+  Object.assign(github, { issues: [], refuses: false, falters: false })
   github.requests.length = 0
   osv.records = [FLAW]
   osv.instead = undefined
@@ -192,6 +195,22 @@ describe('the scan entry', () => {
     expect(code).toBe(1)
     expect(stdout).toContain('the token may not write issues. Give the job permissions: issues: write')
     expect(stdout).not.toContain('    at ')
+  })
+
+  it('takes nothing released for no sign that all is well', async () => {
+    await scan()
+    github.requests.length = 0
+    const { code, stdout } = await scan('schedule', { image: `${registry.host}/org/none` })
+    expect(code).toBe(1)
+    expect(stdout).toContain('no released image with a bill of materials is to be seen in ')
+    expect(github.requests).toEqual([])
+    expect(github.issues[0]).toMatchObject({ state: 'open' })
+  })
+
+  it('opens no second issue where GitHub falters', async () => {
+    github.falters = true
+    expect((await scan()).code).toBe(1)
+    expect(github.issues).toHaveLength(1)
   })
 
   it('leaves the issue as it is where OSV gives no answer', async () => {

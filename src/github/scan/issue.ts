@@ -6,7 +6,7 @@ import { isSameText, type RestClient } from '../rest.ts'
 /** What is to be said in the issue; without findings it is closed. */
 export interface Notice {
   readonly title: string
-  /** Markdown. */
+  /** Markdown, of a length that an issue may have. */
   readonly text: string
   /** What was found, each by a word without blanks: a comment says which of them are new. */
   readonly ids: readonly string[]
@@ -31,8 +31,7 @@ const issue = z.object({
 })
 const anything = z.unknown()
 
-/** Of the body that GitHub takes: 65,536 characters. */
-const MAX_TEXT = 60_000
+/** What is named of them; an id has 128 characters at most. */
 const MAX_IDS = 200
 
 /**
@@ -41,7 +40,8 @@ const MAX_IDS = 200
  * @throws RegistryError when GitHub can't be asked.
  */
 export async function keepIssue(notice: Notice, rest: RestClient): Promise<KeptIssue> {
-  const { labels, subject, ids } = notice
+  const { labels, subject } = notice
+  const ids = notice.ids.slice(0, MAX_IDS)
   const [label] = labels
   if (label === undefined)
     throw new ConfigurationError('the input labels is empty: the issue is found by a label')
@@ -53,7 +53,7 @@ export async function keepIssue(notice: Notice, rest: RestClient): Promise<KeptI
   const mark = `<!-- spark-images scan: ${subject.replaceAll('--', '')} -->`
   const ours = listed.filter((one) => one.pull_request === undefined && one.body?.startsWith(mark))
   const found = ours.find(({ state }) => state === 'open') ?? ours[0]
-  const body = `${mark}\n<!-- ids: ${ids.slice(0, MAX_IDS).join(' ')} -->\n${notice.text}`.slice(0, MAX_TEXT)
+  const body = `${mark}\n<!-- ids: ${ids.join(' ')} -->\n${notice.text}`
   const wanted = { title: notice.title, body }
   if (ids.length === 0) return found?.state === 'open' ? close(found, rest) : { operation: 'none' }
   if (found === undefined) {
@@ -67,7 +67,7 @@ export async function keepIssue(notice: Notice, rest: RestClient): Promise<KeptI
   // An edit notifies nobody.
   const known = state === 'open' ? idsIn(found.body ?? '') : new Set<string>()
   const added = ids.filter((id) => !known.has(id))
-  if (added.length > 0) await comment(number, `New: ${added.slice(0, MAX_IDS).join(', ')}`, rest)
+  if (added.length > 0) await comment(number, `New: ${added.join(', ')}`, rest)
   return { operation: state === 'open' ? 'updated' : 'opened', number }
 }
 

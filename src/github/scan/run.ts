@@ -7,10 +7,11 @@ import { vulnerabilityPolicy } from '../../catalog/schema.ts'
 import { type Stated, statementsOf } from '../../catalog/statements.ts'
 import { ConfigurationError, messageOf, RegistryError } from '../../errors.ts'
 import { formatImageName } from '../../oci/reference.ts'
-import { openRepository } from '../../registry/repository.ts'
+import { inParallel } from '../../parallel.ts'
+import { openRepository, REQUESTS } from '../../registry/repository.ts'
 import { Osv } from '../../vulnerabilities/osv.ts'
-import { releasedImages } from '../../vulnerabilities/released.ts'
-import { failingOf, type Report, textOf } from '../../vulnerabilities/report.ts'
+import { releasedImages, withBill } from '../../vulnerabilities/released.ts'
+import { type Failing, failingOf, type Report, textOf } from '../../vulnerabilities/report.ts'
 import { sarifLog } from '../../vulnerabilities/sarif.ts'
 import { type Named, scan } from '../../vulnerabilities/scan.ts'
 import { findCatalog, info, openEntryFamily, summarize } from '../entry.ts'
@@ -25,8 +26,8 @@ type Inputs = ReturnType<typeof readInputs>
 
 /**
  * Looks up what is released of each cell, by its bill of materials: the log, a SARIF file, the summary, and an issue say
- * what is found. Nothing found is a failure of this step.
- * @throws ConfigurationError when OSV can't say and the policy is to fail then.
+ * what is found. No finding fails this step.
+ * @throws ConfigurationError when there is nothing to look up, or OSV can't say and the policy is to fail then.
  */
 export async function run(inputs: Inputs): Promise<void> {
   await using family = await openEntryFamily(inputs, await findCatalog(inputs))
@@ -34,7 +35,14 @@ export async function run(inputs: Inputs): Promise<void> {
   const policy = { ...(catalog.vulnerabilities ?? vulnerabilityPolicy.parse({})), 'only-new': false }
   const released = openRepository(inputs.image, { credentials: inputs.credentials })
   const cells = cellsOf(catalog).filter((cell) => exclusionOf(cell) === undefined)
-  const subjects = await releasedImages(cells, { catalog, released, warn: core.warning })
+  const images = await releasedImages(cells, catalog, released)
+  const named = await inParallel(REQUESTS, images, (one) => withBill(one, core.warning))
+  const subjects = named.filter((one) => one !== undefined)
+  // Nothing to look at is no sign that nothing is wrong: some registries say so of what they refuse.
+  if (subjects.length === 0)
+    throw new ConfigurationError(
+      `no released image with a bill of materials is to be seen in ${formatImageName(inputs.image)}: release the family first, or give username and password, or log in before, where it is private`,
+    )
   const reports = await lookUp(subjects, policy, statementsOf(catalog))
   if (reports === undefined) return
   for (const report of reports) info(`${report.image}\n${textOf(report)}`)
@@ -42,11 +50,12 @@ export async function run(inputs: Inputs): Promise<void> {
   await writeFile(sarif, sarifLog(reports))
   core.setOutput('sarif', sarif)
   core.setOutput('images', reports.length)
-  core.setOutput('count', failingOf(reports).length)
-  const kept = await keep(reports, inputs)
+  const failing = failingOf(reports)
+  core.setOutput('count', failing.length)
+  const kept = await keep(failing, inputs)
   core.setOutput('issue-number', kept.number ?? '')
   core.setOutput('issue-operation', kept.operation)
-  await summarize(scanSummary(reports, formatImageName(inputs.image)))
+  await summarize(scanSummary(reports, failing, formatImageName(inputs.image)))
 }
 
 /** Undefined if OSV can't say and the policy only warns then: the issue stays as it is. */
@@ -67,7 +76,7 @@ async function lookUp(
   }
 }
 
-async function keep(reports: readonly Report[], inputs: Inputs): Promise<KeptIssue> {
+async function keep(failing: readonly Failing[], inputs: Inputs): Promise<KeptIssue> {
   const { issue, labels, token, publishing, env } = inputs
   if (!issue) return { operation: 'none' }
   if (!publishing.allowed) {
@@ -82,7 +91,6 @@ async function keep(reports: readonly Report[], inputs: Inputs): Promise<KeptIss
   if (token === '') throw new ConfigurationError('the input token is empty: the issue needs one')
   using rest = new RestClient({ api, repository, token, hint: HINT }, { log: info })
   const subject = formatImageName(inputs.image)
-  const failing = failingOf(reports)
   const ids = [...new Set(failing.map(({ finding }) => finding.id))]
   const title = `Vulnerabilities in ${subject}`
   const kept = await keepIssue({ title, text: issueText(failing), ids, subject, labels }, rest)

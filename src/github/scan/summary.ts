@@ -3,7 +3,6 @@ import {
   COLUMNS,
   counted,
   type Failing,
-  failingOf,
   headline,
   type Report,
   rowOf,
@@ -12,8 +11,7 @@ import {
 import { code, plain, summaryOf, tableSection } from '../summary.ts'
 
 /** All images in one table each, below what they have in common. */
-export function scanSummary(reports: readonly Report[], image: string): string {
-  const failing = failingOf(reports)
+export function scanSummary(reports: readonly Report[], failing: readonly Failing[], image: string): string {
   const rows = reports.map((report) => [code(report.image), plain(headline(report))])
   return summaryOf([
     `## Spark images: vulnerabilities of ${code(image)}`,
@@ -23,13 +21,19 @@ export function scanSummary(reports: readonly Report[], image: string): string {
   ])
 }
 
+/** Of an issue GitHub takes 65,536 characters; ids that are told apart by issue.ts are in it, too. */
+const MAX_ISSUE_BYTES = 38_000
+
 /** Each vulnerability of a package once, with the images that have it. */
 export function issueText(failing: readonly Failing[]): string {
-  return summaryOf([
-    'These vulnerabilities are in released images, and fail by the policy of the catalog:',
-    tableOf(failing),
-    `Take a fixed version, or say why one does no harm: [how](${SCANNER}). This text is renewed by each scan, and the issue is closed when nothing is left.`,
-  ])
+  return summaryOf(
+    [
+      'These vulnerabilities are in released images, and fail by the policy of the catalog:',
+      tableOf(failing),
+      `Take a fixed version, or say why one does no harm: [how](${SCANNER}). This text is renewed by each scan, and the issue is closed when nothing is left.`,
+    ],
+    MAX_ISSUE_BYTES,
+  )
 }
 
 function tableOf(failing: readonly Failing[]) {

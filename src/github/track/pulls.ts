@@ -1,6 +1,6 @@
 /** The one pull request of `track`, by GitHub's REST API: https://docs.github.com/en/rest/pulls/pulls */
 import * as z from 'zod/mini'
-import type { WebOptions } from '../../track/web.ts'
+import type { WebOptions } from '../../registry/http/web.ts'
 import { isSameText, RestClient, type RestOptions } from '../rest.ts'
 
 const HINT =

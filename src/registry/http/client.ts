@@ -161,7 +161,8 @@ export class Client {
 }
 
 /** Where a response redirects what only reads. @throws RegistryError when that is nowhere. */
-function redirectOf(method: Call['method'], { status, headers, url }: Response): URL | undefined {
+/** Where an answer to what only reads sends us, if it does. @throws RegistryError when that is no address. */
+export function redirectOf(method: Call['method'], { status, headers, url }: Response): URL | undefined {
   const { location } = headers
   if (method !== 'GET' && method !== 'HEAD') return undefined
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined

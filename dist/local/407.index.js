@@ -1,8 +1,8 @@
-export const id = 421;
-export const ids = [421];
+export const id = 407;
+export const ids = [407];
 export const modules = {
 
-/***/ 4421:
+/***/ 2407:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -782,7 +782,7 @@ var destination = __webpack_require__(588);
 var http_failure = __webpack_require__(6510);
 // EXTERNAL MODULE: ./src/registry/http/retry.ts
 var retry = __webpack_require__(1350);
-;// CONCATENATED MODULE: ./src/track/web.ts
+;// CONCATENATED MODULE: ./src/registry/http/web.ts
 /** Requests to package indexes and to GitHub: few, small, and with a limit for all of them together. */
 
 
@@ -821,6 +821,8 @@ class Web {
             }
             catch (error) {
                 this.#end.signal.throwIfAborted();
+                if (asked.once === true)
+                    throw error;
                 await (0,retry/* waitToRetry */.B2)(error, failed, this.#retries, this.#log);
             }
         }
@@ -840,7 +842,7 @@ class Web {
                 body: content,
             };
             const response = await this.#transport.send(request, permit);
-            const next = redirectOf(request, response);
+            const next = (0,client/* redirectOf */.Yx)(method, response);
             if (next === undefined)
                 return await answerOf(request, response, expect, limit);
             (0,transport/* discard */.vf)(response);
@@ -851,14 +853,6 @@ class Web {
         }
     }
 }
-function redirectOf({ method }, { status, headers, url }) {
-    const { location } = headers;
-    if ((method !== 'GET' && method !== 'HEAD') || ![301, 302, 303, 307, 308].includes(status))
-        return undefined;
-    return location !== undefined && URL.canParse(location, url.href)
-        ? (0,transport/* asGiven */.O7)(new URL(location, url))
-        : undefined;
-}
 async function answerOf({ method, url }, response, expect, limit) {
     const { status, headers } = response;
     if (!expect.includes(status)) {
@@ -867,7 +861,7 @@ async function answerOf({ method, url }, response, expect, limit) {
         throw new errors/* RegistryError */.gl(message, (0,http_failure/* statusDetails */.l$)(status, headers['retry-after']));
     }
     try {
-        return { status, headers, url, body: await (0,client/* readBytes */.i)(response, limit) };
+        return { status, headers, url, body: await (0,client/* readBytes */.io)(response, limit) };
     }
     catch (error) {
         const failure = (0,http_failure/* receiveError */.yM)(url, error);

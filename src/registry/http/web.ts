@@ -1,19 +1,11 @@
 /** Requests to package indexes and to GitHub: few, small, and with a limit for all of them together. */
 import { Readable } from 'node:stream'
-import { messageOf, RegistryError } from '../errors.ts'
-import { readBytes } from '../registry/http/client.ts'
-import { checkDestination } from '../registry/http/destination.ts'
-import { receiveError, statusDetails } from '../registry/http/failure.ts'
-import { type RetryPolicy, waitToRetry } from '../registry/http/retry.ts'
-import {
-  asGiven,
-  discard,
-  nameOf,
-  type Permit,
-  type Request,
-  type Response,
-  Transport,
-} from '../registry/http/transport.ts'
+import { messageOf, RegistryError } from '../../errors.ts'
+import { readBytes, redirectOf } from './client.ts'
+import { checkDestination } from './destination.ts'
+import { receiveError, statusDetails } from './failure.ts'
+import { type RetryPolicy, waitToRetry } from './retry.ts'
+import { discard, nameOf, type Permit, type Request, type Response, Transport } from './transport.ts'
 
 const RETRIES: RetryPolicy = { attempts: 4, base: 500, cap: 5_000, patience: 60_000 }
 /** In ms: for a connection, without a byte, and for all requests together. */
@@ -35,6 +27,8 @@ export interface Asked extends Pick<Request, 'headers'> {
   readonly body?: string
   /** Statuses that are an answer; every other is a failure. */
   readonly expect: readonly number[]
+  /** Whether a second try might do it twice, as what creates something: nothing is tried again then. */
+  readonly once?: boolean
   /** The most bytes of an answer. */
   readonly limit: number
 }
@@ -71,6 +65,7 @@ export class Web implements Disposable {
         return await this.#send(asked)
       } catch (error) {
         this.#end.signal.throwIfAborted()
+        if (asked.once === true) throw error
         await waitToRetry(error, failed, this.#retries, this.#log)
       }
     }
@@ -91,7 +86,7 @@ export class Web implements Disposable {
         body: content,
       }
       const response = await this.#transport.send(request, permit)
-      const next = redirectOf(request, response)
+      const next = redirectOf(method, response)
       if (next === undefined) return await answerOf(request, response, expect, limit)
       discard(response)
       if (redirects === MAX_REDIRECTS) throw new RegistryError(`${nameOf(start)} is redirected without end`)
@@ -99,14 +94,6 @@ export class Web implements Disposable {
       url = next
     }
   }
-}
-
-function redirectOf({ method }: Request, { status, headers, url }: Response): URL | undefined {
-  const { location } = headers
-  if ((method !== 'GET' && method !== 'HEAD') || ![301, 302, 303, 307, 308].includes(status)) return undefined
-  return location !== undefined && URL.canParse(location, url.href)
-    ? asGiven(new URL(location, url))
-    : undefined
 }
 
 async function answerOf(
