@@ -7,17 +7,18 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
-import { sparkVersions } from '../src/catalog/artifacts.ts'
+import { changesOf, SPARK, sparkVersions } from '../src/catalog/artifacts.ts'
 import { formatBytes } from '../src/catalog/bytes.ts'
 import { cellsOf, isUnsupported, shelfOf, withShelf } from '../src/catalog/cells.ts'
 import { readCatalog } from '../src/catalog/load.ts'
 import { own } from '../src/catalog/names.ts'
 import { parseCatalog } from '../src/catalog/parse.ts'
 import { generatedFiles } from '../src/family/generated.ts'
-import { sharedFile, sharedJars } from '../src/family/spark-jars.ts'
+import { broughtBy, sharedFile, sharedJars } from '../src/family/spark-jars.ts'
 import { reportSchema } from '../src/local/report.ts'
 import { planSchema } from '../src/plan/output.ts'
 import { catalogKeys, userCatalogSchema } from './catalog-schema.ts'
+import { hardenedRows } from './hardened.ts'
 import { bundled } from './licences.ts'
 
 const root = path.dirname(import.meta.dirname)
@@ -157,12 +158,31 @@ for (const entry of await readdir(path.join(images, 'conf'), { recursive: true, 
   if (check) wrong.push(`images/${name}`)
   else await rm(path.join(images, name), { recursive: true, force: true })
 }
+const spark = own(parsed.catalog.components, SPARK)
+const versions = await Promise.all(
+  sparkVersions(parsed.catalog).map(async (at) => ({
+    at,
+    text: await readFile(path.join(images, `components/spark/spark-${at.version}.lock`), 'utf8'),
+    changes: spark === undefined ? [] : changesOf(spark, at),
+  })),
+)
 for (const series of Object.keys(parsed.catalog.series)) {
-  const locks = sparkVersions(parsed.catalog)
-    .filter((version) => version.series === series)
-    .map(({ version }) => readFile(path.join(images, `components/spark/spark-${version}.lock`), 'utf8'))
-  await write(`images/${sharedFile(series)}`, sharedJars(await Promise.all(locks)))
+  const ofSeries = versions.filter(({ at }) => at.series === series)
+  await write(`images/${sharedFile(series)}`, sharedJars(ofSeries))
 }
+
+await fill('docs/hardening.md', {
+  hardened: table(
+    ['Spark', 'jars', "Spark's", 'instead', 'for'],
+    hardenedRows(
+      versions.map(({ at, text, changes }) => ({
+        at,
+        changes,
+        brought: broughtBy({ text, place: at.version }, at.version),
+      })),
+    ),
+  ),
+})
 
 const cells = cellsOf(parsed.catalog)
 const variants = Object.keys(parsed.catalog.variants)
@@ -183,7 +203,7 @@ await fill('README.md', {
 })
 
 const components = await bundled(withShelf(parsed.catalog), images)
-const versions = sparkVersions(parsed.catalog).map(({ version }) => version)
+const ids = versions.map(({ at }) => at.version)
 /** What a component of the shelf is, which series have it, and the bytes that it brings into the newest image that has it. */
 function shelfRow(name: string): string[] {
   const shelf = withShelf(parsed.catalog)
@@ -212,7 +232,7 @@ await fill('docs/licenses.md', {
         `\`${artifact.name}\``,
         artifact.version,
         artifact.license,
-        artifact.versions.length === versions.length ? 'all versions' : artifact.versions.join(', '),
+        artifact.versions.length === ids.length ? 'all versions' : artifact.versions.join(', '),
       ]),
     ),
   ),

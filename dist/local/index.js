@@ -29034,6 +29034,7 @@ function show(alias) {
 /* harmony export */   Ty: () => (/* binding */ lockfileName),
 /* harmony export */   U3: () => (/* binding */ lockPattern),
 /* harmony export */   UN: () => (/* binding */ runsIn),
+/* harmony export */   UO: () => (/* binding */ isWithin),
 /* harmony export */   Up: () => (/* binding */ pick),
 /* harmony export */   ZY: () => (/* binding */ isResolved),
 /* harmony export */   bm: () => (/* binding */ keyFor),
@@ -29112,7 +29113,8 @@ function forVersion(value, at) {
     return found === undefined ? undefined : fill(found, at);
 }
 /** What a component downloads for a Spark version, in the order of its keys. */
-function wantedOf(name, { python, maven, replace }, at) {
+function wantedOf(name, component, at) {
+    const { python, maven } = component;
     const inVersion = (value, make) => {
         const version = forVersion(value, at);
         return version === undefined ? [] : [make(version)];
@@ -29127,22 +29129,31 @@ function wantedOf(name, { python, maven, replace }, at) {
             license,
             ...(transitive && { exclude }),
         }))),
-        ...Object.entries(replace).flatMap(([module, { version: value, license }]) => inVersion(value, (version) => ({ kind: 'maven', name: fill(module, at), version, license }))),
+        ...changesOf(component, at).flatMap(({ name: module, version, license }) => version === undefined ? [] : [{ kind: 'maven', name: module, version, license }]),
     ];
 }
-/** What a component changes among the jars of a Spark version. */
-function changesOf({ replace, remove }, at) {
-    const replaced = Object.entries(replace).flatMap(([name, { version: value, for: reasons }]) => {
+/** What a component changes among the jars of a Spark version: what it hardens, unless it says something else of a jar. */
+function changesOf(component, at) {
+    const said = changesIn(component, at);
+    const isSaid = ({ name }) => said.some((one) => isWithin(name, one.name) || isWithin(one.name, name));
+    const hardened = changesIn(component.hardened, at).filter((change) => !isSaid(change));
+    return [...said, ...hardened.map((change) => ({ ...change, isHardening: true }))];
+}
+function changesIn({ replace, remove }, at) {
+    const replaced = Object.entries(replace).flatMap(([module, { version: value, license, for: reasons }]) => {
         const version = forVersion(value, at);
-        return version === undefined
-            ? []
-            : [{ name: fill(name, at), version, reasons: listFor(reasons, at) ?? [] }];
+        const name = fill(module, at);
+        return version === undefined ? [] : [{ name, version, license, reasons: listFor(reasons, at) ?? [] }];
     });
     const removed = removedJars(remove).flatMap(([name, value]) => {
         const reasons = listFor(value, at);
         return reasons === undefined ? [] : [{ name: fill(name, at), reasons }];
     });
     return [...replaced, ...removed];
+}
+/** Whether an artifact or one of its files, `group:artifact` or `group:artifact:classifier`, is another or a file of it. */
+function isWithin(name, other) {
+    return `${name}:`.startsWith(`${other}:`);
 }
 /** The list for a version, as pick() finds it; undefined if there is none. */
 function listFor(value, at) {
@@ -29377,7 +29388,7 @@ function cellOf(key, rules, catalog) {
             SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
             CONNECT: spark.connect,
             VARIANT: variant,
-            ...(changes.length > 0 && { SPARK_CHANGES: changes.map(changeArgument).join(' ') }),
+            ...(changes.length > 0 && { SPARK_CHANGES: changes.map(changeArgument).sort().join(' ') }),
         },
         changes,
         downloads: used.flatMap(downloadsOf),
@@ -29388,8 +29399,8 @@ function cellOf(key, rules, catalog) {
     };
 }
 /** As images/build/change_jars.py takes it. */
-function changeArgument({ name, version }) {
-    return version === undefined ? name : `${name}@${version}`;
+function changeArgument({ name, version, isHardening }) {
+    return version === undefined ? name : `${name}${isHardening ? '>=' : '@'}${version}`;
 }
 function gapRuling(name, component, spark) {
     const reason = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .gapOf */ .iT)(name, component, spark);
@@ -29718,15 +29729,18 @@ function checkComponent(name, component, known, fail) {
         fail(at, `found "${target}", but "${other[0]}" goes to ${other[1]}: ${advice}`);
     }
 }
-function checkChanges(name, { replace, remove }, fail) {
-    const path = ['components', name];
+function checkChanges(name, component, fail) {
+    checkChangesAt(['components', name], component, fail);
+    checkChangesAt(['components', name, 'hardened'], component.hardened, fail);
+}
+function checkChangesAt(path, { replace, remove }, fail) {
     const removed = (0,artifacts/* removedJars */.Rs)(remove).map(([module]) => module);
     const changed = { replace: Object.keys(replace), remove: removed };
     for (const [key, modules] of Object.entries(changed))
-        if (modules.length > 0 && name !== artifacts/* SPARK */.s6)
+        if (modules.length > 0 && path[1] !== artifacts/* SPARK */.s6)
             fail([...path, key], `it is about the jars that Spark brings: write it under components.${artifacts/* SPARK */.s6}`);
     // Without a classifier, all files of the artifact are removed.
-    const isRemoved = (module) => removed.some((one) => `${module}:`.startsWith(`${one}:`));
+    const isRemoved = (module) => removed.some((one) => (0,artifacts/* isWithin */.UO)(module, one));
     const both = Object.keys(replace).find(isRemoved);
     if (both !== undefined)
         fail([...path, 'replace', both], 'it is removed, too: do one of them');
@@ -30067,7 +30081,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"e6164fbc14194edeb37cbbdfe16b37c9b8ed5294fd606b45c49c1765bf1a1a4a","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.zookeeper/zookeeper@3.9.3":{"CVE-2025-58457":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of the server\'s AdminServer. Spark uses ZooKeeper\'s client, and Jetty, which AdminServer runs on, is in none of the shipped variants.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"98bd6523dcc7e963d5aed6b90b8596c7891ddb89accf096780a1d8010508a709","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{"com.fasterxml.jackson.core:jackson-annotations":{"version":{"4.1":"2.21","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.core:jackson-core":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-68494","CVE-2026-89407","CVE-2026-89425"],"3.5":["CVE-2026-68494"]}},"com.fasterxml.jackson.core:jackson-databind":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"],"3.5":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"]}},"com.fasterxml.jackson.dataformat:jackson-dataformat-yaml":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.datatype:jackson-datatype-jsr310":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.module:jackson-module-scala_{scala}":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.6"},"for":[]},"io.netty:netty-all":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-buffer":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-codec":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.0":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-base":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-classes-quic":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-44894"]},"io.netty:netty-codec-compression":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":{"4.3":["CVE-2026-59901"],"4.2":["CVE-2026-59901"],"4.1":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":{"4.1":["CVE-2026-42579"],"4.0":["CVE-2026-42579"]}},"io.netty:netty-codec-http":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.2":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.1":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.0":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745"]}},"io.netty:netty-codec-http2":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-56819"],"4.2":["CVE-2026-56819"],"4.1":["CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"4.0":["CVE-2025-55163","CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"3.5":["CVE-2023-44487"]}},"io.netty:netty-codec-http3":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-42582","CVE-2026-44892","CVE-2026-48748","CVE-2026-56816","CVE-2026-100660","CVE-2026-100661","CVE-2026-100662","CVE-2026-100663","CVE-2026-100664"]},"io.netty:netty-codec-marshalling":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-protobuf":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-socks":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-handler":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.*":["CVE-2026-44249","CVE-2026-45416","CVE-2026-50010","CVE-2026-62243","CVE-2026-75595"]}},"io.netty:netty-handler-proxy":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":["CVE-2026-45674","CVE-2026-47691"]},"io.netty:netty-tcnative-boringssl-static:linux-aarch_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-boringssl-static:linux-x86_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-classes":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-transport":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-classes-epoll":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.1":["CVE-2026-42577"]}},"io.netty:netty-transport-classes-io_uring":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-classes-kqueue":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-aarch_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-x86_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-aarch_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-x86_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-unix-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"org.apache.zookeeper:zookeeper":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":{"4.3":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.2":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.1":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.0":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"3.5":["CVE-2023-44981"]},"license":"Apache-2.0"},"org.apache.zookeeper:zookeeper-jute":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":[],"license":"Apache-2.0"},"at.yawk.lz4:lz4-java":{"version":{"4.3":"1.11.4","4.2":"1.11.4","4.1":"1.11.4","4.0":"1.11.4","3.5":"1.11.4"},"for":{"4.3":["CVE-2026-106451"],"4.2":["CVE-2026-106451"],"4.1":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"4.0":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"3.5":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"]}},"com.google.code.gson:gson":{"version":{"3.5":"2.11.0"},"for":["CVE-2022-25647"]},"com.google.crypto.tink:tink":{"version":{"4.3":"1.24.0","4.2":"1.24.0","4.1":"1.24.0","4.0":"1.24.0","3.5":"1.24.0"},"for":{"4.*":["CVE-2026-15432"],"3.5":["CVE-2026-15432"]}},"io.airlift:aircompressor":{"version":{"4.1":"2.0.3","3.5":"2.0.3"},"for":["CVE-2025-67721"]},"org.apache.commons:commons-compress":{"version":{"3.5":"1.28.0"},"for":["CVE-2024-25710"]},"org.apache.commons:commons-lang3":{"version":{"3.5":"3.18.0"},"for":[]},"org.apache.derby:derby":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":["CVE-2022-46337"]},"org.apache.derby:derbyshared":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.derby:derbytools":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.ivy:ivy":{"version":{"3.5":"2.5.3"},"for":["CVE-2022-46751"]},"org.bouncycastle:bcprov-jdk18on":{"version":{"4.0":"1.86"},"for":["CVE-2025-14813","CVE-2026-8763","CVE-2026-13506"],"license":"MIT"}},"remove":{"org.codehaus.jackson:jackson-mapper-asl":{"4.0":["CVE-2019-10172","CVE-2019-10202"]},"org.codehaus.jackson:jackson-core-asl":{"4.0":[]}}},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.derby/derby@10.14.2.0":{"CVE-2022-46337":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of authentication by LDAP. Derby asks nobody who they are unless derby.connection.requireAuthentication is set, and nothing in the shipped variants sets it.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads the catalog of an images folder. */
 
@@ -30189,7 +30203,7 @@ function parseLockfile(text, place) {
         }
         return {
             text: line,
-            artifact: { ...groups, size: Number(groups.size), line: index + 1 },
+            artifact: { ...groups, size: Number(groups.size), at: `${place}:${index + 1}` },
         };
     });
 }
@@ -30677,11 +30691,16 @@ const replacement = mapping({
     for: about('What it mends, as in `[CVE-2025-12345]`, or a mapping of Spark versions, series or globs to such lists; the plan shows it.', schemas/* _default */.Rvf(listByVersion(id), [])),
     license: about('Its licence as an SPDX expression, where its POM names none.', schemas/* optional */.lqM(licence)),
 });
+/** What is changed among the jars that Spark brings. */
+const sparkJars = {
+    replace: about('Jars that Spark brings, in another version: `group:artifact` or `group:artifact:classifier` → version. Of component `spark` only.', table(patterns_module, replacement)),
+    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact` or `group:artifact:classifier`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* array */.YOg(patterns_module), schemas/* record */.g1P(patterns_module, listByVersion(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
+};
 const component = mapping({
     description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
-    replace: about('Jars that Spark brings, in another version: `group:artifact` or `group:artifact:classifier` → version. Of component `spark` only.', table(patterns_module, replacement)),
-    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact` or `group:artifact:classifier`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* array */.YOg(patterns_module), schemas/* record */.g1P(patterns_module, listByVersion(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
+    ...sparkJars,
+    hardened: about('The same two keys, for jars of Spark with known vulnerabilities: each is done only where Spark itself brings an older jar, made for the Java of the image, and `replace` and `remove` beside it count first. `null` leaves Spark as it is. Of component `spark` only.', schemas/* _default */.Rvf(mapping(sparkJars), { replace: {}, remove: [] })),
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
@@ -31659,6 +31678,7 @@ function neededLockfiles(cells) {
  */
 function chooseLockfiles(cells, shippedCatalog, lockfiles) {
     const ofShipped = neededLockfiles((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .withShelf */ .JR)(shippedCatalog)));
+    const spare = [...lockfiles.shipped.values()].flatMap(({ text, place }) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLockfile */ .tg)(text, place));
     const chosen = [];
     const missing = [];
     for (const needed of neededLockfiles(cells)) {
@@ -31669,27 +31689,39 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
         // Shipped lockfiles are for all platforms.
         const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH) ?? [];
         const judged = [
-            ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text))]),
-            ...(shipped === undefined ? [] : [judge(needed, shipped, [...shippedFor, ...machines])]),
+            ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text), spare)]),
+            ...(shipped === undefined ? [] : [judge(needed, shipped, [...shippedFor, ...machines], spare)]),
         ];
         const good = judged.find(({ unpinned }) => unpinned.length === 0);
         if (good !== undefined)
             chosen.push(good);
         else
-            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinnedIn(needed, [], machines) });
+            missing.push({ ...needed, unpinned: (judged[0] ?? judge(needed, { text: '', place: name }, machines, spare)).unpinned });
     }
     return { chosen, missing };
 }
-function judge(needed, { text, place }, made) {
-    const names = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    const lines = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLockfile */ .tg)(text, place).map((line) => {
-        // Rows of what other jars need are wanted by no name.
-        const isUnwanted = !(0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .isResolved */ .ZY)(needed.wanted) && line.artifact?.kind === 'maven' && !names.includes(line.artifact.name);
-        return isUnwanted ? { text: '#' } : line;
-    });
+function judge(needed, { text, place }, made, spare) {
+    const own = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLockfile */ .tg)(text, place);
+    const lines = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .isResolved */ .ZY)(needed.wanted) ? own : wantedLines(own, needed.wanted, spare);
     const rows = lines.flatMap(({ artifact }) => artifact ?? []);
     const left = lines.map((line) => line.text).join('\n');
     return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
+}
+/**
+ * The lines of a lockfile whose jars are wanted by their names. Of a jar that it has not in the wanted version, the line of
+ * another lockfile: what comes with a new release of the action is pinned there.
+ */
+function wantedLines(lines, wanted, spare) {
+    const jars = wanted.filter((one) => one.kind === 'maven');
+    const isPinned = ({ artifact }, { name, version }) => artifact?.kind === 'maven' && artifact.name === name && artifact.version === version;
+    const kept = lines.map((line) => {
+        const { kind, name } = line.artifact ?? {};
+        return kind === 'maven' && !jars.some((jar) => jar.name === name) ? { text: '#' } : line;
+    });
+    const added = jars
+        .filter((jar) => !lines.some((line) => isPinned(line, jar)))
+        .flatMap((jar) => spare.find((line) => isPinned(line, jar)) ?? []);
+    return [...kept, ...added];
 }
 /**
  * What a lockfile does not pin, in words. A jar is pinned by its row, and what jars need if the lockfile was made for the
@@ -31775,9 +31807,9 @@ function rejectClashes(cells, chosen) {
     for (const cell of cells.filter((one) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsupported */ .w3)(one))) {
         const seen = new Map();
         for (const { lockfile, component } of cell.downloads) {
-            const { rows = [], place = '' } = chosen.find(({ name }) => name === lockfile) ?? {};
-            for (const { name, version, line } of rows.filter(({ kind }) => kind === 'maven')) {
-                const here = { at: `${place}:${line}`, component, version };
+            const { rows = [] } = chosen.find(({ name }) => name === lockfile) ?? {};
+            for (const { name, version, at } of rows.filter(({ kind }) => kind === 'maven')) {
+                const here = { at, component, version };
                 const other = seen.get(name) ?? here;
                 if (other.version !== version)
                     throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${here.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`);
@@ -31869,8 +31901,10 @@ function hostsOf(url) {
 /* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2883);
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
 /* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
+/* harmony import */ var _catalog_version_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3375);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
 /** The jars that Spark brings, and what a catalog changes among them. */
+
 
 
 
@@ -31881,15 +31915,36 @@ function sharedFile(series) {
 }
 /**
  * The text of a series' shared file.
- * @param locks the texts of its versions' lockfiles; those that list no jars, as older ones do, don't count.
+ * @param versions the lockfile of each of its versions, with what is changed among the jars; a lockfile that lists no
+ *   jars, as older ones do, doesn't count.
  * @param before what was shared already: less may become of it.
  */
-function sharedJars(locks, before) {
-    const lists = locks.map((text) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .notesIn */ .PH)(text, 'brings')).filter((list) => list.length > 0);
+function sharedJars(versions, before) {
+    const lists = versions
+        .map(({ text, changes }) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .notesIn */ .PH)(text, 'brings').flatMap((line) => afterwards(line, changes)))
+        .filter((list) => list.length > 0);
     const [first = [], ...others] = before === undefined ? lists : [before.trim().split('\n'), ...lists];
     // Spark's own jars are another version's in each: a series with one version would list them until it has two.
     const shared = first.filter((line) => !line.startsWith('org.apache.spark:') && others.every((list) => list.includes(line)));
     return `${shared.join('\n')}\n`;
+}
+/** A jar that Spark brings as it is after the changes; one that does not say its group may say it in its new version. */
+function afterwards(line, changes) {
+    const [listed = '', before = '', ...rest] = line.split(' ');
+    const change = changes.find(({ name }) => isListed(name, listed));
+    if (change === undefined)
+        return [line];
+    const { name, version } = change;
+    if (version === undefined)
+        return [];
+    if (change.isHardening && (0,_catalog_version_js__WEBPACK_IMPORTED_MODULE_4__/* .compareVersions */ .Z)(version, before) <= 0)
+        return [line];
+    const named = name.split(':', 2).join(':');
+    return [...new Set([`${named} ${version}`, [listed, version, ...rest].join(' ')])];
+}
+function isListed(name, listed) {
+    const [group, artifact] = name.split(':');
+    return listed === `${group}:${artifact}` || listed === artifact;
 }
 /**
  * The jars that Spark brings by its lockfile: `group:artifact version`, or `artifact version package`.
@@ -31902,7 +31957,7 @@ function broughtBy({ text, place }, version) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${place} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
 }
 /**
- * Says what is changed among Spark's jars, once for each.
+ * Says what is changed among Spark's jars, but for what hardens them, once for each.
  * @param file the catalog, for errors.
  * @throws ConfigurationError for a jar to replace that a Spark version does not bring, one to leave out that none brings,
  * and one that may be several.
@@ -31912,7 +31967,7 @@ function sparkChanges(cells, lockfiles, file) {
     for (const { version, changes, downloads } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnsupported */ .w3)(cell))) {
         const lockfile = downloads.find(({ component }) => component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .SPARK */ .s6)?.lockfile ?? '';
         const pinned = lockfiles.find(({ name }) => name === lockfile) ?? { text: '', place: lockfile };
-        for (const change of changes) {
+        for (const change of changes.filter(({ isHardening }) => !isHardening)) {
             const problem = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${file}: components.${_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .SPARK */ .s6}: ${change.name}: of the jars that Spark ${version} brings (${pinned.place}), ${what}`);
             const note = noteOf(version, change, broughtBy(pinned, version), problem);
             notes.set(change.name, [...(notes.get(change.name) ?? []), ...note]);
@@ -31939,11 +31994,9 @@ function noteOf(spark, { name, version, reasons }, brought, problem) {
  * apart. A jar that does not say its group is named without.
  */
 function versionsOf(name, brought) {
-    const [group, artifact] = name.split(':');
-    const names = [`${group}:${artifact}`, artifact];
     return brought.flatMap((line) => {
-        const [listed, version = ''] = line.split(' ');
-        return names.includes(listed) ? [version] : [];
+        const [listed = '', version = ''] = line.split(' ');
+        return isListed(name, listed) ? [version] : [];
     });
 }
 
@@ -32330,7 +32383,7 @@ function withoutDenied(catalog, chosen, file) {
     const components = { ...catalog.components };
     const notes = new Set();
     const denied = chosen.flatMap(({ component, rows, place }) => (0,catalog_lockfile/* artifactsInImages */.XT)(rows)
-        .filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row, place), deny))
+        .filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row), deny))
         .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
         const declared = Object.entries((0,catalog_names/* own */.ZV)(catalog.components, component)?.maven ?? {});
@@ -32347,7 +32400,7 @@ function withoutDenied(catalog, chosen, file) {
     return { catalog: { ...catalog, components }, notes: [...notes] };
 }
 /** @throws ConfigurationError if the row's licence is not known: a deny-list can't be held against it. */
-function licenceOf({ kind, name, version, license, line }, place) {
+function licenceOf({ kind, name, version, license, at }) {
     const parsed = (0,licences/* parseLicence */.rw)(license);
     if (parsed !== undefined && !license.includes(UNKNOWN))
         return parsed;
@@ -32355,7 +32408,7 @@ function licenceOf({ kind, name, version, license, line }, place) {
     const advice = kind === 'maven'
         ? 'give the artifact a license in your catalog, like Apache-2.0 or LicenseRef-NAME, and run npm run lock'
         : 'write it into that line, like Apache-2.0 or LicenseRef-NAME';
-    throw new errors/* ConfigurationError */.j1(`${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
+    throw new errors/* ConfigurationError */.j1(`${at}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
 }
 
 // EXTERNAL MODULE: ./src/family/lockfiles.ts
@@ -32425,8 +32478,10 @@ function hintFor(named, known) {
 function knownJars(cells, chosen) {
     // Most cells share their lockfiles.
     const uses = new Map(cells.flatMap(({ version, downloads, changes }) => {
-        // Of an artifact with a change by classifier, other files may stay.
-        const changed = changes.flatMap(({ name }) => {
+        // Of an artifact with a change by classifier, other files may stay; of one that is hardened, Spark's own.
+        const changed = changes.flatMap(({ name, isHardening }) => {
+            if (isHardening)
+                return [];
             const [, artifact, classifier] = name.split(':');
             return classifier === undefined ? [name, artifact] : [name];
         });
@@ -32512,16 +32567,15 @@ async function openUserFamily(images, user, work) {
 }
 /** The shared files of the cells' series. */
 async function sharedOf(images, cells, chosen) {
-    const locks = new Map();
-    for (const { series, downloads } of cells) {
-        const names = downloads.flatMap(({ component, lockfile }) => (component === artifacts/* SPARK */.s6 ? [lockfile] : []));
-        locks.set(series, new Set([...(locks.get(series) ?? []), ...names]));
-    }
-    const made = [...locks].map(async ([series, names]) => {
+    const made = [...new Set(cells.map(({ series }) => series))].map(async (series) => {
         const name = (0,spark_jars/* sharedFile */.QY)(series);
         const before = await (0,promises_.readFile)(external_node_path_default().join(images, name), 'utf8').catch(() => undefined);
-        const texts = chosen.filter((one) => names.has(one.name)).map(({ text }) => text);
-        return { name, text: (0,spark_jars/* sharedJars */.os)(texts, before) };
+        const ofSeries = new Map(cells.filter((cell) => cell.series === series).map((cell) => [cell.version, cell]));
+        const versions = [...ofSeries.values()].flatMap(({ downloads, changes }) => {
+            const lockfile = downloads.find(({ component }) => component === artifacts/* SPARK */.s6)?.lockfile;
+            return chosen.filter((one) => one.name === lockfile).map(({ text }) => ({ text, changes }));
+        });
+        return { name, text: (0,spark_jars/* sharedJars */.os)(versions, before) };
     });
     return await Promise.all(made);
 }
@@ -35192,13 +35246,14 @@ async function lockUser(images, user, context) {
 /** A failure of make_lock.py, at the artifact of the catalog that it is about. */
 function errorOf({ lockfile, name, message }, { text, file }, wanted, { components }) {
     const { component = '' } = wanted.find(([needed]) => basename(needed) === lockfile)?.[0] ?? {};
-    const { maven = {}, replace = {} } = (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_14__/* .own */ .ZV)(components, component) ?? {};
+    const { maven = {}, replace = {}, hardened } = (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_14__/* .own */ .ZV)(components, component) ?? {};
     const named = [
-        ...Object.entries(maven).map(([key, one]) => ['maven', key, one.name]),
-        ...Object.keys(replace).map((key) => ['replace', key, key]),
+        ...Object.entries(maven).map(([key, one]) => [one.name, 'maven', key]),
+        ...Object.keys(replace).map((key) => [key, 'replace', key]),
+        ...Object.keys(hardened?.replace ?? {}).map((key) => [key, 'hardened', 'replace', key]),
     ];
-    const [kind = 'maven', ...key] = named.find(([, , coordinates]) => (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_13__/* .isOf */ .yW)(coordinates, name)) ?? [];
-    const at = ['components', component, kind, ...key.slice(0, 1)];
+    const [, ...key] = named.find(([coordinates = '']) => (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_13__/* .isOf */ .yW)(coordinates, name)) ?? ['', 'maven'];
+    const at = ['components', component, ...key];
     return (0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_4__/* .placedError */ .m1)((0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_4__/* .parseYaml */ .hN)(text, file).locate(at), (0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_4__/* .problemText */ .fI)(at, `${lockfile}: ${name}: ${message}`));
 }
 function basename({ name }) {
@@ -38416,7 +38471,7 @@ function isChanged({ name, version }, purl) {
 function moduleUrl(name) {
     return `pkg:maven/${name.split(':', 2).join('/')}`;
 }
-function proofOf({ name, version }) {
+function proofOf({ name, version, isHardening }) {
     return version === undefined
         ? {
             status: 'not_affected',
@@ -38425,7 +38480,9 @@ function proofOf({ name, version }) {
         }
         : {
             status: 'fixed',
-            status_notes: `The build replaces the version that Spark brings with ${version}.`,
+            status_notes: isHardening
+                ? `The build takes ${version} where Spark brings an older version.`
+                : `The build replaces the version that Spark brings with ${version}.`,
         };
 }
 function unique(parts) {

@@ -496,7 +496,7 @@ function parseLockfile(text, place) {
         }
         return {
             text: line,
-            artifact: { ...groups, size: Number(groups.size), line: index + 1 },
+            artifact: { ...groups, size: Number(groups.size), at: `${place}:${index + 1}` },
         };
     });
 }
@@ -563,7 +563,7 @@ function withoutDenied(catalog, chosen, file) {
     const components = { ...catalog.components };
     const notes = new Set();
     const denied = chosen.flatMap(({ component, rows, place }) => lockfile_artifactsInImages(rows)
-        .filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row, place), deny))
+        .filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row), deny))
         .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
         const declared = Object.entries((0,catalog_names/* own */.ZV)(catalog.components, component)?.maven ?? {});
@@ -580,7 +580,7 @@ function withoutDenied(catalog, chosen, file) {
     return { catalog: { ...catalog, components }, notes: [...notes] };
 }
 /** @throws ConfigurationError if the row's licence is not known: a deny-list can't be held against it. */
-function licenceOf({ kind, name, version, license, line }, place) {
+function licenceOf({ kind, name, version, license, at }) {
     const parsed = (0,licences/* parseLicence */.rw)(license);
     if (parsed !== undefined && !license.includes(UNKNOWN))
         return parsed;
@@ -588,11 +588,14 @@ function licenceOf({ kind, name, version, license, line }, place) {
     const advice = kind === 'maven'
         ? 'give the artifact a license in your catalog, like Apache-2.0 or LicenseRef-NAME, and run npm run lock'
         : 'write it into that line, like Apache-2.0 or LicenseRef-NAME';
-    throw new errors/* ConfigurationError */.j1(`${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
+    throw new errors/* ConfigurationError */.j1(`${at}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
 }
 
+// EXTERNAL MODULE: ./src/catalog/version.ts
+var catalog_version = __webpack_require__(3375);
 ;// CONCATENATED MODULE: ./src/family/spark-jars.ts
 /** The jars that Spark brings, and what a catalog changes among them. */
+
 
 
 
@@ -603,15 +606,36 @@ function sharedFile(series) {
 }
 /**
  * The text of a series' shared file.
- * @param locks the texts of its versions' lockfiles; those that list no jars, as older ones do, don't count.
+ * @param versions the lockfile of each of its versions, with what is changed among the jars; a lockfile that lists no
+ *   jars, as older ones do, doesn't count.
  * @param before what was shared already: less may become of it.
  */
-function sharedJars(locks, before) {
-    const lists = locks.map((text) => lockfile_notesIn(text, 'brings')).filter((list) => list.length > 0);
+function sharedJars(versions, before) {
+    const lists = versions
+        .map(({ text, changes }) => lockfile_notesIn(text, 'brings').flatMap((line) => afterwards(line, changes)))
+        .filter((list) => list.length > 0);
     const [first = [], ...others] = before === undefined ? lists : [before.trim().split('\n'), ...lists];
     // Spark's own jars are another version's in each: a series with one version would list them until it has two.
     const shared = first.filter((line) => !line.startsWith('org.apache.spark:') && others.every((list) => list.includes(line)));
     return `${shared.join('\n')}\n`;
+}
+/** A jar that Spark brings as it is after the changes; one that does not say its group may say it in its new version. */
+function afterwards(line, changes) {
+    const [listed = '', before = '', ...rest] = line.split(' ');
+    const change = changes.find(({ name }) => isListed(name, listed));
+    if (change === undefined)
+        return [line];
+    const { name, version } = change;
+    if (version === undefined)
+        return [];
+    if (change.isHardening && (0,catalog_version/* compareVersions */.Z)(version, before) <= 0)
+        return [line];
+    const named = name.split(':', 2).join(':');
+    return [...new Set([`${named} ${version}`, [listed, version, ...rest].join(' ')])];
+}
+function isListed(name, listed) {
+    const [group, artifact] = name.split(':');
+    return listed === `${group}:${artifact}` || listed === artifact;
 }
 /**
  * The jars that Spark brings by its lockfile: `group:artifact version`, or `artifact version package`.
@@ -624,7 +648,7 @@ function spark_jars_broughtBy({ text, place }, version) {
     throw new errors/* ConfigurationError */.j1(`${place} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
 }
 /**
- * Says what is changed among Spark's jars, once for each.
+ * Says what is changed among Spark's jars, but for what hardens them, once for each.
  * @param file the catalog, for errors.
  * @throws ConfigurationError for a jar to replace that a Spark version does not bring, one to leave out that none brings,
  * and one that may be several.
@@ -634,7 +658,7 @@ function sparkChanges(cells, lockfiles, file) {
     for (const { version, changes, downloads } of cells.filter((cell) => !(0,catalog_cells/* isUnsupported */.w3)(cell))) {
         const lockfile = downloads.find(({ component }) => component === artifacts/* SPARK */.s6)?.lockfile ?? '';
         const pinned = lockfiles.find(({ name }) => name === lockfile) ?? { text: '', place: lockfile };
-        for (const change of changes) {
+        for (const change of changes.filter(({ isHardening }) => !isHardening)) {
             const problem = (what) => new errors/* ConfigurationError */.j1(`${file}: components.${artifacts/* SPARK */.s6}: ${change.name}: of the jars that Spark ${version} brings (${pinned.place}), ${what}`);
             const note = noteOf(version, change, spark_jars_broughtBy(pinned, version), problem);
             notes.set(change.name, [...(notes.get(change.name) ?? []), ...note]);
@@ -661,11 +685,9 @@ function noteOf(spark, { name, version, reasons }, brought, problem) {
  * apart. A jar that does not say its group is named without.
  */
 function versionsOf(name, brought) {
-    const [group, artifact] = name.split(':');
-    const names = [`${group}:${artifact}`, artifact];
     return brought.flatMap((line) => {
-        const [listed, version = ''] = line.split(' ');
-        return names.includes(listed) ? [version] : [];
+        const [listed = '', version = ''] = line.split(' ');
+        return isListed(name, listed) ? [version] : [];
     });
 }
 
@@ -709,6 +731,7 @@ function neededLockfiles(cells) {
  */
 function chooseLockfiles(cells, shippedCatalog, lockfiles) {
     const ofShipped = neededLockfiles((0,catalog_cells/* cellsOf */.nc)((0,catalog_cells/* withShelf */.JR)(shippedCatalog)));
+    const spare = [...lockfiles.shipped.values()].flatMap(({ text, place }) => parseLockfile(text, place));
     const chosen = [];
     const missing = [];
     for (const needed of neededLockfiles(cells)) {
@@ -719,27 +742,39 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
         // Shipped lockfiles are for all platforms.
         const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(artifacts/* wantedLine */.gH) ?? [];
         const judged = [
-            ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text))]),
-            ...(shipped === undefined ? [] : [judge(needed, shipped, [...shippedFor, ...machines])]),
+            ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text), spare)]),
+            ...(shipped === undefined ? [] : [judge(needed, shipped, [...shippedFor, ...machines], spare)]),
         ];
         const good = judged.find(({ unpinned }) => unpinned.length === 0);
         if (good !== undefined)
             chosen.push(good);
         else
-            missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinnedIn(needed, [], machines) });
+            missing.push({ ...needed, unpinned: (judged[0] ?? judge(needed, { text: '', place: name }, machines, spare)).unpinned });
     }
     return { chosen, missing };
 }
-function judge(needed, { text, place }, made) {
-    const names = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []));
-    const lines = parseLockfile(text, place).map((line) => {
-        // Rows of what other jars need are wanted by no name.
-        const isUnwanted = !(0,artifacts/* isResolved */.ZY)(needed.wanted) && line.artifact?.kind === 'maven' && !names.includes(line.artifact.name);
-        return isUnwanted ? { text: '#' } : line;
-    });
+function judge(needed, { text, place }, made, spare) {
+    const own = parseLockfile(text, place);
+    const lines = (0,artifacts/* isResolved */.ZY)(needed.wanted) ? own : wantedLines(own, needed.wanted, spare);
     const rows = lines.flatMap(({ artifact }) => artifact ?? []);
     const left = lines.map((line) => line.text).join('\n');
     return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
+}
+/**
+ * The lines of a lockfile whose jars are wanted by their names. Of a jar that it has not in the wanted version, the line of
+ * another lockfile: what comes with a new release of the action is pinned there.
+ */
+function wantedLines(lines, wanted, spare) {
+    const jars = wanted.filter((one) => one.kind === 'maven');
+    const isPinned = ({ artifact }, { name, version }) => artifact?.kind === 'maven' && artifact.name === name && artifact.version === version;
+    const kept = lines.map((line) => {
+        const { kind, name } = line.artifact ?? {};
+        return kind === 'maven' && !jars.some((jar) => jar.name === name) ? { text: '#' } : line;
+    });
+    const added = jars
+        .filter((jar) => !lines.some((line) => isPinned(line, jar)))
+        .flatMap((jar) => spare.find((line) => isPinned(line, jar)) ?? []);
+    return [...kept, ...added];
 }
 /**
  * What a lockfile does not pin, in words. A jar is pinned by its row, and what jars need if the lockfile was made for the
@@ -825,9 +860,9 @@ function rejectClashes(cells, chosen) {
     for (const cell of cells.filter((one) => !(0,catalog_cells/* isUnsupported */.w3)(one))) {
         const seen = new Map();
         for (const { lockfile, component } of cell.downloads) {
-            const { rows = [], place = '' } = chosen.find(({ name }) => name === lockfile) ?? {};
-            for (const { name, version, line } of rows.filter(({ kind }) => kind === 'maven')) {
-                const here = { at: `${place}:${line}`, component, version };
+            const { rows = [] } = chosen.find(({ name }) => name === lockfile) ?? {};
+            for (const { name, version, at } of rows.filter(({ kind }) => kind === 'maven')) {
+                const here = { at, component, version };
                 const other = seen.get(name) ?? here;
                 if (other.version !== version)
                     throw new errors/* ConfigurationError */.j1(`${here.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`);
@@ -904,8 +939,10 @@ function hintFor(named, known) {
 function knownJars(cells, chosen) {
     // Most cells share their lockfiles.
     const uses = new Map(cells.flatMap(({ version, downloads, changes }) => {
-        // Of an artifact with a change by classifier, other files may stay.
-        const changed = changes.flatMap(({ name }) => {
+        // Of an artifact with a change by classifier, other files may stay; of one that is hardened, Spark's own.
+        const changed = changes.flatMap(({ name, isHardening }) => {
+            if (isHardening)
+                return [];
             const [, artifact, classifier] = name.split(':');
             return classifier === undefined ? [name, artifact] : [name];
         });
@@ -991,16 +1028,15 @@ async function openUserFamily(images, user, work) {
 }
 /** The shared files of the cells' series. */
 async function sharedOf(images, cells, chosen) {
-    const locks = new Map();
-    for (const { series, downloads } of cells) {
-        const names = downloads.flatMap(({ component, lockfile }) => (component === artifacts/* SPARK */.s6 ? [lockfile] : []));
-        locks.set(series, new Set([...(locks.get(series) ?? []), ...names]));
-    }
-    const made = [...locks].map(async ([series, names]) => {
+    const made = [...new Set(cells.map(({ series }) => series))].map(async (series) => {
         const name = sharedFile(series);
         const before = await (0,promises_.readFile)(external_node_path_default().join(images, name), 'utf8').catch(() => undefined);
-        const texts = chosen.filter((one) => names.has(one.name)).map(({ text }) => text);
-        return { name, text: sharedJars(texts, before) };
+        const ofSeries = new Map(cells.filter((cell) => cell.series === series).map((cell) => [cell.version, cell]));
+        const versions = [...ofSeries.values()].flatMap(({ downloads, changes }) => {
+            const lockfile = downloads.find(({ component }) => component === artifacts/* SPARK */.s6)?.lockfile;
+            return chosen.filter((one) => one.name === lockfile).map(({ text }) => ({ text, changes }));
+        });
+        return { name, text: sharedJars(versions, before) };
     });
     return await Promise.all(made);
 }

@@ -249,15 +249,18 @@ function checkComponent(name, component, known, fail) {
         fail(at, `found "${target}", but "${other[0]}" goes to ${other[1]}: ${advice}`);
     }
 }
-function checkChanges(name, { replace, remove }, fail) {
-    const path = ['components', name];
+function checkChanges(name, component, fail) {
+    checkChangesAt(['components', name], component, fail);
+    checkChangesAt(['components', name, 'hardened'], component.hardened, fail);
+}
+function checkChangesAt(path, { replace, remove }, fail) {
     const removed = (0,artifacts/* removedJars */.Rs)(remove).map(([module]) => module);
     const changed = { replace: Object.keys(replace), remove: removed };
     for (const [key, modules] of Object.entries(changed))
-        if (modules.length > 0 && name !== artifacts/* SPARK */.s6)
+        if (modules.length > 0 && path[1] !== artifacts/* SPARK */.s6)
             fail([...path, key], `it is about the jars that Spark brings: write it under components.${artifacts/* SPARK */.s6}`);
     // Without a classifier, all files of the artifact are removed.
-    const isRemoved = (module) => removed.some((one) => `${module}:`.startsWith(`${one}:`));
+    const isRemoved = (module) => removed.some((one) => (0,artifacts/* isWithin */.UO)(module, one));
     const both = Object.keys(replace).find(isRemoved);
     if (both !== undefined)
         fail([...path, 'replace', both], 'it is removed, too: do one of them');
@@ -746,11 +749,16 @@ const replacement = mapping({
     for: about('What it mends, as in `[CVE-2025-12345]`, or a mapping of Spark versions, series or globs to such lists; the plan shows it.', schemas/* _default */.Rvf(listByVersion(id), [])),
     license: about('Its licence as an SPDX expression, where its POM names none.', schemas/* optional */.lqM(licence)),
 });
+/** What is changed among the jars that Spark brings. */
+const sparkJars = {
+    replace: about('Jars that Spark brings, in another version: `group:artifact` or `group:artifact:classifier` → version. Of component `spark` only.', table(patterns_module, replacement)),
+    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact` or `group:artifact:classifier`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* array */.YOg(patterns_module), schemas/* record */.g1P(patterns_module, listByVersion(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
+};
 const component = mapping({
     description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
     maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
-    replace: about('Jars that Spark brings, in another version: `group:artifact` or `group:artifact:classifier` → version. Of component `spark` only.', table(patterns_module, replacement)),
-    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact` or `group:artifact:classifier`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* array */.YOg(patterns_module), schemas/* record */.g1P(patterns_module, listByVersion(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
+    ...sparkJars,
+    hardened: about('The same two keys, for jars of Spark with known vulnerabilities: each is done only where Spark itself brings an older jar, made for the Java of the image, and `replace` and `remove` beside it count first. `null` leaves Spark as it is. Of component `spark` only.', schemas/* _default */.Rvf(mapping(sparkJars), { replace: {}, remove: [] })),
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),

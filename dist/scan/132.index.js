@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
 var aliases = __webpack_require__(6855);
-// EXTERNAL MODULE: ./src/catalog/artifacts.ts + 1 modules
-var artifacts = __webpack_require__(3545);
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts
+var artifacts = __webpack_require__(5264);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var cells = __webpack_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
@@ -249,15 +249,18 @@ function checkComponent(name, component, known, fail) {
         fail(at, `found "${target}", but "${other[0]}" goes to ${other[1]}: ${advice}`);
     }
 }
-function checkChanges(name, { replace, remove }, fail) {
-    const path = ['components', name];
+function checkChanges(name, component, fail) {
+    checkChangesAt(['components', name], component, fail);
+    checkChangesAt(['components', name, 'hardened'], component.hardened, fail);
+}
+function checkChangesAt(path, { replace, remove }, fail) {
     const removed = (0,artifacts/* removedJars */.Rs)(remove).map(([module]) => module);
     const changed = { replace: Object.keys(replace), remove: removed };
     for (const [key, modules] of Object.entries(changed))
-        if (modules.length > 0 && name !== artifacts/* SPARK */.s6)
+        if (modules.length > 0 && path[1] !== artifacts/* SPARK */.s6)
             fail([...path, key], `it is about the jars that Spark brings: write it under components.${artifacts/* SPARK */.s6}`);
     // Without a classifier, all files of the artifact are removed.
-    const isRemoved = (module) => removed.some((one) => `${module}:`.startsWith(`${one}:`));
+    const isRemoved = (module) => removed.some((one) => (0,artifacts/* isWithin */.UO)(module, one));
     const both = Object.keys(replace).find(isRemoved);
     if (both !== undefined)
         fail([...path, 'replace', both], 'it is removed, too: do one of them');
@@ -596,7 +599,7 @@ function article(type) {
 /* harmony export */   E: () => (/* binding */ checkSettings),
 /* harmony export */   m: () => (/* binding */ LISTS)
 /* harmony export */ });
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3545);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5264);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4514);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6447);
 /** Spark's settings of components, as their cells have them together. */

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Replaces and removes jars among those that Spark brings.
 
-    change_jars.py DOWNLOADS JARS CHANGE...
+    change_jars.py DOWNLOADS JARS JAVA CHANGE...
 
-A CHANGE is NAME@VERSION, whose jar is in DOWNLOADS, or NAME, which is removed where it is; NAME is GROUP:ARTIFACT or
+A CHANGE is NAME@VERSION, whose jar is in DOWNLOADS; NAME>=VERSION, which is left where JARS has a newer one or none, or
+where the new one is made for a later Java than JAVA; or NAME, which is removed where it is. NAME is GROUP:ARTIFACT or
 GROUP:ARTIFACT:CLASSIFIER. Without a classifier, the whole artifact is removed; replaced is the jar that has none, or the
 only one. Classes that are gone afterwards and that others use are named on standard output; whether they are missed, the
 acceptance tests decide.
@@ -113,19 +114,42 @@ def missed(lost: set[str], jars: list[Path]) -> dict[str, str]:
     return found
 
 
+def is_older(version: str, other: str) -> bool:
+    """By the numbers that both begin with: what follows, as in 4.2.18.Final or 33.4.8-jre, is a name."""
+    one, two = ([int(number) for number in re.match(r"[\d.]*", text)[0].split(".") if number] for text in (version, other))
+    return one < two
+
+
+def java_of(path: Path) -> int:
+    """The Java that a jar's classes are made for (JVM specification 4.1): 8 for class files of version 52."""
+    with zipfile.ZipFile(path) as jar:
+        classes = (name for name in jar.namelist() if name.endswith(".class"))
+        # What is in META-INF/versions and module-info.class is for later ones than the jar is.
+        own = next((name for name in classes if not name.startswith("META-INF/") and name != "module-info.class"), None)
+        return int.from_bytes(jar.read(own)[6:8], "big") - 44 if own else 0
+
+
 def main(arguments: list[str]) -> None:
-    if len(arguments) < 3:
-        sys.exit("usage: change_jars.py DOWNLOADS JARS CHANGE...")
+    if len(arguments) < 4:
+        sys.exit("usage: change_jars.py DOWNLOADS JARS JAVA CHANGE...")
     downloads, jars = map(Path, arguments[:2])
+    java = int(arguments[2])
     lost: set[str] = set()
-    for change in arguments[2:]:
-        name, _, version = change.partition("@")
+    for change in arguments[3:]:
+        name, how, version = re.fullmatch(r"([^@>]+)(?:(@|>=)(.+))?", change).groups(default="")
         group, artifact, *rest = name.split(":")
         classifier = "".join(rest)
         chosen = meant(name, jars_of(group, artifact, classifier, jars), removes=not version)
+        if not chosen and how == ">=":
+            continue
         if version and not chosen:
             sys.exit(f"{name} is none of Spark's jars: it can't be replaced")
         new = "-".join([artifact, version, *rest]) + ".jar"
+        if how == ">=" and any(not is_older(old.version, version) for old in chosen):
+            continue
+        if how == ">=" and (made_for := java_of(downloads / new)) > java:
+            print(f"{new} is for Java {made_for}: {names_of(chosen)} stays")
+            continue
         for old in chosen:
             lost |= classes_in(old.path)
             old.path.unlink()

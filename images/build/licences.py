@@ -9,7 +9,7 @@ and SPDX with the licence that the lock names. A source distribution has those o
 wheel in FOLDER that was built from it. An artifact that carries no such
 text has one here, licences/<group>.<artifact>.txt: its publisher's, or where
 that says it is to be found. Without either, the build ends; with --if-any, as for
-components of a catalog's own, a NOTICE says so.
+components of a catalog's own and jars instead of Spark's, a NOTICE says so.
 """
 
 import argparse

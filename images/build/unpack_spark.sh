@@ -26,7 +26,7 @@ rm -f "$source/deps/bin/spark-connect-shell" "$source/deps/bin/docker-image-tool
 rm -rf "$source/deps/data/artifact-tests"
 
 if [ -n "${SPARK_CHANGES:-}" ]; then
-    python3 /build/change_jars.py "$files" "$source/deps/jars" $SPARK_CHANGES
+    python3 /build/change_jars.py "$files" "$source/deps/jars" "$JAVA_VERSION" $SPARK_CHANGES
 fi
 
 mkdir -p "$spark/jars" "$spark/conf" "$spark/examples/src/main" "$spark/python/lib" "$jars"
@@ -85,7 +85,7 @@ rm -r /classpath
 # Native libraries: 92 of 422 MB of jars are other platforms'. And 8 MB that nothing uses.
 libraries=/spark-deps/usr/java/packages/lib
 python3 /build/trim_jars.py "$architecture" "$jars" "$libraries" "$spark/jars"
-strip --strip-unneeded "$libraries"/librocksdbjni*.so
+find "$libraries" -name 'librocksdbjni*.so' -exec strip --strip-unneeded {} +
 
 # The byte code that drivers and workers load at each start, by hash and not by date
 # (see precompile.py); ml, mllib and pandas-on-Spark only when asked for.
@@ -106,7 +106,7 @@ cp "$source/PKG-INFO" "$site/pyspark-$version.dist-info/METADATA"
 echo /opt/spark/python > "$site/pyspark.pth"
 
 # The file that the tarball has, by which tools find a SPARK_HOME and its version.
-hadoop=$(basename "$jars"/hadoop-client-api-*.jar .jar)
+hadoop=$(basename "$(find "$spark/jars" "$jars" -name 'hadoop-client-api-*.jar')" .jar)
 echo "Spark $version built for Hadoop ${hadoop##*-} (from the pyspark source distribution)" > "$spark/RELEASE"
 
 # The distribution has no LICENSE and NOTICE of Spark itself; its jars do.

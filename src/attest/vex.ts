@@ -173,7 +173,7 @@ function moduleUrl(name: string): string {
   return `pkg:maven/${name.split(':', 2).join('/')}`
 }
 
-function proofOf({ name, version }: SparkChange) {
+function proofOf({ name, version, isHardening }: SparkChange) {
   return version === undefined
     ? {
         status: 'not_affected' as const,
@@ -182,7 +182,9 @@ function proofOf({ name, version }: SparkChange) {
       }
     : {
         status: 'fixed' as const,
-        status_notes: `The build replaces the version that Spark brings with ${version}.`,
+        status_notes: isHardening
+          ? `The build takes ${version} where Spark brings an older version.`
+          : `The build replaces the version that Spark brings with ${version}.`,
       }
 }
 

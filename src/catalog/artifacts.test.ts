@@ -67,9 +67,9 @@ describe('versions, series and variants', () => {
 
   it("replace and leave out Spark's own jars", () => {
     const avro = '"org.apache.avro:avro": { version: { "4.1": 1.12.2 }, for: [CVE-2026-1] }'
-    const user = `components: { spark: { replace: { ${avro} }, remove: ["a:b_{scala}"] } }`
+    const user = `components: { spark: { hardened: null, replace: { ${avro} }, remove: ["a:b_{scala}"] } }`
     const cell = cellOf(user, '4.1.1-gpu')
-    expect(cell.args.SPARK_CHANGES).toBe('org.apache.avro:avro@1.12.2 a:b_2.13')
+    expect(cell.args.SPARK_CHANGES).toBe('a:b_2.13 org.apache.avro:avro@1.12.2')
     expect(cell.changes[0]).toEqual({
       name: 'org.apache.avro:avro',
       version: '1.12.2',
@@ -81,16 +81,45 @@ describe('versions, series and variants', () => {
       version: '1.12.2',
     })
     expect(cellOf(user, '3.5.8-gpu').args.SPARK_CHANGES).toBe('a:b_2.12')
-    expect(cellOf('', '3.5.8-gpu').args).not.toHaveProperty('SPARK_CHANGES')
-    const explained = 'components: { spark: { remove: { "a:b_{scala}": [CVE-2026-1] } } }'
+    const plain = cellOf('components: { spark: { hardened: null } }', '3.5.8-gpu')
+    expect(plain.args).not.toHaveProperty('SPARK_CHANGES')
+    const explained = 'components: { spark: { hardened: null, remove: { "a:b_{scala}": [CVE-2026-1] } } }'
     expect(cellOf(explained, '4.1.1-gpu').changes).toEqual([{ name: 'a:b_2.13', reasons: ['CVE-2026-1'] }])
+  })
+
+  it("harden Spark's own jars, unless they say something else of one", () => {
+    const hardened =
+      '{ replace: { "a:b": { version: { "4.1": "2" }, for: [CVE-2026-1] }, "e:f:linux": { version: "1" } }, remove: ["c:d"] }'
+    const spark = (more: string) => `components: { spark: { hardened: ${hardened}${more} } }`
+    const mine = (user: string) =>
+      cellOf(user, '4.1.1-gpu')
+        .args.SPARK_CHANGES?.split(' ')
+        .filter((one) => /^[a-f]:/.test(one))
+    expect(mine(spark(''))).toEqual(['a:b>=2', 'c:d', 'e:f:linux>=1'])
+    expect(cellOf(spark(''), '4.1.1-gpu').changes).toContainEqual({
+      name: 'a:b',
+      version: '2',
+      reasons: ['CVE-2026-1'],
+      isHardening: true,
+    })
+    expect(mine(spark(', replace: { "a:b": { version: "1" } }, remove: ["e:f"]'))).toEqual([
+      'a:b@1',
+      'c:d',
+      'e:f',
+    ])
+    expect(mine(spark(', replace: { "c:d:linux": { version: "1" } }'))).toEqual([
+      'a:b>=2',
+      'c:d:linux@1',
+      'e:f:linux>=1',
+    ])
+    expect(cellOf('', '4.1.1-gpu').args.SPARK_CHANGES).toContain('io.netty:netty-common>=')
   })
 
   it("name Spark's own jars by classifier, too", () => {
     const ssl = (classifier: string): string => `"io.acme:ssl:${classifier}"`
     const replace = `{ ${ssl('linux-x86_64')}: { version: { "4.1": 2.1.Final } } }`
     const cell = cellOf(
-      `components: { spark: { replace: ${replace}, remove: [${ssl('osx')}] } }`,
+      `components: { spark: { hardened: null, replace: ${replace}, remove: [${ssl('osx')}] } }`,
       '4.1.1-gpu',
     )
     expect(cell.args.SPARK_CHANGES).toBe('io.acme:ssl:linux-x86_64@2.1.Final io.acme:ssl:osx')
@@ -102,7 +131,7 @@ describe('versions, series and variants', () => {
     const reasons = 'for: { "4.1": [CVE-2026-1], 4.1.0: [CVE-2026-2], "4.0": [CVE-2026-3] }'
     const replace = `{ "a:b": { version: { "4.1": "2", "3.5": "1" }, ${reasons} } }`
     const remove = '{ "c:d": { "4.1": [CVE-2026-4], 3.5.8: [] } }'
-    const user = `components: { spark: { replace: ${replace}, remove: ${remove} } }`
+    const user = `components: { spark: { hardened: null, replace: ${replace}, remove: ${remove} } }`
     const changesIn = (id: string) => cellOf(user, id).changes
     const left = { name: 'c:d', reasons: ['CVE-2026-4'] }
     expect(changesIn('4.1.1-gpu')).toEqual([{ name: 'a:b', version: '2', reasons: ['CVE-2026-1'] }, left])

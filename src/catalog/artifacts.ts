@@ -107,7 +107,8 @@ function forVersion(value: ByVersion, at: SparkVersion): string | undefined {
 }
 
 /** What a component downloads for a Spark version, in the order of its keys. */
-export function wantedOf(name: string, { python, maven, replace }: Component, at: SparkVersion): Wanted[] {
+export function wantedOf(name: string, component: Component, at: SparkVersion): Wanted[] {
+  const { python, maven } = component
   const inVersion = <T extends object>(value: ByVersion, make: (version: string) => T): T[] => {
     const version = forVersion(value, at)
     return version === undefined ? [] : [make(version)]
@@ -126,8 +127,8 @@ export function wantedOf(name: string, { python, maven, replace }: Component, at
         ...(transitive && { exclude }),
       })),
     ),
-    ...Object.entries(replace).flatMap(([module, { version: value, license }]) =>
-      inVersion(value, (version) => ({ kind: 'maven' as const, name: fill(module, at), version, license })),
+    ...changesOf(component, at).flatMap(({ name: module, version, license }) =>
+      version === undefined ? [] : [{ kind: 'maven' as const, name: module, version, license }],
     ),
   ]
 }
@@ -137,23 +138,41 @@ export interface SparkChange {
   /** `group:artifact` or `group:artifact:classifier` */
   readonly name: string
   readonly version?: string
+  readonly license?: string
   /** What it is changed for. */
   readonly reasons: readonly string[]
+  /** Whether it is done only where Spark's own jar is older, and the new one made for the Java of the image. */
+  readonly isHardening?: boolean
 }
 
-/** What a component changes among the jars of a Spark version. */
-export function changesOf({ replace, remove }: Component, at: SparkVersion): SparkChange[] {
-  const replaced = Object.entries(replace).flatMap(([name, { version: value, for: reasons }]) => {
+/** What a component changes among the jars of a Spark version: what it hardens, unless it says something else of a jar. */
+export function changesOf(component: Component, at: SparkVersion): SparkChange[] {
+  const said = changesIn(component, at)
+  const isSaid = ({ name }: SparkChange): boolean =>
+    said.some((one) => isWithin(name, one.name) || isWithin(one.name, name))
+  const hardened = changesIn(component.hardened, at).filter((change) => !isSaid(change))
+  return [...said, ...hardened.map((change) => ({ ...change, isHardening: true }))]
+}
+
+function changesIn(
+  { replace, remove }: Pick<Component, 'replace' | 'remove'>,
+  at: SparkVersion,
+): SparkChange[] {
+  const replaced = Object.entries(replace).flatMap(([module, { version: value, license, for: reasons }]) => {
     const version = forVersion(value, at)
-    return version === undefined
-      ? []
-      : [{ name: fill(name, at), version, reasons: listFor(reasons, at) ?? [] }]
+    const name = fill(module, at)
+    return version === undefined ? [] : [{ name, version, license, reasons: listFor(reasons, at) ?? [] }]
   })
   const removed = removedJars(remove).flatMap(([name, value]) => {
     const reasons = listFor(value, at)
     return reasons === undefined ? [] : [{ name: fill(name, at), reasons }]
   })
   return [...replaced, ...removed]
+}
+
+/** Whether an artifact or one of its files, `group:artifact` or `group:artifact:classifier`, is another or a file of it. */
+export function isWithin(name: string, other: string): boolean {
+  return `${name}:`.startsWith(`${other}:`)
 }
 
 type ListByVersion = readonly string[] | Readonly<Record<string, readonly string[]>>

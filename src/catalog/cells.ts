@@ -144,7 +144,7 @@ function cellOf(key: CellKey, rules: readonly Rule[], catalog: Catalog): Cell {
       SOURCE_DATE_EPOCH: String(Date.parse(catalog.epoch) / 1000),
       CONNECT: spark.connect,
       VARIANT: variant,
-      ...(changes.length > 0 && { SPARK_CHANGES: changes.map(changeArgument).join(' ') }),
+      ...(changes.length > 0 && { SPARK_CHANGES: changes.map(changeArgument).sort().join(' ') }),
     },
     changes,
     downloads: used.flatMap(downloadsOf),
@@ -156,8 +156,8 @@ function cellOf(key: CellKey, rules: readonly Rule[], catalog: Catalog): Cell {
 }
 
 /** As images/build/change_jars.py takes it. */
-function changeArgument({ name, version }: SparkChange): string {
-  return version === undefined ? name : `${name}@${version}`
+function changeArgument({ name, version, isHardening }: SparkChange): string {
+  return version === undefined ? name : `${name}${isHardening ? '>=' : '@'}${version}`
 }
 
 function gapRuling(name: string, component: Component, spark: SparkVersion): Ruling[] {

@@ -1,6 +1,6 @@
 /** Checks of a catalog that its schema can't express. */
 import { checkAliases } from './aliases.ts'
-import { removedJars, SPARK, scalaClash, seriesOf, sparkVersions } from './artifacts.ts'
+import { isWithin, removedJars, SPARK, scalaClash, seriesOf, sparkVersions } from './artifacts.ts'
 import { IN_EVERY_IMAGE, subjectsOf, withShelf } from './cells.ts'
 import type { Fail, Path } from './document.ts'
 import { denyFlaw } from './licences.ts'
@@ -67,15 +67,23 @@ function checkComponent(name: string, component: Component, known: readonly stri
   }
 }
 
-function checkChanges(name: string, { replace, remove }: Component, fail: Fail): void {
-  const path = ['components', name]
+function checkChanges(name: string, component: Component, fail: Fail): void {
+  checkChangesAt(['components', name], component, fail)
+  checkChangesAt(['components', name, 'hardened'], component.hardened, fail)
+}
+
+function checkChangesAt(
+  path: readonly string[],
+  { replace, remove }: Pick<Component, 'replace' | 'remove'>,
+  fail: Fail,
+): void {
   const removed = removedJars(remove).map(([module]) => module)
   const changed = { replace: Object.keys(replace), remove: removed }
   for (const [key, modules] of Object.entries(changed))
-    if (modules.length > 0 && name !== SPARK)
+    if (modules.length > 0 && path[1] !== SPARK)
       fail([...path, key], `it is about the jars that Spark brings: write it under components.${SPARK}`)
   // Without a classifier, all files of the artifact are removed.
-  const isRemoved = (module: string): boolean => removed.some((one) => `${module}:`.startsWith(`${one}:`))
+  const isRemoved = (module: string): boolean => removed.some((one) => isWithin(module, one))
   const both = Object.keys(replace).find(isRemoved)
   if (both !== undefined) fail([...path, 'replace', both], 'it is removed, too: do one of them')
 }

@@ -18,7 +18,8 @@ export interface LockedArtifact {
   readonly sha256: string
   /** Not parsed yet: see parseLicence(). */
   readonly license: string
-  readonly line: number
+  /** The file and line that pin it, for messages. */
+  readonly at: string
 }
 
 const LINE =
@@ -52,7 +53,11 @@ export function parseLockfile(text: string, place: string): LockfileLine[] {
     }
     return {
       text: line,
-      artifact: { ...groups, size: Number(groups.size), line: index + 1 } as unknown as LockedArtifact,
+      artifact: {
+        ...groups,
+        size: Number(groups.size),
+        at: `${place}:${index + 1}`,
+      } as unknown as LockedArtifact,
     }
   })
 }

@@ -140,9 +140,8 @@ const replacement = mapping({
   license: about('Its licence as an SPDX expression, where its POM names none.', z.optional(text.licence)),
 })
 
-const component = mapping({
-  description: about('What it is, in a few words.', z._default(z.string(), '')),
-  maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(text.id, artifact)),
+/** What is changed among the jars that Spark brings. */
+const sparkJars = {
   replace: about(
     'Jars that Spark brings, in another version: `group:artifact` or `group:artifact:classifier` → version. Of component `spark` only.',
     table(text.module, replacement),
@@ -156,6 +155,16 @@ const component = mapping({
       ),
       [],
     ),
+  ),
+}
+
+const component = mapping({
+  description: about('What it is, in a few words.', z._default(z.string(), '')),
+  maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(text.id, artifact)),
+  ...sparkJars,
+  hardened: about(
+    'The same two keys, for jars of Spark with known vulnerabilities: each is done only where Spark itself brings an older jar, made for the Java of the image, and `replace` and `remove` beside it count first. `null` leaves Spark as it is. Of component `spark` only.',
+    z._default(mapping(sparkJars), { replace: {}, remove: [] }),
   ),
   python: about(
     'Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.',

@@ -152,7 +152,10 @@ function expectSafe(cell: Cell): void {
   expect(cell.runtime).toMatch(ID)
   expect(cell.base).toMatch(IMAGE)
   for (const [name, value] of Object.entries(cell.args)) {
-    expect(`${name}=${value}`).toMatch(/^[A-Z_]+=[A-Za-z0-9._-]+$/)
+    const change = /^[A-Za-z0-9._:-]+(?:(?:@|>=)[A-Za-z0-9._+-]+)?$/
+    expect(name).toMatch(/^[A-Z_]+$/)
+    if (name === 'SPARK_CHANGES') for (const one of value.split(' ')) expect(one).toMatch(change)
+    else expect(value).toMatch(/^[A-Za-z0-9._-]+$/)
   }
   for (const { stage, lockfile } of cell.downloads) {
     expect(stage).toMatch(/^fetch-[a-z0-9._-]+$/)

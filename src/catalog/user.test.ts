@@ -74,7 +74,7 @@ describe("a user's catalog", () => {
       'components/iceberg/iceberg-4.1.lock',
       'components/rapids/rapids-4.1.lock',
     ])
-    expect(cell.downloads[0]?.wanted).toEqual([{ kind: 'sdist', name: 'pyspark', version: '4.1.2' }])
+    expect(cell.downloads[0]?.wanted[0]).toEqual({ kind: 'sdist', name: 'pyspark', version: '4.1.2' })
     expect(cell.args).toEqual({
       ...cellOf('', '4.1.1-gpu-iceberg').args,
       SPARK_VERSION: '4.1.2',
@@ -237,6 +237,14 @@ describe("a mistake in a user's catalog", () => {
       'my.yml:1:41: components.spark.remove.a:b: found "CVE-2026-1", expected a list',
     ],
     [
+      'components: { spark: { hardened: { remove: ["a:b"], replace: { "a:b": { version: "1" } } } } }',
+      'components.spark.hardened.replace.a:b: it is removed, too: do one of them',
+    ],
+    [
+      'components: { jdbc: { hardened: { remove: ["a:b"] } } }',
+      'components.jdbc.hardened.remove: it is about the jars that Spark brings: write it under components.spark',
+    ],
+    [
       'components: { spark: { remove: { "a:b": [] }, replace: { "a:b": { version: "1" } } } }',
       'components.spark.replace.a:b: it is removed, too: do one of them',
     ],
@@ -331,7 +339,7 @@ describe("a mistake in a user's catalog", () => {
     ['a: b', 'a: there is no such key'],
     [
       'components: { jdbc: { mavn: null } }',
-      'my.yml:1:29: components.jdbc.mavn: there is no such key, did you mean "maven"?; known: description, maven, replace, remove, python, debian, files, build, conf, environment, acceptance',
+      'my.yml:1:29: components.jdbc.mavn: there is no such key, did you mean "maven"?; known: description, maven, replace, remove, hardened, python, debian, files, build, conf, environment, acceptance',
     ],
     ['a: &a [*a]', 'my.yml:1:1: not a usable catalog'],
     ['components: { spark: &spark { maven: *spark } }', 'my.yml:1:1: not a usable catalog'],

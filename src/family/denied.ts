@@ -25,7 +25,7 @@ export function withoutDenied(
   const notes = new Set<string>()
   const denied = chosen.flatMap(({ component, rows, place }) =>
     artifactsInImages(rows)
-      .filter((row) => isDenied(licenceOf(row, place), deny))
+      .filter((row) => isDenied(licenceOf(row), deny))
       .map((row) => ({ component, row, place })),
   )
   for (const { component, row, place } of denied) {
@@ -47,7 +47,7 @@ export function withoutDenied(
 }
 
 /** @throws ConfigurationError if the row's licence is not known: a deny-list can't be held against it. */
-function licenceOf({ kind, name, version, license, line }: LockedArtifact, place: string): LicenceExpression {
+function licenceOf({ kind, name, version, license, at }: LockedArtifact): LicenceExpression {
   const parsed = parseLicence(license)
   if (parsed !== undefined && !license.includes(UNKNOWN)) return parsed
   const problem = parsed === undefined ? 'is not an SPDX expression' : 'is not known'
@@ -56,6 +56,6 @@ function licenceOf({ kind, name, version, license, line }: LockedArtifact, place
       ? 'give the artifact a license in your catalog, like Apache-2.0 or LicenseRef-NAME, and run npm run lock'
       : 'write it into that line, like Apache-2.0 or LicenseRef-NAME'
   throw new ConfigurationError(
-    `${place}:${line}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`,
+    `${at}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`,
   )
 }

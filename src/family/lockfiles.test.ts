@@ -85,6 +85,20 @@ describe('an artifact that is in no lockfile', () => {
     expect((failed as Error).message).toContain(message)
     expect((failed as Error).message).toContain(`npm run lock -- --catalog ${file}`)
   })
+
+  it('is none that the lockfile of another component or version has, which comes with the action', async () => {
+    const lock = '.github/spark-images.locks/spark-4.1.2.lock'
+    const hardened = (text: string) => text.split('\n').filter((line) => line.startsWith('maven io.netty:'))
+    expect(hardened(await readFile(path.join(workspace, lock), 'utf8'))).toEqual([])
+    await using family = await open()
+    const [own, shipped] = ['4.1.2', '4.1.1'].map((version) =>
+      readFile(path.join(family.images, `components/spark/spark-${version}.lock`), 'utf8'),
+    )
+    expect(hardened((await own) ?? '')).toEqual(hardened((await shipped) ?? ''))
+    expect(hardened((await own) ?? '').length).toBeGreaterThan(20)
+    const missing = changed(file, '  4.1.2: {}', '  4.1.3: {}', refusal)
+    expect(await missing).toContain('spark: pyspark:4.1.3 (')
+  })
 })
 
 describe('a lockfile of Python packages', () => {

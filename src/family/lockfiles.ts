@@ -5,6 +5,7 @@ import { type Cell, cellsOf, isUnsupported, PYTHON, withShelf } from '../catalog
 import {
   artifactsInImages,
   type LockedArtifact,
+  type LockfileLine,
   machineOf,
   notesIn,
   parseLockfile,
@@ -36,7 +37,7 @@ export interface NeededLockfile extends Pick<Cell, 'runtime' | 'base'> {
   readonly spark?: { readonly version: string; readonly scala: string; readonly lockfile: string }
 }
 
-/** A lockfile that a cell is built with: without unwanted jars, but with the line numbers of its file. */
+/** A lockfile that a cell is built with: without unwanted jars, and with those that another shipped lockfile pins. */
 export interface ChosenLockfile extends NeededLockfile, Lockfile {
   readonly rows: readonly LockedArtifact[]
 }
@@ -87,6 +88,7 @@ export function chooseLockfiles(
   lockfiles: Lockfiles,
 ): { chosen: ChosenLockfile[]; missing: MissingLockfile[] } {
   const ofShipped = neededLockfiles(cellsOf(withShelf(shippedCatalog)))
+  const spare = [...lockfiles.shipped.values()].flatMap(({ text, place }) => parseLockfile(text, place))
   const chosen: ChosenLockfile[] = []
   const missing: MissingLockfile[] = []
   for (const needed of neededLockfiles(cells)) {
@@ -97,12 +99,16 @@ export function chooseLockfiles(
     // Shipped lockfiles are for all platforms.
     const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(wantedLine) ?? []
     const judged = [
-      ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text))]),
-      ...(shipped === undefined ? [] : [judge(needed, shipped, [...shippedFor, ...machines])]),
+      ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text), spare)]),
+      ...(shipped === undefined ? [] : [judge(needed, shipped, [...shippedFor, ...machines], spare)]),
     ]
     const good = judged.find(({ unpinned }) => unpinned.length === 0)
     if (good !== undefined) chosen.push(good)
-    else missing.push({ ...needed, unpinned: judged[0]?.unpinned ?? unpinnedIn(needed, [], machines) })
+    else
+      missing.push({
+        ...needed,
+        unpinned: (judged[0] ?? judge(needed, { text: '', place: name }, machines, spare)).unpinned,
+      })
   }
   return { chosen, missing }
 }
@@ -111,17 +117,35 @@ function judge(
   needed: NeededLockfile,
   { text, place }: Lockfile,
   made: readonly string[],
+  spare: readonly LockfileLine[],
 ): ChosenLockfile & MissingLockfile {
-  const names = needed.wanted.flatMap((one) => (one.kind === 'maven' ? [one.name] : []))
-  const lines = parseLockfile(text, place).map((line) => {
-    // Rows of what other jars need are wanted by no name.
-    const isUnwanted =
-      !isResolved(needed.wanted) && line.artifact?.kind === 'maven' && !names.includes(line.artifact.name)
-    return isUnwanted ? { text: '#' } : line
-  })
+  const own = parseLockfile(text, place)
+  const lines = isResolved(needed.wanted) ? own : wantedLines(own, needed.wanted, spare)
   const rows = lines.flatMap(({ artifact }) => artifact ?? [])
   const left = lines.map((line) => line.text).join('\n')
   return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) }
+}
+
+/**
+ * The lines of a lockfile whose jars are wanted by their names. Of a jar that it has not in the wanted version, the line of
+ * another lockfile: what comes with a new release of the action is pinned there.
+ */
+function wantedLines(
+  lines: readonly LockfileLine[],
+  wanted: readonly Wanted[],
+  spare: readonly LockfileLine[],
+): LockfileLine[] {
+  const jars = wanted.filter((one) => one.kind === 'maven')
+  const isPinned = ({ artifact }: LockfileLine, { name, version }: (typeof jars)[number]): boolean =>
+    artifact?.kind === 'maven' && artifact.name === name && artifact.version === version
+  const kept = lines.map((line) => {
+    const { kind, name } = line.artifact ?? {}
+    return kind === 'maven' && !jars.some((jar) => jar.name === name) ? { text: '#' } : line
+  })
+  const added = jars
+    .filter((jar) => !lines.some((line) => isPinned(line, jar)))
+    .flatMap((jar) => spare.find((line) => isPinned(line, jar)) ?? [])
+  return [...kept, ...added]
 }
 
 /**
@@ -219,9 +243,9 @@ export function rejectClashes(cells: readonly Cell[], chosen: readonly ChosenLoc
   for (const cell of cells.filter((one) => !isUnsupported(one))) {
     const seen = new Map<string, { at: string; component: string; version: string }>()
     for (const { lockfile, component } of cell.downloads) {
-      const { rows = [], place = '' } = chosen.find(({ name }) => name === lockfile) ?? {}
-      for (const { name, version, line } of rows.filter(({ kind }) => kind === 'maven')) {
-        const here = { at: `${place}:${line}`, component, version }
+      const { rows = [] } = chosen.find(({ name }) => name === lockfile) ?? {}
+      for (const { name, version, at } of rows.filter(({ kind }) => kind === 'maven')) {
+        const here = { at, component, version }
         const other = seen.get(name) ?? here
         if (other.version !== version)
           throw new ConfigurationError(

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ROOT, runProcess } from '../../tests/support/process.ts'
 import { zip } from '../../tests/support/zip.ts'
+import type { SparkChange } from '../catalog/artifacts.ts'
 import { sharedJars } from './spark-jars.ts'
 
 let work: string
@@ -27,11 +28,11 @@ function jar(name: string, files: Readonly<Record<string, string>>): Promise<voi
   return writeFile(path.join(work, name), zip(files))
 }
 
-/** A class file as far as its constant pool, with the names of classes. */
+/** A class file for Java 8 as far as its constant pool, with the names of classes. */
 function classOf(...names: string[]): string {
   const number = (value: number): string => String.fromCharCode(value >> 8, value & 255)
   const entries = names.map((name, index) => `\x01${number(name.length)}${name}\x07${number(2 * index + 1)}`)
-  return `........${number(2 * names.length + 1)}${entries.join('')}`
+  return `\0\0\0\0\0\0\0\x34${number(2 * names.length + 1)}${entries.join('')}`
 }
 
 async function change(...changes: string[]) {
@@ -41,18 +42,20 @@ async function change(...changes: string[]) {
     script,
     work,
     `${work}/jars`,
+    '17',
     ...changes,
   ])
   return { code, said: `${stdout}${stderr}`.trim().split('\n'), jars: (await readdir(`${work}/jars`)).sort() }
 }
 
 describe('the jars that the versions of a series share', () => {
-  const lock = (...jars: string[]): string => jars.map((jar) => `# brings: ${jar}\n`).join('')
+  const brings = (jars: readonly string[]): string => jars.map((jar) => `# brings: ${jar}\n`).join('')
+  const lock = (...jars: string[]) => ({ text: brings(jars), changes: [] })
 
   it('are those that each lockfile lists in one version, where it lists any', () => {
-    expect(sharedJars([lock('a:a 1', 'a:b 1', 'c 1 org/c'), lock('a:a 1', 'a:b 2', 'c 1 org/c'), ''])).toBe(
-      'a:a 1\nc 1 org/c\n',
-    )
+    expect(
+      sharedJars([lock('a:a 1', 'a:b 1', 'c 1 org/c'), lock('a:a 1', 'a:b 2', 'c 1 org/c'), lock()]),
+    ).toBe('a:a 1\nc 1 org/c\n')
     expect(sharedJars([lock('a:a 1')])).toBe('a:a 1\n')
   })
 
@@ -63,6 +66,23 @@ describe('the jars that the versions of a series share', () => {
   it('stay those of the shipped versions, unless a version has other ones', () => {
     expect(sharedJars([lock('a:a 1', 'a:b 1')], 'a:a 1\n')).toBe('a:a 1\n')
     expect(sharedJars([lock('a:a 2', 'a:b 1')], 'a:a 1\na:b 1\n')).toBe('a:b 1\n')
+  })
+})
+
+describe('the jars that the versions of a series share after changes', () => {
+  const lists = ['a:a 1\nb 1 org/b\nc:c 1\n', 'a:a 3\nb 2 org/b\nc:c 1\n']
+  const shared = (...changes: SparkChange[]): string =>
+    sharedJars(lists.map((list) => ({ text: list.replaceAll(/^(?=.)/gm, '# brings: '), changes })))
+
+  it('are those that are the same then', () => {
+    expect(shared({ name: 'a:a', version: '2', reasons: [] })).toBe('a:a 2\nc:c 1\n')
+    expect(shared({ name: 'o:b:linux', version: '3', reasons: [] })).toBe('o:b 3\nb 3 org/b\nc:c 1\n')
+    expect(shared({ name: 'c:c', reasons: [] })).toBe('\n')
+  })
+
+  it('are as new as they were, where one is hardened', () => {
+    expect(shared({ name: 'a:a', version: '2', reasons: [], isHardening: true })).toBe('c:c 1\n')
+    expect(shared({ name: 'a:a', version: '3', reasons: [], isHardening: true })).toBe('a:a 3\nc:c 1\n')
   })
 })
 
@@ -96,6 +116,40 @@ describe("a change of Spark's jars", () => {
     expect(await change('u:user')).toMatchObject({
       code: 1,
       said: ['u:user may be any of user-1.jar, user-2.jar'],
+    })
+  })
+})
+
+describe('a jar that is hardened', () => {
+  it('is replaced where it is older', async () => {
+    expect(await change('org.apache.avro:avro>=1.13.0')).toMatchObject({
+      code: 0,
+      jars: ['avro-1.13.0.jar', 'user-1.jar'],
+    })
+  })
+
+  it.each([
+    ['as new', 'org.apache.avro:avro>=1.12.1'],
+    ['newer, by its numbers', 'org.apache.avro:avro>=1.9.9.Final'],
+    ['not there', 'com.acme:other>=1'],
+  ])('stays where it is %s', async (_what, hardening) => {
+    expect(await change(hardening)).toEqual({
+      code: 0,
+      said: [''],
+      jars: ['avro-1.12.1.jar', 'user-1.jar'],
+    })
+  })
+
+  it('stays where the new one is for a later Java', async () => {
+    await jar('avro-2.0.jar', {
+      'META-INF/versions/9/a/Kept.class': '\0\0\0\0\0\0\0\x35',
+      'a/Kept.class': '\0\0\0\0\0\0\0\x3f',
+      'module-info.class': '\0\0\0\0\0\0\0\x35',
+    })
+    expect(await change('org.apache.avro:avro>=2.0')).toMatchObject({
+      code: 0,
+      said: ['avro-2.0.jar is for Java 19: avro-1.12.1.jar stays'],
+      jars: ['avro-1.12.1.jar', 'user-1.jar'],
     })
   })
 })

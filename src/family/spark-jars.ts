@@ -2,6 +2,7 @@
 import { SPARK, type SparkChange } from '../catalog/artifacts.ts'
 import { type Cell, componentFolder, isUnsupported } from '../catalog/cells.ts'
 import { notesIn } from '../catalog/lockfile.ts'
+import { compareVersions } from '../catalog/version.ts'
 import { ConfigurationError } from '../errors.ts'
 
 /** A file in the images folder, of the jars that all versions of a series bring: images/build/split_jars.py reads it. */
@@ -11,11 +12,17 @@ export function sharedFile(series: string): string {
 
 /**
  * The text of a series' shared file.
- * @param locks the texts of its versions' lockfiles; those that list no jars, as older ones do, don't count.
+ * @param versions the lockfile of each of its versions, with what is changed among the jars; a lockfile that lists no
+ *   jars, as older ones do, doesn't count.
  * @param before what was shared already: less may become of it.
  */
-export function sharedJars(locks: readonly string[], before?: string): string {
-  const lists = locks.map((text) => notesIn(text, 'brings')).filter((list) => list.length > 0)
+export function sharedJars(
+  versions: readonly { readonly text: string; readonly changes: readonly SparkChange[] }[],
+  before?: string,
+): string {
+  const lists = versions
+    .map(({ text, changes }) => notesIn(text, 'brings').flatMap((line) => afterwards(line, changes)))
+    .filter((list) => list.length > 0)
   const [first = [], ...others] = before === undefined ? lists : [before.trim().split('\n'), ...lists]
   // Spark's own jars are another version's in each: a series with one version would list them until it has two.
   const shared = first.filter(
@@ -24,7 +31,24 @@ export function sharedJars(locks: readonly string[], before?: string): string {
   return `${shared.join('\n')}\n`
 }
 
-interface SparkLockfile {
+/** A jar that Spark brings as it is after the changes; one that does not say its group may say it in its new version. */
+function afterwards(line: string, changes: readonly SparkChange[]): string[] {
+  const [listed = '', before = '', ...rest] = line.split(' ')
+  const change = changes.find(({ name }) => isListed(name, listed))
+  if (change === undefined) return [line]
+  const { name, version } = change
+  if (version === undefined) return []
+  if (change.isHardening && compareVersions(version, before) <= 0) return [line]
+  const named = name.split(':', 2).join(':')
+  return [...new Set([`${named} ${version}`, [listed, version, ...rest].join(' ')])]
+}
+
+function isListed(name: string, listed: string): boolean {
+  const [group, artifact] = name.split(':')
+  return listed === `${group}:${artifact}` || listed === artifact
+}
+
+export interface SparkLockfile {
   readonly name: string
   readonly text: string
   /** Its name in messages. */
@@ -44,7 +68,7 @@ export function broughtBy({ text, place }: Omit<SparkLockfile, 'name'>, version:
 }
 
 /**
- * Says what is changed among Spark's jars, once for each.
+ * Says what is changed among Spark's jars, but for what hardens them, once for each.
  * @param file the catalog, for errors.
  * @throws ConfigurationError for a jar to replace that a Spark version does not bring, one to leave out that none brings,
  * and one that may be several.
@@ -58,7 +82,7 @@ export function sparkChanges(
   for (const { version, changes, downloads } of cells.filter((cell) => !isUnsupported(cell))) {
     const lockfile = downloads.find(({ component }) => component === SPARK)?.lockfile ?? ''
     const pinned = lockfiles.find(({ name }) => name === lockfile) ?? { text: '', place: lockfile }
-    for (const change of changes) {
+    for (const change of changes.filter(({ isHardening }) => !isHardening)) {
       const problem = (what: string): ConfigurationError =>
         new ConfigurationError(
           `${file}: components.${SPARK}: ${change.name}: of the jars that Spark ${version} brings (${pinned.place}), ${what}`,
@@ -92,11 +116,9 @@ function noteOf(
  * The versions of an artifact among what broughtBy() lists: once for all its classifiers, which only the build can tell
  * apart. A jar that does not say its group is named without.
  */
-function versionsOf(name: string, brought: readonly string[]): string[] {
-  const [group, artifact] = name.split(':')
-  const names = [`${group}:${artifact}`, artifact]
+export function versionsOf(name: string, brought: readonly string[]): string[] {
   return brought.flatMap((line) => {
-    const [listed, version = ''] = line.split(' ')
-    return names.includes(listed) ? [version] : []
+    const [listed = '', version = ''] = line.split(' ')
+    return isListed(name, listed) ? [version] : []
   })
 }

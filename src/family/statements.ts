@@ -68,8 +68,9 @@ function knownJars(cells: readonly Cell[], chosen: readonly ChosenLockfile[]): s
   // Most cells share their lockfiles.
   const uses = new Map(
     cells.flatMap(({ version, downloads, changes }) => {
-      // Of an artifact with a change by classifier, other files may stay.
-      const changed = changes.flatMap(({ name }) => {
+      // Of an artifact with a change by classifier, other files may stay; of one that is hardened, Spark's own.
+      const changed = changes.flatMap(({ name, isHardening }) => {
+        if (isHardening) return []
         const [, artifact, classifier] = name.split(':')
         return classifier === undefined ? [name, artifact] : [name]
       })

@@ -58,16 +58,17 @@ export async function openUserFamily(images: string, user: UserFile, work: strin
 
 /** The shared files of the cells' series. */
 async function sharedOf(images: string, cells: readonly Cell[], chosen: readonly ChosenLockfile[]) {
-  const locks = new Map<string, Set<string>>()
-  for (const { series, downloads } of cells) {
-    const names = downloads.flatMap(({ component, lockfile }) => (component === SPARK ? [lockfile] : []))
-    locks.set(series, new Set([...(locks.get(series) ?? []), ...names]))
-  }
-  const made = [...locks].map(async ([series, names]) => {
+  const made = [...new Set(cells.map(({ series }) => series))].map(async (series) => {
     const name = sharedFile(series)
     const before = await readFile(path.join(images, name), 'utf8').catch(() => undefined)
-    const texts = chosen.filter((one) => names.has(one.name)).map(({ text }) => text)
-    return { name, text: sharedJars(texts, before) }
+    const ofSeries = new Map(
+      cells.filter((cell) => cell.series === series).map((cell) => [cell.version, cell]),
+    )
+    const versions = [...ofSeries.values()].flatMap(({ downloads, changes }) => {
+      const lockfile = downloads.find(({ component }) => component === SPARK)?.lockfile
+      return chosen.filter((one) => one.name === lockfile).map(({ text }) => ({ text, changes }))
+    })
+    return { name, text: sharedJars(versions, before) }
   })
   return await Promise.all(made)
 }

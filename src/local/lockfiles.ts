@@ -116,13 +116,14 @@ function errorOf(
   { components }: Catalog,
 ): ConfigurationError {
   const { component = '' } = wanted.find(([needed]) => basename(needed) === lockfile)?.[0] ?? {}
-  const { maven = {}, replace = {} } = own(components, component) ?? {}
+  const { maven = {}, replace = {}, hardened } = own(components, component) ?? {}
   const named = [
-    ...Object.entries(maven).map(([key, one]) => ['maven', key, one.name] as const),
-    ...Object.keys(replace).map((key) => ['replace', key, key] as const),
+    ...Object.entries(maven).map(([key, one]) => [one.name, 'maven', key]),
+    ...Object.keys(replace).map((key) => [key, 'replace', key]),
+    ...Object.keys(hardened?.replace ?? {}).map((key) => [key, 'hardened', 'replace', key]),
   ]
-  const [kind = 'maven', ...key] = named.find(([, , coordinates]) => isOf(coordinates, name)) ?? []
-  const at = ['components', component, kind, ...key.slice(0, 1)]
+  const [, ...key] = named.find(([coordinates = '']) => isOf(coordinates, name)) ?? ['', 'maven']
+  const at = ['components', component, ...key]
   return placedError(parseYaml(text, file).locate(at), problemText(at, `${lockfile}: ${name}: ${message}`))
 }
 

@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
-import { cellsOf } from '../../src/catalog/cells.ts'
+import { SPARK } from '../../src/catalog/artifacts.ts'
+import { type Cell, cellsOf } from '../../src/catalog/cells.ts'
 import { compareVersions } from '../../src/catalog/version.ts'
-import { sparkChanges } from '../../src/family/spark-jars.ts'
+import { broughtBy, type SparkLockfile, sparkChanges, versionsOf } from '../../src/family/spark-jars.ts'
 import { ROOT } from '../support/process.ts'
 import { lay } from '../support/user-catalog.ts'
 
@@ -102,14 +103,11 @@ describe.each(['docs/catalog.md', 'docs/track.md'])('the catalogs of %s', (page)
 describe('docs/hardening.md', () => {
   const page = 'docs/hardening.md'
   const blocks = [...read(page).matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text)
-  const folder = 'components/spark'
-  const lockfiles = readdirSync(path.join(ROOT, 'images', folder))
-    .filter((name) => name.endsWith('.lock'))
-    .map((name) => ({
-      name: `${folder}/${name}`,
-      text: read(`images/${folder}/${name}`),
-      place: `images/${folder}/${name}`,
-    }))
+  const cells = cellsOf(lay('')).filter(({ variant }) => variant === 'baseline')
+  const lockfile = ({ downloads }: Cell): SparkLockfile => {
+    const name = downloads.find(({ component }) => component === SPARK)?.lockfile ?? ''
+    return { name, text: read(`images/${name}`), place: `images/${name}` }
+  }
 
   /** The rows of the last table: artifacts, vulnerabilities and the versions that mend them. */
   const mended = (read(page).split('## What each version mends')[1] ?? '').split('\n').flatMap((line) => {
@@ -119,20 +117,25 @@ describe('docs/hardening.md', () => {
     return vulnerabilities.map((id) => ({ artifacts: artifacts.trim().split(', '), id, versions }))
   })
 
-  const changesIn = (text: string) => cellsOf(lay(text)).flatMap(({ changes }) => changes)
+  it('has catalogs, of which one switches all off', () => {
+    const [off = '', ...others] = blocks
+    expect(cellsOf(lay(off)).flatMap(({ changes }) => changes)).toEqual([])
+    for (const text of others)
+      expect(sparkChanges(cellsOf(lay(text)), cells.map(lockfile), page)).not.toEqual([])
+  })
 
-  it.each(blocks)('replaces jars by newer ones, and removes jars that there are: %#', (text) => {
-    const notes = sparkChanges(cellsOf(lay(text)), lockfiles, page)
-    const names = new Set(changesIn(text).map(({ name }) => name))
-    for (const name of names) expect(notes.join('\n')).toContain(`: ${name} `)
-    for (const note of notes) {
-      const [, before = '', after = '999'] = / (\S+) is (?:now ([^\s,]+)|left out)/.exec(note) ?? []
-      expect(compareVersions(before, after), note).toBeLessThan(0)
+  it.each(cells)('is about jars that Spark $version brings, and about newer ones', (cell) => {
+    const brought = broughtBy(lockfile(cell), cell.version)
+    expect(cell.changes.length).toBeGreaterThan(20)
+    for (const { name, version = '999' } of cell.changes) {
+      const [before = '1000', ...others] = versionsOf(name, brought)
+      expect(others, name).toEqual([])
+      expect(compareVersions(before, version), name).toBeLessThanOrEqual(0)
     }
   })
 
-  it.each(blocks)('takes versions that have the fixes: %#', (text) => {
-    for (const { name, version, reasons } of changesIn(text).filter((change) => change.version)) {
+  it.each(cells)('takes versions for Spark $version that have the fixes', ({ changes }) => {
+    for (const { name, version, reasons } of changes.filter((change) => change.version)) {
       const artifact = name.split(':')[1] ?? ''
       const taken = version?.replace('.Final', '') ?? ''
       const line = taken.split('.', 2).join('.')
@@ -145,8 +148,8 @@ describe('docs/hardening.md', () => {
     }
   })
 
-  it('lists no fix that it does not take', () => {
-    const taken = new Set(blocks.flatMap(changesIn).flatMap(({ reasons }) => reasons))
+  it('lists no fix that the catalog does not take', () => {
+    const taken = new Set(cells.flatMap(({ changes }) => changes.flatMap(({ reasons }) => reasons)))
     expect(mended.filter(({ id }) => !taken.has(id))).toEqual([])
     expect(mended.length).toBeGreaterThan(50)
   })

@@ -49,7 +49,7 @@ export const image: AttestedImage = {
       size: 10,
       sha256: hexOf(sha256('a wheel')),
       license: 'MIT',
-      line: 1,
+      at: 'x.lock:1',
     },
     {
       kind: 'maven',
@@ -59,7 +59,7 @@ export const image: AttestedImage = {
       size: 10,
       sha256: hexOf(sha256('all of RAPIDS')),
       license: 'Apache-2.0 AND LicenseRef-Oracle-FUTC',
-      line: 2,
+      at: 'x.lock:2',
     },
     {
       kind: 'maven',
@@ -69,7 +69,7 @@ export const image: AttestedImage = {
       size: driver.length,
       sha256: hexOf(sha256(driver)),
       license: 'BSD-2-Clause',
-      line: 3,
+      at: 'x.lock:3',
     },
   ],
 }
