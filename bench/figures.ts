@@ -86,7 +86,7 @@ function formatSamples(samples: readonly number[], unit: Unit): string {
     case 'ms':
       return `${value.toFixed(0)} ms`
     case 's':
-      return `${value.toFixed(1)} s`
+      return `${value.toFixed(value < 1 ? 2 : 1)} s`
     case 'bytes':
       return value >= 1e7 ? `${(value / 1e6).toFixed(0)} MB` : `${(value / 1e3).toFixed(0)} kB`
   }

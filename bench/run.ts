@@ -19,9 +19,20 @@ import { plan } from './plan.ts'
 import { pull } from './pull.ts'
 import { release } from './release.ts'
 import { start } from './start.ts'
+import { vulnerabilities } from './vulnerabilities.ts'
 
 const root = path.dirname(import.meta.dirname)
-const parts: Readonly<Record<string, Part>> = { entries, plan, images, change, pull, family, release, start }
+const parts: Readonly<Record<string, Part>> = {
+  entries,
+  plan,
+  vulnerabilities,
+  images,
+  change,
+  pull,
+  family,
+  release,
+  start,
+}
 
 async function bench(): Promise<void> {
   const { names, base } = commandLine()

@@ -10,7 +10,7 @@ import { Indexes, parseMavenMetadata, parsePythonIndex } from './indexes.ts'
 import { repositoriesOf } from './public.ts'
 import { compareNumbers, isSuccessor, SPARK_RELEASE } from './version.ts'
 
-const numRuns = Number(process.env.FUZZ_RUNS ?? 1000)
+const numRuns = Number(process.env.FUZZ_RUNS ?? 2000)
 const url = new URL('https://index.example/simple/pyspark/')
 const JSON_TYPE = 'application/vnd.pypi.simple.v1+json'
 
@@ -104,6 +104,21 @@ describe('a Python index', () => {
     )
   })
 
+  it('in HTML may be empty where it calls itself an index; any other page is none', () => {
+    for (const head of [
+      '<title>Links for pyspark</title>',
+      '<meta name="pypi:repository-version" content="1.1">',
+    ])
+      expect(parse(`<html><head>${head}</head><body></body></html>`, 'text/html')).toEqual([])
+    for (const page of [
+      '',
+      '<html>Sign in</html>',
+      '<html><head><title>Links for pyspark</title>',
+      '<a href="/">x</a>',
+    ])
+      expect(() => parse(page, 'text/html'), page).toThrow('/simple/pyspark/ is not a list of files')
+  })
+
   it('of many megabytes is read in linear time', () => {
     const started = Date.now()
     for (const part of [
@@ -114,13 +129,13 @@ describe('a Python index', () => {
       '<version>',
       '<versions>',
     ])
-      parse(part.repeat(2_000_000), 'text/html')
+      parse(`<title>Links for x</title>${part.repeat(2_000_000)}</body>`, 'text/html')
     const many = JSON.stringify({
       files: [{ filename: `pyspark-${'1.'.repeat(4_000_000)}tar.gz`, url: 'x' }],
     })
     expect(parse(many)).toEqual([])
     for (const part of ['<version>', '<version>1</version>', '<metadata', '<lastUpdated>'])
-      parseMavenMetadata(`<metadata><versions>${part.repeat(1_000_000)}</versions>`, 'x')
+      parseMavenMetadata(`<metadata><versions>${part.repeat(1_000_000)}</versions></metadata>`, 'x')
     expect(Date.now() - started).toBeLessThan(15_000)
   })
 
@@ -153,7 +168,7 @@ describe('a list of a Maven repository', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(tags, version)), (parts) => {
         try {
-          for (const found of parseMavenMetadata(`<metadata><versions>${parts.join('')}`, 'x')) {
+          for (const found of parseMavenMetadata(`<metadata><versions>${parts.join('')}</metadata>`, 'x')) {
             expect(found.version).toMatch(/^\d[A-Za-z0-9._+-]{0,62}$/)
             expect(found.version.includes('/')).toBe(false)
           }
@@ -163,7 +178,8 @@ describe('a list of a Maven repository', () => {
       }),
       { numRuns },
     )
-    expect(() => parseMavenMetadata('<html>Sign in</html>', 'x')).toThrow('is not a list of versions')
+    for (const text of ['<html>Sign in</html>', '<metadata>', '<metadata><versions><version>1</version>'])
+      expect(() => parseMavenMetadata(text, 'x')).toThrow('is not a list of versions')
     expect(parseMavenMetadata('<metadata/>', 'x')).toEqual([])
   })
 })

@@ -181,7 +181,7 @@ export function parsePythonIndex(
   authorization?: string,
 ): PythonRelease[] {
   const isJson = /^application\/(?:vnd\.pypi\.simple\.v1\+)?json\b/.test(headers['content-type'] ?? '')
-  const files = isJson ? jsonFiles(body, nameOf(url)) : htmlFiles(body.toString('utf8'))
+  const files = isJson ? jsonFiles(body, nameOf(url)) : htmlFiles(body.toString('utf8'), nameOf(url))
   const found = new Map<string, PythonRelease>()
   for (const { filename, url: target, isYanked, released } of files) {
     const { version, isSource } = fileVersion(filename, project) ?? {}
@@ -216,8 +216,8 @@ function jsonFiles(body: Buffer, place: string): PythonFile[] {
 }
 
 /** By its tags, not by an expression over all of it, whose time a hostile text could square. */
-function htmlFiles(text: string): PythonFile[] {
-  return text.split('<').flatMap((tag) => {
+function htmlFiles(text: string, place: string): PythonFile[] {
+  const links = text.split('<').flatMap((tag) => {
     const end = tag.indexOf('>')
     if (!/^a\s/i.test(tag) || end < 0) return []
     const attributes = tag.slice(1, Math.min(end, 4000))
@@ -225,6 +225,16 @@ function htmlFiles(text: string): PythonFile[] {
     const url = (double ?? single ?? '').replaceAll('&amp;', '&')
     return [{ filename: tag.slice(end + 1).trim(), url, isYanked: /\sdata-yanked\b/i.test(attributes) }]
   })
+  if (links.some(({ filename }) => DISTRIBUTION.test(filename)) || isEmptyIndex(text)) return links
+  throw new RegistryError(`the answer of ${place} is not a list of files`)
+}
+
+const DISTRIBUTION = /\.(?:whl|egg|exe|zip|tgz|tar\.(?:gz|bz2|xz|Z))$/i
+
+/** Whether a page without files is the whole one of an index, by what indexes call it, and no other, as to sign in. */
+function isEmptyIndex(text: string): boolean {
+  const isNamed = /<title>[^<]{0,200}\b(?:links for|simple index)\b|"pypi:repository-version"/i.test(text)
+  return isNamed && /<\/(?:body|html)>/i.test(text)
 }
 
 /** The version that a file is of, if it is one of the project. */
@@ -248,7 +258,9 @@ function normalized(name: string): string {
  * @throws RegistryError for a text that is not one.
  */
 export function parseMavenMetadata(text: string, place: string): Release[] {
-  if (!text.includes('<metadata')) throw new RegistryError(`the answer of ${place} is not a list of versions`)
+  // An answer that was cut off lists less than there is.
+  if (!/<\/metadata\s{0,9}>|<metadata[^<>]{0,1000}\/>/.test(text))
+    throw new RegistryError(`the answer of ${place} is not a list of versions`)
   const [, ...time] = /<lastUpdated>(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)</.exec(text) ?? []
   const [year, month, day, hour, minute, second] = time
   const released = dateOf(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)

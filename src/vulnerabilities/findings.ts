@@ -21,6 +21,10 @@ export interface Finding extends Rated {
   readonly url: string
 }
 
+/**
+ * Advisories that are asked for at once, as many as a registry is asked. OSV has no request for several of them, and most
+ * of the time of each is its round trip: of 40 ms, 150 advisories take 0.9 s, and 6.4 s one after the other.
+ */
 const REQUESTS = 8
 const MAX_SUMMARY = 200
 

@@ -1,12 +1,9 @@
 /** Asks OSV which advisories are about packages (https://google.github.io/osv.dev/api/). */
-import { Readable } from 'node:stream'
 import * as z from 'zod/mini'
-import { messageOf, RegistryError } from '../errors.ts'
+import { RegistryError } from '../errors.ts'
 import { parseJson } from '../oci/json.ts'
-import { readBytes } from '../registry/http/client.ts'
-import { receiveError, statusDetails } from '../registry/http/failure.ts'
-import { type RetryPolicy, waitToRetry } from '../registry/http/retry.ts'
-import { discard, type Permit, Transport } from '../registry/http/transport.ts'
+import type { RetryPolicy } from '../registry/http/retry.ts'
+import { Web, type WebOptions } from '../registry/http/web.ts'
 import type { PackageVersion } from './bill.ts'
 
 /** OSV takes so many questions at once. */
@@ -67,12 +64,7 @@ interface Question {
   readonly token?: string
 }
 
-export interface OsvOptions {
-  /** Told of each retry and why. */
-  readonly log?: (line: string) => void
-  readonly retries?: RetryPolicy
-  readonly limits?: typeof LIMITS
-}
+export type OsvOptions = Omit<WebOptions, 'host'>
 
 /**
  * OSV, or a mirror of it. No request goes to another host: a redirect is a failure. Every failure is a RegistryError, also
@@ -80,24 +72,15 @@ export interface OsvOptions {
  */
 export class Osv implements Disposable {
   readonly #base: URL
-  readonly #transport: Transport
-  readonly #retries: RetryPolicy
-  readonly #log: (line: string) => void
-  readonly #end = new AbortController()
-  readonly #timer: NodeJS.Timeout
+  readonly #web: Web
 
-  constructor(address: string, { log = () => {}, retries = RETRIES, limits = LIMITS }: OsvOptions = {}) {
+  constructor(address: string, options: OsvOptions = {}) {
     this.#base = new URL(`${address.replace(/\/+$/, '')}/`)
-    this.#transport = new Transport(limits)
-    this.#retries = retries
-    this.#log = log
-    const problem = `${this.#base.host} did not answer all questions within ${limits.total / 1000} s`
-    this.#timer = setTimeout(() => this.#end.abort(new RegistryError(problem)), limits.total).unref()
+    this.#web = new Web({ retries: RETRIES, limits: LIMITS, ...options, host: this.#base.host })
   }
 
   [Symbol.dispose](): void {
-    clearTimeout(this.#timer)
-    this.#transport.close()
+    this.#web[Symbol.dispose]()
   }
 
   /** The ids of the advisories about each package. */
@@ -116,7 +99,7 @@ export class Osv implements Disposable {
   }
 
   async getAdvisory(wanted: string): Promise<Advisory> {
-    const bytes = await this.#request(`v1/vulns/${encodeURIComponent(wanted)}`)
+    const bytes = await this.#request('GET', `v1/vulns/${encodeURIComponent(wanted)}`)
     const found = parseJson(advisory, bytes, this.#what(wanted), 'an OSV record')
     if (found.id === wanted) return found
     throw new RegistryError(`${this.#what(wanted)} is another one, ${found.id}`)
@@ -127,10 +110,7 @@ export class Osv implements Disposable {
     const answers = []
     for (let start = 0; start < questions.length; start += MAX_QUERIES) {
       const part = questions.slice(start, start + MAX_QUERIES)
-      const bytes = await this.#request(
-        'v1/querybatch',
-        Buffer.from(JSON.stringify({ queries: part.map(queryOf) })),
-      )
+      const bytes = await this.#request('POST', 'v1/querybatch', { queries: part.map(queryOf) })
       const { results } = parseJson(batch, bytes, this.#what('a querybatch'), 'a list of advisories')
       const counts = `${results.length} results for ${part.length} packages`
       if (results.length !== part.length)
@@ -144,39 +124,16 @@ export class Osv implements Disposable {
     return `the answer of ${this.#base.host} to ${subject}`
   }
 
-  /** The body of an answer; again after failures that may pass. */
-  async #request(path: string, body?: Buffer): Promise<Buffer> {
-    for (let failed = 1; ; failed++) {
-      try {
-        return await this.#send(new URL(path, this.#base), body)
-      } catch (error) {
-        this.#end.signal.throwIfAborted()
-        await waitToRetry(error, failed, this.#retries, this.#log)
-      }
-    }
-  }
-
-  async #send(url: URL, body: Buffer | undefined): Promise<Buffer> {
-    const { signal } = this.#end
-    const permit: Permit = { signal, check: () => signal.throwIfAborted(), unanswered: () => {} }
-    const sent = body && {
-      headers: { 'content-type': 'application/json' },
-      body: { size: body.length, open: () => Readable.from([body]) },
-    }
-    const method = body === undefined ? 'GET' : 'POST'
-    const response = await this.#transport.send({ method, url, ...sent }, permit)
-    const { status, headers } = response
-    if (status !== 200) {
-      discard(response)
-      const message = `${this.#base.host} answered ${status} to ${method} ${url.pathname}`
-      throw new RegistryError(message, statusDetails(status, headers['retry-after']))
-    }
-    try {
-      return await readBytes(response, MAX_BYTES)
-    } catch (error) {
-      const failure = receiveError(url, error)
-      throw failure instanceof RegistryError ? failure : new RegistryError(messageOf(failure))
-    }
+  async #request(method: 'GET' | 'POST', path: string, content?: object): Promise<Buffer> {
+    const { body } = await this.#web.ask({
+      method,
+      url: new URL(path, this.#base),
+      headers: content && { 'content-type': 'application/json' },
+      body: content && JSON.stringify(content),
+      expect: [200],
+      limit: MAX_BYTES,
+    })
+    return body
   }
 }
 

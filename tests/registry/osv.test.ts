@@ -127,8 +127,10 @@ test(`${RUNS} wrong answers: each is an error, or is of no consequence; none is 
 }, async () => {
   let errors = 0
   await fc.assert(
-    fc.asyncProperty(fc.nat(6), changes, async (turn, { to, mayDiffer }) => {
+    fc.asyncProperty(fc.nat(8), fc.constantFrom(1, 1000), changes, async (turn, size, { to, mayDiffer }) => {
       let seen = 0
+      // With one advisory on a page, the list is three pages.
+      server.pageSize = size
       server.instead = (request, response: ServerResponse, body) => {
         const { status, content } = server.contentOf(request.url ?? '', body)
         const right = { status, body: JSON.stringify(content) }

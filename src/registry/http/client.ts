@@ -160,7 +160,6 @@ export class Client {
   }
 }
 
-/** Where a response redirects what only reads. @throws RegistryError when that is nowhere. */
 /** Where an answer to what only reads sends us, if it does. @throws RegistryError when that is no address. */
 export function redirectOf(method: Call['method'], { status, headers, url }: Response): URL | undefined {
   const { location } = headers

@@ -232,5 +232,10 @@ export function asGiven(url: URL): URL {
 
 /** A URL for messages: without its query, which may hold signatures, and one marked by asGiven() without its path. */
 export function nameOf(url: URL): string {
-  return given.has(url) ? `${url.origin}/…` : `${url.origin}${url.pathname}`
+  return `${url.origin}${pathOf(url)}`
+}
+
+/** The path of nameOf(). */
+export function pathOf(url: URL): string {
+  return given.has(url) ? '/…' : url.pathname
 }

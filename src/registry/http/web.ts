@@ -1,11 +1,11 @@
-/** Requests to package indexes and to GitHub: few, small, and with a limit for all of them together. */
+/** Requests to package indexes, to OSV and to GitHub: small, and with a time limit for all of them together. */
 import { Readable } from 'node:stream'
 import { messageOf, RegistryError } from '../../errors.ts'
 import { readBytes, redirectOf } from './client.ts'
 import { checkDestination } from './destination.ts'
 import { receiveError, statusDetails } from './failure.ts'
 import { type RetryPolicy, waitToRetry } from './retry.ts'
-import { discard, nameOf, type Permit, type Request, type Response, Transport } from './transport.ts'
+import { discard, nameOf, type Permit, pathOf, type Request, type Response, Transport } from './transport.ts'
 
 const RETRIES: RetryPolicy = { attempts: 4, base: 500, cap: 5_000, patience: 60_000 }
 /** In ms: for a connection, without a byte, and for all requests together. */
@@ -17,6 +17,8 @@ export interface WebOptions {
   readonly log?: (line: string) => void
   readonly retries?: RetryPolicy
   readonly limits?: typeof LIMITS
+  /** The only host to ask. A redirect is a failure then, and so is a request to another host. */
+  readonly host?: string
 }
 
 export interface Asked extends Pick<Request, 'headers'> {
@@ -42,14 +44,17 @@ export class Web implements Disposable {
   readonly #transport: Transport
   readonly #retries: RetryPolicy
   readonly #log: (line: string) => void
+  readonly #host: string | undefined
   readonly #end = new AbortController()
   readonly #timer: NodeJS.Timeout
 
-  constructor({ log = () => {}, retries = RETRIES, limits = LIMITS }: WebOptions = {}) {
+  constructor({ log = () => {}, retries = RETRIES, limits = LIMITS, host }: WebOptions = {}) {
     this.#transport = new Transport(limits)
     this.#retries = retries
     this.#log = log
-    const problem = `not all questions were answered within ${limits.total / 1000} s`
+    this.#host = host
+    const who = host ?? 'the servers that were asked'
+    const problem = `${who} did not answer all questions within ${limits.total / 1000} s`
     this.#timer = setTimeout(() => this.#end.abort(new RegistryError(problem)), limits.total).unref()
   }
 
@@ -76,6 +81,8 @@ export class Web implements Disposable {
     const permit: Permit = { signal, check: () => signal.throwIfAborted(), unanswered: () => {} }
     const sent = body === undefined ? undefined : Buffer.from(body)
     const content = sent && { size: sent.length, open: () => Readable.from([sent]) }
+    if (this.#host !== undefined && start.host !== this.#host)
+      throw new RegistryError(`${nameOf(start)} is not at ${this.#host}: no request goes there`)
     let url = start
     for (let redirects = 0; ; redirects++) {
       const isOurs = authorization !== undefined && url.origin === start.origin
@@ -86,7 +93,7 @@ export class Web implements Disposable {
         body: content,
       }
       const response = await this.#transport.send(request, permit)
-      const next = redirectOf(method, response)
+      const next = this.#host === undefined ? redirectOf(method, response) : undefined
       if (next === undefined) return await answerOf(request, response, expect, limit)
       discard(response)
       if (redirects === MAX_REDIRECTS) throw new RegistryError(`${nameOf(start)} is redirected without end`)
@@ -105,7 +112,7 @@ async function answerOf(
   const { status, headers } = response
   if (!expect.includes(status)) {
     discard(response)
-    const message = `${url.host} answered ${status} to ${method} ${nameOf(url)}`
+    const message = `${url.host} answered ${status} to ${method} ${pathOf(url)}`
     throw new RegistryError(message, statusDetails(status, headers['retry-after']))
   }
   try {
