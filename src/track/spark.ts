@@ -37,7 +37,8 @@ export async function trackSpark(tracking: Tracking, policy: Policy): Promise<vo
   for (const release of released)
     if (!isDue(release) && isNews(release.version, draft.catalog, series, policy))
       notes.hold(`Spark ${release.version}`, whyWait(release.released, policy.wait, now) ?? '')
-  dropOldest(tracking, policy, series)
+  // What could not come in takes no other's place.
+  dropOldest(tracking, policy, followed(policy.series, draft.catalog, []))
 }
 
 /** Series to follow, the newest first. */

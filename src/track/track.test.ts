@@ -176,6 +176,10 @@ describe('Spark versions', () => {
     expect(versionsIn(await none.run())).toEqual(['added 4.1.82'])
     await using series = await open(OWN.replace('["4.1"], patches: 2', '1, drop: series'))
     expect(versionsIn(await series.run())).toEqual(['added 4.9.1', 'dropped 4.1.81', 'dropped 4.1.80'])
+    for (const file of server.python.get('pyspark') ?? [])
+      if (file.filename.includes('-4.9.')) server.withheld.add(`/files/${file.filename}`)
+    await using absent = await open(OWN.replace('["4.1"], patches: 2', '1, drop: series'))
+    expect(versionsIn(await absent.run())).toEqual([])
   })
 
   it('that the file drops by null stay out', async () => {
@@ -229,6 +233,7 @@ describe('Spark versions', () => {
 })
 
 const LAKE = `${OWN.replace('variants:\n', 'variants:\n  lake: { components: [os, jre, spark, lake] }\n')}components:
+  spark: { hardened: null }
   lake:
     # The runtime.
     maven:
