@@ -51,11 +51,11 @@ export function tableSection(
 }
 
 /** Text from outside, as it is: between marks that are longer than any such mark in it. */
-export function blockSection(text: string, after = ''): Section {
+export function blockSection(text: string, after = '', language = 'text'): Section {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
   const fence = '`'.repeat(longest + 1)
   const lines = text.split('\n')
-  return { before: `${fence}text\n`, lines, after: `\n${fence}${after}`, elsewhere: 'the log' }
+  return { before: `${fence}${language}\n`, lines, after: `\n${fence}${after}`, elsewhere: 'the log' }
 }
 
 export function block(text: string): string {

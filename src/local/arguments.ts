@@ -42,7 +42,8 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
   npm stop [-- --purge]
       ends the engine and the registry that npm start started; --purge also removes their data
   npm run release [-- [--dry-run] [--override ALIASES] [--rollback ID] [--image REGISTRY/NAME] [--catalog FILE]]
-      moves the tags of the family that npm start -- --all built, all or none of them
+      moves the tags of the family that npm start -- --all built, all or none of them; writes out/deploy: kustomize
+      components, Helm values and manifests with the digests
       --dry-run               only tells what would move
       --override ALIASES      aliases, by commas, or globs like '4.1*', that may be taken over or go back
       --rollback ID           puts every tag back to what it named after that release

@@ -1,8 +1,10 @@
 /** `npm run release`: releases the local family, or rolls it back. */
+import path from 'node:path'
 import { cellsOf } from '../catalog/cells.ts'
 import { parseImageName } from '../oci/reference.ts'
 import { decodePlan, encodePlan } from '../plan/output.ts'
 import { preparePlan } from '../plan/prepare.ts'
+import { writeDeployments } from '../release/deploy-folder.ts'
 import { testPace } from '../release/lease.ts'
 import { release } from '../release/release.ts'
 import { COLUMNS, headline, moveTable, warningsOf } from '../release/report.ts'
@@ -13,9 +15,11 @@ import { table } from '../table.ts'
 import type { Command } from './arguments.ts'
 import { type Context, openLocalFamily, setUp } from './context.ts'
 
-/** Gives the table of what moved. @throws as release() and rollback(). */
+const FOLDER = 'out/deploy'
+
+/** Gives the table of what moved, and writes the values to deploy with. @throws as release() and rollback(). */
 export async function localRelease(command: Command, context: Context): Promise<string> {
-  const { env, progress } = context
+  const { env, progress, root } = context
   const { dryRun, image: named } = command
   await using family = await openLocalFamily(command, context)
   const wanted = named === undefined ? undefined : parseImageName(named)
@@ -46,6 +50,10 @@ export async function localRelease(command: Command, context: Context): Promise<
   }
   const { rows, left } = moveTable(result.moves)
   const moves = rows.length === 0 ? '' : table(COLUMNS, rows)
-  const parts = [moves, left, ...warningsOf(result)].filter(Boolean)
+  const deployments = dryRun
+    ? []
+    : await writeDeployments(result, image, path.join(root, 'images'), path.join(root, FOLDER))
+  const written = deployments.length === 0 ? '' : `Values to deploy with, by digest, are in ${FOLDER}.`
+  const parts = [moves, left, ...warningsOf(result), written].filter(Boolean)
   return [headline(result, dryRun), ...parts.flatMap((part) => ['', part])].join('\n')
 }

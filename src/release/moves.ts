@@ -57,6 +57,15 @@ export function isChange({ verdict }: Pick<Move, 'verdict'>): boolean {
   return verdict === 'new' || verdict === 'move' || verdict === 'remove'
 }
 
+/** What the alias names when the release is over. */
+export function targetAfter({
+  verdict,
+  from,
+  to,
+}: Pick<Move, 'verdict' | 'from' | 'to'>): Target | undefined {
+  return verdict === 'held back' ? from : to
+}
+
 /** Whether an alias is held back for a reason that does not go away by itself. */
 export function needsAttention({ cause }: Move): boolean {
   return cause === 'foreign' || cause === 'withdrawn' || cause === 'rollback'

@@ -1,7 +1,7 @@
 /** A release's moves as a table, a sentence and JSON. */
 import { shortDigest } from '../oci/digest.ts'
 import { formatImageName, type ImageName, sibling } from '../oci/reference.ts'
-import { isChange, type Move, needsAttention } from './moves.ts'
+import { isChange, type Move, needsAttention, targetAfter } from './moves.ts'
 import { aliasName } from './record.ts'
 import type { ReleaseResult } from './session.ts'
 
@@ -50,7 +50,7 @@ export function movesJson(moves: readonly Move[], image: ImageName): object[] {
     alias: `${formatImageName(sibling(image, line.image))}:${line.tag}`,
     cell: line.cell,
     from: line.from?.digest ?? null,
-    to: (line.verdict === 'held back' ? line.from : line.to)?.digest ?? null,
+    to: targetAfter(line)?.digest ?? null,
     verdict: line.verdict,
     reason: line.reason,
   }))

@@ -90,6 +90,8 @@ describe('the release entry', () => {
     expect(dry.summary).toContain(`Dry run: ${all} aliases would move, of ${all}`)
     expect(dry.summary).toMatch(/\| \*\*4\.1\.1\*\* \| would be released<br>\d+ B \(new\)<br>/)
     expect(dry.summary).not.toContain('**released**')
+    expect(dry.outputs.deploy ?? '').toBe('')
+    expect(dry.summary).not.toContain('Deploy by digest')
     expect(await resolveTag(repositoryOf('whole'), 'latest')).toBeUndefined()
 
     const first = await run('whole', { plan: JSON.stringify(plan) })
@@ -113,6 +115,12 @@ describe('the release entry', () => {
       verdict: 'new',
       reason: 'not in the registry yet',
     })
+
+    expect(first.outputs.deploy).toMatch(/\/spark-images-deploy$/)
+    expect(first.stdout).toContain(`values to deploy with, by digest: ${first.outputs.deploy}`)
+    const digest = (await resolveTag(repositoryOf('whole'), '4.1.1-gpu'))?.digest
+    const name = `${registry.host}/whole/spark`
+    expect(first.summary).toContain(`# 4.1.1-gpu\nimages:\n  - name: ${name}\n    digest: ${digest}\n`)
 
     const again = await run('whole', { plan: JSON.stringify(plan) })
     expect(again.outputs).toMatchObject({ moved: '0', release: first.outputs.release })

@@ -1,8 +1,10 @@
 /** What the release entry does. */
+import path from 'node:path'
 import * as core from '@actions/core'
 import { ConfigurationError, messageOf } from '../../errors.ts'
-import type { ImageName } from '../../oci/reference.ts'
 import { decodePlan, type PlanOutput } from '../../plan/output.ts'
+import type { Deployment } from '../../release/deploy.ts'
+import { writeDeployments } from '../../release/deploy-folder.ts'
 import { testPace } from '../../release/lease.ts'
 import { release } from '../../release/release.ts'
 import { COLUMNS, headline, movesJson, moveTable, warningsOf } from '../../release/report.ts'
@@ -15,8 +17,10 @@ import { findCatalog, info, openEntryFamily, summarize, warn } from '../entry.ts
 import type { readInputs } from './inputs.ts'
 import { failedReleaseSummary, releaseSummary } from './summary.ts'
 
+type Inputs = ReturnType<typeof readInputs>
+
 /** Releases the plan, or rolls back to an earlier release, and reports every alias. */
-export async function run(inputs: ReturnType<typeof readInputs>): Promise<void> {
+export async function run(inputs: Inputs): Promise<void> {
   const { image, credentials, dryRun, publishing, env } = inputs
   const pace = testPace(env)
   const now = new Date()
@@ -50,7 +54,7 @@ export async function run(inputs: ReturnType<typeof readInputs>): Promise<void> 
     await summarize(failedReleaseSummary(`${lead}${messageOf(error)}`, plan?.cells))
     throw error
   }
-  await report(result, image, dryRun)
+  await report(result, inputs)
 }
 
 function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.ProcessEnv): string {
@@ -58,7 +62,8 @@ function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.
   return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
 }
 
-async function report(result: ReleaseResult, image: ImageName, dryRun: boolean): Promise<void> {
+async function report(result: ReleaseResult, inputs: Inputs): Promise<void> {
+  const { image, dryRun } = inputs
   const { rows, left } = moveTable(result.moves)
   const title = headline(result, dryRun)
   for (const line of [title, table(COLUMNS, rows), left].filter(Boolean)) info(line)
@@ -67,5 +72,22 @@ async function report(result: ReleaseResult, image: ImageName, dryRun: boolean):
   core.setOutput('release', result.id ?? '')
   core.setOutput('moved', result.moved)
   core.setOutput('aliases', JSON.stringify(movesJson(result.moves, image)))
-  await summarize(releaseSummary({ sentences: [title, left], rows, warnings, result }))
+  const deployments = dryRun ? [] : await deploy(result, inputs)
+  await summarize(releaseSummary({ sentences: [title, left], rows, warnings, result, deployments }))
+}
+
+/** Leaves the values to deploy with in a folder. The tags have moved: what goes wrong here fails no release. */
+async function deploy(result: ReleaseResult, { image, images, workFolder }: Inputs): Promise<Deployment[]> {
+  const folder = path.join(workFolder, 'spark-images-deploy')
+  try {
+    const deployments = await writeDeployments(result, image, images, folder)
+    if (deployments.length > 0) {
+      info(`values to deploy with, by digest: ${folder}`)
+      core.setOutput('deploy', folder)
+    }
+    return deployments
+  } catch (error) {
+    core.warning(`the values to deploy with were not written: ${messageOf(error)}`)
+    return []
+  }
 }

@@ -75,6 +75,48 @@ describe('the summary of a release', () => {
   })
 })
 
+describe('what to deploy with', () => {
+  const result = { id: 'x', moves: [], moved: 0, cells: [] }
+  const given = { sentences: ['one'], rows: [], warnings: [], result }
+
+  it('is to be opened and copied, below all else', () => {
+    const manifests = new Map([['gpu.yml', `image: ghcr.io/acme/spark@${digest}\n`]])
+    const deployments = [{ cell: '4.1.1-gpu', images: 'images: []\n', values: 'image: {}\n', manifests }]
+    const text = releaseSummary({ ...given, deployments })
+    const section = (title: string, yaml: string): string =>
+      `<details><summary>Deploy by digest: ${title}</summary>\n\n.*\n\n\`\`\`yaml\n${yaml}\n\`\`\`\n\n</details>`
+    const sections = [
+      section('kustomize', '# 4.1.1-gpu\nimages: \\[\\]'),
+      section('Helm values', '# 4.1.1-gpu\nimage: {}'),
+      section('manifests', `# 4.1.1-gpu/gpu.yml\nimage: ghcr.io/acme/spark@${digest}`),
+    ]
+    expect(text).toMatch(new RegExp(`^## .*\n\none\n\n${sections.join('\n\n')}\n$`))
+  })
+
+  it('is left out where there is nothing', () => {
+    expect(releaseSummary(given)).toBe('## Spark images: release\n\none\n')
+    const deployment = {
+      cell: '4.1.1-x',
+      images: 'images: []\n',
+      values: 'image: {}\n',
+      manifests: new Map(),
+    }
+    expect(releaseSummary({ ...given, deployments: [deployment] })).not.toContain('manifests')
+  })
+
+  it('is cut to the size of a summary, where the folder has all', () => {
+    const manifest = `image: x\n${'#'.repeat(3000)}\n`.repeat(2)
+    const deployments = Array.from({ length: 256 }, (_, index) => {
+      return { cell: `4.1.${index}-x`, images: manifest, values: '', manifests: new Map() }
+    })
+    const text = releaseSummary({ ...given, deployments })
+    expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024)
+    expect(text).toMatch(
+      /more are left out here; the folder of the output deploy has all of them\.\n```\n\n<\/details>/,
+    )
+  })
+})
+
 it('what is held back is warned of above the images', () => {
   const result = { id: 'x', moves: [], moved: 0, cells: [] }
   const text = releaseSummary({ sentences: ['one'], rows: [], warnings: ['4.1 is held back: <b>'], result })

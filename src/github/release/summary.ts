@@ -2,6 +2,7 @@
 import { formatBytes } from '../../catalog/bytes.ts'
 import { shortDigest } from '../../oci/digest.ts'
 import type { PlanOutputCell } from '../../plan/output.ts'
+import { type Deployment, deployTexts } from '../../release/deploy.ts'
 import type { CellFacts } from '../../release/images.ts'
 import { isChange } from '../../release/moves.ts'
 import { COLUMNS } from '../../release/report.ts'
@@ -12,8 +13,10 @@ import {
   blockSection,
   clock,
   code,
+  folded,
   grids,
   plain,
+  type Section,
   summaryOf,
   tableSection,
   verdictGrids,
@@ -25,10 +28,18 @@ interface ReleaseSummary {
   /** What is held back until somebody does something about it. */
   readonly warnings: readonly string[]
   readonly result: ReleaseResult
+  /** What to deploy with; nothing in a dry run. */
+  readonly deployments?: readonly Deployment[]
 }
 
 /** A release as the step's summary: sentences, a grid versions × variants of the images, the moves. */
-export function releaseSummary({ sentences, rows, warnings, result }: ReleaseSummary): string {
+export function releaseSummary({
+  sentences,
+  rows,
+  warnings,
+  result,
+  deployments = [],
+}: ReleaseSummary): string {
   const held = warnings.map((warning) => `> - ${plain(warning)}`)
   // Only a dry run has changes and moves nothing.
   const word = result.moved === 0 ? 'would be released' : '**released**'
@@ -42,7 +53,34 @@ export function releaseSummary({ sentences, rows, warnings, result }: ReleaseSum
     { before: '> [!WARNING]\n', lines: held, elsewhere: 'the log' },
     ...grids(images, 'r'),
     tableSection(COLUMNS, 'lllll', table, 'the log'),
+    ...deploySections(deployments),
   ])
+}
+
+/** Sections to open, for who copies from the summary what the folder has as files. */
+function deploySections(deployments: readonly Deployment[]): Section[] {
+  const { images, values, manifests } = deployTexts(deployments)
+  const section = (title: string, words: string, text: string): Section => {
+    const block = text === '' ? { lines: [] } : blockSection(text.trimEnd(), '', 'yaml')
+    return folded(title, below(words, { ...block, elsewhere: 'the folder of the output deploy' }))
+  }
+  return [
+    section(
+      'Deploy by digest: kustomize',
+      'Copy the <code>images</code> of one cell into a kustomization, which compares names without tags. For SparkApplications take the component in the folder of the output deploy: it also says where they name images.',
+      images,
+    ),
+    section(
+      'Deploy by digest: Helm values',
+      'For charts that take registry, repository, tag and digest of an image.',
+      values,
+    ),
+    section(
+      'Deploy by digest: manifests',
+      'The manifests of docs/kubernetes, each for the newest image that it fits.',
+      manifests,
+    ),
+  ]
 }
 
 /** A failed release as the step's summary: what the plan had for each image, if there is one, and why it failed. */
