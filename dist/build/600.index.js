@@ -6264,7 +6264,7 @@ exports.stringify = stringify;
 
 
 var identity = __webpack_require__(1127);
-var map = __webpack_require__(9832);
+var map = __webpack_require__(7451);
 var seq = __webpack_require__(1706);
 var string = __webpack_require__(6464);
 var tags = __webpack_require__(18);
@@ -6304,7 +6304,7 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 9832:
+/***/ 7451:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -6539,7 +6539,7 @@ exports.intOct = intOct;
 
 
 
-var map = __webpack_require__(9832);
+var map = __webpack_require__(7451);
 var _null = __webpack_require__(3632);
 var seq = __webpack_require__(1706);
 var string = __webpack_require__(6464);
@@ -6572,7 +6572,7 @@ exports.schema = schema;
 
 
 var Scalar = __webpack_require__(3301);
-var map = __webpack_require__(9832);
+var map = __webpack_require__(7451);
 var seq = __webpack_require__(1706);
 
 function intIdentify(value) {
@@ -6642,7 +6642,7 @@ exports.schema = schema;
 
 
 
-var map = __webpack_require__(9832);
+var map = __webpack_require__(7451);
 var _null = __webpack_require__(3632);
 var seq = __webpack_require__(1706);
 var string = __webpack_require__(6464);
@@ -7252,7 +7252,7 @@ exports.resolvePairs = resolvePairs;
 
 
 
-var map = __webpack_require__(9832);
+var map = __webpack_require__(7451);
 var _null = __webpack_require__(3632);
 var seq = __webpack_require__(1706);
 var string = __webpack_require__(6464);

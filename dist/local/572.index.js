@@ -2,6 +2,114 @@ export const id = 572;
 export const ids = [572];
 export const modules = {
 
+/***/ 7174:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ Web)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5631);
+/* harmony import */ var _destination_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(588);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6510);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1350);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4062);
+/** Requests to package indexes, to OSV and to GitHub: small, and with a time limit for all of them together. */
+
+
+
+
+
+
+
+const RETRIES = { attempts: 4, base: 500, cap: 5_000, patience: 60_000 };
+/** In ms: for a connection, without a byte, and for all requests together. */
+const LIMITS = { connect: 15_000, idle: 30_000, total: 600_000 };
+const MAX_REDIRECTS = 5;
+/** Sends requests, follows redirects of what only reads, and tries again. Every failure is a RegistryError. */
+class Web {
+    #transport;
+    #retries;
+    #log;
+    #host;
+    #end = new AbortController();
+    #timer;
+    constructor({ log = () => { }, retries = RETRIES, limits = LIMITS, host } = {}) {
+        this.#transport = new _transport_js__WEBPACK_IMPORTED_MODULE_6__/* .Transport */ .oK(limits);
+        this.#retries = retries;
+        this.#log = log;
+        this.#host = host;
+        const who = host ?? 'the servers that were asked';
+        const problem = `${who} did not answer all questions within ${limits.total / 1000} s`;
+        this.#timer = setTimeout(() => this.#end.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(problem)), limits.total).unref();
+    }
+    [Symbol.dispose]() {
+        clearTimeout(this.#timer);
+        this.#transport.close();
+    }
+    /** @throws RegistryError for a status that is not expected, for too much, and when no answer comes. */
+    async ask(asked) {
+        for (let failed = 1;; failed++) {
+            try {
+                return await this.#send(asked);
+            }
+            catch (error) {
+                this.#end.signal.throwIfAborted();
+                if (asked.once === true)
+                    throw error;
+                await (0,_retry_js__WEBPACK_IMPORTED_MODULE_5__/* .waitToRetry */ .B2)(error, failed, this.#retries, this.#log);
+            }
+        }
+    }
+    async #send({ method, url: start, headers, authorization, body, expect, limit }) {
+        const { signal } = this.#end;
+        const permit = { signal, check: () => signal.throwIfAborted(), unanswered: () => { } };
+        const sent = body === undefined ? undefined : Buffer.from(body);
+        const content = sent && { size: sent.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([sent]) };
+        if (this.#host !== undefined && start.host !== this.#host)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOf */ .Vb)(start)} is not at ${this.#host}: no request goes there`);
+        let url = start;
+        for (let redirects = 0;; redirects++) {
+            const isOurs = authorization !== undefined && url.origin === start.origin;
+            const request = {
+                method,
+                url,
+                headers: { ...headers, ...(isOurs && { authorization }) },
+                body: content,
+            };
+            const response = await this.#transport.send(request, permit);
+            const next = this.#host === undefined ? (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .redirectOf */ .Yx)(method, response) : undefined;
+            if (next === undefined)
+                return await answerOf(request, response, expect, limit);
+            (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+            if (redirects === MAX_REDIRECTS)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOf */ .Vb)(start)} is redirected without end`);
+            (0,_destination_js__WEBPACK_IMPORTED_MODULE_3__/* .checkDestination */ .b)(next, url, start);
+            url = next;
+        }
+    }
+}
+async function answerOf({ method, url }, response, expect, limit) {
+    const { status, headers } = response;
+    if (!expect.includes(status)) {
+        (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+        const message = `${url.host} answered ${status} to ${method} ${(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .pathOf */ .XM)(url)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(message, (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .statusDetails */ .l$)(status, headers['retry-after']));
+    }
+    try {
+        return { status, headers, url, body: await (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .readBytes */ .io)(response, limit) };
+    }
+    catch (error) {
+        const failure = (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .receiveError */ .yM)(url, error);
+        throw failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl ? failure : new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(failure));
+    }
+}
+
+
+/***/ }),
+
 /***/ 6761:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -106,21 +214,12 @@ function decodeAll(texts) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ Osv)
 /* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3305);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1691);
-/* harmony import */ var _registry_http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5631);
-/* harmony import */ var _registry_http_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6510);
-/* harmony import */ var _registry_http_retry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1350);
-/* harmony import */ var _registry_http_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4062);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3305);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1691);
+/* harmony import */ var _registry_http_web_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7174);
 /** Asks OSV which advisories are about packages (https://google.github.io/osv.dev/api/). */
-
-
-
-
 
 
 
@@ -133,32 +232,32 @@ const MAX_BYTES = 32 * 1024 * 1024;
 const RETRIES = { attempts: 4, base: 500, cap: 5_000, patience: 30_000 };
 /** In ms: for a connection, without a byte, and for all questions together. */
 const LIMITS = { connect: 15_000, idle: 30_000, total: 300_000 };
-const id = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* ._regex */ .Fk(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, 'not the id of an advisory'));
+const id = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._regex */ .Fk(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, 'not the id of an advisory'));
 /** Of a package without advisories, an answer is empty: what says something else is not taken for that. */
-const answer = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .looseObject */ ._H3({
-    vulns: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ id }))),
-    next_page_token: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* ._maxLength */ .Eb(10_000))),
+const answer = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({
+    vulns: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ id }))),
+    next_page_token: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._maxLength */ .Eb(10_000))),
 })
-    .check(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .refine */ .YPB(({ vulns, ...others }) => vulns !== undefined || Object.keys(others).every((key) => key === 'next_page_token'), 'neither advisories nor nothing'));
-const batch = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ results: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(answer) });
-const text = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP());
-const severities = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ type: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), score: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP() })));
-const event = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ introduced: text, fixed: text, last_affected: text });
-const affected = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-    package: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ ecosystem: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), name: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP() })),
+    .check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .refine */ .YPB(({ vulns, ...others }) => vulns !== undefined || Object.keys(others).every((key) => key === 'next_page_token'), 'neither advisories nor nothing'));
+const batch = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ results: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(answer) });
+const text = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP());
+const severities = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ type: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), score: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })));
+const event = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ introduced: text, fixed: text, last_affected: text });
+const affected = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    package: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ ecosystem: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), name: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })),
     severity: severities,
-    ranges: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ type: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), events: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(event) }))),
-    ecosystem_specific: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ urgency: text })),
+    ranges: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ type: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), events: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(event) }))),
+    ecosystem_specific: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ urgency: text })),
 });
-const advisory = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+const advisory = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     id,
     summary: text,
     withdrawn: text,
-    aliases: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(id)),
-    upstream: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(id)),
+    aliases: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(id)),
+    upstream: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(id)),
     severity: severities,
-    affected: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(affected).check(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* ._minLength */ .m9(1)),
-    database_specific: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ severity: text })),
+    affected: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(affected).check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._minLength */ .m9(1)),
+    database_specific: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ severity: text })),
 });
 /**
  * OSV, or a mirror of it. No request goes to another host: a redirect is a failure. Every failure is a RegistryError, also
@@ -166,22 +265,13 @@ const advisory = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
  */
 class Osv {
     #base;
-    #transport;
-    #retries;
-    #log;
-    #end = new AbortController();
-    #timer;
-    constructor(address, { log = () => { }, retries = RETRIES, limits = LIMITS } = {}) {
+    #web;
+    constructor(address, options = {}) {
         this.#base = new URL(`${address.replace(/\/+$/, '')}/`);
-        this.#transport = new _registry_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .Transport */ .oK(limits);
-        this.#retries = retries;
-        this.#log = log;
-        const problem = `${this.#base.host} did not answer all questions within ${limits.total / 1000} s`;
-        this.#timer = setTimeout(() => this.#end.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(problem)), limits.total).unref();
+        this.#web = new _registry_http_web_js__WEBPACK_IMPORTED_MODULE_2__/* .Web */ .N({ retries: RETRIES, limits: LIMITS, ...options, host: this.#base.host });
     }
     [Symbol.dispose]() {
-        clearTimeout(this.#timer);
-        this.#transport.close();
+        this.#web[Symbol.dispose]();
     }
     /** The ids of the advisories about each package. */
     async listIds(packages) {
@@ -189,7 +279,7 @@ class Osv {
         let open = packages.map((asked, index) => ({ asked, index }));
         for (let page = 1; open.length > 0; page++) {
             if (page > MAX_PAGES)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`the advisories that ${this.#base.host} lists never end`);
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`the advisories that ${this.#base.host} lists never end`);
             const answers = await this.#ask(open);
             for (const { index, vulns = [] } of answers)
                 for (const { id } of vulns)
@@ -199,22 +289,22 @@ class Osv {
         return found.map((ids) => [...ids].sort());
     }
     async getAdvisory(wanted) {
-        const bytes = await this.#request(`v1/vulns/${encodeURIComponent(wanted)}`);
-        const found = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(advisory, bytes, this.#what(wanted), 'an OSV record');
+        const bytes = await this.#request('GET', `v1/vulns/${encodeURIComponent(wanted)}`);
+        const found = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(advisory, bytes, this.#what(wanted), 'an OSV record');
         if (found.id === wanted)
             return found;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${this.#what(wanted)} is another one, ${found.id}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${this.#what(wanted)} is another one, ${found.id}`);
     }
     /** A page of the answers to each question. */
     async #ask(questions) {
         const answers = [];
         for (let start = 0; start < questions.length; start += MAX_QUERIES) {
             const part = questions.slice(start, start + MAX_QUERIES);
-            const bytes = await this.#request('v1/querybatch', Buffer.from(JSON.stringify({ queries: part.map(queryOf) })));
-            const { results } = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(batch, bytes, this.#what('a querybatch'), 'a list of advisories');
+            const bytes = await this.#request('POST', 'v1/querybatch', { queries: part.map(queryOf) });
+            const { results } = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(batch, bytes, this.#what('a querybatch'), 'a list of advisories');
             const counts = `${results.length} results for ${part.length} packages`;
             if (results.length !== part.length)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${this.#what('a querybatch')} has ${counts}`);
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${this.#what('a querybatch')} has ${counts}`);
             for (const [at, question] of part.entries())
                 answers.push({ ...question, ...results[at] });
         }
@@ -223,40 +313,16 @@ class Osv {
     #what(subject) {
         return `the answer of ${this.#base.host} to ${subject}`;
     }
-    /** The body of an answer; again after failures that may pass. */
-    async #request(path, body) {
-        for (let failed = 1;; failed++) {
-            try {
-                return await this.#send(new URL(path, this.#base), body);
-            }
-            catch (error) {
-                this.#end.signal.throwIfAborted();
-                await (0,_registry_http_retry_js__WEBPACK_IMPORTED_MODULE_5__/* .waitToRetry */ .B2)(error, failed, this.#retries, this.#log);
-            }
-        }
-    }
-    async #send(url, body) {
-        const { signal } = this.#end;
-        const permit = { signal, check: () => signal.throwIfAborted(), unanswered: () => { } };
-        const sent = body && {
-            headers: { 'content-type': 'application/json' },
-            body: { size: body.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([body]) },
-        };
-        const method = body === undefined ? 'GET' : 'POST';
-        const response = await this.#transport.send({ method, url, ...sent }, permit);
-        const { status, headers } = response;
-        if (status !== 200) {
-            (0,_registry_http_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
-            const message = `${this.#base.host} answered ${status} to ${method} ${url.pathname}`;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(message, (0,_registry_http_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .statusDetails */ .l$)(status, headers['retry-after']));
-        }
-        try {
-            return await (0,_registry_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .readBytes */ .io)(response, MAX_BYTES);
-        }
-        catch (error) {
-            const failure = (0,_registry_http_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .receiveError */ .yM)(url, error);
-            throw failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl ? failure : new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(failure));
-        }
+    async #request(method, path, content) {
+        const { body } = await this.#web.ask({
+            method,
+            url: new URL(path, this.#base),
+            headers: content && { 'content-type': 'application/json' },
+            body: content && JSON.stringify(content),
+            expect: [200],
+            limit: MAX_BYTES,
+        });
+        return body;
     }
 }
 function queryOf({ asked: { ecosystem, name, version }, token }) {
@@ -636,6 +702,10 @@ function byVersion(a, b) {
 
 
 
+/**
+ * Advisories that are asked for at once, as many as a registry is asked. OSV has no request for several of them, and most
+ * of the time of each is its round trip: of 40 ms, 150 advisories take 0.9 s, and 6.4 s one after the other.
+ */
 const REQUESTS = 8;
 const MAX_SUMMARY = 200;
 /** The findings of each bill. All packages are asked about together, each once. @throws RegistryError as Osv. */

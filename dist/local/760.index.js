@@ -2,7 +2,7 @@ export const id = 760;
 export const ids = [760];
 export const modules = {
 
-/***/ 9760:
+/***/ 7379:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 

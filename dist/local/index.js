@@ -30081,7 +30081,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"98bd6523dcc7e963d5aed6b90b8596c7891ddb89accf096780a1d8010508a709","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{"com.fasterxml.jackson.core:jackson-annotations":{"version":{"4.1":"2.21","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.core:jackson-core":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-68494","CVE-2026-89407","CVE-2026-89425"],"3.5":["CVE-2026-68494"]}},"com.fasterxml.jackson.core:jackson-databind":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"],"3.5":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"]}},"com.fasterxml.jackson.dataformat:jackson-dataformat-yaml":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.datatype:jackson-datatype-jsr310":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.module:jackson-module-scala_{scala}":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.6"},"for":[]},"io.netty:netty-all":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-buffer":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-codec":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.0":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-base":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-classes-quic":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-44894"]},"io.netty:netty-codec-compression":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":{"4.3":["CVE-2026-59901"],"4.2":["CVE-2026-59901"],"4.1":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":{"4.1":["CVE-2026-42579"],"4.0":["CVE-2026-42579"]}},"io.netty:netty-codec-http":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.2":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.1":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.0":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745"]}},"io.netty:netty-codec-http2":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-56819"],"4.2":["CVE-2026-56819"],"4.1":["CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"4.0":["CVE-2025-55163","CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"3.5":["CVE-2023-44487"]}},"io.netty:netty-codec-http3":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-42582","CVE-2026-44892","CVE-2026-48748","CVE-2026-56816","CVE-2026-100660","CVE-2026-100661","CVE-2026-100662","CVE-2026-100663","CVE-2026-100664"]},"io.netty:netty-codec-marshalling":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-protobuf":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-socks":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-handler":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.*":["CVE-2026-44249","CVE-2026-45416","CVE-2026-50010","CVE-2026-62243","CVE-2026-75595"]}},"io.netty:netty-handler-proxy":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":["CVE-2026-45674","CVE-2026-47691"]},"io.netty:netty-tcnative-boringssl-static:linux-aarch_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-boringssl-static:linux-x86_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-classes":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-transport":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-classes-epoll":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.1":["CVE-2026-42577"]}},"io.netty:netty-transport-classes-io_uring":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-classes-kqueue":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-aarch_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-x86_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-aarch_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-x86_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-unix-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"org.apache.zookeeper:zookeeper":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":{"4.3":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.2":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.1":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.0":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"3.5":["CVE-2023-44981"]},"license":"Apache-2.0"},"org.apache.zookeeper:zookeeper-jute":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":[],"license":"Apache-2.0"},"at.yawk.lz4:lz4-java":{"version":{"4.3":"1.11.4","4.2":"1.11.4","4.1":"1.11.4","4.0":"1.11.4","3.5":"1.11.4"},"for":{"4.3":["CVE-2026-106451"],"4.2":["CVE-2026-106451"],"4.1":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"4.0":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"3.5":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"]}},"com.google.code.gson:gson":{"version":{"3.5":"2.11.0"},"for":["CVE-2022-25647"]},"com.google.crypto.tink:tink":{"version":{"4.3":"1.24.0","4.2":"1.24.0","4.1":"1.24.0","4.0":"1.24.0","3.5":"1.24.0"},"for":{"4.*":["CVE-2026-15432"],"3.5":["CVE-2026-15432"]}},"io.airlift:aircompressor":{"version":{"4.1":"2.0.3","3.5":"2.0.3"},"for":["CVE-2025-67721"]},"org.apache.commons:commons-compress":{"version":{"3.5":"1.28.0"},"for":["CVE-2024-25710"]},"org.apache.commons:commons-lang3":{"version":{"3.5":"3.18.0"},"for":[]},"org.apache.derby:derby":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":["CVE-2022-46337"]},"org.apache.derby:derbyshared":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.derby:derbytools":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.ivy:ivy":{"version":{"3.5":"2.5.3"},"for":["CVE-2022-46751"]},"org.bouncycastle:bcprov-jdk18on":{"version":{"4.0":"1.86"},"for":["CVE-2025-14813","CVE-2026-8763","CVE-2026-13506"],"license":"MIT"}},"remove":{"org.codehaus.jackson:jackson-mapper-asl":{"4.0":["CVE-2019-10172","CVE-2019-10202"]},"org.codehaus.jackson:jackson-core-asl":{"4.0":[]}}},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.derby/derby@10.14.2.0":{"CVE-2022-46337":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of authentication by LDAP. Derby asks nobody who they are unless derby.connection.requireAuthentication is set, and nothing in the shipped variants sets it.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"d862df5bba80a5094e07769cc770d96e8d6d8c73ef5db0aa8dd175d002103ec1","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{"com.fasterxml.jackson.core:jackson-annotations":{"version":{"4.1":"2.21","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.core:jackson-core":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-68494","CVE-2026-89407","CVE-2026-89425"],"3.5":["CVE-2026-68494"]}},"com.fasterxml.jackson.core:jackson-databind":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"],"3.5":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"]}},"com.fasterxml.jackson.dataformat:jackson-dataformat-yaml":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.datatype:jackson-datatype-jsr310":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.module:jackson-module-scala_{scala}":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.6"},"for":[]},"io.netty:netty-all":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-buffer":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-codec":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.0":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-base":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-classes-quic":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-44894"]},"io.netty:netty-codec-compression":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":{"4.3":["CVE-2026-59901"],"4.2":["CVE-2026-59901"],"4.1":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":{"4.1":["CVE-2026-42579"],"4.0":["CVE-2026-42579"]}},"io.netty:netty-codec-http":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.2":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.1":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.0":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745"]}},"io.netty:netty-codec-http2":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-56819"],"4.2":["CVE-2026-56819"],"4.1":["CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"4.0":["CVE-2025-55163","CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"3.5":["CVE-2023-44487"]}},"io.netty:netty-codec-http3":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-42582","CVE-2026-44892","CVE-2026-48748","CVE-2026-56816","CVE-2026-100660","CVE-2026-100661","CVE-2026-100662","CVE-2026-100663","CVE-2026-100664"]},"io.netty:netty-codec-marshalling":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-protobuf":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-socks":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-handler":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.*":["CVE-2026-44249","CVE-2026-45416","CVE-2026-50010","CVE-2026-62243","CVE-2026-75595"]}},"io.netty:netty-handler-proxy":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":["CVE-2026-45674","CVE-2026-47691"]},"io.netty:netty-tcnative-boringssl-static:linux-aarch_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-boringssl-static:linux-x86_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-classes":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-transport":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-classes-epoll":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.1":["CVE-2026-42577"]}},"io.netty:netty-transport-classes-io_uring":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-classes-kqueue":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-aarch_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-x86_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-aarch_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-x86_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-unix-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"org.apache.zookeeper:zookeeper":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":{"4.3":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.2":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.1":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.0":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"3.5":["CVE-2023-44981"]},"license":"Apache-2.0"},"org.apache.zookeeper:zookeeper-jute":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":[],"license":"Apache-2.0"},"at.yawk.lz4:lz4-java":{"version":{"4.3":"1.11.4","4.2":"1.11.4","4.1":"1.11.4","4.0":"1.11.4","3.5":"1.11.4"},"for":{"4.3":["CVE-2026-106451"],"4.2":["CVE-2026-106451"],"4.1":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"4.0":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"3.5":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"]}},"com.google.code.gson:gson":{"version":{"3.5":"2.11.0"},"for":["CVE-2022-25647"]},"com.google.crypto.tink:tink":{"version":{"4.3":"1.24.0","4.2":"1.24.0","4.1":"1.24.0","4.0":"1.24.0","3.5":"1.24.0"},"for":{"4.*":["CVE-2026-15432"],"3.5":["CVE-2026-15432"]}},"io.airlift:aircompressor":{"version":{"4.1":"2.0.3","3.5":"2.0.3"},"for":["CVE-2025-67721"]},"org.apache.commons:commons-compress":{"version":{"3.5":"1.28.0"},"for":["CVE-2024-25710"]},"org.apache.commons:commons-lang3":{"version":{"3.5":"3.18.0"},"for":[]},"org.apache.derby:derby":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":["CVE-2022-46337"]},"org.apache.derby:derbyshared":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.derby:derbytools":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.ivy:ivy":{"version":{"3.5":"2.5.3"},"for":["CVE-2022-46751"]},"org.bouncycastle:bcprov-jdk18on":{"version":{"4.0":"1.86"},"for":["CVE-2025-14813","CVE-2026-8763","CVE-2026-13506"],"license":"MIT"}},"remove":{"org.codehaus.jackson:jackson-mapper-asl":{"4.0":["CVE-2019-10172","CVE-2019-10202"]},"org.codehaus.jackson:jackson-core-asl":{"4.0":[]}}},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.derby/derby@10.14.2.0":{"CVE-2022-46337":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of authentication by LDAP. Derby asks nobody who they are unless derby.connection.requireAuthentication is set, and nothing in the shipped variants sets it.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads the catalog of an images folder. */
 
@@ -30203,7 +30203,11 @@ function parseLockfile(text, place) {
         }
         return {
             text: line,
-            artifact: { ...groups, size: Number(groups.size), at: `${place}:${index + 1}` },
+            artifact: {
+                ...groups,
+                size: Number(groups.size),
+                at: `${place}:${index + 1}`,
+            },
         };
     });
 }
@@ -31696,7 +31700,10 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
         if (good !== undefined)
             chosen.push(good);
         else
-            missing.push({ ...needed, unpinned: (judged[0] ?? judge(needed, { text: '', place: name }, machines, spare)).unpinned });
+            missing.push({
+                ...needed,
+                unpinned: (judged[0] ?? judge(needed, { text: '', place: name }, machines, spare)).unpinned,
+            });
     }
     return { chosen, missing };
 }
@@ -31898,6 +31905,7 @@ function hostsOf(url) {
 /* harmony export */   dJ: () => (/* binding */ sparkChanges),
 /* harmony export */   os: () => (/* binding */ sharedJars)
 /* harmony export */ });
+/* unused harmony export versionsOf */
 /* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2883);
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
 /* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
@@ -34065,7 +34073,8 @@ const HELP = `Builds, measures, tests and pushes Spark images with the code that
   npm stop [-- --purge]
       ends the engine and the registry that npm start started; --purge also removes their data
   npm run release [-- [--dry-run] [--override ALIASES] [--rollback ID] [--image REGISTRY/NAME] [--catalog FILE]]
-      moves the tags of the family that npm start -- --all built, all or none of them
+      moves the tags of the family that npm start -- --all built, all or none of them; writes out/deploy: kustomize
+      components, Helm values and manifests with the digests
       --dry-run               only tells what would move
       --override ALIASES      aliases, by commas, or globs like '4.1*', that may be taken over or go back
       --rollback ID           puts every tag back to what it named after that release
@@ -35080,7 +35089,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(280);
 /* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6009);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4480);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5513);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9760);
 /* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3735);
 /** The local command: `npm start` and the others. */
 
@@ -35104,7 +35113,7 @@ const COMMANDS = {
     release: _release_js__WEBPACK_IMPORTED_MODULE_8__/* .localRelease */ .t,
     // Loaded here: no other command needs what rates vulnerabilities.
     scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(572), __nccwpck_require__.e(201)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5201))).scanImages(...given),
-    track: async (...given) => (await __nccwpck_require__.e(/* import() */ 407).then(__nccwpck_require__.bind(__nccwpck_require__, 2407))).trackLocally(...given),
+    track: async (...given) => (await __nccwpck_require__.e(/* import() */ 307).then(__nccwpck_require__.bind(__nccwpck_require__, 307))).trackLocally(...given),
 };
 try {
     const command = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseCommand */ .R)(process.argv.slice(2));
@@ -35467,7 +35476,7 @@ function planText({ cells }) {
 
 /***/ }),
 
-/***/ 5513:
+/***/ 9760:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35476,6 +35485,9 @@ __nccwpck_require__.d(__webpack_exports__, {
   t: () => (/* binding */ localRelease)
 });
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/oci/reference.ts
@@ -35688,16 +35700,16 @@ function parseCellInput(text) {
 
 // EXTERNAL MODULE: ./src/plan/prepare.ts
 var prepare = __nccwpck_require__(5264);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./src/registry/http/retry.ts
-var retry = __nccwpck_require__(1350);
-// EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __nccwpck_require__(6075);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+// EXTERNAL MODULE: ./src/catalog/aliases.ts
+var catalog_aliases = __nccwpck_require__(6855);
+// EXTERNAL MODULE: ./src/catalog/version.ts
+var catalog_version = __nccwpck_require__(3375);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 // EXTERNAL MODULE: ./src/oci/descriptor.ts
@@ -35712,6 +35724,8 @@ var artifact = __nccwpck_require__(4457);
 var blobs = __nccwpck_require__(5079);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
 var registry_manifests = __nccwpck_require__(1);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var registry_repository = __nccwpck_require__(6075);
 ;// CONCATENATED MODULE: ./src/release/record.ts
 /**
  * What releases keep in the images' repository: a record of each, under a tag of its own, and under tags that are
@@ -35862,6 +35876,462 @@ const notedPlans = tagState('release-plans', {
     plans: schemas/* array */.YOg(schemas/* object */.Ikc({ planned: schemas/* string */.YjP(), aliases: schemas/* array */.YOg(schemas/* string */.YjP()) })),
 });
 
+// EXTERNAL MODULE: ./src/plan/sources.ts
+var sources = __nccwpck_require__(6645);
+;// CONCATENATED MODULE: ./src/release/request.ts
+/** What a release is of: what the catalog says of the cells of a plan. */
+
+
+
+
+
+/** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
+const MAX_AHEAD = 5 * 60_000;
+/** Items that a message lists. */
+const LISTED = 20;
+/**
+ * The release that a plan, the catalog and images folder that it must be of, and the inputs ask for.
+ * @param inputs.partial whether the plan may have been asked for a part of the family
+ * @throws ConfigurationError when the plan is not one of this catalog, or of no time that it can be of.
+ */
+function prepareRelease(plan, catalog, images, inputs) {
+    if (catalog.aliases.length === 0) {
+        throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
+    }
+    const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
+    const bases = Object.fromEntries(Object.entries(plan.bases).map(([runtime, base]) => [
+        runtime,
+        { ...base, reference: `${base.name}@${base.digest}` },
+    ]));
+    const left = cells.find(({ runtime }) => (0,names/* own */.ZV)(bases, runtime) === undefined);
+    if (left !== undefined)
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan has no base image of ${left.runtime}, which ${left.id} is for: plan and release with one catalog`);
+    return {
+        family: familyOf(plan, (0,plan_plan/* fingerprintCells */.KO)(cells, catalog, (0,sources/* readImages */.H)(images), bases), inputs.partial),
+        aliases: catalog.aliases,
+        versions: new Set(Object.keys(catalog.versions)),
+        growth: new Map(cells.map(({ id, budget: { growth = Number.POSITIVE_INFINITY } }) => [id, growth])),
+        planned: checkTime(plan.planned, inputs.now),
+        override: inputs.override,
+    };
+}
+function checkTime(planned, now) {
+    const time = Date.parse(planned ?? '');
+    if (planned === undefined || Number.isNaN(time)) {
+        throw new errors/* ConfigurationError */.j1('nothing was moved: the plan does not say when it was made: use one version of the action for plan and release, and plan again');
+    }
+    if (time - now.getTime() <= MAX_AHEAD)
+        return planned;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan says that it was made at ${planned}, and this machine's clock is at ${now.toISOString()}: set the clock that is wrong, of the machine that planned or of this one, and plan again`);
+}
+/**
+ * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
+ * Of the plan only what was asked for is believed: all else is the catalog's, as its cells are here.
+ * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
+ *   family, or of a part of a cell's platforms.
+ */
+function familyOf(plan, targets, partial) {
+    const hasRule = ({ here }, support) => here.cell.rules.some((rule) => rule.support === support);
+    const namesOf = (pairs) => listed(pairs.map(({ planned }) => nameOf(planned)));
+    const supported = pair(plan, targets).filter((each) => !hasRule(each, 'unsupported'));
+    // The plan entry's input decides on the experimental cells, on all alike.
+    const experimental = supported.filter((each) => hasRule(each, 'experimental'));
+    const areOut = experimental.every(({ planned }) => planned.excluded === 'rule');
+    const whole = areOut ? supported.filter((each) => !experimental.includes(each)) : supported;
+    const left = whole.filter(({ planned }) => planned.verdict === 'excluded');
+    const family = whole.filter((each) => !left.includes(each));
+    // A cell's tags name all of its platforms: of a part of them is no release, not even a partial one.
+    const torn = left.filter((each) => family.some(({ planned }) => planned.cell === each.planned.cell));
+    if (torn.length > 0) {
+        const platforms = [...new Set(torn.map(({ planned }) => planned.platform))].join(', ');
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: tags would lose a platform: the plan leaves out ${namesOf(torn)}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
+    }
+    if (left.length > 0 && !partial) {
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${namesOf(left)}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
+    }
+    if (family.length === 0)
+        throw new errors/* ConfigurationError */.j1('nothing was moved: the plan has no cell to release');
+    return family.map(({ planned: { digest }, here: { cell, fingerprint, testsFingerprint, tag } }) => {
+        const { id, version, series, variant, platform } = cell;
+        return { cell: id, version, series, variant, platform, fingerprint, testsFingerprint, tag, digest };
+    });
+}
+/** @throws ConfigurationError for a plan of another catalog or version of it: its cells or fingerprints differ. */
+function pair(plan, targets) {
+    const advice = 'give plan, build and release the same catalog and version of the action';
+    const rest = new Map(targets.map((here) => [nameOf({ ...here.cell, cell: here.cell.id }), here]));
+    const unknown = [];
+    const pairs = plan.cells.flatMap((planned) => {
+        const here = rest.get(nameOf(planned));
+        rest.delete(nameOf(planned));
+        if (here !== undefined)
+            return [{ planned, here }];
+        unknown.push(nameOf(planned));
+        return [];
+    });
+    if (unknown.length > 0 || rest.size > 0) {
+        const parts = [
+            unknown.length === 0 ? '' : `it has ${listed(unknown)}`,
+            rest.size === 0 ? '' : `it lacks ${listed([...rest.keys()])}`,
+        ];
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
+    }
+    const other = pairs.find(({ planned, here }) => here.fingerprint !== planned.fingerprint);
+    if (other === undefined)
+        return pairs;
+    const [then, now] = [other.planned, other.here].map(({ fingerprint }) => fingerprint.slice(0, 12));
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${nameOf(other.planned)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
+}
+function nameOf({ cell, platform }) {
+    return `${cell} for ${platform}`;
+}
+/** The first of some items, and how many more there are. */
+function listed(items, separator = ', ') {
+    const more = items.length - LISTED;
+    return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
+}
+
+;// CONCATENATED MODULE: ./src/release/moves.ts
+/** The tag policy: which alias moves from which image to which. Values in, values out. */
+
+
+
+
+
+/** Whether a release writes the alias. */
+function isChange({ verdict }) {
+    return verdict === 'new' || verdict === 'move' || verdict === 'remove';
+}
+/** What the alias names when the release is over. */
+function moves_targetAfter({ verdict, from, to, }) {
+    return verdict === 'held back' ? from : to;
+}
+/** Whether an alias is held back for a reason that does not go away by itself. */
+function needsAttention({ cause }) {
+    return cause === 'foreign' || cause === 'withdrawn' || cause === 'rollback';
+}
+/** The day of a release as tags have it, like 20261124, in UTC. */
+function dayOf(now) {
+    return now.toISOString().slice(0, 10).replaceAll('-', '');
+}
+/** One cell for each alias: of several versions the highest, pre-releases only when there is no other. */
+function wantedAliases(cells, aliases, date) {
+    const byId = new Map(cells.map((cell) => [cell.id, cell]));
+    const chosen = new Map();
+    for (const claim of (0,catalog_aliases/* claimsOf */.d)(cells, aliases, date)) {
+        const cell = byId.get(claim.cell.id);
+        if (cell === undefined)
+            throw new Error(`a claim of ${claim.cell.id}, which is no cell of the release`);
+        const name = aliasName(claim);
+        const other = chosen.get(name);
+        if (other === undefined || outranks(cell.version, other.cell.version))
+            chosen.set(name, { claim, cell });
+    }
+    return [...chosen.values()];
+}
+function outranks(version, other) {
+    const [early, otherEarly] = [(0,catalog_version/* isPreRelease */.T)(version), (0,catalog_version/* isPreRelease */.T)(other)];
+    return early === otherEarly ? (0,catalog_version/* compareVersions */.Z)(version, other) > 0 : otherEarly;
+}
+/**
+ * The moves of a release, one for each alias. A floating alias never goes to a lower version than it has in the
+ * registry, and to no pre-release; one with the version in its name follows that version; one with a date is set once,
+ * and left out where nothing else of its cell changes and a date names the image already: a day on which nothing
+ * changed makes no release. What is none of our images is left alone, and so is what was rolled back.
+ */
+function decide(state, intent) {
+    const moves = intent.wanted.map((wanted) => {
+        const { image, tag, kind } = wanted.claim;
+        const { id: cell, target: to } = wanted.cell;
+        const from = state.aliases.get(aliasName(wanted.claim))?.target;
+        return { image, tag, kind, cell, from, to, ...rule(wanted, state, intent) };
+    });
+    const others = moves.filter(({ kind }) => kind !== 'fixed');
+    const changed = new Set(others.filter(isChange).map(({ cell }) => cell));
+    const rolledBack = new Set(others.filter(({ cause }) => cause === 'rollback').map(({ cell }) => cell));
+    const isNeedless = ({ kind, verdict, cell, to }) => {
+        if (kind !== 'fixed' || verdict !== 'new' || changed.has(cell))
+            return false;
+        const before = state.history.cells.get(cell);
+        return rolledBack.has(cell) || (before?.dated === true && before.digest === to?.digest);
+    };
+    return moves.filter((move) => !isNeedless(move));
+}
+const heldBack = (cause, reason) => ({ verdict: 'held back', cause, reason });
+const moving = (reason) => ({ verdict: 'move', reason });
+function rule({ claim, cell }, { aliases, history }, intent) {
+    const { versions, isOverridden } = intent;
+    const { version, target } = cell;
+    const { kind } = claim;
+    const name = aliasName(claim);
+    const now = aliases.get(name);
+    if (now !== undefined && now.target.digest === target?.digest) {
+        return { verdict: 'keep', reason: 'names this image already' };
+    }
+    const barred = barredBy(kind, version, now !== undefined);
+    if (barred !== undefined)
+        return heldBack('policy', barred);
+    const held = history.aliases.get(name)?.held;
+    if (target !== undefined && held?.images.includes(target.digest) && !isOverridden(name)) {
+        const restored = `release ${held.by} rolled it back from this image, to release ${held.restores}`;
+        return heldBack('rollback', `${restored}: it stays until another image is built`);
+    }
+    if (now === undefined)
+        return { verdict: 'new', reason: 'not in the registry yet' };
+    if (now.foreign !== undefined)
+        return takingOver(now, isOverridden(name));
+    const before = now.target.version;
+    if (before === undefined)
+        return moving('a deletion that did not come to its end left it');
+    const order = kind === 'exact' ? 0 : (0,catalog_version/* compareVersions */.Z)(version, before);
+    if (order > 0)
+        return moving(`from ${before} to ${version}`);
+    if (order === 0)
+        return moving(`${version} was built anew`);
+    if (isOverridden(name))
+        return moving(`back from ${before} to ${version} by override`);
+    const reason = `it is at ${before}, which is newer than ${version}`;
+    if (versions.has(before))
+        return heldBack('newer', reason);
+    return heldBack('withdrawn', `${reason} and not in the catalog`);
+}
+/** Why an alias must not move, whatever it names. */
+function barredBy(kind, version, isThere) {
+    if (kind === 'floating' && (0,catalog_version/* isPreRelease */.T)(version)) {
+        return `${version} is a pre-release, which takes no floating tag`;
+    }
+    return kind === 'fixed' && isThere ? 'set before: a tag with a date never moves' : undefined;
+}
+function takingOver({ foreign, stored }, isOverridden) {
+    if (!isOverridden)
+        return heldBack('foreign', `it names ${foreign}`);
+    if (stored !== undefined)
+        return moving(`taken over by override; it named ${foreign}`);
+    return heldBack('foreign', `it names ${foreign}, which could not be put back: remove the tag instead`);
+}
+/**
+ * In a rollback an alias goes back to its target; one that came later is removed; one with a date stays.
+ * @param deletable repositories, as in AliasPlace, in which we can delete; undefined when that is not known
+ */
+function restoringMove(target, aliases, deletable) {
+    const { image, tag, cell = '', fixed = false } = target;
+    const from = aliases.get(aliasName(target))?.target;
+    const to = target.to ?? undefined;
+    if (to === undefined && from === undefined)
+        return [];
+    const place = { image, tag, cell, from, to, kind: fixed ? 'fixed' : 'exact' };
+    const staying = (reason) => [{ ...place, to: from, ...heldBack('policy', reason) }];
+    if (from?.digest === to?.digest)
+        return [{ ...place, verdict: 'keep', reason: 'names this image already' }];
+    if (fixed && from !== undefined)
+        return staying('a tag with a date never moves');
+    if (to !== undefined) {
+        const version = to.version === undefined ? '' : `, Spark ${to.version}`;
+        return [{ ...place, verdict: from === undefined ? 'new' : 'move', reason: `as it was then${version}` }];
+    }
+    const reason = 'was not there then';
+    if (deletable?.has(image))
+        return [{ ...place, verdict: 'remove', reason }];
+    if (deletable !== undefined)
+        return staying(`${reason}, and this registry does not let us delete`);
+    const where = 'it goes where the registry lets us delete, and stays elsewhere';
+    return [{ ...place, verdict: 'remove', reason: `${reason}; ${where}` }];
+}
+/** @throws ConfigurationError naming aliases on which newer plans have decided than the one made when `planned`. */
+function checkPlanOrder(moves, { aliases }, planned) {
+    const late = moves.filter(isChange).flatMap((move) => {
+        const name = aliasName(move);
+        const { planned: time = planned, release } = aliases.get(name) ?? {};
+        return Date.parse(planned) >= Date.parse(time) ? [] : [{ name, time, release }];
+    });
+    const newest = late.toSorted((a, b) => Date.parse(b.time) - Date.parse(a.time))[0];
+    if (newest === undefined)
+        return;
+    const names = listed(late.map(({ name }) => name));
+    const by = newest.release === undefined ? 'which found it right' : `that of release ${newest.release}`;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: this plan was made at ${planned}, and newer plans have decided on ${names} since, ${newest.name} by one of ${newest.time}, ${by}: releasing the older one would move back what the newer one decided; plan again, and release that plan`);
+}
+/** @throws ConfigurationError for a pattern of the input override that matches no alias of the release. */
+function checkOverrides(moves, overrides) {
+    const unknown = [...overrides].filter(([, matches]) => !moves.some((move) => matches(aliasName(move))));
+    if (unknown.length === 0)
+        return;
+    const patterns = listed(unknown.map(([pattern]) => JSON.stringify(pattern.slice(0, 200))));
+    const held = moves.filter(({ verdict }) => verdict === 'held back').map(aliasName);
+    const hint = held.length === 0 ? 'none is held back' : `held back are ${listed(held)}`;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: override has ${patterns}, which is no alias of this release; ${hint}`);
+}
+
+;// CONCATENATED MODULE: ./src/release/deploy.ts
+/**
+ * What to deploy a family with by digest, once a release is over: kustomize components, Helm values and the manifests of
+ * docs/kubernetes. Values in, texts out.
+ */
+
+
+
+
+
+/** Fields of Kubeflow's spark-operator that name an image. kustomize by itself only knows those of containers. */
+const FIELDS = [
+    ['SparkApplication', 'spec/image'],
+    ['SparkApplication', 'spec/driver/image'],
+    ['SparkApplication', 'spec/executor/image'],
+    ['ScheduledSparkApplication', 'spec/template/image'],
+    ['ScheduledSparkApplication', 'spec/template/driver/image'],
+    ['ScheduledSparkApplication', 'spec/template/executor/image'],
+    ['SparkConnect', 'spec/image'],
+];
+const FIELDS_FILE = 'spark-operator.yaml';
+/**
+ * Every cell that the aliases of a release name, with the digests that they name when it is over.
+ * @param manifests texts by the names of their files, each for the cell whose alias it names
+ */
+function deploymentsOf(moves, image, manifests) {
+    const aliases = moves.flatMap((move) => pinnedAlias(move, image) ?? []);
+    const read = [...manifests].map(([file, text]) => ({ file, text, scalars: scalarsOf(text) }));
+    return [...new Set(aliases.map(({ cell }) => cell))].map((cell) => {
+        const own = aliases.filter((alias) => alias.cell === cell);
+        const exact = own.filter(({ isExact }) => isExact);
+        const shown = exact.length > 0 ? exact : own;
+        const pinned = read.flatMap((manifest) => {
+            const text = pinManifest(manifest, shown);
+            return text === undefined ? [] : [[manifest.file, text]];
+        });
+        return { cell, images: imagesText(shown), values: valuesText(shown), manifests: new Map(pinned) };
+    });
+}
+/**
+ * The alias with its image; undefined if that is none of ours or another cell's, as of a floating alias that was held
+ * back. Tags with a date never move and are left out. After a rollback the cell is what a record in the registry says:
+ * it is checked, as it becomes the name of a folder.
+ */
+function pinnedAlias(move, image) {
+    const { cell, kind, tag } = move;
+    const { version, digest } = moves_targetAfter(move) ?? {};
+    if (version === undefined || digest === undefined || kind === 'fixed')
+        return undefined;
+    const variant = cell.startsWith(`${version}-`) ? cell.slice(version.length + 1) : '';
+    if (version !== move.to?.version || !names.ID.test(version) || !names.ID.test(variant))
+        return undefined;
+    const isExact = aliasName(move).includes(version);
+    return { cell, version, name: (0,reference/* sibling */.hg)(image, move.image), tag, digest, isExact };
+}
+/** kustomize compares names without tags: one entry for each repository, and both of Docker Hub's ways to write it. */
+function imagesText(aliases) {
+    const digests = new Map();
+    for (const { name, digest } of aliases) {
+        const short = name.registry === 'docker.io' ? [name.repository.replace(/^library\//, '')] : [];
+        for (const written of [(0,reference/* formatImageName */.eS)(name), ...short])
+            if (!digests.has(written))
+                digests.set(written, digest);
+    }
+    return yaml({ images: [...digests].map(([name, digest]) => ({ name, digest })) });
+}
+/** The form of Bitnami's common library, where the digest counts and the tag is for people. */
+function valuesText([alias]) {
+    return yaml({ image: { ...alias?.name, tag: alias?.tag, digest: alias?.digest } });
+}
+/**
+ * A manifest with the digest of the alias that it names and with that alias's version of Spark, else byte for byte as it
+ * is. Which alias that is, the end of its tag says: `4.1.1-gpu` is for cells that have the tag `VERSION-gpu`.
+ */
+function pinManifest({ text, scalars }, aliases) {
+    const named = scalars.find(({ key }) => key === 'image')?.value ?? '';
+    const ending = /:\d+(?:\.\d+)+([^:/@]*)$/.exec(named)?.[1];
+    const alias = aliases.find(({ version, tag }) => ending !== undefined && tag === `${version}${ending}`);
+    if (alias === undefined)
+        return undefined;
+    const values = { image: `${(0,reference/* formatImageName */.eS)(alias.name)}@${alias.digest}`, sparkVersion: alias.version };
+    // From the end, so that the places before keep theirs.
+    return scalars.reduceRight((done, { key, start, end }) => {
+        return `${done.slice(0, start)}${yaml(values[key]).trim()}${done.slice(end)}`;
+    }, text);
+}
+function scalarsOf(text) {
+    const found = [];
+    for (const document of (0,dist/* parseAllDocuments */.hR)(text))
+        (0,dist/* visit */.YR)(document, {
+            Pair(_, { key, value }) {
+                const name = (0,dist/* isScalar */.jn)(key) ? key.value : undefined;
+                if ((name !== 'image' && name !== 'sparkVersion') || !(0,dist/* isScalar */.jn)(value) || !value.range)
+                    return;
+                found.push({ key: name, value: String(value.value), start: value.range[0], end: value.range[1] });
+            },
+        });
+    return found;
+}
+/** A folder for each cell: a kustomize component, Helm values, manifests. By paths in the folder above. */
+function deployFiles(deployments) {
+    const files = new Map();
+    for (const { cell, images, values, manifests } of deployments) {
+        files.set(`${cell}/kustomization.yaml`, `${COMPONENT}${images}`);
+        files.set(`${cell}/${FIELDS_FILE}`, FIELDS_TEXT);
+        files.set(`${cell}/values.yaml`, `${VALUES}${values}`);
+        for (const [file, text] of manifests)
+            files.set(`${cell}/${file}`, text);
+    }
+    return files;
+}
+/** All as three texts to copy from; of each manifest the first. */
+function deployTexts(deployments) {
+    const join = (of) => deployments.map((one) => `# ${one.cell}\n${of(one)}`).join('---\n');
+    const manifests = new Map();
+    for (const { cell, manifests: own } of deployments)
+        for (const [file, text] of own)
+            if (!manifests.has(file))
+                manifests.set(file, `# ${cell}/${file}\n${text}`);
+    return {
+        images: join(({ images }) => images),
+        values: join(({ values }) => values),
+        manifests: [...manifests.values()].join('---\n'),
+    };
+}
+/** Helm and kustomize read YAML 1.1, in which `on` is no text. */
+function yaml(value) {
+    return (0,dist/* stringify */.As)(value, { version: '1.1', lineWidth: 0 });
+}
+const COMPONENT = `# A kustomize component: list this folder under "components" of a kustomization with this image.
+${yaml({ apiVersion: 'kustomize.config.k8s.io/v1alpha1', kind: 'Component', configurations: [FIELDS_FILE] })}`;
+const FIELDS_TEXT = `# Where the resources of Kubeflow's spark-operator name images.
+${yaml({ images: FIELDS.map(([kind, path]) => ({ group: 'sparkoperator.k8s.io', kind, path })) })}`;
+const VALUES = `# For charts that take image.registry, image.repository, image.tag and image.digest.\n`;
+
+;// CONCATENATED MODULE: ./src/release/deploy-folder.ts
+/** The folder that a release leaves its values to deploy with in, and the manifests that they are made from. */
+
+
+
+
+/**
+ * Writes the values of a release into a folder, which has nothing else afterwards.
+ * @param images the images folder of the action, beside which its docs are
+ */
+async function writeDeployments({ moves }, image, images, folder) {
+    const deployments = deploymentsOf(moves, image, await readManifests(external_node_path_default().join(images, '../docs/kubernetes')));
+    await (0,promises_.rm)(folder, { recursive: true, force: true });
+    for (const [file, text] of deployFiles(deployments)) {
+        await (0,promises_.mkdir)(external_node_path_default().join(folder, external_node_path_default().dirname(file)), { recursive: true });
+        await (0,promises_.writeFile)(external_node_path_default().join(folder, file), text);
+    }
+    return deployments;
+}
+/** A copy of the action may be without its docs: then there are no manifests. */
+async function readManifests(folder) {
+    if (!(0,external_node_fs_.existsSync)(folder))
+        return new Map();
+    const names = (await (0,promises_.readdir)(folder)).filter((name) => name.endsWith('.yml')).sort();
+    return new Map(await Promise.all(names.map(async (name) => [name, await (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8')])));
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./src/registry/http/retry.ts
+var retry = __nccwpck_require__(1350);
 ;// CONCATENATED MODULE: ./src/release/lease.ts
 /**
  * The right to move a family's tags: a lease, kept in the tag `release-lease`, which names its holder.
@@ -36015,7 +36485,7 @@ class Lease {
             const left = this.#unsettledUntil - this.#clock.now();
             if (left <= 0)
                 return waited;
-            await (0,promises_.setTimeout)(left);
+            await (0,external_node_timers_promises_.setTimeout)(left);
             this.check();
         }
     }
@@ -36060,7 +36530,7 @@ class Lease {
             if (asked > giveUp) {
                 throw new errors/* RegistryError */.gl(`nothing was moved: ${describe(state)}; run this one again when it has ended`);
             }
-            await (0,promises_.setTimeout)(Math.min(renew / 4, lease / 8));
+            await (0,external_node_timers_promises_.setTimeout)(Math.min(renew / 4, lease / 8));
         }
     }
     /** Writes our name and reads it back. @returns whether the lease is ours */
@@ -36072,7 +36542,7 @@ class Lease {
         const seconds = Math.ceil(lease / 2000);
         if (isSlow)
             this.#say(`the registry is slow: waiting ${seconds} s for the release lease`);
-        await (0,promises_.setTimeout)(isSlow ? lease / 2 : settle);
+        await (0,external_node_timers_promises_.setTimeout)(isSlow ? lease / 2 : settle);
         const found = await leaseTag.read(this.#repository);
         if (found?.turn === seen.turn) {
             throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(this.#repository)}:${leaseTag.tag} still shows what was there before it was written: a release needs a registry, without a cache before it, that shows a tag as it was last written`);
@@ -36090,7 +36560,7 @@ class Lease {
     async #keep() {
         const { signal } = this.#stop;
         while (!signal.aborted) {
-            await (0,promises_.setTimeout)(this.#times.renew, undefined, { signal, ref: false }).catch(() => { });
+            await (0,external_node_timers_promises_.setTimeout)(this.#times.renew, undefined, { signal, ref: false }).catch(() => { });
             if (!signal.aborted)
                 await this.#renew().catch(() => { });
         }
@@ -36264,121 +36734,6 @@ var bytes = __nccwpck_require__(5632);
 var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/plan/lookup.ts
 var lookup = __nccwpck_require__(9413);
-// EXTERNAL MODULE: ./src/plan/sources.ts
-var sources = __nccwpck_require__(6645);
-;// CONCATENATED MODULE: ./src/release/request.ts
-/** What a release is of: what the catalog says of the cells of a plan. */
-
-
-
-
-
-/** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
-const MAX_AHEAD = 5 * 60_000;
-/** Items that a message lists. */
-const LISTED = 20;
-/**
- * The release that a plan, the catalog and images folder that it must be of, and the inputs ask for.
- * @param inputs.partial whether the plan may have been asked for a part of the family
- * @throws ConfigurationError when the plan is not one of this catalog, or of no time that it can be of.
- */
-function prepareRelease(plan, catalog, images, inputs) {
-    if (catalog.aliases.length === 0) {
-        throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
-    }
-    const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
-    const bases = Object.fromEntries(Object.entries(plan.bases).map(([runtime, base]) => [
-        runtime,
-        { ...base, reference: `${base.name}@${base.digest}` },
-    ]));
-    const left = cells.find(({ runtime }) => (0,names/* own */.ZV)(bases, runtime) === undefined);
-    if (left !== undefined)
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan has no base image of ${left.runtime}, which ${left.id} is for: plan and release with one catalog`);
-    return {
-        family: familyOf(plan, (0,plan_plan/* fingerprintCells */.KO)(cells, catalog, (0,sources/* readImages */.H)(images), bases), inputs.partial),
-        aliases: catalog.aliases,
-        versions: new Set(Object.keys(catalog.versions)),
-        growth: new Map(cells.map(({ id, budget: { growth = Number.POSITIVE_INFINITY } }) => [id, growth])),
-        planned: checkTime(plan.planned, inputs.now),
-        override: inputs.override,
-    };
-}
-function checkTime(planned, now) {
-    const time = Date.parse(planned ?? '');
-    if (planned === undefined || Number.isNaN(time)) {
-        throw new errors/* ConfigurationError */.j1('nothing was moved: the plan does not say when it was made: use one version of the action for plan and release, and plan again');
-    }
-    if (time - now.getTime() <= MAX_AHEAD)
-        return planned;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan says that it was made at ${planned}, and this machine's clock is at ${now.toISOString()}: set the clock that is wrong, of the machine that planned or of this one, and plan again`);
-}
-/**
- * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
- * Of the plan only what was asked for is believed: all else is the catalog's, as its cells are here.
- * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
- *   family, or of a part of a cell's platforms.
- */
-function familyOf(plan, targets, partial) {
-    const hasRule = ({ here }, support) => here.cell.rules.some((rule) => rule.support === support);
-    const namesOf = (pairs) => listed(pairs.map(({ planned }) => nameOf(planned)));
-    const supported = pair(plan, targets).filter((each) => !hasRule(each, 'unsupported'));
-    // The plan entry's input decides on the experimental cells, on all alike.
-    const experimental = supported.filter((each) => hasRule(each, 'experimental'));
-    const areOut = experimental.every(({ planned }) => planned.excluded === 'rule');
-    const whole = areOut ? supported.filter((each) => !experimental.includes(each)) : supported;
-    const left = whole.filter(({ planned }) => planned.verdict === 'excluded');
-    const family = whole.filter((each) => !left.includes(each));
-    // A cell's tags name all of its platforms: of a part of them is no release, not even a partial one.
-    const torn = left.filter((each) => family.some(({ planned }) => planned.cell === each.planned.cell));
-    if (torn.length > 0) {
-        const platforms = [...new Set(torn.map(({ planned }) => planned.platform))].join(', ');
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: tags would lose a platform: the plan leaves out ${namesOf(torn)}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
-    }
-    if (left.length > 0 && !partial) {
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${namesOf(left)}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
-    }
-    if (family.length === 0)
-        throw new errors/* ConfigurationError */.j1('nothing was moved: the plan has no cell to release');
-    return family.map(({ planned: { digest }, here: { cell, fingerprint, testsFingerprint, tag } }) => {
-        const { id, version, series, variant, platform } = cell;
-        return { cell: id, version, series, variant, platform, fingerprint, testsFingerprint, tag, digest };
-    });
-}
-/** @throws ConfigurationError for a plan of another catalog or version of it: its cells or fingerprints differ. */
-function pair(plan, targets) {
-    const advice = 'give plan, build and release the same catalog and version of the action';
-    const rest = new Map(targets.map((here) => [nameOf({ ...here.cell, cell: here.cell.id }), here]));
-    const unknown = [];
-    const pairs = plan.cells.flatMap((planned) => {
-        const here = rest.get(nameOf(planned));
-        rest.delete(nameOf(planned));
-        if (here !== undefined)
-            return [{ planned, here }];
-        unknown.push(nameOf(planned));
-        return [];
-    });
-    if (unknown.length > 0 || rest.size > 0) {
-        const parts = [
-            unknown.length === 0 ? '' : `it has ${listed(unknown)}`,
-            rest.size === 0 ? '' : `it lacks ${listed([...rest.keys()])}`,
-        ];
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
-    }
-    const other = pairs.find(({ planned, here }) => here.fingerprint !== planned.fingerprint);
-    if (other === undefined)
-        return pairs;
-    const [then, now] = [other.planned, other.here].map(({ fingerprint }) => fingerprint.slice(0, 12));
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${nameOf(other.planned)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
-}
-function nameOf({ cell, platform }) {
-    return `${cell} for ${platform}`;
-}
-/** The first of some items, and how many more there are. */
-function listed(items, separator = ', ') {
-    const more = items.length - LISTED;
-    return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
-}
-
 ;// CONCATENATED MODULE: ./src/release/images.ts
 /** Reads and checks the images of a release, and what they weigh against those of the release before. */
 
@@ -36593,177 +36948,6 @@ async function sizesOf(repository, digest) {
     return sizes;
 }
 
-// EXTERNAL MODULE: ./src/catalog/aliases.ts
-var catalog_aliases = __nccwpck_require__(6855);
-// EXTERNAL MODULE: ./src/catalog/version.ts
-var catalog_version = __nccwpck_require__(3375);
-;// CONCATENATED MODULE: ./src/release/moves.ts
-/** The tag policy: which alias moves from which image to which. Values in, values out. */
-
-
-
-
-
-/** Whether a release writes the alias. */
-function isChange({ verdict }) {
-    return verdict === 'new' || verdict === 'move' || verdict === 'remove';
-}
-/** Whether an alias is held back for a reason that does not go away by itself. */
-function needsAttention({ cause }) {
-    return cause === 'foreign' || cause === 'withdrawn' || cause === 'rollback';
-}
-/** The day of a release as tags have it, like 20261124, in UTC. */
-function dayOf(now) {
-    return now.toISOString().slice(0, 10).replaceAll('-', '');
-}
-/** One cell for each alias: of several versions the highest, pre-releases only when there is no other. */
-function wantedAliases(cells, aliases, date) {
-    const byId = new Map(cells.map((cell) => [cell.id, cell]));
-    const chosen = new Map();
-    for (const claim of (0,catalog_aliases/* claimsOf */.d)(cells, aliases, date)) {
-        const cell = byId.get(claim.cell.id);
-        if (cell === undefined)
-            throw new Error(`a claim of ${claim.cell.id}, which is no cell of the release`);
-        const name = aliasName(claim);
-        const other = chosen.get(name);
-        if (other === undefined || outranks(cell.version, other.cell.version))
-            chosen.set(name, { claim, cell });
-    }
-    return [...chosen.values()];
-}
-function outranks(version, other) {
-    const [early, otherEarly] = [(0,catalog_version/* isPreRelease */.T)(version), (0,catalog_version/* isPreRelease */.T)(other)];
-    return early === otherEarly ? (0,catalog_version/* compareVersions */.Z)(version, other) > 0 : otherEarly;
-}
-/**
- * The moves of a release, one for each alias. A floating alias never goes to a lower version than it has in the
- * registry, and to no pre-release; one with the version in its name follows that version; one with a date is set once,
- * and left out where nothing else of its cell changes and a date names the image already: a day on which nothing
- * changed makes no release. What is none of our images is left alone, and so is what was rolled back.
- */
-function decide(state, intent) {
-    const moves = intent.wanted.map((wanted) => {
-        const { image, tag, kind } = wanted.claim;
-        const { id: cell, target: to } = wanted.cell;
-        const from = state.aliases.get(aliasName(wanted.claim))?.target;
-        return { image, tag, kind, cell, from, to, ...rule(wanted, state, intent) };
-    });
-    const others = moves.filter(({ kind }) => kind !== 'fixed');
-    const changed = new Set(others.filter(isChange).map(({ cell }) => cell));
-    const rolledBack = new Set(others.filter(({ cause }) => cause === 'rollback').map(({ cell }) => cell));
-    const isNeedless = ({ kind, verdict, cell, to }) => {
-        if (kind !== 'fixed' || verdict !== 'new' || changed.has(cell))
-            return false;
-        const before = state.history.cells.get(cell);
-        return rolledBack.has(cell) || (before?.dated === true && before.digest === to?.digest);
-    };
-    return moves.filter((move) => !isNeedless(move));
-}
-const heldBack = (cause, reason) => ({ verdict: 'held back', cause, reason });
-const moving = (reason) => ({ verdict: 'move', reason });
-function rule({ claim, cell }, { aliases, history }, intent) {
-    const { versions, isOverridden } = intent;
-    const { version, target } = cell;
-    const { kind } = claim;
-    const name = aliasName(claim);
-    const now = aliases.get(name);
-    if (now !== undefined && now.target.digest === target?.digest) {
-        return { verdict: 'keep', reason: 'names this image already' };
-    }
-    const barred = barredBy(kind, version, now !== undefined);
-    if (barred !== undefined)
-        return heldBack('policy', barred);
-    const held = history.aliases.get(name)?.held;
-    if (target !== undefined && held?.images.includes(target.digest) && !isOverridden(name)) {
-        const restored = `release ${held.by} rolled it back from this image, to release ${held.restores}`;
-        return heldBack('rollback', `${restored}: it stays until another image is built`);
-    }
-    if (now === undefined)
-        return { verdict: 'new', reason: 'not in the registry yet' };
-    if (now.foreign !== undefined)
-        return takingOver(now, isOverridden(name));
-    const before = now.target.version;
-    if (before === undefined)
-        return moving('a deletion that did not come to its end left it');
-    const order = kind === 'exact' ? 0 : (0,catalog_version/* compareVersions */.Z)(version, before);
-    if (order > 0)
-        return moving(`from ${before} to ${version}`);
-    if (order === 0)
-        return moving(`${version} was built anew`);
-    if (isOverridden(name))
-        return moving(`back from ${before} to ${version} by override`);
-    const reason = `it is at ${before}, which is newer than ${version}`;
-    if (versions.has(before))
-        return heldBack('newer', reason);
-    return heldBack('withdrawn', `${reason} and not in the catalog`);
-}
-/** Why an alias must not move, whatever it names. */
-function barredBy(kind, version, isThere) {
-    if (kind === 'floating' && (0,catalog_version/* isPreRelease */.T)(version)) {
-        return `${version} is a pre-release, which takes no floating tag`;
-    }
-    return kind === 'fixed' && isThere ? 'set before: a tag with a date never moves' : undefined;
-}
-function takingOver({ foreign, stored }, isOverridden) {
-    if (!isOverridden)
-        return heldBack('foreign', `it names ${foreign}`);
-    if (stored !== undefined)
-        return moving(`taken over by override; it named ${foreign}`);
-    return heldBack('foreign', `it names ${foreign}, which could not be put back: remove the tag instead`);
-}
-/**
- * In a rollback an alias goes back to its target; one that came later is removed; one with a date stays.
- * @param deletable repositories, as in AliasPlace, in which we can delete; undefined when that is not known
- */
-function restoringMove(target, aliases, deletable) {
-    const { image, tag, cell = '', fixed = false } = target;
-    const from = aliases.get(aliasName(target))?.target;
-    const to = target.to ?? undefined;
-    if (to === undefined && from === undefined)
-        return [];
-    const place = { image, tag, cell, from, to, kind: fixed ? 'fixed' : 'exact' };
-    const staying = (reason) => [{ ...place, to: from, ...heldBack('policy', reason) }];
-    if (from?.digest === to?.digest)
-        return [{ ...place, verdict: 'keep', reason: 'names this image already' }];
-    if (fixed && from !== undefined)
-        return staying('a tag with a date never moves');
-    if (to !== undefined) {
-        const version = to.version === undefined ? '' : `, Spark ${to.version}`;
-        return [{ ...place, verdict: from === undefined ? 'new' : 'move', reason: `as it was then${version}` }];
-    }
-    const reason = 'was not there then';
-    if (deletable?.has(image))
-        return [{ ...place, verdict: 'remove', reason }];
-    if (deletable !== undefined)
-        return staying(`${reason}, and this registry does not let us delete`);
-    const where = 'it goes where the registry lets us delete, and stays elsewhere';
-    return [{ ...place, verdict: 'remove', reason: `${reason}; ${where}` }];
-}
-/** @throws ConfigurationError naming aliases on which newer plans have decided than the one made when `planned`. */
-function checkPlanOrder(moves, { aliases }, planned) {
-    const late = moves.filter(isChange).flatMap((move) => {
-        const name = aliasName(move);
-        const { planned: time = planned, release } = aliases.get(name) ?? {};
-        return Date.parse(planned) >= Date.parse(time) ? [] : [{ name, time, release }];
-    });
-    const newest = late.toSorted((a, b) => Date.parse(b.time) - Date.parse(a.time))[0];
-    if (newest === undefined)
-        return;
-    const names = listed(late.map(({ name }) => name));
-    const by = newest.release === undefined ? 'which found it right' : `that of release ${newest.release}`;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: this plan was made at ${planned}, and newer plans have decided on ${names} since, ${newest.name} by one of ${newest.time}, ${by}: releasing the older one would move back what the newer one decided; plan again, and release that plan`);
-}
-/** @throws ConfigurationError for a pattern of the input override that matches no alias of the release. */
-function checkOverrides(moves, overrides) {
-    const unknown = [...overrides].filter(([, matches]) => !moves.some((move) => matches(aliasName(move))));
-    if (unknown.length === 0)
-        return;
-    const patterns = listed(unknown.map(([pattern]) => JSON.stringify(pattern.slice(0, 200))));
-    const held = moves.filter(({ verdict }) => verdict === 'held back').map(aliasName);
-    const hint = held.length === 0 ? 'none is held back' : `held back are ${listed(held)}`;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: override has ${patterns}, which is no alias of this release; ${hint}`);
-}
-
 // EXTERNAL MODULE: ./src/registry/access.ts
 var access = __nccwpck_require__(9669);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
@@ -36817,7 +37001,7 @@ async function deleteTag(repository, tag) {
 /** Whether a tag or manifest is gone now, or soon. */
 async function isGone(repository, reference) {
     for (const wait of LAGS) {
-        await (0,promises_.setTimeout)(wait);
+        await (0,external_node_timers_promises_.setTimeout)(wait);
         if ((await (0,registry_manifests.resolveTag)(repository, reference)) === undefined)
             return true;
     }
@@ -37566,7 +37750,7 @@ function movesJson(moves, image) {
         alias: `${formatImageName(sibling(image, line.image))}:${line.tag}`,
         cell: line.cell,
         from: line.from?.digest ?? null,
-        to: (line.verdict === 'held back' ? line.from : line.to)?.digest ?? null,
+        to: targetAfter(line)?.digest ?? null,
         verdict: line.verdict,
         reason: line.reason,
     }));
@@ -37678,7 +37862,7 @@ async function rollback(id, options) {
             const deletable = allowed && new Set(places.filter((_, index) => allowed[index]));
             const moves = targets.flatMap((target) => restoringMove(target, aliases, deletable));
             const about = { kind: 'rollback', restores: id, cells: [] };
-            const manifests = await readManifests(main, moves);
+            const manifests = await rollback_readManifests(main, moves);
             return { state: { aliases, history }, moves, about, restored, manifests };
         });
         await transaction?.move();
@@ -37724,7 +37908,7 @@ function aliasesAsOf(chain) {
  * The manifests of what the aliases are to name. A registry may have lost what nothing named any more, also of an index
  * whose own manifest is there.
  */
-async function readManifests(main, moves) {
+async function rollback_readManifests(main, moves) {
     const manifests = [];
     /** @returns what is not there of an image */
     const readImage = async (repository, digest) => {
@@ -37818,11 +38002,14 @@ var release_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
-/** Gives the table of what moved. @throws as release() and rollback(). */
+
+
+const FOLDER = 'out/deploy';
+/** Gives the table of what moved, and writes the values to deploy with. @throws as release() and rollback(). */
 async function localRelease(command, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { env, progress } = context;
+        const { env, progress, root } = context;
         const { dryRun, image: named } = command;
         const family = release_addDisposableResource(env_1, await (0,local_context/* openLocalFamily */.qs)(command, context), true);
         const wanted = named === undefined ? undefined : (0,reference/* parseImageName */["if"])(named);
@@ -37854,7 +38041,11 @@ async function localRelease(command, context) {
         }
         const { rows, left } = moveTable(result.moves);
         const moves = rows.length === 0 ? '' : (0,table/* table */.t)(COLUMNS, rows);
-        const parts = [moves, left, ...warningsOf(result)].filter(Boolean);
+        const deployments = dryRun
+            ? []
+            : await writeDeployments(result, image, external_node_path_default().join(root, 'images'), external_node_path_default().join(root, FOLDER));
+        const written = deployments.length === 0 ? '' : `Values to deploy with, by digest, are in ${FOLDER}.`;
+        const parts = [moves, left, ...warningsOf(result), written].filter(Boolean);
         return [headline(result, dryRun), ...parts.flatMap((part) => ['', part])].join('\n');
     }
     catch (e_1) {
@@ -40844,7 +41035,7 @@ async function preparePlan(request) {
     return outdated ? judgeByArchives(made, catalog) : made;
 }
 async function judgeByArchives(made, catalog) {
-    const { readArchives } = await __nccwpck_require__.e(/* import() */ 760).then(__nccwpck_require__.bind(__nccwpck_require__, 9760));
+    const { readArchives } = await __nccwpck_require__.e(/* import() */ 760).then(__nccwpck_require__.bind(__nccwpck_require__, 7379));
     const asked = made.cells.filter(({ verdict }) => verdict.kind !== 'excluded');
     const checked = asked.map((planned) => {
         const { cell, verdict } = planned;
@@ -41829,7 +42020,6 @@ class Client {
         throw new errors/* RegistryError */.gl(message, { ...(0,failure/* statusDetails */.l$)(status, headers['retry-after']), codes });
     }
 }
-/** Where a response redirects what only reads. @throws RegistryError when that is nowhere. */
 /** Where an answer to what only reads sends us, if it does. @throws RegistryError when that is no address. */
 function redirectOf(method, { status, headers, url }) {
     const { location } = headers;
@@ -42123,6 +42313,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   vf: () => (/* binding */ discard),
   c0: () => (/* binding */ mediaTypeOf),
   Vb: () => (/* binding */ nameOf),
+  XM: () => (/* binding */ pathOf),
   yR: () => (/* binding */ readText)
 });
 
@@ -43204,7 +43395,11 @@ function asGiven(url) {
 }
 /** A URL for messages: without its query, which may hold signatures, and one marked by asGiven() without its path. */
 function nameOf(url) {
-    return given.has(url) ? `${url.origin}/…` : `${url.origin}${url.pathname}`;
+    return `${url.origin}${pathOf(url)}`;
+}
+/** The path of nameOf(). */
+function pathOf(url) {
+    return given.has(url) ? '/…' : url.pathname;
 }
 
 
@@ -46702,10 +46897,10 @@ __webpack_unused_export__ = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
 __webpack_unused_export__ = parser.Parser;
 exports.qg = publicApi.parse;
-__webpack_unused_export__ = publicApi.parseAllDocuments;
+exports.hR = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;
 exports.As = publicApi.stringify;
-__webpack_unused_export__ = visit.visit;
+exports.YR = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
 
 

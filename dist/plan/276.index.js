@@ -496,7 +496,11 @@ function parseLockfile(text, place) {
         }
         return {
             text: line,
-            artifact: { ...groups, size: Number(groups.size), at: `${place}:${index + 1}` },
+            artifact: {
+                ...groups,
+                size: Number(groups.size),
+                at: `${place}:${index + 1}`,
+            },
         };
     });
 }
@@ -749,7 +753,10 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
         if (good !== undefined)
             chosen.push(good);
         else
-            missing.push({ ...needed, unpinned: (judged[0] ?? judge(needed, { text: '', place: name }, machines, spare)).unpinned });
+            missing.push({
+                ...needed,
+                unpinned: (judged[0] ?? judge(needed, { text: '', place: name }, machines, spare)).unpinned,
+            });
     }
     return { chosen, missing };
 }

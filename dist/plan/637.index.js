@@ -779,6 +779,10 @@ function request_listed(items, separator = ', ') {
 function isChange({ verdict }) {
     return verdict === 'new' || verdict === 'move' || verdict === 'remove';
 }
+/** What the alias names when the release is over. */
+function targetAfter({ verdict, from, to, }) {
+    return verdict === 'held back' ? from : to;
+}
 /** Whether an alias is held back for a reason that does not go away by itself. */
 function needsAttention({ cause }) {
     return cause === 'foreign' || cause === 'withdrawn' || cause === 'rollback';

@@ -678,7 +678,10 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
         if (good !== undefined)
             chosen.push(good);
         else
-            missing.push({ ...needed, unpinned: (judged[0] ?? judge(needed, { text: '', place: name }, machines, spare)).unpinned });
+            missing.push({
+                ...needed,
+                unpinned: (judged[0] ?? judge(needed, { text: '', place: name }, machines, spare)).unpinned,
+            });
     }
     return { chosen, missing };
 }

@@ -1,8 +1,8 @@
-export const id = 407;
-export const ids = [407];
+export const id = 307;
+export const ids = [307];
 export const modules = {
 
-/***/ 2407:
+/***/ 307:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -90,11 +90,11 @@ function tableSection(header, align, rows, elsewhere) {
     return { before: `${row(header)}\n${row(rule)}\n`, lines: rows.map(row), elsewhere };
 }
 /** Text from outside, as it is: between marks that are longer than any such mark in it. */
-function blockSection(text, after = '') {
+function blockSection(text, after = '', language = 'text') {
     const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
     const fence = '`'.repeat(longest + 1);
     const lines = text.split('\n');
-    return { before: `${fence}text\n`, lines, after: `\n${fence}${after}`, elsewhere: 'the log' };
+    return { before: `${fence}${language}\n`, lines, after: `\n${fence}${after}`, elsewhere: 'the log' };
 }
 function block(text) {
     const { before, after } = blockSection(text);
@@ -772,103 +772,8 @@ var schemas = __webpack_require__(4343);
 var json = __webpack_require__(1691);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
 var transport = __webpack_require__(4062);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
-// EXTERNAL MODULE: ./src/registry/http/client.ts + 3 modules
-var client = __webpack_require__(5631);
-// EXTERNAL MODULE: ./src/registry/http/destination.ts
-var destination = __webpack_require__(588);
-// EXTERNAL MODULE: ./src/registry/http/failure.ts
-var http_failure = __webpack_require__(6510);
-// EXTERNAL MODULE: ./src/registry/http/retry.ts
-var retry = __webpack_require__(1350);
-;// CONCATENATED MODULE: ./src/registry/http/web.ts
-/** Requests to package indexes and to GitHub: few, small, and with a limit for all of them together. */
-
-
-
-
-
-
-
-const RETRIES = { attempts: 4, base: 500, cap: 5_000, patience: 60_000 };
-/** In ms: for a connection, without a byte, and for all requests together. */
-const LIMITS = { connect: 15_000, idle: 30_000, total: 600_000 };
-const MAX_REDIRECTS = 5;
-/** Sends requests, follows redirects of what only reads, and tries again. Every failure is a RegistryError. */
-class Web {
-    #transport;
-    #retries;
-    #log;
-    #end = new AbortController();
-    #timer;
-    constructor({ log = () => { }, retries = RETRIES, limits = LIMITS } = {}) {
-        this.#transport = new transport/* Transport */.oK(limits);
-        this.#retries = retries;
-        this.#log = log;
-        const problem = `not all questions were answered within ${limits.total / 1000} s`;
-        this.#timer = setTimeout(() => this.#end.abort(new errors/* RegistryError */.gl(problem)), limits.total).unref();
-    }
-    [Symbol.dispose]() {
-        clearTimeout(this.#timer);
-        this.#transport.close();
-    }
-    /** @throws RegistryError for a status that is not expected, for too much, and when no answer comes. */
-    async ask(asked) {
-        for (let failed = 1;; failed++) {
-            try {
-                return await this.#send(asked);
-            }
-            catch (error) {
-                this.#end.signal.throwIfAborted();
-                if (asked.once === true)
-                    throw error;
-                await (0,retry/* waitToRetry */.B2)(error, failed, this.#retries, this.#log);
-            }
-        }
-    }
-    async #send({ method, url: start, headers, authorization, body, expect, limit }) {
-        const { signal } = this.#end;
-        const permit = { signal, check: () => signal.throwIfAborted(), unanswered: () => { } };
-        const sent = body === undefined ? undefined : Buffer.from(body);
-        const content = sent && { size: sent.length, open: () => external_node_stream_.Readable.from([sent]) };
-        let url = start;
-        for (let redirects = 0;; redirects++) {
-            const isOurs = authorization !== undefined && url.origin === start.origin;
-            const request = {
-                method,
-                url,
-                headers: { ...headers, ...(isOurs && { authorization }) },
-                body: content,
-            };
-            const response = await this.#transport.send(request, permit);
-            const next = (0,client/* redirectOf */.Yx)(method, response);
-            if (next === undefined)
-                return await answerOf(request, response, expect, limit);
-            (0,transport/* discard */.vf)(response);
-            if (redirects === MAX_REDIRECTS)
-                throw new errors/* RegistryError */.gl(`${(0,transport/* nameOf */.Vb)(start)} is redirected without end`);
-            (0,destination/* checkDestination */.b)(next, url, start);
-            url = next;
-        }
-    }
-}
-async function answerOf({ method, url }, response, expect, limit) {
-    const { status, headers } = response;
-    if (!expect.includes(status)) {
-        (0,transport/* discard */.vf)(response);
-        const message = `${url.host} answered ${status} to ${method} ${(0,transport/* nameOf */.Vb)(url)}`;
-        throw new errors/* RegistryError */.gl(message, (0,http_failure/* statusDetails */.l$)(status, headers['retry-after']));
-    }
-    try {
-        return { status, headers, url, body: await (0,client/* readBytes */.io)(response, limit) };
-    }
-    catch (error) {
-        const failure = (0,http_failure/* receiveError */.yM)(url, error);
-        throw failure instanceof errors/* RegistryError */.gl ? failure : new errors/* RegistryError */.gl((0,errors/* messageOf */.bD)(failure));
-    }
-}
-
+// EXTERNAL MODULE: ./src/registry/http/web.ts
+var web = __webpack_require__(7174);
 ;// CONCATENATED MODULE: ./src/track/indexes.ts
 /** What the Python indexes and the Maven repositories of a catalog have. What they say is taken for nothing but that. */
 
@@ -891,7 +796,7 @@ class Indexes {
     constructor({ maven, pypi }, options = {}) {
         this.#maven = maven;
         this.#pypi = pypi;
-        this.#web = new Web(options);
+        this.#web = new web/* Web */.N(options);
     }
     [Symbol.dispose]() {
         this.#web[Symbol.dispose]();
@@ -990,7 +895,7 @@ const pythonIndex = schemas/* object */.Ikc({
  */
 function parsePythonIndex({ headers, body, url }, project, authorization) {
     const isJson = /^application\/(?:vnd\.pypi\.simple\.v1\+)?json\b/.test(headers['content-type'] ?? '');
-    const files = isJson ? jsonFiles(body, (0,transport/* nameOf */.Vb)(url)) : htmlFiles(body.toString('utf8'));
+    const files = isJson ? jsonFiles(body, (0,transport/* nameOf */.Vb)(url)) : htmlFiles(body.toString('utf8'), (0,transport/* nameOf */.Vb)(url));
     const found = new Map();
     for (const { filename, url: target, isYanked, released } of files) {
         const { version, isSource } = fileVersion(filename, project) ?? {};
@@ -1021,8 +926,8 @@ function jsonFiles(body, place) {
     });
 }
 /** By its tags, not by an expression over all of it, whose time a hostile text could square. */
-function htmlFiles(text) {
-    return text.split('<').flatMap((tag) => {
+function htmlFiles(text, place) {
+    const links = text.split('<').flatMap((tag) => {
         const end = tag.indexOf('>');
         if (!/^a\s/i.test(tag) || end < 0)
             return [];
@@ -1031,6 +936,15 @@ function htmlFiles(text) {
         const url = (double ?? single ?? '').replaceAll('&amp;', '&');
         return [{ filename: tag.slice(end + 1).trim(), url, isYanked: /\sdata-yanked\b/i.test(attributes) }];
     });
+    if (links.some(({ filename }) => DISTRIBUTION.test(filename)) || isEmptyIndex(text))
+        return links;
+    throw new errors/* RegistryError */.gl(`the answer of ${place} is not a list of files`);
+}
+const DISTRIBUTION = /\.(?:whl|egg|exe|zip|tgz|tar\.(?:gz|bz2|xz|Z))$/i;
+/** Whether a page without files is the whole one of an index, by what indexes call it, and no other, as to sign in. */
+function isEmptyIndex(text) {
+    const isNamed = /<title>[^<]{0,200}\b(?:links for|simple index)\b|"pypi:repository-version"/i.test(text);
+    return isNamed && /<\/(?:body|html)>/i.test(text);
 }
 /** The version that a file is of, if it is one of the project. */
 function fileVersion(filename, project) {
@@ -1051,7 +965,8 @@ function normalized(name) {
  * @throws RegistryError for a text that is not one.
  */
 function parseMavenMetadata(text, place) {
-    if (!text.includes('<metadata'))
+    // An answer that was cut off lists less than there is.
+    if (!/<\/metadata\s{0,9}>|<metadata[^<>]{0,1000}\/>/.test(text))
         throw new errors/* RegistryError */.gl(`the answer of ${place} is not a list of versions`);
     const [, ...time] = /<lastUpdated>(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)</.exec(text) ?? [];
     const [year, month, day, hour, minute, second] = time;
@@ -1273,7 +1188,8 @@ async function trackSpark(tracking, policy) {
     for (const release of released)
         if (!isDue(release) && isNews(release.version, draft.catalog, series, policy))
             notes.hold(`Spark ${release.version}`, whyWait(release.released, policy.wait, now) ?? '');
-    dropOldest(tracking, policy, series);
+    // What could not come in takes no other's place.
+    dropOldest(tracking, policy, followed(policy.series, draft.catalog, []));
 }
 /** Series to follow, the newest first. */
 function followed(wanted, catalog, released) {
@@ -1935,6 +1851,114 @@ async function userFiles(user, context) {
         shippedPath: (name) => external_node_path_default().join(images, name),
         lock: () => (0,lockfiles/* lockUser */.BE)(images, user, context),
     };
+}
+
+
+/***/ }),
+
+/***/ 7174:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ Web)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5631);
+/* harmony import */ var _destination_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(588);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6510);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1350);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4062);
+/** Requests to package indexes, to OSV and to GitHub: small, and with a time limit for all of them together. */
+
+
+
+
+
+
+
+const RETRIES = { attempts: 4, base: 500, cap: 5_000, patience: 60_000 };
+/** In ms: for a connection, without a byte, and for all requests together. */
+const LIMITS = { connect: 15_000, idle: 30_000, total: 600_000 };
+const MAX_REDIRECTS = 5;
+/** Sends requests, follows redirects of what only reads, and tries again. Every failure is a RegistryError. */
+class Web {
+    #transport;
+    #retries;
+    #log;
+    #host;
+    #end = new AbortController();
+    #timer;
+    constructor({ log = () => { }, retries = RETRIES, limits = LIMITS, host } = {}) {
+        this.#transport = new _transport_js__WEBPACK_IMPORTED_MODULE_6__/* .Transport */ .oK(limits);
+        this.#retries = retries;
+        this.#log = log;
+        this.#host = host;
+        const who = host ?? 'the servers that were asked';
+        const problem = `${who} did not answer all questions within ${limits.total / 1000} s`;
+        this.#timer = setTimeout(() => this.#end.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(problem)), limits.total).unref();
+    }
+    [Symbol.dispose]() {
+        clearTimeout(this.#timer);
+        this.#transport.close();
+    }
+    /** @throws RegistryError for a status that is not expected, for too much, and when no answer comes. */
+    async ask(asked) {
+        for (let failed = 1;; failed++) {
+            try {
+                return await this.#send(asked);
+            }
+            catch (error) {
+                this.#end.signal.throwIfAborted();
+                if (asked.once === true)
+                    throw error;
+                await (0,_retry_js__WEBPACK_IMPORTED_MODULE_5__/* .waitToRetry */ .B2)(error, failed, this.#retries, this.#log);
+            }
+        }
+    }
+    async #send({ method, url: start, headers, authorization, body, expect, limit }) {
+        const { signal } = this.#end;
+        const permit = { signal, check: () => signal.throwIfAborted(), unanswered: () => { } };
+        const sent = body === undefined ? undefined : Buffer.from(body);
+        const content = sent && { size: sent.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([sent]) };
+        if (this.#host !== undefined && start.host !== this.#host)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOf */ .Vb)(start)} is not at ${this.#host}: no request goes there`);
+        let url = start;
+        for (let redirects = 0;; redirects++) {
+            const isOurs = authorization !== undefined && url.origin === start.origin;
+            const request = {
+                method,
+                url,
+                headers: { ...headers, ...(isOurs && { authorization }) },
+                body: content,
+            };
+            const response = await this.#transport.send(request, permit);
+            const next = this.#host === undefined ? (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .redirectOf */ .Yx)(method, response) : undefined;
+            if (next === undefined)
+                return await answerOf(request, response, expect, limit);
+            (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+            if (redirects === MAX_REDIRECTS)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOf */ .Vb)(start)} is redirected without end`);
+            (0,_destination_js__WEBPACK_IMPORTED_MODULE_3__/* .checkDestination */ .b)(next, url, start);
+            url = next;
+        }
+    }
+}
+async function answerOf({ method, url }, response, expect, limit) {
+    const { status, headers } = response;
+    if (!expect.includes(status)) {
+        (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+        const message = `${url.host} answered ${status} to ${method} ${(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .pathOf */ .XM)(url)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(message, (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .statusDetails */ .l$)(status, headers['retry-after']));
+    }
+    try {
+        return { status, headers, url, body: await (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .readBytes */ .io)(response, limit) };
+    }
+    catch (error) {
+        const failure = (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .receiveError */ .yM)(url, error);
+        throw failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl ? failure : new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(failure));
+    }
 }
 
 
