@@ -96,6 +96,15 @@ describe('an artifact that is in no lockfile', () => {
     )
     expect(hardened((await own) ?? '')).toEqual(hardened((await shipped) ?? ''))
     expect(hardened((await own) ?? '').length).toBeGreaterThan(20)
+    // What an earlier release of the action had is not wanted any more.
+    const [row = ''] = hardened((await shipped) ?? '')
+    const earlier = row.replaceAll('4.2.18.Final', '4.2.1.Final')
+    expect(earlier).not.toBe(row)
+    await changed(lock, '# kind name', `${earlier}\n# kind name`, async () => {
+      await using later = await open()
+      const text = await readFile(path.join(later.images, 'components/spark/spark-4.1.2.lock'), 'utf8')
+      expect(hardened(text)).toEqual(hardened((await own) ?? ''))
+    })
     const missing = changed(file, '  4.1.2: {}', '  4.1.3: {}', refusal)
     expect(await missing).toContain('spark: pyspark:4.1.3 (')
   })

@@ -127,8 +127,8 @@ function judge(
 }
 
 /**
- * The lines of a lockfile whose jars are wanted by their names. Of a jar that it has not in the wanted version, the line of
- * another lockfile: what comes with a new release of the action is pinned there.
+ * The lines of a lockfile whose jars are wanted. Of a jar that it has not in the wanted version, the line of another
+ * lockfile: what comes with a new release of the action is pinned there.
  */
 function wantedLines(
   lines: readonly LockfileLine[],
@@ -138,10 +138,9 @@ function wantedLines(
   const jars = wanted.filter((one) => one.kind === 'maven')
   const isPinned = ({ artifact }: LockfileLine, { name, version }: (typeof jars)[number]): boolean =>
     artifact?.kind === 'maven' && artifact.name === name && artifact.version === version
-  const kept = lines.map((line) => {
-    const { kind, name } = line.artifact ?? {}
-    return kind === 'maven' && !jars.some((jar) => jar.name === name) ? { text: '#' } : line
-  })
+  const isUnwanted = (line: LockfileLine): boolean =>
+    line.artifact?.kind === 'maven' && !jars.some((jar) => isPinned(line, jar))
+  const kept = lines.map((line) => (isUnwanted(line) ? { text: '#' } : line))
   const added = jars
     .filter((jar) => !lines.some((line) => isPinned(line, jar)))
     .flatMap((jar) => spare.find((line) => isPinned(line, jar)) ?? [])
