@@ -3,7 +3,6 @@ import { GLIBC, libc, NETTY, netty, PANDAS, packageOf, pandas } from '../../test
 import { findingsOf } from './findings.ts'
 import type { Advisory } from './osv.ts'
 import { rate } from './rate.ts'
-import { compareLoosely, fixesFor } from './version.ts'
 
 const records = (...some: readonly unknown[]): Advisory[] => some as Advisory[]
 
@@ -100,50 +99,5 @@ describe('a severity', () => {
     expect(rate([], ['low', 'high']).severity).toBe('high')
     expect(rate([], ['not yet assigned']).severity).toBe('unknown')
     expect(rate([], ['constructor']).severity).toBe('unknown')
-  })
-})
-
-describe('a version', () => {
-  it.each([
-    ['1.0', '1.0.1'],
-    ['1.9', '1.10'],
-    ['2.0-rc1', '2.0'],
-    ['2.0-alpha1', '2.0-beta1'],
-    ['4.1.99.Final', '4.1.100.Final'],
-    ['1.0', '1.0-sp1'],
-    ['2.36-9+deb12u4', '2.36-9+deb12u10'],
-    ['2.41-12~bpo1', '2.41-12'],
-    ['9.0-1', '1:1.0-1'],
-    ['2.2.0.dev1', '2.2.0'],
-    ['32.0.1-jre', '33.0.0-jre'],
-  ])('%s is before %s', (a, b) => {
-    expect(compareLoosely(a, b)).toBeLessThan(0)
-    expect(compareLoosely(b, a)).toBeGreaterThan(0)
-    expect(compareLoosely(a, a)).toBe(0)
-  })
-
-  it('with zeros or Final is the same without', () => {
-    expect(compareLoosely('1.0.0', '1')).toBe(0)
-    expect(compareLoosely('4.1.0.Final', '4.1')).toBe(0)
-  })
-
-  it('is fixed by the end of its own range', () => {
-    const ranges = [
-      [{ introduced: '2.0' }, { fixed: '2.5' }, { introduced: '0' }, { fixed: '1.8' }],
-      [{ introduced: '3.0' }, { last_affected: '3.4' }],
-    ]
-    expect(fixesFor('1.2', ranges)).toEqual(['1.8'])
-    expect(fixesFor('2.1', ranges)).toEqual(['2.5'])
-    expect(fixesFor('3.4', ranges)).toEqual([])
-    expect(fixesFor('2.1', [[{ introduced: '0' }]])).toEqual([])
-  })
-
-  it('that seems to be in no range has all fixes: OSV knows better', () => {
-    expect(
-      fixesFor('r09', [
-        [{ introduced: '30.0' }, { fixed: '32.0' }],
-        [{ introduced: '20.0' }, { fixed: '24.1' }],
-      ]),
-    ).toEqual(['24.1', '32.0'])
   })
 })
