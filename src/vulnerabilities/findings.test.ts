@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { GLIBC, libc, NETTY, netty, PANDAS, packageOf, pandas } from '../../tests/vulnerabilities/records.ts'
+import {
+  GLIBC,
+  HIGH,
+  libc,
+  NETTY,
+  netty,
+  PANDAS,
+  packageOf,
+  pandas,
+} from '../../tests/vulnerabilities/records.ts'
 import { findingsOf } from './findings.ts'
 import type { Advisory } from './osv.ts'
 import { rate } from './rate.ts'
@@ -82,6 +91,11 @@ describe('a severity', () => {
     ['CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:U/C:L/I:N/A:N', 3.1],
     ['CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N', 9.3],
     ['CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:H/SC:N/SI:N/SA:N', 8.7],
+    // The base score, whatever somebody knows of threats and of an environment.
+    ['CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:H/SC:N/SI:N/SA:N/E:U', 8.7],
+    ['CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:H/SC:N/SI:N/SA:N/E:P/MAV:P', 8.7],
+    ['CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H/E:U/RL:O/RC:U', 7.5],
+    ['CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H/MAV:P', 7.5],
   ])('%s is scored as FIRST does: %d', (vector, score) => {
     expect(rate([vector], []).score).toBe(score)
   })
@@ -92,6 +106,15 @@ describe('a severity', () => {
       expect(rate([vector], [])).toEqual({ severity: 'unknown' })
     },
   )
+
+  it('of a score of 0.0 is none, as FIRST has it', () => {
+    const vector = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N'
+    expect(rate([vector], ['HIGH'])).toEqual({ severity: 'none', score: 0 })
+    expect(rate([vector, HIGH], [])).toEqual({ severity: 'high', score: 7.5 })
+    expect(rate(['CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:N/SC:N/SI:N/SA:N'], []).severity).toBe(
+      'none',
+    )
+  })
 
   it('is the word of a database where there is no score', () => {
     expect(rate([], ['MODERATE']).severity).toBe('medium')

@@ -86,10 +86,10 @@ it.each([
   expect(failing.map(({ id }) => id)).toEqual(ids)
 })
 
-it('a severity that nobody knows never fails, and is shown', () => {
+it.each(['unknown', 'none'] as const)('what is of severity %s never fails, and is shown', (severity) => {
   const now = image(netty)
-  const unknown = { ...now, findings: now.findings.map((one) => ({ ...one, severity: 'unknown' as const })) }
-  expect(told(assess(unknown, image(zstd), policy({ 'fail-on': 'low' })))).toEqual(['CVE-2026-1001 new'])
+  const harmless = { ...now, findings: now.findings.map((one) => ({ ...one, severity })) }
+  expect(told(assess(harmless, image(zstd), policy({ 'fail-on': 'low' })))).toEqual(['CVE-2026-1001 new'])
 })
 
 it('what is ignored does not fail, by any of its ids, and says why', () => {

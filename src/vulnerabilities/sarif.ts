@@ -10,10 +10,18 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   medium: 'warning',
   low: 'note',
   unknown: 'note',
+  none: 'note',
 }
 
 /** GitHub shows a severity by this number only. */
-const SCORES: Readonly<Record<Severity, number>> = { critical: 9.5, high: 8, medium: 5.5, low: 2, unknown: 0 }
+const SCORES: Readonly<Record<Severity, number>> = {
+  critical: 9.5,
+  high: 8,
+  medium: 5.5,
+  low: 2,
+  unknown: 0,
+  none: 0,
+}
 
 /** A log with a run for each image. */
 export function sarifLog(reports: readonly Report[]): string {
