@@ -75,6 +75,17 @@ describe('the findings of a package', () => {
       expect(withdrawn(time)).toBe(1)
   })
 
+  it('are also of a record about all releases of Debian, and of one about any where the release is not known', () => {
+    const about = (ecosystem: string) =>
+      records({ ...GLIBC[1], affected: [{ package: { ecosystem, name: 'glibc' } }] })
+    const somewhere = { ...libc, ecosystem: 'Debian' }
+    expect(findingsOf(libc, about('Debian'))).toMatchObject([{ id: 'CVE-2026-3004' }])
+    expect(findingsOf(somewhere, about('Debian'))).toMatchObject([{ id: 'CVE-2026-3004' }])
+    expect(findingsOf(somewhere, about('Debian:12'))).toMatchObject([{ id: 'CVE-2026-3004' }])
+    for (const other of ['Debian:12', 'Debian:1', 'Debian:130', 'Deb', 'DebianX', 'Ubuntu', ''])
+      expect(() => findingsOf(libc, about(other)), other).toThrow('is listed for glibc of Debian:13')
+  })
+
   it('are an error of a record that is about something else', () => {
     const other = packageOf('Maven', 'io.netty:netty-codec-http', '4.1.100.Final')
     expect(() => findingsOf(other, records(NETTY))).toThrow(

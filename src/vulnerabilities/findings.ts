@@ -85,12 +85,15 @@ function namesOf({ id, aliases = [], upstream = [] }: Advisory): string[] {
   return [...new Set([id, ...aliases, ...upstream, ...(id.startsWith('DEBIAN-CVE-') ? [id.slice(7)] : [])])]
 }
 
+/** An ecosystem without a suffix has all of its releases in it: `Debian:13` is within `Debian`. */
+const isWithin = (ecosystem: string, whole: string): boolean => `${ecosystem}:`.startsWith(`${whole}:`)
+
 function aboutOf({ id, affected }: Advisory, one: BilledPackage): Advisory['affected'] {
   const nameIn = (ecosystem: string, name: string): string =>
     ecosystem === 'PyPI' ? normalizedPython(name) : name
   const about = affected.filter(({ package: named }) => {
     if (named === undefined || nameIn(one.ecosystem, named.name) !== one.name) return false
-    return named.ecosystem === one.ecosystem || named.ecosystem.startsWith(`${one.ecosystem}:`)
+    return isWithin(one.ecosystem, named.ecosystem) || isWithin(named.ecosystem, one.ecosystem)
   })
   if (about.length > 0) return about
   throw new RegistryError(`${id} is listed for ${one.name} of ${one.ecosystem}, and is not about it`)
