@@ -3,12 +3,15 @@ import { fill, gapOf, keyFor, type SparkVersion, scalaClash, sparkVersions } fro
 import { own } from '../catalog/names.ts'
 import type { Component, TrackPolicy } from '../catalog/schema.ts'
 import { compareVersions } from '../catalog/version.ts'
+import { compareMaven } from '../versions/maven.ts'
+import type { VersionOrder } from '../versions/order.ts'
+import { comparePython } from '../versions/python.ts'
 import { hasOwnKey, ownValue } from './draft.ts'
 import { type Place, scalar } from './edit.ts'
 import type { Release } from './indexes.ts'
 import { whyWait } from './notes.ts'
 import { anyOf, type Tracking } from './spark.ts'
-import { compareNumbers, isOfKind, isSuccessor } from './version.ts'
+import { isOfKind, isSuccessor } from './version.ts'
 
 type Policy = TrackPolicy['components'][string]
 
@@ -33,7 +36,7 @@ export async function trackComponent(tracking: Tracking, name: string, policy: P
   const { draft, notes } = tracking
   for (const pins of groupsOf(pinsOf(tracking, name, policy))) {
     const found = await newest(tracking, policy, pins, (version) =>
-      isSuccessor(version, pins[0]?.version ?? '', policy.major),
+      isSuccessor(version, pins[0]?.version ?? '', policy.major, orderOf(pins)),
     )
     if ('held' in found) {
       const [newer] = found.held
@@ -110,6 +113,11 @@ function makerOf({ names: [name = ''] }: Pin): string {
 
 type Wanted = Pick<Pin, 'kind' | 'names' | 'at'>
 
+/** Of pins that are raised together. A version that Maven and Python have is of numbers alone, which have one order. */
+function orderOf(pins: readonly Wanted[]): VersionOrder {
+  return pins.every(({ kind }) => kind === 'python') ? comparePython : compareMaven
+}
+
 /** The newest version that all of these have, that can be fetched and that is out for long enough; or why there is none. */
 async function newest(
   tracking: Tracking,
@@ -118,6 +126,8 @@ async function newest(
   isAllowed: (version: string) => boolean,
 ): Promise<Release | { readonly held: readonly [version: string, why: string][] }> {
   const isSkipped = anyOf(skip)
+  const compare = orderOf(pins)
+  const newestFirst = (one: string, other: string): number => compare(other, one) ?? 0
   const isMeant = ({ version }: Release): boolean =>
     isAllowed(version) && !isSkipped(version) && pins.every((pin) => isOfSpark(pin, version))
   const { common, others } = await listAll(tracking, pins)
@@ -126,7 +136,7 @@ async function newest(
     .map(({ version, lacks }): [string, string] => [version, `${lacks} has no such version`])
   for (const { version, released: latest } of common
     .filter(isMeant)
-    .sort(byVersion)
+    .sort((one, other) => newestFirst(one.version, other.version))
     .slice(0, MAX_CANDIDATES)) {
     const served = await serve(tracking, pins, version)
     const released = served.released ?? latest
@@ -136,11 +146,7 @@ async function newest(
     if (why === undefined) return { version, released }
     held.push([version, why])
   }
-  return { held: held.sort(([one], [other]) => compareNumbers(other, one)) }
-}
-
-function byVersion(one: Release, other: Release): number {
-  return compareNumbers(other.version, one.version)
+  return { held: held.sort(([one], [other]) => newestFirst(one, other)) }
 }
 
 /** Versions that all of the pins' names have, and those that some lack. */

@@ -6,9 +6,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { serve } from '../../tests/registry/server.ts'
 import { IndexServer } from '../../tests/track/index-server.ts'
 import { ConfigurationError, RegistryError } from '../errors.ts'
+import { compareMaven } from '../versions/maven.ts'
+import { comparePython } from '../versions/python.ts'
 import { Indexes, parseMavenMetadata, parsePythonIndex } from './indexes.ts'
 import { repositoriesOf } from './public.ts'
-import { compareNumbers, isSuccessor, SPARK_RELEASE } from './version.ts'
+import { isSuccessor, SPARK_RELEASE } from './version.ts'
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 2000)
 const url = new URL('https://index.example/simple/pyspark/')
@@ -308,20 +310,20 @@ describe('versions', () => {
     ['25.4.0-0', '25.3.0-0', false, true],
     ['23.26.4.0.1', '23.26.4.0.0', false, true],
     ['99999999999999999999', '1.9.0', true, false],
+    // A hyphen is less than a dot.
+    ['1.5.6.1', '1.5.6-4', true, true],
+    ['1.5.6-4', '1.5.6.1', true, false],
   ])('%s after %s', (version, current, mayBeMajor, expected) => {
-    expect(isSuccessor(version, current, mayBeMajor)).toBe(expected)
+    expect(isSuccessor(version, current, mayBeMajor, compareMaven)).toBe(expected)
   })
 
-  it('have a total order by their numbers, and Spark has releases of three', () => {
-    const version = fc.array(fc.nat(30), { minLength: 1, maxLength: 5 }).map((numbers) => numbers.join('.'))
-    fc.assert(
-      fc.property(version, version, version, (a, b, c) => {
-        expect(Math.sign(compareNumbers(a, b)) + Math.sign(compareNumbers(b, a))).toBe(0)
-        if (compareNumbers(a, b) <= 0 && compareNumbers(b, c) <= 0)
-          expect(compareNumbers(a, c)).toBeLessThanOrEqual(0)
-      }),
-      { numRuns },
-    )
+  it("of Python's are in its order, and what is none is after no other", () => {
+    expect(isSuccessor('1.10.0', '1.9.0', false, comparePython)).toBe(true)
+    expect(isSuccessor('1.9', '1.9.0', false, comparePython)).toBe(false)
+    expect(isSuccessor('1.10-x', '1.9-x', false, comparePython)).toBe(false)
+  })
+
+  it('of Spark that are released have three numbers', () => {
     for (const one of ['4.1', '4.1.1.1', '4.1.1-rc1', '4.1.1.dev1', '4.1.x', '4.1.1\n', '', '04.1.11111'])
       expect(SPARK_RELEASE.test(one), one).toBe(false)
   })

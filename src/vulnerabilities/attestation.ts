@@ -18,8 +18,9 @@ export function vulnerabilityStatement(
   }: { name: string; digest: Digest; database: string; invocation?: string },
 ): Referrer {
   const findings = presentFindings(report).map((finding) => {
-    const { id, aliases, severity, score, fixed, status, ignored, package: one } = finding
-    return { id, aliases, package: one.purl, version: one.version, severity, score, fixed, status, ignored }
+    const { package: one, id, aliases, severity, score, fixed, isFixUnknown, status, ignored } = finding
+    const { purl, version } = one
+    return { id, aliases, package: purl, version, severity, score, fixed, isFixUnknown, status, ignored }
   })
   const statement = {
     _type: 'https://in-toto.io/Statement/v1',

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { GLIBC, libc, NETTY, netty, PANDAS, packageOf, pandas } from '../../tests/vulnerabilities/records.ts'
+import {
+  GLIBC,
+  HIGH,
+  libc,
+  NETTY,
+  netty,
+  PANDAS,
+  packageOf,
+  pandas,
+} from '../../tests/vulnerabilities/records.ts'
 import { findingsOf } from './findings.ts'
 import type { Advisory } from './osv.ts'
 import { rate } from './rate.ts'
-import { compareLoosely, fixesFor } from './version.ts'
 
 const records = (...some: readonly unknown[]): Advisory[] => some as Advisory[]
 
@@ -67,6 +75,17 @@ describe('the findings of a package', () => {
       expect(withdrawn(time)).toBe(1)
   })
 
+  it('are also of a record about all releases of Debian, and of one about any where the release is not known', () => {
+    const about = (ecosystem: string) =>
+      records({ ...GLIBC[1], affected: [{ package: { ecosystem, name: 'glibc' } }] })
+    const somewhere = { ...libc, ecosystem: 'Debian' }
+    expect(findingsOf(libc, about('Debian'))).toMatchObject([{ id: 'CVE-2026-3004' }])
+    expect(findingsOf(somewhere, about('Debian'))).toMatchObject([{ id: 'CVE-2026-3004' }])
+    expect(findingsOf(somewhere, about('Debian:12'))).toMatchObject([{ id: 'CVE-2026-3004' }])
+    for (const other of ['Debian:12', 'Debian:1', 'Debian:130', 'Deb', 'DebianX', 'Ubuntu', ''])
+      expect(() => findingsOf(libc, about(other)), other).toThrow('is listed for glibc of Debian:13')
+  })
+
   it('are an error of a record that is about something else', () => {
     const other = packageOf('Maven', 'io.netty:netty-codec-http', '4.1.100.Final')
     expect(() => findingsOf(other, records(NETTY))).toThrow(
@@ -83,6 +102,11 @@ describe('a severity', () => {
     ['CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:U/C:L/I:N/A:N', 3.1],
     ['CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N', 9.3],
     ['CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:H/SC:N/SI:N/SA:N', 8.7],
+    // The base score, whatever somebody knows of threats and of an environment.
+    ['CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:H/SC:N/SI:N/SA:N/E:U', 8.7],
+    ['CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:H/SC:N/SI:N/SA:N/E:P/MAV:P', 8.7],
+    ['CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H/E:U/RL:O/RC:U', 7.5],
+    ['CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H/MAV:P', 7.5],
   ])('%s is scored as FIRST does: %d', (vector, score) => {
     expect(rate([vector], []).score).toBe(score)
   })
@@ -94,56 +118,20 @@ describe('a severity', () => {
     },
   )
 
+  it('of a score of 0.0 is none, as FIRST has it', () => {
+    const vector = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N'
+    expect(rate([vector], ['HIGH'])).toEqual({ severity: 'none', score: 0 })
+    expect(rate([vector, HIGH], [])).toEqual({ severity: 'high', score: 7.5 })
+    expect(rate(['CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:N/SC:N/SI:N/SA:N'], []).severity).toBe(
+      'none',
+    )
+  })
+
   it('is the word of a database where there is no score', () => {
     expect(rate([], ['MODERATE']).severity).toBe('medium')
     expect(rate(['7.5'], ['', 'unimportant']).severity).toBe('low')
     expect(rate([], ['low', 'high']).severity).toBe('high')
     expect(rate([], ['not yet assigned']).severity).toBe('unknown')
     expect(rate([], ['constructor']).severity).toBe('unknown')
-  })
-})
-
-describe('a version', () => {
-  it.each([
-    ['1.0', '1.0.1'],
-    ['1.9', '1.10'],
-    ['2.0-rc1', '2.0'],
-    ['2.0-alpha1', '2.0-beta1'],
-    ['4.1.99.Final', '4.1.100.Final'],
-    ['1.0', '1.0-sp1'],
-    ['2.36-9+deb12u4', '2.36-9+deb12u10'],
-    ['2.41-12~bpo1', '2.41-12'],
-    ['9.0-1', '1:1.0-1'],
-    ['2.2.0.dev1', '2.2.0'],
-    ['32.0.1-jre', '33.0.0-jre'],
-  ])('%s is before %s', (a, b) => {
-    expect(compareLoosely(a, b)).toBeLessThan(0)
-    expect(compareLoosely(b, a)).toBeGreaterThan(0)
-    expect(compareLoosely(a, a)).toBe(0)
-  })
-
-  it('with zeros or Final is the same without', () => {
-    expect(compareLoosely('1.0.0', '1')).toBe(0)
-    expect(compareLoosely('4.1.0.Final', '4.1')).toBe(0)
-  })
-
-  it('is fixed by the end of its own range', () => {
-    const ranges = [
-      [{ introduced: '2.0' }, { fixed: '2.5' }, { introduced: '0' }, { fixed: '1.8' }],
-      [{ introduced: '3.0' }, { last_affected: '3.4' }],
-    ]
-    expect(fixesFor('1.2', ranges)).toEqual(['1.8'])
-    expect(fixesFor('2.1', ranges)).toEqual(['2.5'])
-    expect(fixesFor('3.4', ranges)).toEqual([])
-    expect(fixesFor('2.1', [[{ introduced: '0' }]])).toEqual([])
-  })
-
-  it('that seems to be in no range has all fixes: OSV knows better', () => {
-    expect(
-      fixesFor('r09', [
-        [{ introduced: '30.0' }, { fixed: '32.0' }],
-        [{ introduced: '20.0' }, { fixed: '24.1' }],
-      ]),
-    ).toEqual(['24.1', '32.0'])
   })
 })

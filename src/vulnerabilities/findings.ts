@@ -3,11 +3,12 @@ import { normalizedPython } from '../attest/package.ts'
 import { RegistryError } from '../errors.ts'
 import { inParallel } from '../parallel.ts'
 import { oneLine } from '../text.ts'
+import { orderOf } from '../versions/order.ts'
 import { type Bill, type BilledPackage, keyOf } from './bill.ts'
+import { fixesFor } from './fixes.ts'
 import type { Advisory, Osv } from './osv.ts'
 import { rate } from './rate.ts'
 import type { Rated } from './severity.ts'
-import { fixesFor } from './version.ts'
 
 export interface Finding extends Rated {
   /** The CVE if there is one, or else the first of the other ids. */
@@ -15,8 +16,10 @@ export interface Finding extends Rated {
   /** Its other ids: of GitHub, Python's and Debian's databases. */
   readonly aliases: readonly string[]
   readonly package: BilledPackage
-  /** Versions of the package that fix it; none if no database knows one. */
+  /** Versions of the package that fix it, above the one that is there; none if no database knows one. */
   readonly fixed: readonly string[]
+  /** A database names fixes that can't be compared with the version that is there. */
+  readonly isFixUnknown?: boolean
   readonly summary: string
   readonly url: string
 }
@@ -82,12 +85,15 @@ function namesOf({ id, aliases = [], upstream = [] }: Advisory): string[] {
   return [...new Set([id, ...aliases, ...upstream, ...(id.startsWith('DEBIAN-CVE-') ? [id.slice(7)] : [])])]
 }
 
+/** An ecosystem without a suffix has all of its releases in it: `Debian:13` is within `Debian`. */
+const isWithin = (ecosystem: string, whole: string): boolean => `${ecosystem}:`.startsWith(`${whole}:`)
+
 function aboutOf({ id, affected }: Advisory, one: BilledPackage): Advisory['affected'] {
   const nameIn = (ecosystem: string, name: string): string =>
     ecosystem === 'PyPI' ? normalizedPython(name) : name
   const about = affected.filter(({ package: named }) => {
     if (named === undefined || nameIn(one.ecosystem, named.name) !== one.name) return false
-    return named.ecosystem === one.ecosystem || named.ecosystem.startsWith(`${one.ecosystem}:`)
+    return isWithin(one.ecosystem, named.ecosystem) || isWithin(named.ecosystem, one.ecosystem)
   })
   if (about.length > 0) return about
   throw new RegistryError(`${id} is listed for ${one.name} of ${one.ecosystem}, and is not about it`)
@@ -126,13 +132,15 @@ function findingOf(one: BilledPackage, group: readonly RecordOf[]): Finding {
       ranges.filter(({ type }) => type !== 'GIT').map(({ events }) => events),
     ),
   )
+  const { fixed, isUnknown } = fixesFor(one.version, ranges, orderOf(one.ecosystem))
   const summary = group.map(({ advisory }) => advisory.summary).find(Boolean) ?? ''
   return {
     id,
     aliases,
     package: one,
     ...rate(vectors, words),
-    fixed: fixesFor(one.version, ranges),
+    fixed,
+    ...(isUnknown && { isFixUnknown: true }),
     summary: oneLine(summary, MAX_SUMMARY),
     url: `https://osv.dev/vulnerability/${group[0]?.advisory.id}`,
   }

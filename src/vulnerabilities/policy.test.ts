@@ -58,13 +58,19 @@ describe('by default', () => {
     ])
   })
 
-  it('what has no fix does not fail', () => {
+  it('what has no fix does not fail, and what has one that can not be compared does', () => {
     const now = image(netty)
     const unfixed = { ...now, findings: now.findings.map((finding) => ({ ...finding, fixed: [] })) }
     expect(told(assess(unfixed, image(zstd), policy()))).toEqual(['CVE-2026-1001 new'])
     expect(told(assess(unfixed, image(zstd), policy({ 'only-fixed': false })))).toEqual([
       'CVE-2026-1001 new, fails',
     ])
+    // There is a fix then, and nobody can say whether it is newer than what is there.
+    const unclear = {
+      ...now,
+      findings: unfixed.findings.map((finding) => ({ ...finding, isFixUnknown: true })),
+    }
+    expect(told(assess(unclear, image(zstd), policy()))).toEqual(['CVE-2026-1001 new, fails'])
   })
 })
 
@@ -80,10 +86,10 @@ it.each([
   expect(failing.map(({ id }) => id)).toEqual(ids)
 })
 
-it('a severity that nobody knows never fails, and is shown', () => {
+it.each(['unknown', 'none'] as const)('what is of severity %s never fails, and is shown', (severity) => {
   const now = image(netty)
-  const unknown = { ...now, findings: now.findings.map((one) => ({ ...one, severity: 'unknown' as const })) }
-  expect(told(assess(unknown, image(zstd), policy({ 'fail-on': 'low' })))).toEqual(['CVE-2026-1001 new'])
+  const harmless = { ...now, findings: now.findings.map((one) => ({ ...one, severity })) }
+  expect(told(assess(harmless, image(zstd), policy({ 'fail-on': 'low' })))).toEqual(['CVE-2026-1001 new'])
 })
 
 it('what is ignored does not fail, by any of its ids, and says why', () => {

@@ -51,10 +51,18 @@ export function assess(
   return [...present, ...past].sort(byWeight)
 }
 
-function isFailure({ severity, fixed }: Finding, status: Status, policy: VulnerabilityPolicy): boolean {
+/**
+ * `only-fixed` lets pass what is known to have no fix. If a database names one that can't be compared, there may be
+ * something to do: that fails, and `ignore` is the answer of whoever has looked.
+ */
+function isFailure(
+  { severity, fixed, isFixUnknown = false }: Finding,
+  status: Status,
+  policy: VulnerabilityPolicy,
+): boolean {
   const { 'fail-on': least, 'only-new': onlyNew, 'only-fixed': onlyFixed } = policy
   if (least === 'none' || SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(least)) return false
-  return (!onlyNew || status === 'new') && (!onlyFixed || fixed.length > 0)
+  return (!onlyNew || status === 'new') && (!onlyFixed || fixed.length > 0 || isFixUnknown)
 }
 
 /** Whether a statement says that a finding does no harm. One on a package does not hold where another jar has it, too. */

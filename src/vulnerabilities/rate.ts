@@ -30,14 +30,20 @@ export function rate(vectors: readonly string[], words: readonly string[]): Rate
 function severityOf(score: number): Severity {
   if (score >= 9) return 'critical'
   if (score >= 7) return 'high'
-  return score >= 4 ? 'medium' : 'low'
+  if (score >= 4) return 'medium'
+  return score > 0 ? 'low' : 'none'
 }
 
-/** Of a vector of CVSS 3.0, 3.1 or 4.0 with all base metrics; undefined for anything else. */
+/**
+ * Of a vector of CVSS 3.0, 3.1 or 4.0 with all base metrics, by these alone: what threat and environmental metrics add is
+ * somebody else's. Undefined for anything else.
+ */
 function baseScore(vector: string): number | undefined {
   if (!/^CVSS:[34]\.[01]\/[A-Za-z:/]{1,300}$/.test(vector)) return undefined
   const parsed = fromVector(vector)
   if (!parsed?.isBaseFullyDefined()) return undefined
   const scores = parsed.calculateScores()
-  return 'base' in scores && typeof scores.base === 'number' ? scores.base : undefined
+  // Of CVSS 4, the library's `base` is of all metrics that are there.
+  if ('baseMetricsOnly' in scores) return scores.baseMetricsOnly
+  return 'base' in scores ? scores.base : undefined
 }

@@ -40,6 +40,18 @@ test('a failure says package, id, severity and fixed version, and what to do', (
   expect([report, { ...report, findings: report.findings.slice(1) }].map(hasFailed)).toEqual([true, false])
 })
 
+test('fixes that can not be compared are unknown, and not named', () => {
+  const [first] = report.findings
+  if (first === undefined) throw new Error('the sample has no finding')
+  const unclear = { ...report, findings: [{ ...first, fixed: [], isFixUnknown: true }] }
+  const words = "databases name fixes that can't be compared with this version"
+  expect(unclear.findings.map(rowOf)[0]?.[5]).toBe('unknown')
+  expect(failureOf(unclear)).toContain(`in glibc 2.41-12, ${words}\n`)
+  expect(sarifLog([unclear])).toContain(`(high); ${words}. In the image`)
+  const { blob } = vulnerabilityStatement(unclear, { name: 'x', digest: sha256('x'), database: 'x' })
+  expect(blob.toString()).toContain('"fixed":[],"isFixUnknown":true')
+})
+
 test('the same as a part of a summary', () => {
   expect(summaryOf(vulnerabilitySections(report))).toMatchInlineSnapshot(`
     "### Vulnerabilities

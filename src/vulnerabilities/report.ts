@@ -56,11 +56,18 @@ export const COLUMNS = ['', 'vulnerability', 'severity', 'package', 'version', '
 
 /** A finding as a row below COLUMNS; records and bills may hold anything. */
 export function rowOf(finding: Assessed): string[] {
-  const { status, fails, ignored, id, severity, score, package: one, fixed } = finding
+  const { status, fails, ignored, id, severity, score, package: one, fixed, isFixUnknown } = finding
   const mark = fails ? `${status}, fails` : ignored === undefined ? status : `${status}, ignored`
   const rated = score === undefined ? severity : `${severity} ${score.toFixed(1)}`
-  const texts = [one.name, one.version, fixed.join(', '), one.where.join(', ')]
+  const fixes = isFixUnknown ? 'unknown' : fixed.join(', ')
+  const texts = [one.name, one.version, fixes, one.where.join(', ')]
   return [mark, id, rated, ...texts.map((text) => oneLine(text, MAX_TEXT))]
+}
+
+/** Of a finding, in a sentence: `fixed in 1.2.3`. */
+export function fixText({ fixed, isFixUnknown }: Assessed): string {
+  if (isFixUnknown) return "databases name fixes that can't be compared with this version"
+  return fixed.length === 0 ? 'no fixed version is known' : `fixed in ${oneLine(fixed.join(', '), MAX_TEXT)}`
 }
 
 /** What is said below the table; lines of text. */
@@ -134,9 +141,9 @@ export const hasFailed = ({ findings }: Report): boolean => findings.some(({ fai
 export function failureOf({ image, findings, policy }: Report): string {
   const failing = findings.filter(({ fails }) => fails)
   const lines = failing.map((finding) => {
-    const [, id, severity, name, version, fixed] = rowOf(finding)
+    const [, id, severity, name, version] = rowOf(finding)
     const summary = finding.summary === '' ? '' : `: ${finding.summary}`
-    return `  ${id} (${severity}) in ${name} ${version}, ${fixed ? `fixed in ${fixed}` : 'without a fix'}${summary}`
+    return `  ${id} (${severity}) in ${name} ${version}, ${fixText(finding)}${summary}`
   })
   const what = failing.length === 1 ? 'a vulnerability' : `${failing.length} vulnerabilities`
   return [

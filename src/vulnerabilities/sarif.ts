@@ -1,7 +1,7 @@
 /** Findings as SARIF 2.1.0, for GitHub's code scanning (github/codeql-action/upload-sarif). */
 import { hexOf, sha256 } from '../oci/digest.ts'
 import type { Assessed } from './policy.ts'
-import { presentFindings, type Report, SCANNER } from './report.ts'
+import { fixText, presentFindings, type Report, SCANNER } from './report.ts'
 import type { Severity } from './severity.ts'
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -10,10 +10,18 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   medium: 'warning',
   low: 'note',
   unknown: 'note',
+  none: 'note',
 }
 
 /** GitHub shows a severity by this number only. */
-const SCORES: Readonly<Record<Severity, number>> = { critical: 9.5, high: 8, medium: 5.5, low: 2, unknown: 0 }
+const SCORES: Readonly<Record<Severity, number>> = {
+  critical: 9.5,
+  high: 8,
+  medium: 5.5,
+  low: 2,
+  unknown: 0,
+  none: 0,
+}
 
 /** A log with a run for each image. */
 export function sarifLog(reports: readonly Report[]): string {
@@ -66,9 +74,8 @@ function ruleOf(finding: Assessed) {
 }
 
 function resultOf(finding: Assessed, ruleIndex: number) {
-  const { id, severity, package: one, fixed, status, ignored } = finding
+  const { id, severity, package: one, status, ignored } = finding
   const { ecosystem, name, version, where, purl } = one
-  const fix = fixed.length === 0 ? 'no fixed version is known' : `fixed in ${fixed.join(', ')}`
   const file = ecosystem.startsWith('Debian') ? 'var/lib/dpkg/status' : (where[0] ?? name)
   const key = hexOf(sha256([ecosystem.split(':')[0], name, id].join('\n'))).slice(0, 16)
   return {
@@ -76,7 +83,7 @@ function resultOf(finding: Assessed, ruleIndex: number) {
     ruleIndex,
     level: LEVELS[severity],
     message: {
-      text: `${name} ${version} has ${id} (${severity}); ${fix}. In the image: ${where.join(', ')}.`,
+      text: `${name} ${version} has ${id} (${severity}); ${fixText(finding)}. In the image: ${where.join(', ')}.`,
     },
     locations: [
       {

@@ -1,7 +1,7 @@
 /** How severe a vulnerability is. */
 
-/** The most severe first. */
-export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown'] as const
+/** The most severe first. What nobody knows and what FIRST calls none (a score of 0.0) never fails: no policy names them. */
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown', 'none'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
 export interface Rated {
