@@ -21,8 +21,9 @@ const VULNERABILITIES = 'https://cosign.sigstore.dev/attestation/vuln/v1';
 /** What is attached to the image `name` at `digest`. But for the times, the same findings give the same bytes. */
 function vulnerabilityStatement(report, { name, digest, database, invocation = '', }) {
     const findings = (0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .presentFindings */ .U6)(report).map((finding) => {
-        const { id, aliases, severity, score, fixed, status, ignored, package: one } = finding;
-        return { id, aliases, package: one.purl, version: one.version, severity, score, fixed, status, ignored };
+        const { package: one, id, aliases, severity, score, fixed, isFixUnknown, status, ignored } = finding;
+        const { purl, version } = one;
+        return { id, aliases, package: purl, version, severity, score, fixed, isFixUnknown, status, ignored };
     });
     const statement = {
         _type: 'https://in-toto.io/Statement/v1',

@@ -46,9 +46,17 @@ const LEVELS = {
     medium: 'warning',
     low: 'note',
     unknown: 'note',
+    none: 'note',
 };
 /** GitHub shows a severity by this number only. */
-const SCORES = { critical: 9.5, high: 8, medium: 5.5, low: 2, unknown: 0 };
+const SCORES = {
+    critical: 9.5,
+    high: 8,
+    medium: 5.5,
+    low: 2,
+    unknown: 0,
+    none: 0,
+};
 /** A log with a run for each image. */
 function sarifLog(reports) {
     const log = {
@@ -97,9 +105,8 @@ function ruleOf(finding) {
     };
 }
 function resultOf(finding, ruleIndex) {
-    const { id, severity, package: one, fixed, status, ignored } = finding;
+    const { id, severity, package: one, status, ignored } = finding;
     const { ecosystem, name, version, where, purl } = one;
-    const fix = fixed.length === 0 ? 'no fixed version is known' : `fixed in ${fixed.join(', ')}`;
     const file = ecosystem.startsWith('Debian') ? 'var/lib/dpkg/status' : (where[0] ?? name);
     const key = (0,digest/* hexOf */.ZD)((0,digest/* sha256 */.sc)([ecosystem.split(':')[0], name, id].join('\n'))).slice(0, 16);
     return {
@@ -107,7 +114,7 @@ function resultOf(finding, ruleIndex) {
         ruleIndex,
         level: LEVELS[severity],
         message: {
-            text: `${name} ${version} has ${id} (${severity}); ${fix}. In the image: ${where.join(', ')}.`,
+            text: `${name} ${version} has ${id} (${severity}); ${(0,vulnerabilities_report/* fixText */.Xc)(finding)}. In the image: ${where.join(', ')}.`,
         },
         locations: [
             {
@@ -123,8 +130,8 @@ function resultOf(finding, ruleIndex) {
     };
 }
 
-// EXTERNAL MODULE: ./src/vulnerabilities/scan.ts + 4 modules
-var scan = __webpack_require__(8706);
+// EXTERNAL MODULE: ./src/vulnerabilities/scan.ts + 6 modules
+var scan = __webpack_require__(3825);
 // EXTERNAL MODULE: ./src/local/context.ts + 2 modules
 var local_context = __webpack_require__(7715);
 ;// CONCATENATED MODULE: ./src/local/scan.ts

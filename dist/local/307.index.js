@@ -1134,8 +1134,11 @@ function compareLicences(before, after) {
     return all.filter((one) => one.before.join('\n') !== one.after.join('\n'));
 }
 
+// EXTERNAL MODULE: ./src/versions/maven.ts
+var maven = __webpack_require__(7374);
+// EXTERNAL MODULE: ./src/versions/python.ts
+var python = __webpack_require__(11);
 ;// CONCATENATED MODULE: ./src/track/version.ts
-/** Versions of Spark and of components: which is newer, and which is none for everybody. */
 /** A release of Spark: no preview, and no build of somebody else's. */
 const SPARK_RELEASE = /^\d{1,4}\.\d{1,4}\.\d{1,4}$/;
 /** Numbers of a version, and what follows them: `.jre11`, `-preview`, `.Final`. */
@@ -1143,19 +1146,12 @@ function partsOf(version) {
     const [core = ''] = /^\d{1,9}(?:[.-]\d{1,9}){0,6}(?!\d)/.exec(version) ?? [];
     return { numbers: core.split(/[.-]/).map(Number), rest: version.slice(core.length) };
 }
-/** The order of versions by their numbers, as for Array.sort(). */
-function compareNumbers(a, b) {
-    const [one, other] = [partsOf(a).numbers, partsOf(b).numbers];
-    const length = Math.max(one.length, other.length);
-    const at = Array.from({ length }, (_, index) => index).find((index) => (one[index] ?? 0) !== (other[index] ?? 0));
-    return at === undefined ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
-}
 /**
  * Whether a version may take the place of another: it is newer and of its kind, for what follows the numbers is the
  * same. A pre-release so never takes the place of a release.
  */
-function isSuccessor(version, current, mayBeMajor) {
-    return isOfKind(version, current, mayBeMajor) && compareNumbers(version, current) > 0;
+function isSuccessor(version, current, mayBeMajor, compare) {
+    return isOfKind(version, current, mayBeMajor) && (compare(version, current) ?? 0) > 0;
 }
 /** Whether a version is of another's kind, and of its major version unless it may be of any. */
 function isOfKind(version, current, mayBeMajor) {
@@ -1372,6 +1368,8 @@ function anyOf(globs) {
 
 
 
+
+
 /** Artifacts of this group are Spark's own, and each has the version of the Spark that it is of. */
 const SPARK_GROUP = 'org.apache.spark';
 /** Of the newest versions, so many are looked at. */
@@ -1380,7 +1378,7 @@ const MAX_CANDIDATES = 20;
 async function trackComponent(tracking, name, policy) {
     const { draft, notes } = tracking;
     for (const pins of groupsOf(pinsOf(tracking, name, policy))) {
-        const found = await newest(tracking, policy, pins, (version) => isSuccessor(version, pins[0]?.version ?? '', policy.major));
+        const found = await newest(tracking, policy, pins, (version) => isSuccessor(version, pins[0]?.version ?? '', policy.major, orderOf(pins)));
         if ('held' in found) {
             const [newer] = found.held;
             if (newer !== undefined)
@@ -1445,9 +1443,15 @@ function belongTogether(one, other) {
 function makerOf({ names: [name = ''] }) {
     return name.split(':')[0] ?? '';
 }
+/** Of pins that are raised together. A version that Maven and Python have is of numbers alone, which have one order. */
+function orderOf(pins) {
+    return pins.every(({ kind }) => kind === 'python') ? python/* comparePython */.U : maven/* compareMaven */.L;
+}
 /** The newest version that all of these have, that can be fetched and that is out for long enough; or why there is none. */
 async function newest(tracking, { skip, wait }, pins, isAllowed) {
     const isSkipped = anyOf(skip);
+    const compare = orderOf(pins);
+    const newestFirst = (one, other) => compare(other, one) ?? 0;
     const isMeant = ({ version }) => isAllowed(version) && !isSkipped(version) && pins.every((pin) => isOfSpark(pin, version));
     const { common, others } = await listAll(tracking, pins);
     const held = others
@@ -1455,7 +1459,7 @@ async function newest(tracking, { skip, wait }, pins, isAllowed) {
         .map(({ version, lacks }) => [version, `${lacks} has no such version`]);
     for (const { version, released: latest } of common
         .filter(isMeant)
-        .sort(byVersion)
+        .sort((one, other) => newestFirst(one.version, other.version))
         .slice(0, MAX_CANDIDATES)) {
         const served = await serve(tracking, pins, version);
         const released = served.released ?? latest;
@@ -1466,10 +1470,7 @@ async function newest(tracking, { skip, wait }, pins, isAllowed) {
             return { version, released };
         held.push([version, why]);
     }
-    return { held: held.sort(([one], [other]) => compareNumbers(other, one)) };
-}
-function byVersion(one, other) {
-    return compareNumbers(other.version, one.version);
+    return { held: held.sort(([one], [other]) => newestFirst(one, other)) };
 }
 /** Versions that all of the pins' names have, and those that some lack. */
 async function listAll({ indexes }, pins) {
@@ -1959,6 +1960,194 @@ async function answerOf({ method, url }, response, expect, limit) {
         const failure = (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .receiveError */ .yM)(url, error);
         throw failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl ? failure : new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(failure));
     }
+}
+
+
+/***/ }),
+
+/***/ 7374:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ compareMaven)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(566);
+/**
+ * The order of Maven's versions: the "Version Order Specification" of https://maven.apache.org/pom.html, to which every
+ * text is a version. Maven 3.9's ComparableVersion departs from it where more follows a qualifier after a dot, and is no
+ * order there: 2.10.2-SNAPSHOT < 2.10.2 < 2.10.2.fuse-1 < 2.10.2-SNAPSHOT.
+ */
+
+/** Qualifiers with a place of their own. All others come after these, in the order of the alphabet. */
+const QUALIFIERS = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
+const ALIASES = new Map([
+    ['cr', 'rc'],
+    ['ga', ''],
+    ['final', ''],
+    ['release', ''],
+]);
+/** What a letter is short for where a digit follows it. */
+const SHORT = new Map([
+    ['a', 'alpha'],
+    ['b', 'beta'],
+    ['m', 'milestone'],
+]);
+/** As for Array.sort(). */
+function compareMaven(a, b) {
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareLists */ .tM)(tokensOf(a), tokensOf(b), compareTokens);
+}
+/** Dots, hyphens, and changes between digits and others separate tokens. The latter count as hyphens. */
+function tokensOf(version) {
+    const parts = version
+        .toLowerCase()
+        .replaceAll(/(?<![^\d.-])[abm](?=\d)/g, (letter) => SHORT.get(letter) ?? letter)
+        .replaceAll(/(?<=\d)(?=[^\d.-])|(?<=[^\d.-])(?=\d)/g, '-')
+        .split(/([.-])/);
+    const tokens = parts.flatMap((value, at) => {
+        if (at % 2 === 1)
+            return [];
+        const isNumber = /^\d*$/.test(value);
+        return [
+            { prefix: parts[at - 1] ?? '.', value: isNumber ? value : (ALIASES.get(value) ?? value), isNumber },
+        ];
+    });
+    return withoutNulls(tokens);
+}
+/** Drops what says nothing (`0`, `final`) at the end, and before a hyphen or a qualifier. */
+function withoutNulls(tokens) {
+    let next;
+    return tokens
+        .toReversed()
+        .filter((token) => {
+        const endsPart = next === undefined || next.prefix === '-' || !next.isNumber;
+        const isKept = !endsPart || compareTokens(token, undefined) !== 0;
+        if (isKept)
+            next = token;
+        return isKept;
+    })
+        .reverse();
+}
+/** The end of a version counts as what says nothing. */
+function compareTokens(one, two) {
+    if (one === undefined)
+        return two === undefined ? 0 : -compareTokens(two, undefined);
+    if (one.isNumber) {
+        if (two === undefined)
+            return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.value, '');
+        if (!two.isNumber)
+            return 1;
+        return one.prefix === two.prefix ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.value, two.value) : one.prefix === '-' ? -1 : 1;
+    }
+    return two?.isNumber ? -1 : compareQualifiers(one.value, two?.value ?? '');
+}
+function compareQualifiers(a, b) {
+    return placeOf(a) - placeOf(b) || (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(a, b);
+}
+function placeOf(qualifier) {
+    const place = QUALIFIERS.indexOf(qualifier);
+    return place < 0 ? QUALIFIERS.length : place;
+}
+
+
+/***/ }),
+
+/***/ 11:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ comparePython)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(566);
+/** The order of Python's versions: PEP 440, also "Version specifiers" of packaging.python.org. */
+
+/** The expression of the PEP's appendix B, without what is never in an index: spaces around it. */
+const VERSION = new RegExp([
+    /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)/,
+    /(?:[-_.]?(?<phase>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<pre>\d*))?/,
+    /(?<post>-(?<implicit>\d+)|[-_.]?(?:post|rev|r)[-_.]?(?<explicit>\d*))?/,
+    /(?<dev>[-_.]?dev[-_.]?(?<build>\d*))?/,
+    /(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/,
+]
+    .map(({ source }) => source)
+    .join(''), 'i');
+/** As for Array.sort(); undefined if one of them is not a version. */
+function comparePython(a, b) {
+    const [one, two] = [a, b].map(parse);
+    if (one === undefined || two === undefined)
+        return undefined;
+    return ((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.epoch, two.epoch) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareLists */ .tM)(one.release, two.release, (left = '', right = '') => (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(left, right)) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(one.phase, two.phase) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.pre, two.pre) ||
+        compareOptional(one.post, two.post, -1) ||
+        compareOptional(one.dev, two.dev, 1) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareLists */ .tM)(one.local, two.local, compareSegments));
+}
+function parse(version) {
+    const groups = VERSION.exec(version)?.groups;
+    if (groups === undefined)
+        return undefined;
+    const { epoch = '', release = '', phase, pre = '', local } = groups;
+    const post = groups.post === undefined ? undefined : (groups.implicit ?? groups.explicit ?? '');
+    const dev = groups.dev === undefined ? undefined : (groups.build ?? '');
+    return {
+        epoch,
+        release: release.split('.'),
+        phase: phase === undefined ? phaseWithout(post, dev) : normalizedPhase(phase.toLowerCase()),
+        pre,
+        post,
+        dev,
+        local: local?.toLowerCase().split(/[-_.]/) ?? [],
+    };
+}
+/** A development release of a version that is none itself comes before all pre-releases: `1.dev0` before `1a0`. */
+function phaseWithout(post, dev) {
+    return post === undefined && dev !== undefined ? ' ' : '~';
+}
+function normalizedPhase(phase) {
+    return phase.startsWith('a') || phase.startsWith('b') ? phase.charAt(0) : 'rc';
+}
+/** @param missing the order of nothing against something */
+function compareOptional(a, b, missing) {
+    if (a === undefined || b === undefined)
+        return a === b ? 0 : a === undefined ? missing : -missing;
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(a, b);
+}
+/** Of local versions: nothing, then texts, then numbers. */
+function compareSegments(one, two) {
+    const [left, right] = [one, two].map((text) => (text === undefined ? 0 : /^\d+$/.test(text) ? 2 : 1));
+    if (left !== right)
+        return (left ?? 0) - (right ?? 0);
+    return left === 2 ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one ?? '', two ?? '') : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(one ?? '', two ?? '');
+}
+
+
+/***/ }),
+
+/***/ 566:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   oY: () => (/* binding */ compareDigits),
+/* harmony export */   qy: () => (/* binding */ compareTexts),
+/* harmony export */   tM: () => (/* binding */ compareLists)
+/* harmony export */ });
+/** What the orders of versions have in common. */
+/** As for Array.sort(), by UTF-16 units: as Java compares texts. */
+const compareTexts = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
+/** Compares numbers of any length by their digits, of which there may be none for zero. */
+function compareDigits(a, b) {
+    const [one, two] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
+    return one.length - two.length || compareTexts(one, two);
+}
+/** The first order of parts that is not 0, of as many as the longer list has. */
+function compareLists(a, b, compare) {
+    for (let at = 0; at < Math.max(a.length, b.length); at++) {
+        const order = compare(a[at], b[at]);
+        if (order !== 0)
+            return order;
+    }
+    return 0;
 }
 
 

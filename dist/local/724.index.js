@@ -21,8 +21,9 @@ const VULNERABILITIES = 'https://cosign.sigstore.dev/attestation/vuln/v1';
 /** What is attached to the image `name` at `digest`. But for the times, the same findings give the same bytes. */
 function vulnerabilityStatement(report, { name, digest, database, invocation = '', }) {
     const findings = (0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .presentFindings */ .U6)(report).map((finding) => {
-        const { id, aliases, severity, score, fixed, status, ignored, package: one } = finding;
-        return { id, aliases, package: one.purl, version: one.version, severity, score, fixed, status, ignored };
+        const { package: one, id, aliases, severity, score, fixed, isFixUnknown, status, ignored } = finding;
+        const { purl, version } = one;
+        return { id, aliases, package: purl, version, severity, score, fixed, isFixUnknown, status, ignored };
     });
     const statement = {
         _type: 'https://in-toto.io/Statement/v1',
@@ -62,6 +63,7 @@ function vulnerabilityStatement(report, { name, digest, database, invocation = '
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U6: () => (/* binding */ presentFindings),
 /* harmony export */   WN: () => (/* binding */ hasFailed),
+/* harmony export */   Xc: () => (/* binding */ fixText),
 /* harmony export */   Zk: () => (/* binding */ SCANNER),
 /* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   g5: () => (/* binding */ failureOf),
@@ -105,11 +107,18 @@ function headline(report) {
 const COLUMNS = ['', 'vulnerability', 'severity', 'package', 'version', 'fixed in', 'where'];
 /** A finding as a row below COLUMNS; records and bills may hold anything. */
 function rowOf(finding) {
-    const { status, fails, ignored, id, severity, score, package: one, fixed } = finding;
+    const { status, fails, ignored, id, severity, score, package: one, fixed, isFixUnknown } = finding;
     const mark = fails ? `${status}, fails` : ignored === undefined ? status : `${status}, ignored`;
     const rated = score === undefined ? severity : `${severity} ${score.toFixed(1)}`;
-    const texts = [one.name, one.version, fixed.join(', '), one.where.join(', ')];
+    const fixes = isFixUnknown ? 'unknown' : fixed.join(', ');
+    const texts = [one.name, one.version, fixes, one.where.join(', ')];
     return [mark, id, rated, ...texts.map((text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(text, MAX_TEXT))];
+}
+/** Of a finding, in a sentence: `fixed in 1.2.3`. */
+function fixText({ fixed, isFixUnknown }) {
+    if (isFixUnknown)
+        return "databases name fixes that can't be compared with this version";
+    return fixed.length === 0 ? 'no fixed version is known' : `fixed in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(fixed.join(', '), MAX_TEXT)}`;
 }
 /** What is said below the table; lines of text. */
 function notesOf({ unnamed, against, findings, policy }) {
@@ -163,9 +172,9 @@ const hasFailed = ({ findings }) => findings.some(({ fails }) => fails);
 function failureOf({ image, findings, policy }) {
     const failing = findings.filter(({ fails }) => fails);
     const lines = failing.map((finding) => {
-        const [, id, severity, name, version, fixed] = rowOf(finding);
+        const [, id, severity, name, version] = rowOf(finding);
         const summary = finding.summary === '' ? '' : `: ${finding.summary}`;
-        return `  ${id} (${severity}) in ${name} ${version}, ${fixed ? `fixed in ${fixed}` : 'without a fix'}${summary}`;
+        return `  ${id} (${severity}) in ${name} ${version}, ${fixText(finding)}${summary}`;
     });
     const what = failing.length === 1 ? 'a vulnerability' : `${failing.length} vulnerabilities`;
     return [
@@ -185,8 +194,8 @@ function failureOf({ image, findings, policy }) {
 /* harmony export */   o: () => (/* binding */ SEVERITIES)
 /* harmony export */ });
 /** How severe a vulnerability is. */
-/** The most severe first. */
-const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown'];
+/** The most severe first. What nobody knows and what FIRST calls none (a score of 0.0) never fails: no policy names them. */
+const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown', 'none'];
 
 
 /***/ })

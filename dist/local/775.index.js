@@ -14,7 +14,7 @@ export const modules = {
 /* harmony import */ var _osv_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(750);
 /* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5211);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(374);
-/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8706);
+/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3825);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");

@@ -31715,16 +31715,14 @@ function judge(needed, { text, place }, made, spare) {
     return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
 }
 /**
- * The lines of a lockfile whose jars are wanted by their names. Of a jar that it has not in the wanted version, the line of
- * another lockfile: what comes with a new release of the action is pinned there.
+ * The lines of a lockfile whose jars are wanted. Of a jar that it has not in the wanted version, the line of another
+ * lockfile: what comes with a new release of the action is pinned there.
  */
 function wantedLines(lines, wanted, spare) {
     const jars = wanted.filter((one) => one.kind === 'maven');
     const isPinned = ({ artifact }, { name, version }) => artifact?.kind === 'maven' && artifact.name === name && artifact.version === version;
-    const kept = lines.map((line) => {
-        const { kind, name } = line.artifact ?? {};
-        return kind === 'maven' && !jars.some((jar) => jar.name === name) ? { text: '#' } : line;
-    });
+    const isUnwanted = (line) => line.artifact?.kind === 'maven' && !jars.some((jar) => isPinned(line, jar));
+    const kept = lines.map((line) => (isUnwanted(line) ? { text: '#' } : line));
     const added = jars
         .filter((jar) => !lines.some((line) => isPinned(line, jar)))
         .flatMap((jar) => spare.find((line) => isPinned(line, jar)) ?? []);
@@ -35112,7 +35110,7 @@ const COMMANDS = {
     lock: _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__/* .lock */ .s2,
     release: _release_js__WEBPACK_IMPORTED_MODULE_8__/* .localRelease */ .t,
     // Loaded here: no other command needs what rates vulnerabilities.
-    scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(572), __nccwpck_require__.e(201)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5201))).scanImages(...given),
+    scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(295), __nccwpck_require__.e(201)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5201))).scanImages(...given),
     track: async (...given) => (await __nccwpck_require__.e(/* import() */ 307).then(__nccwpck_require__.bind(__nccwpck_require__, 307))).trackLocally(...given),
 };
 try {
@@ -39537,7 +39535,7 @@ async function checkGate({ target, layout }, attached, options) {
         return undefined;
     progress.step(`look up the vulnerabilities of ${target.cell.id}`);
     // Loaded here: few builds rate vulnerabilities.
-    const { checkVulnerabilities } = await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(572), __nccwpck_require__.e(775)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9775));
+    const { checkVulnerabilities } = await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(295), __nccwpck_require__.e(775)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9775));
     const { vulnerabilityStatement } = await __nccwpck_require__.e(/* import() */ 724).then(__nccwpck_require__.bind(__nccwpck_require__, 7343));
     const { digest } = layout.manifest.descriptor;
     const report = await checkVulnerabilities({ cell: target.cell, image: `${imageName}:${target.tag}`, digest, spdx }, { policy, catalog, released: options.released ?? options.repository, progress });

@@ -768,16 +768,14 @@ function judge(needed, { text, place }, made, spare) {
     return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
 }
 /**
- * The lines of a lockfile whose jars are wanted by their names. Of a jar that it has not in the wanted version, the line of
- * another lockfile: what comes with a new release of the action is pinned there.
+ * The lines of a lockfile whose jars are wanted. Of a jar that it has not in the wanted version, the line of another
+ * lockfile: what comes with a new release of the action is pinned there.
  */
 function wantedLines(lines, wanted, spare) {
     const jars = wanted.filter((one) => one.kind === 'maven');
     const isPinned = ({ artifact }, { name, version }) => artifact?.kind === 'maven' && artifact.name === name && artifact.version === version;
-    const kept = lines.map((line) => {
-        const { kind, name } = line.artifact ?? {};
-        return kind === 'maven' && !jars.some((jar) => jar.name === name) ? { text: '#' } : line;
-    });
+    const isUnwanted = (line) => line.artifact?.kind === 'maven' && !jars.some((jar) => isPinned(line, jar));
+    const kept = lines.map((line) => (isUnwanted(line) ? { text: '#' } : line));
     const added = jars
         .filter((jar) => !lines.some((line) => isPinned(line, jar)))
         .flatMap((jar) => spare.find((line) => isPinned(line, jar)) ?? []);

@@ -1,5 +1,5 @@
-export const id = 572;
-export const ids = [572];
+export const id = 295;
+export const ids = [295];
 export const modules = {
 
 /***/ 7174:
@@ -105,6 +105,194 @@ async function answerOf({ method, url }, response, expect, limit) {
         const failure = (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .receiveError */ .yM)(url, error);
         throw failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl ? failure : new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(failure));
     }
+}
+
+
+/***/ }),
+
+/***/ 7374:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ compareMaven)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(566);
+/**
+ * The order of Maven's versions: the "Version Order Specification" of https://maven.apache.org/pom.html, to which every
+ * text is a version. Maven 3.9's ComparableVersion departs from it where more follows a qualifier after a dot, and is no
+ * order there: 2.10.2-SNAPSHOT < 2.10.2 < 2.10.2.fuse-1 < 2.10.2-SNAPSHOT.
+ */
+
+/** Qualifiers with a place of their own. All others come after these, in the order of the alphabet. */
+const QUALIFIERS = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
+const ALIASES = new Map([
+    ['cr', 'rc'],
+    ['ga', ''],
+    ['final', ''],
+    ['release', ''],
+]);
+/** What a letter is short for where a digit follows it. */
+const SHORT = new Map([
+    ['a', 'alpha'],
+    ['b', 'beta'],
+    ['m', 'milestone'],
+]);
+/** As for Array.sort(). */
+function compareMaven(a, b) {
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareLists */ .tM)(tokensOf(a), tokensOf(b), compareTokens);
+}
+/** Dots, hyphens, and changes between digits and others separate tokens. The latter count as hyphens. */
+function tokensOf(version) {
+    const parts = version
+        .toLowerCase()
+        .replaceAll(/(?<![^\d.-])[abm](?=\d)/g, (letter) => SHORT.get(letter) ?? letter)
+        .replaceAll(/(?<=\d)(?=[^\d.-])|(?<=[^\d.-])(?=\d)/g, '-')
+        .split(/([.-])/);
+    const tokens = parts.flatMap((value, at) => {
+        if (at % 2 === 1)
+            return [];
+        const isNumber = /^\d*$/.test(value);
+        return [
+            { prefix: parts[at - 1] ?? '.', value: isNumber ? value : (ALIASES.get(value) ?? value), isNumber },
+        ];
+    });
+    return withoutNulls(tokens);
+}
+/** Drops what says nothing (`0`, `final`) at the end, and before a hyphen or a qualifier. */
+function withoutNulls(tokens) {
+    let next;
+    return tokens
+        .toReversed()
+        .filter((token) => {
+        const endsPart = next === undefined || next.prefix === '-' || !next.isNumber;
+        const isKept = !endsPart || compareTokens(token, undefined) !== 0;
+        if (isKept)
+            next = token;
+        return isKept;
+    })
+        .reverse();
+}
+/** The end of a version counts as what says nothing. */
+function compareTokens(one, two) {
+    if (one === undefined)
+        return two === undefined ? 0 : -compareTokens(two, undefined);
+    if (one.isNumber) {
+        if (two === undefined)
+            return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.value, '');
+        if (!two.isNumber)
+            return 1;
+        return one.prefix === two.prefix ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.value, two.value) : one.prefix === '-' ? -1 : 1;
+    }
+    return two?.isNumber ? -1 : compareQualifiers(one.value, two?.value ?? '');
+}
+function compareQualifiers(a, b) {
+    return placeOf(a) - placeOf(b) || (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(a, b);
+}
+function placeOf(qualifier) {
+    const place = QUALIFIERS.indexOf(qualifier);
+    return place < 0 ? QUALIFIERS.length : place;
+}
+
+
+/***/ }),
+
+/***/ 11:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ comparePython)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(566);
+/** The order of Python's versions: PEP 440, also "Version specifiers" of packaging.python.org. */
+
+/** The expression of the PEP's appendix B, without what is never in an index: spaces around it. */
+const VERSION = new RegExp([
+    /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)/,
+    /(?:[-_.]?(?<phase>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<pre>\d*))?/,
+    /(?<post>-(?<implicit>\d+)|[-_.]?(?:post|rev|r)[-_.]?(?<explicit>\d*))?/,
+    /(?<dev>[-_.]?dev[-_.]?(?<build>\d*))?/,
+    /(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/,
+]
+    .map(({ source }) => source)
+    .join(''), 'i');
+/** As for Array.sort(); undefined if one of them is not a version. */
+function comparePython(a, b) {
+    const [one, two] = [a, b].map(parse);
+    if (one === undefined || two === undefined)
+        return undefined;
+    return ((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.epoch, two.epoch) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareLists */ .tM)(one.release, two.release, (left = '', right = '') => (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(left, right)) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(one.phase, two.phase) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.pre, two.pre) ||
+        compareOptional(one.post, two.post, -1) ||
+        compareOptional(one.dev, two.dev, 1) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareLists */ .tM)(one.local, two.local, compareSegments));
+}
+function parse(version) {
+    const groups = VERSION.exec(version)?.groups;
+    if (groups === undefined)
+        return undefined;
+    const { epoch = '', release = '', phase, pre = '', local } = groups;
+    const post = groups.post === undefined ? undefined : (groups.implicit ?? groups.explicit ?? '');
+    const dev = groups.dev === undefined ? undefined : (groups.build ?? '');
+    return {
+        epoch,
+        release: release.split('.'),
+        phase: phase === undefined ? phaseWithout(post, dev) : normalizedPhase(phase.toLowerCase()),
+        pre,
+        post,
+        dev,
+        local: local?.toLowerCase().split(/[-_.]/) ?? [],
+    };
+}
+/** A development release of a version that is none itself comes before all pre-releases: `1.dev0` before `1a0`. */
+function phaseWithout(post, dev) {
+    return post === undefined && dev !== undefined ? ' ' : '~';
+}
+function normalizedPhase(phase) {
+    return phase.startsWith('a') || phase.startsWith('b') ? phase.charAt(0) : 'rc';
+}
+/** @param missing the order of nothing against something */
+function compareOptional(a, b, missing) {
+    if (a === undefined || b === undefined)
+        return a === b ? 0 : a === undefined ? missing : -missing;
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(a, b);
+}
+/** Of local versions: nothing, then texts, then numbers. */
+function compareSegments(one, two) {
+    const [left, right] = [one, two].map((text) => (text === undefined ? 0 : /^\d+$/.test(text) ? 2 : 1));
+    if (left !== right)
+        return (left ?? 0) - (right ?? 0);
+    return left === 2 ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one ?? '', two ?? '') : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(one ?? '', two ?? '');
+}
+
+
+/***/ }),
+
+/***/ 566:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   oY: () => (/* binding */ compareDigits),
+/* harmony export */   qy: () => (/* binding */ compareTexts),
+/* harmony export */   tM: () => (/* binding */ compareLists)
+/* harmony export */ });
+/** What the orders of versions have in common. */
+/** As for Array.sort(), by UTF-16 units: as Java compares texts. */
+const compareTexts = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
+/** Compares numbers of any length by their digits, of which there may be none for zero. */
+function compareDigits(a, b) {
+    const [one, two] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
+    return one.length - two.length || compareTexts(one, two);
+}
+/** The first order of parts that is not 0, of as many as the longer list has. */
+function compareLists(a, b, compare) {
+    for (let at = 0; at < Math.max(a.length, b.length); at++) {
+        const order = compare(a[at], b[at]);
+        if (order !== 0)
+            return order;
+    }
+    return 0;
 }
 
 
@@ -442,6 +630,7 @@ function unlessMissing(error) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U6: () => (/* binding */ presentFindings),
 /* harmony export */   WN: () => (/* binding */ hasFailed),
+/* harmony export */   Xc: () => (/* binding */ fixText),
 /* harmony export */   Zk: () => (/* binding */ SCANNER),
 /* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   g5: () => (/* binding */ failureOf),
@@ -485,11 +674,18 @@ function headline(report) {
 const COLUMNS = ['', 'vulnerability', 'severity', 'package', 'version', 'fixed in', 'where'];
 /** A finding as a row below COLUMNS; records and bills may hold anything. */
 function rowOf(finding) {
-    const { status, fails, ignored, id, severity, score, package: one, fixed } = finding;
+    const { status, fails, ignored, id, severity, score, package: one, fixed, isFixUnknown } = finding;
     const mark = fails ? `${status}, fails` : ignored === undefined ? status : `${status}, ignored`;
     const rated = score === undefined ? severity : `${severity} ${score.toFixed(1)}`;
-    const texts = [one.name, one.version, fixed.join(', '), one.where.join(', ')];
+    const fixes = isFixUnknown ? 'unknown' : fixed.join(', ');
+    const texts = [one.name, one.version, fixes, one.where.join(', ')];
     return [mark, id, rated, ...texts.map((text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(text, MAX_TEXT))];
+}
+/** Of a finding, in a sentence: `fixed in 1.2.3`. */
+function fixText({ fixed, isFixUnknown }) {
+    if (isFixUnknown)
+        return "databases name fixes that can't be compared with this version";
+    return fixed.length === 0 ? 'no fixed version is known' : `fixed in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(fixed.join(', '), MAX_TEXT)}`;
 }
 /** What is said below the table; lines of text. */
 function notesOf({ unnamed, against, findings, policy }) {
@@ -543,9 +739,9 @@ const hasFailed = ({ findings }) => findings.some(({ fails }) => fails);
 function failureOf({ image, findings, policy }) {
     const failing = findings.filter(({ fails }) => fails);
     const lines = failing.map((finding) => {
-        const [, id, severity, name, version, fixed] = rowOf(finding);
+        const [, id, severity, name, version] = rowOf(finding);
         const summary = finding.summary === '' ? '' : `: ${finding.summary}`;
-        return `  ${id} (${severity}) in ${name} ${version}, ${fixed ? `fixed in ${fixed}` : 'without a fix'}${summary}`;
+        return `  ${id} (${severity}) in ${name} ${version}, ${fixText(finding)}${summary}`;
     });
     const what = failing.length === 1 ? 'a vulnerability' : `${failing.length} vulnerabilities`;
     return [
@@ -558,7 +754,7 @@ function failureOf({ image, findings, policy }) {
 
 /***/ }),
 
-/***/ 8706:
+/***/ 3825:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -575,8 +771,120 @@ var errors = __webpack_require__(3916);
 var parallel = __webpack_require__(3716);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __webpack_require__(8992);
+// EXTERNAL MODULE: ./src/versions/text.ts
+var versions_text = __webpack_require__(566);
+;// CONCATENATED MODULE: ./src/versions/debian.ts
+/** The order of Debian's versions: deb-version(7), and Debian Policy 5.6.12. */
+
+/** `[epoch:]upstream-version[-revision]`, with the characters that Debian allows in each. */
+const VERSION = /^(?:(\d{1,9}):)?(\d[A-Za-z0-9.+~:-]*?)(?:-([A-Za-z0-9.+~]+))?$/;
+/** As for Array.sort(), as dpkg compares them; undefined if one of them is not a version. */
+function compareDebian(a, b) {
+    const [one, two] = [a, b].map(parse);
+    if (one === undefined || two === undefined)
+        return undefined;
+    return ((0,versions_text/* compareDigits */.oY)(one.epoch, two.epoch) ||
+        compareParts(one.upstream, two.upstream) ||
+        compareParts(one.revision, two.revision));
+}
+function parse(version) {
+    const found = VERSION.exec(version);
+    if (found === null)
+        return undefined;
+    const [, epoch, upstream = '', revision = ''] = found;
+    // A colon needs an epoch before it, and a hyphen a revision behind it.
+    if ((epoch === undefined && upstream.includes(':')) || upstream.endsWith('-'))
+        return undefined;
+    return { epoch: epoch ?? '', upstream, revision };
+}
+/** Compares text and numbers in turn. */
+function compareParts(a, b) {
+    const [one, two] = [a, b].map((text) => text.split(/(\d+)/));
+    let isNumber = true;
+    return (0,versions_text/* compareLists */.tM)(one ?? [], two ?? [], (left = '', right = '') => {
+        isNumber = !isNumber;
+        return isNumber ? (0,versions_text/* compareDigits */.oY)(left, right) : compareCharacters(left, right);
+    });
+}
+function compareCharacters(a, b) {
+    return (0,versions_text/* compareLists */.tM)([...a], [...b], (one, two) => weightOf(one) - weightOf(two));
+}
+/** A tilde is before the end, which is before letters, which are before all else. */
+function weightOf(character) {
+    if (character === undefined)
+        return 0;
+    if (character === '~')
+        return -1;
+    return character.charCodeAt(0) + (/[A-Za-z]/.test(character) ? 0 : 256);
+}
+
+// EXTERNAL MODULE: ./src/versions/maven.ts
+var maven = __webpack_require__(7374);
+// EXTERNAL MODULE: ./src/versions/python.ts
+var python = __webpack_require__(11);
+;// CONCATENATED MODULE: ./src/versions/order.ts
+/** The order of versions in each ecosystem that packages are looked up in. */
+
+
+
+const ORDERS = new Map([
+    ['Debian', compareDebian],
+    ['Maven', maven/* compareMaven */.L],
+    ['PyPI', python/* comparePython */.U],
+]);
+/** By OSV's name of an ecosystem, which may have a suffix (`Debian:13`). Of one that is not known, nothing can be compared. */
+function orderOf(ecosystem) {
+    return ORDERS.get(ecosystem.split(':')[0] ?? '') ?? (() => undefined);
+}
+
 // EXTERNAL MODULE: ./src/vulnerabilities/bill.ts
 var vulnerabilities_bill = __webpack_require__(6761);
+;// CONCATENATED MODULE: ./src/vulnerabilities/fixes.ts
+/**
+ * The versions that end the ranges which a version is in. OSV may list it although it is in none, by a record's list of
+ * versions: then those that end any range, and are above it. A range with a bound that can't be compared says nothing.
+ */
+function fixesFor(version, ranges, compare) {
+    const isKnown = (bound) => bound === BEGINNING || compare(version, bound) !== undefined;
+    const known = ranges.filter((events) => events.flatMap(boundsOf).every(isKnown));
+    const others = ranges.filter((events) => !known.includes(events)).flat();
+    const order = (a, b) => compare(a, b) ?? 0;
+    const own = known.map((events) => rangeOf(version, events, order)).filter((range) => range !== undefined);
+    const ends = own.length > 0 ? own : known.flat();
+    const fixes = ends.flatMap(({ fixed }) => fixed ?? []).filter((fixed) => order(fixed, version) > 0);
+    return {
+        fixed: [...new Set(fixes)].sort(order),
+        isUnknown: fixes.length === 0 && others.some(({ fixed }) => fixed !== undefined),
+    };
+}
+/** Where OSV has a range begin that has no first version. */
+const BEGINNING = '0';
+const boundsOf = ({ introduced, fixed, last_affected: last }) => [introduced, fixed, last].filter((bound) => bound !== undefined);
+/** By OSV's own algorithm (https://ossf.github.io/osv-schema/, "Evaluation"). */
+function rangeOf(version, events, order) {
+    const isFrom = (start) => start === BEGINNING || order(start, version) <= 0;
+    let start;
+    for (const { introduced, fixed, last_affected: last } of inOrder(events, order)) {
+        if (introduced !== undefined)
+            start ??= introduced;
+        const end = fixed ?? last;
+        if (end === undefined)
+            continue;
+        const toEnd = order(version, end);
+        const isBeforeEnd = fixed === undefined ? toEnd <= 0 : toEnd < 0;
+        if (start !== undefined && isFrom(start) && isBeforeEnd)
+            return { fixed };
+        start = undefined;
+    }
+    return start !== undefined && isFrom(start) ? {} : undefined;
+}
+function inOrder(events, order) {
+    const isBeginning = ({ introduced }) => introduced === BEGINNING;
+    const others = events.filter((event) => !isBeginning(event));
+    const sorted = others.sort((a, b) => order(boundsOf(a)[0] ?? '', boundsOf(b)[0] ?? ''));
+    return [...events.filter(isBeginning), ...sorted];
+}
+
 // EXTERNAL MODULE: ./node_modules/ae-cvss-calculator/dist/ae-cvss-calculator.js
 var ae_cvss_calculator = __webpack_require__(4353);
 var ae_cvss_calculator_default = /*#__PURE__*/__webpack_require__.n(ae_cvss_calculator);
@@ -613,9 +921,14 @@ function severityOf(score) {
         return 'critical';
     if (score >= 7)
         return 'high';
-    return score >= 4 ? 'medium' : 'low';
+    if (score >= 4)
+        return 'medium';
+    return score > 0 ? 'low' : 'none';
 }
-/** Of a vector of CVSS 3.0, 3.1 or 4.0 with all base metrics; undefined for anything else. */
+/**
+ * Of a vector of CVSS 3.0, 3.1 or 4.0 with all base metrics, by these alone: what threat and environmental metrics add is
+ * somebody else's. Undefined for anything else.
+ */
 function baseScore(vector) {
     if (!/^CVSS:[34]\.[01]\/[A-Za-z:/]{1,300}$/.test(vector))
         return undefined;
@@ -623,78 +936,15 @@ function baseScore(vector) {
     if (!parsed?.isBaseFullyDefined())
         return undefined;
     const scores = parsed.calculateScores();
-    return 'base' in scores && typeof scores.base === 'number' ? scores.base : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/vulnerabilities/version.ts
-/** Words that come before the release that they belong to, in Maven's, Python's and Debian's versions. */
-const BEFORE = /^(?:a|alpha|b|beta|c|cr|dev|ea|m|milestone|pre|preview|rc|snapshot)$/;
-/** Words that say nothing. */
-const SAME = /^(?:android|final|ga|jre|release)$/;
-/**
- * Orders two versions of one package, nearly as dpkg, Maven and PEP 440 do. Enough to find the range of an advisory that a
- * version is in: OSV has said that it is in one.
- */
-function compareLoosely(a, b) {
-    const [left, right] = [tokens(a), tokens(b)];
-    for (let at = 0; at < Math.max(left.length, right.length); at++) {
-        const [one, two] = [left[at] ?? '', right[at] ?? ''];
-        const order = rank(one) - rank(two);
-        if (order !== 0)
-            return order;
-        const numbers = Number(one) - Number(two);
-        if (numbers)
-            return numbers;
-        if (Number.isNaN(numbers) && one !== two)
-            return one < two ? -1 : 1;
-    }
-    return 0;
-}
-function tokens(version) {
-    const epoch = version.includes(':') ? version : `0:${version}`;
-    const found = epoch.toLowerCase().match(/\d+|[a-z]+|~/g) ?? [];
-    return found.map((token) => token.replace(/^0+(?=\d)/, '')).filter((token) => !SAME.test(token));
-}
-/** A zero that is there is the same as one that is not. */
-function rank(token) {
-    if (token === '~')
-        return -2;
-    if (BEFORE.test(token))
-        return -1;
-    if (token === '' || token === '0')
-        return 0;
-    return /\d/.test(token) ? 2 : 1;
-}
-/** The versions that end the ranges which a version is in; if it seems to be in none, those that end any. */
-function fixesFor(version, ranges) {
-    const own = ranges.map((events) => rangeOf(version, events)).filter((range) => range !== undefined);
-    const fixes = own.length > 0 ? own.map(({ fixed }) => fixed) : ranges.flat().map(({ fixed }) => fixed);
-    return [...new Set(fixes.filter((fixed) => fixed !== undefined))].sort(compareLoosely);
-}
-function rangeOf(version, events) {
-    let start;
-    for (const { introduced, fixed, last_affected: last } of [...events].sort(byVersion)) {
-        if (introduced !== undefined)
-            start ??= introduced;
-        const end = fixed ?? last;
-        if (end === undefined)
-            continue;
-        const order = compareLoosely(version, end);
-        const isIn = start !== undefined && isFrom(start, version) && (fixed === undefined ? order <= 0 : order < 0);
-        if (isIn)
-            return { fixed };
-        start = undefined;
-    }
-    return start !== undefined && isFrom(start, version) ? {} : undefined;
-}
-const isFrom = (start, version) => start === '0' || compareLoosely(start, version) <= 0;
-function byVersion(a, b) {
-    const [one, two] = [a, b].map(({ introduced, fixed, last_affected: last }) => introduced ?? fixed ?? last ?? '');
-    return compareLoosely(one ?? '', two ?? '');
+    // Of CVSS 4, the library's `base` is of all metrics that are there.
+    if ('baseMetricsOnly' in scores)
+        return scores.baseMetricsOnly;
+    return 'base' in scores ? scores.base : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/vulnerabilities/findings.ts
 /** Matches packages with advisories: one finding for each vulnerability of a package, whatever databases call it. */
+
 
 
 
@@ -748,12 +998,14 @@ function isWithdrawn({ withdrawn = '' }) {
 function namesOf({ id, aliases = [], upstream = [] }) {
     return [...new Set([id, ...aliases, ...upstream, ...(id.startsWith('DEBIAN-CVE-') ? [id.slice(7)] : [])])];
 }
+/** An ecosystem without a suffix has all of its releases in it: `Debian:13` is within `Debian`. */
+const isWithin = (ecosystem, whole) => `${ecosystem}:`.startsWith(`${whole}:`);
 function aboutOf({ id, affected }, one) {
     const nameIn = (ecosystem, name) => ecosystem === 'PyPI' ? (0,attest_package/* normalizedPython */.sE)(name) : name;
     const about = affected.filter(({ package: named }) => {
         if (named === undefined || nameIn(one.ecosystem, named.name) !== one.name)
             return false;
-        return named.ecosystem === one.ecosystem || named.ecosystem.startsWith(`${one.ecosystem}:`);
+        return isWithin(one.ecosystem, named.ecosystem) || isWithin(named.ecosystem, one.ecosystem);
     });
     if (about.length > 0)
         return about;
@@ -780,13 +1032,15 @@ function findingOf(one, group) {
         ...about.map(({ ecosystem_specific: own }) => own?.urgency ?? ''),
     ]);
     const ranges = group.flatMap(({ about }) => about.flatMap(({ ranges = [] }) => ranges.filter(({ type }) => type !== 'GIT').map(({ events }) => events)));
+    const { fixed, isUnknown } = fixesFor(one.version, ranges, orderOf(one.ecosystem));
     const summary = group.map(({ advisory }) => advisory.summary).find(Boolean) ?? '';
     return {
         id,
         aliases,
         package: one,
         ...rate(vectors, words),
-        fixed: fixesFor(one.version, ranges),
+        fixed,
+        ...(isUnknown && { isFixUnknown: true }),
         summary: (0,src_text/* oneLine */.TN)(summary, MAX_SUMMARY),
         url: `https://osv.dev/vulnerability/${group[0]?.advisory.id}`,
     };
@@ -826,11 +1080,15 @@ function assess(now, before, policy, statements = []) {
     });
     return [...present, ...past].sort(byWeight);
 }
-function isFailure({ severity, fixed }, status, policy) {
+/**
+ * `only-fixed` lets pass what is known to have no fix. If a database names one that can't be compared, there may be
+ * something to do: that fails, and `ignore` is the answer of whoever has looked.
+ */
+function isFailure({ severity, fixed, isFixUnknown = false }, status, policy) {
     const { 'fail-on': least, 'only-new': onlyNew, 'only-fixed': onlyFixed } = policy;
     if (least === 'none' || vulnerabilities_severity/* SEVERITIES */.o.indexOf(severity) > vulnerabilities_severity/* SEVERITIES */.o.indexOf(least))
         return false;
-    return (!onlyNew || status === 'new') && (!onlyFixed || fixed.length > 0);
+    return (!onlyNew || status === 'new') && (!onlyFixed || fixed.length > 0 || isFixUnknown);
 }
 /** Whether a statement says that a finding does no harm. One on a package does not hold where another jar has it, too. */
 function covers(stated, { id, aliases, package: one }, { packages }) {
@@ -905,8 +1163,8 @@ async function scan(subjects, policy, osv, statements = []) {
 /* harmony export */   o: () => (/* binding */ SEVERITIES)
 /* harmony export */ });
 /** How severe a vulnerability is. */
-/** The most severe first. */
-const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown'];
+/** The most severe first. What nobody knows and what FIRST calls none (a score of 0.0) never fails: no policy names them. */
+const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown', 'none'];
 
 
 /***/ })
