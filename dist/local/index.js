@@ -36753,10 +36753,11 @@ const FINGERPRINT_LABEL = 'spark-images.fingerprint';
 const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest'];
 /**
  * Reads the images under the staging tags of a release; the platforms of a cell become one index.
+ * @param elsewhere where the family is built, too: what images of the same fingerprint have there is compared.
  * @throws ConfigurationError naming each cell whose image is not there, is not as planned, or has no record that it
  *   passed the planned acceptance tests.
  */
-async function readImages(main, family) {
+async function readImages(main, family, elsewhere = []) {
     const found = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, family, (planned) => readImage(main, planned));
     const problems = found.filter((each) => typeof each === 'string');
     if (problems.length > 0) {
@@ -36764,7 +36765,33 @@ async function readImages(main, family) {
     }
     const images = found.filter((each) => typeof each !== 'string');
     const ids = [...new Set(images.map(({ planned }) => planned.cell))];
-    return ids.map((id) => merge(images.filter(({ planned }) => planned.cell === id)));
+    const pairs = images.flatMap((image) => elsewhere.map((other) => ({ image, other })));
+    const compared = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, pairs, async ({ image, other }) => ({
+        cell: image.planned.cell,
+        difference: await differenceFrom(other, image, main),
+    }));
+    return ids.map((id) => {
+        const differences = compared.flatMap(({ cell, difference = [] }) => (cell === id ? difference : []));
+        return merge(images.filter(({ planned }) => planned.cell === id), differences);
+    });
+}
+/** What an image differs in from the one of its fingerprint in another repository; that this can't be told is no failure. */
+async function differenceFrom(other, { planned: { cell, tag, platform }, stored, published }, main) {
+    try {
+        const digest = (await (0,registry_manifests.resolveTag)(other, tag))?.digest;
+        if (digest === undefined || digest === stored.descriptor.digest)
+            return undefined;
+        const { record } = await (0,lookup/* readPublishedImage */.m)(other, digest);
+        return describeDifference(`${cell} for ${platform}`, [
+            { of: (0,registry_repository/* formatRepository */.Sh)(main), packages: published.record?.packages },
+            { of: (0,registry_repository/* formatRepository */.Sh)(other), packages: record?.packages },
+        ]);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* RegistryError */.gl))
+            throw error;
+        return (0,src_text/* oneLine */.TN)(`${(0,registry_repository/* formatRepository */.Sh)(other)} was not compared: ${error.message}`, 500);
+    }
 }
 /** The image under a cell's staging tag, or in words what is wrong with it. */
 async function readImage(repository, planned) {
@@ -36827,24 +36854,28 @@ function recordProblem({ planned, published: { record, flaw } }) {
     return isSame ? undefined : `the acceptance record of ${planned.tag} is about another cell`;
 }
 /** One platform's image is released as it is: its digest was tested, and what is attached to it stays attached. */
-function merge(images) {
+function merge(images, elsewhere) {
     const [first, ...others] = images;
     if (first === undefined)
         throw new Error('a cell without an image');
     const { cell: id, version, series, variant } = first.planned;
     const stored = others.length === 0 ? first.stored : indexOver(first, others);
     const target = { ...stored.descriptor, version };
-    const difference = describeDifference(images);
-    return { id, version, series, variant, target, platforms: images.map(factsOf), stored, difference };
+    const sets = images.map(({ planned, published }) => {
+        return { of: planned.platform, packages: published.record?.packages };
+    });
+    const differences = [describeDifference(id, sets) ?? [], elsewhere].flat();
+    return { id, version, series, variant, target, platforms: images.map(factsOf), stored, differences };
 }
 /** Packages that a difference names. */
 const MAX_NAMED = 3;
 /**
- * What platforms of a cell differ in though they have one fingerprint, as they were built at different times: versions
+ * What images of a cell differ in though they have one fingerprint, as they were built at different times: versions
  * of Debian packages that all of them have. A package that was built again for one architecture counts as the same.
+ * @param images their platforms, or where they are, with their packages, if these are known.
  */
-function describeDifference(images) {
-    const versions = images.map(({ published }) => new Map(Object.entries(published.record?.packages ?? {})));
+function describeDifference(cell, images) {
+    const versions = images.map(({ packages = {} }) => new Map(Object.entries(packages)));
     const [first = new Map(), ...others] = versions;
     const differing = [...first].flatMap(([name, version]) => {
         const all = [version, ...others.map((other) => other.get(name) ?? version)];
@@ -36855,8 +36886,8 @@ function describeDifference(images) {
         return undefined;
     const named = differing.sort().slice(0, MAX_NAMED).join(', ');
     const more = differing.length > MAX_NAMED ? ` and ${differing.length - MAX_NAMED} more` : '';
-    const platforms = images.map((image) => image.planned.platform).join(' and ');
-    return (0,src_text/* oneLine */.TN)(`${images[0]?.planned.cell}: ${platforms} have different Debian packages: ${named}${more}`, 500);
+    const all = images.map((image) => image.of).join(' and ');
+    return (0,src_text/* oneLine */.TN)(`${cell}: ${all} have different Debian packages: ${named}${more}`, 500);
 }
 /**
  * The index of a cell's images: the same bytes whenever it is made.
@@ -37420,6 +37451,8 @@ function inOrder(changes) {
 /** A registry to which nothing is written once the lease may be somebody else's. */
 class Session {
     main;
+    /** The repositories to compare with. */
+    elsewhere;
     options;
     #lease;
     constructor(options) {
@@ -37427,6 +37460,12 @@ class Session {
         const transport = new http_transport/* Transport */.oK({ connect: 10_000, idle: 25_000 });
         this.options = options;
         this.main = (0,registry_repository.openRepository)(options.image, { transport, ...options.client, permit: () => this.#lease });
+        // Credentials are for the registry of the images: others have Docker's own.
+        this.elsewhere = (options.compareWith ?? []).map((name) => {
+            const { credentials, ...client } = options.client ?? {};
+            const isSame = name.registry === options.image.registry;
+            return (0,registry_repository.openRepository)(name, { transport, ...client, credentials: isSame ? credentials : undefined });
+        });
     }
     /**
      * Finishes or undoes what a dead release left: first of all, as a run whose own checks fail would end with the
@@ -37634,7 +37673,7 @@ async function release(request, options) {
         const session = __addDisposableResource(env_1, new Session(options), true);
         const { main } = session;
         await session.recover();
-        const images = await readImages(main, request.family);
+        const images = await readImages(main, request.family, session.elsewhere);
         const wanted = wantedAliases(images, request.aliases, dayOf(options.now));
         checkPlaces(options.image, wanted);
         const places = wanted.map(({ claim }) => claim);
@@ -37664,7 +37703,13 @@ async function release(request, options) {
             const decided = moves.filter(({ kind, verdict }) => kind !== 'fixed' && verdict !== 'held back');
             await notePlan(main, state.history, decided.map(aliasName), planned, options.say);
         }
-        return { id, moves, moved, cells, differences: images.flatMap(({ difference }) => difference ?? []) };
+        return {
+            id,
+            moves,
+            moved,
+            cells,
+            differences: [...new Set(images.flatMap(({ differences }) => differences))],
+        };
     }
     catch (e_1) {
         env_1.error = e_1;

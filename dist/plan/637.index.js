@@ -1073,10 +1073,11 @@ const FINGERPRINT_LABEL = 'spark-images.fingerprint';
 const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest'];
 /**
  * Reads the images under the staging tags of a release; the platforms of a cell become one index.
+ * @param elsewhere where the family is built, too: what images of the same fingerprint have there is compared.
  * @throws ConfigurationError naming each cell whose image is not there, is not as planned, or has no record that it
  *   passed the planned acceptance tests.
  */
-async function images_readImages(main, family) {
+async function images_readImages(main, family, elsewhere = []) {
     const found = await inParallel(REQUESTS, family, (planned) => readImage(main, planned));
     const problems = found.filter((each) => typeof each === 'string');
     if (problems.length > 0) {
@@ -1084,7 +1085,33 @@ async function images_readImages(main, family) {
     }
     const images = found.filter((each) => typeof each !== 'string');
     const ids = [...new Set(images.map(({ planned }) => planned.cell))];
-    return ids.map((id) => merge(images.filter(({ planned }) => planned.cell === id)));
+    const pairs = images.flatMap((image) => elsewhere.map((other) => ({ image, other })));
+    const compared = await inParallel(REQUESTS, pairs, async ({ image, other }) => ({
+        cell: image.planned.cell,
+        difference: await differenceFrom(other, image, main),
+    }));
+    return ids.map((id) => {
+        const differences = compared.flatMap(({ cell, difference = [] }) => (cell === id ? difference : []));
+        return merge(images.filter(({ planned }) => planned.cell === id), differences);
+    });
+}
+/** What an image differs in from the one of its fingerprint in another repository; that this can't be told is no failure. */
+async function differenceFrom(other, { planned: { cell, tag, platform }, stored, published }, main) {
+    try {
+        const digest = (await resolveTag(other, tag))?.digest;
+        if (digest === undefined || digest === stored.descriptor.digest)
+            return undefined;
+        const { record } = await readPublishedImage(other, digest);
+        return describeDifference(`${cell} for ${platform}`, [
+            { of: formatRepository(main), packages: published.record?.packages },
+            { of: formatRepository(other), packages: record?.packages },
+        ]);
+    }
+    catch (error) {
+        if (!(error instanceof RegistryError))
+            throw error;
+        return oneLine(`${formatRepository(other)} was not compared: ${error.message}`, 500);
+    }
 }
 /** The image under a cell's staging tag, or in words what is wrong with it. */
 async function readImage(repository, planned) {
@@ -1147,24 +1174,28 @@ function recordProblem({ planned, published: { record, flaw } }) {
     return isSame ? undefined : `the acceptance record of ${planned.tag} is about another cell`;
 }
 /** One platform's image is released as it is: its digest was tested, and what is attached to it stays attached. */
-function merge(images) {
+function merge(images, elsewhere) {
     const [first, ...others] = images;
     if (first === undefined)
         throw new Error('a cell without an image');
     const { cell: id, version, series, variant } = first.planned;
     const stored = others.length === 0 ? first.stored : indexOver(first, others);
     const target = { ...stored.descriptor, version };
-    const difference = describeDifference(images);
-    return { id, version, series, variant, target, platforms: images.map(factsOf), stored, difference };
+    const sets = images.map(({ planned, published }) => {
+        return { of: planned.platform, packages: published.record?.packages };
+    });
+    const differences = [describeDifference(id, sets) ?? [], elsewhere].flat();
+    return { id, version, series, variant, target, platforms: images.map(factsOf), stored, differences };
 }
 /** Packages that a difference names. */
 const MAX_NAMED = 3;
 /**
- * What platforms of a cell differ in though they have one fingerprint, as they were built at different times: versions
+ * What images of a cell differ in though they have one fingerprint, as they were built at different times: versions
  * of Debian packages that all of them have. A package that was built again for one architecture counts as the same.
+ * @param images their platforms, or where they are, with their packages, if these are known.
  */
-function describeDifference(images) {
-    const versions = images.map(({ published }) => new Map(Object.entries(published.record?.packages ?? {})));
+function describeDifference(cell, images) {
+    const versions = images.map(({ packages = {} }) => new Map(Object.entries(packages)));
     const [first = new Map(), ...others] = versions;
     const differing = [...first].flatMap(([name, version]) => {
         const all = [version, ...others.map((other) => other.get(name) ?? version)];
@@ -1175,8 +1206,8 @@ function describeDifference(images) {
         return undefined;
     const named = differing.sort().slice(0, MAX_NAMED).join(', ');
     const more = differing.length > MAX_NAMED ? ` and ${differing.length - MAX_NAMED} more` : '';
-    const platforms = images.map((image) => image.planned.platform).join(' and ');
-    return oneLine(`${images[0]?.planned.cell}: ${platforms} have different Debian packages: ${named}${more}`, 500);
+    const all = images.map((image) => image.of).join(' and ');
+    return oneLine(`${cell}: ${all} have different Debian packages: ${named}${more}`, 500);
 }
 /**
  * The index of a cell's images: the same bytes whenever it is made.

@@ -29593,6 +29593,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
 var core = __nccwpck_require__(4558);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
@@ -29600,8 +29602,6 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 var external_node_url_ = __nccwpck_require__(3136);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/catalog/names.ts
@@ -29752,6 +29752,7 @@ function listInput(name) {
 /** The inputs of the release entry. */
 
 
+
 /** @throws ConfigurationError naming an input that is not what it may be. */
 function readInputs() {
     return {
@@ -29760,6 +29761,7 @@ function readInputs() {
         partial: booleanInput('partial'),
         dryRun: booleanInput('dry-run'),
         override: listInput('override'),
+        compareWith: listInput('compare-with').map((name) => (0,reference/* parseImageName */["if"])(name.toLowerCase())),
         /** Id of the release to go back to; undefined to release the plan. */
         rollback: core/* getInput */.V4('rollback') || undefined,
     };
@@ -34291,10 +34293,11 @@ const FINGERPRINT_LABEL = 'spark-images.fingerprint';
 const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest'];
 /**
  * Reads the images under the staging tags of a release; the platforms of a cell become one index.
+ * @param elsewhere where the family is built, too: what images of the same fingerprint have there is compared.
  * @throws ConfigurationError naming each cell whose image is not there, is not as planned, or has no record that it
  *   passed the planned acceptance tests.
  */
-async function images_readImages(main, family) {
+async function images_readImages(main, family, elsewhere = []) {
     const found = await parallel_inParallel(repository_REQUESTS, family, (planned) => readImage(main, planned));
     const problems = found.filter((each) => typeof each === 'string');
     if (problems.length > 0) {
@@ -34302,7 +34305,33 @@ async function images_readImages(main, family) {
     }
     const images = found.filter((each) => typeof each !== 'string');
     const ids = [...new Set(images.map(({ planned }) => planned.cell))];
-    return ids.map((id) => merge(images.filter(({ planned }) => planned.cell === id)));
+    const pairs = images.flatMap((image) => elsewhere.map((other) => ({ image, other })));
+    const compared = await parallel_inParallel(repository_REQUESTS, pairs, async ({ image, other }) => ({
+        cell: image.planned.cell,
+        difference: await differenceFrom(other, image, main),
+    }));
+    return ids.map((id) => {
+        const differences = compared.flatMap(({ cell, difference = [] }) => (cell === id ? difference : []));
+        return merge(images.filter(({ planned }) => planned.cell === id), differences);
+    });
+}
+/** What an image differs in from the one of its fingerprint in another repository; that this can't be told is no failure. */
+async function differenceFrom(other, { planned: { cell, tag, platform }, stored, published }, main) {
+    try {
+        const digest = (await manifests_resolveTag(other, tag))?.digest;
+        if (digest === undefined || digest === stored.descriptor.digest)
+            return undefined;
+        const { record } = await readPublishedImage(other, digest);
+        return describeDifference(`${cell} for ${platform}`, [
+            { of: repository_formatRepository(main), packages: published.record?.packages },
+            { of: repository_formatRepository(other), packages: record?.packages },
+        ]);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* RegistryError */.gl))
+            throw error;
+        return (0,src_text/* oneLine */.TN)(`${repository_formatRepository(other)} was not compared: ${error.message}`, 500);
+    }
 }
 /** The image under a cell's staging tag, or in words what is wrong with it. */
 async function readImage(repository, planned) {
@@ -34365,24 +34394,28 @@ function recordProblem({ planned, published: { record, flaw } }) {
     return isSame ? undefined : `the acceptance record of ${planned.tag} is about another cell`;
 }
 /** One platform's image is released as it is: its digest was tested, and what is attached to it stays attached. */
-function merge(images) {
+function merge(images, elsewhere) {
     const [first, ...others] = images;
     if (first === undefined)
         throw new Error('a cell without an image');
     const { cell: id, version, series, variant } = first.planned;
     const stored = others.length === 0 ? first.stored : indexOver(first, others);
     const target = { ...stored.descriptor, version };
-    const difference = describeDifference(images);
-    return { id, version, series, variant, target, platforms: images.map(factsOf), stored, difference };
+    const sets = images.map(({ planned, published }) => {
+        return { of: planned.platform, packages: published.record?.packages };
+    });
+    const differences = [describeDifference(id, sets) ?? [], elsewhere].flat();
+    return { id, version, series, variant, target, platforms: images.map(factsOf), stored, differences };
 }
 /** Packages that a difference names. */
 const images_MAX_NAMED = 3;
 /**
- * What platforms of a cell differ in though they have one fingerprint, as they were built at different times: versions
+ * What images of a cell differ in though they have one fingerprint, as they were built at different times: versions
  * of Debian packages that all of them have. A package that was built again for one architecture counts as the same.
+ * @param images their platforms, or where they are, with their packages, if these are known.
  */
-function describeDifference(images) {
-    const versions = images.map(({ published }) => new Map(Object.entries(published.record?.packages ?? {})));
+function describeDifference(cell, images) {
+    const versions = images.map(({ packages = {} }) => new Map(Object.entries(packages)));
     const [first = new Map(), ...others] = versions;
     const differing = [...first].flatMap(([name, version]) => {
         const all = [version, ...others.map((other) => other.get(name) ?? version)];
@@ -34393,8 +34426,8 @@ function describeDifference(images) {
         return undefined;
     const named = differing.sort().slice(0, images_MAX_NAMED).join(', ');
     const more = differing.length > images_MAX_NAMED ? ` and ${differing.length - images_MAX_NAMED} more` : '';
-    const platforms = images.map((image) => image.planned.platform).join(' and ');
-    return (0,src_text/* oneLine */.TN)(`${images[0]?.planned.cell}: ${platforms} have different Debian packages: ${named}${more}`, 500);
+    const all = images.map((image) => image.of).join(' and ');
+    return (0,src_text/* oneLine */.TN)(`${cell}: ${all} have different Debian packages: ${named}${more}`, 500);
 }
 /**
  * The index of a cell's images: the same bytes whenever it is made.
@@ -34988,6 +35021,8 @@ function transaction_inOrder(changes) {
 /** A registry to which nothing is written once the lease may be somebody else's. */
 class Session {
     main;
+    /** The repositories to compare with. */
+    elsewhere;
     options;
     #lease;
     constructor(options) {
@@ -34995,6 +35030,12 @@ class Session {
         const transport = new Transport({ connect: 10_000, idle: 25_000 });
         this.options = options;
         this.main = openRepository(options.image, { transport, ...options.client, permit: () => this.#lease });
+        // Credentials are for the registry of the images: others have Docker's own.
+        this.elsewhere = (options.compareWith ?? []).map((name) => {
+            const { credentials, ...client } = options.client ?? {};
+            const isSame = name.registry === options.image.registry;
+            return openRepository(name, { transport, ...client, credentials: isSame ? credentials : undefined });
+        });
     }
     /**
      * Finishes or undoes what a dead release left: first of all, as a run whose own checks fail would end with the
@@ -35202,7 +35243,7 @@ async function release(request, options) {
         const session = __addDisposableResource(env_1, new Session(options), true);
         const { main } = session;
         await session.recover();
-        const images = await images_readImages(main, request.family);
+        const images = await images_readImages(main, request.family, session.elsewhere);
         const wanted = wantedAliases(images, request.aliases, dayOf(options.now));
         checkPlaces(options.image, wanted);
         const places = wanted.map(({ claim }) => claim);
@@ -35232,7 +35273,13 @@ async function release(request, options) {
             const decided = moves.filter(({ kind, verdict }) => kind !== 'fixed' && verdict !== 'held back');
             await notePlan(main, state.history, decided.map(aliasName), planned, options.say);
         }
-        return { id, moves, moved, cells, differences: images.flatMap(({ difference }) => difference ?? []) };
+        return {
+            id,
+            moves,
+            moved,
+            cells,
+            differences: [...new Set(images.flatMap(({ differences }) => differences))],
+        };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -35769,6 +35816,7 @@ async function run_run(inputs) {
         image,
         client: { credentials, log: entry/* info */.pq, ...pace.client },
         times: pace.times,
+        compareWith: inputs.compareWith,
         dryRun,
         by: holder(env),
         now,

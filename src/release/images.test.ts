@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { AcceptanceRecord } from '../plan/record.ts'
 import { describeDifference } from './images.ts'
-import type { StagedCell } from './request.ts'
 
 /** What is said of the packages of a cell's platforms. */
 function said(...platforms: (Record<string, string> | undefined)[]): string | undefined {
   const names = ['linux/amd64', 'linux/arm64', 'linux/riscv64']
-  const images = platforms.map((packages, at) => {
-    const planned = { cell: '4.1.1-gpu', platform: names[at] ?? '' } as StagedCell
-    return { planned, published: { digest: 'sha256:aa', record: { packages } as AcceptanceRecord } }
-  })
-  return describeDifference(images)
+  const images = platforms.map((packages, at) => ({ of: names[at] ?? '', packages }))
+  return describeDifference('4.1.1-gpu', images)
 }
 
 describe('the packages of platforms of a cell', () => {

@@ -1,6 +1,6 @@
 /** Reads and checks the images of a release, and what they weigh against those of the release before. */
 import { formatBytes } from '../catalog/bytes.ts'
-import { ConfigurationError } from '../errors.ts'
+import { ConfigurationError, RegistryError } from '../errors.ts'
 import { type Digest, sha256 } from '../oci/digest.ts'
 import {
   compressedBytes,
@@ -17,7 +17,7 @@ import { stateDigest } from '../plan/fingerprint.ts'
 import { readPublishedImage } from '../plan/lookup.ts'
 import type { PublishedImage } from '../plan/plan.ts'
 import { getBlob } from '../registry/blobs.ts'
-import { getManifest, type StoredManifest } from '../registry/manifests.ts'
+import { getManifest, resolveTag, type StoredManifest } from '../registry/manifests.ts'
 import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import { oneLine } from '../text.ts'
 import type { History } from './history.ts'
@@ -47,8 +47,8 @@ export interface ReleasedImage extends ReleasedCell {
   readonly target: Target
   readonly platforms: readonly CellFacts[]
   readonly stored: StoredManifest
-  /** Debian packages of which its platforms have different versions, in words. */
-  readonly difference?: string
+  /** Debian packages of which its platforms, or its images elsewhere, have other versions; in words. */
+  readonly differences: readonly string[]
 }
 
 interface PlatformImage {
@@ -61,10 +61,15 @@ interface PlatformImage {
 
 /**
  * Reads the images under the staging tags of a release; the platforms of a cell become one index.
+ * @param elsewhere where the family is built, too: what images of the same fingerprint have there is compared.
  * @throws ConfigurationError naming each cell whose image is not there, is not as planned, or has no record that it
  *   passed the planned acceptance tests.
  */
-export async function readImages(main: Repository, family: readonly StagedCell[]): Promise<ReleasedImage[]> {
+export async function readImages(
+  main: Repository,
+  family: readonly StagedCell[],
+  elsewhere: readonly Repository[] = [],
+): Promise<ReleasedImage[]> {
   const found = await inParallel(REQUESTS, family, (planned) => readImage(main, planned))
   const problems = found.filter((each) => typeof each === 'string')
   if (problems.length > 0) {
@@ -74,7 +79,38 @@ export async function readImages(main: Repository, family: readonly StagedCell[]
   }
   const images = found.filter((each) => typeof each !== 'string')
   const ids = [...new Set(images.map(({ planned }) => planned.cell))]
-  return ids.map((id) => merge(images.filter(({ planned }) => planned.cell === id)))
+  const pairs = images.flatMap((image) => elsewhere.map((other) => ({ image, other })))
+  const compared = await inParallel(REQUESTS, pairs, async ({ image, other }) => ({
+    cell: image.planned.cell,
+    difference: await differenceFrom(other, image, main),
+  }))
+  return ids.map((id) => {
+    const differences = compared.flatMap(({ cell, difference = [] }) => (cell === id ? difference : []))
+    return merge(
+      images.filter(({ planned }) => planned.cell === id),
+      differences,
+    )
+  })
+}
+
+/** What an image differs in from the one of its fingerprint in another repository; that this can't be told is no failure. */
+async function differenceFrom(
+  other: Repository,
+  { planned: { cell, tag, platform }, stored, published }: PlatformImage,
+  main: Repository,
+): Promise<string | undefined> {
+  try {
+    const digest = (await resolveTag(other, tag))?.digest
+    if (digest === undefined || digest === stored.descriptor.digest) return undefined
+    const { record } = await readPublishedImage(other, digest)
+    return describeDifference(`${cell} for ${platform}`, [
+      { of: formatRepository(main), packages: published.record?.packages },
+      { of: formatRepository(other), packages: record?.packages },
+    ])
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    return oneLine(`${formatRepository(other)} was not compared: ${error.message}`, 500)
+  }
 }
 
 /** The image under a cell's staging tag, or in words what is wrong with it. */
@@ -133,27 +169,32 @@ function recordProblem({ planned, published: { record, flaw } }: PlatformImage):
 }
 
 /** One platform's image is released as it is: its digest was tested, and what is attached to it stays attached. */
-function merge(images: readonly PlatformImage[]): ReleasedImage {
+function merge(images: readonly PlatformImage[], elsewhere: readonly string[]): ReleasedImage {
   const [first, ...others] = images
   if (first === undefined) throw new Error('a cell without an image')
   const { cell: id, version, series, variant } = first.planned
   const stored = others.length === 0 ? first.stored : indexOver(first, others)
   const target = { ...stored.descriptor, version }
-  const difference = describeDifference(images)
-  return { id, version, series, variant, target, platforms: images.map(factsOf), stored, difference }
+  const sets = images.map(({ planned, published }) => {
+    return { of: planned.platform, packages: published.record?.packages }
+  })
+  const differences = [describeDifference(id, sets) ?? [], elsewhere].flat()
+  return { id, version, series, variant, target, platforms: images.map(factsOf), stored, differences }
 }
 
 /** Packages that a difference names. */
 const MAX_NAMED = 3
 
 /**
- * What platforms of a cell differ in though they have one fingerprint, as they were built at different times: versions
+ * What images of a cell differ in though they have one fingerprint, as they were built at different times: versions
  * of Debian packages that all of them have. A package that was built again for one architecture counts as the same.
+ * @param images their platforms, or where they are, with their packages, if these are known.
  */
 export function describeDifference(
-  images: readonly Pick<PlatformImage, 'planned' | 'published'>[],
+  cell: string,
+  images: readonly { readonly of: string; readonly packages?: Readonly<Record<string, string>> }[],
 ): string | undefined {
-  const versions = images.map(({ published }) => new Map(Object.entries(published.record?.packages ?? {})))
+  const versions = images.map(({ packages = {} }) => new Map(Object.entries(packages)))
   const [first = new Map<string, string>(), ...others] = versions
   const differing = [...first].flatMap(([name, version]) => {
     const all = [version, ...others.map((other) => other.get(name) ?? version)]
@@ -163,11 +204,8 @@ export function describeDifference(
   if (differing.length === 0) return undefined
   const named = differing.sort().slice(0, MAX_NAMED).join(', ')
   const more = differing.length > MAX_NAMED ? ` and ${differing.length - MAX_NAMED} more` : ''
-  const platforms = images.map((image) => image.planned.platform).join(' and ')
-  return oneLine(
-    `${images[0]?.planned.cell}: ${platforms} have different Debian packages: ${named}${more}`,
-    500,
-  )
+  const all = images.map((image) => image.of).join(' and ')
+  return oneLine(`${cell}: ${all} have different Debian packages: ${named}${more}`, 500)
 }
 
 /**

@@ -23,7 +23,7 @@ export async function release(request: ReleaseRequest, options: ReleaseOptions):
   await using session = new Session(options)
   const { main } = session
   await session.recover()
-  const images = await readImages(main, request.family)
+  const images = await readImages(main, request.family, session.elsewhere)
   const wanted = wantedAliases(images, request.aliases, dayOf(options.now))
   checkPlaces(options.image, wanted)
   const places = wanted.map(({ claim }) => claim)
@@ -55,7 +55,13 @@ export async function release(request: ReleaseRequest, options: ReleaseOptions):
     const decided = moves.filter(({ kind, verdict }) => kind !== 'fixed' && verdict !== 'held back')
     await notePlan(main, state.history, decided.map(aliasName), planned, options.say)
   }
-  return { id, moves, moved, cells, differences: images.flatMap(({ difference }) => difference ?? []) }
+  return {
+    id,
+    moves,
+    moved,
+    cells,
+    differences: [...new Set(images.flatMap(({ differences }) => differences))],
+  }
 }
 
 /** The images of a release as its record keeps them: also whether a tag with a date names each. */

@@ -24,6 +24,8 @@ export interface ReleaseOptions extends LeaseOptions {
   /** The images' own repository. */
   readonly image: ImageName
   readonly client?: ClientOptions
+  /** Where the same family is built and released, too. */
+  readonly compareWith?: readonly ImageName[]
   readonly dryRun: boolean
   readonly now: Date
 }
@@ -35,7 +37,7 @@ export interface ReleaseResult {
   readonly moves: readonly Move[]
   readonly moved: number
   readonly cells: readonly CellFacts[]
-  /** Cells whose platforms have different Debian packages, a line each. */
+  /** Cells whose platforms, or images elsewhere, have different Debian packages, a line each. */
   readonly differences?: readonly string[]
 }
 
@@ -53,6 +55,8 @@ interface Decision {
 /** A registry to which nothing is written once the lease may be somebody else's. */
 export class Session implements AsyncDisposable {
   readonly main: Repository
+  /** The repositories to compare with. */
+  readonly elsewhere: readonly Repository[]
   readonly options: ReleaseOptions
   #lease: Lease | undefined
 
@@ -61,6 +65,12 @@ export class Session implements AsyncDisposable {
     const transport = new Transport({ connect: 10_000, idle: 25_000 })
     this.options = options
     this.main = openRepository(options.image, { transport, ...options.client, permit: () => this.#lease })
+    // Credentials are for the registry of the images: others have Docker's own.
+    this.elsewhere = (options.compareWith ?? []).map((name) => {
+      const { credentials, ...client } = options.client ?? {}
+      const isSame = name.registry === options.image.registry
+      return openRepository(name, { transport, ...client, credentials: isSame ? credentials : undefined })
+    })
   }
 
   /**

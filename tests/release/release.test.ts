@@ -421,6 +421,23 @@ describe('nothing moves', () => {
   })
 })
 
+test('what the same family has elsewhere is compared, where it can be', async () => {
+  const [here, there, nowhere] = [workplace(), workplace(), workplace('127.0.0.1:1')]
+  const cell = planned('4.1.1', 'gpu')
+  await pushCell(here.repository, cell, 1, { record: { packages: { tini: '0.19.0-1', tzdata: '2026b' } } })
+  await pushCell(there.repository, cell, 2, { record: { packages: { tini: '0.19.0-1', tzdata: '2026c' } } })
+  const compareWith = [there, nowhere].map(({ options }) => options.image)
+  const { moved, differences } = await release([cell], ALIASES, { ...here.options, compareWith })
+  expect(moved).toBeGreaterThan(0)
+  const [ours, tours] = [here, there].map(({ repository }) => formatRepository(repository))
+  expect(differences).toEqual([
+    `4.1.1-gpu for linux/amd64: ${ours} and ${tours} have different Debian packages: tzdata 2026b and 2026c`,
+    expect.stringMatching(/^127\.0\.0\.1:1\/\S+ was not compared: .*127\.0\.0\.1:1/),
+  ])
+  const same = { ...here.options, compareWith: [here.options.image, workplace().options.image] }
+  expect((await release([cell], ALIASES, same)).differences).toEqual([])
+})
+
 test('platforms of a cell with different packages are released, and said', async () => {
   const { repository, options } = workplace()
   const both = [planned('4.1.1', 'gpu', 'linux/amd64'), planned('4.1.1', 'gpu', 'linux/arm64')]

@@ -1,5 +1,6 @@
 /** The inputs of the release entry. */
 import * as core from '@actions/core'
+import { parseImageName } from '../../oci/reference.ts'
 import { booleanInput, listInput, readCommonInputs } from '../inputs.ts'
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
@@ -10,6 +11,7 @@ export function readInputs() {
     partial: booleanInput('partial'),
     dryRun: booleanInput('dry-run'),
     override: listInput('override'),
+    compareWith: listInput('compare-with').map((name) => parseImageName(name.toLowerCase())),
     /** Id of the release to go back to; undefined to release the plan. */
     rollback: core.getInput('rollback') || undefined,
   }

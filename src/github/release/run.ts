@@ -28,6 +28,7 @@ export async function run(inputs: Inputs): Promise<void> {
     image,
     client: { credentials, log: info, ...pace.client },
     times: pace.times,
+    compareWith: inputs.compareWith,
     dryRun,
     by: holder(env),
     now,
