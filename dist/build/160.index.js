@@ -742,6 +742,7 @@ function unpinnedIn({ wanted, platforms }, rows, made) {
 }
 const PYTHON_LINE = /^(?:sdist|wheel) /;
 const MAVEN_LINE = /^(?:maven|resolve) /;
+const ARTIFACT_LINE = /^(?:sdist|wheel|maven|resolve) /;
 function lockfiles_linesOf(kind, lines) {
     const chosen = lines.filter((line) => kind.test(line));
     return chosen.sort().join('\n');
@@ -800,6 +801,24 @@ function rejectClashes(cells, chosen) {
             }
         }
     }
+}
+/**
+ * Those that are not there, or were made for something else than is wanted now; and those that were resolved together with
+ * what one of these pins.
+ */
+function staleLockfiles(needed, lockfiles) {
+    const own = needed.filter(({ name, wanted }) => {
+        const { text } = lockfiles.get(path.basename(name)) ?? {};
+        const lines = wanted.map(wantedLine).sort();
+        const made = text === undefined ? [] : notedLines(text).filter((line) => ARTIFACT_LINE.test(line));
+        return text === undefined || made.sort().join('\n') !== lines.join('\n');
+    });
+    const names = new Set(own.map(({ name }) => name));
+    const isStale = ({ name, wanted, beside, spark }) => {
+        const together = wanted.some(({ kind }) => kind === 'wheel') ? beside : [];
+        return [name, ...together, ...(spark === undefined ? [] : [spark.lockfile])].some((one) => names.has(one));
+    };
+    return needed.filter(isStale);
 }
 /** What a lockfile was made for, as lines of wantedText(). */
 function notedLines(text) {

@@ -1833,7 +1833,7 @@ function shippedFiles(context) {
         root: images,
         lockfilePath: file,
         shippedPath: file,
-        lock: () => (0,lockfiles/* lockShipped */.NE)(context),
+        lock: () => (0,lockfiles/* lockStale */.pT)(context),
     };
 }
 /** The files of a catalog that is laid over the shipped one. */

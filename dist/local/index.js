@@ -31629,6 +31629,7 @@ function reportOf(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CW: () => (/* binding */ staleLockfiles),
 /* harmony export */   _l: () => (/* binding */ neededLockfiles),
 /* harmony export */   ap: () => (/* binding */ chooseLockfiles),
 /* harmony export */   fA: () => (/* binding */ rejectClashes),
@@ -31764,6 +31765,7 @@ function unpinnedIn({ wanted, platforms }, rows, made) {
 }
 const PYTHON_LINE = /^(?:sdist|wheel) /;
 const MAVEN_LINE = /^(?:maven|resolve) /;
+const ARTIFACT_LINE = /^(?:sdist|wheel|maven|resolve) /;
 function linesOf(kind, lines) {
     const chosen = lines.filter((line) => kind.test(line));
     return chosen.sort().join('\n');
@@ -31822,6 +31824,24 @@ function rejectClashes(cells, chosen) {
             }
         }
     }
+}
+/**
+ * Those that are not there, or were made for something else than is wanted now; and those that were resolved together with
+ * what one of these pins.
+ */
+function staleLockfiles(needed, lockfiles) {
+    const own = needed.filter(({ name, wanted }) => {
+        const { text } = lockfiles.get(node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name)) ?? {};
+        const lines = wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH).sort();
+        const made = text === undefined ? [] : notedLines(text).filter((line) => ARTIFACT_LINE.test(line));
+        return text === undefined || made.sort().join('\n') !== lines.join('\n');
+    });
+    const names = new Set(own.map(({ name }) => name));
+    const isStale = ({ name, wanted, beside, spark }) => {
+        const together = wanted.some(({ kind }) => kind === 'wheel') ? beside : [];
+        return [name, ...together, ...(spark === undefined ? [] : [spark.lockfile])].some((one) => names.has(one));
+    };
+    return needed.filter(isStale);
 }
 /** What a lockfile was made for, as lines of wantedText(). */
 function notedLines(text) {
@@ -35136,7 +35156,7 @@ __webpack_async_result__();
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BE: () => (/* binding */ lockUser),
-/* harmony export */   NE: () => (/* binding */ lockShipped),
+/* harmony export */   pT: () => (/* binding */ lockStale),
 /* harmony export */   s2: () => (/* binding */ lock)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
@@ -35183,23 +35203,23 @@ async function lock(command, context) {
         return lockShipped(context);
     return lockUser(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(context.root, 'images'), await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_10__/* .localUserFile */ .fp)(command.catalog, context.env), context);
 }
-/** Makes the lockfiles of images/ anew. @throws ConfigurationError as lock(). */
+/** Makes the lockfiles of components that the shipped catalog has outgrown. @throws ConfigurationError as lock(). */
+async function lockStale(context) {
+    const images = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(context.root, 'images');
+    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCatalog */ .ak)(images);
+    const needed = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .withShelf */ .JR)(catalog)));
+    const stale = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .staleLockfiles */ .CW)(needed, await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .shippedLockfiles */ .s)(images));
+    if (stale.length > 0)
+        await lockComponents(stale, catalog, await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, stale, false), context);
+}
+/** Makes the lockfiles of images/ anew. */
 async function lockShipped(context) {
     const images = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(context.root, 'images');
     const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCatalog */ .ak)(images);
     const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog);
     const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, cells, false);
+    await lockComponents((0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .withShelf */ .JR)(catalog))), catalog, environment, context);
     const make = (some, folderOf) => makeLockfiles(some, folderOf, catalog.runtimes, environment, context);
-    const needed = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .withShelf */ .JR)(catalog)));
-    const inImages = ({ name }) => node_path__WEBPACK_IMPORTED_MODULE_2___default().dirname(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name));
-    const first = needed.filter(isFirst).map((one) => [one, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(one)]);
-    await make(first, inImages);
-    const lockfiles = { shipped: await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .shippedLockfiles */ .s)(images), own: new Map() };
-    const { chosen } = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .chooseLockfiles */ .ap)(cells, catalog, lockfiles);
-    // For all platforms, whichever the catalog has.
-    const others = needed.filter((one) => !isFirst(one)).map((one) => ({ ...one, platforms: [] }));
-    const wanted = others.map((one) => [one, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(one, chosen)]);
-    await make(wanted, inImages);
     // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
     const services = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'acceptance/services');
     const { runtime = '' } = cells[0] ?? {};
@@ -35211,6 +35231,19 @@ async function lockShipped(context) {
     const tools = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(build, 'tools.in'), 'utf8');
     await make([[{ name: 'tools.lock', runtime }, tools]], () => build);
     return 'images/**/*.lock are made anew; git diff images shows what changed';
+}
+async function lockComponents(needed, catalog, environment, context) {
+    const images = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(context.root, 'images');
+    const make = (some) => {
+        const folderOf = ({ name }) => node_path__WEBPACK_IMPORTED_MODULE_2___default().dirname(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name));
+        return makeLockfiles(some, folderOf, catalog.runtimes, environment, context);
+    };
+    await make(needed.filter(isFirst).map((one) => [one, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(one)]));
+    const lockfiles = { shipped: await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .shippedLockfiles */ .s)(images), own: new Map() };
+    const { chosen } = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .chooseLockfiles */ .ap)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog), catalog, lockfiles);
+    // For all platforms, whichever the catalog has.
+    const others = needed.filter((one) => !isFirst(one)).map((one) => ({ ...one, platforms: [] }));
+    await make(others.map((one) => [one, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(one, chosen)]));
 }
 /** The other components are resolved beside what these bring. */
 function isFirst({ component }) {

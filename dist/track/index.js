@@ -31159,7 +31159,7 @@ async function openFamily(images, user, work) {
 /* harmony export */   hC: () => (/* binding */ conflictsOf),
 /* harmony export */   z1: () => (/* binding */ wantedText)
 /* harmony export */ });
-/* unused harmony export notedLines */
+/* unused harmony exports staleLockfiles, notedLines */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5264);
@@ -31288,6 +31288,7 @@ function unpinnedIn({ wanted, platforms }, rows, made) {
 }
 const PYTHON_LINE = /^(?:sdist|wheel) /;
 const MAVEN_LINE = /^(?:maven|resolve) /;
+const ARTIFACT_LINE = /^(?:sdist|wheel|maven|resolve) /;
 function linesOf(kind, lines) {
     const chosen = lines.filter((line) => kind.test(line));
     return chosen.sort().join('\n');
@@ -31346,6 +31347,24 @@ function rejectClashes(cells, chosen) {
             }
         }
     }
+}
+/**
+ * Those that are not there, or were made for something else than is wanted now; and those that were resolved together with
+ * what one of these pins.
+ */
+function staleLockfiles(needed, lockfiles) {
+    const own = needed.filter(({ name, wanted }) => {
+        const { text } = lockfiles.get(path.basename(name)) ?? {};
+        const lines = wanted.map(wantedLine).sort();
+        const made = text === undefined ? [] : notedLines(text).filter((line) => ARTIFACT_LINE.test(line));
+        return text === undefined || made.sort().join('\n') !== lines.join('\n');
+    });
+    const names = new Set(own.map(({ name }) => name));
+    const isStale = ({ name, wanted, beside, spark }) => {
+        const together = wanted.some(({ kind }) => kind === 'wheel') ? beside : [];
+        return [name, ...together, ...(spark === undefined ? [] : [spark.lockfile])].some((one) => names.has(one));
+    };
+    return needed.filter(isStale);
 }
 /** What a lockfile was made for, as lines of wantedText(). */
 function notedLines(text) {
@@ -36124,26 +36143,26 @@ async function labels({ cell, fingerprint }, { images, bases, origin }) {
  */
 async function lock(command, context) {
     if (command.catalog === undefined)
-        return lockfiles_lockShipped(context);
+        return lockShipped(context);
     return lockUser(path.join(context.root, 'images'), await localUserFile(command.catalog, context.env), context);
 }
-/** Makes the lockfiles of images/ anew. @throws ConfigurationError as lock(). */
-async function lockfiles_lockShipped(context) {
+/** Makes the lockfiles of components that the shipped catalog has outgrown. @throws ConfigurationError as lock(). */
+async function lockfiles_lockStale(context) {
+    const images = path.join(context.root, 'images');
+    const catalog = await loadCatalog(images);
+    const needed = neededLockfiles(cellsOf(withShelf(catalog)));
+    const stale = staleLockfiles(needed, await shippedLockfiles(images));
+    if (stale.length > 0)
+        await lockComponents(stale, catalog, await setUp(context, stale, false), context);
+}
+/** Makes the lockfiles of images/ anew. */
+async function lockShipped(context) {
     const images = path.join(context.root, 'images');
     const catalog = await loadCatalog(images);
     const cells = cellsOf(catalog);
     const environment = await setUp(context, cells, false);
+    await lockComponents(neededLockfiles(cellsOf(withShelf(catalog))), catalog, environment, context);
     const make = (some, folderOf) => makeLockfiles(some, folderOf, catalog.runtimes, environment, context);
-    const needed = neededLockfiles(cellsOf(withShelf(catalog)));
-    const inImages = ({ name }) => path.dirname(path.join(images, name));
-    const first = needed.filter(isFirst).map((one) => [one, wantedText(one)]);
-    await make(first, inImages);
-    const lockfiles = { shipped: await shippedLockfiles(images), own: new Map() };
-    const { chosen } = chooseLockfiles(cells, catalog, lockfiles);
-    // For all platforms, whichever the catalog has.
-    const others = needed.filter((one) => !isFirst(one)).map((one) => ({ ...one, platforms: [] }));
-    const wanted = others.map((one) => [one, wantedText(one, chosen)]);
-    await make(wanted, inImages);
     // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
     const services = path.join(images, 'acceptance/services');
     const { runtime = '' } = cells[0] ?? {};
@@ -36155,6 +36174,19 @@ async function lockfiles_lockShipped(context) {
     const tools = await readFile(path.join(build, 'tools.in'), 'utf8');
     await make([[{ name: 'tools.lock', runtime }, tools]], () => build);
     return 'images/**/*.lock are made anew; git diff images shows what changed';
+}
+async function lockComponents(needed, catalog, environment, context) {
+    const images = path.join(context.root, 'images');
+    const make = (some) => {
+        const folderOf = ({ name }) => path.dirname(path.join(images, name));
+        return makeLockfiles(some, folderOf, catalog.runtimes, environment, context);
+    };
+    await make(needed.filter(isFirst).map((one) => [one, wantedText(one)]));
+    const lockfiles = { shipped: await shippedLockfiles(images), own: new Map() };
+    const { chosen } = chooseLockfiles(cellsOf(catalog), catalog, lockfiles);
+    // For all platforms, whichever the catalog has.
+    const others = needed.filter((one) => !isFirst(one)).map((one) => ({ ...one, platforms: [] }));
+    await make(others.map((one) => [one, wantedText(one, chosen)]));
 }
 /** The other components are resolved beside what these bring. */
 function isFirst({ component }) {
@@ -36392,7 +36424,7 @@ function shippedFiles(context) {
         root: images,
         lockfilePath: file,
         shippedPath: file,
-        lock: () => lockShipped(context),
+        lock: () => lockStale(context),
     };
 }
 /** The files of a catalog that is laid over the shipped one. */

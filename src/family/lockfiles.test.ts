@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runProcess } from '../../tests/support/process.ts'
+import { lay } from '../../tests/support/user-catalog.ts'
 import {
   cellOf,
   changed,
@@ -19,12 +20,14 @@ import { openFamily } from './load.ts'
 import {
   chooseLockfiles,
   conflictsOf,
+  type Lockfile,
   type NeededLockfile,
   neededLockfiles,
   notedLines,
+  staleLockfiles,
   wantedText,
 } from './lockfiles.ts'
-import { draftOf } from './user.ts'
+import { draftOf, shippedLockfiles } from './user.ts'
 
 describe('the shipped locks', () => {
   it('pin what the shipped catalog wants', async () => {
@@ -308,4 +311,35 @@ it('is noted in the lock, each line of it', async () => {
   const lines = text.trimEnd().split('\n')
   expect(notedLines(await lockFor(text))).toEqual(lines)
   expect(notedLines(await lockFor(`# a comment\n\n${text}`))).toEqual(lines)
+})
+
+describe('a shipped lockfile is stale', () => {
+  const staleIn = async (text: string, lockfiles?: ReadonlyMap<string, Lockfile>) => {
+    const needed = neededLockfiles(cellsOf(withShelf(lay(text))))
+    const stale = staleLockfiles(needed, lockfiles ?? (await shippedLockfiles(images)))
+    return stale.map(({ name }) => path.basename(name, '.lock'))
+  }
+
+  it('if it was made for other artifacts, and only then', async () => {
+    expect(await staleIn('')).toEqual([])
+    expect(await staleIn('components: { hudi: { maven: { hudi: { version: { "3.5": 9.9.9 } } } } }')).toEqual(
+      ['hudi-3.5'],
+    )
+    const tink = '{ "com.google.crypto.tink:tink": { version: { "4.3": 9.9.9 } } }'
+    expect(await staleIn(`components: { spark: { hardened: { replace: ${tink} } } }`)).toContain(
+      'spark-4.3.0',
+    )
+  })
+
+  it('if it is not there, or what it was resolved with is stale', async () => {
+    const shipped = await shippedLockfiles(images)
+    const without = (name: string) => new Map([...shipped].filter(([one]) => one !== `${name}.lock`))
+    expect(await staleIn('', without('jdbc'))).toEqual(['jdbc'])
+    expect(await staleIn('', without('spark-4.1.1'))).toEqual(
+      expect.arrayContaining(['spark-4.1.1', 's3a-4.1.1']),
+    )
+    const python = await staleIn('', without('python-4.1-py3.13'))
+    expect(python).toEqual(expect.arrayContaining(['python-4.1-py3.13', 'delta-4.1.1-py3.13']))
+    expect(python).not.toContain('spark-4.1.1')
+  })
 })

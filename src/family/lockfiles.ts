@@ -190,6 +190,7 @@ function unpinnedIn(
 
 const PYTHON_LINE = /^(?:sdist|wheel) /
 const MAVEN_LINE = /^(?:maven|resolve) /
+const ARTIFACT_LINE = /^(?:sdist|wheel|maven|resolve) /
 
 function linesOf(kind: RegExp, lines: readonly string[]): string {
   const chosen = lines.filter((line) => kind.test(line))
@@ -254,6 +255,28 @@ export function rejectClashes(cells: readonly Cell[], chosen: readonly ChosenLoc
       }
     }
   }
+}
+
+/**
+ * Those that are not there, or were made for something else than is wanted now; and those that were resolved together with
+ * what one of these pins.
+ */
+export function staleLockfiles(
+  needed: readonly NeededLockfile[],
+  lockfiles: ReadonlyMap<string, Lockfile>,
+): NeededLockfile[] {
+  const own = needed.filter(({ name, wanted }) => {
+    const { text } = lockfiles.get(path.basename(name)) ?? {}
+    const lines = wanted.map(wantedLine).sort()
+    const made = text === undefined ? [] : notedLines(text).filter((line) => ARTIFACT_LINE.test(line))
+    return text === undefined || made.sort().join('\n') !== lines.join('\n')
+  })
+  const names = new Set(own.map(({ name }) => name))
+  const isStale = ({ name, wanted, beside, spark }: NeededLockfile): boolean => {
+    const together = wanted.some(({ kind }) => kind === 'wheel') ? beside : []
+    return [name, ...together, ...(spark === undefined ? [] : [spark.lockfile])].some((one) => names.has(one))
+  }
+  return needed.filter(isStale)
 }
 
 /** What a lockfile was made for, as lines of wantedText(). */

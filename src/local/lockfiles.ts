@@ -16,6 +16,7 @@ import {
   conflictsOf,
   type NeededLockfile,
   neededLockfiles,
+  staleLockfiles,
   wantedText,
 } from '../family/lockfiles.ts'
 import { draftOf, shippedLockfiles } from '../family/user.ts'
@@ -39,24 +40,24 @@ export async function lock(command: Command, context: Context): Promise<string> 
   )
 }
 
-/** Makes the lockfiles of images/ anew. @throws ConfigurationError as lock(). */
-export async function lockShipped(context: Context): Promise<string> {
+/** Makes the lockfiles of components that the shipped catalog has outgrown. @throws ConfigurationError as lock(). */
+export async function lockStale(context: Context): Promise<void> {
+  const images = path.join(context.root, 'images')
+  const catalog = await loadCatalog(images)
+  const needed = neededLockfiles(cellsOf(withShelf(catalog)))
+  const stale = staleLockfiles(needed, await shippedLockfiles(images))
+  if (stale.length > 0) await lockComponents(stale, catalog, await setUp(context, stale, false), context)
+}
+
+/** Makes the lockfiles of images/ anew. */
+async function lockShipped(context: Context): Promise<string> {
   const images = path.join(context.root, 'images')
   const catalog = await loadCatalog(images)
   const cells = cellsOf(catalog)
   const environment = await setUp(context, cells, false)
+  await lockComponents(neededLockfiles(cellsOf(withShelf(catalog))), catalog, environment, context)
   const make = (some: readonly Wanted[], folderOf: FolderOf): Promise<void> =>
     makeLockfiles(some, folderOf, catalog.runtimes, environment, context)
-  const needed = neededLockfiles(cellsOf(withShelf(catalog)))
-  const inImages: FolderOf = ({ name }) => path.dirname(path.join(images, name))
-  const first = needed.filter(isFirst).map((one) => [one, wantedText(one)] as const)
-  await make(first, inImages)
-  const lockfiles = { shipped: await shippedLockfiles(images), own: new Map() }
-  const { chosen } = chooseLockfiles(cells, catalog, lockfiles)
-  // For all platforms, whichever the catalog has.
-  const others = needed.filter((one) => !isFirst(one)).map((one) => ({ ...one, platforms: [] }))
-  const wanted = others.map((one) => [one, wantedText(one, chosen)] as const)
-  await make(wanted, inImages)
   // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
   const services = path.join(images, 'acceptance/services')
   const { runtime = '' } = cells[0] ?? {}
@@ -68,6 +69,25 @@ export async function lockShipped(context: Context): Promise<string> {
   const tools = await readFile(path.join(build, 'tools.in'), 'utf8')
   await make([[{ name: 'tools.lock', runtime }, tools]], () => build)
   return 'images/**/*.lock are made anew; git diff images shows what changed'
+}
+
+async function lockComponents(
+  needed: readonly NeededLockfile[],
+  catalog: Catalog,
+  environment: BuildEnvironment,
+  context: Context,
+): Promise<void> {
+  const images = path.join(context.root, 'images')
+  const make = (some: readonly Wanted[]): Promise<void> => {
+    const folderOf: FolderOf = ({ name }) => path.dirname(path.join(images, name))
+    return makeLockfiles(some, folderOf, catalog.runtimes, environment, context)
+  }
+  await make(needed.filter(isFirst).map((one) => [one, wantedText(one)]))
+  const lockfiles = { shipped: await shippedLockfiles(images), own: new Map() }
+  const { chosen } = chooseLockfiles(cellsOf(catalog), catalog, lockfiles)
+  // For all platforms, whichever the catalog has.
+  const others = needed.filter((one) => !isFirst(one)).map((one) => ({ ...one, platforms: [] }))
+  await make(others.map((one) => [one, wantedText(one, chosen)]))
 }
 
 /** The other components are resolved beside what these bring. */

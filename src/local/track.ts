@@ -10,7 +10,7 @@ import { repositoriesOf } from '../track/public.ts'
 import { policyOf, type TrackedFiles, type TrackResult, track } from '../track/track.ts'
 import type { Command } from './arguments.ts'
 import type { Context } from './context.ts'
-import { lockShipped, lockUser } from './lockfiles.ts'
+import { lockStale, lockUser } from './lockfiles.ts'
 
 /**
  * Changes the catalog and its lockfiles, or with --dry-run nothing.
@@ -54,7 +54,7 @@ function shippedFiles(context: Context): TrackedFiles {
     root: images,
     lockfilePath: file,
     shippedPath: file,
-    lock: () => lockShipped(context),
+    lock: () => lockStale(context),
   }
 }
 
