@@ -855,7 +855,8 @@ function sparkLines({ version, scala, lockfile }, chosen) {
     const pinned = chosen.find(({ name }) => name === lockfile);
     const brought = broughtBy(pinned ?? { text: '', place: lockfile }, version);
     const beside = (pinned?.rows ?? []).filter(({ kind }) => kind === 'maven');
-    const jars = [...brought, ...beside.map((row) => `${row.name} ${row.version}`)];
+    // The last line about an artifact counts, and all its classifiers are one.
+    const jars = [...brought, ...beside.map((row) => `${row.name.split(':', 2).join(':')} ${row.version}`)];
     return [`spark ${version} ${scala}`, ...jars.map((jar) => `brings ${jar}`)];
 }
 /**

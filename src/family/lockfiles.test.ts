@@ -313,6 +313,23 @@ it('is noted in the lock, each line of it', async () => {
   expect(notedLines(await lockFor(`# a comment\n\n${text}`))).toEqual(lines)
 })
 
+describe('what a resolver is told of Spark', () => {
+  it('are its jars by group and name, in the versions that are taken instead', async () => {
+    const catalog = lay('')
+    const needed = neededLockfiles(cellsOf(withShelf(catalog))).find(({ name }) =>
+      name.endsWith('s3a-4.1.1.lock'),
+    )
+    const lockfiles = { shipped: await shippedLockfiles(images), own: new Map() }
+    const { chosen } = chooseLockfiles(cellsOf(catalog), catalog, lockfiles)
+    const brings = wantedText(needed as NeededLockfile, chosen).match(/^brings .*/gm) ?? []
+    expect(brings.length).toBeGreaterThan(280)
+    for (const line of brings) expect(line).toMatch(/^brings (?:[^ :]+:)?[^ :]+ \S+(?: \S+)?$/)
+    const of = (name: string) => brings.filter((line) => line.split(' ')[1] === name).at(-1)
+    expect(of('io.netty:netty-tcnative-boringssl-static')).toMatch(/ 2\.0\.84\.Final$/)
+    expect(of('org.apache.avro:avro')).toBeDefined()
+  })
+})
+
 describe('a shipped lockfile is stale', () => {
   const staleIn = async (text: string, lockfiles?: ReadonlyMap<string, Lockfile>) => {
     const needed = neededLockfiles(cellsOf(withShelf(lay(text))))
