@@ -2,6 +2,7 @@
 import type { SparkChange, SparkVersion } from '../src/catalog/artifacts.ts'
 import { compareVersions } from '../src/catalog/version.ts'
 import { versionsOf } from '../src/family/spark-jars.ts'
+import { compareMaven } from '../src/versions/maven.ts'
 
 interface HardenedSpark {
   readonly at: SparkVersion
@@ -32,7 +33,7 @@ export function hardenedRows(sparks: readonly HardenedSpark[]): string[][] {
     return [...rows.values()].map(({ group, artifacts, before, after, reasons }) => [
       name,
       `${group}: ${[...artifacts].sort().join(', ')}`,
-      [...before].sort(compareVersions).join(', '),
+      [...before].sort(compareMaven).join(', '),
       after,
       [...reasons].sort(compareVersions).join(', '),
     ])
@@ -42,7 +43,7 @@ export function hardenedRows(sparks: readonly HardenedSpark[]): string[][] {
 function addTo(rows: Map<string, Hardened>, change: SparkChange, brought: readonly string[]): void {
   const { name, version, reasons } = change
   const [before] = versionsOf(name, brought)
-  if (before === undefined || (version !== undefined && compareVersions(version, before) <= 0)) return
+  if (before === undefined || (version !== undefined && compareMaven(version, before) <= 0)) return
   const [group = '', artifact = ''] = name.split(':')
   const after = version ?? 'left out'
   const key = `${group} ${after}`

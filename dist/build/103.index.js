@@ -109,7 +109,7 @@ function show(alias) {
 /* harmony export */   k: () => (/* binding */ checkCatalog)
 /* harmony export */ });
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6855);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5264);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3545);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4514);
 /* harmony import */ var _licences_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2315);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6447);
@@ -921,7 +921,7 @@ function article(type) {
 /* harmony export */   E: () => (/* binding */ checkSettings),
 /* harmony export */   m: () => (/* binding */ LISTS)
 /* harmony export */ });
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5264);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3545);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4514);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6447);
 /** Spark's settings of components, as their cells have them together. */

@@ -1965,92 +1965,6 @@ async function answerOf({ method, url }, response, expect, limit) {
 
 /***/ }),
 
-/***/ 7374:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ compareMaven)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(566);
-/**
- * The order of Maven's versions: the "Version Order Specification" of https://maven.apache.org/pom.html, to which every
- * text is a version. Maven 3.9's ComparableVersion departs from it where more follows a qualifier after a dot, and is no
- * order there: 2.10.2-SNAPSHOT < 2.10.2 < 2.10.2.fuse-1 < 2.10.2-SNAPSHOT.
- */
-
-/** Qualifiers with a place of their own. All others come after these, in the order of the alphabet. */
-const QUALIFIERS = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
-const ALIASES = new Map([
-    ['cr', 'rc'],
-    ['ga', ''],
-    ['final', ''],
-    ['release', ''],
-]);
-/** What a letter is short for where a digit follows it. */
-const SHORT = new Map([
-    ['a', 'alpha'],
-    ['b', 'beta'],
-    ['m', 'milestone'],
-]);
-/** As for Array.sort(). */
-function compareMaven(a, b) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareLists */ .tM)(tokensOf(a), tokensOf(b), compareTokens);
-}
-/** Dots, hyphens, and changes between digits and others separate tokens. The latter count as hyphens. */
-function tokensOf(version) {
-    const parts = version
-        .toLowerCase()
-        .replaceAll(/(?<![^\d.-])[abm](?=\d)/g, (letter) => SHORT.get(letter) ?? letter)
-        .replaceAll(/(?<=\d)(?=[^\d.-])|(?<=[^\d.-])(?=\d)/g, '-')
-        .split(/([.-])/);
-    const tokens = parts.flatMap((value, at) => {
-        if (at % 2 === 1)
-            return [];
-        const isNumber = /^\d*$/.test(value);
-        return [
-            { prefix: parts[at - 1] ?? '.', value: isNumber ? value : (ALIASES.get(value) ?? value), isNumber },
-        ];
-    });
-    return withoutNulls(tokens);
-}
-/** Drops what says nothing (`0`, `final`) at the end, and before a hyphen or a qualifier. */
-function withoutNulls(tokens) {
-    let next;
-    return tokens
-        .toReversed()
-        .filter((token) => {
-        const endsPart = next === undefined || next.prefix === '-' || !next.isNumber;
-        const isKept = !endsPart || compareTokens(token, undefined) !== 0;
-        if (isKept)
-            next = token;
-        return isKept;
-    })
-        .reverse();
-}
-/** The end of a version counts as what says nothing. */
-function compareTokens(one, two) {
-    if (one === undefined)
-        return two === undefined ? 0 : -compareTokens(two, undefined);
-    if (one.isNumber) {
-        if (two === undefined)
-            return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.value, '');
-        if (!two.isNumber)
-            return 1;
-        return one.prefix === two.prefix ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.value, two.value) : one.prefix === '-' ? -1 : 1;
-    }
-    return two?.isNumber ? -1 : compareQualifiers(one.value, two?.value ?? '');
-}
-function compareQualifiers(a, b) {
-    return placeOf(a) - placeOf(b) || (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(a, b);
-}
-function placeOf(qualifier) {
-    const place = QUALIFIERS.indexOf(qualifier);
-    return place < 0 ? QUALIFIERS.length : place;
-}
-
-
-/***/ }),
-
 /***/ 11:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2119,35 +2033,6 @@ function compareSegments(one, two) {
     if (left !== right)
         return (left ?? 0) - (right ?? 0);
     return left === 2 ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one ?? '', two ?? '') : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(one ?? '', two ?? '');
-}
-
-
-/***/ }),
-
-/***/ 566:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   oY: () => (/* binding */ compareDigits),
-/* harmony export */   qy: () => (/* binding */ compareTexts),
-/* harmony export */   tM: () => (/* binding */ compareLists)
-/* harmony export */ });
-/** What the orders of versions have in common. */
-/** As for Array.sort(), by UTF-16 units: as Java compares texts. */
-const compareTexts = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
-/** Compares numbers of any length by their digits, of which there may be none for zero. */
-function compareDigits(a, b) {
-    const [one, two] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
-    return one.length - two.length || compareTexts(one, two);
-}
-/** The first order of parts that is not 0, of as many as the longer list has. */
-function compareLists(a, b, compare) {
-    for (let at = 0; at < Math.max(a.length, b.length); at++) {
-        const order = compare(a[at], b[at]);
-        if (order !== 0)
-            return order;
-    }
-    return 0;
 }
 
 

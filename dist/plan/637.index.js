@@ -1086,17 +1086,23 @@ async function images_readImages(main, family, elsewhere = []) {
     const images = found.filter((each) => typeof each !== 'string');
     const ids = [...new Set(images.map(({ planned }) => planned.cell))];
     const pairs = images.flatMap((image) => elsewhere.map((other) => ({ image, other })));
+    const silent = new Set();
     const compared = await inParallel(REQUESTS, pairs, async ({ image, other }) => ({
         cell: image.planned.cell,
-        difference: await differenceFrom(other, image, main),
+        difference: await differenceFrom(other, image, main, silent),
     }));
     return ids.map((id) => {
         const differences = compared.flatMap(({ cell, difference = [] }) => (cell === id ? difference : []));
         return merge(images.filter(({ planned }) => planned.cell === id), differences);
     });
 }
-/** What an image differs in from the one of its fingerprint in another repository; that this can't be told is no failure. */
-async function differenceFrom(other, { planned: { cell, tag, platform }, stored, published }, main) {
+/**
+ * What an image differs in from the one of its fingerprint in another repository; that this can't be told is no failure.
+ * @param silent repositories that gave no answer: they are not asked again.
+ */
+async function differenceFrom(other, { planned: { cell, tag, platform }, stored, published }, main, silent) {
+    if (silent.has(other))
+        return undefined;
     try {
         const digest = (await resolveTag(other, tag))?.digest;
         if (digest === undefined || digest === stored.descriptor.digest)
@@ -1110,6 +1116,7 @@ async function differenceFrom(other, { planned: { cell, tag, platform }, stored,
     catch (error) {
         if (!(error instanceof RegistryError))
             throw error;
+        silent.add(other);
         return oneLine(`${formatRepository(other)} was not compared: ${error.message}`, 500);
     }
 }

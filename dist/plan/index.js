@@ -29611,7 +29611,7 @@ async function openFamily(images, user, work) {
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(103), __nccwpck_require__.e(276)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4276));
+    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(103), __nccwpck_require__.e(744)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1744));
     return openUserFamily(images, user, work);
 }
 

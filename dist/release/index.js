@@ -29488,7 +29488,7 @@ async function openFamily(images, user, work) {
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(276)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4276));
+    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(744)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1744));
     return openUserFamily(images, user, work);
 }
 
@@ -34306,17 +34306,23 @@ async function images_readImages(main, family, elsewhere = []) {
     const images = found.filter((each) => typeof each !== 'string');
     const ids = [...new Set(images.map(({ planned }) => planned.cell))];
     const pairs = images.flatMap((image) => elsewhere.map((other) => ({ image, other })));
+    const silent = new Set();
     const compared = await parallel_inParallel(repository_REQUESTS, pairs, async ({ image, other }) => ({
         cell: image.planned.cell,
-        difference: await differenceFrom(other, image, main),
+        difference: await differenceFrom(other, image, main, silent),
     }));
     return ids.map((id) => {
         const differences = compared.flatMap(({ cell, difference = [] }) => (cell === id ? difference : []));
         return merge(images.filter(({ planned }) => planned.cell === id), differences);
     });
 }
-/** What an image differs in from the one of its fingerprint in another repository; that this can't be told is no failure. */
-async function differenceFrom(other, { planned: { cell, tag, platform }, stored, published }, main) {
+/**
+ * What an image differs in from the one of its fingerprint in another repository; that this can't be told is no failure.
+ * @param silent repositories that gave no answer: they are not asked again.
+ */
+async function differenceFrom(other, { planned: { cell, tag, platform }, stored, published }, main, silent) {
+    if (silent.has(other))
+        return undefined;
     try {
         const digest = (await manifests_resolveTag(other, tag))?.digest;
         if (digest === undefined || digest === stored.descriptor.digest)
@@ -34330,6 +34336,7 @@ async function differenceFrom(other, { planned: { cell, tag, platform }, stored,
     catch (error) {
         if (!(error instanceof errors/* RegistryError */.gl))
             throw error;
+        silent.add(other);
         return (0,src_text/* oneLine */.TN)(`${repository_formatRepository(other)} was not compared: ${error.message}`, 500);
     }
 }

@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
 var aliases = __webpack_require__(6855);
-// EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __webpack_require__(5264);
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts + 1 modules
+var artifacts = __webpack_require__(3545);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var cells = __webpack_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
@@ -599,7 +599,7 @@ function article(type) {
 /* harmony export */   E: () => (/* binding */ checkSettings),
 /* harmony export */   m: () => (/* binding */ LISTS)
 /* harmony export */ });
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5264);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3545);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4514);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6447);
 /** Spark's settings of components, as their cells have them together. */

@@ -18,8 +18,8 @@ var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __webpack_require__(5264);
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts + 1 modules
+var artifacts = __webpack_require__(3545);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var catalog_cells = __webpack_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
@@ -520,8 +520,8 @@ function licenceOf({ kind, name, version, license, at }) {
     throw new errors/* ConfigurationError */.j1(`${at}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
 }
 
-// EXTERNAL MODULE: ./src/catalog/version.ts
-var catalog_version = __webpack_require__(3375);
+// EXTERNAL MODULE: ./src/versions/maven.ts
+var maven = __webpack_require__(7374);
 ;// CONCATENATED MODULE: ./src/family/spark-jars.ts
 /** The jars that Spark brings, and what a catalog changes among them. */
 
@@ -557,7 +557,7 @@ function afterwards(line, changes) {
     const { name, version } = change;
     if (version === undefined)
         return [];
-    if (change.isHardening && (0,catalog_version/* compareVersions */.Z)(version, before) <= 0)
+    if (change.isHardening && (0,maven/* compareMaven */.L)(version, before) <= 0)
         return [line];
     const named = name.split(':', 2).join(':');
     return [...new Set([`${named} ${version}`, [listed, version, ...rest].join(' ')])];
@@ -660,7 +660,7 @@ function neededLockfiles(cells) {
  */
 function chooseLockfiles(cells, shippedCatalog, lockfiles) {
     const ofShipped = neededLockfiles((0,catalog_cells/* cellsOf */.nc)((0,catalog_cells/* withShelf */.JR)(shippedCatalog)));
-    const spare = [...lockfiles.shipped.values()].flatMap(({ text, place }) => (0,catalog_lockfile/* parseLockfile */.tg)(text, place));
+    const spare = spareLines(lockfiles.shipped);
     const chosen = [];
     const missing = [];
     for (const needed of neededLockfiles(cells)) {
@@ -692,6 +692,17 @@ function judge(needed, { text, place }, made, spare) {
     const left = lines.map((line) => line.text).join('\n');
     return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
 }
+/** Finds the line of a jar in any of the lockfiles, which are read when one is looked for. */
+function spareLines(lockfiles) {
+    let lines;
+    return (name, version) => {
+        lines ??= new Map([...lockfiles.values()]
+            .flatMap(({ text, place }) => (0,catalog_lockfile/* parseLockfile */.tg)(text, place))
+            .filter(({ artifact }) => artifact?.kind === 'maven')
+            .map((line) => [`${line.artifact?.name} ${line.artifact?.version}`, line]));
+        return lines.get(`${name} ${version}`);
+    };
+}
 /**
  * The lines of a lockfile whose jars are wanted. Of a jar that it has not in the wanted version, the line of another
  * lockfile: what comes with a new release of the action is pinned there.
@@ -703,7 +714,7 @@ function wantedLines(lines, wanted, spare) {
     const kept = lines.map((line) => (isUnwanted(line) ? { text: '#' } : line));
     const added = jars
         .filter((jar) => !lines.some((line) => isPinned(line, jar)))
-        .flatMap((jar) => spare.find((line) => isPinned(line, jar)) ?? []);
+        .flatMap(({ name, version }) => spare(name, version) ?? []);
     return [...kept, ...added];
 }
 /**
@@ -810,9 +821,8 @@ function rejectClashes(cells, chosen) {
 function staleLockfiles(needed, lockfiles) {
     const own = needed.filter(({ name, wanted }) => {
         const { text } = lockfiles.get(path.basename(name)) ?? {};
-        const lines = wanted.map(wantedLine).sort();
-        const made = text === undefined ? [] : notedLines(text).filter((line) => ARTIFACT_LINE.test(line));
-        return text === undefined || made.sort().join('\n') !== lines.join('\n');
+        const lines = lockfiles_linesOf(ARTIFACT_LINE, wanted.map(wantedLine));
+        return text === undefined || lockfiles_linesOf(ARTIFACT_LINE, notedLines(text)) !== lines;
     });
     const names = new Set(own.map(({ name }) => name));
     const isStale = ({ name, wanted, beside, spark }) => {

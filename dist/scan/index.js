@@ -28799,35 +28799,72 @@ function show(alias) {
 
 /***/ }),
 
-/***/ 5264:
+/***/ 3545:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gi: () => (/* binding */ isFor),
-/* harmony export */   Il: () => (/* binding */ componentVersion),
-/* harmony export */   Lf: () => (/* binding */ seriesOf),
-/* harmony export */   Lm: () => (/* binding */ wantedOf),
-/* harmony export */   Q8: () => (/* binding */ jarsOf),
-/* harmony export */   Rs: () => (/* binding */ removedJars),
-/* harmony export */   Ty: () => (/* binding */ lockfileName),
-/* harmony export */   U3: () => (/* binding */ lockPattern),
-/* harmony export */   UN: () => (/* binding */ runsIn),
-/* harmony export */   UO: () => (/* binding */ isWithin),
-/* harmony export */   Up: () => (/* binding */ pick),
-/* harmony export */   ZY: () => (/* binding */ isResolved),
-/* harmony export */   bm: () => (/* binding */ keyFor),
-/* harmony export */   dh: () => (/* binding */ sparkVersions),
-/* harmony export */   fs: () => (/* binding */ changesOf),
-/* harmony export */   gH: () => (/* binding */ wantedLine),
-/* harmony export */   gO: () => (/* binding */ scalaClash),
-/* harmony export */   iT: () => (/* binding */ gapOf),
-/* harmony export */   s6: () => (/* binding */ SPARK),
-/* harmony export */   x1: () => (/* binding */ inRuntimeOf),
-/* harmony export */   yW: () => (/* binding */ isOf)
-/* harmony export */ });
-/* unused harmony export fill */
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3375);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  s6: () => (/* binding */ SPARK),
+  fs: () => (/* binding */ changesOf),
+  Il: () => (/* binding */ componentVersion),
+  iT: () => (/* binding */ gapOf),
+  x1: () => (/* binding */ inRuntimeOf),
+  Gi: () => (/* binding */ isFor),
+  yW: () => (/* binding */ isOf),
+  ZY: () => (/* binding */ isResolved),
+  UO: () => (/* binding */ isWithin),
+  Q8: () => (/* binding */ jarsOf),
+  bm: () => (/* binding */ keyFor),
+  U3: () => (/* binding */ lockPattern),
+  Ty: () => (/* binding */ lockfileName),
+  Up: () => (/* binding */ pick),
+  Rs: () => (/* binding */ removedJars),
+  UN: () => (/* binding */ runsIn),
+  gO: () => (/* binding */ scalaClash),
+  Lf: () => (/* binding */ seriesOf),
+  dh: () => (/* binding */ sparkVersions),
+  gH: () => (/* binding */ wantedLine),
+  Lm: () => (/* binding */ wantedOf)
+});
+
+// UNUSED EXPORTS: fill
+
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var catalog_names = __nccwpck_require__(6447);
+;// CONCATENATED MODULE: ./src/catalog/version.ts
+/**
+ * The order of Spark's versions: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`, `-SNAPSHOT`) before
+ * the version itself, as semver.org has it. Unlike semver's, a text's own numbers count by value too, so that rc10 comes
+ * after rc2, and `4.1` is a version: aliases in registries have such labels.
+ * @returns as for Array.sort()
+ */
+function compareVersions(a, b) {
+    const [coreA, restA] = split(a);
+    const [coreB, restB] = split(b);
+    return (compareTexts(byValue(coreA), byValue(coreB)) ||
+        Number(restA === '') - Number(restB === '') ||
+        compareTexts(byValue(restA), byValue(restB)) ||
+        compareTexts(a, b));
+}
+/** A text that sorts by the values of the numbers in it. */
+function byValue(text) {
+    return text.replaceAll(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(40, '0'));
+}
+function compareTexts(a, b) {
+    return a === b ? 0 : a < b ? -1 : 1;
+}
+/** Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has too. */
+function isPreRelease(version) {
+    return version.includes('-');
+}
+/** What stands before the first hyphen, and after it. */
+function split(version) {
+    const at = version.indexOf('-');
+    return at < 0 ? [version, ''] : [version.slice(0, at), version.slice(at + 1) || '-'];
+}
+
+;// CONCATENATED MODULE: ./src/catalog/artifacts.ts
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
 
 
@@ -28836,27 +28873,27 @@ function sparkVersions(catalog) {
     const { series: declared, versions, runtimes } = catalog;
     return Object.entries(versions)
         .flatMap(([version, { series = seriesOf(version), scala, connect, runtime: named }]) => {
-        const common = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(declared, series);
+        const common = (0,catalog_names/* own */.ZV)(declared, series);
         if (common === undefined)
             return [];
         const [first] = Object.entries(runtimes).find(([, one]) => runsIn(common, one)) ?? [];
         const runtime = named ?? first;
-        const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(runtimes, runtime);
+        const running = runtime === undefined ? undefined : (0,catalog_names/* own */.ZV)(runtimes, runtime);
         if (runtime === undefined || running === undefined)
             return [];
         const kept = { scala: scala ?? common.scala, connect: connect ?? common.connect };
         return [{ version, series, runtime, ...kept, ...running }];
     })
-        .sort((a, b) => (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Z)(b.version, a.version));
+        .sort((a, b) => compareVersions(b.version, a.version));
 }
 /** Whether a variant is for a Spark version: those that it names, or all. */
 function isFor({ versions }, version) {
-    return versions?.some((pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern)(version)) !== false;
+    return versions?.some((pattern) => (0,catalog_names/* globMatcher */.fU)(pattern)(version)) !== false;
 }
 /** A Spark version in the runtime that a variant names, if it names one. */
 function inRuntimeOf({ runtime: named }, spark, { runtimes }) {
     const runtime = named === undefined ? undefined : pick(named, spark);
-    const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(runtimes, runtime);
+    const running = runtime === undefined ? undefined : (0,catalog_names/* own */.ZV)(runtimes, runtime);
     return runtime === undefined || running === undefined ? spark : { ...spark, runtime, ...running };
 }
 /** Whether a series runs on the Java and the Python of a runtime. */
@@ -28879,13 +28916,13 @@ const SPARK = 'spark';
  * versions and series; undefined if there is none.
  */
 function pick(value, at) {
-    return typeof value === 'object' ? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, keyFor(value, at) ?? '') : value;
+    return typeof value === 'object' ? (0,catalog_names/* own */.ZV)(value, keyFor(value, at) ?? '') : value;
 }
 /** The key of what pick() takes of a mapping. */
 function keyFor(value, at) {
     const names = [at.version, at.series];
     return (names.find((name) => Object.hasOwn(value, name)) ??
-        Object.keys(value).find((pattern) => names.some((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern))));
+        Object.keys(value).find((pattern) => names.some((0,catalog_names/* globMatcher */.fU)(pattern))));
 }
 function forVersion(value, at) {
     const found = pick(value, at);
@@ -28937,7 +28974,7 @@ function isWithin(name, other) {
 /** The list for a version, as pick() finds it; undefined if there is none. */
 function listFor(value, at) {
     const isList = (one) => Array.isArray(one);
-    return isList(value) ? value : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, keyFor(value, at) ?? '');
+    return isList(value) ? value : (0,catalog_names/* own */.ZV)(value, keyFor(value, at) ?? '');
 }
 /** Each jar to leave out, with what it is left out for. */
 function removedJars(remove) {
@@ -28949,7 +28986,7 @@ function removedJars(remove) {
  */
 function gapOf(name, component, at) {
     const artifacts = Object.keys(component.maven);
-    const missing = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(component.maven, name) !== undefined && !jarsOf(component, at).includes(name);
+    const missing = (0,catalog_names/* own */.ZV)(component.maven, name) !== undefined && !jarsOf(component, at).includes(name);
     if (missing || (artifacts.length > 0 && wantedOf(name, component, at).length === 0))
         return `${name} has no artifact for Spark ${at.version}`;
     const clashes = Object.values(component.maven).map((artifact) => scalaClash(artifact.name, at));
@@ -28977,7 +29014,7 @@ function isOf(coordinates, name) {
 }
 /** The version of a component: that of its Maven artifact of the same name, if it has one. */
 function componentVersion(name, component, at) {
-    const artifact = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(component.maven, name);
+    const artifact = (0,catalog_names/* own */.ZV)(component.maven, name);
     return artifact && forVersion(artifact.version, at);
 }
 /**
@@ -29049,7 +29086,7 @@ function wantedLine(wanted) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5264);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3545);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7668);
 /** The cells that a catalog declares: versions × variants × platforms. */
@@ -30138,47 +30175,6 @@ function withoutRestated(shipped, user) {
 
 /***/ }),
 
-/***/ 3375:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ compareVersions)
-/* harmony export */ });
-/* unused harmony export isPreRelease */
-/**
- * The order of Spark's versions: numbers by value, and what follows a hyphen (`-rc1`, `-preview1`, `-SNAPSHOT`) before
- * the version itself, as semver.org has it. Unlike semver's, a text's own numbers count by value too, so that rc10 comes
- * after rc2, and `4.1` is a version: aliases in registries have such labels.
- * @returns as for Array.sort()
- */
-function compareVersions(a, b) {
-    const [coreA, restA] = split(a);
-    const [coreB, restB] = split(b);
-    return (compareTexts(byValue(coreA), byValue(coreB)) ||
-        Number(restA === '') - Number(restB === '') ||
-        compareTexts(byValue(restA), byValue(restB)) ||
-        compareTexts(a, b));
-}
-/** A text that sorts by the values of the numbers in it. */
-function byValue(text) {
-    return text.replaceAll(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(40, '0'));
-}
-function compareTexts(a, b) {
-    return a === b ? 0 : a < b ? -1 : 1;
-}
-/** Whether a version is none that everybody should get: anything after a hyphen, which a vendor's build has too. */
-function isPreRelease(version) {
-    return version.includes('-');
-}
-/** What stands before the first hyphen, and after it. */
-function split(version) {
-    const at = version.indexOf('-');
-    return at < 0 ? [version, ''] : [version.slice(0, at), version.slice(at + 1) || '-'];
-}
-
-
-/***/ }),
-
 /***/ 3916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30501,7 +30497,7 @@ async function openEntryFamily({ images, workFolder }, user) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(799);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2090);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(92);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4960);
 /** The scan entry: reads its inputs and runs. */
 
 
@@ -30694,7 +30690,7 @@ function readInputs() {
 
 /***/ }),
 
-/***/ 92:
+/***/ 4960:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33953,25 +33949,8 @@ function resultOf(finding, ruleIndex) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/versions/text.ts
-/** What the orders of versions have in common. */
-/** As for Array.sort(), by UTF-16 units: as Java compares texts. */
-const compareTexts = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
-/** Compares numbers of any length by their digits, of which there may be none for zero. */
-function compareDigits(a, b) {
-    const [one, two] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
-    return one.length - two.length || compareTexts(one, two);
-}
-/** The first order of parts that is not 0, of as many as the longer list has. */
-function compareLists(a, b, compare) {
-    for (let at = 0; at < Math.max(a.length, b.length); at++) {
-        const order = compare(a[at], b[at]);
-        if (order !== 0)
-            return order;
-    }
-    return 0;
-}
-
+// EXTERNAL MODULE: ./src/versions/text.ts
+var versions_text = __nccwpck_require__(566);
 ;// CONCATENATED MODULE: ./src/versions/debian.ts
 /** The order of Debian's versions: deb-version(7), and Debian Policy 5.6.12. */
 
@@ -33982,7 +33961,7 @@ function compareDebian(a, b) {
     const [one, two] = [a, b].map(debian_parse);
     if (one === undefined || two === undefined)
         return undefined;
-    return (compareDigits(one.epoch, two.epoch) ||
+    return ((0,versions_text/* compareDigits */.oY)(one.epoch, two.epoch) ||
         compareParts(one.upstream, two.upstream) ||
         compareParts(one.revision, two.revision));
 }
@@ -34000,13 +33979,13 @@ function debian_parse(version) {
 function compareParts(a, b) {
     const [one, two] = [a, b].map((text) => text.split(/(\d+)/));
     let isNumber = true;
-    return compareLists(one ?? [], two ?? [], (left = '', right = '') => {
+    return (0,versions_text/* compareLists */.tM)(one ?? [], two ?? [], (left = '', right = '') => {
         isNumber = !isNumber;
-        return isNumber ? compareDigits(left, right) : compareCharacters(left, right);
+        return isNumber ? (0,versions_text/* compareDigits */.oY)(left, right) : compareCharacters(left, right);
     });
 }
 function compareCharacters(a, b) {
-    return compareLists([...a], [...b], (one, two) => weightOf(one) - weightOf(two));
+    return (0,versions_text/* compareLists */.tM)([...a], [...b], (one, two) => weightOf(one) - weightOf(two));
 }
 /** A tilde is before the end, which is before letters, which are before all else. */
 function weightOf(character) {
@@ -34017,83 +33996,8 @@ function weightOf(character) {
     return character.charCodeAt(0) + (/[A-Za-z]/.test(character) ? 0 : 256);
 }
 
-;// CONCATENATED MODULE: ./src/versions/maven.ts
-/**
- * The order of Maven's versions: the "Version Order Specification" of https://maven.apache.org/pom.html, to which every
- * text is a version. Maven 3.9's ComparableVersion departs from it where more follows a qualifier after a dot, and is no
- * order there: 2.10.2-SNAPSHOT < 2.10.2 < 2.10.2.fuse-1 < 2.10.2-SNAPSHOT.
- */
-
-/** Qualifiers with a place of their own. All others come after these, in the order of the alphabet. */
-const QUALIFIERS = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
-const ALIASES = new Map([
-    ['cr', 'rc'],
-    ['ga', ''],
-    ['final', ''],
-    ['release', ''],
-]);
-/** What a letter is short for where a digit follows it. */
-const SHORT = new Map([
-    ['a', 'alpha'],
-    ['b', 'beta'],
-    ['m', 'milestone'],
-]);
-/** As for Array.sort(). */
-function compareMaven(a, b) {
-    return compareLists(tokensOf(a), tokensOf(b), compareTokens);
-}
-/** Dots, hyphens, and changes between digits and others separate tokens. The latter count as hyphens. */
-function tokensOf(version) {
-    const parts = version
-        .toLowerCase()
-        .replaceAll(/(?<![^\d.-])[abm](?=\d)/g, (letter) => SHORT.get(letter) ?? letter)
-        .replaceAll(/(?<=\d)(?=[^\d.-])|(?<=[^\d.-])(?=\d)/g, '-')
-        .split(/([.-])/);
-    const tokens = parts.flatMap((value, at) => {
-        if (at % 2 === 1)
-            return [];
-        const isNumber = /^\d*$/.test(value);
-        return [
-            { prefix: parts[at - 1] ?? '.', value: isNumber ? value : (ALIASES.get(value) ?? value), isNumber },
-        ];
-    });
-    return withoutNulls(tokens);
-}
-/** Drops what says nothing (`0`, `final`) at the end, and before a hyphen or a qualifier. */
-function withoutNulls(tokens) {
-    let next;
-    return tokens
-        .toReversed()
-        .filter((token) => {
-        const endsPart = next === undefined || next.prefix === '-' || !next.isNumber;
-        const isKept = !endsPart || compareTokens(token, undefined) !== 0;
-        if (isKept)
-            next = token;
-        return isKept;
-    })
-        .reverse();
-}
-/** The end of a version counts as what says nothing. */
-function compareTokens(one, two) {
-    if (one === undefined)
-        return two === undefined ? 0 : -compareTokens(two, undefined);
-    if (one.isNumber) {
-        if (two === undefined)
-            return compareDigits(one.value, '');
-        if (!two.isNumber)
-            return 1;
-        return one.prefix === two.prefix ? compareDigits(one.value, two.value) : one.prefix === '-' ? -1 : 1;
-    }
-    return two?.isNumber ? -1 : compareQualifiers(one.value, two?.value ?? '');
-}
-function compareQualifiers(a, b) {
-    return placeOf(a) - placeOf(b) || compareTexts(a, b);
-}
-function placeOf(qualifier) {
-    const place = QUALIFIERS.indexOf(qualifier);
-    return place < 0 ? QUALIFIERS.length : place;
-}
-
+// EXTERNAL MODULE: ./src/versions/maven.ts
+var maven = __nccwpck_require__(7374);
 ;// CONCATENATED MODULE: ./src/versions/python.ts
 /** The order of Python's versions: PEP 440, also "Version specifiers" of packaging.python.org. */
 
@@ -34112,13 +34016,13 @@ function comparePython(a, b) {
     const [one, two] = [a, b].map(python_parse);
     if (one === undefined || two === undefined)
         return undefined;
-    return (compareDigits(one.epoch, two.epoch) ||
-        compareLists(one.release, two.release, (left = '', right = '') => compareDigits(left, right)) ||
-        compareTexts(one.phase, two.phase) ||
-        compareDigits(one.pre, two.pre) ||
+    return ((0,versions_text/* compareDigits */.oY)(one.epoch, two.epoch) ||
+        (0,versions_text/* compareLists */.tM)(one.release, two.release, (left = '', right = '') => (0,versions_text/* compareDigits */.oY)(left, right)) ||
+        (0,versions_text/* compareTexts */.qy)(one.phase, two.phase) ||
+        (0,versions_text/* compareDigits */.oY)(one.pre, two.pre) ||
         compareOptional(one.post, two.post, -1) ||
         compareOptional(one.dev, two.dev, 1) ||
-        compareLists(one.local, two.local, compareSegments));
+        (0,versions_text/* compareLists */.tM)(one.local, two.local, compareSegments));
 }
 function python_parse(version) {
     const groups = python_VERSION.exec(version)?.groups;
@@ -34148,14 +34052,14 @@ function normalizedPhase(phase) {
 function compareOptional(a, b, missing) {
     if (a === undefined || b === undefined)
         return a === b ? 0 : a === undefined ? missing : -missing;
-    return compareDigits(a, b);
+    return (0,versions_text/* compareDigits */.oY)(a, b);
 }
 /** Of local versions: nothing, then texts, then numbers. */
 function compareSegments(one, two) {
     const [left, right] = [one, two].map((text) => (text === undefined ? 0 : /^\d+$/.test(text) ? 2 : 1));
     if (left !== right)
         return (left ?? 0) - (right ?? 0);
-    return left === 2 ? compareDigits(one ?? '', two ?? '') : compareTexts(one ?? '', two ?? '');
+    return left === 2 ? (0,versions_text/* compareDigits */.oY)(one ?? '', two ?? '') : (0,versions_text/* compareTexts */.qy)(one ?? '', two ?? '');
 }
 
 ;// CONCATENATED MODULE: ./src/versions/order.ts
@@ -34165,7 +34069,7 @@ function compareSegments(one, two) {
 
 const ORDERS = new Map([
     ['Debian', compareDebian],
-    ['Maven', compareMaven],
+    ['Maven', maven/* compareMaven */.L],
     ['PyPI', comparePython],
 ]);
 /** By OSV's name of an ecosystem, which may have a suffix (`Debian:13`). Of one that is not known, nothing can be compared. */
@@ -35168,6 +35072,121 @@ function oneLine(text, length = 2000) {
 /** Text of our own that may repeat some from outside: each of its lines as oneLine() makes it, indented as it was. */
 function plainLines(text) {
     return text.replaceAll(/[^ \n][^\n]*/g, (line) => oneLine(line));
+}
+
+
+/***/ }),
+
+/***/ 7374:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ compareMaven)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(566);
+/**
+ * The order of Maven's versions: the "Version Order Specification" of https://maven.apache.org/pom.html, to which every
+ * text is a version. Maven 3.9's ComparableVersion departs from it where more follows a qualifier after a dot, and is no
+ * order there: 2.10.2-SNAPSHOT < 2.10.2 < 2.10.2.fuse-1 < 2.10.2-SNAPSHOT.
+ */
+
+/** Qualifiers with a place of their own. All others come after these, in the order of the alphabet. */
+const QUALIFIERS = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
+const ALIASES = new Map([
+    ['cr', 'rc'],
+    ['ga', ''],
+    ['final', ''],
+    ['release', ''],
+]);
+/** What a letter is short for where a digit follows it. */
+const SHORT = new Map([
+    ['a', 'alpha'],
+    ['b', 'beta'],
+    ['m', 'milestone'],
+]);
+/** As for Array.sort(). */
+function compareMaven(a, b) {
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareLists */ .tM)(tokensOf(a), tokensOf(b), compareTokens);
+}
+/** Dots, hyphens, and changes between digits and others separate tokens. The latter count as hyphens. */
+function tokensOf(version) {
+    const parts = version
+        .toLowerCase()
+        .replaceAll(/(?<![^\d.-])[abm](?=\d)/g, (letter) => SHORT.get(letter) ?? letter)
+        .replaceAll(/(?<=\d)(?=[^\d.-])|(?<=[^\d.-])(?=\d)/g, '-')
+        .split(/([.-])/);
+    const tokens = parts.flatMap((value, at) => {
+        if (at % 2 === 1)
+            return [];
+        const isNumber = /^\d*$/.test(value);
+        return [
+            { prefix: parts[at - 1] ?? '.', value: isNumber ? value : (ALIASES.get(value) ?? value), isNumber },
+        ];
+    });
+    return withoutNulls(tokens);
+}
+/** Drops what says nothing (`0`, `final`) at the end, and before a hyphen or a qualifier. */
+function withoutNulls(tokens) {
+    let next;
+    return tokens
+        .toReversed()
+        .filter((token) => {
+        const endsPart = next === undefined || next.prefix === '-' || !next.isNumber;
+        const isKept = !endsPart || compareTokens(token, undefined) !== 0;
+        if (isKept)
+            next = token;
+        return isKept;
+    })
+        .reverse();
+}
+/** The end of a version counts as what says nothing. */
+function compareTokens(one, two) {
+    if (one === undefined)
+        return two === undefined ? 0 : -compareTokens(two, undefined);
+    if (one.isNumber) {
+        if (two === undefined)
+            return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.value, '');
+        if (!two.isNumber)
+            return 1;
+        return one.prefix === two.prefix ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.value, two.value) : one.prefix === '-' ? -1 : 1;
+    }
+    return two?.isNumber ? -1 : compareQualifiers(one.value, two?.value ?? '');
+}
+function compareQualifiers(a, b) {
+    return placeOf(a) - placeOf(b) || (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(a, b);
+}
+function placeOf(qualifier) {
+    const place = QUALIFIERS.indexOf(qualifier);
+    return place < 0 ? QUALIFIERS.length : place;
+}
+
+
+/***/ }),
+
+/***/ 566:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   oY: () => (/* binding */ compareDigits),
+/* harmony export */   qy: () => (/* binding */ compareTexts),
+/* harmony export */   tM: () => (/* binding */ compareLists)
+/* harmony export */ });
+/** What the orders of versions have in common. */
+/** As for Array.sort(), by UTF-16 units: as Java compares texts. */
+const compareTexts = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
+/** Compares numbers of any length by their digits, of which there may be none for zero. */
+function compareDigits(a, b) {
+    const [one, two] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
+    return one.length - two.length || compareTexts(one, two);
+}
+/** The first order of parts that is not 0, of as many as the longer list has. */
+function compareLists(a, b, compare) {
+    for (let at = 0; at < Math.max(a.length, b.length); at++) {
+        const order = compare(a[at], b[at]);
+        if (order !== 0)
+            return order;
+    }
+    return 0;
 }
 
 

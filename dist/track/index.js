@@ -31206,7 +31206,7 @@ function neededLockfiles(cells) {
  */
 function chooseLockfiles(cells, shippedCatalog, lockfiles) {
     const ofShipped = neededLockfiles((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .withShelf */ .JR)(shippedCatalog)));
-    const spare = [...lockfiles.shipped.values()].flatMap(({ text, place }) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLockfile */ .tg)(text, place));
+    const spare = spareLines(lockfiles.shipped);
     const chosen = [];
     const missing = [];
     for (const needed of neededLockfiles(cells)) {
@@ -31238,6 +31238,17 @@ function judge(needed, { text, place }, made, spare) {
     const left = lines.map((line) => line.text).join('\n');
     return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
 }
+/** Finds the line of a jar in any of the lockfiles, which are read when one is looked for. */
+function spareLines(lockfiles) {
+    let lines;
+    return (name, version) => {
+        lines ??= new Map([...lockfiles.values()]
+            .flatMap(({ text, place }) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLockfile */ .tg)(text, place))
+            .filter(({ artifact }) => artifact?.kind === 'maven')
+            .map((line) => [`${line.artifact?.name} ${line.artifact?.version}`, line]));
+        return lines.get(`${name} ${version}`);
+    };
+}
 /**
  * The lines of a lockfile whose jars are wanted. Of a jar that it has not in the wanted version, the line of another
  * lockfile: what comes with a new release of the action is pinned there.
@@ -31249,7 +31260,7 @@ function wantedLines(lines, wanted, spare) {
     const kept = lines.map((line) => (isUnwanted(line) ? { text: '#' } : line));
     const added = jars
         .filter((jar) => !lines.some((line) => isPinned(line, jar)))
-        .flatMap((jar) => spare.find((line) => isPinned(line, jar)) ?? []);
+        .flatMap(({ name, version }) => spare(name, version) ?? []);
     return [...kept, ...added];
 }
 /**
@@ -31356,9 +31367,8 @@ function rejectClashes(cells, chosen) {
 function staleLockfiles(needed, lockfiles) {
     const own = needed.filter(({ name, wanted }) => {
         const { text } = lockfiles.get(path.basename(name)) ?? {};
-        const lines = wanted.map(wantedLine).sort();
-        const made = text === undefined ? [] : notedLines(text).filter((line) => ARTIFACT_LINE.test(line));
-        return text === undefined || made.sort().join('\n') !== lines.join('\n');
+        const lines = linesOf(ARTIFACT_LINE, wanted.map(wantedLine));
+        return text === undefined || linesOf(ARTIFACT_LINE, notedLines(text)) !== lines;
     });
     const names = new Set(own.map(({ name }) => name));
     const isStale = ({ name, wanted, beside, spark }) => {
@@ -31389,11 +31399,11 @@ function conflictsOf(text) {
 /* harmony export */   os: () => (/* binding */ sharedJars)
 /* harmony export */ });
 /* unused harmony export versionsOf */
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5264);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5264);
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
 /* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
-/* harmony import */ var _catalog_version_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3375);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var _versions_maven_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7374);
 /** The jars that Spark brings, and what a catalog changes among them. */
 
 
@@ -31402,7 +31412,7 @@ function conflictsOf(text) {
 
 /** A file in the images folder, of the jars that all versions of a series bring: images/build/split_jars.py reads it. */
 function sharedFile(series) {
-    return `${(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .componentFolder */ .ak)(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .SPARK */ .s6)}/shared-${series}.list`;
+    return `${(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .componentFolder */ .ak)(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6)}/shared-${series}.list`;
 }
 /**
  * The text of a series' shared file.
@@ -31428,7 +31438,7 @@ function afterwards(line, changes) {
     const { name, version } = change;
     if (version === undefined)
         return [];
-    if (change.isHardening && (0,_catalog_version_js__WEBPACK_IMPORTED_MODULE_4__/* .compareVersions */ .Z)(version, before) <= 0)
+    if (change.isHardening && (0,_versions_maven_js__WEBPACK_IMPORTED_MODULE_3__/* .compareMaven */ .L)(version, before) <= 0)
         return [line];
     const named = name.split(':', 2).join(':');
     return [...new Set([`${named} ${version}`, [listed, version, ...rest].join(' ')])];
@@ -31456,17 +31466,17 @@ function broughtBy({ text, place }, version) {
 function sparkChanges(cells, lockfiles, file) {
     const notes = new Map();
     for (const { version, changes, downloads } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnsupported */ .w3)(cell))) {
-        const lockfile = downloads.find(({ component }) => component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .SPARK */ .s6)?.lockfile ?? '';
+        const lockfile = downloads.find(({ component }) => component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6)?.lockfile ?? '';
         const pinned = lockfiles.find(({ name }) => name === lockfile) ?? { text: '', place: lockfile };
         for (const change of changes.filter(({ isHardening }) => !isHardening)) {
-            const problem = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${file}: components.${_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .SPARK */ .s6}: ${change.name}: of the jars that Spark ${version} brings (${pinned.place}), ${what}`);
+            const problem = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${file}: components.${_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6}: ${change.name}: of the jars that Spark ${version} brings (${pinned.place}), ${what}`);
             const note = noteOf(version, change, broughtBy(pinned, version), problem);
             notes.set(change.name, [...(notes.get(change.name) ?? []), ...note]);
         }
     }
     for (const [name, told] of notes)
         if (told.length === 0)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${file}: components.${_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .SPARK */ .s6}: no Spark version brings ${name}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${file}: components.${_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6}: no Spark version brings ${name}`);
     return [...new Set([...notes.values()].flat())];
 }
 /** What becomes of a jar; nothing where it is to be left out and is not there. */
@@ -32341,7 +32351,7 @@ async function openEntryFamily({ images, workFolder }, user) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3928);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3205);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2344);
 /** The track entry: reads its inputs and runs. */
 
 
@@ -32562,7 +32572,7 @@ function branchInput(name, otherwise) {
 
 /***/ }),
 
-/***/ 3205:
+/***/ 2344:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35283,102 +35293,10 @@ function compareLicences(before, after) {
     return all.filter((one) => one.before.join('\n') !== one.after.join('\n'));
 }
 
-;// CONCATENATED MODULE: ./src/versions/text.ts
-/** What the orders of versions have in common. */
-/** As for Array.sort(), by UTF-16 units: as Java compares texts. */
-const compareTexts = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
-/** Compares numbers of any length by their digits, of which there may be none for zero. */
-function compareDigits(a, b) {
-    const [one, two] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
-    return one.length - two.length || compareTexts(one, two);
-}
-/** The first order of parts that is not 0, of as many as the longer list has. */
-function compareLists(a, b, compare) {
-    for (let at = 0; at < Math.max(a.length, b.length); at++) {
-        const order = compare(a[at], b[at]);
-        if (order !== 0)
-            return order;
-    }
-    return 0;
-}
-
-;// CONCATENATED MODULE: ./src/versions/maven.ts
-/**
- * The order of Maven's versions: the "Version Order Specification" of https://maven.apache.org/pom.html, to which every
- * text is a version. Maven 3.9's ComparableVersion departs from it where more follows a qualifier after a dot, and is no
- * order there: 2.10.2-SNAPSHOT < 2.10.2 < 2.10.2.fuse-1 < 2.10.2-SNAPSHOT.
- */
-
-/** Qualifiers with a place of their own. All others come after these, in the order of the alphabet. */
-const QUALIFIERS = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
-const ALIASES = new Map([
-    ['cr', 'rc'],
-    ['ga', ''],
-    ['final', ''],
-    ['release', ''],
-]);
-/** What a letter is short for where a digit follows it. */
-const SHORT = new Map([
-    ['a', 'alpha'],
-    ['b', 'beta'],
-    ['m', 'milestone'],
-]);
-/** As for Array.sort(). */
-function compareMaven(a, b) {
-    return compareLists(tokensOf(a), tokensOf(b), compareTokens);
-}
-/** Dots, hyphens, and changes between digits and others separate tokens. The latter count as hyphens. */
-function tokensOf(version) {
-    const parts = version
-        .toLowerCase()
-        .replaceAll(/(?<![^\d.-])[abm](?=\d)/g, (letter) => SHORT.get(letter) ?? letter)
-        .replaceAll(/(?<=\d)(?=[^\d.-])|(?<=[^\d.-])(?=\d)/g, '-')
-        .split(/([.-])/);
-    const tokens = parts.flatMap((value, at) => {
-        if (at % 2 === 1)
-            return [];
-        const isNumber = /^\d*$/.test(value);
-        return [
-            { prefix: parts[at - 1] ?? '.', value: isNumber ? value : (ALIASES.get(value) ?? value), isNumber },
-        ];
-    });
-    return withoutNulls(tokens);
-}
-/** Drops what says nothing (`0`, `final`) at the end, and before a hyphen or a qualifier. */
-function withoutNulls(tokens) {
-    let next;
-    return tokens
-        .toReversed()
-        .filter((token) => {
-        const endsPart = next === undefined || next.prefix === '-' || !next.isNumber;
-        const isKept = !endsPart || compareTokens(token, undefined) !== 0;
-        if (isKept)
-            next = token;
-        return isKept;
-    })
-        .reverse();
-}
-/** The end of a version counts as what says nothing. */
-function compareTokens(one, two) {
-    if (one === undefined)
-        return two === undefined ? 0 : -compareTokens(two, undefined);
-    if (one.isNumber) {
-        if (two === undefined)
-            return compareDigits(one.value, '');
-        if (!two.isNumber)
-            return 1;
-        return one.prefix === two.prefix ? compareDigits(one.value, two.value) : one.prefix === '-' ? -1 : 1;
-    }
-    return two?.isNumber ? -1 : compareQualifiers(one.value, two?.value ?? '');
-}
-function compareQualifiers(a, b) {
-    return placeOf(a) - placeOf(b) || compareTexts(a, b);
-}
-function placeOf(qualifier) {
-    const place = QUALIFIERS.indexOf(qualifier);
-    return place < 0 ? QUALIFIERS.length : place;
-}
-
+// EXTERNAL MODULE: ./src/versions/maven.ts
+var maven = __nccwpck_require__(7374);
+// EXTERNAL MODULE: ./src/versions/text.ts
+var versions_text = __nccwpck_require__(566);
 ;// CONCATENATED MODULE: ./src/versions/python.ts
 /** The order of Python's versions: PEP 440, also "Version specifiers" of packaging.python.org. */
 
@@ -35397,13 +35315,13 @@ function comparePython(a, b) {
     const [one, two] = [a, b].map(python_parse);
     if (one === undefined || two === undefined)
         return undefined;
-    return (compareDigits(one.epoch, two.epoch) ||
-        compareLists(one.release, two.release, (left = '', right = '') => compareDigits(left, right)) ||
-        compareTexts(one.phase, two.phase) ||
-        compareDigits(one.pre, two.pre) ||
+    return ((0,versions_text/* compareDigits */.oY)(one.epoch, two.epoch) ||
+        (0,versions_text/* compareLists */.tM)(one.release, two.release, (left = '', right = '') => (0,versions_text/* compareDigits */.oY)(left, right)) ||
+        (0,versions_text/* compareTexts */.qy)(one.phase, two.phase) ||
+        (0,versions_text/* compareDigits */.oY)(one.pre, two.pre) ||
         compareOptional(one.post, two.post, -1) ||
         compareOptional(one.dev, two.dev, 1) ||
-        compareLists(one.local, two.local, compareSegments));
+        (0,versions_text/* compareLists */.tM)(one.local, two.local, compareSegments));
 }
 function python_parse(version) {
     const groups = python_VERSION.exec(version)?.groups;
@@ -35433,14 +35351,14 @@ function normalizedPhase(phase) {
 function compareOptional(a, b, missing) {
     if (a === undefined || b === undefined)
         return a === b ? 0 : a === undefined ? missing : -missing;
-    return compareDigits(a, b);
+    return (0,versions_text/* compareDigits */.oY)(a, b);
 }
 /** Of local versions: nothing, then texts, then numbers. */
 function compareSegments(one, two) {
     const [left, right] = [one, two].map((text) => (text === undefined ? 0 : /^\d+$/.test(text) ? 2 : 1));
     if (left !== right)
         return (left ?? 0) - (right ?? 0);
-    return left === 2 ? compareDigits(one ?? '', two ?? '') : compareTexts(one ?? '', two ?? '');
+    return left === 2 ? (0,versions_text/* compareDigits */.oY)(one ?? '', two ?? '') : (0,versions_text/* compareTexts */.qy)(one ?? '', two ?? '');
 }
 
 ;// CONCATENATED MODULE: ./src/track/version.ts
@@ -35750,7 +35668,7 @@ function makerOf({ names: [name = ''] }) {
 }
 /** Of pins that are raised together. A version that Maven and Python have is of numbers alone, which have one order. */
 function orderOf(pins) {
-    return pins.every(({ kind }) => kind === 'python') ? comparePython : compareMaven;
+    return pins.every(({ kind }) => kind === 'python') ? comparePython : maven/* compareMaven */.L;
 }
 /** The newest version that all of these have, that can be fetched and that is out for long enough; or why there is none. */
 async function newest(tracking, { skip, wait }, pins, isAllowed) {
@@ -40318,6 +40236,121 @@ function oneLine(text, length = 2000) {
 /** Text of our own that may repeat some from outside: each of its lines as oneLine() makes it, indented as it was. */
 function plainLines(text) {
     return text.replaceAll(/[^ \n][^\n]*/g, (line) => oneLine(line));
+}
+
+
+/***/ }),
+
+/***/ 7374:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ compareMaven)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(566);
+/**
+ * The order of Maven's versions: the "Version Order Specification" of https://maven.apache.org/pom.html, to which every
+ * text is a version. Maven 3.9's ComparableVersion departs from it where more follows a qualifier after a dot, and is no
+ * order there: 2.10.2-SNAPSHOT < 2.10.2 < 2.10.2.fuse-1 < 2.10.2-SNAPSHOT.
+ */
+
+/** Qualifiers with a place of their own. All others come after these, in the order of the alphabet. */
+const QUALIFIERS = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
+const ALIASES = new Map([
+    ['cr', 'rc'],
+    ['ga', ''],
+    ['final', ''],
+    ['release', ''],
+]);
+/** What a letter is short for where a digit follows it. */
+const SHORT = new Map([
+    ['a', 'alpha'],
+    ['b', 'beta'],
+    ['m', 'milestone'],
+]);
+/** As for Array.sort(). */
+function compareMaven(a, b) {
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareLists */ .tM)(tokensOf(a), tokensOf(b), compareTokens);
+}
+/** Dots, hyphens, and changes between digits and others separate tokens. The latter count as hyphens. */
+function tokensOf(version) {
+    const parts = version
+        .toLowerCase()
+        .replaceAll(/(?<![^\d.-])[abm](?=\d)/g, (letter) => SHORT.get(letter) ?? letter)
+        .replaceAll(/(?<=\d)(?=[^\d.-])|(?<=[^\d.-])(?=\d)/g, '-')
+        .split(/([.-])/);
+    const tokens = parts.flatMap((value, at) => {
+        if (at % 2 === 1)
+            return [];
+        const isNumber = /^\d*$/.test(value);
+        return [
+            { prefix: parts[at - 1] ?? '.', value: isNumber ? value : (ALIASES.get(value) ?? value), isNumber },
+        ];
+    });
+    return withoutNulls(tokens);
+}
+/** Drops what says nothing (`0`, `final`) at the end, and before a hyphen or a qualifier. */
+function withoutNulls(tokens) {
+    let next;
+    return tokens
+        .toReversed()
+        .filter((token) => {
+        const endsPart = next === undefined || next.prefix === '-' || !next.isNumber;
+        const isKept = !endsPart || compareTokens(token, undefined) !== 0;
+        if (isKept)
+            next = token;
+        return isKept;
+    })
+        .reverse();
+}
+/** The end of a version counts as what says nothing. */
+function compareTokens(one, two) {
+    if (one === undefined)
+        return two === undefined ? 0 : -compareTokens(two, undefined);
+    if (one.isNumber) {
+        if (two === undefined)
+            return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.value, '');
+        if (!two.isNumber)
+            return 1;
+        return one.prefix === two.prefix ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.value, two.value) : one.prefix === '-' ? -1 : 1;
+    }
+    return two?.isNumber ? -1 : compareQualifiers(one.value, two?.value ?? '');
+}
+function compareQualifiers(a, b) {
+    return placeOf(a) - placeOf(b) || (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(a, b);
+}
+function placeOf(qualifier) {
+    const place = QUALIFIERS.indexOf(qualifier);
+    return place < 0 ? QUALIFIERS.length : place;
+}
+
+
+/***/ }),
+
+/***/ 566:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   oY: () => (/* binding */ compareDigits),
+/* harmony export */   qy: () => (/* binding */ compareTexts),
+/* harmony export */   tM: () => (/* binding */ compareLists)
+/* harmony export */ });
+/** What the orders of versions have in common. */
+/** As for Array.sort(), by UTF-16 units: as Java compares texts. */
+const compareTexts = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
+/** Compares numbers of any length by their digits, of which there may be none for zero. */
+function compareDigits(a, b) {
+    const [one, two] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
+    return one.length - two.length || compareTexts(one, two);
+}
+/** The first order of parts that is not 0, of as many as the longer list has. */
+function compareLists(a, b, compare) {
+    for (let at = 0; at < Math.max(a.length, b.length); at++) {
+        const order = compare(a[at], b[at]);
+        if (order !== 0)
+            return order;
+    }
+    return 0;
 }
 
 

@@ -88,7 +88,7 @@ export function chooseLockfiles(
   lockfiles: Lockfiles,
 ): { chosen: ChosenLockfile[]; missing: MissingLockfile[] } {
   const ofShipped = neededLockfiles(cellsOf(withShelf(shippedCatalog)))
-  const spare = [...lockfiles.shipped.values()].flatMap(({ text, place }) => parseLockfile(text, place))
+  const spare = spareLines(lockfiles.shipped)
   const chosen: ChosenLockfile[] = []
   const missing: MissingLockfile[] = []
   for (const needed of neededLockfiles(cells)) {
@@ -117,13 +117,29 @@ function judge(
   needed: NeededLockfile,
   { text, place }: Lockfile,
   made: readonly string[],
-  spare: readonly LockfileLine[],
+  spare: SpareLines,
 ): ChosenLockfile & MissingLockfile {
   const own = parseLockfile(text, place)
   const lines = isResolved(needed.wanted) ? own : wantedLines(own, needed.wanted, spare)
   const rows = lines.flatMap(({ artifact }) => artifact ?? [])
   const left = lines.map((line) => line.text).join('\n')
   return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) }
+}
+
+type SpareLines = (name: string, version: string) => LockfileLine | undefined
+
+/** Finds the line of a jar in any of the lockfiles, which are read when one is looked for. */
+function spareLines(lockfiles: ReadonlyMap<string, Lockfile>): SpareLines {
+  let lines: Map<string, LockfileLine> | undefined
+  return (name, version) => {
+    lines ??= new Map(
+      [...lockfiles.values()]
+        .flatMap(({ text, place }) => parseLockfile(text, place))
+        .filter(({ artifact }) => artifact?.kind === 'maven')
+        .map((line) => [`${line.artifact?.name} ${line.artifact?.version}`, line]),
+    )
+    return lines.get(`${name} ${version}`)
+  }
 }
 
 /**
@@ -133,7 +149,7 @@ function judge(
 function wantedLines(
   lines: readonly LockfileLine[],
   wanted: readonly Wanted[],
-  spare: readonly LockfileLine[],
+  spare: SpareLines,
 ): LockfileLine[] {
   const jars = wanted.filter((one) => one.kind === 'maven')
   const isPinned = ({ artifact }: LockfileLine, { name, version }: (typeof jars)[number]): boolean =>
@@ -143,7 +159,7 @@ function wantedLines(
   const kept = lines.map((line) => (isUnwanted(line) ? { text: '#' } : line))
   const added = jars
     .filter((jar) => !lines.some((line) => isPinned(line, jar)))
-    .flatMap((jar) => spare.find((line) => isPinned(line, jar)) ?? [])
+    .flatMap(({ name, version }) => spare(name, version) ?? [])
   return [...kept, ...added]
 }
 
@@ -268,9 +284,8 @@ export function staleLockfiles(
 ): NeededLockfile[] {
   const own = needed.filter(({ name, wanted }) => {
     const { text } = lockfiles.get(path.basename(name)) ?? {}
-    const lines = wanted.map(wantedLine).sort()
-    const made = text === undefined ? [] : notedLines(text).filter((line) => ARTIFACT_LINE.test(line))
-    return text === undefined || made.sort().join('\n') !== lines.join('\n')
+    const lines = linesOf(ARTIFACT_LINE, wanted.map(wantedLine))
+    return text === undefined || linesOf(ARTIFACT_LINE, notedLines(text)) !== lines
   })
   const names = new Set(own.map(({ name }) => name))
   const isStale = ({ name, wanted, beside, spark }: NeededLockfile): boolean => {

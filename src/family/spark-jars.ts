@@ -2,8 +2,8 @@
 import { SPARK, type SparkChange } from '../catalog/artifacts.ts'
 import { type Cell, componentFolder, isUnsupported } from '../catalog/cells.ts'
 import { notesIn } from '../catalog/lockfile.ts'
-import { compareVersions } from '../catalog/version.ts'
 import { ConfigurationError } from '../errors.ts'
+import { compareMaven } from '../versions/maven.ts'
 
 /** A file in the images folder, of the jars that all versions of a series bring: images/build/split_jars.py reads it. */
 export function sharedFile(series: string): string {
@@ -38,7 +38,7 @@ function afterwards(line: string, changes: readonly SparkChange[]): string[] {
   if (change === undefined) return [line]
   const { name, version } = change
   if (version === undefined) return []
-  if (change.isHardening && compareVersions(version, before) <= 0) return [line]
+  if (change.isHardening && compareMaven(version, before) <= 0) return [line]
   const named = name.split(':', 2).join(':')
   return [...new Set([`${named} ${version}`, [listed, version, ...rest].join(' ')])]
 }

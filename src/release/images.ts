@@ -80,9 +80,10 @@ export async function readImages(
   const images = found.filter((each) => typeof each !== 'string')
   const ids = [...new Set(images.map(({ planned }) => planned.cell))]
   const pairs = images.flatMap((image) => elsewhere.map((other) => ({ image, other })))
+  const silent = new Set<Repository>()
   const compared = await inParallel(REQUESTS, pairs, async ({ image, other }) => ({
     cell: image.planned.cell,
-    difference: await differenceFrom(other, image, main),
+    difference: await differenceFrom(other, image, main, silent),
   }))
   return ids.map((id) => {
     const differences = compared.flatMap(({ cell, difference = [] }) => (cell === id ? difference : []))
@@ -93,12 +94,17 @@ export async function readImages(
   })
 }
 
-/** What an image differs in from the one of its fingerprint in another repository; that this can't be told is no failure. */
+/**
+ * What an image differs in from the one of its fingerprint in another repository; that this can't be told is no failure.
+ * @param silent repositories that gave no answer: they are not asked again.
+ */
 async function differenceFrom(
   other: Repository,
   { planned: { cell, tag, platform }, stored, published }: PlatformImage,
   main: Repository,
+  silent: Set<Repository>,
 ): Promise<string | undefined> {
+  if (silent.has(other)) return undefined
   try {
     const digest = (await resolveTag(other, tag))?.digest
     if (digest === undefined || digest === stored.descriptor.digest) return undefined
@@ -109,6 +115,7 @@ async function differenceFrom(
     ])
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
+    silent.add(other)
     return oneLine(`${formatRepository(other)} was not compared: ${error.message}`, 500)
   }
 }

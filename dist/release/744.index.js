@@ -1,8 +1,8 @@
-export const id = 276;
-export const ids = [276];
+export const id = 744;
+export const ids = [744];
 export const modules = {
 
-/***/ 4276:
+/***/ 1744:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -24,8 +24,8 @@ var artifacts = __webpack_require__(5264);
 var catalog_cells = __webpack_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
 var load = __webpack_require__(5735);
-// EXTERNAL MODULE: ./src/catalog/check.ts
-var check = __webpack_require__(6419);
+// EXTERNAL MODULE: ./src/catalog/check.ts + 1 modules
+var check = __webpack_require__(5349);
 // EXTERNAL MODULE: ./src/catalog/document.ts
 var catalog_document = __webpack_require__(7390);
 // EXTERNAL MODULE: ./src/catalog/names.ts
@@ -595,8 +595,102 @@ function licenceOf({ kind, name, version, license, at }) {
     throw new errors/* ConfigurationError */.j1(`${at}: the licence of ${name} ${version}, ${JSON.stringify(license.slice(0, 100))}, ${problem}, so licenses.deny can't be checked: ${advice}`);
 }
 
-// EXTERNAL MODULE: ./src/catalog/version.ts
-var catalog_version = __webpack_require__(3375);
+;// CONCATENATED MODULE: ./src/versions/text.ts
+/** What the orders of versions have in common. */
+/** As for Array.sort(), by UTF-16 units: as Java compares texts. */
+const compareTexts = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
+/** Compares numbers of any length by their digits, of which there may be none for zero. */
+function compareDigits(a, b) {
+    const [one, two] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
+    return one.length - two.length || compareTexts(one, two);
+}
+/** The first order of parts that is not 0, of as many as the longer list has. */
+function compareLists(a, b, compare) {
+    for (let at = 0; at < Math.max(a.length, b.length); at++) {
+        const order = compare(a[at], b[at]);
+        if (order !== 0)
+            return order;
+    }
+    return 0;
+}
+
+;// CONCATENATED MODULE: ./src/versions/maven.ts
+/**
+ * The order of Maven's versions: the "Version Order Specification" of https://maven.apache.org/pom.html, to which every
+ * text is a version. Maven 3.9's ComparableVersion departs from it where more follows a qualifier after a dot, and is no
+ * order there: 2.10.2-SNAPSHOT < 2.10.2 < 2.10.2.fuse-1 < 2.10.2-SNAPSHOT.
+ */
+
+/** Qualifiers with a place of their own. All others come after these, in the order of the alphabet. */
+const QUALIFIERS = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
+const ALIASES = new Map([
+    ['cr', 'rc'],
+    ['ga', ''],
+    ['final', ''],
+    ['release', ''],
+]);
+/** What a letter is short for where a digit follows it. */
+const SHORT = new Map([
+    ['a', 'alpha'],
+    ['b', 'beta'],
+    ['m', 'milestone'],
+]);
+/** As for Array.sort(). */
+function compareMaven(a, b) {
+    return compareLists(tokensOf(a), tokensOf(b), compareTokens);
+}
+/** Dots, hyphens, and changes between digits and others separate tokens. The latter count as hyphens. */
+function tokensOf(version) {
+    const parts = version
+        .toLowerCase()
+        .replaceAll(/(?<![^\d.-])[abm](?=\d)/g, (letter) => SHORT.get(letter) ?? letter)
+        .replaceAll(/(?<=\d)(?=[^\d.-])|(?<=[^\d.-])(?=\d)/g, '-')
+        .split(/([.-])/);
+    const tokens = parts.flatMap((value, at) => {
+        if (at % 2 === 1)
+            return [];
+        const isNumber = /^\d*$/.test(value);
+        return [
+            { prefix: parts[at - 1] ?? '.', value: isNumber ? value : (ALIASES.get(value) ?? value), isNumber },
+        ];
+    });
+    return maven_withoutNulls(tokens);
+}
+/** Drops what says nothing (`0`, `final`) at the end, and before a hyphen or a qualifier. */
+function maven_withoutNulls(tokens) {
+    let next;
+    return tokens
+        .toReversed()
+        .filter((token) => {
+        const endsPart = next === undefined || next.prefix === '-' || !next.isNumber;
+        const isKept = !endsPart || compareTokens(token, undefined) !== 0;
+        if (isKept)
+            next = token;
+        return isKept;
+    })
+        .reverse();
+}
+/** The end of a version counts as what says nothing. */
+function compareTokens(one, two) {
+    if (one === undefined)
+        return two === undefined ? 0 : -compareTokens(two, undefined);
+    if (one.isNumber) {
+        if (two === undefined)
+            return compareDigits(one.value, '');
+        if (!two.isNumber)
+            return 1;
+        return one.prefix === two.prefix ? compareDigits(one.value, two.value) : one.prefix === '-' ? -1 : 1;
+    }
+    return two?.isNumber ? -1 : compareQualifiers(one.value, two?.value ?? '');
+}
+function compareQualifiers(a, b) {
+    return placeOf(a) - placeOf(b) || compareTexts(a, b);
+}
+function placeOf(qualifier) {
+    const place = QUALIFIERS.indexOf(qualifier);
+    return place < 0 ? QUALIFIERS.length : place;
+}
+
 ;// CONCATENATED MODULE: ./src/family/spark-jars.ts
 /** The jars that Spark brings, and what a catalog changes among them. */
 
@@ -632,7 +726,7 @@ function afterwards(line, changes) {
     const { name, version } = change;
     if (version === undefined)
         return [];
-    if (change.isHardening && (0,catalog_version/* compareVersions */.Z)(version, before) <= 0)
+    if (change.isHardening && compareMaven(version, before) <= 0)
         return [line];
     const named = name.split(':', 2).join(':');
     return [...new Set([`${named} ${version}`, [listed, version, ...rest].join(' ')])];
@@ -735,7 +829,7 @@ function neededLockfiles(cells) {
  */
 function chooseLockfiles(cells, shippedCatalog, lockfiles) {
     const ofShipped = neededLockfiles((0,catalog_cells/* cellsOf */.nc)((0,catalog_cells/* withShelf */.JR)(shippedCatalog)));
-    const spare = [...lockfiles.shipped.values()].flatMap(({ text, place }) => parseLockfile(text, place));
+    const spare = spareLines(lockfiles.shipped);
     const chosen = [];
     const missing = [];
     for (const needed of neededLockfiles(cells)) {
@@ -767,6 +861,17 @@ function judge(needed, { text, place }, made, spare) {
     const left = lines.map((line) => line.text).join('\n');
     return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
 }
+/** Finds the line of a jar in any of the lockfiles, which are read when one is looked for. */
+function spareLines(lockfiles) {
+    let lines;
+    return (name, version) => {
+        lines ??= new Map([...lockfiles.values()]
+            .flatMap(({ text, place }) => parseLockfile(text, place))
+            .filter(({ artifact }) => artifact?.kind === 'maven')
+            .map((line) => [`${line.artifact?.name} ${line.artifact?.version}`, line]));
+        return lines.get(`${name} ${version}`);
+    };
+}
 /**
  * The lines of a lockfile whose jars are wanted. Of a jar that it has not in the wanted version, the line of another
  * lockfile: what comes with a new release of the action is pinned there.
@@ -778,7 +883,7 @@ function wantedLines(lines, wanted, spare) {
     const kept = lines.map((line) => (isUnwanted(line) ? { text: '#' } : line));
     const added = jars
         .filter((jar) => !lines.some((line) => isPinned(line, jar)))
-        .flatMap((jar) => spare.find((line) => isPinned(line, jar)) ?? []);
+        .flatMap(({ name, version }) => spare(name, version) ?? []);
     return [...kept, ...added];
 }
 /**
@@ -885,9 +990,8 @@ function rejectClashes(cells, chosen) {
 function staleLockfiles(needed, lockfiles) {
     const own = needed.filter(({ name, wanted }) => {
         const { text } = lockfiles.get(path.basename(name)) ?? {};
-        const lines = wanted.map(wantedLine).sort();
-        const made = text === undefined ? [] : notedLines(text).filter((line) => ARTIFACT_LINE.test(line));
-        return text === undefined || made.sort().join('\n') !== lines.join('\n');
+        const lines = lockfiles_linesOf(ARTIFACT_LINE, wanted.map(wantedLine));
+        return text === undefined || lockfiles_linesOf(ARTIFACT_LINE, notedLines(text)) !== lines;
     });
     const names = new Set(own.map(({ name }) => name));
     const isStale = ({ name, wanted, beside, spark }) => {

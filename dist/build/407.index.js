@@ -1,5 +1,5 @@
-export const id = 20;
-export const ids = [20];
+export const id = 407;
+export const ids = [407];
 export const modules = {
 
 /***/ 6855:
@@ -102,7 +102,122 @@ function show(alias) {
 
 /***/ }),
 
-/***/ 20:
+/***/ 7374:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ compareMaven)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(566);
+/**
+ * The order of Maven's versions: the "Version Order Specification" of https://maven.apache.org/pom.html, to which every
+ * text is a version. Maven 3.9's ComparableVersion departs from it where more follows a qualifier after a dot, and is no
+ * order there: 2.10.2-SNAPSHOT < 2.10.2 < 2.10.2.fuse-1 < 2.10.2-SNAPSHOT.
+ */
+
+/** Qualifiers with a place of their own. All others come after these, in the order of the alphabet. */
+const QUALIFIERS = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
+const ALIASES = new Map([
+    ['cr', 'rc'],
+    ['ga', ''],
+    ['final', ''],
+    ['release', ''],
+]);
+/** What a letter is short for where a digit follows it. */
+const SHORT = new Map([
+    ['a', 'alpha'],
+    ['b', 'beta'],
+    ['m', 'milestone'],
+]);
+/** As for Array.sort(). */
+function compareMaven(a, b) {
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareLists */ .tM)(tokensOf(a), tokensOf(b), compareTokens);
+}
+/** Dots, hyphens, and changes between digits and others separate tokens. The latter count as hyphens. */
+function tokensOf(version) {
+    const parts = version
+        .toLowerCase()
+        .replaceAll(/(?<![^\d.-])[abm](?=\d)/g, (letter) => SHORT.get(letter) ?? letter)
+        .replaceAll(/(?<=\d)(?=[^\d.-])|(?<=[^\d.-])(?=\d)/g, '-')
+        .split(/([.-])/);
+    const tokens = parts.flatMap((value, at) => {
+        if (at % 2 === 1)
+            return [];
+        const isNumber = /^\d*$/.test(value);
+        return [
+            { prefix: parts[at - 1] ?? '.', value: isNumber ? value : (ALIASES.get(value) ?? value), isNumber },
+        ];
+    });
+    return withoutNulls(tokens);
+}
+/** Drops what says nothing (`0`, `final`) at the end, and before a hyphen or a qualifier. */
+function withoutNulls(tokens) {
+    let next;
+    return tokens
+        .toReversed()
+        .filter((token) => {
+        const endsPart = next === undefined || next.prefix === '-' || !next.isNumber;
+        const isKept = !endsPart || compareTokens(token, undefined) !== 0;
+        if (isKept)
+            next = token;
+        return isKept;
+    })
+        .reverse();
+}
+/** The end of a version counts as what says nothing. */
+function compareTokens(one, two) {
+    if (one === undefined)
+        return two === undefined ? 0 : -compareTokens(two, undefined);
+    if (one.isNumber) {
+        if (two === undefined)
+            return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.value, '');
+        if (!two.isNumber)
+            return 1;
+        return one.prefix === two.prefix ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.value, two.value) : one.prefix === '-' ? -1 : 1;
+    }
+    return two?.isNumber ? -1 : compareQualifiers(one.value, two?.value ?? '');
+}
+function compareQualifiers(a, b) {
+    return placeOf(a) - placeOf(b) || (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(a, b);
+}
+function placeOf(qualifier) {
+    const place = QUALIFIERS.indexOf(qualifier);
+    return place < 0 ? QUALIFIERS.length : place;
+}
+
+
+/***/ }),
+
+/***/ 566:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   oY: () => (/* binding */ compareDigits),
+/* harmony export */   qy: () => (/* binding */ compareTexts),
+/* harmony export */   tM: () => (/* binding */ compareLists)
+/* harmony export */ });
+/** What the orders of versions have in common. */
+/** As for Array.sort(), by UTF-16 units: as Java compares texts. */
+const compareTexts = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
+/** Compares numbers of any length by their digits, of which there may be none for zero. */
+function compareDigits(a, b) {
+    const [one, two] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
+    return one.length - two.length || compareTexts(one, two);
+}
+/** The first order of parts that is not 0, of as many as the longer list has. */
+function compareLists(a, b, compare) {
+    for (let at = 0; at < Math.max(a.length, b.length); at++) {
+        const order = compare(a[at], b[at]);
+        if (order !== 0)
+            return order;
+    }
+    return 0;
+}
+
+
+/***/ }),
+
+/***/ 407:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -527,25 +642,8 @@ function unlessMissing(error) {
 var vulnerabilities_report = __webpack_require__(8339);
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __webpack_require__(8992);
-;// CONCATENATED MODULE: ./src/versions/text.ts
-/** What the orders of versions have in common. */
-/** As for Array.sort(), by UTF-16 units: as Java compares texts. */
-const compareTexts = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
-/** Compares numbers of any length by their digits, of which there may be none for zero. */
-function compareDigits(a, b) {
-    const [one, two] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
-    return one.length - two.length || compareTexts(one, two);
-}
-/** The first order of parts that is not 0, of as many as the longer list has. */
-function compareLists(a, b, compare) {
-    for (let at = 0; at < Math.max(a.length, b.length); at++) {
-        const order = compare(a[at], b[at]);
-        if (order !== 0)
-            return order;
-    }
-    return 0;
-}
-
+// EXTERNAL MODULE: ./src/versions/text.ts
+var versions_text = __webpack_require__(566);
 ;// CONCATENATED MODULE: ./src/versions/debian.ts
 /** The order of Debian's versions: deb-version(7), and Debian Policy 5.6.12. */
 
@@ -556,7 +654,7 @@ function compareDebian(a, b) {
     const [one, two] = [a, b].map(parse);
     if (one === undefined || two === undefined)
         return undefined;
-    return (compareDigits(one.epoch, two.epoch) ||
+    return ((0,versions_text/* compareDigits */.oY)(one.epoch, two.epoch) ||
         compareParts(one.upstream, two.upstream) ||
         compareParts(one.revision, two.revision));
 }
@@ -574,13 +672,13 @@ function parse(version) {
 function compareParts(a, b) {
     const [one, two] = [a, b].map((text) => text.split(/(\d+)/));
     let isNumber = true;
-    return compareLists(one ?? [], two ?? [], (left = '', right = '') => {
+    return (0,versions_text/* compareLists */.tM)(one ?? [], two ?? [], (left = '', right = '') => {
         isNumber = !isNumber;
-        return isNumber ? compareDigits(left, right) : compareCharacters(left, right);
+        return isNumber ? (0,versions_text/* compareDigits */.oY)(left, right) : compareCharacters(left, right);
     });
 }
 function compareCharacters(a, b) {
-    return compareLists([...a], [...b], (one, two) => weightOf(one) - weightOf(two));
+    return (0,versions_text/* compareLists */.tM)([...a], [...b], (one, two) => weightOf(one) - weightOf(two));
 }
 /** A tilde is before the end, which is before letters, which are before all else. */
 function weightOf(character) {
@@ -591,83 +689,8 @@ function weightOf(character) {
     return character.charCodeAt(0) + (/[A-Za-z]/.test(character) ? 0 : 256);
 }
 
-;// CONCATENATED MODULE: ./src/versions/maven.ts
-/**
- * The order of Maven's versions: the "Version Order Specification" of https://maven.apache.org/pom.html, to which every
- * text is a version. Maven 3.9's ComparableVersion departs from it where more follows a qualifier after a dot, and is no
- * order there: 2.10.2-SNAPSHOT < 2.10.2 < 2.10.2.fuse-1 < 2.10.2-SNAPSHOT.
- */
-
-/** Qualifiers with a place of their own. All others come after these, in the order of the alphabet. */
-const QUALIFIERS = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
-const ALIASES = new Map([
-    ['cr', 'rc'],
-    ['ga', ''],
-    ['final', ''],
-    ['release', ''],
-]);
-/** What a letter is short for where a digit follows it. */
-const SHORT = new Map([
-    ['a', 'alpha'],
-    ['b', 'beta'],
-    ['m', 'milestone'],
-]);
-/** As for Array.sort(). */
-function compareMaven(a, b) {
-    return compareLists(tokensOf(a), tokensOf(b), compareTokens);
-}
-/** Dots, hyphens, and changes between digits and others separate tokens. The latter count as hyphens. */
-function tokensOf(version) {
-    const parts = version
-        .toLowerCase()
-        .replaceAll(/(?<![^\d.-])[abm](?=\d)/g, (letter) => SHORT.get(letter) ?? letter)
-        .replaceAll(/(?<=\d)(?=[^\d.-])|(?<=[^\d.-])(?=\d)/g, '-')
-        .split(/([.-])/);
-    const tokens = parts.flatMap((value, at) => {
-        if (at % 2 === 1)
-            return [];
-        const isNumber = /^\d*$/.test(value);
-        return [
-            { prefix: parts[at - 1] ?? '.', value: isNumber ? value : (ALIASES.get(value) ?? value), isNumber },
-        ];
-    });
-    return withoutNulls(tokens);
-}
-/** Drops what says nothing (`0`, `final`) at the end, and before a hyphen or a qualifier. */
-function withoutNulls(tokens) {
-    let next;
-    return tokens
-        .toReversed()
-        .filter((token) => {
-        const endsPart = next === undefined || next.prefix === '-' || !next.isNumber;
-        const isKept = !endsPart || compareTokens(token, undefined) !== 0;
-        if (isKept)
-            next = token;
-        return isKept;
-    })
-        .reverse();
-}
-/** The end of a version counts as what says nothing. */
-function compareTokens(one, two) {
-    if (one === undefined)
-        return two === undefined ? 0 : -compareTokens(two, undefined);
-    if (one.isNumber) {
-        if (two === undefined)
-            return compareDigits(one.value, '');
-        if (!two.isNumber)
-            return 1;
-        return one.prefix === two.prefix ? compareDigits(one.value, two.value) : one.prefix === '-' ? -1 : 1;
-    }
-    return two?.isNumber ? -1 : compareQualifiers(one.value, two?.value ?? '');
-}
-function compareQualifiers(a, b) {
-    return placeOf(a) - placeOf(b) || compareTexts(a, b);
-}
-function placeOf(qualifier) {
-    const place = QUALIFIERS.indexOf(qualifier);
-    return place < 0 ? QUALIFIERS.length : place;
-}
-
+// EXTERNAL MODULE: ./src/versions/maven.ts
+var maven = __webpack_require__(7374);
 ;// CONCATENATED MODULE: ./src/versions/python.ts
 /** The order of Python's versions: PEP 440, also "Version specifiers" of packaging.python.org. */
 
@@ -686,13 +709,13 @@ function comparePython(a, b) {
     const [one, two] = [a, b].map(python_parse);
     if (one === undefined || two === undefined)
         return undefined;
-    return (compareDigits(one.epoch, two.epoch) ||
-        compareLists(one.release, two.release, (left = '', right = '') => compareDigits(left, right)) ||
-        compareTexts(one.phase, two.phase) ||
-        compareDigits(one.pre, two.pre) ||
+    return ((0,versions_text/* compareDigits */.oY)(one.epoch, two.epoch) ||
+        (0,versions_text/* compareLists */.tM)(one.release, two.release, (left = '', right = '') => (0,versions_text/* compareDigits */.oY)(left, right)) ||
+        (0,versions_text/* compareTexts */.qy)(one.phase, two.phase) ||
+        (0,versions_text/* compareDigits */.oY)(one.pre, two.pre) ||
         compareOptional(one.post, two.post, -1) ||
         compareOptional(one.dev, two.dev, 1) ||
-        compareLists(one.local, two.local, compareSegments));
+        (0,versions_text/* compareLists */.tM)(one.local, two.local, compareSegments));
 }
 function python_parse(version) {
     const groups = python_VERSION.exec(version)?.groups;
@@ -722,14 +745,14 @@ function normalizedPhase(phase) {
 function compareOptional(a, b, missing) {
     if (a === undefined || b === undefined)
         return a === b ? 0 : a === undefined ? missing : -missing;
-    return compareDigits(a, b);
+    return (0,versions_text/* compareDigits */.oY)(a, b);
 }
 /** Of local versions: nothing, then texts, then numbers. */
 function compareSegments(one, two) {
     const [left, right] = [one, two].map((text) => (text === undefined ? 0 : /^\d+$/.test(text) ? 2 : 1));
     if (left !== right)
         return (left ?? 0) - (right ?? 0);
-    return left === 2 ? compareDigits(one ?? '', two ?? '') : compareTexts(one ?? '', two ?? '');
+    return left === 2 ? (0,versions_text/* compareDigits */.oY)(one ?? '', two ?? '') : (0,versions_text/* compareTexts */.qy)(one ?? '', two ?? '');
 }
 
 ;// CONCATENATED MODULE: ./src/versions/order.ts
@@ -739,7 +762,7 @@ function compareSegments(one, two) {
 
 const ORDERS = new Map([
     ['Debian', compareDebian],
-    ['Maven', compareMaven],
+    ['Maven', maven/* compareMaven */.L],
     ['PyPI', comparePython],
 ]);
 /** By OSV's name of an ecosystem, which may have a suffix (`Debian:13`). Of one that is not known, nothing can be compared. */
