@@ -21,16 +21,20 @@ export interface RunOptions {
   readonly cwd?: string
   /** Whether standard input stays open, without content, until this process ends. */
   readonly lifeline?: boolean
+  /** Text for standard input. */
+  readonly input?: string
 }
 
 /** Runs a command, whose exit code the caller checks. @throws Error when it can't be started. */
 export async function run(
   command: string,
   args: readonly string[],
-  { onLine, env, cwd, lifeline = false }: RunOptions = {},
+  { onLine, env, cwd, lifeline = false, input = '' }: RunOptions = {},
 ): Promise<Output> {
   const child = spawn(command, args, { stdio: 'pipe', env: { ...process.env, ...env }, cwd })
-  if (!lifeline) child.stdin.end()
+  // A command that ends before it has read all says by its exit code what that was.
+  child.stdin.on('error', () => {})
+  if (!lifeline) child.stdin.end(input)
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => resolve(code ?? -1))

@@ -29,6 +29,22 @@ const PACKAGES = {
 export async function goProgram(name: keyof typeof PACKAGES): Promise<string> {
   const file = path.join(FOLDER, 'bin', name)
   if (await there(file)) return file
+  const built = path.join(FOLDER, 'go/bin', name)
+  await goBuild(path.join(ROOT, 'tests/tools'), ['-ldflags=-s -w', '-o', built, PACKAGES[name]])
+  await mkdir(path.dirname(file), { recursive: true })
+  await rename(built, file)
+  return file
+}
+
+/**
+ * Runs `go build` in a module's folder, with the versions and checksums that its go.mod and go.sum have.
+ * @throws Error that says what to install where there is no Go and none can be had.
+ */
+export async function goBuild(
+  module: string,
+  args: readonly string[],
+  onLine?: (line: string) => void,
+): Promise<void> {
   const work = path.join(FOLDER, 'go')
   const env = {
     GOPATH: path.join(work, 'path'),
@@ -38,14 +54,9 @@ export async function goProgram(name: keyof typeof PACKAGES): Promise<string> {
     CGO_ENABLED: '0',
     ...(await trust()),
   }
-  const built = path.join(work, 'bin', name)
-  await output(await go(), ['build', '-ldflags=-s -w', '-o', built, PACKAGES[name]], {
-    cwd: path.join(ROOT, 'tests/tools'),
-    env,
-  })
-  await mkdir(path.dirname(file), { recursive: true })
-  await rename(built, file)
-  return file
+  const command = await go()
+  const { exitCode, stderr } = await run(command, ['build', ...args], { cwd: module, env, onLine })
+  if (exitCode !== 0) throw new Error(`go build in ${module} ended with ${exitCode}: ${stderr}`)
 }
 
 /** zizmor, from its wheel: version and checksums are in tests/tools. */
