@@ -14,6 +14,14 @@ const FOLDER = path.resolve(import.meta.dirname, '../../docs/kubernetes')
 const manifests = new Map(
   readdirSync(FOLDER).map((name) => [name, readFileSync(path.join(FOLDER, name), 'utf8')] as const),
 )
+/** Those of them that are for the baseline image. */
+const BASELINE = [
+  'apache-application.yml',
+  'apache-cluster.yml',
+  'baseline.yml',
+  'connect.yml',
+  'kubeflow-connect.yml',
+]
 const image = parseImageName('ghcr.io/acme/spark')
 const [old, next, other] = [sha256('old'), sha256('new'), sha256('other')]
 
@@ -49,7 +57,7 @@ describe('what to deploy with', () => {
     ])
     const files = deployFiles(deployments)
     expect([...files.keys()]).toEqual([
-      ...['kustomization.yaml', 'spark-operator.yaml', 'values.yaml', 'baseline.yml', 'connect.yml'].map(
+      ...['kustomization.yaml', 'spark-operator.yaml', 'values.yaml', ...BASELINE].map(
         (name) => `4.3.0-baseline/${name}`,
       ),
       ...['kustomization.yaml', 'spark-operator.yaml', 'values.yaml', 'gpu.yml'].map(
@@ -73,15 +81,30 @@ describe('what to deploy with', () => {
       (manifests.get(name) ?? '')
         .replace('image: ghcr.io/acme/spark:4.1.1', `image: ghcr.io/acme/spark@${other}`)
         .replace('sparkVersion: 4.1.1', 'sparkVersion: 4.3.0')
-    expect([...(deployment?.manifests ?? [])]).toEqual(
-      ['baseline.yml', 'connect.yml'].map((name) => [name, change(name)]),
-    )
+    expect([...(deployment?.manifests ?? [])]).toEqual(BASELINE.map((name) => [name, change(name)]))
   })
 
   it('uses every shipped manifest for the family that ships', () => {
     const moves = ['', '-gpu', '-iceberg'].map((end) => move(`4.1.1${end}`, { cell: `4.1.1-x${end}` }))
     const used = deploy(moves).flatMap((one) => [...one.manifests.keys()])
     expect(used.sort()).toEqual([...manifests.keys()].sort())
+  })
+
+  it('tells kustomize where the shipped resources of operators name their images', () => {
+    const files = deployFiles(deploy([move('4.1.1-gpu')]))
+    const fields: { group: string; kind: string; path: string }[] = parse(
+      files.get('4.1.1-gpu/spark-operator.yaml') ?? '',
+    ).images
+    const resources = [...manifests.values()]
+      .flatMap((text) => parseAllDocuments(text).map((document) => document.toJS()))
+      .filter(({ apiVersion }) => /^spark/.test(apiVersion))
+    expect(resources.length).toBeGreaterThan(5)
+    for (const resource of resources) {
+      const named = fields
+        .filter(({ group, kind }) => resource.apiVersion.startsWith(`${group}/`) && resource.kind === kind)
+        .flatMap(({ path }) => path.split('/').reduce((value, key) => value?.[key], resource) ?? [])
+      expect(named).toEqual([expect.stringMatching(/^ghcr\.io\/acme\/spark:/)])
+    }
   })
 
   it('are what a tag names, where it was held back', () => {

@@ -33,7 +33,7 @@ interface PinnedAlias {
 
 /** A value of a manifest that is to change, with where it stands in the text. */
 interface Scalar {
-  readonly key: 'image' | 'sparkVersion'
+  readonly holds: 'image' | 'version'
   readonly value: string
   readonly start: number
   readonly end: number
@@ -44,15 +44,30 @@ interface Manifest {
   readonly scalars: readonly Scalar[]
 }
 
-/** Fields of Kubeflow's spark-operator that name an image. kustomize by itself only knows those of containers. */
+/** The key of Spark's configuration that names an image: Apache's operator has no field of its own for it. */
+const IMAGE_CONF = 'spark.kubernetes.container.image'
+
+/** What the values of some keys of a manifest are. */
+const KEYS = new Map<unknown, Scalar['holds']>([
+  ['image', 'image'],
+  [IMAGE_CONF, 'image'],
+  ['sparkVersion', 'version'],
+])
+
+/**
+ * Fields that name an image, of Kubeflow's spark-operator and of Apache's. kustomize by itself only knows those of
+ * containers.
+ */
 const FIELDS = [
-  ['SparkApplication', 'spec/image'],
-  ['SparkApplication', 'spec/driver/image'],
-  ['SparkApplication', 'spec/executor/image'],
-  ['ScheduledSparkApplication', 'spec/template/image'],
-  ['ScheduledSparkApplication', 'spec/template/driver/image'],
-  ['ScheduledSparkApplication', 'spec/template/executor/image'],
-  ['SparkConnect', 'spec/image'],
+  ['sparkoperator.k8s.io', 'SparkApplication', 'spec/image'],
+  ['sparkoperator.k8s.io', 'SparkApplication', 'spec/driver/image'],
+  ['sparkoperator.k8s.io', 'SparkApplication', 'spec/executor/image'],
+  ['sparkoperator.k8s.io', 'ScheduledSparkApplication', 'spec/template/image'],
+  ['sparkoperator.k8s.io', 'ScheduledSparkApplication', 'spec/template/driver/image'],
+  ['sparkoperator.k8s.io', 'ScheduledSparkApplication', 'spec/template/executor/image'],
+  ['sparkoperator.k8s.io', 'SparkConnect', 'spec/image'],
+  ['spark.apache.org', 'SparkApplication', `spec/sparkConf/${IMAGE_CONF}`],
+  ['spark.apache.org', 'SparkCluster', `spec/sparkConf/${IMAGE_CONF}`],
 ]
 const FIELDS_FILE = 'spark-operator.yaml'
 
@@ -115,14 +130,14 @@ function valuesText([alias]: readonly PinnedAlias[]): string {
  * is. Which alias that is, the end of its tag says: `4.1.1-gpu` is for cells that have the tag `VERSION-gpu`.
  */
 function pinManifest({ text, scalars }: Manifest, aliases: readonly PinnedAlias[]): string | undefined {
-  const named = scalars.find(({ key }) => key === 'image')?.value ?? ''
+  const named = scalars.find(({ holds }) => holds === 'image')?.value ?? ''
   const ending = /:\d+(?:\.\d+)+([^:/@]*)$/.exec(named)?.[1]
   const alias = aliases.find(({ version, tag }) => ending !== undefined && tag === `${version}${ending}`)
   if (alias === undefined) return undefined
-  const values = { image: `${formatImageName(alias.name)}@${alias.digest}`, sparkVersion: alias.version }
+  const values = { image: `${formatImageName(alias.name)}@${alias.digest}`, version: alias.version }
   // From the end, so that the places before keep theirs.
-  return scalars.reduceRight((done, { key, start, end }) => {
-    return `${done.slice(0, start)}${yaml(values[key]).trim()}${done.slice(end)}`
+  return scalars.reduceRight((done, { holds, start, end }) => {
+    return `${done.slice(0, start)}${yaml(values[holds]).trim()}${done.slice(end)}`
   }, text)
 }
 
@@ -131,9 +146,9 @@ function scalarsOf(text: string): Scalar[] {
   for (const document of parseAllDocuments(text))
     visit(document, {
       Pair(_, { key, value }) {
-        const name = isScalar(key) ? key.value : undefined
-        if ((name !== 'image' && name !== 'sparkVersion') || !isScalar(value) || !value.range) return
-        found.push({ key: name, value: String(value.value), start: value.range[0], end: value.range[1] })
+        const holds = isScalar(key) ? KEYS.get(key.value) : undefined
+        if (holds === undefined || !isScalar(value) || !value.range) return
+        found.push({ holds, value: String(value.value), start: value.range[0], end: value.range[1] })
       },
     })
   return found
@@ -174,7 +189,7 @@ function yaml(value: unknown): string {
 const COMPONENT = `# A kustomize component: list this folder under "components" of a kustomization with this image.
 ${yaml({ apiVersion: 'kustomize.config.k8s.io/v1alpha1', kind: 'Component', configurations: [FIELDS_FILE] })}`
 
-const FIELDS_TEXT = `# Where the resources of Kubeflow's spark-operator name images.
-${yaml({ images: FIELDS.map(([kind, path]) => ({ group: 'sparkoperator.k8s.io', kind, path })) })}`
+const FIELDS_TEXT = `# Where the resources of Kubeflow's and of Apache's operator for Spark name images.
+${yaml({ images: FIELDS.map(([group, kind, path]) => ({ group, kind, path })) })}`
 
 const VALUES = `# For charts that take image.registry, image.repository, image.tag and image.digest.\n`

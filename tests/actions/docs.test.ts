@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse, parseAllDocuments } from 'yaml'
+import { parse } from 'yaml'
 import { SPARK } from '../../src/catalog/artifacts.ts'
 import { type Cell, cellsOf } from '../../src/catalog/cells.ts'
 import { compareVersions } from '../../src/catalog/version.ts'
@@ -37,7 +37,6 @@ describe.each(pages)('%s', (page) => {
 
 describe('the manifests of docs/kubernetes', () => {
   interface Manifest {
-    readonly kind: string
     readonly spec: {
       readonly sparkVersion?: string
       readonly image?: string
@@ -61,24 +60,14 @@ describe('the manifests of docs/kubernetes', () => {
   })
 
   it('start no example but those that the acceptance tests run', () => {
-    const named = [
-      'docs/kubernetes.md',
-      ...['baseline', 'iceberg', 'gpu'].map((one) => `docs/kubernetes/${one}.yml`),
-    ]
+    const manifests = readdirSync(path.join(ROOT, 'docs/kubernetes'))
+    const named = ['docs/kubernetes.md', ...manifests.map((name) => `docs/kubernetes/${name}`)]
     const examples = named.flatMap((file) => read(file).match(/\/opt\/spark\/examples\S+/g) ?? [])
     expect(examples).not.toEqual([])
     const tried = ['spark-submit.sh', 'pyspark.sh']
       .map((script) => read(`images/components/spark/acceptance/${script}`))
       .join('')
     for (const example of examples) expect(tried).toContain(example)
-  })
-
-  it.each(['baseline.yml', 'iceberg.yml', 'gpu.yml', 'connect.yml'])('%s is YAML of known kinds', (name) => {
-    const documents = parseAllDocuments(read(`docs/kubernetes/${name}`))
-    const kinds = documents.map((document) => (document.toJS() as Manifest).kind)
-    expect(kinds).toEqual(
-      name === 'connect.yml' ? ['Deployment', 'Service', 'NetworkPolicy'] : ['SparkApplication'],
-    )
   })
 
   it('name paths that the images have', () => {
