@@ -17,13 +17,17 @@ def look(_=None):
 
 
 spark = SparkSession.builder.getOrCreate()
-beans = spark._jvm.java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+jvm = spark._jvm
+# Of the JVM's own class, whose methods Py4J does not see: through JMX.
+beans = jvm.java.lang.management.ManagementFactory
+name = jvm.javax.management.ObjectName("java.lang:type=OperatingSystem")
+memory = beans.getPlatformMBeanServer().getAttribute(name, "TotalPhysicalMemorySize")
 executors = {json.dumps(found) for found in spark.sparkContext.parallelize(range(8), 8).mapPartitions(look).collect()}
 found = {
     "driver": look()[0],
     "executors": [json.loads(each) for each in sorted(executors)],
-    "processors": beans.getAvailableProcessors(),
-    "memory": beans.getTotalPhysicalMemorySize(),
+    "processors": beans.getOperatingSystemMXBean().getAvailableProcessors(),
+    "memory": memory,
 }
 sys.stdout.write("found " + json.dumps(found) + "\n")
 spark.stop()

@@ -33,7 +33,6 @@ count, distinct, total, pods = spark.sql(
     f"SELECT count(*), count(DISTINCT n), sum(n), count(DISTINCT pod) FROM {table}"
 ).first()
 files = {row[0].split(":")[0] for row in spark.sql(f"SELECT file_path FROM {table}.files").collect()}
-snapshots = spark.sql(f"SELECT count(*) FROM {table}.snapshots").first()[0]
-found = {"count": count, "distinct": distinct, "sum": total, "pods": pods, "files": sorted(files), "snapshots": snapshots}
+found = {"count": count, "distinct": distinct, "sum": total, "pods": pods, "files": sorted(files)}
 say("found " + json.dumps(found))
 spark.stop()

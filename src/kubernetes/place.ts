@@ -188,7 +188,7 @@ export async function apply(kubectl: Kubectl, id: string, objects: readonly Kube
 
 function labelled(object: KubeObject, id: string): KubeObject {
   const { template, ...spec } = (object.spec ?? {}) as { template?: KubeObject }
-  const metadata = { ...object.metadata, labels: { ...object.metadata.labels, [LABEL]: id } }
+  const metadata = { ...object.metadata, labels: { ...object.metadata?.labels, [LABEL]: id } }
   if (template === undefined) return { ...object, metadata }
   return { ...object, metadata, spec: { ...spec, template: labelled(template, id) } }
 }

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks'
 import { ConfigurationError, isExpected, messageOf } from '../errors.ts'
 import type { Check, Facts, Subject } from './check.ts'
 import { clientMode, killedExecutor, podTemplate, submitManifest, upload } from './checks/applications.ts'
+import { gpu } from './checks/gpu.ts'
 import { connect, connectCluster, history, standalone } from './checks/servers.ts'
 import { dynamicAllocation, icebergJdbc, icebergRest, localWarehouse } from './checks/tables.ts'
 import type { Kubectl } from './kubectl.ts'
@@ -24,6 +25,7 @@ export const CHECKS: readonly Check[] = [
   localWarehouse,
   icebergRest,
   icebergJdbc,
+  gpu,
 ]
 
 export interface CheckResult {

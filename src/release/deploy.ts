@@ -47,6 +47,9 @@ interface Manifest {
 /** The key of Spark's configuration that names an image: Apache's operator has no field of its own for it. */
 const IMAGE_CONF = 'spark.kubernetes.container.image'
 
+/** The same as an argument of spark-submit. */
+const IMAGE_OPTION = `--conf=${IMAGE_CONF}=`
+
 /** What the values of some keys of a manifest are. */
 const KEYS = new Map<unknown, Scalar['holds']>([
   ['image', 'image'],
@@ -149,6 +152,11 @@ function scalarsOf(text: string): Scalar[] {
         const holds = isScalar(key) ? KEYS.get(key.value) : undefined
         if (holds === undefined || !isScalar(value) || !value.range) return
         found.push({ holds, value: String(value.value), start: value.range[0], end: value.range[1] })
+      },
+      Scalar(_, { value, range, type }) {
+        if (typeof value !== 'string' || !range || type !== 'PLAIN' || !value.startsWith(IMAGE_OPTION)) return
+        const start = range[0] + IMAGE_OPTION.length
+        found.push({ holds: 'image', value: value.slice(IMAGE_OPTION.length), start, end: range[1] })
       },
     })
   return found

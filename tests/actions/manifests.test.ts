@@ -35,7 +35,13 @@ interface Resource {
 const CRDS = path.join(ROOT, 'tests/kubernetes/crds')
 const MANIFESTS = path.join(ROOT, 'docs/kubernetes')
 /** What every API server knows. */
-const BUILT_IN = ['apps/v1 Deployment', 'v1 Service', 'networking.k8s.io/v1 NetworkPolicy']
+const BUILT_IN = [
+  ...['ConfigMap', 'Service', 'ServiceAccount'].map((kind) => `v1 ${kind}`),
+  ...['Deployment', 'StatefulSet'].map((kind) => `apps/v1 ${kind}`),
+  ...['Role', 'RoleBinding'].map((kind) => `rbac.authorization.k8s.io/v1 ${kind}`),
+  'batch/v1 Job',
+  'networking.k8s.io/v1 NetworkPolicy',
+]
 /** What Pod Security's level "restricted" asks of a container. */
 const RESTRICTED = {
   allowPrivilegeEscalation: false,

@@ -1,3 +1,3 @@
 import { tryOnKubernetes } from '../kubernetes/cell.ts'
 
-tryOnKubernetes('3.5.8-baseline')
+tryOnKubernetes('3.5.8')

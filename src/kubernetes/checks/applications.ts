@@ -123,7 +123,8 @@ export const podTemplate: Check = {
       command: ['sh', '-c', 'mkdir -p /tmp/initial && echo "by the init container" >/tmp/initial/words.txt'],
     })
     const [initial] = (prepare.spec as { containers: object[] }).containers
-    const claims = await hasDefaultClass(subject)
+    const storage = await defaultClass(subject)
+    const claims = storage !== undefined
     const submitted = await submit(subject, {
       name: 'template',
       application: [job('pod.py')],
@@ -132,7 +133,10 @@ export const podTemplate: Check = {
         volumes: [{ name: 'words', configMap: { name: 'words' } }],
         mounts: [{ name: 'words', mountPath: '/opt/extra/words.txt', subPath: 'words.txt' }],
       },
-      conf: { 'spark.kubernetes.driver.limit.cores': '1', ...(claims ? onDemand('/var/data/claim') : {}) },
+      conf: {
+        'spark.kubernetes.driver.limit.cores': '1',
+        ...(claims ? onDemand(storage, '/var/data/claim') : {}),
+      },
     })
     const { log } = await submitted.ended()
     const found = foundIn(log) as { driver: Seen; executors: Seen[]; processors: number; memory: number }
@@ -150,12 +154,12 @@ export const podTemplate: Check = {
         async () => ((await list(kubectl, ['persistentvolumeclaims'])).length === 0 ? true : undefined),
         async () => 'claims on demand are still there',
       )
-    const storage = claims
+    const kept = claims
       ? 'volume claims on demand, gone with the application'
       : 'no default storage class here: no claims on demand'
     return [
       'files by subPath and of an init container; the limits as the JVM sees them: 1 core, 896 MiB',
-      storage,
+      kept,
     ]
   },
 }
@@ -163,23 +167,26 @@ export const podTemplate: Check = {
 type Seen = Readonly<{ words: string[]; local: string }>
 
 /** Each executor's local folder on a volume of its own, which the driver claims and gives back. */
-function onDemand(place: string): Record<string, string> {
+function onDemand(storage: string, place: string): Record<string, string> {
   const volume = 'spark.kubernetes.executor.volumes.persistentVolumeClaim.spark-local-dir-1'
   return {
     [`${volume}.options.claimName`]: 'OnDemand',
+    // Spark 3.5 makes no claim where none is named.
+    [`${volume}.options.storageClass`]: storage,
     [`${volume}.options.sizeLimit`]: '1Gi',
     [`${volume}.mount.path`]: place,
   }
 }
 
 /** Whoever may not read classes of storage has none. */
-async function hasDefaultClass({ cluster }: Subject): Promise<boolean> {
+async function defaultClass({ cluster }: Subject): Promise<string | undefined> {
   const { stdout } = await cluster(['get', 'storageclasses', '--output=json'])
   const { items } = JSON.parse(stdout || '{"items":[]}') as { items: KubeObject[] }
-  return items.some(({ metadata }) => {
+  const found = items.find(({ metadata }) => {
     const annotations = metadata.annotations as Record<string, string> | undefined
     return annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true'
   })
+  return found?.metadata.name
 }
 
 /** A driver in a pod of one's own, with a folder of settings over the image's. */

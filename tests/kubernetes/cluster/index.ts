@@ -12,6 +12,7 @@ import { type Docker, dockerOutput } from '../../../src/engine/docker.ts'
 import { there } from '../../support/process.ts'
 import { forward } from './forward.ts'
 import { clusterPrograms, type Programs } from './programs.ts'
+import { STORAGE_CLASS, serveClaims } from './volumes.ts'
 
 const NODE_ADDRESS = '10.200.0.1'
 const DNS_ADDRESS = '10.96.0.10'
@@ -74,7 +75,12 @@ export async function startCluster(
     await stop()
     throw new Error(`the cluster is not ready after ${PATIENCE / 1000} s:\n${words}`)
   }
-  return { kubeconfig, kubectl, pid: child.pid ?? 0, home, [Symbol.asyncDispose]: stop }
+  const stopClaims = serveClaims(kubectl, ['--kubeconfig', kubeconfig], path.join(home, 'volumes'))
+  const close = (): Promise<void> => {
+    stopClaims()
+    return stop()
+  }
+  return { kubeconfig, kubectl, pid: child.pid ?? 0, home, [Symbol.asyncDispose]: close }
 }
 
 /** The image of a pod's sandbox, which is a program alone. */
@@ -203,11 +209,12 @@ const kubelet = (home: string): object => ({
   localStorageCapacityIsolation: false,
 })
 
-/** What every cluster has, and an installer makes: DNS under its usual address. */
+/** What every cluster has, and an installer makes: DNS under its usual address, volumes on demand. */
 const CLUSTER = {
   apiVersion: 'v1',
   kind: 'List',
   items: [
+    STORAGE_CLASS,
     {
       apiVersion: 'v1',
       kind: 'Service',

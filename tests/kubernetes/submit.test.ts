@@ -1,3 +1,0 @@
-import { tryOnKubernetes } from './cell.ts'
-
-tryOnKubernetes('4.1.1-iceberg')
