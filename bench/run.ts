@@ -15,6 +15,7 @@ import { entries } from './entries.ts'
 import { family } from './family.ts'
 import { type Context, formatResult, type Part, resultJson } from './figures.ts'
 import { images } from './images.ts'
+import { kubernetes } from './kubernetes.ts'
 import { plan } from './plan.ts'
 import { pull } from './pull.ts'
 import { release } from './release.ts'
@@ -32,6 +33,7 @@ const parts: Readonly<Record<string, Part>> = {
   family,
   release,
   start,
+  kubernetes,
 }
 
 async function bench(): Promise<void> {

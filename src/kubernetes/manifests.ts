@@ -29,13 +29,28 @@ export async function applyManifest(
 }
 
 /** Removes the objects of a manifest. */
-export async function removeManifest(subject: Subject, file: string): Promise<void> {
+async function removeManifest(subject: Subject, file: string): Promise<void> {
   const text = await readFile(path.join(subject.root, 'docs/kubernetes', file), 'utf8')
   const names = parseAllDocuments(text).map((each) => {
     const { kind, metadata } = each.toJS() as KubeObject
     return `${kind.toLowerCase()}/${metadata.name}`
   })
   await subject.kubectl(['delete', '--ignore-not-found', '--wait=false', '--', ...names])
+}
+
+/** Applies a manifest for as long as an action lasts, however that ends. */
+export async function withManifest<T>(
+  subject: Subject,
+  file: string,
+  action: () => Promise<T>,
+  change?: (object: KubeObject) => KubeObject | undefined,
+): Promise<T> {
+  await applyManifest(subject, file, change)
+  try {
+    return await action()
+  } finally {
+    await removeManifest(subject, file)
+  }
 }
 
 /** Waits until pods of an `app` are ready. @param patience in ms. */

@@ -2,8 +2,8 @@
 import { randomInt } from 'node:crypto'
 import { ConfigurationError } from '../../errors.ts'
 import type { Check, Subject } from '../check.ts'
-import { type KubeObject, list } from '../kubectl.ts'
-import { applyManifest, removeManifest } from '../manifests.ts'
+import { type KubeObject, list, type Pod } from '../kubectl.ts'
+import { withManifest } from '../manifests.ts'
 import {
   apply,
   endOf,
@@ -12,6 +12,7 @@ import {
   podOf,
   RESTRICTED_POD,
   readPods,
+  rejectStuck,
   runPod,
   VOLUMES,
   waitFor,
@@ -25,34 +26,37 @@ const PI = ['local:///opt/spark/examples/src/main/python/pi.py', '10']
 export const submitManifest: Check = {
   name: 'submit',
   run: async (subject) => {
-    await applyManifest(subject, 'submit.yml')
-    const selector = 'spark-role=driver,spark-app-name=pi'
-    const driver = await waitFor(
-      300_000,
-      async () => {
-        const jobs = await readPods(subject, 'batch.kubernetes.io/job-name=submit-pi')
-        if (jobs.some(({ status }) => status?.phase === 'Failed'))
-          await endOf(subject, jobs[0]?.metadata.name ?? '')
-        return (await readPods(subject, selector))[0]
-      },
-      async () => 'the Job submit-pi has made no driver',
-    )
-    const { name } = driver.metadata
-    const { log } = await endOf(subject, name)
-    expectPi(log)
-    await removeManifest(subject, 'submit.yml')
+    const driver = await withManifest(subject, 'submit.yml', async () => {
+      const { name } = (await driverOfManifest(subject)).metadata
+      expectPi((await endOf(subject, name)).log)
+      return name
+    })
     await executorsGone(subject, 'spark-app-name=pi')
-    const owned = await ownedBy(subject, name)
-    if (owned.length === 0)
-      throw new ConfigurationError(`${name} owns nothing: its settings and service stay behind`)
-    await subject.kubectl(['delete', 'pod', '--', name])
+    if ((await ownedBy(subject, driver)).length === 0)
+      throw new ConfigurationError(`${driver} owns nothing: its settings and service would stay behind`)
+    await subject.kubectl(['delete', 'pod', '--', driver])
     await waitFor(
       60_000,
-      async () => ((await ownedBy(subject, name)).length === 0 ? true : undefined),
-      async () => `what ${name} owned is still there`,
+      async () => ((await ownedBy(subject, driver)).length === 0 ? true : undefined),
+      async () => `what ${driver} owned is still there`,
     )
     return ['a driver, two executors, and nothing left of them']
   },
+}
+
+/** The driver that the manifest's Job submits. */
+function driverOfManifest(subject: Subject): Promise<Pod> {
+  return waitFor(
+    300_000,
+    async () => {
+      const [submission] = await readPods(subject, 'batch.kubernetes.io/job-name=submit-pi')
+      if (submission !== undefined) await rejectStuck(subject, submission)
+      // Its own words, where it failed.
+      if (submission?.status?.phase === 'Failed') await endOf(subject, submission.metadata.name)
+      return (await readPods(subject, 'spark-role=driver,spark-app-name=pi'))[0]
+    },
+    async () => 'the Job submit-pi has made no driver',
+  )
 }
 
 function expectPi(log: string): void {

@@ -75,6 +75,10 @@ wait "$lookalike" || status=$?
 [ "$status" = 143 ] || fail "the process without a pid file ended with $status, expected 143"
 echo "saw: stop-connect-server.sh, by pid file and without"
 
+# stop_connect named this user anew each time.
+folders=$(find /tmp -maxdepth 1 -name '.user-*' | wc -l)
+[ "$folders" = 1 ] || fail "$folders folders that name this user, expected one for all commands"
+
 # The same as the client of a server that it brings itself. It ends that one by stop-connect-server.sh: another daemon
 # would be taken for it.
 scala_client --master 'local[1]' --conf spark.api.mode=connect --conf spark.ui.enabled=false
