@@ -2,6 +2,8 @@
 the driver's JVM sees."""
 import json
 import os
+import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -17,17 +19,15 @@ def look(_=None):
 
 
 spark = SparkSession.builder.getOrCreate()
-jvm = spark._jvm
-# Of the JVM's own class, whose methods Py4J does not see: through JMX.
-beans = jvm.java.lang.management.ManagementFactory
-name = jvm.javax.management.ObjectName("java.lang:type=OperatingSystem")
-memory = beans.getPlatformMBeanServer().getAttribute(name, "TotalPhysicalMemorySize")
+# What a JVM takes from the pod's limits, as it says itself.
+shown = subprocess.run(["java", "-XshowSettings:system", "-version"], capture_output=True, text=True)
+metrics = dict(re.findall(r"^ *([\w ]+): (\S+)$", shown.stderr + shown.stdout, re.M))
 executors = {json.dumps(found) for found in spark.sparkContext.parallelize(range(8), 8).mapPartitions(look).collect()}
 found = {
     "driver": look()[0],
     "executors": [json.loads(each) for each in sorted(executors)],
-    "processors": beans.getOperatingSystemMXBean().getAvailableProcessors(),
-    "memory": memory,
+    "processors": spark._jvm.java.lang.Runtime.getRuntime().availableProcessors(),
+    "memory": metrics["Memory Limit"],
 }
 sys.stdout.write("found " + json.dumps(found) + "\n")
 spark.stop()

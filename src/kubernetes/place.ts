@@ -87,7 +87,8 @@ export async function openPlace(
       'pod-security.kubernetes.io/enforce': 'restricted',
       'pod-security.kubernetes.io/enforce-version': 'latest',
     }
-    await apply(kubectl, id, [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } }])
+    const made = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } }
+    await ask(kubectl, ['create', '--filename=-'], JSON.stringify(made))
   } else {
     // Ending with kubectl's own words where there is none.
     await ask(kubectl, ['get', 'namespace', '--output=name', '--', namespace])

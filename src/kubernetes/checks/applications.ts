@@ -143,13 +143,12 @@ export const podTemplate: Check = {
       },
     })
     const { log } = await submitted.ended()
-    const found = foundIn(log) as { driver: Seen; executors: Seen[]; processors: number; memory: number }
+    const found = foundIn(log) as { driver: Seen; executors: Seen[]; processors: number; memory: string }
     const seen = [found.driver, ...found.executors]
     for (const each of seen)
       expectEqual('the files of the pod', each.words, ['by subPath', 'by the init container'])
-    const mebibytes = found.memory / 1024 ** 2
     // 512 MB and the overhead that Spark adds, 384 MB at least; 1.4 where memory is larger.
-    expectEqual('what the JVM sees of the limits', [found.processors, mebibytes], [1, 896])
+    expectEqual('what the JVM sees of the limits', [found.processors, found.memory], [1, '896.00M'])
     const local = found.executors.map((each) => each.local.startsWith('/var/data/claim'))
     if (claims) expectEqual('executors with a claim of their own', local.includes(false), false)
     if (claims)

@@ -98,8 +98,9 @@ export const standalone: Check = {
     }),
 }
 
-/** Spark wants a folder for event logs to be there. Hadoop's own command makes one. */
+/** Spark wants a folder for event logs to be there. Hadoop's own command makes one; it wants a file of settings. */
 const MAKE_FOLDER = [
+  "echo '<configuration/>' >/tmp/core-site.xml; HADOOP_CONF_DIR=/tmp",
   '/opt/spark/bin/spark-class org.apache.hadoop.fs.FsShell',
   ...Object.entries(S3A).map(([key, value]) => `-D ${key.replace('spark.hadoop.', '')}=${value}`),
   '-mkdir -p',

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
+import { run } from '../../../src/engine/command.ts'
 import { localFolder } from '../../../src/engine/private/folder.ts'
 import { obstacle } from '../../../src/engine/private/packages.ts'
 import { programEnvironment, unpackPrograms } from '../../../src/engine/private/programs.ts'
@@ -35,19 +36,39 @@ export interface Programs {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** All is in the user's cache folder, as `npm stop` removes what is in that of local runs. */
+/** What the node runs that is not of Kubernetes: Docker's machines have it. */
+const RUNTIME = ['containerd', 'containerd-shim-runc-v2', 'runc', 'iptables', 'ip', 'unshare']
+
+/**
+ * Finds the programs, or makes them. All is in the user's cache folder, as `npm stop` removes what is in that of local runs.
+ * @throws Error where a cluster can't be had here, with what to install.
+ */
 export async function clusterPrograms(say: (step: string) => void): Promise<Programs> {
-  const reason = await obstacle()
-  if (reason !== undefined) throw new Error(`a cluster of the tests' own needs Debian and root: ${reason}`)
+  if (process.getuid?.() !== 0)
+    throw new Error("a cluster of the tests' own needs root, for namespaces and mounts")
   const cache = path.join(
     process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'),
     'spark-images-cluster',
   )
-  const debian = localFolder({ SPARK_IMAGES_HOME: cache })
-  await unpackPrograms(debian, say)
+  const env = await runtimeEnvironment(cache, say)
   const folder = path.join(cache, `kubernetes-${await fingerprint()}`)
   if (!(await there(folder))) await build(folder, say)
-  return { folder, env: programEnvironment(debian) }
+  return { folder, env }
+}
+
+/** Where containerd and the others are found: on this machine, or unpacked from Debian's packages. */
+async function runtimeEnvironment(
+  cache: string,
+  say: (step: string) => void,
+): Promise<Record<string, string>> {
+  const found = await run('sh', ['-c', 'for name; do command -v "$name"; done', 'sh', ...RUNTIME])
+  if (found.stdout.trim().split('\n').length === RUNTIME.length) return {}
+  const reason = await obstacle()
+  if (reason !== undefined)
+    throw new Error(`install ${RUNTIME.join(', ')} for a cluster of the tests' own: ${reason}`)
+  const debian = localFolder({ SPARK_IMAGES_HOME: cache })
+  await unpackPrograms(debian, say)
+  return programEnvironment(debian)
 }
 
 /** Of the sources: another version is another folder. */

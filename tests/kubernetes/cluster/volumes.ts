@@ -12,12 +12,14 @@ export const STORAGE_CLASS = {
   kind: 'StorageClass',
   metadata: { name: CLASS, annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
   provisioner: 'spark-images.test/folders',
-  volumeBindingMode: 'Immediate',
+  // As the clouds' classes do: a claim is served once its pod has a node.
+  volumeBindingMode: 'WaitForFirstConsumer',
 }
 
 /** Makes a volume for each claim, until it is stopped. @returns what stops it. */
 export function serveClaims(kubectl: string, args: readonly string[], folder: string): () => void {
-  const fields = ['.metadata.namespace', '.metadata.name', '.metadata.uid', '.status.phase']
+  const node = '.metadata.annotations.volume\\.kubernetes\\.io/selected-node'
+  const fields = ['.metadata.namespace', '.metadata.name', '.metadata.uid', '.status.phase', node]
   const template = `${fields.map((field) => `{${field}}`).join(' ')}{"\\n"}`
   const watch = [
     ...args,
@@ -30,8 +32,8 @@ export function serveClaims(kubectl: string, args: readonly string[], folder: st
   const child = spawn(kubectl, watch, { stdio: ['ignore', 'pipe', 'ignore'] })
   const made = new Set<string>()
   createInterface({ input: child.stdout }).on('line', async (line) => {
-    const [namespace = '', name = '', uid = '', phase] = line.split(' ')
-    if (phase !== 'Pending' || made.has(uid)) return
+    const [namespace = '', name = '', uid = '', phase, selected = ''] = line.split(' ')
+    if (phase !== 'Pending' || selected === '' || made.has(uid)) return
     made.add(uid)
     const place = path.join(folder, uid)
     await mkdir(place, { recursive: true })
