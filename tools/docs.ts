@@ -122,6 +122,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   'local-warehouse': "Iceberg's local warehouse is refused where executors are on other machines",
   'iceberg-rest': 'Iceberg tables in S3, through a REST catalog',
   'iceberg-jdbc': 'Iceberg tables in S3, through a catalog in PostgreSQL',
+  gpu: 'an executor asks for a GPU and runs a query on it; without one on any node, it waits and says for what',
 }
 
 function checkRows(): string[][] {
