@@ -44,7 +44,9 @@ async function refusal(args: readonly string[], more: NodeJS.ProcessEnv = {}): P
 
 describe('npm run kubernetes', () => {
   it('says that no cluster is named', async () => {
-    expect(await refusal([])).toContain('Set KUBECONFIG to the settings of a cluster')
+    expect(await refusal([])).toMatch(
+      /error: kubectl version: .*\. Set KUBECONFIG to the settings of a cluster, or name a context with --context/,
+    )
   })
 
   it('says that no cluster answers', async () => {
