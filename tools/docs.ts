@@ -15,6 +15,7 @@ import { own } from '../src/catalog/names.ts'
 import { parseCatalog } from '../src/catalog/parse.ts'
 import { generatedFiles } from '../src/family/generated.ts'
 import { broughtBy, sharedFile, sharedJars } from '../src/family/spark-jars.ts'
+import { CHECKS } from '../src/kubernetes/run.ts'
 import { reportSchema } from '../src/local/report.ts'
 import { planSchema } from '../src/plan/output.ts'
 import { catalogKeys, userCatalogSchema } from './catalog-schema.ts'
@@ -103,6 +104,37 @@ async function actionTables(file: string): Promise<{ inputs: string; outputs: st
   }
 }
 
+/** What each check on a cluster does, for users. */
+const ABOUT: Readonly<Record<string, string>> = {
+  submit: 'applies [submit.yml](kubernetes/submit.yml): a driver, two executors, and nothing left of them',
+  'killed-executor':
+    'as a random user without any right: kills an executor in the middle, and expects the right result',
+  'pod-template':
+    'files of config maps and of an init container, volume claims on demand, limits of CPU and memory',
+  'client-mode': "a driver in a pod of your own, with a `log4j2.properties` over the image's",
+  connect: 'applies [connect.yml](kubernetes/connect.yml), and runs a Python function by a client',
+  'connect-cluster':
+    'applies [connect-cluster.yml](kubernetes/connect-cluster.yml): a Connect server with executors in pods, which go with it',
+  'dynamic-allocation': 'executors come and go; an eviction, as when a node is drained, loses nothing',
+  standalone: 'applies [standalone.yml](kubernetes/standalone.yml), and runs an application on it',
+  upload: '`--files`, `--archives` and the application itself, through S3',
+  history: 'applies [history.yml](kubernetes/history.yml): the event log of an application, from S3',
+  'local-warehouse': "Iceberg's local warehouse is refused where executors are on other machines",
+  'iceberg-rest': 'Iceberg tables in S3, through a REST catalog',
+  'iceberg-jdbc': 'Iceberg tables in S3, through a catalog in PostgreSQL',
+  gpu: 'an executor asks for a GPU and runs a query on it; without one on any node, it waits and says for what',
+}
+
+function checkRows(): string[][] {
+  const unknown = Object.keys(ABOUT).filter((name) => !CHECKS.some((check) => check.name === name))
+  if (unknown.length > 0) throw new Error(`there is no check ${unknown.join(', ')}`)
+  return CHECKS.map(({ name }) => {
+    const about = ABOUT[name]
+    if (about === undefined) throw new Error(`tools/docs.ts does not say what the check ${name} does`)
+    return [`\`${name}\``, about]
+  })
+}
+
 const plan = await actionTables('action.yml')
 const build = await actionTables('build/action.yml')
 const release = await actionTables('release/action.yml')
@@ -117,6 +149,12 @@ await fill('README.md', {
   'build outputs': build.outputs,
   'release inputs': release.inputs,
   'release outputs': release.outputs,
+})
+const kubernetes = await actionTables('kubernetes/action.yml')
+await fill('docs/kubernetes.md', {
+  checks: table(['check', 'what it does'], checkRows()),
+  'kubernetes inputs': kubernetes.inputs,
+  'kubernetes outputs': kubernetes.outputs,
 })
 await fill('docs/vulnerabilities.md', { 'scan inputs': scan.inputs, 'scan outputs': scan.outputs })
 await fill('docs/track.md', { 'track inputs': track.inputs, 'track outputs': track.outputs })

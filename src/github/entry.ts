@@ -4,6 +4,7 @@ import * as core from '@actions/core'
 import { type Annotation, ConfigurationError, reportOf } from '../errors.ts'
 import { type Family, openFamily } from '../family/load.ts'
 import { findUserFile, type UserFile } from '../family/workspace.ts'
+import type { Progress } from '../image/options.ts'
 import { plainLines } from '../text.ts'
 import type { CommonInputs } from './inputs.ts'
 
@@ -65,4 +66,15 @@ export async function openEntryFamily(
   if (user !== undefined) info(`catalog: ${user.file}, laid over the shipped one`)
   for (const note of family.notes) info(note)
   return family
+}
+
+/** Progress whose steps are groups of the log; core.endGroup() ends the last one. */
+export const PROGRESS: Progress = {
+  step: (text) => {
+    core.endGroup()
+    core.startGroup(text)
+  },
+  info,
+  warning: core.warning,
+  line: info,
 }

@@ -27,8 +27,8 @@ export function readCommonInputs() {
   }
 }
 
-/** Without credentials in the inputs, Docker's own are used. */
-function readRegistry() {
+/** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
+export function readRegistry() {
   const name = core.getInput('image')
   if (name === '') {
     throw new ConfigurationError(

@@ -21,7 +21,7 @@ export const serviceImage = (name: string, { runtime }: Pick<Cell, 'runtime'>): 
 export function serviceRequest(
   name: string,
   cell: Pick<Cell, 'runtime'>,
-  base: BaseImage,
+  base: Pick<BaseImage, 'reference'>,
   { images, builder, repositories }: Pick<BuildOptions, 'images' | 'builder' | 'repositories'>,
 ): BuildRequest {
   const source = { context: images, file: 'acceptance/services/Dockerfile', target: name }

@@ -56,7 +56,11 @@ const PASSING = /parent snapshot \S+ does not exist|failed to solve: image "\S+"
  * Runs a build and shows its progress; once more, in seconds, when the engine could not unpack or name the finished image.
  * @throws ConfigurationError with BuildKit's last words, or with the download that is not what its lockfile says.
  */
-export async function runBuild(cell: Cell, request: BuildRequest, options: BuildOptions): Promise<void> {
+export async function runBuild(
+  cell: Pick<Cell, 'id'>,
+  request: BuildRequest,
+  options: Pick<BuildOptions, 'docker' | 'env' | 'progress' | 'lockfilePaths'>,
+): Promise<void> {
   let { exitCode, tail } = await attempt(request, options)
   if (exitCode !== 0 && tail.some((line) => PASSING.test(line))) {
     options.progress.info('the engine did something else with the image or its layers meanwhile: once more')
@@ -73,7 +77,10 @@ export async function runBuild(cell: Cell, request: BuildRequest, options: Build
   throw new ConfigurationError(`${cell.id}: the build failed:\n${lastLines(tail.join('\n'), 20)}`)
 }
 
-async function attempt(request: BuildRequest, { docker, env, progress }: BuildOptions) {
+async function attempt(
+  request: BuildRequest,
+  { docker, env, progress }: Pick<BuildOptions, 'docker' | 'env' | 'progress'>,
+) {
   const tail: string[] = []
   let count = 0
   const { exitCode } = await runBuildx(docker, request, env, {

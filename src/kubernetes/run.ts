@@ -6,7 +6,7 @@ import { clientMode, killedExecutor, podTemplate, submitManifest, upload } from 
 import { gpu } from './checks/gpu.ts'
 import { connect, connectCluster, history, standalone } from './checks/servers.ts'
 import { dynamicAllocation, icebergJdbc, icebergRest, localWarehouse } from './checks/tables.ts'
-import type { Kubectl } from './kubectl.ts'
+import { ask, type Kubectl } from './kubectl.ts'
 import { openPlace, type Place, type PullSecret, podOf, runPod } from './place.ts'
 import { startServices } from './services.ts'
 
@@ -46,6 +46,18 @@ export interface Request {
   readonly namespace?: string
   readonly pullSecret?: PullSecret
   readonly root: string
+  /** Ends the run before all is checked; what it made is removed first. Its reason is thrown. */
+  readonly signal?: AbortSignal
+}
+
+/** Those of the names, or all. @throws ConfigurationError where there is no such check. */
+export function selectChecks(names: readonly string[] = []): readonly Check[] {
+  const unknown = names.filter((name) => !CHECKS.some((check) => check.name === name))
+  if (unknown.length > 0)
+    throw new ConfigurationError(
+      `no check ${unknown.join(', ')}; there are: ${CHECKS.map(({ name }) => name).join(', ')}`,
+    )
+  return CHECKS.filter(({ name }) => names.length === 0 || names.includes(name))
 }
 
 /**
@@ -58,17 +70,17 @@ export async function checkOnKubernetes(
   request: Request,
   onResult: (result: CheckResult) => void,
 ): Promise<CheckResult[]> {
-  const wanted = request.only ?? []
-  const unknown = wanted.filter((name) => !CHECKS.some((check) => check.name === name))
-  if (unknown.length > 0)
-    throw new ConfigurationError(
-      `no check ${unknown.join(', ')}; there are: ${CHECKS.map(({ name }) => name).join(', ')}`,
-    )
-  const checks = CHECKS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+  const { signal } = request
+  const checks = selectChecks(request.only)
+  // Not what removes: that is to run after a signal, too.
+  const stoppable = (plain: Kubectl): Kubectl => (signal === undefined ? plain : stopBy(signal, plain))
+  // A cluster that is not there is to be told by plain words, not by those of the first object.
+  await ask(kubectl, ['version'])
   const results: CheckResult[] = []
   for (const image of request.images) {
+    signal?.throwIfAborted()
     await using open = await openPlace(kubectl, request)
-    const place = { kubectl: open.kubectl, namespace: open.namespace, id: open.id, image }
+    const place = { kubectl: stoppable(open.kubectl), namespace: open.namespace, id: open.id, image }
     const facts = await readFacts(place)
     const { services } = request
     if (services !== undefined) await startServices(place, services)
@@ -77,15 +89,27 @@ export async function checkOnKubernetes(
       facts,
       hasServices: services !== undefined,
       root: request.root,
-      cluster: kubectl,
+      cluster: stoppable(kubectl),
     }
     for (const check of checks) {
       const result = await runCheck(check, subject)
+      signal?.throwIfAborted()
       results.push(result)
       onResult(result)
     }
   }
   return results
+}
+
+/** Every wait asks the cluster each second, so that all of them end soon. */
+function stopBy(signal: AbortSignal, kubectl: Kubectl): Kubectl {
+  return async (args, input) => {
+    signal.throwIfAborted()
+    const output = await kubectl(args, input)
+    // A terminal's signal goes to kubectl, too, whose failure says nothing then.
+    signal.throwIfAborted()
+    return output
+  }
 }
 
 async function runCheck(check: Check, subject: Subject): Promise<CheckResult> {

@@ -69,6 +69,25 @@ describe('the command line', () => {
     expect(() => parseCommand(['release', id])).toThrow(`npm run release takes no "${id}"`)
   })
 
+  it('checks images on a cluster', () => {
+    expect(parseCommand(['kubernetes', '--image', 'a', '--image', 'b', '--image', 'a'])).toEqual(
+      command('kubernetes', { images: ['a', 'b'] }),
+    )
+    const options = ['--context', 'c', '--namespace', 'n', '--services', 's', '--only', 'submit, connect']
+    expect(parseCommand(['kubernetes', '--image', 'a', ...options])).toEqual(
+      command('kubernetes', {
+        images: ['a'],
+        context: 'c',
+        namespace: 'n',
+        services: 's',
+        only: ['submit', 'connect'],
+      }),
+    )
+    expect(() => parseCommand(['kubernetes'])).toThrow('npm run kubernetes -- --image IMAGE: name an image')
+    expect(() => parseCommand(['kubernetes', 'a'])).toThrow('npm run kubernetes takes no "a"')
+    expect(() => parseCommand(['plan', '--services', 's'])).toThrow("Unknown option '--services'")
+  })
+
   it('scans images', () => {
     const images = ['ghcr.io/a/b:4.1.1-gpu', 'c@sha256:1']
     expect(parseCommand(['scan', ...images, '--osv', 'https://osv.example'])).toEqual(

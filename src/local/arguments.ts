@@ -4,10 +4,10 @@ import { ConfigurationError, messageOf } from '../errors.ts'
 
 /** What the command line asks for. Options that a command does not have are false or empty. */
 export interface Command {
-  readonly name: 'start' | 'plan' | 'stop' | 'lock' | 'release' | 'scan' | 'track' | 'help'
+  readonly name: 'start' | 'plan' | 'stop' | 'lock' | 'release' | 'scan' | 'track' | 'kubernetes' | 'help'
   /** Cell ids, or globs over them; none where `start` is to build the newest. */
   readonly cells: readonly string[]
-  /** Images of a registry that `scan` is to look at. */
+  /** Images of a registry that `scan` is to look at, or `kubernetes` to check. */
   readonly images?: readonly string[]
   /** The image to compare them with. */
   readonly against?: string
@@ -22,6 +22,12 @@ export interface Command {
   readonly purge: boolean
   readonly dryRun: boolean
   readonly override: readonly string[]
+  /** Context of the kubeconfig, a namespace of its cluster and the image of the servers that checks use. */
+  readonly context?: string
+  readonly namespace?: string
+  readonly services?: string
+  /** Names of checks; all where there are none. */
+  readonly only?: readonly string[]
   /** Id of the release to go back to. */
   readonly rollback?: string
 }
@@ -61,6 +67,18 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       brings images/ up to date by the policy in its catalog, or your catalog by yours: new Spark versions and pins from
       the Python index and the Maven repositories, with their lockfiles: see docs/track.md
       --dry-run               only prints what it would change
+  npm run kubernetes -- --image IMAGE [--image IMAGE ...] [--context NAME] [--namespace NAME] [--services IMAGE]
+                        [--only CHECK,CHECK]
+      runs images on the cluster that KUBECONFIG names, by kubectl: applications, Connect servers, standalone clusters;
+      shows which checks passed and removes what it made, also after Ctrl-C: see docs/kubernetes.md
+      --context NAME          a context of KUBECONFIG instead of its current one
+      --namespace NAME        a namespace that is there and stays; by default one is made and removed
+      --services IMAGE        an S3 server, Iceberg's REST catalog and PostgreSQL, from where the cluster can pull;
+                              without it the checks that use them are left out. To make and push it:
+                              docker buildx build --push --tag IMAGE --target lakehouse \\
+                                --build-context base=docker-image://debian:trixie-slim \\
+                                --file images/acceptance/services/Dockerfile images
+      --only CHECK,CHECK      some of the checks
 
 The machine's Docker is used where there is one. On Debian, as root, without one, npm start sets up an engine
 of its own. All it keeps is in $SPARK_IMAGES_HOME, by default spark-images in the user's cache folder, and in
@@ -70,15 +88,20 @@ const OPTIONS = {
   against: { type: 'string' },
   all: { type: 'boolean' },
   catalog: { type: 'string' },
+  context: { type: 'string' },
   'dry-run': { type: 'boolean' },
   'fail-on': { type: 'string' },
-  image: { type: 'string' },
+  // Of others than `kubernetes`, the last one counts.
+  image: { type: 'string', multiple: true },
+  namespace: { type: 'string' },
   'no-cache': { type: 'boolean' },
+  only: { type: 'string' },
   osv: { type: 'string' },
   outdated: { type: 'boolean' },
   override: { type: 'string' },
   purge: { type: 'boolean' },
   rollback: { type: 'string' },
+  services: { type: 'string' },
 } as const
 
 type Options = readonly (keyof typeof OPTIONS)[]
@@ -92,6 +115,7 @@ const COMMANDS: Record<Command['name'], { options: Options; cells?: string[]; ta
   release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
   scan: { options: ['against', 'catalog', 'fail-on', 'osv'], takesImages: true },
   track: { options: ['catalog', 'dry-run'] },
+  kubernetes: { options: ['context', 'image', 'namespace', 'only', 'services'] },
   help: { options: [] },
 }
 
@@ -108,20 +132,34 @@ export function parseCommand([given, ...args]: readonly string[]): Command {
   return {
     name,
     cells: (values.all ? ['*'] : named) ?? [],
-    images: takesImages && positionals,
+    ...(name === 'kubernetes'
+      ? { images: namedImages(values.image) }
+      : { images: takesImages && positionals, image: values.image?.at(-1) }),
     against: values.against,
     failOn: values['fail-on'],
     osv: values.osv,
-    image: values.image,
     catalog: values.catalog,
     noCache: values['no-cache'] ?? false,
     outdated: values.outdated ?? false,
     purge: values.purge ?? false,
     dryRun: values['dry-run'] ?? false,
-    override: values.override?.split(/[,\s]+/).filter(Boolean) ?? [],
+    override: listOf(values.override) ?? [],
+    context: values.context,
+    namespace: values.namespace,
+    services: values.services,
+    only: listOf(values.only),
     rollback: values.rollback,
   }
 }
+
+function namedImages(images: readonly string[] = []): string[] {
+  if (images.length > 0) return [...new Set(images)]
+  throw new ConfigurationError(
+    'npm run kubernetes -- --image IMAGE: name an image, like ghcr.io/OWNER/spark:4.1.1-gpu',
+  )
+}
+
+const listOf = (text: string | undefined): string[] | undefined => text?.split(/[,\s]+/).filter(Boolean)
 
 function checkPositionals(name: Command['name'], [first]: readonly string[], isAll: boolean): void {
   const { cells, takesImages } = COMMANDS[name]

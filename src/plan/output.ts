@@ -196,10 +196,15 @@ const MAX_JOBS = 256
  * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image, because GitHub drops an
  * output that contains a secret, and some users keep their registry's name in one.
  * @param rebuild `all` has the jobs build what the registry holds, too.
+ * @param also whether a cell that is not to be built has an entry, too.
  * @throws ConfigurationError when GitHub would refuse it.
  */
-export function matrixOf({ cells, bases }: Plan, rebuild: Rebuild): { include: MatrixEntry[] } {
-  const built = cells.filter(({ verdict }) => verdict.kind === 'build')
+export function matrixOf(
+  { cells, bases }: Plan,
+  rebuild: Rebuild,
+  also: (planned: PlannedCell) => boolean = () => false,
+): { include: MatrixEntry[] } {
+  const built = cells.filter((planned) => planned.verdict.kind === 'build' || also(planned))
   if (built.length > MAX_JOBS) {
     throw new ConfigurationError(
       `${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`,

@@ -47,9 +47,12 @@ export interface PublishedImages {
  * The tag that moves to each new image of a cell: by it a plan finds out what an image was made of before something
  * changed, with one request instead of a list of all tags.
  */
-export function newestTag({ id, platform }: Cell): string {
+export function newestTag({ id, platform }: Pick<Cell, 'id' | 'platform'>): string {
   return `${id}-${platform.replaceAll('/', '-')}-newest`
 }
+
+/** The tag that a build of a fingerprint pushes, and nothing else. */
+export const stagingTag = (id: string, fingerprint: string): string => `${id}-${fingerprint.slice(0, 12)}`
 
 /** `anew`: what the registry holds under the staging tag is to be replaced. */
 export type Verdict = { readonly reason: string } & (
@@ -103,7 +106,7 @@ export function fingerprintCells(
     const parts = partsOf(cell, catalog, images, baseOf(cell, bases).digest)
     const testParts = testPartsOf(cell, images.sources)
     const fingerprint = fingerprintOf(parts)
-    const tag = `${cell.id}-${fingerprint.slice(0, 12)}`
+    const tag = stagingTag(cell.id, fingerprint)
     return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts }
   })
 }

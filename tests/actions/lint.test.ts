@@ -39,6 +39,7 @@ describe('the workflows and the examples', () => {
         'release/action.yml',
         'scan/action.yml',
         'track/action.yml',
+        'kubernetes/action.yml',
       ]
       const args = ['--offline', '--no-progress', '--config', '.github/zizmor.yml']
       const ended = await runProcess(await zizmor(), [...args, ...(await workflows()), ...actions], {

@@ -7,7 +7,7 @@ import { loadCatalog } from '../../src/catalog/load.ts'
 import { decodePlan, type PlanOutputCell } from '../../src/plan/output.ts'
 import { type BaseImage, fingerprintCells } from '../../src/plan/plan.ts'
 import { readImages } from '../../src/plan/sources.ts'
-import { putManifest } from '../../src/registry/manifests.ts'
+import { getManifest, putManifest } from '../../src/registry/manifests.ts'
 import { pushReferrer } from '../../src/registry/referrers.ts'
 import { openRepository } from '../../src/registry/repository.ts'
 import { BASES, type EntryEnded, ROOT, runEntry } from '../support/process.ts'
@@ -133,6 +133,31 @@ describe('a plan against a registry', () => {
         expect((await planned('files')).outputs.count).toBe('0')
       },
     )
+  })
+
+  it('says which images no release tag names yet, besides those to build', async () => {
+    const name = 'unreleased'
+    const repository = repositoryOf(name)
+    const known = (await targets()).filter(({ cell }) => ['4.1.1-gpu', '4.1.1-iceberg'].includes(cell.id))
+    await publish(repository, known)
+    const only = '4.1.1-gpu, 4.1.1-iceberg, 4.1.1-baseline'
+    const found = async (inputs: Record<string, string> = {}) => {
+      const { outputs } = await planned(name, { only, unreleased: 'true', ...inputs })
+      const { include } = JSON.parse(outputs.unreleased ?? '{"include":[]}') as {
+        include: { cell: string }[]
+      }
+      const ids = include.map(({ cell }) => cell).sort()
+      return { ids, unreleased: outputs['unreleased-count'], count: outputs.count }
+    }
+    expect(await found()).toEqual({ ids: [...only.split(', ')].sort(), unreleased: '3', count: '1' })
+
+    const released = await getManifest(repository, known[0]?.tag ?? '')
+    const { bytes = Buffer.of(), descriptor } = released ?? {}
+    await putManifest(repository, known[0]?.cell.id ?? '', bytes, descriptor?.mediaType ?? '')
+    const left = only.split(', ').filter((id) => id !== known[0]?.cell.id)
+    expect(await found()).toEqual({ ids: left.sort(), unreleased: '2', count: '1' })
+    expect(await found({ only: known[0]?.cell.id ?? '' })).toEqual({ ids: [], unreleased: '0', count: '0' })
+    expect(await found({ unreleased: 'false' })).toEqual({ ids: [], unreleased: undefined, count: '1' })
   })
 
   it('says how the base moved', async () => {

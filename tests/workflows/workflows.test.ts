@@ -30,6 +30,8 @@ const SPARK = `${OWNER}/spark`
 const PROPOSED = `${OWNER}/proposed`
 
 let workshop: Workshop
+/** A folder of PATH. */
+let programs: string
 let checkout: string
 let repository: UserRepository
 /** As the reusable workflow names it. */
@@ -40,6 +42,9 @@ let registry: string
 let found: string
 /** Inputs that every call needs here: that base, and the engine's own builder. */
 let here: Readonly<Record<string, unknown>>
+
+/** What kind says here. */
+const NO_CLUSTER = 'no cluster is started in these tests'
 
 /** For input `base`: of bookworm, no cell is built. */
 function bases(trixie: string): string {
@@ -76,13 +81,18 @@ beforeAll(async () => {
     ...Object.fromEntries(others),
   }
   const node = path.dirname(process.execPath)
+  programs = await mkdtemp(path.join(tmpdir(), 'spark-images-programs-'))
+  await writeFile(path.join(programs, 'kind'), `#!/bin/sh\necho ${NO_CLUSTER} >&2\nexit 1\n`, { mode: 0o755 })
   const { PATH, ...engine } = await workshop.engine()
-  repository = await openUserRepository(actions, { ...engine, PATH: `${node}${path.delimiter}${PATH}` })
+  repository = await openUserRepository(actions, {
+    ...engine,
+    PATH: [programs, node, PATH].join(path.delimiter),
+  })
 }, 30 * MINUTE)
 
 afterAll(async () => {
   await repository?.close()
-  if (checkout !== undefined) await rm(checkout, { recursive: true })
+  for (const folder of [checkout, programs]) if (folder !== undefined) await rm(folder, { recursive: true })
   await workshop.close()
 }, 2 * MINUTE)
 
@@ -415,6 +425,54 @@ describe('two pipelines with other cells of one image', () => {
       expect(await digestOf(name, 'latest')).toBe(await digestOf(name, CELL))
     },
     20 * MINUTE,
+  )
+})
+
+describe('a family that is to be checked on Kubernetes', () => {
+  const image = `${OWNER}/checked`
+  const CHECK = `images/${JOB.replace(' (', ' on Kubernetes (')}`
+
+  it(
+    'is not released where no cluster has run what was built, then or later, until one has or nobody asks',
+    async () => {
+      const inputs = { ...here, image: `${registry}/${image}` }
+      await repository.commit({
+        '.github/workflows/kubernetes.yml': await example('kubernetes.yml', inputs),
+        '.github/workflows/unchecked.yml': await example('minimal.yml', inputs),
+      })
+      const held = { 'images/Plan': 'success', [CHECK]: 'failure', 'images/Spark images': 'failure' }
+      const first = await repository.run('push', { workflow: 'kubernetes.yml' })
+      expect(results(first), first.text).toEqual({ ...held, [`images/${JOB}`]: 'success' })
+      expect(logOf(first, CHECK)).toContain(NO_CLUSTER)
+      expect((await tagsOf(image)).filter((tag) => tag === 'latest' || tag === CELL)).toEqual([])
+
+      const second = await repository.run('push', { workflow: 'kubernetes.yml' })
+      expect(results(second), second.text).toEqual(held)
+      expect(outputOf(second, 'images/Plan', 'changed')).toBe('false')
+      expect(outputOf(second, 'images/Plan', 'unreleased-count')).toBe('1')
+      expect(await tagsOf(image)).not.toContain('latest')
+
+      const unchecked = await repository.run('push', { workflow: 'unchecked.yml' })
+      expect(results(unchecked), unchecked.text).toMatchObject({ 'images/Release': 'success', ...DONE })
+      // What a tag names is not new.
+      const third = await repository.run('push', { workflow: 'kubernetes.yml' })
+      expect(results(third), third.text).toEqual({
+        'images/Plan': 'success',
+        'images/Release': 'success',
+        ...DONE,
+      })
+    },
+    20 * MINUTE,
+  )
+
+  it(
+    'is not checked on an event that publishes nothing',
+    async () => {
+      const payload = { ref: 'refs/heads/other' }
+      const run = await repository.run('push', { workflow: 'kubernetes.yml', payload })
+      expect(results(run), run.text).toEqual({ 'images/Plan': 'success', ...DONE })
+    },
+    10 * MINUTE,
   )
 })
 

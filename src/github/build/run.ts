@@ -13,7 +13,7 @@ import { repositorySecret } from '../../family/repositories.ts'
 import type { UserFile } from '../../family/workspace.ts'
 import { buildCell } from '../../image/build.ts'
 import { checkDisk, neededBytes } from '../../image/disk.ts'
-import { type BuildOptions, type Origin, type Progress, SOURCE } from '../../image/options.ts'
+import { type BuildOptions, type Origin, SOURCE } from '../../image/options.ts'
 import { formatImageName } from '../../oci/reference.ts'
 import type { CellInput } from '../../plan/output.ts'
 import type { Plan, PlannedCell } from '../../plan/plan.ts'
@@ -22,7 +22,7 @@ import { checkPush } from '../../registry/access.ts'
 import { openRepository } from '../../registry/repository.ts'
 import { type Report, VulnerabilityError } from '../../vulnerabilities/report.ts'
 import { sarifLog } from '../../vulnerabilities/sarif.ts'
-import { findCatalog, info, openEntryFamily, summarize } from '../entry.ts'
+import { findCatalog, info, openEntryFamily, PROGRESS, summarize } from '../entry.ts'
 import { openCaches } from './caches.ts'
 import type { BuildInputs } from './inputs.ts'
 import { buildSummary, failureSummary } from './summary.ts'
@@ -141,15 +141,4 @@ function targetOf(plan: Plan, { id, planned }: CellInput): PlannedCell {
   throw new ConfigurationError(
     `${id} was planned with fingerprint ${then} and has ${now} here: let plan and build use the same version of the action`,
   )
-}
-
-/** Progress whose steps are groups of the log; core.endGroup() ends the last one. */
-const PROGRESS: Progress = {
-  step: (text) => {
-    core.endGroup()
-    core.startGroup(text)
-  },
-  info,
-  warning: core.warning,
-  line: info,
 }

@@ -1,6 +1,6 @@
 /** The inputs of the plan entry. */
 import { REBUILD } from '../../plan/filters.ts'
-import { choiceInput, listInput, readCommonInputs } from '../inputs.ts'
+import { booleanInput, choiceInput, listInput, readCommonInputs } from '../inputs.ts'
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
 export function readInputs() {
@@ -16,5 +16,6 @@ export function readInputs() {
     /** What becomes of experimental cells; undefined to leave it to the catalog. */
     experimental: choiceInput('experimental', ['build', 'exclude'], undefined),
     base: listInput('base'),
+    unreleased: booleanInput('unreleased'),
   }
 }

@@ -2,7 +2,7 @@
 import * as core from '@actions/core'
 import { cellsOf } from '../../catalog/cells.ts'
 import { withBases } from '../../catalog/runtimes.ts'
-import type { Alias } from '../../catalog/schema.ts'
+import type { Alias, Catalog } from '../../catalog/schema.ts'
 import { overdueReviews, statementsOf } from '../../catalog/statements.ts'
 import { isExpected, messageOf } from '../../errors.ts'
 import { resolveFilters } from '../../plan/filters.ts'
@@ -32,10 +32,20 @@ export async function run(inputs: ReturnType<typeof readInputs>): Promise<void> 
   const plan = await preparePlan({ ...request, outdated: rebuild === 'outdated' })
   const matrix = matrixOf(plan, rebuild)
   const output = encodePlan(plan)
+  const unreleased = inputs.unreleased ? await findUnreleased(plan, catalog, repository) : new Set<string>()
 
   core.setOutput('matrix', JSON.stringify(matrix))
   core.setOutput('count', matrix.include.length)
   core.setOutput('changed', matrix.include.length > 0)
+  if (inputs.unreleased) {
+    const { include } = matrixOf(
+      plan,
+      rebuild,
+      ({ verdict }) => verdict.kind === 'unchanged' && unreleased.has(verdict.published.digest),
+    )
+    core.setOutput('unreleased', JSON.stringify({ include }))
+    core.setOutput('unreleased-count', include.length)
+  }
   core.setOutput('plan', output)
   core.setOutput('publish', publishing.allowed)
   core.setOutput('publish-reason', publishing.reason)
@@ -46,6 +56,27 @@ export async function run(inputs: ReturnType<typeof readInputs>): Promise<void> 
   info(publishing.reason)
   const preview = publishing.allowed ? undefined : await previewMoves(plan, catalog.aliases, repository)
   await summarize(planSummary(plan, publishing, preview))
+}
+
+/** Digests that the registry holds of unchanged cells and no release tag of theirs names, as an earlier run did not release them. */
+async function findUnreleased(
+  plan: Plan,
+  { aliases }: Pick<Catalog, 'aliases'>,
+  repository: Repository | undefined,
+): Promise<Set<string>> {
+  const unchanged = plan.cells.flatMap(({ cell, verdict }) =>
+    verdict.kind === 'unchanged' ? [{ cell, digest: verdict.published.digest }] : [],
+  )
+  if (repository === undefined || unchanged.length === 0) return new Set()
+  const { releasedImages } = await import('../../vulnerabilities/released.ts')
+  const released = await releasedImages(
+    unchanged.map(({ cell }) => cell),
+    { aliases },
+    repository,
+  )
+  const digests = new Set(unchanged.map(({ digest }) => digest))
+  for (const { digest } of released) digests.delete(digest)
+  return digests
 }
 
 /** What one must know though nothing failed: each rule on what is to be built, once. */
