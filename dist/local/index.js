@@ -31265,10 +31265,12 @@ const ownPlatform = () => `linux/${process.arch === 'x64' ? 'amd64' : process.ar
 const MAX_LINE = 64 * 1024;
 const MAX_KEPT = 8 * 1024 * 1024;
 /** Runs a command, whose exit code the caller checks. @throws Error when it can't be started. */
-async function run(command, args, { onLine, env, cwd, lifeline = false } = {}) {
+async function run(command, args, { onLine, env, cwd, lifeline = false, input = '' } = {}) {
     const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { stdio: 'pipe', env: { ...process.env, ...env }, cwd });
+    // A command that ends before it has read all says by its exit code what that was.
+    child.stdin.on('error', () => { });
     if (!lifeline)
-        child.stdin.end();
+        child.stdin.end(input);
     const ended = new Promise((resolve, reject) => {
         child.once('error', reject);
         child.once('close', (code) => resolve(code ?? -1));
@@ -34121,6 +34123,18 @@ const HELP = `Builds, measures, tests and pushes Spark images with the code that
       brings images/ up to date by the policy in its catalog, or your catalog by yours: new Spark versions and pins from
       the Python index and the Maven repositories, with their lockfiles: see docs/track.md
       --dry-run               only prints what it would change
+  npm run kubernetes -- --image IMAGE [--image IMAGE ...] [--context NAME] [--namespace NAME] [--services IMAGE]
+                        [--only CHECK,CHECK]
+      runs images on the cluster that KUBECONFIG names, by kubectl: applications, Connect servers, standalone clusters;
+      shows which checks passed and removes what it made, also after Ctrl-C: see docs/kubernetes.md
+      --context NAME          a context of KUBECONFIG instead of its current one
+      --namespace NAME        a namespace that is there and stays; by default one is made and removed
+      --services IMAGE        an S3 server, Iceberg's REST catalog and PostgreSQL, from where the cluster can pull;
+                              without it the checks that use them are left out. To make and push it:
+                              docker buildx build --push --tag IMAGE --target lakehouse \\
+                                --build-context base=docker-image://debian:trixie-slim \\
+                                --file images/acceptance/services/Dockerfile images
+      --only CHECK,CHECK      some of the checks
 
 The machine's Docker is used where there is one. On Debian, as root, without one, npm start sets up an engine
 of its own. All it keeps is in $SPARK_IMAGES_HOME, by default spark-images in the user's cache folder, and in
@@ -34129,15 +34143,20 @@ const OPTIONS = {
     against: { type: 'string' },
     all: { type: 'boolean' },
     catalog: { type: 'string' },
+    context: { type: 'string' },
     'dry-run': { type: 'boolean' },
     'fail-on': { type: 'string' },
-    image: { type: 'string' },
+    // Of others than `kubernetes`, the last one counts.
+    image: { type: 'string', multiple: true },
+    namespace: { type: 'string' },
     'no-cache': { type: 'boolean' },
+    only: { type: 'string' },
     osv: { type: 'string' },
     outdated: { type: 'boolean' },
     override: { type: 'string' },
     purge: { type: 'boolean' },
     rollback: { type: 'string' },
+    services: { type: 'string' },
 };
 /** The options of each command, and what it takes beside them: images, or cells, by default these. */
 const COMMANDS = {
@@ -34148,6 +34167,7 @@ const COMMANDS = {
     release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
     scan: { options: ['against', 'catalog', 'fail-on', 'osv'], takesImages: true },
     track: { options: ['catalog', 'dry-run'] },
+    kubernetes: { options: ['context', 'image', 'namespace', 'only', 'services'] },
     help: { options: [] },
 };
 /**
@@ -34163,20 +34183,31 @@ function parseCommand([given, ...args]) {
     return {
         name,
         cells: (values.all ? ['*'] : named) ?? [],
-        images: takesImages && positionals,
+        ...(name === 'kubernetes'
+            ? { images: namedImages(values.image) }
+            : { images: takesImages && positionals, image: values.image?.at(-1) }),
         against: values.against,
         failOn: values['fail-on'],
         osv: values.osv,
-        image: values.image,
         catalog: values.catalog,
         noCache: values['no-cache'] ?? false,
         outdated: values.outdated ?? false,
         purge: values.purge ?? false,
         dryRun: values['dry-run'] ?? false,
-        override: values.override?.split(/[,\s]+/).filter(Boolean) ?? [],
+        override: listOf(values.override) ?? [],
+        context: values.context,
+        namespace: values.namespace,
+        services: values.services,
+        only: listOf(values.only),
         rollback: values.rollback,
     };
 }
+function namedImages(images = []) {
+    if (images.length > 0)
+        return [...new Set(images)];
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('npm run kubernetes -- --image IMAGE: name an image, like ghcr.io/OWNER/spark:4.1.1-gpu');
+}
+const listOf = (text) => text?.split(/[,\s]+/).filter(Boolean);
 function checkPositionals(name, [first], isAll) {
     const { cells, takesImages } = COMMANDS[name];
     if (takesImages && first === undefined)
@@ -35143,6 +35174,7 @@ const COMMANDS = {
     // Loaded here: no other command needs what rates vulnerabilities.
     scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(295), __nccwpck_require__.e(201)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5201))).scanImages(...given),
     track: async (...given) => (await __nccwpck_require__.e(/* import() */ 307).then(__nccwpck_require__.bind(__nccwpck_require__, 307))).trackLocally(...given),
+    kubernetes: async (...given) => (await __nccwpck_require__.e(/* import() */ 977).then(__nccwpck_require__.bind(__nccwpck_require__, 3977))).checkLocally(...given),
 };
 try {
     const command = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseCommand */ .R)(process.argv.slice(2));
@@ -35698,10 +35730,11 @@ const MAX_JOBS = 256;
  * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image, because GitHub drops an
  * output that contains a secret, and some users keep their registry's name in one.
  * @param rebuild `all` has the jobs build what the registry holds, too.
+ * @param also whether a cell that is not to be built has an entry, too.
  * @throws ConfigurationError when GitHub would refuse it.
  */
-function matrixOf({ cells, bases }, rebuild) {
-    const built = cells.filter(({ verdict }) => verdict.kind === 'build');
+function matrixOf({ cells, bases }, rebuild, also = () => false) {
+    const built = cells.filter((planned) => planned.verdict.kind === 'build' || also(planned));
     if (built.length > MAX_JOBS) {
         throw new ConfigurationError(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
     }
@@ -36214,15 +36247,30 @@ function checkOverrides(moves, overrides) {
 
 
 
-/** Fields of Kubeflow's spark-operator that name an image. kustomize by itself only knows those of containers. */
+/** The key of Spark's configuration that names an image: Apache's operator has no field of its own for it. */
+const IMAGE_CONF = 'spark.kubernetes.container.image';
+/** The same as an argument of spark-submit. */
+const IMAGE_OPTION = `--conf=${IMAGE_CONF}=`;
+/** What the values of some keys of a manifest are. */
+const KEYS = new Map([
+    ['image', 'image'],
+    [IMAGE_CONF, 'image'],
+    ['sparkVersion', 'version'],
+]);
+/**
+ * Fields that name an image, of Kubeflow's spark-operator and of Apache's. kustomize by itself only knows those of
+ * containers.
+ */
 const FIELDS = [
-    ['SparkApplication', 'spec/image'],
-    ['SparkApplication', 'spec/driver/image'],
-    ['SparkApplication', 'spec/executor/image'],
-    ['ScheduledSparkApplication', 'spec/template/image'],
-    ['ScheduledSparkApplication', 'spec/template/driver/image'],
-    ['ScheduledSparkApplication', 'spec/template/executor/image'],
-    ['SparkConnect', 'spec/image'],
+    ['sparkoperator.k8s.io', 'SparkApplication', 'spec/image'],
+    ['sparkoperator.k8s.io', 'SparkApplication', 'spec/driver/image'],
+    ['sparkoperator.k8s.io', 'SparkApplication', 'spec/executor/image'],
+    ['sparkoperator.k8s.io', 'ScheduledSparkApplication', 'spec/template/image'],
+    ['sparkoperator.k8s.io', 'ScheduledSparkApplication', 'spec/template/driver/image'],
+    ['sparkoperator.k8s.io', 'ScheduledSparkApplication', 'spec/template/executor/image'],
+    ['sparkoperator.k8s.io', 'SparkConnect', 'spec/image'],
+    ['spark.apache.org', 'SparkApplication', `spec/sparkConf/${IMAGE_CONF}`],
+    ['spark.apache.org', 'SparkCluster', `spec/sparkConf/${IMAGE_CONF}`],
 ];
 const FIELDS_FILE = 'spark-operator.yaml';
 /**
@@ -36279,15 +36327,15 @@ function valuesText([alias]) {
  * is. Which alias that is, the end of its tag says: `4.1.1-gpu` is for cells that have the tag `VERSION-gpu`.
  */
 function pinManifest({ text, scalars }, aliases) {
-    const named = scalars.find(({ key }) => key === 'image')?.value ?? '';
+    const named = scalars.find(({ holds }) => holds === 'image')?.value ?? '';
     const ending = /:\d+(?:\.\d+)+([^:/@]*)$/.exec(named)?.[1];
     const alias = aliases.find(({ version, tag }) => ending !== undefined && tag === `${version}${ending}`);
     if (alias === undefined)
         return undefined;
-    const values = { image: `${(0,reference/* formatImageName */.eS)(alias.name)}@${alias.digest}`, sparkVersion: alias.version };
+    const values = { image: `${(0,reference/* formatImageName */.eS)(alias.name)}@${alias.digest}`, version: alias.version };
     // From the end, so that the places before keep theirs.
-    return scalars.reduceRight((done, { key, start, end }) => {
-        return `${done.slice(0, start)}${yaml(values[key]).trim()}${done.slice(end)}`;
+    return scalars.reduceRight((done, { holds, start, end }) => {
+        return `${done.slice(0, start)}${yaml(values[holds]).trim()}${done.slice(end)}`;
     }, text);
 }
 function scalarsOf(text) {
@@ -36295,10 +36343,16 @@ function scalarsOf(text) {
     for (const document of (0,dist/* parseAllDocuments */.hR)(text))
         (0,dist/* visit */.YR)(document, {
             Pair(_, { key, value }) {
-                const name = (0,dist/* isScalar */.jn)(key) ? key.value : undefined;
-                if ((name !== 'image' && name !== 'sparkVersion') || !(0,dist/* isScalar */.jn)(value) || !value.range)
+                const holds = (0,dist/* isScalar */.jn)(key) ? KEYS.get(key.value) : undefined;
+                if (holds === undefined || !(0,dist/* isScalar */.jn)(value) || !value.range)
                     return;
-                found.push({ key: name, value: String(value.value), start: value.range[0], end: value.range[1] });
+                found.push({ holds, value: String(value.value), start: value.range[0], end: value.range[1] });
+            },
+            Scalar(_, { value, range, type }) {
+                if (typeof value !== 'string' || !range || type !== 'PLAIN' || !value.startsWith(IMAGE_OPTION))
+                    return;
+                const start = range[0] + IMAGE_OPTION.length;
+                found.push({ holds: 'image', value: value.slice(IMAGE_OPTION.length), start, end: range[1] });
             },
         });
     return found;
@@ -36335,8 +36389,8 @@ function yaml(value) {
 }
 const COMPONENT = `# A kustomize component: list this folder under "components" of a kustomization with this image.
 ${yaml({ apiVersion: 'kustomize.config.k8s.io/v1alpha1', kind: 'Component', configurations: [FIELDS_FILE] })}`;
-const FIELDS_TEXT = `# Where the resources of Kubeflow's spark-operator name images.
-${yaml({ images: FIELDS.map(([kind, path]) => ({ group: 'sparkoperator.k8s.io', kind, path })) })}`;
+const FIELDS_TEXT = `# Where the resources of Kubeflow's and of Apache's operator for Spark name images.
+${yaml({ images: FIELDS.map(([group, kind, path]) => ({ group, kind, path })) })}`;
 const VALUES = `# For charts that take image.registry, image.repository, image.tag and image.digest.\n`;
 
 ;// CONCATENATED MODULE: ./src/release/deploy-folder.ts
@@ -40940,6 +40994,7 @@ function created({ annotations }) {
 /* harmony export */   et: () => (/* binding */ plan),
 /* harmony export */   rx: () => (/* binding */ newestTag)
 /* harmony export */ });
+/* unused harmony export stagingTag */
 /* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
 /* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6447);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
@@ -40959,6 +41014,8 @@ function created({ annotations }) {
 function newestTag({ id, platform }) {
     return `${id}-${platform.replaceAll('/', '-')}-newest`;
 }
+/** The tag that a build of a fingerprint pushes, and nothing else. */
+const stagingTag = (id, fingerprint) => `${id}-${fingerprint.slice(0, 12)}`;
 /** @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag. */
 function fingerprintCells(cells, catalog, images, bases) {
     return cells.map((cell) => {
@@ -40968,7 +41025,7 @@ function fingerprintCells(cells, catalog, images, bases) {
         const parts = (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .partsOf */ .CI)(cell, catalog, images, baseOf(cell, bases).digest);
         const testParts = (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .testPartsOf */ .Md)(cell, images.sources);
         const fingerprint = (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprintOf */ .ax)(parts);
-        const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
+        const tag = stagingTag(cell.id, fingerprint);
         return { cell, fingerprint, testsFingerprint: (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprintOf */ .ax)(testParts), tag, parts, testParts };
     });
 }

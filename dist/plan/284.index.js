@@ -31,10 +31,12 @@ var external_node_child_process_ = __webpack_require__(1421);
 const MAX_LINE = 64 * 1024;
 const MAX_KEPT = 8 * 1024 * 1024;
 /** Runs a command, whose exit code the caller checks. @throws Error when it can't be started. */
-async function run(command, args, { onLine, env, cwd, lifeline = false } = {}) {
+async function run(command, args, { onLine, env, cwd, lifeline = false, input = '' } = {}) {
     const child = (0,external_node_child_process_.spawn)(command, args, { stdio: 'pipe', env: { ...process.env, ...env }, cwd });
+    // A command that ends before it has read all says by its exit code what that was.
+    child.stdin.on('error', () => { });
     if (!lifeline)
-        child.stdin.end();
+        child.stdin.end(input);
     const ended = new Promise((resolve, reject) => {
         child.once('error', reject);
         child.once('close', (code) => resolve(code ?? -1));

@@ -1,5 +1,5 @@
 export const id = 637;
-export const ids = [637,892];
+export const ids = [637,413];
 export const modules = {
 
 /***/ 6855:
@@ -200,40 +200,105 @@ class Semaphore {
 
 /***/ }),
 
-/***/ 7892:
+/***/ 9413:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   readPublishedImages: () => (/* binding */ readPublishedImages)
+/* harmony export */ });
+/* unused harmony export readPublishedImage */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3716);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9191);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6075);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(20);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5406);
+/** Reads from the registry which cells are published, with their acceptance records. */
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  readPublishedImages: () => (/* binding */ readPublishedImages)
-});
 
-// UNUSED EXPORTS: readPublishedImage
 
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __webpack_require__(3716);
-// EXTERNAL MODULE: ./src/registry/manifests.ts
-var manifests = __webpack_require__(1);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __webpack_require__(8825);
-// EXTERNAL MODULE: ./src/oci/json.ts
-var json = __webpack_require__(1691);
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var manifest = __webpack_require__(2060);
-// EXTERNAL MODULE: ./src/registry/artifact.ts
-var artifact = __webpack_require__(4457);
-// EXTERNAL MODULE: ./src/registry/blobs.ts
-var blobs = __webpack_require__(5079);
-// EXTERNAL MODULE: ./src/registry/http/client.ts + 4 modules
-var client = __webpack_require__(7451);
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
-var transport = __webpack_require__(4062);
-// EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __webpack_require__(6075);
-;// CONCATENATED MODULE: ./src/registry/referrers.ts
+
+
+
+
+/** Records that are read of an image, the newest first. */
+const MAX_RECORDS = 5;
+/**
+ * What the repository holds under the targets' staging tags; of those that it does not hold, the newest image of the cell.
+ * @throws RegistryError when the registry refuses the credentials. A repository that is not there holds nothing.
+ */
+async function readPublishedImages(repository, targets) {
+    const lookUp = async (tags) => {
+        const found = new Map();
+        await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_6__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_3__.REQUESTS, [...new Set(tags)], async (tag) => {
+            const image = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__.resolveTag)(repository, tag);
+            if (image !== undefined)
+                found.set(tag, await readPublishedImage(repository, image.digest));
+        });
+        return found;
+    };
+    try {
+        const published = await lookUp(targets.map(({ tag }) => tag));
+        const missing = targets.filter(({ tag }) => !published.has(tag));
+        return { published, earlier: await lookUp(missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .newestTag */ .rx)(cell))) };
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl))
+            throw error;
+        const { status, refused } = error;
+        // Some registries (GitHub's too) say "denied" of a repository that is not there yet, and ask who we are for one that
+        // is private. Wrong credentials are a mistake.
+        if (refused !== 'anonymous' && (refused === undefined || status !== 403))
+            throw error;
+        return { published: new Map(), earlier: new Map(), refused: error.message };
+    }
+}
+/** An image with its newest acceptance record. */
+async function readPublishedImage(repository, digest) {
+    const records = (await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .listReferrers */ .xt)(repository, digest, _record_js__WEBPACK_IMPORTED_MODULE_5__/* .RECORD_TYPE */ .Bm))
+        .filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_5__/* .TEST_RESULT */ .bo)
+        .sort((a, b) => created(b).localeCompare(created(a)));
+    let first;
+    // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
+    for (const listed of records.slice(0, MAX_RECORDS)) {
+        const blob = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .getReferrerBlob */ .Dy)(repository, listed);
+        const read = blob === undefined
+            ? { flaw: 'the acceptance record is listed, and gone or none of ours' }
+            : (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeRecord */ .eT)(blob, digest);
+        const found = { digest, recorded: created(listed), ...read };
+        if (found.record !== undefined)
+            return found;
+        first ??= found;
+    }
+    return first ?? { digest };
+}
+function created({ annotations }) {
+    return annotations?.['org.opencontainers.image.created'] ?? '';
+}
+
+
+/***/ }),
+
+/***/ 9191:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dy: () => (/* binding */ getReferrerBlob),
+/* harmony export */   xt: () => (/* binding */ listReferrers)
+/* harmony export */ });
+/* unused harmony exports unlessUnreadable, pushReferrer, attachReferrer */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2060);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3716);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4457);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5079);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7451);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4062);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6075);
 /**
  * What is attached to images, also in registries without the referrers API, where a tag of an agreed form lists it
  * (distribution-spec, "Listing Referrers" and "Referrers Tag Schema").
@@ -264,7 +329,7 @@ async function listReferrers(repository, subject, artifactType) {
     // Some registries list another type, or no annotations: what counts is in the manifests.
     const unclear = wanted.length === 0 ? all : wanted.filter(({ annotations }) => annotations === undefined);
     const problems = [];
-    const asked = await (0,parallel/* inParallel */.H)(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), async (listed) => {
+    const asked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), async (listed) => {
         const manifest = await readArtifact(repository, listed, (problem) => problems.push(problem));
         if (manifest === undefined)
             return listed;
@@ -280,8 +345,8 @@ async function listReferrers(repository, subject, artifactType) {
 /** The manifest of an attached artifact; undefined where it is gone, or can't be read, which `note` is told of. */
 function readArtifact(repository, { digest }, note) {
     return unlessUnreadable(note, async () => {
-        const stored = await (0,manifests/* getManifest */.c2)(repository, digest);
-        return stored && (0,manifest/* parseManifest */.Ng)(stored.bytes, `the artifact ${digest}`);
+        const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, digest);
+        return stored && (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, `the artifact ${digest}`);
     });
 }
 /**
@@ -293,12 +358,12 @@ async function unlessUnreadable(note, read) {
         return await read();
     }
     catch (error) {
-        if (!(error instanceof errors/* RegistryError */.gl))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl))
             throw error;
         if (error.transient && !error.damaged && (error.status ?? 0) < 500)
             throw error;
         if (error.status !== 404)
-            note((0,errors/* messageOf */.bD)(error));
+            note((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error));
         return undefined;
     }
 }
@@ -355,7 +420,7 @@ async function getReferrerBlob(repository, referrer) {
     const [layer, ...others] = manifest?.layers ?? [];
     if (layer === undefined || others.length > 0)
         return undefined;
-    return unlessUnreadable(note, () => (0,blobs/* getBlob */.qW)(repository, layer));
+    return unlessUnreadable(note, () => (0,_blobs_js__WEBPACK_IMPORTED_MODULE_5__/* .getBlob */ .qW)(repository, layer));
 }
 /** More than anybody attaches to an image, and less than memory would notice. */
 const MAX_REFERRERS = 10_000;
@@ -363,13 +428,13 @@ const MAX_REFERRERS = 10_000;
 const NO_API = [400, 404, 405, 406, 501];
 /** Undefined when the registry doesn't have the API. */
 async function fromApi(repository, subject) {
-    const what = `the referrers of ${subject} in ${(0,registry_repository.formatRepository)(repository)}`;
+    const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__.formatRepository)(repository)}`;
     const found = new Map();
     const first = getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
     let page = await first.catch((error) => {
         // Harbor before 2.8 refuses a path that it doesn't know, whoever asks (401): where the credentials are wrong, the
         // request for the tag fails next.
-        if (!(error instanceof errors/* RegistryError */.gl) || error.refused === undefined)
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl) || error.refused === undefined)
             throw error;
         repository.client.note(`looking for a tag that lists the referrers of ${subject}, as ${error.message}`);
         return undefined;
@@ -385,11 +450,11 @@ async function fromApi(repository, subject) {
             return [...found.values()];
         // A list that goes on after a part with nothing new might never end.
         if (found.size === known || found.size > MAX_REFERRERS || !URL.canParse(link, url.href)) {
-            throw new errors/* RegistryError */.gl(`${what} never end, or go on nowhere`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} never end, or go on nowhere`);
         }
         page = await getPage(repository, new URL(link, url), [200]);
         if (page === undefined)
-            throw new errors/* RegistryError */.gl(`${what} go on with something else`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} go on with something else`);
     }
 }
 /**
@@ -397,29 +462,29 @@ async function fromApi(repository, subject) {
  * with a web page and the status 200.
  */
 function getPage(repository, target, expect) {
-    const call = (0,registry_repository.callTo)(repository, 'GET', target, expect, { headers: { accept: manifest/* MEDIA_TYPES */.Z2.index } });
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_9__.callTo)(repository, 'GET', target, expect, { headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index } });
     return repository.client.request(call, async (response) => {
         if (response.status !== 200)
-            return void (0,transport/* discard */.vf)(response);
-        const list = parseList(repository, await (0,client/* readBytes */.io)(response, manifest/* MAX_MANIFEST_BYTES */.ZJ));
+            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
+        const list = parseList(repository, await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .io)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ));
         const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1];
         return list && { manifests: list.manifests, link, url: response.url };
     });
 }
-const tagOf = (subject) => `sha256-${(0,digest/* hexOf */.ZD)(subject)}`;
+const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(subject)}`;
 /**
  * The list that the tag names; none where it names something else. Undefined where it names nothing, or the subject
  * itself: some registries (GitLab's) take the tag for the subject's digest.
  */
 async function fromTag(repository, subject) {
-    const stored = await (0,manifests/* getManifest */.c2)(repository, tagOf(subject));
+    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, tagOf(subject));
     if (stored === undefined || stored.descriptor.digest === subject)
         return undefined;
     return { list: parseList(repository, stored.bytes) };
 }
 function parseList(repository, bytes) {
-    const what = `artifacts attached in ${(0,registry_repository.formatRepository)(repository)}`;
-    return (0,json/* ifParsed */.f4)(() => (0,manifest/* parseIndex */.A1)(bytes, what, (line) => repository.client.note(line)));
+    const what = `artifacts attached in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__.formatRepository)(repository)}`;
+    return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .ifParsed */ .f4)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, what, (line) => repository.client.note(line)));
 }
 /** How often a list under a tag is written before a registry that doesn't keep it is given up. */
 const MAX_WRITES = 5;
@@ -446,74 +511,6 @@ async function addToTag(repository, subject, referrer) {
         await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index);
     }
     throw new RegistryError(`${formatRepository(repository)} does not keep what is attached to ${subject}`);
-}
-
-// EXTERNAL MODULE: ./src/plan/plan.ts + 1 modules
-var plan = __webpack_require__(20);
-// EXTERNAL MODULE: ./src/plan/record.ts
-var record = __webpack_require__(5406);
-;// CONCATENATED MODULE: ./src/plan/lookup.ts
-/** Reads from the registry which cells are published, with their acceptance records. */
-
-
-
-
-
-
-
-/** Records that are read of an image, the newest first. */
-const MAX_RECORDS = 5;
-/**
- * What the repository holds under the targets' staging tags; of those that it does not hold, the newest image of the cell.
- * @throws RegistryError when the registry refuses the credentials. A repository that is not there holds nothing.
- */
-async function readPublishedImages(repository, targets) {
-    const lookUp = async (tags) => {
-        const found = new Map();
-        await (0,parallel/* inParallel */.H)(registry_repository.REQUESTS, [...new Set(tags)], async (tag) => {
-            const image = await (0,manifests.resolveTag)(repository, tag);
-            if (image !== undefined)
-                found.set(tag, await readPublishedImage(repository, image.digest));
-        });
-        return found;
-    };
-    try {
-        const published = await lookUp(targets.map(({ tag }) => tag));
-        const missing = targets.filter(({ tag }) => !published.has(tag));
-        return { published, earlier: await lookUp(missing.map(({ cell }) => (0,plan/* newestTag */.rx)(cell))) };
-    }
-    catch (error) {
-        if (!(error instanceof errors/* RegistryError */.gl))
-            throw error;
-        const { status, refused } = error;
-        // Some registries (GitHub's too) say "denied" of a repository that is not there yet, and ask who we are for one that
-        // is private. Wrong credentials are a mistake.
-        if (refused !== 'anonymous' && (refused === undefined || status !== 403))
-            throw error;
-        return { published: new Map(), earlier: new Map(), refused: error.message };
-    }
-}
-/** An image with its newest acceptance record. */
-async function readPublishedImage(repository, digest) {
-    const records = (await listReferrers(repository, digest, record/* RECORD_TYPE */.Bm))
-        .filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === record/* TEST_RESULT */.bo)
-        .sort((a, b) => created(b).localeCompare(created(a)));
-    let first;
-    // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
-    for (const listed of records.slice(0, MAX_RECORDS)) {
-        const blob = await getReferrerBlob(repository, listed);
-        const read = blob === undefined
-            ? { flaw: 'the acceptance record is listed, and gone or none of ours' }
-            : (0,record/* decodeRecord */.eT)(blob, digest);
-        const found = { digest, recorded: created(listed), ...read };
-        if (found.record !== undefined)
-            return found;
-        first ??= found;
-    }
-    return first ?? { digest };
-}
-function created({ annotations }) {
-    return annotations?.['org.opencontainers.image.created'] ?? '';
 }
 
 
@@ -1050,8 +1047,8 @@ var src_text = __webpack_require__(8992);
 var bytes = __webpack_require__(5632);
 // EXTERNAL MODULE: ./src/plan/fingerprint.ts + 1 modules
 var fingerprint = __webpack_require__(1237);
-// EXTERNAL MODULE: ./src/plan/lookup.ts + 1 modules
-var lookup = __webpack_require__(7892);
+// EXTERNAL MODULE: ./src/plan/lookup.ts
+var lookup = __webpack_require__(9413);
 ;// CONCATENATED MODULE: ./src/release/images.ts
 /** Reads and checks the images of a release, and what they weigh against those of the release before. */
 

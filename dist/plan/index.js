@@ -29588,6 +29588,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   R8: () => (/* binding */ warn)
 });
 
+// UNUSED EXPORTS: PROGRESS
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
@@ -29611,7 +29613,7 @@ async function openFamily(images, user, work) {
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(103), __nccwpck_require__.e(744)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1744));
+    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(600), __nccwpck_require__.e(103), __nccwpck_require__.e(235)]).then(__nccwpck_require__.bind(__nccwpck_require__, 235));
     return openUserFamily(images, user, work);
 }
 
@@ -29683,6 +29685,16 @@ async function openEntryFamily({ images, workFolder }, user) {
         info(note);
     return family;
 }
+/** Progress whose steps are groups of the log; core.endGroup() ends the last one. */
+const PROGRESS = {
+    step: (text) => {
+        core/* endGroup */.N4();
+        core/* startGroup */.Oh(text);
+    },
+    info,
+    warning: core/* warning */.$e,
+    line: info,
+};
 
 
 /***/ }),
@@ -29722,7 +29734,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
-var lib_core = __nccwpck_require__(4558);
+var core = __nccwpck_require__(4558);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
@@ -29826,21 +29838,21 @@ function readCommonInputs() {
         /** The checked-out repository; undefined outside of a workflow. */
         workspace: env.GITHUB_WORKSPACE,
         /** Its catalog file; empty for the default ones. */
-        catalogFile: lib_core/* getInput */.V4('catalog'),
+        catalogFile: core/* getInput */.V4('catalog'),
         workFolder: env.RUNNER_TEMP ?? external_node_path_default().join(IMAGES, '../out'),
         env,
     };
 }
-/** Without credentials in the inputs, Docker's own are used. */
+/** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
-    const name = lib_core/* getInput */.V4('image');
+    const name = core/* getInput */.V4('image');
     if (name === '') {
         throw new errors/* ConfigurationError */.j1('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
     }
-    const username = lib_core/* getInput */.V4('username');
-    const password = lib_core/* getInput */.V4('password');
+    const username = core/* getInput */.V4('username');
+    const password = core/* getInput */.V4('password');
     if (password !== '')
-        lib_core/* setSecret */.Pq(password);
+        core/* setSecret */.Pq(password);
     if ((username === '') !== (password === '')) {
         throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
     }
@@ -29852,14 +29864,14 @@ function readRegistry() {
 }
 /** A truth value as YAML writes it, or `otherwise` for an empty input. @throws ConfigurationError on anything else. */
 function booleanInput(name, otherwise = false) {
-    const value = core.getInput(name);
+    const value = core/* getInput */.V4(name);
     if (/^(true|True|TRUE|false|False|FALSE)$/.test(value))
         return value.toLowerCase() === 'true';
     return choiceInput(name, ['true', 'false'], otherwise) === true;
 }
 /** One of the allowed words, or `otherwise` for an empty input. @throws ConfigurationError on anything else. */
 function choiceInput(name, allowed, otherwise) {
-    const value = lib_core/* getInput */.V4(name);
+    const value = core/* getInput */.V4(name);
     if (value === '')
         return otherwise;
     const choice = allowed.find((word) => word === value);
@@ -29869,7 +29881,7 @@ function choiceInput(name, allowed, otherwise) {
 }
 /** Lines of an input, or its parts between commas. */
 function listInput(name) {
-    const lines = lib_core/* getMultilineInput */.q3(name).flatMap((line) => line.split(','));
+    const lines = core/* getMultilineInput */.q3(name).flatMap((line) => line.split(','));
     return lines.map((item) => item.trim()).filter(Boolean);
 }
 
@@ -29891,6 +29903,7 @@ function readInputs() {
         /** What becomes of experimental cells; undefined to leave it to the catalog. */
         experimental: choiceInput('experimental', ['build', 'exclude'], undefined),
         base: listInput('base'),
+        unreleased: booleanInput('unreleased'),
     };
 }
 
@@ -30082,10 +30095,11 @@ const MAX_JOBS = 256;
  * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image, because GitHub drops an
  * output that contains a secret, and some users keep their registry's name in one.
  * @param rebuild `all` has the jobs build what the registry holds, too.
+ * @param also whether a cell that is not to be built has an entry, too.
  * @throws ConfigurationError when GitHub would refuse it.
  */
-function matrixOf({ cells, bases }, rebuild) {
-    const built = cells.filter(({ verdict }) => verdict.kind === 'build');
+function matrixOf({ cells, bases }, rebuild, also = () => false) {
+    const built = cells.filter((planned) => planned.verdict.kind === 'build' || also(planned));
     if (built.length > MAX_JOBS) {
         throw new errors/* ConfigurationError */.j1(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
     }
@@ -30178,7 +30192,7 @@ async function preparePlan(request) {
     if (repository === undefined)
         return anew;
     const wanted = anew.cells.filter(({ verdict }) => verdict.kind === 'build');
-    const { readPublishedImages } = await __nccwpck_require__.e(/* import() */ 892).then(__nccwpck_require__.bind(__nccwpck_require__, 7892));
+    const { readPublishedImages } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
     const made = (0,plan/* plan */.et)(targets, bases, selection, await readPublishedImages(repository, wanted));
     return outdated ? judgeByArchives(made, catalog) : made;
 }
@@ -30497,9 +30511,15 @@ async function run(inputs) {
         const plan = await preparePlan({ ...request, outdated: rebuild === 'outdated' });
         const matrix = matrixOf(plan, rebuild);
         const output = encodePlan(plan);
+        const unreleased = inputs.unreleased ? await findUnreleased(plan, catalog, repository) : new Set();
         core/* setOutput */.uH('matrix', JSON.stringify(matrix));
         core/* setOutput */.uH('count', matrix.include.length);
         core/* setOutput */.uH('changed', matrix.include.length > 0);
+        if (inputs.unreleased) {
+            const { include } = matrixOf(plan, rebuild, ({ verdict }) => verdict.kind === 'unchanged' && unreleased.has(verdict.published.digest));
+            core/* setOutput */.uH('unreleased', JSON.stringify({ include }));
+            core/* setOutput */.uH('unreleased-count', include.length);
+        }
         core/* setOutput */.uH('plan', output);
         core/* setOutput */.uH('publish', publishing.allowed);
         core/* setOutput */.uH('publish-reason', publishing.reason);
@@ -30520,6 +30540,18 @@ async function run(inputs) {
         if (result_1)
             await result_1;
     }
+}
+/** Digests that the registry holds of unchanged cells and no release tag of theirs names, as an earlier run did not release them. */
+async function findUnreleased(plan, { aliases }, repository) {
+    const unchanged = plan.cells.flatMap(({ cell, verdict }) => verdict.kind === 'unchanged' ? [{ cell, digest: verdict.published.digest }] : []);
+    if (repository === undefined || unchanged.length === 0)
+        return new Set();
+    const { releasedImages } = await __nccwpck_require__.e(/* import() */ 95).then(__nccwpck_require__.bind(__nccwpck_require__, 8095));
+    const released = await releasedImages(unchanged.map(({ cell }) => cell), { aliases }, repository);
+    const digests = new Set(unchanged.map(({ digest }) => digest));
+    for (const { digest } of released)
+        digests.delete(digest);
+    return digests;
 }
 /** What one must know though nothing failed: each rule on what is to be built, once. */
 function* warningsOf({ refused, cells, warnings = [] }, output) {
@@ -31321,6 +31353,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   Mc: () => (/* binding */ withArchives)
 });
 
+// UNUSED EXPORTS: stagingTag
+
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var catalog_cells = __nccwpck_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/names.ts
@@ -31427,6 +31461,8 @@ var plan_fingerprint = __nccwpck_require__(1237);
 function newestTag({ id, platform }) {
     return `${id}-${platform.replaceAll('/', '-')}-newest`;
 }
+/** The tag that a build of a fingerprint pushes, and nothing else. */
+const stagingTag = (id, fingerprint) => `${id}-${fingerprint.slice(0, 12)}`;
 /** @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag. */
 function fingerprintCells(cells, catalog, images, bases) {
     return cells.map((cell) => {
@@ -31436,7 +31472,7 @@ function fingerprintCells(cells, catalog, images, bases) {
         const parts = (0,plan_fingerprint/* partsOf */.CI)(cell, catalog, images, baseOf(cell, bases).digest);
         const testParts = (0,plan_fingerprint/* testPartsOf */.Md)(cell, images.sources);
         const fingerprint = (0,plan_fingerprint/* fingerprintOf */.ax)(parts);
-        const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
+        const tag = stagingTag(cell.id, fingerprint);
         return { cell, fingerprint, testsFingerprint: (0,plan_fingerprint/* fingerprintOf */.ax)(testParts), tag, parts, testParts };
     });
 }
@@ -34441,6 +34477,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  N4: () => (/* binding */ endGroup),
   z3: () => (/* binding */ error),
   V4: () => (/* binding */ getInput),
   q3: () => (/* binding */ getMultilineInput),
@@ -34448,11 +34485,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   C1: () => (/* binding */ setFailed),
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ setSecret),
+  Oh: () => (/* binding */ startGroup),
   z: () => (/* reexport */ summary),
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, exportVariable, getBooleanInput, getIDToken, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, debug, exportVariable, getBooleanInput, getIDToken, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, toPlatformPath, toPosixPath, toWin32Path
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
@@ -36382,13 +36420,13 @@ function info(message) {
  * @param name The name of the output group
  */
 function startGroup(name) {
-    issue('group', name);
+    command_issue('group', name);
 }
 /**
  * End an output group.
  */
 function endGroup() {
-    issue('endgroup');
+    command_issue('endgroup');
 }
 /**
  * Wrap an asynchronous function call in a group.

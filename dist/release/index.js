@@ -29465,6 +29465,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   R8: () => (/* binding */ warn)
 });
 
+// UNUSED EXPORTS: PROGRESS
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
@@ -29560,6 +29562,16 @@ async function openEntryFamily({ images, workFolder }, user) {
         info(note);
     return family;
 }
+/** Progress whose steps are groups of the log; core.endGroup() ends the last one. */
+const PROGRESS = {
+    step: (text) => {
+        core/* endGroup */.N4();
+        core/* startGroup */.Oh(text);
+    },
+    info,
+    warning: core/* warning */.$e,
+    line: info,
+};
 
 
 /***/ }),
@@ -29706,7 +29718,7 @@ function readCommonInputs() {
         env,
     };
 }
-/** Without credentials in the inputs, Docker's own are used. */
+/** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
     const name = core/* getInput */.V4('image');
     if (name === '') {
@@ -30171,6 +30183,8 @@ function differing(then, now) {
 function plan_newestTag({ id, platform }) {
     return `${id}-${platform.replaceAll('/', '-')}-newest`;
 }
+/** The tag that a build of a fingerprint pushes, and nothing else. */
+const stagingTag = (id, fingerprint) => `${id}-${fingerprint.slice(0, 12)}`;
 /** @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag. */
 function fingerprintCells(cells, catalog, images, bases) {
     return cells.map((cell) => {
@@ -30180,7 +30194,7 @@ function fingerprintCells(cells, catalog, images, bases) {
         const parts = partsOf(cell, catalog, images, plan_baseOf(cell, bases).digest);
         const testParts = testPartsOf(cell, images.sources);
         const fingerprint = fingerprintOf(parts);
-        const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
+        const tag = stagingTag(cell.id, fingerprint);
         return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
     });
 }
@@ -30549,10 +30563,11 @@ const MAX_JOBS = 256;
  * `strategy.matrix` of a workflow, with one entry for each cell to build. It names no image, because GitHub drops an
  * output that contains a secret, and some users keep their registry's name in one.
  * @param rebuild `all` has the jobs build what the registry holds, too.
+ * @param also whether a cell that is not to be built has an entry, too.
  * @throws ConfigurationError when GitHub would refuse it.
  */
-function matrixOf({ cells, bases }, rebuild) {
-    const built = cells.filter(({ verdict }) => verdict.kind === 'build');
+function matrixOf({ cells, bases }, rebuild, also = () => false) {
+    const built = cells.filter((planned) => planned.verdict.kind === 'build' || also(planned));
     if (built.length > MAX_JOBS) {
         throw new ConfigurationError(`${built.length} cells are to be built, and a matrix has ${MAX_JOBS} jobs at most: plan fewer at once with versions, variants, platforms or only`);
     }
@@ -33284,15 +33299,30 @@ function checkOverrides(moves, overrides) {
 
 
 
-/** Fields of Kubeflow's spark-operator that name an image. kustomize by itself only knows those of containers. */
+/** The key of Spark's configuration that names an image: Apache's operator has no field of its own for it. */
+const IMAGE_CONF = 'spark.kubernetes.container.image';
+/** The same as an argument of spark-submit. */
+const IMAGE_OPTION = `--conf=${IMAGE_CONF}=`;
+/** What the values of some keys of a manifest are. */
+const KEYS = new Map([
+    ['image', 'image'],
+    [IMAGE_CONF, 'image'],
+    ['sparkVersion', 'version'],
+]);
+/**
+ * Fields that name an image, of Kubeflow's spark-operator and of Apache's. kustomize by itself only knows those of
+ * containers.
+ */
 const FIELDS = [
-    ['SparkApplication', 'spec/image'],
-    ['SparkApplication', 'spec/driver/image'],
-    ['SparkApplication', 'spec/executor/image'],
-    ['ScheduledSparkApplication', 'spec/template/image'],
-    ['ScheduledSparkApplication', 'spec/template/driver/image'],
-    ['ScheduledSparkApplication', 'spec/template/executor/image'],
-    ['SparkConnect', 'spec/image'],
+    ['sparkoperator.k8s.io', 'SparkApplication', 'spec/image'],
+    ['sparkoperator.k8s.io', 'SparkApplication', 'spec/driver/image'],
+    ['sparkoperator.k8s.io', 'SparkApplication', 'spec/executor/image'],
+    ['sparkoperator.k8s.io', 'ScheduledSparkApplication', 'spec/template/image'],
+    ['sparkoperator.k8s.io', 'ScheduledSparkApplication', 'spec/template/driver/image'],
+    ['sparkoperator.k8s.io', 'ScheduledSparkApplication', 'spec/template/executor/image'],
+    ['sparkoperator.k8s.io', 'SparkConnect', 'spec/image'],
+    ['spark.apache.org', 'SparkApplication', `spec/sparkConf/${IMAGE_CONF}`],
+    ['spark.apache.org', 'SparkCluster', `spec/sparkConf/${IMAGE_CONF}`],
 ];
 const FIELDS_FILE = 'spark-operator.yaml';
 /**
@@ -33349,15 +33379,15 @@ function valuesText([alias]) {
  * is. Which alias that is, the end of its tag says: `4.1.1-gpu` is for cells that have the tag `VERSION-gpu`.
  */
 function pinManifest({ text, scalars }, aliases) {
-    const named = scalars.find(({ key }) => key === 'image')?.value ?? '';
+    const named = scalars.find(({ holds }) => holds === 'image')?.value ?? '';
     const ending = /:\d+(?:\.\d+)+([^:/@]*)$/.exec(named)?.[1];
     const alias = aliases.find(({ version, tag }) => ending !== undefined && tag === `${version}${ending}`);
     if (alias === undefined)
         return undefined;
-    const values = { image: `${(0,oci_reference/* formatImageName */.eS)(alias.name)}@${alias.digest}`, sparkVersion: alias.version };
+    const values = { image: `${(0,oci_reference/* formatImageName */.eS)(alias.name)}@${alias.digest}`, version: alias.version };
     // From the end, so that the places before keep theirs.
-    return scalars.reduceRight((done, { key, start, end }) => {
-        return `${done.slice(0, start)}${yaml(values[key]).trim()}${done.slice(end)}`;
+    return scalars.reduceRight((done, { holds, start, end }) => {
+        return `${done.slice(0, start)}${yaml(values[holds]).trim()}${done.slice(end)}`;
     }, text);
 }
 function scalarsOf(text) {
@@ -33365,10 +33395,16 @@ function scalarsOf(text) {
     for (const document of (0,dist/* parseAllDocuments */.hR)(text))
         (0,dist/* visit */.YR)(document, {
             Pair(_, { key, value }) {
-                const name = (0,dist/* isScalar */.jn)(key) ? key.value : undefined;
-                if ((name !== 'image' && name !== 'sparkVersion') || !(0,dist/* isScalar */.jn)(value) || !value.range)
+                const holds = (0,dist/* isScalar */.jn)(key) ? KEYS.get(key.value) : undefined;
+                if (holds === undefined || !(0,dist/* isScalar */.jn)(value) || !value.range)
                     return;
-                found.push({ key: name, value: String(value.value), start: value.range[0], end: value.range[1] });
+                found.push({ holds, value: String(value.value), start: value.range[0], end: value.range[1] });
+            },
+            Scalar(_, { value, range, type }) {
+                if (typeof value !== 'string' || !range || type !== 'PLAIN' || !value.startsWith(IMAGE_OPTION))
+                    return;
+                const start = range[0] + IMAGE_OPTION.length;
+                found.push({ holds: 'image', value: value.slice(IMAGE_OPTION.length), start, end: range[1] });
             },
         });
     return found;
@@ -33405,8 +33441,8 @@ function yaml(value) {
 }
 const COMPONENT = `# A kustomize component: list this folder under "components" of a kustomization with this image.
 ${yaml({ apiVersion: 'kustomize.config.k8s.io/v1alpha1', kind: 'Component', configurations: [FIELDS_FILE] })}`;
-const FIELDS_TEXT = `# Where the resources of Kubeflow's spark-operator name images.
-${yaml({ images: FIELDS.map(([kind, path]) => ({ group: 'sparkoperator.k8s.io', kind, path })) })}`;
+const FIELDS_TEXT = `# Where the resources of Kubeflow's and of Apache's operator for Spark name images.
+${yaml({ images: FIELDS.map(([group, kind, path]) => ({ group, kind, path })) })}`;
 const VALUES = `# For charts that take image.registry, image.repository, image.tag and image.digest.\n`;
 
 ;// CONCATENATED MODULE: ./src/release/deploy-folder.ts
@@ -44958,6 +44994,7 @@ exports.visitAsync = visitAsync;
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  N4: () => (/* binding */ endGroup),
   z3: () => (/* binding */ error),
   V4: () => (/* binding */ getInput),
   q3: () => (/* binding */ getMultilineInput),
@@ -44965,11 +45002,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   C1: () => (/* binding */ setFailed),
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ setSecret),
+  Oh: () => (/* binding */ startGroup),
   z: () => (/* reexport */ summary),
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, exportVariable, getBooleanInput, getIDToken, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, debug, exportVariable, getBooleanInput, getIDToken, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, toPlatformPath, toPosixPath, toWin32Path
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
@@ -46899,13 +46937,13 @@ function info(message) {
  * @param name The name of the output group
  */
 function startGroup(name) {
-    issue('group', name);
+    command_issue('group', name);
 }
 /**
  * End an output group.
  */
 function endGroup() {
-    issue('endgroup');
+    command_issue('endgroup');
 }
 /**
  * Wrap an asynchronous function call in a group.

@@ -30390,7 +30390,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   eh: () => (/* binding */ summarize)
 });
 
-// UNUSED EXPORTS: warn
+// UNUSED EXPORTS: PROGRESS, warn
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
@@ -30487,6 +30487,16 @@ async function openEntryFamily({ images, workFolder }, user) {
         info(note);
     return family;
 }
+/** Progress whose steps are groups of the log; core.endGroup() ends the last one. */
+const PROGRESS = {
+    step: (text) => {
+        lib_core/* endGroup */.N4();
+        lib_core/* startGroup */.Oh(text);
+    },
+    info,
+    warning: lib_core/* warning */.$e,
+    line: info,
+};
 
 
 /***/ }),
@@ -30633,7 +30643,7 @@ function readCommonInputs() {
         env,
     };
 }
-/** Without credentials in the inputs, Docker's own are used. */
+/** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
     const name = core/* getInput */.V4('image');
     if (name === '') {
@@ -35429,6 +35439,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  N4: () => (/* binding */ endGroup),
   z3: () => (/* binding */ error),
   V4: () => (/* binding */ getInput),
   q3: () => (/* binding */ getMultilineInput),
@@ -35436,11 +35447,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   C1: () => (/* binding */ setFailed),
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ setSecret),
+  Oh: () => (/* binding */ startGroup),
   z: () => (/* reexport */ summary),
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, exportVariable, getBooleanInput, getIDToken, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, debug, exportVariable, getBooleanInput, getIDToken, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, toPlatformPath, toPosixPath, toWin32Path
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
@@ -37370,13 +37382,13 @@ function info(message) {
  * @param name The name of the output group
  */
 function startGroup(name) {
-    issue('group', name);
+    command_issue('group', name);
 }
 /**
  * End an output group.
  */
 function endGroup() {
-    issue('endgroup');
+    command_issue('endgroup');
 }
 /**
  * Wrap an asynchronous function call in a group.

@@ -31013,10 +31013,12 @@ function split(version) {
 const MAX_LINE = 64 * 1024;
 const MAX_KEPT = 8 * 1024 * 1024;
 /** Runs a command, whose exit code the caller checks. @throws Error when it can't be started. */
-async function run(command, args, { onLine, env, cwd, lifeline = false } = {}) {
+async function run(command, args, { onLine, env, cwd, lifeline = false, input = '' } = {}) {
     const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(command, args, { stdio: 'pipe', env: { ...process.env, ...env }, cwd });
+    // A command that ends before it has read all says by its exit code what that was.
+    child.stdin.on('error', () => { });
     if (!lifeline)
-        child.stdin.end();
+        child.stdin.end(input);
     const ended = new Promise((resolve, reject) => {
         child.once('error', reject);
         child.once('close', (code) => resolve(code ?? -1));
@@ -32270,7 +32272,7 @@ function relative(workspace, file) {
 /* harmony export */   eh: () => (/* binding */ summarize),
 /* harmony export */   pq: () => (/* binding */ info)
 /* harmony export */ });
-/* unused harmony exports warn, findCatalog, openEntryFamily */
+/* unused harmony exports warn, findCatalog, openEntryFamily, PROGRESS */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4558);
@@ -32341,6 +32343,16 @@ async function openEntryFamily({ images, workFolder }, user) {
         info(note);
     return family;
 }
+/** Progress whose steps are groups of the log; core.endGroup() ends the last one. */
+const PROGRESS = {
+    step: (text) => {
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .endGroup */ .N4();
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .startGroup */ .Oh(text);
+    },
+    info,
+    warning: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e,
+    line: info,
+};
 
 
 /***/ }),
@@ -32487,7 +32499,7 @@ function readCommonInputs() {
         env,
     };
 }
-/** Without credentials in the inputs, Docker's own are used. */
+/** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
     const name = core.getInput('image');
     if (name === '') {
@@ -37493,7 +37505,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   rx: () => (/* binding */ newestTag)
 });
 
-// UNUSED EXPORTS: baseOf, fingerprintCells, plan, withArchives
+// UNUSED EXPORTS: baseOf, fingerprintCells, plan, stagingTag, withArchives
 
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var cells = __nccwpck_require__(4514);
@@ -37597,6 +37609,8 @@ var fingerprint = __nccwpck_require__(1237);
 function newestTag({ id, platform }) {
     return `${id}-${platform.replaceAll('/', '-')}-newest`;
 }
+/** The tag that a build of a fingerprint pushes, and nothing else. */
+const stagingTag = (id, fingerprint) => `${id}-${fingerprint.slice(0, 12)}`;
 /** @throws ConfigurationError when a file that a cell names is not there, or its id is too long for a tag. */
 function fingerprintCells(cells, catalog, images, bases) {
     return cells.map((cell) => {
@@ -37606,7 +37620,7 @@ function fingerprintCells(cells, catalog, images, bases) {
         const parts = partsOf(cell, catalog, images, baseOf(cell, bases).digest);
         const testParts = testPartsOf(cell, images.sources);
         const fingerprint = fingerprintOf(parts);
-        const tag = `${cell.id}-${fingerprint.slice(0, 12)}`;
+        const tag = stagingTag(cell.id, fingerprint);
         return { cell, fingerprint, testsFingerprint: fingerprintOf(testParts), tag, parts, testParts };
     });
 }
@@ -49188,6 +49202,7 @@ exports.visitAsync = visitAsync;
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  N4: () => (/* binding */ endGroup),
   z3: () => (/* binding */ error),
   V4: () => (/* binding */ getInput),
   q3: () => (/* binding */ getMultilineInput),
@@ -49195,10 +49210,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   C1: () => (/* binding */ setFailed),
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ setSecret),
-  z: () => (/* reexport */ summary)
+  Oh: () => (/* binding */ startGroup),
+  z: () => (/* reexport */ summary),
+  $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, exportVariable, getBooleanInput, getIDToken, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path, warning
+// UNUSED EXPORTS: ExitCode, addPath, debug, exportVariable, getBooleanInput, getIDToken, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, toPlatformPath, toPosixPath, toWin32Path
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
@@ -51103,7 +51120,7 @@ function error(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a notice issue
@@ -51128,13 +51145,13 @@ function info(message) {
  * @param name The name of the output group
  */
 function startGroup(name) {
-    issue('group', name);
+    command_issue('group', name);
 }
 /**
  * End an output group.
  */
 function endGroup() {
-    issue('endgroup');
+    command_issue('endgroup');
 }
 /**
  * Wrap an asynchronous function call in a group.

@@ -68,37 +68,38 @@ export async function openPlace(
   const id = randomBytes(4).toString('hex')
   const namespace = given.namespace ?? `spark-images-check-${id}`
   const inside: Kubectl = (args, input) => kubectl([`--namespace=${namespace}`, ...args], input)
+  const remove = ['delete', 'namespace', '--ignore-not-found', '--wait', '--timeout=120s', '--', namespace]
   const close = async (): Promise<void> => {
-    if (given.namespace === undefined)
-      await ask(kubectl, [
-        'delete',
-        'namespace',
-        '--ignore-not-found',
-        '--wait',
-        '--timeout=120s',
-        '--',
-        namespace,
-      ])
+    if (given.namespace === undefined) await ask(kubectl, remove)
     else await removeAll(inside, id)
   }
-  if (given.namespace === undefined) {
-    const labels = {
-      [LABEL]: id,
-      'pod-security.kubernetes.io/enforce': 'restricted',
-      'pod-security.kubernetes.io/enforce-version': 'latest',
-    }
-    const made = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } }
-    await ask(kubectl, ['create', '--filename=-'], JSON.stringify(made))
-  } else {
+  if (given.namespace !== undefined) {
     // Ending with kubectl's own words where there is none.
     await ask(kubectl, ['get', 'namespace', '--output=name', '--', namespace])
-  }
-  try {
     await rejectMissingRights(inside, namespace)
+  } else await makeNamespace(kubectl, namespace, id)
+  try {
+    if (given.namespace === undefined) await rejectMissingRights(inside, namespace)
     await apply(inside, id, await inhabitants(given))
     return { kubectl: inside, namespace, id, [Symbol.asyncDispose]: close }
   } catch (error) {
     await close()
+    throw error
+  }
+}
+
+async function makeNamespace(kubectl: Kubectl, name: string, id: string): Promise<void> {
+  const labels = {
+    [LABEL]: id,
+    'pod-security.kubernetes.io/enforce': 'restricted',
+    'pod-security.kubernetes.io/enforce-version': 'latest',
+  }
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
+  try {
+    await ask(kubectl, ['create', '--filename=-'], JSON.stringify(namespace))
+  } catch (error) {
+    // It may be there although the answer was lost.
+    await kubectl(['delete', 'namespace', '--ignore-not-found', '--wait=false', '--', name])
     throw error
   }
 }

@@ -98,8 +98,9 @@ export const dynamicAllocation: Check = {
       conf: {
         'spark.dynamicAllocation.enabled': 'true',
         'spark.dynamicAllocation.shuffleTracking.enabled': 'true',
-        'spark.dynamicAllocation.minExecutors': '1',
-        'spark.dynamicAllocation.initialExecutors': '1',
+        // One that is evicted counts until it is gone: with fewer, all others may go meanwhile, and nobody keeps the shuffle.
+        'spark.dynamicAllocation.minExecutors': '2',
+        'spark.dynamicAllocation.initialExecutors': '2',
         'spark.dynamicAllocation.maxExecutors': '3',
         'spark.dynamicAllocation.schedulerBacklogTimeout': '1s',
         'spark.dynamicAllocation.executorIdleTimeout': '5s',
@@ -107,7 +108,7 @@ export const dynamicAllocation: Check = {
         'spark.decommission.enabled': 'true',
         'spark.storage.decommission.enabled': 'true',
         'spark.storage.decommission.shuffleBlocks.enabled': 'true',
-        'spark.executor.instances': '1',
+        'spark.executor.instances': '2',
         'spark.scheduler.minRegisteredResourcesRatio': '0',
       },
     })
@@ -117,11 +118,10 @@ export const dynamicAllocation: Check = {
     const found = foundIn(log) as Record<string, number>
     const sum = (40_000 * 39_999) / 2
     expectEqual('the sums', [found.first, found.second], [sum, sum])
-    if (!((found.most ?? 0) > 1)) throw new ConfigurationError(`no executor came: ${found.most}`)
-    if (found.least !== 1) throw new ConfigurationError(`executors did not go: ${found.least}`)
+    expectEqual('executors with work, and without', [found.most, found.least], [3, 2])
     const anew = (found.written ?? 0) - PARTS
     if (anew >= PARTS) throw new ConfigurationError('no part of the shuffle moved to an executor that stayed')
-    const moved = `the shuffle moved to the one that stayed, ${anew} of its ${PARTS} parts written anew`
+    const moved = `the shuffle moved to those that stayed, ${anew} of its ${PARTS} parts written anew`
     return [`${found.most} executors, then ${found.least}; ${evicted} was evicted; ${moved}`]
   },
 }

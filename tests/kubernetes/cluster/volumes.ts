@@ -19,7 +19,14 @@ export const STORAGE_CLASS = {
 /** Makes a volume for each claim, until it is stopped. @returns what stops it. */
 export function serveClaims(kubectl: string, args: readonly string[], folder: string): () => void {
   const node = '.metadata.annotations.volume\\.kubernetes\\.io/selected-node'
-  const fields = ['.metadata.namespace', '.metadata.name', '.metadata.uid', '.status.phase', node]
+  const fields = [
+    '.metadata.namespace',
+    '.metadata.name',
+    '.metadata.uid',
+    '.status.phase',
+    '.spec.accessModes[0]',
+    node,
+  ]
   const template = `${fields.map((field) => `{${field}}`).join(' ')}{"\\n"}`
   const watch = [
     ...args,
@@ -32,7 +39,7 @@ export function serveClaims(kubectl: string, args: readonly string[], folder: st
   const child = spawn(kubectl, watch, { stdio: ['ignore', 'pipe', 'ignore'] })
   const made = new Set<string>()
   createInterface({ input: child.stdout }).on('line', async (line) => {
-    const [namespace = '', name = '', uid = '', phase, selected = ''] = line.split(' ')
+    const [namespace = '', name = '', uid = '', phase, mode, selected = ''] = line.split(' ')
     if (phase !== 'Pending' || selected === '' || made.has(uid)) return
     made.add(uid)
     const place = path.join(folder, uid)
@@ -45,7 +52,8 @@ export function serveClaims(kubectl: string, args: readonly string[], folder: st
       spec: {
         storageClassName: CLASS,
         capacity: { storage: '10Gi' },
-        accessModes: ['ReadWriteOnce'],
+        // Spark's claims are for one pod alone: ReadWriteOncePod.
+        accessModes: [mode],
         persistentVolumeReclaimPolicy: 'Retain',
         claimRef: { namespace, name, uid },
         hostPath: { path: place },

@@ -1,8 +1,8 @@
-export const id = 744;
-export const ids = [744];
+export const id = 235;
+export const ids = [235];
 export const modules = {
 
-/***/ 1744:
+/***/ 235:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -18,20 +18,20 @@ var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __webpack_require__(5264);
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts + 1 modules
+var artifacts = __webpack_require__(3545);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var catalog_cells = __webpack_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
 var load = __webpack_require__(5735);
-// EXTERNAL MODULE: ./src/catalog/check.ts
-var check = __webpack_require__(6419);
+// EXTERNAL MODULE: ./src/catalog/check.ts + 2 modules
+var check = __webpack_require__(5384);
 // EXTERNAL MODULE: ./src/catalog/document.ts
 var catalog_document = __webpack_require__(7390);
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var catalog_names = __webpack_require__(6447);
-// EXTERNAL MODULE: ./src/catalog/parse.ts + 2 modules
-var parse = __webpack_require__(2103);
+// EXTERNAL MODULE: ./src/catalog/parse.ts + 3 modules
+var parse = __webpack_require__(5222);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
 var catalog_rules = __webpack_require__(7668);
 // EXTERNAL MODULE: ./src/catalog/statements.ts
@@ -470,83 +470,8 @@ async function place(workspace, name, target, what) {
 
 // EXTERNAL MODULE: ./src/catalog/licences.ts
 var licences = __webpack_require__(2315);
-;// CONCATENATED MODULE: ./src/catalog/lockfile.ts
-/** Lockfiles: which downloads they pin, and which of these a platform needs. */
-
-
-
-const LINE = /^(?<kind>maven|pypi|build)(?:@(?<machine>x86_64|aarch64))? (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
-/** Reads a lockfile of the images folder. @throws ConfigurationError with file and line of what is not a lockfile's. */
-async function readLockfile(images, name) {
-    const text = await readFile(path.join(images, name), 'utf8');
-    return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
-}
-/**
- * Parses a lockfile: one artifact a line, `#` for comments.
- * @param place how errors name the file.
- * @throws ConfigurationError with file and line of what is not one.
- */
-function parseLockfile(text, place) {
-    return text.split('\n').map((line, index) => {
-        if (line === '' || line.startsWith('#'))
-            return { text: line };
-        const groups = LINE.exec(line)?.groups;
-        if (groups === undefined) {
-            throw new errors/* ConfigurationError */.j1(`${place}:${index + 1}: expected "maven|pypi|build name version file size sha256 licence"; make it anew with: npm run lock`);
-        }
-        return {
-            text: line,
-            artifact: {
-                ...groups,
-                size: Number(groups.size),
-                at: `${place}:${index + 1}`,
-            },
-        };
-    });
-}
-/**
- * What make_lock.py notes in a lockfile: what it was made for, the jars of Spark with what is known of them, or a jar
- * wanted in several versions.
- */
-function lockfile_notesIn(text, kind) {
-    const mark = `# ${kind}: `;
-    return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []));
-}
-function broughtJars(texts) {
-    const notes = (kind) => texts.flatMap((text) => lockfile_notesIn(text, kind));
-    const named = notes('named').map((line) => line.split(' '));
-    const unproved = notes('unproved').map((line) => /^(\S+) (.*)$/.exec(line) ?? []);
-    return {
-        named: new Map(named.map(([file = '', name = '', version = '']) => [file, { name, version }])),
-        unproved: new Map(unproved.map(([, file = '', reason = '']) => [file, reason])),
-        isProved: texts.some((text) => lockfile_notesIn(text, 'proved').length > 0),
-    };
-}
-const MACHINES = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' };
-/** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
-function machineOf(platform) {
-    const machine = MACHINES[platform];
-    if (machine === undefined)
-        throw new Error(`no machine is known for ${platform}`);
-    return machine;
-}
-/** A platform's artifacts, without those for other machines. images/build/locks.py chooses the same. */
-function artifactsForPlatform(platform, artifacts) {
-    const own = machineOf(platform);
-    const others = Object.values(MACHINES).filter((machine) => machine !== own);
-    const isOther = (file) => others.some((other) => file.includes(other));
-    return artifacts.filter(({ file, machine = own }) => machine === own && (!file.endsWith('.whl') || !isOther(file)));
-}
-/** What of the artifacts images contain. */
-function lockfile_artifactsInImages(artifacts) {
-    return artifacts.filter(({ kind }) => kind !== 'build');
-}
-/** One SPDX expression for all artifacts of the lockfiles. */
-function combinedLicense(artifacts) {
-    const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
-    return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
-}
-
+// EXTERNAL MODULE: ./src/catalog/lockfile.ts
+var catalog_lockfile = __webpack_require__(8922);
 ;// CONCATENATED MODULE: ./src/family/denied.ts
 /** Keeps artifacts under denied licences out of a family. */
 
@@ -566,7 +491,7 @@ function withoutDenied(catalog, chosen, file) {
         return { catalog, notes: [] };
     const components = { ...catalog.components };
     const notes = new Set();
-    const denied = chosen.flatMap(({ component, rows, place }) => lockfile_artifactsInImages(rows)
+    const denied = chosen.flatMap(({ component, rows, place }) => (0,catalog_lockfile/* artifactsInImages */.XT)(rows)
         .filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row), deny))
         .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
@@ -710,7 +635,7 @@ function sharedFile(series) {
  */
 function sharedJars(versions, before) {
     const lists = versions
-        .map(({ text, changes }) => lockfile_notesIn(text, 'brings').flatMap((line) => afterwards(line, changes)))
+        .map(({ text, changes }) => (0,catalog_lockfile/* notesIn */.PH)(text, 'brings').flatMap((line) => afterwards(line, changes)))
         .filter((list) => list.length > 0);
     const [first = [], ...others] = before === undefined ? lists : [before.trim().split('\n'), ...lists];
     // Spark's own jars are another version's in each: a series with one version would list them until it has two.
@@ -740,7 +665,7 @@ function isListed(name, listed) {
  * @throws ConfigurationError for a lockfile that does not list them.
  */
 function spark_jars_broughtBy({ text, place }, version) {
-    const brought = lockfile_notesIn(text, 'brings');
+    const brought = (0,catalog_lockfile/* notesIn */.PH)(text, 'brings');
     if (brought.length > 0)
         return brought;
     throw new errors/* ConfigurationError */.j1(`${place} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
@@ -855,7 +780,7 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
     return { chosen, missing };
 }
 function judge(needed, { text, place }, made, spare) {
-    const own = parseLockfile(text, place);
+    const own = (0,catalog_lockfile/* parseLockfile */.tg)(text, place);
     const lines = (0,artifacts/* isResolved */.ZY)(needed.wanted) ? own : wantedLines(own, needed.wanted, spare);
     const rows = lines.flatMap(({ artifact }) => artifact ?? []);
     const left = lines.map((line) => line.text).join('\n');
@@ -866,7 +791,7 @@ function spareLines(lockfiles) {
     let lines;
     return (name, version) => {
         lines ??= new Map([...lockfiles.values()]
-            .flatMap(({ text, place }) => parseLockfile(text, place))
+            .flatMap(({ text, place }) => (0,catalog_lockfile/* parseLockfile */.tg)(text, place))
             .filter(({ artifact }) => artifact?.kind === 'maven')
             .map((line) => [`${line.artifact?.name} ${line.artifact?.version}`, line]));
         return lines.get(`${name} ${version}`);
@@ -928,7 +853,7 @@ function lockfiles_linesOf(kind, lines) {
     return chosen.sort().join('\n');
 }
 function architectureLine(platform) {
-    return `architecture ${machineOf(platform)}`;
+    return `architecture ${(0,catalog_lockfile/* machineOf */.VT)(platform)}`;
 }
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
@@ -1002,7 +927,7 @@ function staleLockfiles(needed, lockfiles) {
 }
 /** What a lockfile was made for, as lines of wantedText(). */
 function notedLines(text) {
-    return lockfile_notesIn(text, 'wanted');
+    return (0,catalog_lockfile/* notesIn */.PH)(text, 'wanted');
 }
 /** Jars that were wanted in several versions, in words: which is used, and who wants which. */
 function conflictsOf(text) {
@@ -1083,14 +1008,14 @@ function knownJars(cells, chosen) {
     const jars = [...uses.values()].flatMap(({ lockfile, spark, changed }) => {
         const unknown = { rows: [], text: '', place: lockfile };
         const { rows, ...pinned } = chosen.find(({ name }) => name === lockfile) ?? unknown;
-        const locked = lockfile_artifactsInImages(rows).filter(({ kind }) => kind === 'maven');
+        const locked = (0,catalog_lockfile/* artifactsInImages */.XT)(rows).filter(({ kind }) => kind === 'maven');
         if (spark === undefined)
             return locked.map(jarUrl);
         const brought = spark_jars_broughtBy(pinned, spark).map((line) => {
             const [name = '', version = ''] = line.split(' ');
             return { name, version };
         });
-        const all = [...brought, ...broughtJars([pinned.text]).named.values()];
+        const all = [...brought, ...(0,catalog_lockfile/* broughtJars */.uC)([pinned.text]).named.values()];
         return [...locked, ...all.filter(({ name }) => !changed.includes(name))].map(jarUrl);
     });
     return [...new Set(jars)].sort();
