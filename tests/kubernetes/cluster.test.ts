@@ -92,7 +92,7 @@ it(
     await using second = await startCluster(docker, registry)
     for (const { kubectl, kubeconfig } of [first, second])
       expect(await output(kubectl, ['--kubeconfig', kubeconfig, 'get', 'nodes', '--output=name'])).toBe(
-        'node/node\n',
+        'node/node',
       )
   },
   3 * MINUTE,

@@ -1,16 +1,10 @@
 """Prints which release a Connect server is, by a Python function that runs there."""
+import os
 import sys
 
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
-
-@F.udf("string")
-def release(_):
-    import os
-
-    return os.environ.get("RELEASE")
-
-
 spark = SparkSession.builder.remote(sys.argv[1]).getOrCreate()
+release = F.udf(lambda _: os.environ.get("RELEASE"), "string")
 print(spark.range(1).select(release("id")).first()[0])
