@@ -145,6 +145,23 @@ describe(
       )
     })
 
+    it('nothing, for whoever is admin of a namespace', async () => {
+      await namespace('owned')
+      const binding = [
+        'create',
+        'rolebinding',
+        'admin',
+        '--namespace=owned',
+        '--clusterrole=admin',
+        '--user=admin',
+      ]
+      await laboratory().kubectl(binding)
+      expect(await check(as('admin'), { namespace: 'owned' })).toMatchObject([{ outcome: 'passed' }])
+      const kinds = 'pods,configmaps,serviceaccounts,roles,rolebindings,services'
+      const left = ['get', kinds, '--namespace=owned', '--selector=spark-images-check', '--output=name']
+      expect((await laboratory().kubectl(left)).stdout).toBe('')
+    })
+
     it('a namespace', async () => {
       await expect(check(laboratory().kubectl, { namespace: 'absent' })).rejects.toThrow(
         /"absent" not found.*Make the namespace first/s,

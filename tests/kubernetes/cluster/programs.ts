@@ -94,9 +94,9 @@ async function build(folder: string, say: (step: string) => void): Promise<void>
   let packages = 0
   const options = [`-ldflags=-s -w ${stamps.join(' ')}`, '-v', '-o', `${target}/`, '.', './pause', ...PLUGINS]
   await goBuild(SOURCES, options, (line) => {
-    // With -v a line for each package, 2,000 in all, and one for each download.
+    // With -v a line for each package, 2,000 in all, and before that one for each download.
     packages += 1
-    if (packages % 250 === 0 || !/^[\w.]+\//.test(line)) say(`${packages}: ${line}`)
+    if (packages % 250 === 0) say(`${packages} packages: ${line}`)
   })
   for (const name of NAMES) await symlink('kubernetes', path.join(target, name))
   await rename(target, folder)
