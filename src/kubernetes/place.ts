@@ -170,7 +170,7 @@ async function readJobs(root: string): Promise<Record<string, string>> {
 /** All that the run made in a namespace that is not its own. */
 async function removeAll(kubectl: Kubectl, id: string): Promise<void> {
   const kinds = [
-    'deployments,statefulsets,pods,services,configmaps,persistentvolumeclaims',
+    'deployments,statefulsets,jobs,pods,services,configmaps,persistentvolumeclaims',
     'networkpolicies,serviceaccounts,secrets,roles,rolebindings',
   ]
   await ask(kubectl, [
@@ -182,8 +182,21 @@ async function removeAll(kubectl: Kubectl, id: string): Promise<void> {
   ])
 }
 
-/** Applies objects with the run's label, in their pods' templates, too. */
+/**
+ * Applies objects with the run's label, in their pods' templates, too.
+ * @throws ConfigurationError where the namespace has an object of a name that is not the run's: nothing is applied then.
+ */
 export async function apply(kubectl: Kubectl, id: string, objects: readonly KubeObject[]): Promise<void> {
+  const names = objects.map(({ kind, metadata }) => `${kind.toLowerCase()}/${metadata.name}`)
+  const found = JSON.parse(
+    (await ask(kubectl, ['get', '--ignore-not-found', '--output=json', '--', ...names])) || '{}',
+  ) as KubeObject & { items?: KubeObject[] }
+  const there = found.items ?? (found.kind === undefined ? [] : [found])
+  const foreign = there.find(({ metadata }) => metadata.labels?.[LABEL] !== id)
+  if (foreign !== undefined)
+    throw new ConfigurationError(
+      `the namespace has the ${foreign.kind} ${foreign.metadata.name}, which is not the checks': name one without such objects`,
+    )
   const items = objects.map((object) => labelled(object, id))
   await ask(kubectl, ['apply', '--filename=-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))
 }

@@ -10,7 +10,7 @@ import { dockerOutput } from '../../src/engine/docker.ts'
 import type { Kubectl, KubeObject } from '../../src/kubernetes/kubectl.ts'
 import { applyManifest, waitForApp } from '../../src/kubernetes/manifests.ts'
 import { openPlace, waitFor } from '../../src/kubernetes/place.ts'
-import { checkOnKubernetes } from '../../src/kubernetes/run.ts'
+import { type CheckResult, checkOnKubernetes } from '../../src/kubernetes/run.ts'
 import { hostPython, makeVenv } from '../clients/python.ts'
 import { ROOT } from '../support/process.ts'
 import { tryOnKubernetes } from './cell.ts'
@@ -160,6 +160,20 @@ describe(
       const kinds = 'pods,configmaps,serviceaccounts,roles,rolebindings,services'
       const left = ['get', kinds, '--namespace=owned', '--selector=spark-images-check', '--output=name']
       expect((await laboratory().kubectl(left)).stdout).toBe('')
+    })
+
+    it('a name that is taken', async () => {
+      await namespace('taken', {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'spark-pod', namespace: 'taken' },
+        data: { mine: 'yes' },
+      })
+      const [result] = (await check(laboratory().kubectl, { namespace: 'taken' })) as CheckResult[]
+      expect(result?.outcome).toBe('failed')
+      expect(result?.words[0]).toMatch(/the namespace has the ConfigMap spark-pod, which is not the checks'/)
+      const mine = ['get', 'configmap', 'spark-pod', '--namespace=taken', '--output=jsonpath={.data.mine}']
+      expect((await laboratory().kubectl(mine)).stdout).toBe('yes')
     })
 
     it('a namespace', async () => {
