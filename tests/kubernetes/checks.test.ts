@@ -85,8 +85,12 @@ describe('a Connect server of the docs', () => {
         let lastWords = ''
         const ask = async (): Promise<string> => {
           const forward = spawn(cluster.kubectl, [...args, 'port-forward', 'service/spark-connect', ':15002'])
-          const [line] = (await once(createInterface({ input: forward.stdout }), 'line')) as [string]
-          const ended = await venv.run([script, `sc://127.0.0.1:${/:(\d+) ->/.exec(line)?.[1]}`])
+          // It ends where no pod is ready.
+          const lines = createInterface({ input: forward.stdout })
+          const first = await Promise.race([once(lines, 'line'), once(forward, 'exit')])
+          const port = /:(\d+) ->/.exec(String(first[0]))?.[1]
+          if (port === undefined) return ''
+          const ended = await venv.run([script, `sc://127.0.0.1:${port}`])
           forward.kill()
           lastWords = ended.text
           return ended.stdout.trim()
