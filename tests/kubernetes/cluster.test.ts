@@ -14,7 +14,7 @@ import { startCluster } from './cluster/index.ts'
 const MINUTE = 60_000
 /** How often a cluster is started and ended; by hand more often. */
 const STARTS = Number(process.env.SPARK_IMAGES_STARTS ?? 3)
-const TRACES = /^spark-images-cluster-/
+const TRACES = /^spark-images-(?:cluster|pause)-/
 
 let workshop: Workshop
 let registry: string

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -90,6 +90,7 @@ async function pushPause(docker: Docker, { folder }: Programs, registry: string)
   const archive = path.join(context, 'pause.tar')
   await run('tar', ['--create', '--file', archive, '--directory', folder, '--', 'pause'])
   await dockerOutput(docker, ['import', '--change', 'ENTRYPOINT ["/pause"]', '--', archive, image])
+  await rm(context, { recursive: true })
   await dockerOutput(docker, ['push', '--quiet', '--', image])
   return image
 }

@@ -8,7 +8,7 @@ home=$1 programs=$2 own=$3
 # Outside: the control groups that kubelet makes are the kernel's one tree.
 if [ "$own" = outside ]; then
     group=$(basename "$home")
-    groups() { find /sys/fs/cgroup -maxdepth 2 -type d \( -name "$group" -o -name "cri-containerd:*" -prune \) -name "$group"; }
+    groups() { find /sys/fs/cgroup -maxdepth 2 -type d -name "$group"; }
     for root in /sys/fs/cgroup /sys/fs/cgroup/*; do
         # In version 1 of control groups each controller has a tree.
         [ ! -e "$root/cgroup.procs" ] || mkdir "$root/$group" 2>/dev/null || true
