@@ -33081,7 +33081,8 @@ async function openPlace(kubectl, given) {
         if (given.namespace === undefined)
             await rejectMissingRights(inside, namespace);
         await apply(inside, id, await inhabitants(given));
-        return { kubectl: inside, namespace, id, [Symbol.asyncDispose]: close };
+        const pullSecret = given.pullSecret === undefined ? undefined : ACCOUNT;
+        return { kubectl: inside, namespace, id, pullSecret, [Symbol.asyncDispose]: close };
     }
     catch (error) {
         await close();
@@ -33291,7 +33292,7 @@ async function rejectStuck(place, { metadata: { name }, status }) {
 /** The images that the docs name. */
 const IMAGE = /ghcr\.io\/acme\/spark(?::[\w.-]+)?/g;
 /** Applies a manifest of the docs. @param change what else a user has to change, such as the place of their data. */
-async function applyManifest({ root, kubectl, id, image, namespace }, file, change = (object) => object) {
+async function applyManifest({ root, kubectl, id, image, namespace, pullSecret }, file, change = (object) => object) {
     const text = await (0,promises_.readFile)(external_node_path_default().join(root, 'docs/kubernetes', file), 'utf8');
     const objects = (0,dist/* parseAllDocuments */.hR)(text.replaceAll(IMAGE, image)).flatMap((each) => {
         const object = change(each.toJS());
@@ -33303,7 +33304,21 @@ async function applyManifest({ root, kubectl, id, image, namespace }, file, chan
             ? here
             : { ...here, subjects: subjects.map((one) => ({ ...one, namespace })) };
     });
-    await apply(kubectl, id, objects);
+    const all = objects;
+    await apply(kubectl, id, pullSecret === undefined ? all : all.map((one) => withPullSecret(one, pullSecret)));
+}
+/** An object whose pods pull with a secret: those of a service account, or of a template of its own. */
+function withPullSecret(object, name) {
+    const imagePullSecrets = [{ name }];
+    if (object.kind === 'ServiceAccount')
+        return { ...object, imagePullSecrets };
+    const { template, ...spec } = (object.spec ?? {});
+    if (template === undefined)
+        return object;
+    return {
+        ...object,
+        spec: { ...spec, template: { ...template, spec: { ...template.spec, imagePullSecrets } } },
+    };
 }
 /** Removes the objects of a manifest. */
 async function removeManifest(subject, file) {
@@ -33633,8 +33648,10 @@ const killedExecutor = {
 };
 /** As the kernel does it where memory runs out. */
 async function killAll({ kubectl }, pod) {
-    // The shell is one of them.
-    await kubectl(['exec', pod, '--', 'sh', '-c', 'kill -9 -1']);
+    // Its exit code says nothing: the shell may end with the container.
+    const { stderr } = await kubectl(['exec', pod, '--', 'sh', '-c', 'kill -9 -1']);
+    if (/forbidden/i.test(stderr))
+        throw new errors/* ConfigurationError */.j1(`you may not execute in ${pod}: ask for the right to create pods/exec: ${stderr.trim()}`);
 }
 /** What pod templates bring: files by subPath, an init container, claims on demand, limits. */
 const podTemplate = {
@@ -33861,7 +33878,10 @@ const connectCluster = {
     run: async (subject) => {
         const { facts, hasServices } = subject;
         const hasTable = facts.iceberg && hasServices;
-        const more = hasTable ? confOptions(CATALOGS.rest) : [];
+        const label = { [`spark.kubernetes.executor.label.${LABEL}`]: subject.id };
+        const more = confOptions({ ...label, ...(hasTable ? CATALOGS.rest : {}) });
+        // Others may have executors in the namespace.
+        const selector = `spark-role=executor,${LABEL}=${subject.id}`;
         await applyManifest(subject, 'submit.yml', (object) => (object.kind === 'Job' ? undefined : object));
         const serve = async () => {
             await waitForApp(subject, 'spark-connect');
@@ -33869,15 +33889,14 @@ const connectCluster = {
             const { log } = await runClient(subject, 'connect-cluster-client', tables);
             const table = hasTable ? { table: 100 } : {};
             expectEqual('the client', foundIn(log), { version: facts.spark, ...EXPECTED, ...table });
-            const executors = await readPods(subject, EXECUTORS);
+            const executors = await readPods(subject, selector);
             expectEqual('executors in pods of their own', executors.length, 2);
         };
         await withManifest(subject, 'connect-cluster.yml', serve, (object) => withArguments(object, more));
-        await waitFor(120_000, async () => ((await readPods(subject, EXECUTORS)).length === 0 ? true : undefined), async () => 'executors outlive their Connect server');
+        await waitFor(120_000, async () => ((await readPods(subject, selector)).length === 0 ? true : undefined), async () => 'executors outlive their Connect server');
         return [`a server with two executors, which go with it${hasTable ? '; a table in the REST catalog' : ''}`];
     },
 };
-const EXECUTORS = 'spark-role=executor';
 function withArguments(object, more) {
     if (object.kind !== 'Deployment')
         return object;
@@ -33964,6 +33983,7 @@ const servers_history = {
 
 
 
+
 const ROWS = 20_000;
 /** A table from several executors, one of which is killed in the middle; read by another job. */
 function iceberg(catalog) {
@@ -33983,7 +34003,7 @@ function iceberg(catalog) {
             const write = await submit_submit(subject, { name, application: [job('tables.py'), table, 'write'], conf });
             await write.printed(/^the write begins$/m);
             // A task takes a second, and there are sixteen of them for two executors.
-            await new Promise((resolve) => setTimeout(resolve, 3000));
+            await (0,external_node_timers_promises_.setTimeout)(3000);
             const [victim] = await write.executors();
             await killAll(subject, victim?.metadata.name ?? '');
             const { log } = await write.ended();
@@ -34009,7 +34029,6 @@ function iceberg(catalog) {
                     table,
                     'read',
                 ],
-                volumeMounts: MOUNTS,
             });
             expectEqual('the table as another job reads it', foundIn((await runPod(subject, read)).log), written);
             return [
@@ -34033,7 +34052,7 @@ const localWarehouse = {
         const words = await ended().then(() => '', (error) => error.message);
         if (!words.includes('spark.sql.catalog.iceberg.warehouse'))
             throw new errors/* ConfigurationError */.j1(`${driver} did not refuse a warehouse in the pods' own folders: ${words || 'it succeeded'}`);
-        return ['a warehouse in the pods’ own folders is refused before anything is written'.replace('’', "'")];
+        return ["a warehouse in the pods' own folders is refused before anything is written"];
     },
 };
 /** Of the shuffle in kubernetes/jobs/moves.py. */
@@ -34196,7 +34215,8 @@ async function checkOnKubernetes(kubectl, request, onResult) {
         try {
             signal?.throwIfAborted();
             const open = __addDisposableResource(env_1, await openPlace(kubectl, request), true);
-            const place = { kubectl: stoppable(open.kubectl), namespace: open.namespace, id: open.id, image };
+            const { namespace, id, pullSecret } = open;
+            const place = { kubectl: stoppable(open.kubectl), namespace, id, pullSecret, image };
             const facts = await readFacts(place);
             const { services } = request;
             if (services !== undefined)

@@ -11,7 +11,7 @@ const IMAGE = /ghcr\.io\/acme\/spark(?::[\w.-]+)?/g
 
 /** Applies a manifest of the docs. @param change what else a user has to change, such as the place of their data. */
 export async function applyManifest(
-  { root, kubectl, id, image, namespace }: Subject,
+  { root, kubectl, id, image, namespace, pullSecret }: Subject,
   file: string,
   change: (object: KubeObject) => KubeObject | undefined = (object) => object,
 ): Promise<void> {
@@ -25,7 +25,20 @@ export async function applyManifest(
       ? here
       : { ...here, subjects: subjects.map((one) => ({ ...one, namespace })) }
   })
-  await apply(kubectl, id, objects as KubeObject[])
+  const all = objects as KubeObject[]
+  await apply(kubectl, id, pullSecret === undefined ? all : all.map((one) => withPullSecret(one, pullSecret)))
+}
+
+/** An object whose pods pull with a secret: those of a service account, or of a template of its own. */
+export function withPullSecret(object: KubeObject, name: string): KubeObject {
+  const imagePullSecrets = [{ name }]
+  if (object.kind === 'ServiceAccount') return { ...object, imagePullSecrets }
+  const { template, ...spec } = (object.spec ?? {}) as { template?: { spec: object } }
+  if (template === undefined) return object
+  return {
+    ...object,
+    spec: { ...spec, template: { ...template, spec: { ...template.spec, imagePullSecrets } } },
+  }
 }
 
 /** Removes the objects of a manifest. */

@@ -30,6 +30,8 @@ export interface Place {
   /** Value of the label. */
   readonly id: string
   readonly image: string
+  /** Name of the secret that the image is pulled with, where there is one. */
+  readonly pullSecret?: string
 }
 
 /** Where a run of checks takes place, with an end to it. */
@@ -37,6 +39,7 @@ export interface OpenPlace extends AsyncDisposable {
   readonly kubectl: Kubectl
   readonly namespace: string
   readonly id: string
+  readonly pullSecret?: string
 }
 
 /** What the Pod Security level `restricted` asks of a container, and a root file system that is read-only. */
@@ -81,7 +84,8 @@ export async function openPlace(
   try {
     if (given.namespace === undefined) await rejectMissingRights(inside, namespace)
     await apply(inside, id, await inhabitants(given))
-    return { kubectl: inside, namespace, id, [Symbol.asyncDispose]: close }
+    const pullSecret = given.pullSecret === undefined ? undefined : ACCOUNT
+    return { kubectl: inside, namespace, id, pullSecret, [Symbol.asyncDispose]: close }
   } catch (error) {
     await close()
     throw error

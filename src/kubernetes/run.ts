@@ -80,7 +80,8 @@ export async function checkOnKubernetes(
   for (const image of request.images) {
     signal?.throwIfAborted()
     await using open = await openPlace(kubectl, request)
-    const place = { kubectl: stoppable(open.kubectl), namespace: open.namespace, id: open.id, image }
+    const { namespace, id, pullSecret } = open
+    const place = { kubectl: stoppable(open.kubectl), namespace, id, pullSecret, image }
     const facts = await readFacts(place)
     const { services } = request
     if (services !== undefined) await startServices(place, services)

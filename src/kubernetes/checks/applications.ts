@@ -106,8 +106,12 @@ export const killedExecutor: Check = {
 
 /** As the kernel does it where memory runs out. */
 export async function killAll({ kubectl }: Subject, pod: string): Promise<void> {
-  // The shell is one of them.
-  await kubectl(['exec', pod, '--', 'sh', '-c', 'kill -9 -1'])
+  // Its exit code says nothing: the shell may end with the container.
+  const { stderr } = await kubectl(['exec', pod, '--', 'sh', '-c', 'kill -9 -1'])
+  if (/forbidden/i.test(stderr))
+    throw new ConfigurationError(
+      `you may not execute in ${pod}: ask for the right to create pods/exec: ${stderr.trim()}`,
+    )
 }
 
 /** What pod templates bring: files by subPath, an init container, claims on demand, limits. */

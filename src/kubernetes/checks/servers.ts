@@ -2,7 +2,7 @@
 import type { Check, Subject } from '../check.ts'
 import type { KubeObject } from '../kubectl.ts'
 import { applyManifest, waitForApp, withManifest } from '../manifests.ts'
-import { type EndedPod, podOf, readPods, runPod, waitFor } from '../place.ts'
+import { type EndedPod, LABEL, podOf, readPods, runPod, waitFor } from '../place.ts'
 import { CATALOGS, S3A, s3a } from '../services.ts'
 import { BRIEF, confOptions, expectEqual, foundIn, job, submit } from '../submit.ts'
 import { needsServices } from './applications.ts'
@@ -39,7 +39,10 @@ export const connectCluster: Check = {
   run: async (subject) => {
     const { facts, hasServices } = subject
     const hasTable = facts.iceberg && hasServices
-    const more = hasTable ? confOptions(CATALOGS.rest) : []
+    const label = { [`spark.kubernetes.executor.label.${LABEL}`]: subject.id }
+    const more = confOptions({ ...label, ...(hasTable ? CATALOGS.rest : {}) })
+    // Others may have executors in the namespace.
+    const selector = `spark-role=executor,${LABEL}=${subject.id}`
     await applyManifest(subject, 'submit.yml', (object) => (object.kind === 'Job' ? undefined : object))
     const serve = async (): Promise<void> => {
       await waitForApp(subject, 'spark-connect')
@@ -47,20 +50,18 @@ export const connectCluster: Check = {
       const { log } = await runClient(subject, 'connect-cluster-client', tables)
       const table = hasTable ? { table: 100 } : {}
       expectEqual('the client', foundIn(log), { version: facts.spark, ...EXPECTED, ...table })
-      const executors = await readPods(subject, EXECUTORS)
+      const executors = await readPods(subject, selector)
       expectEqual('executors in pods of their own', executors.length, 2)
     }
     await withManifest(subject, 'connect-cluster.yml', serve, (object) => withArguments(object, more))
     await waitFor(
       120_000,
-      async () => ((await readPods(subject, EXECUTORS)).length === 0 ? true : undefined),
+      async () => ((await readPods(subject, selector)).length === 0 ? true : undefined),
       async () => 'executors outlive their Connect server',
     )
     return [`a server with two executors, which go with it${hasTable ? '; a table in the REST catalog' : ''}`]
   },
 }
-
-const EXECUTORS = 'spark-role=executor'
 
 function withArguments(object: KubeObject, more: readonly string[]): KubeObject {
   if (object.kind !== 'Deployment') return object

@@ -1,7 +1,8 @@
 /** Tables and executors that come, go and are killed. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigurationError } from '../../errors.ts'
 import type { Check, Subject } from '../check.ts'
-import { MOUNTS, podOf, runPod } from '../place.ts'
+import { podOf, runPod } from '../place.ts'
 import { CATALOGS } from '../services.ts'
 import { confOptions, expectEqual, foundIn, job, submit } from '../submit.ts'
 import { killAll, needsServices } from './applications.ts'
@@ -24,7 +25,7 @@ function iceberg(catalog: keyof typeof CATALOGS): Check {
       const write = await submit(subject, { name, application: [job('tables.py'), table, 'write'], conf })
       await write.printed(/^the write begins$/m)
       // A task takes a second, and there are sixteen of them for two executors.
-      await new Promise((resolve) => setTimeout(resolve, 3000))
+      await sleep(3000)
       const [victim] = await write.executors()
       await killAll(subject, victim?.metadata.name ?? '')
       const { log } = await write.ended()
@@ -50,7 +51,6 @@ function iceberg(catalog: keyof typeof CATALOGS): Check {
           table,
           'read',
         ],
-        volumeMounts: MOUNTS,
       })
       expectEqual('the table as another job reads it', foundIn((await runPod(subject, read)).log), written)
       return [
@@ -81,7 +81,7 @@ export const localWarehouse: Check = {
       throw new ConfigurationError(
         `${driver} did not refuse a warehouse in the pods' own folders: ${words || 'it succeeded'}`,
       )
-    return ['a warehouse in the pods’ own folders is refused before anything is written'.replace('’', "'")]
+    return ["a warehouse in the pods' own folders is refused before anything is written"]
   },
 }
 
