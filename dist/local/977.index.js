@@ -106,6 +106,7 @@ var external_node_timers_promises_ = __webpack_require__(8500);
 
 
 
+
 /** Label of all that the checks make; its value is the run's. */
 const LABEL = 'spark-images-check';
 /** The service account that drivers have. */
@@ -120,14 +121,6 @@ const RESTRICTED = {
     readOnlyRootFilesystem: true,
 };
 const RESTRICTED_POD = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
-/** What a driver does with its executors; docs/kubernetes.md has the same. */
-const RULES = [
-    {
-        apiGroups: [''],
-        resources: ['pods', 'services', 'configmaps', 'persistentvolumeclaims'],
-        verbs: ['create', 'get', 'list', 'watch', 'update', 'patch', 'delete', 'deletecollection'],
-    },
-];
 /**
  * Opens the namespace that is named, or makes one that is enforced to be `restricted` and goes at the end.
  * @param root the action's checkout, which has the applications of the checks.
@@ -204,7 +197,7 @@ async function inhabitants({ root, pullSecret, }) {
     return [
         ...(pullSecret === undefined ? [] : [secretOf(pullSecret)]),
         { apiVersion: 'v1', kind: 'ServiceAccount', metadata, imagePullSecrets },
-        { apiVersion: `${rbac}/v1`, kind: 'Role', metadata, rules: RULES },
+        { ...(await readRole(root)), metadata },
         {
             apiVersion: `${rbac}/v1`,
             kind: 'RoleBinding',
@@ -224,6 +217,15 @@ function secretOf({ registry, username, password }) {
         type: 'kubernetes.io/dockerconfigjson',
         stringData: { '.dockerconfigjson': JSON.stringify({ auths: { [registry]: { auth } } }) },
     };
+}
+/** The role of drivers that the docs tell users to make. */
+async function readRole(root) {
+    const text = await (0,promises_.readFile)(external_node_path_default().join(root, 'docs/kubernetes/submit.yml'), 'utf8');
+    const objects = (0,dist/* parseAllDocuments */.hR)(text).map((each) => each.toJS());
+    const role = objects.find(({ kind }) => kind === 'Role');
+    if (role === undefined)
+        throw new Error('docs/kubernetes/submit.yml has no Role');
+    return role;
 }
 async function readJobs(root) {
     const folder = external_node_path_default().join(root, 'kubernetes/jobs');
@@ -533,6 +535,8 @@ function settings({ image, namespace, id }, name) {
         'spark.kubernetes.container.image': image,
         'spark.kubernetes.container.image.pullPolicy': 'IfNotPresent',
         'spark.kubernetes.authenticate.driver.serviceAccountName': ACCOUNT,
+        // In client mode it would be the namespace's default.
+        'spark.kubernetes.authenticate.executor.serviceAccountName': ACCOUNT,
         'spark.kubernetes.driver.pod.name': `${name}-driver`,
         'spark.kubernetes.executor.podNamePrefix': name,
         [`spark.kubernetes.driver.label.${LABEL}`]: id,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { parseAllDocuments } from 'yaml'
 import { ConfigurationError } from '../errors.ts'
 import { ask, find, type Kubectl, type KubeObject, list, type Pod } from './kubectl.ts'
 
@@ -49,15 +50,6 @@ export const RESTRICTED = {
   readOnlyRootFilesystem: true,
 }
 export const RESTRICTED_POD = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } }
-
-/** What a driver does with its executors; docs/kubernetes.md has the same. */
-const RULES = [
-  {
-    apiGroups: [''],
-    resources: ['pods', 'services', 'configmaps', 'persistentvolumeclaims'],
-    verbs: ['create', 'get', 'list', 'watch', 'update', 'patch', 'delete', 'deletecollection'],
-  },
-]
 
 /**
  * Opens the namespace that is named, or makes one that is enforced to be `restricted` and goes at the end.
@@ -141,7 +133,7 @@ async function inhabitants({
   return [
     ...(pullSecret === undefined ? [] : [secretOf(pullSecret)]),
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata, imagePullSecrets },
-    { apiVersion: `${rbac}/v1`, kind: 'Role', metadata, rules: RULES },
+    { ...(await readRole(root)), metadata },
     {
       apiVersion: `${rbac}/v1`,
       kind: 'RoleBinding',
@@ -162,6 +154,15 @@ function secretOf({ registry, username, password }: PullSecret): KubeObject {
     type: 'kubernetes.io/dockerconfigjson',
     stringData: { '.dockerconfigjson': JSON.stringify({ auths: { [registry]: { auth } } }) },
   }
+}
+
+/** The role of drivers that the docs tell users to make. */
+async function readRole(root: string): Promise<KubeObject> {
+  const text = await readFile(path.join(root, 'docs/kubernetes/submit.yml'), 'utf8')
+  const objects = parseAllDocuments(text).map((each) => each.toJS() as KubeObject)
+  const role = objects.find(({ kind }) => kind === 'Role')
+  if (role === undefined) throw new Error('docs/kubernetes/submit.yml has no Role')
+  return role
 }
 
 async function readJobs(root: string): Promise<Record<string, string>> {

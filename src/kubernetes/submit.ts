@@ -53,6 +53,8 @@ export function settings({ image, namespace, id }: Place, name: string): Record<
     'spark.kubernetes.container.image': image,
     'spark.kubernetes.container.image.pullPolicy': 'IfNotPresent',
     'spark.kubernetes.authenticate.driver.serviceAccountName': ACCOUNT,
+    // In client mode it would be the namespace's default.
+    'spark.kubernetes.authenticate.executor.serviceAccountName': ACCOUNT,
     'spark.kubernetes.driver.pod.name': `${name}-driver`,
     'spark.kubernetes.executor.podNamePrefix': name,
     [`spark.kubernetes.driver.label.${LABEL}`]: id,
