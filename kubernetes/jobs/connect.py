@@ -11,5 +11,5 @@ found = {"version": spark.version, "sum": int(spark.range(1000).select(F.sum(dou
 for table in sys.argv[1:]:
     spark.sql(f"CREATE NAMESPACE IF NOT EXISTS {table.rpartition('.')[0]}")
     spark.range(100).writeTo(table).using("iceberg").createOrReplace()
-    found["table"] = spark.table(table).count()
+    found["table"] = int(spark.table(table).count())
 sys.stdout.write("found " + json.dumps(found) + "\n")

@@ -6,33 +6,44 @@ import { type Laboratory, openLaboratory } from './laboratory.ts'
 
 const MINUTE = 60_000
 
-/** Declares a test for each check of an image. @returns the laboratory, once it is open. */
-export function tryOnKubernetes(version: string): () => Laboratory {
-  let laboratory: Laboratory
-  const results = new Map<string, CheckResult>()
+const ALL = CHECKS.map(({ name }) => name)
 
+/** Opens a laboratory with an image of that version for the tests of a file. @returns it, once it is open. */
+export function useLaboratory(version: string): () => Laboratory {
+  let laboratory: Laboratory
   beforeAll(async () => {
     laboratory = await openLaboratory(version)
   }, 30 * MINUTE)
   afterAll(() => laboratory.close(), 2 * MINUTE)
+  return () => laboratory
+}
 
-  describe(`Spark ${version} on Kubernetes`, () => {
+/** Declares a test for each of these checks of an image. */
+export function tryOnKubernetes(
+  laboratory: () => Laboratory,
+  tried: { title: string; image: () => Promise<string>; checks?: readonly string[] },
+): void {
+  const { title, image, checks = ALL } = tried
+  const results = new Map<string, CheckResult>()
+
+  describe(`${title} on Kubernetes`, () => {
     beforeAll(async () => {
-      const { kubectl, image, services } = laboratory
-      await checkOnKubernetes(kubectl, { images: [image], services, root: ROOT }, (result) => {
+      const { kubectl, services } = laboratory()
+      const request = { images: [await image()], services, only: checks, root: ROOT }
+      await checkOnKubernetes(kubectl, request, (result) => {
         results.set(result.check, result)
       })
     }, 20 * MINUTE)
 
-    it.each(CHECKS.map(({ name }) => name))('%s', (name) => {
+    it.each(checks)('%s', (name) => {
       const { outcome, words } = results.get(name) ?? {}
-      // The image is without RAPIDS.
+      // No image here has RAPIDS.
       const expected = name === 'gpu' ? 'left out' : 'passed'
       expect(outcome, words?.join('\n')).toBe(expected)
     })
 
     it('leaves nothing behind', async () => {
-      const { stdout } = await laboratory.kubectl([
+      const { stdout } = await laboratory().kubectl([
         'get',
         'namespaces,persistentvolumeclaims',
         '--all-namespaces',
@@ -44,5 +55,4 @@ export function tryOnKubernetes(version: string): () => Laboratory {
       )
     })
   })
-  return () => laboratory
 }

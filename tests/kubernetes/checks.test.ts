@@ -1,4 +1,4 @@
-/** The newest series that has all of it; tests/series has an older one. */
+/** The newest Spark, and the newest that there are tables for; tests/series has an older one. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -10,14 +10,43 @@ import { dockerOutput } from '../../src/engine/docker.ts'
 import type { Kubectl, KubeObject } from '../../src/kubernetes/kubectl.ts'
 import { applyManifest, waitForApp } from '../../src/kubernetes/manifests.ts'
 import { openPlace, waitFor } from '../../src/kubernetes/place.ts'
-import { type CheckResult, checkOnKubernetes } from '../../src/kubernetes/run.ts'
+import { CHECKS, type CheckResult, checkOnKubernetes } from '../../src/kubernetes/run.ts'
 import { hostPython, makeVenv } from '../clients/python.ts'
 import { ROOT } from '../support/process.ts'
-import { tryOnKubernetes } from './cell.ts'
+import { DEFAULT } from '../support/workshop.ts'
+import { tryOnKubernetes, useLaboratory } from './cell.ts'
 
 const MINUTE = 60_000
 const VERSION = '4.1.1'
-const laboratory = tryOnKubernetes(VERSION)
+const laboratory = useLaboratory(VERSION)
+
+/** What has to do with tables and S3. */
+const OF_TABLES = [
+  'connect-cluster',
+  'upload',
+  'history',
+  'local-warehouse',
+  'iceberg-rest',
+  'iceberg-jdbc',
+  'gpu',
+]
+
+tryOnKubernetes(laboratory, {
+  title: `Spark ${VERSION}`,
+  image: async () => laboratory().image,
+  checks: OF_TABLES,
+})
+
+tryOnKubernetes(laboratory, {
+  title: DEFAULT,
+  image: async () => {
+    const { workshop } = laboratory()
+    const { code, text } = await workshop.local(['start', DEFAULT])
+    if (code !== 0) throw new Error(text)
+    return (await workshop.report()).cells[0]?.image ?? ''
+  },
+  checks: CHECKS.map(({ name }) => name).filter((name) => !OF_TABLES.includes(name)),
+})
 
 const FACTS = {
   spark: VERSION,
@@ -160,7 +189,19 @@ describe(
         '--user=admin',
       ]
       await laboratory().kubectl(binding)
+      // A driver of somebody's application that has the same name.
+      const { image } = laboratory()
+      const other = [
+        'run',
+        'pi-0',
+        '--namespace=owned',
+        `--image=${image}`,
+        '--labels=spark-role=driver,spark-app-name=pi',
+      ]
+      await laboratory().kubectl([...other, '--overrides={"spec":{"nodeSelector":{"is":"nowhere"}}}'])
       expect(await check(as('admin'), { namespace: 'owned' })).toMatchObject([{ outcome: 'passed' }])
+      const drivers = ['get', 'pods', '--namespace=owned', '--output=name']
+      expect((await laboratory().kubectl(drivers)).stdout.trim()).toBe('pod/pi-0')
       const kinds = 'pods,configmaps,serviceaccounts,roles,rolebindings,services'
       const left = ['get', kinds, '--namespace=owned', '--selector=spark-images-check', '--output=name']
       expect((await laboratory().kubectl(left)).stdout).toBe('')

@@ -1,3 +1,4 @@
-import { tryOnKubernetes } from '../kubernetes/cell.ts'
+import { tryOnKubernetes, useLaboratory } from '../kubernetes/cell.ts'
 
-tryOnKubernetes('3.5.8')
+const laboratory = useLaboratory('3.5.8')
+tryOnKubernetes(laboratory, { title: 'Spark 3.5.8', image: async () => laboratory().image })

@@ -27,12 +27,14 @@ const PI = ['local:///opt/spark/examples/src/main/python/pi.py', '10']
 export const submitManifest: Check = {
   name: 'submit',
   run: async (subject) => {
-    const driver = await withManifest(subject, 'submit.yml', async () => {
-      const { name } = (await driverOfManifest(subject)).metadata
+    // In a namespace that is somebody's, there may be other drivers of this name.
+    const others = (await readPods(subject, DRIVERS)).map(({ metadata }) => metadata.name)
+    const { driver, application } = await withManifest(subject, 'submit.yml', async () => {
+      const { name, labels } = (await driverOfManifest(subject, others)).metadata
       expectPi((await endOf(subject, name)).log)
-      return name
+      return { driver: name, application: labels?.['spark-app-selector'] }
     })
-    await executorsGone(subject, 'spark-app-name=pi')
+    await executorsGone(subject, `spark-app-selector=${application}`)
     if ((await ownedBy(subject, driver)).length === 0)
       throw new ConfigurationError(`${driver} owns nothing: its settings and service would stay behind`)
     await subject.kubectl(['delete', 'pod', '--', driver])
@@ -45,8 +47,10 @@ export const submitManifest: Check = {
   },
 }
 
+const DRIVERS = 'spark-role=driver,spark-app-name=pi'
+
 /** The driver that the manifest's Job submits. */
-function driverOfManifest(subject: Subject): Promise<Pod> {
+function driverOfManifest(subject: Subject, others: readonly string[]): Promise<Pod> {
   return waitFor(
     300_000,
     async () => {
@@ -54,7 +58,8 @@ function driverOfManifest(subject: Subject): Promise<Pod> {
       if (submission !== undefined) await rejectStuck(subject, submission)
       // Its own words, where it failed.
       if (submission?.status?.phase === 'Failed') await endOf(subject, submission.metadata.name)
-      return (await readPods(subject, 'spark-role=driver,spark-app-name=pi'))[0]
+      const drivers = await readPods(subject, DRIVERS)
+      return drivers.find(({ metadata }) => !others.includes(metadata.name))
     },
     async () => 'the Job submit-pi has made no driver',
   )
