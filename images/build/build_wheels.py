@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from locks import fail, for_this_machine, read_lock
+from locks import fail, for_this_image, read_lock
 
 SENTENCE = 400
 
@@ -84,7 +84,7 @@ def why_not_built(output: str) -> str:
 def main(arguments: list[str]) -> None:
     if len(arguments) != 3:
         fail("usage: build_wheels.py LOCK DOWNLOADS WHEELS")
-    rows = for_this_machine(read_lock(Path(arguments[0])))
+    rows = for_this_image(read_lock(Path(arguments[0])))
     downloads, wheels = map(Path, arguments[1:])
     wheels.mkdir(parents=True)
     python = [row for row in rows if row.kind == "pypi"]

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Downloads the Python rows of a lock file for this machine's architecture.
+"""Downloads the Python rows of a lock file for the image's architecture.
 
     fetch_pypi.py LOCK FOLDER
 
@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from build_wheels import make_environment, variables
-from locks import Row, fail, for_this_machine, mismatch, read_lock, verify
+from locks import Row, fail, for_this_image, mismatch, platforms_of, read_lock, verify
 from repositories import pip_environment
 
 
@@ -27,7 +27,7 @@ def download_all(rows: list[Row], folder: Path) -> None:
     # A name can be in each with a version of its own.
     for some in (wheels, tools):
         if some:
-            download(some, folder, ["--only-binary", ":all:", *python_of(some)])
+            download(some, folder, ["--only-binary", ":all:", *platforms_of([row.file for row in some]), *python_of(some)])
     if not sources:
         return
     with tempfile.TemporaryDirectory() as scratch:
@@ -91,7 +91,7 @@ def main(arguments: list[str]) -> None:
         fail("usage: fetch_pypi.py LOCK FOLDER")
     folder = Path(arguments[1])
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [row for row in for_this_machine(read_lock(Path(arguments[0]))) if row.kind != "maven"]
+    rows = [row for row in for_this_image(read_lock(Path(arguments[0]))) if row.kind != "maven"]
     download_all(rows, folder)
     verify(rows, folder)
 

@@ -18,7 +18,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from locks import Row, fail, for_this_machine, read_lock
+from locks import Row, fail, for_this_image, read_lock
 
 TEXT = re.compile(r"(LICEN[CS]E|NOTICE|COPYING|THIRD.?PARTY|EULA)[^/]*$", re.IGNORECASE)
 OURS = Path(__file__).with_name("licences")
@@ -76,7 +76,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--if-any", action="store_true")
     parser.add_argument("--wheels", type=Path)
     given = parser.parse_args(arguments)
-    for row in for_this_machine(read_lock(given.lock)):
+    for row in for_this_image(read_lock(given.lock)):
         file = file_of(row, given.files, given.wheels)
         if row.kind == "build" or file is None:
             continue

@@ -12,9 +12,11 @@ a wheel's file name says it where it names one. The licence is an SPDX expressio
 takes the rest of the line.
 
     locks.py verify LOCK FOLDER    every locked file is there, as it was locked, and nothing else
+    locks.py platforms LIST        pip's options for the platforms of the wheels that LIST names, one a line
 """
 
 import hashlib
+import os
 import platform
 import re
 import sys
@@ -23,6 +25,8 @@ from typing import NamedTuple, NoReturn
 
 KINDS = ("maven", "pypi", "build")
 ARCHITECTURES = ("x86_64", "aarch64")
+# By BuildKit's names for them, in TARGETARCH: https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope
+TARGETS = {"amd64": "x86_64", "arm64": "aarch64"}
 
 
 class Row(NamedTuple):
@@ -72,18 +76,26 @@ def read_lock(path: Path) -> list[Row]:
     return rows
 
 
-def for_this_machine(rows: list[Row]) -> list[Row]:
-    """Leaves out what is for other architectures."""
+def for_this_image(rows: list[Row]) -> list[Row]:
+    """Leaves out what is for other architectures: than the image's, and for what is only built with, than this machine's."""
     own = platform.machine()
-    if own not in ARCHITECTURES:
-        fail(f"no wheels are locked for the architecture {own}")
-    return [row for row in rows if architecture_of(row) in ("", own)]
+    target = TARGETS.get(os.environ.get("TARGETARCH", ""), own)
+    for one in (own, target):
+        if one not in ARCHITECTURES:
+            fail(f"no wheels are locked for the architecture {one}")
+    return [row for row in rows if architecture_of(row) in ("", own if row.kind == "build" else target)]
 
 
 def architecture_of(row: Row) -> str:
     """The architecture that a row is for, or none if it is for all."""
     named = [one for one in ARCHITECTURES if row.file.endswith(".whl") and one in row.file]
     return row.architecture or (named[0] if len(named) == 1 else "")
+
+
+def platforms_of(wheels: list[str]) -> list[str]:
+    """pip's options for the platforms that wheels are for, by their file names; none where they are for all."""
+    tags = {tag for wheel in wheels for tag in wheel.removesuffix(".whl").rpartition("-")[2].split(".")}
+    return [option for tag in sorted(tags - {"any"}) for option in ("--platform", tag)]
 
 
 def sha256_of(path: Path) -> str:
@@ -107,10 +119,13 @@ def verify(rows: list[Row], folder: Path) -> None:
 
 
 def main(arguments: list[str]) -> None:
+    if len(arguments) == 2 and arguments[0] == "platforms":
+        print(*platforms_of(Path(arguments[1]).read_text().splitlines()))
+        return
     if len(arguments) != 3 or arguments[0] != "verify":
-        fail("usage: locks.py verify LOCK FOLDER")
+        fail("usage: locks.py verify LOCK FOLDER | platforms LIST")
     rows, folder = read_lock(Path(arguments[1])), Path(arguments[2])
-    verify(for_this_machine(rows), folder)
+    verify(for_this_image(rows), folder)
     # The stages take all that is in the folder.
     others = {path.name for path in folder.iterdir()} - {row.file for row in rows}
     if others:

@@ -25,14 +25,18 @@ if [ $# -gt 0 ]; then
     python3 /build/licences.py "$lock" "$downloads" "$tree/licenses/$name" --wheels /wheels "$@"
     if [ -s /tmp/wheels ]; then
         site=$tree$(python3 -c 'import site; print(site.getsitepackages()[0])')
-        # The files themselves, already verified: no index, no resolving.
+        # The files themselves, already verified: no index, no resolving. They may be for another platform than this one.
+        # shellcheck disable=SC2046
         xargs python3 -m pip install --quiet --no-deps --no-index --no-compile --no-cache-dir \
-            --root-user-action=ignore --disable-pip-version-check --target "$site" < /tmp/wheels
+            --root-user-action=ignore --disable-pip-version-check --target "$site" \
+            --only-binary=:all: $(python3 /build/locks.py platforms /tmp/wheels) < /tmp/wheels
         # Command line tools, whose first line names this build's Python.
         rm -rf "$site/bin"
     fi
 fi
 if [ -n "${COMPONENT_BUILD:-}" ]; then
+    # strip and the like for the image's platform.
+    if [ -n "${TARGETARCH:-}" ]; then export PATH="/targets/$TARGETARCH:$PATH"; fi
     sh "/component/$COMPONENT_BUILD" "$tree" "${downloads:-}"
 fi
 # Spark mounts a ConfigMap over conf/ in drivers and executors on Kubernetes: what the repository has there counts

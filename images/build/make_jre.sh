@@ -1,10 +1,13 @@
 #!/bin/sh
-# Java as far as Spark and its users' code need it, in TREE/opt/java.
+# Java as far as Spark and its users' code need it, in TREE/opt/java: linked here, of the modules for the image's platform.
 #
-# usage: make_jre.sh TREE
+# usage: make_jre.sh TREE JDK-PACKAGE
+#
+# JDK-PACKAGE is the Debian package, a file or the name of an installed one, that has these modules.
 set -eu
 
 java=$1/opt/java
+package=$2
 
 # java.se is the whole standard edition. Beyond it: what Spark, Hadoop, Arrow and
 # Netty reach for (jdk.unsupported, crypto, security, zipfs, naming.dns, net,
@@ -27,12 +30,18 @@ left_out='java.smartcardio jdk.compiler jdk.editpad jdk.internal.le jdk.internal
 # Classes keep their line numbers (9 MB), which stack traces and profilers show.
 # Java 17 knows numbers only, later ones warn of them.
 case $(jlink --version) in 17*) compress=2 ;; *) compress=zip-6 ;; esac
-jlink --output "$java" --compress="$compress" --disable-plugin system-modules \
+unpacked=
+if [ -f "$package" ]; then
+    unpacked=$(mktemp -d)
+    dpkg-deb --extract "$package" "$unpacked"
+fi
+modules_path=$(echo "$unpacked"/usr/lib/jvm/java-*-openjdk-"$TARGETARCH"/jmods)
+jlink --module-path "$modules_path" --output "$java" --compress="$compress" --disable-plugin system-modules \
     --no-header-files --no-man-pages --add-modules "$modules"
 
 for module in $(java /build/Providers.java); do
     case " $(echo $left_out) " in *" $module "*) continue ;; esac
-    "$java/bin/java" --list-modules | grep -q "^$module@" || {
+    grep -q "^MODULES=.*[\" ]$module[\" ]" "$java/release" || {
         echo "$module provides services and is neither in the image's Java nor named as left out" >&2
         exit 1
     }
@@ -55,7 +64,16 @@ mkdir "$1/licenses"
 ln -s ../opt/java/legal "$1/licenses/java"
 
 # By this, as distroless images have it, scanners and the plan know which package of Debian's this Java is taken from.
-package=$(dpkg-query --search "$(readlink -f "$(command -v jlink)")")
-package=${package%%:*}
+fields='Package Version Architecture Source Maintainer'
 mkdir -p "$1/var/lib/dpkg/status.d"
-dpkg-query --status "$package" > "$1/var/lib/dpkg/status.d/$package"
+if [ -f "$package" ]; then
+    name=$(dpkg-deb --field "$package" Package)
+    dpkg-deb --field "$package" $fields > /tmp/fields
+else
+    name=$package
+    dpkg-query --status "$package" > /tmp/fields
+fi
+{
+    echo 'Status: install ok installed'
+    for field in $fields; do grep "^$field: " /tmp/fields; done
+} > "$1/var/lib/dpkg/status.d/$name"

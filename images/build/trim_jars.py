@@ -1,7 +1,19 @@
 #!/usr/bin/env python3
-"""Removes from jars what nothing in the image can use.
+"""Removes from jars what nothing in the image can use, and tells those of one platform from those of all.
 
-    trim_jars.py amd64|arm64 JARS LIBRARIES SPARK-JARS
+    trim_jars.py common JARS SPARK-JARS NATIVES
+    trim_jars.py natives amd64|arm64 NATIVES LIBRARIES
+
+The first, the same for every platform:
+
+- Third-party jars that have native libraries, or are one platform's own, are moved to NATIVES.
+- Spark's Connect server and client bring all of Google's common protocol buffers under names of their own, and use
+  those of google.rpc alone: the others go from SPARK-JARS and below (2.5 of 14 MB of the server, as much of the
+  client).
+- The signatures of Janino's jars go: its build makes them with a key for nothing but that (DUMMY). Java would check
+  them for each class, and takes no class of a signed jar into an archive (see archive_classes.sh).
+
+The second, for the image's platform (92 of 422 MB of Spark 4.1's jars are other platforms' libraries):
 
 - A jar that is one platform's own (netty's "-osx-x86_64.jar" and the like) goes
   when the same artifact is there for ours, in whatever version: a catalog may replace one of them.
@@ -12,11 +24,6 @@
   each start and fail where /tmp is mounted noexec (`docker run --tmpfs /tmp`).
 - Netty's QUIC library goes (2.8 MB): nothing in Spark, Hadoop or the Kubernetes client speaks QUIC. Netty's classes
   for it stay, and find that it is not available.
-- Spark's Connect server and client bring all of Google's common protocol buffers under names of their own, and use
-  those of google.rpc alone: the others go from SPARK-JARS and below (2.5 of 14 MB of the server, as much of the
-  client).
-- The signatures of Janino's jars go: its build makes them with a key for nothing but that (DUMMY). Java would check
-  them for each class, and takes no class of a signed jar into an archive (see archive_classes.sh).
 """
 
 import re
@@ -135,18 +142,40 @@ def drop_google_protos(path: Path) -> None:
     trimmed.replace(path)
 
 
-def main(arguments: list[str]) -> None:
-    if len(arguments) != 4 or arguments[0] not in OURS:
-        sys.exit("usage: trim_jars.py amd64|arm64 JARS LIBRARIES SPARK-JARS")
-    classifier, ours = OURS[arguments[0]]
-    folder, libraries, spark_jars = map(Path, arguments[1:])
-    libraries.mkdir(parents=True, exist_ok=True)
-    drop_other_jars(third_party(folder, spark_jars), classifier)
-    for path in third_party(folder, spark_jars):
-        trim(path, ours, libraries)
-        drop_signature(path)
+def has_natives(path: Path) -> bool:
+    if CLASSIFIER.search(path.name):
+        return True
+    with zipfile.ZipFile(path) as jar:
+        return any(NATIVE.search(name) for name in jar.namelist())
+
+
+def common(jars: Path, spark_jars: Path, natives: Path) -> None:
+    natives.mkdir()
+    for path in third_party(jars, spark_jars):
+        if has_natives(path):
+            path.rename(natives / path.name)
+        else:
+            drop_signature(path)
     for path in sorted(spark_jars.rglob("spark-connect*.jar")):
         drop_google_protos(path)
+
+
+def for_platform(architecture: str, folder: Path, libraries: Path) -> None:
+    classifier, ours = OURS[architecture]
+    libraries.mkdir(parents=True)
+    drop_other_jars(sorted(folder.glob("*.jar")), classifier)
+    for path in sorted(folder.glob("*.jar")):
+        trim(path, ours, libraries)
+
+
+def main(arguments: list[str]) -> None:
+    match arguments:
+        case ["common", jars, spark_jars, natives]:
+            common(Path(jars), Path(spark_jars), Path(natives))
+        case ["natives", architecture, natives, libraries] if architecture in OURS:
+            for_platform(architecture, Path(natives), Path(libraries))
+        case _:
+            sys.exit(__doc__)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,17 @@
 #!/bin/sh
 # Lays Spark out as a SPARK_HOME in /opt/spark from the pyspark source
-# distribution, as the binary tarball would be, in two trees:
+# distribution, as the binary tarball would be, in three trees, of which the first two are the same for every platform:
 #
 #   /spark-deps   third-party jars that are the same in all patch releases of a series
 #   /spark        all else: Spark's own jars, scripts, Python code, examples
+#   /natives      third-party jars with native libraries, those of all platforms (see trim_jars.py)
 #
-# usage: unpack_spark.sh FILES SPARK-VERSION SCALA-VERSION ARCHITECTURE
+# usage: unpack_spark.sh FILES SPARK-VERSION SCALA-VERSION
 set -eu
 
 files=$1
 version=$2
 scala=$3
-architecture=$4
 source=$(mktemp -d)
 spark=/spark/opt/spark
 jars=/spark-deps/opt/spark/jars
@@ -82,10 +82,7 @@ ln -s "$spark"/jars/*.jar "$jars"/*.jar /classpath/
 sh /build/compile_examples.sh /classpath "$spark/examples" "$scala" "$version"
 rm -r /classpath
 
-# Native libraries: 92 of 422 MB of jars are other platforms'. And 8 MB that nothing uses.
-libraries=/spark-deps/usr/java/packages/lib
-python3 /build/trim_jars.py "$architecture" "$jars" "$libraries" "$spark/jars"
-find "$libraries" -name 'librocksdbjni*.so' -exec strip --strip-unneeded {} +
+python3 /build/trim_jars.py common "$jars" "$spark/jars" /natives
 
 # The byte code that drivers and workers load at each start, by hash and not by date
 # (see precompile.py); ml, mllib and pandas-on-Spark only when asked for.

@@ -13,10 +13,10 @@ import { checkStatements } from './statements.ts'
 
 const LONGEST_ID = 63
 /** Names that the stages of a component or a variant begin with. */
-const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/
+const OF_ANOTHER = /^(?:connect|download|fetch|finish|make|parts)-/
 /** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
 const TAKEN =
-  'base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps tools wanted'.split(
+  'base build-base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps spark-natives tools wanted'.split(
     ' ',
   )
 const LONGEST_NAME = 255
@@ -54,6 +54,9 @@ function checkComponent(name: string, component: Component, known: readonly stri
     fail(path, 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter')
   checkJars(name, component, fail)
   checkChanges(name, component, fail)
+  const { build, finish } = component
+  if (finish !== undefined && !build.slice(1).includes(finish))
+    fail([...path, 'finish'], `found "${finish}": it is one of the files of build, after the first`)
   const files = Object.entries(component.files)
   for (const [index, [source, target]] of files.entries()) {
     const at = [...path, 'files', source]

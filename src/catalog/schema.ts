@@ -179,8 +179,12 @@ const component = mapping({
     table(z.string(), text.target),
   ),
   build: about(
-    'Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network.',
+    'Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network. It runs on the platform that builds, and $TARGETARCH (`amd64`, `arm64`) is that of the image, for which strip, ld and the like are.',
     list(text.buildFile),
+  ),
+  finish: about(
+    'One of the files of `build`: a shell script that runs after it in Debian as the image has it and on its platform, emulated where that is another one, for what takes programs of the image. It gets the folder as argument.',
+    z.optional(text.buildFile),
   ),
   conf: about(
     'Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. No two components of an image may set one key to two values; where Spark takes a list, as in `spark.sql.extensions`, the values are joined.',

@@ -339,7 +339,7 @@ describe("a mistake in a user's catalog", () => {
     ['a: b', 'a: there is no such key'],
     [
       'components: { jdbc: { mavn: null } }',
-      'my.yml:1:29: components.jdbc.mavn: there is no such key, did you mean "maven"?; known: description, maven, replace, remove, hardened, python, debian, files, build, conf, environment, acceptance',
+      'my.yml:1:29: components.jdbc.mavn: there is no such key, did you mean "maven"?; known: description, maven, replace, remove, hardened, python, debian, files, build, finish, conf, environment, acceptance',
     ],
     ['a: &a [*a]', 'my.yml:1:1: not a usable catalog'],
     ['components: { spark: &spark { maven: *spark } }', 'my.yml:1:1: not a usable catalog'],

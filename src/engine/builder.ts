@@ -32,6 +32,14 @@ export async function writesLayouts(docker: Docker, builder?: string): Promise<b
   return status.includes('io.containerd.snapshotter')
 }
 
+/** Whether a builder, the current one by default, says that it runs programs of a platform, by itself or by emulation. */
+export async function runsPlatform(docker: Docker, platform: string, builder?: string): Promise<boolean> {
+  const named = builder === undefined ? [] : ['--', builder]
+  const { stdout } = await docker(['buildx', 'inspect', '--bootstrap', ...named])
+  const lists = [...stdout.matchAll(/^Platforms:[ \t]*(.*)$/gm)].map(([, list = '']) => list)
+  return lists.some((list) => list.split(/,\s*/).some((one) => one.replace('*', '') === platform))
+}
+
 async function checkBuildx(docker: Docker): Promise<void> {
   const { exitCode, stdout, stderr } = await docker(['buildx', 'version'])
   if (exitCode !== 0) {

@@ -94,6 +94,20 @@ describe('the stages of a component', () => {
     )
   })
 
+  it('end in the image as it is on its platform, if that is asked for', () => {
+    const user = variant('x', 'x: { build: [ci/trim.sh, ci/load.sh], finish: ci/load.sh }')
+    // What its script does may depend on it.
+    expect(stageOf(user, 'make-x')).toContain('ARG TARGETARCH')
+    const finished = stageOf(user, 'finish-x')
+    expect(finished?.[0]).toBe('FROM os AS finish-x')
+    expect(finished?.at(-1)).toBe('RUN --network=none sh /component/load.sh /x && sh /build/settle.sh /x')
+    expect(stageOf(user, 'x')).toContain('COPY --from=finish-x /x/ /x/')
+    const wrong = () => lay(variant('x', 'x: { build: [ci/trim.sh], finish: ci/load.sh }'))
+    expect(wrong).toThrow(
+      'components.x.finish: found "ci/load.sh": it is one of the files of build, after the first',
+    )
+  })
+
   it('are not there when all that it downloads is dropped, or no variant has it', () => {
     const drivers = ['postgresql', 'mysql', 'sqlserver', 'oracle', 'vertica'].map((name) => `${name}: null`)
     expect(stageOf(`components: { jdbc: { maven: { ${drivers.join(', ')} } } }`, 'jdbc')).toBeUndefined()

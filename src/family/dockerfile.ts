@@ -16,6 +16,10 @@ interface Tree {
   /** The lockfile's path in the images folder, with build arguments in it. */
   readonly lock?: string
   readonly build: readonly string[]
+  /** The one of `build` that runs on the image's platform. */
+  readonly finish?: string
+  /** Whether it may be another one for each platform. */
+  readonly isPlatforms: boolean
   readonly hasFiles: boolean
   /** Whether Spark's jars are there for its build. */
   readonly hasJars: boolean
@@ -55,18 +59,21 @@ export function withGeneratedStages(dockerfile: string, source: FamilySource): s
 function treesOf(name: string, { catalog, shipped, withRootfs }: FamilySource): Tree[] {
   const component = own(catalog.components, name)
   if (component === undefined) return []
-  const { build, maven } = component
+  const { build, finish, maven, python } = component
   const hasJars = Object.keys(maven).length > 0
   const isShipped = own(shipped.components, name) !== undefined
   const isLocked = sparkVersions(catalog).some((at) => wantedOf(name, component, at).length > 0)
   const lock = isLocked ? lockOf(name, component) : undefined
   const hasOwnFiles = Object.keys(component.files).length > 0
   const hasFiles = isShipped ? withRootfs.includes(name) : hasOwnFiles
-  const tree = { name, lock, build, hasJars, hasFiles, isShipped }
+  // What a repository's own script does is not known.
+  const isPlatforms = Object.keys(python).length > 0 || (build.length > 0 && !isShipped)
+  const tree = { name, lock, build, finish, isPlatforms, hasJars, hasFiles, isShipped }
   const isMade = !IN_EVERY_IMAGE.includes(name) && (lock !== undefined || build.length > 0 || hasFiles)
   const added = {
     name: addedFiles(name),
     build: [],
+    isPlatforms: false,
     hasJars: false,
     hasFiles: true,
     isShipped,
@@ -85,22 +92,24 @@ function lockOf(name: string, component: Component): string {
 }
 
 function treeStages(tree: Tree): string[] {
-  const { name, lock } = tree
+  const { name, finish } = tree
   return [
     `# ${name}`,
-    ...(lock === undefined ? [] : downloadStages(name, lock)),
+    ...downloadStages(tree),
     ...makeStage(tree),
     '',
+    ...(finish === undefined ? [] : finishStage(name, finish)),
     `FROM scratch AS ${name}`,
-    `COPY --from=make-${name} /${name}/ /${name}/`,
+    `COPY --from=${finish === undefined ? 'make' : 'finish'}-${name} /${name}/ /${name}/`,
     '',
   ]
 }
 
-function downloadStages(name: string, lock: string): string[] {
+function downloadStages({ name, lock, isPlatforms }: Tree): string[] {
+  if (lock === undefined) return []
   return [
     `FROM tools AS download-${name}`,
-    ...argumentsIn(lock).map((one) => `ARG ${one}`),
+    ...[...argumentsIn(lock), ...(isPlatforms ? ['TARGETARCH'] : [])].map((one) => `ARG ${one}`),
     'COPY build/with-host-ca.sh build/locks.py build/repositories.py build/fetch_maven.py build/fetch_pypi.py \\',
     '    build/build_wheels.py /build/',
     `COPY ${componentFolder('os')}/rootfs/etc/ca-certificates/update.d/java-cacerts /build/`,
@@ -117,11 +126,29 @@ function downloadStages(name: string, lock: string): string[] {
   ]
 }
 
-function makeStage({ name, lock, build, hasJars, hasFiles, isShipped }: Tree): string[] {
+/** Runs in the image's Debian, emulated where the builder is of another platform. */
+function finishStage(name: string, script: string): string[] {
+  return [
+    `FROM os AS finish-${name}`,
+    'ARG SOURCE_DATE_EPOCH',
+    'COPY build/settle.sh /build/',
+    `COPY ${componentFolder(name)}/build/ /component/`,
+    `COPY --from=make-${name} /${name}/ /${name}/`,
+    `RUN --network=none sh /component/${path.posix.basename(script)} /${name} && sh /build/settle.sh /${name}`,
+    '',
+  ]
+}
+
+function makeStage({ name, lock, build, isPlatforms, hasJars, hasFiles, isShipped }: Tree): string[] {
   const folder = componentFolder(name)
   const [script] = build
   const isBuilt = script !== undefined
-  const args = new Set([...argumentsIn(lock), ...(isBuilt ? ['SPARK_SERIES'] : []), 'SOURCE_DATE_EPOCH'])
+  const args = new Set([
+    ...argumentsIn(lock),
+    ...(isBuilt ? ['SPARK_SERIES'] : []),
+    ...(isPlatforms ? ['TARGETARCH'] : []),
+    'SOURCE_DATE_EPOCH',
+  ])
   const mounts = [
     ...(lock === undefined ? [] : [`--mount=from=fetch-${name},target=/files`]),
     ...(isBuilt && hasJars

@@ -227,11 +227,15 @@ describe("a change of Spark's jars with a classifier", () => {
     await jar('jars/only-1-linux-aarch_64.jar', {})
     await rm(`${work}/jars/${native('2.0', 'linux-x86_64')}`)
     const script = path.join(ROOT, 'images/build/trim_jars.py')
-    const folders = ['jars', 'libraries', 'others'].map((name) => `${work}/${name}`)
-    expect(await runProcess('python3', ['-B', script, 'amd64', ...folders])).toMatchObject({ code: 0 })
-    expect(await readdir(`${work}/jars`)).toEqual(['only-1-linux-aarch_64.jar'])
-    expect((await readdir(`${work}/others`)).sort()).toEqual([
-      'spark-a-1-osx-x86_64.jar',
+    const trim = (...words: string[]) =>
+      runProcess('python3', ['-B', script, ...words.map((word) => word.replace('/', `${work}/`))])
+    expect(await trim('common', '/jars', '/others', '/natives')).toMatchObject({ code: 0 })
+    expect(await readdir(`${work}/jars`)).toEqual([])
+    // Spark's own.
+    expect(await readdir(`${work}/others`)).toEqual(['spark-a-1-osx-x86_64.jar'])
+    expect(await trim('natives', 'amd64', '/natives', '/libraries')).toMatchObject({ code: 0 })
+    expect((await readdir(`${work}/natives`)).sort()).toEqual([
+      'only-1-linux-aarch_64.jar',
       native('2.1', 'linux-x86_64'),
     ])
   })

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type Cell, WORKSPACE } from '../catalog/cells.ts'
 import type { AcceptanceTest } from '../catalog/schema.ts'
+import { ownPlatform } from '../engine/buildx.ts'
 import { lastLines, type Output } from '../engine/command.ts'
 import { type Container, runWatched, startWatched } from '../engine/container.ts'
 import { type Docker, dockerOutput } from '../engine/docker.ts'
@@ -18,6 +19,11 @@ import { makeService } from './run.ts'
 
 /** No network but the container's loopback interface. */
 const ALONE = ['--network', 'none', '--hostname', 'localhost']
+
+/** How much longer than natively a test may take that QEMU runs: Spark's examples take seven times as long there. */
+const EMULATION = 10
+
+const patienceFor = ({ platform }: Cell): number => (platform === ownPlatform() ? 1 : EMULATION)
 
 /** Tests that run at a time. Each waits for something now and then, and starting a JVM leaves a core idle. */
 export const AT_A_TIME = 3
@@ -99,9 +105,10 @@ async function attempt(run: Run, image: string, options: BuildOptions): ReturnTy
     const network = beside === undefined ? ALONE : ['--network', `container:${companion}`]
     const settings = [...network, ...client.options]
     const container = { name, image, options: settings, command: [...client.command, text] }
-    const ended = await withinTime(docker, container, test.timeout)
+    const patience = patienceFor(cell)
+    const ended = await withinTime(docker, container, test.timeout * patience)
     if (ended.failure !== undefined || server === undefined || !test.server) return ended
-    const stop = await stopServer(docker, companion, server.ended)
+    const stop = await stopServer(docker, { name: companion, ended: server.ended, limit: 10 * patience })
     return { ...ended, saw: [...ended.saw, stop.saw], failure: stop.failure }
   } finally {
     for (const left of beside === undefined ? [name] : [companion, name])
@@ -116,6 +123,7 @@ async function attempt(run: Run, image: string, options: BuildOptions): ReturnTy
  */
 function containersOf({ test, cell, user }: Run, image: string, service?: string) {
   const mode = [
+    ...(cell.platform === ownPlatform() ? [] : ['--platform', cell.platform]),
     ...['--cap-drop=ALL', '--security-opt=no-new-privileges'],
     ...variables(BRIEF_JVMS),
     ...variables(isOwn(test) ? {} : SHIPPED_DEFAULTS),
@@ -168,10 +176,13 @@ async function withinTime(docker: Docker, container: Container, limit: number) {
 }
 
 /** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
-async function stopServer(docker: Docker, server: string, ended: Promise<Output>) {
+async function stopServer(
+  docker: Docker,
+  { name, ended, limit }: { name: string; ended: Promise<Output>; limit: number },
+) {
   const started = performance.now()
-  // After 10 s Docker kills it, and the test fails.
-  await dockerOutput(docker, ['stop', '--time', '10', '--', server])
+  // After so many seconds Docker kills it, and the test fails.
+  await dockerOutput(docker, ['stop', '--time', String(limit), '--', name])
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   const { exitCode, stderr } = await ended
   const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`

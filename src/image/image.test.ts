@@ -78,7 +78,7 @@ it('asks for labels and layers as recipe 1 has them', async () => {
       { type: 'oci', tar: 'false', dest: '/layout', ...form },
       { type: 'docker', ...form },
     ],
-    contexts: { base: 'docker-image://debian@sha256' },
+    contexts: { base: 'docker-image://debian@sha256', 'build-base': 'docker-image://debian@sha256' },
   })
 
   // Sources that are no checkout have no revision, and no label of that name.

@@ -8,9 +8,9 @@ import { stateDigest } from '../plan/fingerprint.ts'
 import { type BaseImage, baseOf, type FingerprintedCell } from '../plan/plan.ts'
 import type { BuildOptions } from './options.ts'
 
-/** The named context that every Dockerfile of ours starts from. */
+/** The named contexts that every Dockerfile of ours starts from: of the image's platform, and of the builder's. */
 export function baseContext({ reference }: Pick<BaseImage, 'reference'>): Record<string, string> {
-  return { base: `docker-image://${reference}` }
+  return { base: `docker-image://${reference}`, 'build-base': `docker-image://${reference}` }
 }
 
 /** Name that the image of a service of acceptance tests has in the engine, one for each runtime, as each is made on its base. */

@@ -14,6 +14,8 @@ export interface Command {
   readonly failOn?: string
   /** Address of a mirror of OSV. */
   readonly osv?: string
+  /** What `start` builds for; this machine's own where it is not named. */
+  readonly platform?: string
   /** `registry/name` instead of the loopback registry's. */
   readonly image?: string
   readonly catalog?: string
@@ -34,13 +36,16 @@ export interface Command {
 
 export const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
 
-  npm start [-- [CELL ... | --all] [--catalog FILE] [--image REGISTRY/NAME] [--outdated] [--no-cache]]
+  npm start [-- [CELL ... | --all] [--catalog FILE] [--image REGISTRY/NAME] [--platform PLATFORM] [--outdated]
+             [--no-cache]]
       CELL                    like 4.1.1-baseline, or a glob like '4.1.*-gpu*'; by default the first variant of
                               the newest Spark
       --all                   the whole family
       --catalog FILE          a catalog of your own, laid over the shipped one: see docs/catalog.md
       --image REGISTRY/NAME   push there instead of to the registry of its own on the loopback interface;
                               credentials are those of docker login
+      --platform PLATFORM     linux/amd64 or linux/arm64, by emulation where that is not this machine's: what runs programs
+                              of the image, its tests above all, takes ten times as long
       --outdated              build anew, too, what has Debian packages that the archive has newer versions of
       --no-cache              build anew, even what is cached or in the registry already
   npm run plan [-- [CELL ...] [--catalog FILE] [--image REGISTRY/NAME] [--outdated]]
@@ -99,6 +104,7 @@ const OPTIONS = {
   osv: { type: 'string' },
   outdated: { type: 'boolean' },
   override: { type: 'string' },
+  platform: { type: 'string' },
   purge: { type: 'boolean' },
   rollback: { type: 'string' },
   services: { type: 'string' },
@@ -108,7 +114,7 @@ type Options = readonly (keyof typeof OPTIONS)[]
 
 /** The options of each command, and what it takes beside them: images, or cells, by default these. */
 const COMMANDS: Record<Command['name'], { options: Options; cells?: string[]; takesImages?: true }> = {
-  start: { options: ['all', 'catalog', 'image', 'no-cache', 'outdated'], cells: [] },
+  start: { options: ['all', 'catalog', 'image', 'no-cache', 'outdated', 'platform'], cells: [] },
   plan: { options: ['catalog', 'image', 'outdated'], cells: ['*'] },
   stop: { options: ['purge'] },
   lock: { options: ['catalog'] },
@@ -138,6 +144,7 @@ export function parseCommand([given, ...args]: readonly string[]): Command {
     against: values.against,
     failOn: values['fail-on'],
     osv: values.osv,
+    platform: values.platform,
     catalog: values.catalog,
     noCache: values['no-cache'] ?? false,
     outdated: values.outdated ?? false,

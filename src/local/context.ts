@@ -46,9 +46,10 @@ export function setUp(
   { folder, progress }: Context,
   cells: readonly Pick<Cell, 'runtime' | 'base'>[],
   wantsRegistry: boolean,
+  platform?: string,
 ) {
   progress.step('set up')
-  return openBuildEnvironment({ folder, cells, wantsRegistry, say: progress.info })
+  return openBuildEnvironment({ folder, cells, wantsRegistry, platform, say: progress.info })
 }
 
 /** Progress on a terminal: steps stand out, facts and BuildKit's lines are indented below them. */

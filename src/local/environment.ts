@@ -2,8 +2,10 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Cell } from '../catalog/cells.ts'
-import { engineProblem, serverVersion, writesLayouts } from '../engine/builder.ts'
+import { engineProblem, runsPlatform, serverVersion, writesLayouts } from '../engine/builder.ts'
+import { ownPlatform } from '../engine/buildx.ts'
 import { type Docker, dockerAt, dockerOutput } from '../engine/docker.ts'
+import { emulationAdvice, startEmulation, stopEmulation } from '../engine/private/emulation.ts'
 import type { Folder } from '../engine/private/folder.ts'
 import {
   freePort,
@@ -38,6 +40,8 @@ interface EnvironmentOptions {
   /** Those that are to be built, on their base images. */
   readonly cells: readonly Pick<Cell, 'runtime' | 'base'>[]
   readonly wantsRegistry: boolean
+  /** What is built for, where it is one that this machine is to emulate. */
+  readonly platform?: string
   readonly say: (step: string) => void
 }
 
@@ -46,7 +50,7 @@ interface EnvironmentOptions {
  * @throws ConfigurationError if there is no engine and none can be set up: why, and what to do.
  */
 export async function openBuildEnvironment(options: EnvironmentOptions): Promise<BuildEnvironment> {
-  const { folder, say, cells } = options
+  const { folder, say, cells, platform = ownPlatform() } = options
   const machine = machineDocker(folder)
   const problem = await engineProblem(machine)
   if (problem === undefined) return machineEnvironment(machine, options)
@@ -62,14 +66,21 @@ export async function openBuildEnvironment(options: EnvironmentOptions): Promise
       `${problem}\nNo engine of its own can be set up either, as ${reason}: that takes Debian and root.`,
     )
   }
+  if (platform !== ownPlatform()) await startEmulation(folder, platform, say)
   const docker = await startEngine(folder, say)
   const registry = await startRegistry(folder)
-  const bases = await resolveBases(cells, (name) => localBase(name, { folder, docker, registry, say }))
+  const bases = await resolveBases(cells, (name) =>
+    localBase(name, { folder, docker, registry, platform, say }),
+  )
   return { docker, registry, bases }
 }
 
 /** Finds the environment of an earlier run without starting anything; undefined if there is none. */
-export async function findEnvironment(folder: Folder, cells: EnvironmentOptions['cells']) {
+export async function findEnvironment(
+  folder: Folder,
+  cells: EnvironmentOptions['cells'],
+  platform = ownPlatform(),
+) {
   const machine = machineDocker(folder)
   const isMachine = (await serverVersion(machine)) !== undefined
   const docker = isMachine ? machine : privateDocker(folder)
@@ -77,7 +88,7 @@ export async function findEnvironment(folder: Folder, cells: EnvironmentOptions[
   if (registry === undefined) return undefined
   const isRunning = isMachine || (await serverVersion(docker)) !== undefined
   const bases = await resolveBases(cells, async (name) => {
-    const made = await knownBase(name, registry)
+    const made = await knownBase(name, registry, platform)
     return made ?? (isMachine ? resolveBase(name) : unmadeBase(name))
   })
   return { docker, isRunning, registry, bases }
@@ -90,8 +101,9 @@ function machineDocker(folder: Folder): Docker {
 
 async function machineEnvironment(
   docker: Docker,
-  { folder, cells, wantsRegistry, say }: EnvironmentOptions,
+  { folder, cells, wantsRegistry, platform = ownPlatform(), say }: EnvironmentOptions,
 ): Promise<BuildEnvironment> {
+  if (platform !== ownPlatform()) await emulate(docker, folder, platform, say)
   const builder = (await writesLayouts(docker)) ? undefined : OURS
   if (builder !== undefined && (await docker(['buildx', 'inspect', '--', OURS])).exitCode !== 0) {
     say("creating a docker-container builder: the engine's own can't write an OCI layout")
@@ -99,7 +111,7 @@ async function machineEnvironment(
   }
   const registry = wantsRegistry ? await openRegistry(docker, folder, say) : undefined
   const bases = await resolveBases(cells, async (name) => {
-    const known = registry === undefined ? undefined : await knownBase(name, registry)
+    const known = registry === undefined ? undefined : await knownBase(name, registry, platform)
     if (known !== undefined) return known
     try {
       return await resolveBase(name)
@@ -108,10 +120,24 @@ async function machineEnvironment(
       const isForeign = registry === undefined || suiteOf(name) === undefined || builder !== undefined
       if (isForeign || (await obstacle()) !== undefined) throw error
       await unpackPrograms(folder, say, 'tools')
-      return localBase(name, { folder, docker, registry, say })
+      return localBase(name, { folder, docker, registry, platform, say })
     }
   })
   return { docker, builder, registry, bases }
+}
+
+/** @throws ConfigurationError where the machine's Docker can't run programs of the platform. */
+async function emulate(
+  docker: Docker,
+  folder: Folder,
+  platform: string,
+  say: (step: string) => void,
+): Promise<void> {
+  if (await runsPlatform(docker, platform)) return
+  if ((await obstacle()) === undefined) return startEmulation(folder, platform, say)
+  throw new ConfigurationError(
+    `Docker can't run programs for ${platform} on this machine: build on one of that platform, or ${emulationAdvice(platform)}`,
+  )
 }
 
 /** `host:port` of the registry beside the machine's Docker, if it runs: a container, or Debian's program. */
@@ -150,6 +176,7 @@ async function openRegistry(docker: Docker, folder: Folder, say: (step: string) 
 /** Ends what `npm start` started; with `purge` its data goes too. Gives what was done, in words. */
 export async function stop(folder: Folder, purge: boolean): Promise<string[]> {
   const done: string[] = []
+  if (await stopEmulation(folder)) done.push('ended the emulation')
   if (await stopEngine(folder)) done.push('ended the engine')
   if (await stopRegistry(folder)) done.push('ended the registry')
   const docker = machineDocker(folder)

@@ -30,7 +30,7 @@ import { type CellReport, reportCells } from './report.ts'
  */
 export async function start(command: Command, context: Context): Promise<string> {
   const { root, env, folder, progress } = context
-  const { noCache, outdated } = command
+  const { noCache, outdated, platform = ownPlatform() } = command
   const workFolder = path.join(root, 'out')
   await using family = await openLocalFamily(command, context, workFolder)
   const { catalog, images, lockfilePaths } = family
@@ -39,14 +39,14 @@ export async function start(command: Command, context: Context): Promise<string>
   const all = cellsOf(catalog)
   const cells = selectCells(all, command.cells.length === 0 ? [newestOf(all)] : command.cells)
   const wanted = command.image === undefined ? undefined : parseImageName(command.image)
-  const selection = selectionFor(cells, progress)
+  const selection = selectionFor(cells, platform, progress)
   if (wanted !== undefined) await checkPush(openRepository(wanted))
   const done = noCache ? undefined : await startedBefore(command, context, family, { cells, selection })
   if (done !== undefined) return done
   // The plan tells how many are to be built; for one there must be room to begin with.
   await checkDisk(folder.root, Math.max(...cells.map((cell) => neededBytes([{ cell }]))))
 
-  const { docker, builder, registry, bases } = await setUp(context, cells, wanted === undefined)
+  const { docker, builder, registry, bases } = await setUp(context, cells, wanted === undefined, platform)
   const image = wanted ?? parseImageName(`${registry}/spark`)
   const imageName = formatImageName(image)
   const repository = openRepository(image)
@@ -84,31 +84,30 @@ function newestOf(cells: readonly Cell[]): string {
   return newest?.id ?? '*'
 }
 
-/** A machine builds and runs images of its own platform only. */
-function selectionFor(cells: readonly Cell[], progress: Progress): CellFilter {
+/** The cells of one platform. */
+function selectionFor(cells: readonly Cell[], platform: string, progress: Progress): CellFilter {
   const ids = new Set(cells.map(({ id }) => id))
-  const own = ownPlatform()
-  const others = new Set(cells.map(({ platform }) => platform).filter((platform) => platform !== own))
+  const others = new Set(cells.map(({ platform }) => platform).filter((one) => one !== platform))
   const left = [...others].join(', ')
-  if (others.size > 0 && cells.every(({ platform }) => platform !== own)) {
+  if (cells.every((cell) => cell.platform !== platform)) {
     throw new ConfigurationError(
-      `${[...ids].join(', ')}: for ${left} only, which can't be run on this machine: start it on one of that platform, or add ${own} to the catalog's platforms`,
+      `${[...ids].join(', ')}: for ${left} only, not for ${platform}: name another platform with --platform, or add ${platform} to the catalog's platforms`,
     )
   }
-  if (others.size > 0) progress.info(`${left} can't be run on this machine: left out`)
-  return { ids, platforms: new Set([own]) }
+  if (others.size > 0) progress.info(`built for ${platform}; --platform builds for ${left}`)
+  return { ids, platforms: new Set([platform]) }
 }
 
 /**
  * The summary where the registry of an earlier run has everything, without starting an engine; undefined elsewhere.
  */
 async function startedBefore(
-  { image, outdated }: Command,
+  { image, outdated, platform = ownPlatform() }: Command,
   context: Context,
   { catalog, images }: Family,
   { cells, selection }: { cells: readonly Cell[]; selection: CellFilter },
 ): Promise<string | undefined> {
-  const there = await findEnvironment(context.folder, cells)
+  const there = await findEnvironment(context.folder, cells, platform)
   if (there === undefined) return undefined
   const imageName = image ?? `${there.registry}/spark`
   const repository = openRepository(parseImageName(imageName))

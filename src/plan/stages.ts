@@ -43,8 +43,8 @@ export function stageUse(
     }
   }
   const visit = (name: string, from: string): void => {
-    // A named build context replaces stage base, so its instructions do not count.
-    if (name === 'scratch' || name === 'base' || stages.has(name)) return
+    // Named build contexts replace these two, so their instructions do not count.
+    if (['scratch', 'base', 'build-base'].includes(name) || stages.has(name)) return
     const stage = dockerfile.stages.get(name)
     if (stage === undefined) throw new ConfigurationError(`the Dockerfile has no stage ${name} (${from})`)
     stages.set(name, stage)

@@ -1,7 +1,7 @@
 /** Reads and checks the images of a release, and what they weigh against those of the release before. */
 import { formatBytes } from '../catalog/bytes.ts'
 import { ConfigurationError, RegistryError } from '../errors.ts'
-import { type Digest, sha256 } from '../oci/digest.ts'
+import { type Digest, hexOf, sha256 } from '../oci/digest.ts'
 import {
   compressedBytes,
   type ImageConfig,
@@ -16,8 +16,10 @@ import { inParallel } from '../parallel.ts'
 import { stateDigest } from '../plan/fingerprint.ts'
 import { readPublishedImage } from '../plan/lookup.ts'
 import type { PublishedImage } from '../plan/plan.ts'
+import { RECORD_TYPE, TEST_RESULT } from '../plan/record.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest, resolveTag, type StoredManifest } from '../registry/manifests.ts'
+import type { Referrer } from '../registry/referrers.ts'
 import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import { oneLine } from '../text.ts'
 import type { History } from './history.ts'
@@ -47,6 +49,8 @@ export interface ReleasedImage extends ReleasedCell {
   readonly target: Target
   readonly platforms: readonly CellFacts[]
   readonly stored: StoredManifest
+  /** What is attached to an index: that the image of each platform passed its acceptance tests. */
+  readonly attached?: Referrer
   /** Debian packages of which its platforms, or its images elsewhere, have other versions; in words. */
   readonly differences: readonly string[]
 }
@@ -186,7 +190,18 @@ function merge(images: readonly PlatformImage[], elsewhere: readonly string[]): 
     return { of: planned.platform, packages: published.record?.packages }
   })
   const differences = [describeDifference(id, sets) ?? [], elsewhere].flat()
-  return { id, version, series, variant, target, platforms: images.map(factsOf), stored, differences }
+  const attached = others.length === 0 ? undefined : testsOfIndex(id, stored.descriptor.digest, images)
+  return {
+    id,
+    version,
+    series,
+    variant,
+    target,
+    platforms: images.map(factsOf),
+    stored,
+    attached,
+    differences,
+  }
 }
 
 /** Packages that a difference names. */
@@ -240,6 +255,35 @@ function indexOver(first: PlatformImage, others: readonly PlatformImage[]): Stor
   }
   const bytes = Buffer.from(JSON.stringify(index))
   return { descriptor: { mediaType: index.mediaType, digest: sha256(bytes), size: bytes.length }, bytes }
+}
+
+/**
+ * The in-toto test result of an index, whose tests are those of its images, which have records of their own. The same bytes
+ * whenever it is made. https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md
+ */
+function testsOfIndex(cell: string, digest: Digest, images: readonly PlatformImage[]): Referrer {
+  const statement = {
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: cell, digest: { sha256: hexOf(digest) } }],
+    predicateType: TEST_RESULT,
+    predicate: {
+      result: 'PASSED',
+      configuration: images.map(({ planned, stored }) => ({
+        name: planned.platform,
+        digest: { sha256: hexOf(stored.descriptor.digest) },
+      })),
+      passedTests: images.flatMap(({ planned, published }) =>
+        (published.record?.tests ?? []).map(({ name }) => `${planned.platform} ${name}`),
+      ),
+      failedTests: [],
+    },
+  }
+  return {
+    artifactType: RECORD_TYPE,
+    mediaType: RECORD_TYPE,
+    annotations: { 'in-toto.io/predicate-type': TEST_RESULT },
+    blob: Buffer.from(JSON.stringify(statement)),
+  }
 }
 
 function factsOf({ planned, stored, manifest, published }: PlatformImage): CellFacts {

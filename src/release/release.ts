@@ -3,6 +3,7 @@ import { globMatcher } from '../catalog/names.ts'
 import { inParallel } from '../parallel.ts'
 import { putManifest } from '../registry/manifests.ts'
 import { copyImage } from '../registry/push.ts'
+import { pushReferrer } from '../registry/referrers.ts'
 import { REQUESTS, type Repository } from '../registry/repository.ts'
 import { type History, notePlan, readHistory, withNotedPlans } from './history.ts'
 import { type CellFacts, cellFacts, checkGrowth, type ReleasedImage, readImages } from './images.ts'
@@ -80,9 +81,10 @@ async function bringImages(main: Repository, images: readonly ReleasedImage[], m
   const needed = moves.filter(isChange).flatMap(({ image, to }) => (to ? [{ image, digest: to.digest }] : []))
   const digests = new Set(needed.map(({ digest }) => digest))
   const indexes = images.filter(({ platforms, target }) => platforms.length > 1 && digests.has(target.digest))
-  await inParallel(REQUESTS, indexes, ({ target, stored: { bytes } }) =>
-    putManifest(main, target.digest, bytes, target.mediaType),
-  )
+  await inParallel(REQUESTS, indexes, async ({ target, stored: { descriptor, bytes }, attached }) => {
+    await putManifest(main, target.digest, bytes, target.mediaType)
+    if (attached !== undefined) await pushReferrer(main, descriptor, attached)
+  })
   const unique = new Map(needed.map((need) => [`${need.image} ${need.digest}`, need]))
   for (const { image, digest } of unique.values()) {
     if (image !== undefined) await copyImage(main, repositoryAt(main, image), digest)

@@ -21,6 +21,7 @@ const SCOPES: Readonly<Record<string, (cell: Cell) => string>> = {
   os: runtime,
   jre: runtime,
   'spark-deps': series,
+  'spark-natives': series,
   python: series,
   jdbc: everywhere,
   iceberg: series,

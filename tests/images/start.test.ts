@@ -87,6 +87,7 @@ describe('npm start', () => {
       'image',
       'jre',
       'spark-deps',
+      'spark-natives',
       'python',
       'jdbc',
       'spark',

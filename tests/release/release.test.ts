@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { sha256 } from '../../src/oci/digest.ts'
-import { MEDIA_TYPES, parseIndex } from '../../src/oci/manifest.ts'
+import { MEDIA_TYPES, parseIndex, parseManifest } from '../../src/oci/manifest.ts'
 import { sibling } from '../../src/oci/reference.ts'
 import { stateDigest } from '../../src/plan/fingerprint.ts'
+import { RECORD_TYPE } from '../../src/plan/record.ts'
 import { pushBytes } from '../../src/registry/artifact.ts'
+import { getBlob } from '../../src/registry/blobs.ts'
 import { getManifest, putManifest, resolveTag } from '../../src/registry/manifests.ts'
 import { listReferrers } from '../../src/registry/referrers.ts'
 import { formatRepository, openRepository, type Repository } from '../../src/registry/repository.ts'
@@ -282,6 +284,25 @@ describe('a release', () => {
         ['arm64', digests.get(both[1]?.tag ?? '')],
       ])
       for (const { digest } of index.manifests) expect(await listReferrers(place, digest)).toHaveLength(1)
+      const [tested, ...others] = await listReferrers(
+        place,
+        stored?.descriptor.digest ?? 'sha256:',
+        RECORD_TYPE,
+      )
+      expect(others).toEqual([])
+      const artifact = await getManifest(place, tested?.digest ?? '')
+      const [layer] = parseManifest(artifact?.bytes ?? Buffer.alloc(0), 'the result').layers
+      const blob = layer && (await getBlob(place, layer))
+      expect(JSON.parse(String(blob))).toMatchObject({
+        subject: [{ digest: { sha256: stored?.descriptor.digest.slice('sha256:'.length) } }],
+        predicate: {
+          result: 'PASSED',
+          configuration: index.manifests.map(({ digest }) => ({
+            digest: { sha256: digest.slice('sha256:'.length) },
+          })),
+          passedTests: expect.arrayContaining([expect.stringMatching(/^linux\/arm64 \w/)]),
+        },
+      })
     }
     expect((await release(both, ALIASES, options)).moved).toBe(0)
     // A backport knows the version behind an index.

@@ -20,6 +20,7 @@ const GO = { suite: 'trixie', packages: ['golang-1.24-go', 'golang-1.24-src'], b
 const PACKAGES = {
   act: 'github.com/nektos/act',
   actionlint: 'github.com/rhysd/actionlint/cmd/actionlint',
+  crane: 'github.com/google/go-containerregistry/cmd/crane',
 } as const
 
 /**
@@ -110,6 +111,20 @@ export async function gitEnvironment(): Promise<Record<string, string>> {
     GIT_TEMPLATE_DIR: path.join(unpacked, 'usr/share/git-core/templates'),
     LD_LIBRARY_PATH: `${unpacked}/usr/lib/${libraries}:${unpacked}/lib/${libraries}`,
   }
+}
+
+/** Debian's skopeo, and the variables that it runs with. */
+export async function skopeo() {
+  const unpacked = path.join(FOLDER, 'debian-skopeo')
+  const program = path.join(unpacked, 'usr/bin/skopeo')
+  if (!(await there(program))) {
+    const reason = await obstacle()
+    if (reason !== undefined) throw new Error(`install skopeo: there is none here, and ${reason}`)
+    await withApt((folder) => unpackHostPackages(folder, ['skopeo'], unpacked))
+  }
+  const libraries = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
+  const LD_LIBRARY_PATH = `${unpacked}/usr/lib/${libraries}:${unpacked}/lib/${libraries}`
+  return { program, env: { LD_LIBRARY_PATH } }
 }
 
 /** A folder for apt's lists and downloads, which goes at the end: it is larger than what comes of it. */

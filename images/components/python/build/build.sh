@@ -1,5 +1,5 @@
 #!/bin/sh
-# Takes away of the packages what nothing uses at run time, and compiles what a session loads.
+# Takes away of the packages what nothing uses at run time.
 #
 # usage: build.sh TREE DOWNLOADS
 set -eu
@@ -58,8 +58,3 @@ done
 rm -rf tzdata/zoneinfo pytz/zoneinfo
 ln -s /usr/share/zoneinfo pytz/zoneinfo
 find . -type d -empty -delete
-
-# zstandard is Spark 4's only.
-python3 /component/precompile.py "$tree" "$site" \
-    pandas pyarrow.parquet pyarrow.dataset numpy grpc grpc_status.rpc_status \
-    google.rpc.error_details_pb2 google.protobuf.json_format $([ ! -d zstandard ] || echo zstandard)
