@@ -13,6 +13,7 @@ import { cellsOf, isUnsupported, shelfOf, withShelf } from '../src/catalog/cells
 import { readCatalog } from '../src/catalog/load.ts'
 import { own } from '../src/catalog/names.ts'
 import { parseCatalog } from '../src/catalog/parse.ts'
+import { diffSchema } from '../src/diff/schema.ts'
 import { generatedFiles } from '../src/family/generated.ts'
 import { broughtBy, sharedFile, sharedJars } from '../src/family/spark-jars.ts'
 import { CHECKS } from '../src/kubernetes/run.ts'
@@ -178,6 +179,7 @@ await fill('docs/workflow.md', {
   'workflow outputs': table(['output', 'meaning'], fields(called.outputs)),
 })
 await write('docs/report.schema.json', `${JSON.stringify(z.toJSONSchema(reportSchema), null, 2)}\n`)
+await write('docs/diff.schema.json', `${JSON.stringify(z.toJSONSchema(diffSchema), null, 2)}\n`)
 await write('docs/plan.schema.json', `${JSON.stringify(z.toJSONSchema(planSchema), null, 2)}\n`)
 
 const images = path.join(root, 'images')
