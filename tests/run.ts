@@ -27,6 +27,7 @@ const parts: Readonly<Record<string, readonly string[] | Folder>> = {
   registry: { folder: 'tests/registry' },
   release: { folder: 'tests/release' },
   diff: { folder: 'tests/diff' },
+  site: { folder: 'tests/site' },
   machine: { folder: 'tests/machine' },
   lock: { folder: 'tests/lock' },
   images: { folder: 'tests/images' },

@@ -140,6 +140,7 @@ const plan = await actionTables('action.yml')
 const build = await actionTables('build/action.yml')
 const release = await actionTables('release/action.yml')
 const scan = await actionTables('scan/action.yml')
+const site = await actionTables('site/action.yml')
 const track = await actionTables('track/action.yml')
 const minimal = await readFile(path.join(root, 'docs/examples/minimal.yml'), 'utf8')
 await fill('README.md', {
@@ -158,6 +159,7 @@ await fill('docs/kubernetes.md', {
   'kubernetes outputs': kubernetes.outputs,
 })
 await fill('docs/vulnerabilities.md', { 'scan inputs': scan.inputs, 'scan outputs': scan.outputs })
+await fill('docs/site.md', { 'site inputs': site.inputs, 'site outputs': site.outputs })
 await fill('docs/track.md', { 'track inputs': track.inputs, 'track outputs': track.outputs })
 await write('docs/catalog.schema.json', `${JSON.stringify(userCatalogSchema, null, 2)}\n`)
 

@@ -1,6 +1,6 @@
 /** Compares what two references name: images with all their platforms, or releases with all their cells. */
 import { ConfigurationError, isExpected } from '../errors.ts'
-import type { Digest } from '../oci/digest.ts'
+import { type Digest, isDigest } from '../oci/digest.ts'
 import { inParallel } from '../parallel.ts'
 import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import { readHistory } from '../release/history.ts'
@@ -8,7 +8,7 @@ import { RELEASE_ID, type ReleaseRecord, readRecord } from '../release/record.ts
 import { resolveImages } from '../vulnerabilities/released.ts'
 import { diffImages } from './compare.ts'
 import type { ImageContent } from './content.ts'
-import { readContent } from './read.ts'
+import { type ReadDefaults, readContent, readDefaults } from './read.ts'
 import type { Changes, Diff } from './schema.ts'
 
 /** What is compared: an image by its tag or digest, or a release by its id or its tag `release-ID`. */
@@ -17,13 +17,41 @@ export interface DiffReference {
   readonly reference: string
 }
 
-/** Reads each image once. */
-export class Contents {
-  readonly #read = new Map<Digest, Promise<ImageContent>>()
+/** Images by platform. */
+export type Platforms = ReadonlyMap<string, ImageContent>
 
-  get(repository: Repository, digest: Digest): Promise<ImageContent> {
-    const known = this.#read.get(digest) ?? readContent(repository, digest)
-    this.#read.set(digest, known)
+/** Reads each image once, however often it is asked for. */
+export class Contents {
+  readonly #images = new Map<Digest, Promise<ImageContent>>()
+  readonly #defaults = new Map<Digest, ReturnType<ReadDefaults>>()
+  readonly #platforms = new Map<string, Promise<Platforms>>()
+
+  /** The images that a reference names. @throws ConfigurationError if there is none. */
+  platformsOf(given: DiffReference): Promise<Platforms> {
+    // What a tag names may change; the same digest is in both repositories the same image.
+    const known = this.#platforms.get(given.reference) ?? this.#readPlatforms(given)
+    if (isDigest(given.reference)) this.#platforms.set(given.reference, known)
+    return known
+  }
+
+  async #readPlatforms(given: DiffReference): Promise<Platforms> {
+    const { repository, reference } = given
+    const found = await resolveImages(repository, reference)
+    if (found.length === 0) throw new ConfigurationError(`${nameOf(given)} is not in the registry`)
+    const read = await Promise.all(found.map(({ digest }) => this.#read(repository, digest)))
+    return new Map(read.map((content) => [content.platform, content]))
+  }
+
+  #read(repository: Repository, digest: Digest): Promise<ImageContent> {
+    const known = this.#images.get(digest) ?? readContent(repository, digest, this.#readDefaults)
+    this.#images.set(digest, known)
+    return known
+  }
+
+  /** Images of a series have one layer with defaults. */
+  readonly #readDefaults: ReadDefaults = (repository, layer) => {
+    const known = this.#defaults.get(layer.digest) ?? readDefaults(repository, layer)
+    this.#defaults.set(layer.digest, known)
     return known
   }
 }
@@ -56,25 +84,33 @@ export type Cells = ReadonlyMap<string, Digest>
 
 /** What each cell had been released as when a release was complete. @throws ConfigurationError if there is none such. */
 async function cellsAfter(repository: Repository, id: string): Promise<Cells> {
-  if ((await readRecord(repository, id)) === undefined)
-    throw new ConfigurationError(`there is no release ${id} in ${formatRepository(repository)}`)
-  const { cells } = await readHistory(repository, id)
-  return new Map([...cells].map(([cell, { digest }]) => [cell, digest]))
+  const record = await readRecord(repository, id)
+  if (record !== undefined) return cellsOf(repository, record)
+  throw new ConfigurationError(`there is no release ${id} in ${formatRepository(repository)}`)
 }
 
-/**
- * What a release changed, against the one before it; a rollback is one, too.
- * @throws ConfigurationError when there is no such release.
- */
+/** The same by its record. */
+export async function cellsOf(repository: Repository, { id, history }: ReleaseRecord): Promise<Cells> {
+  const cells = history?.cells.map(({ cell, digest }) => [cell, digest] as const)
+  if (cells !== undefined) return new Map(cells)
+  const known = await readHistory(repository, id)
+  return new Map([...known.cells].map(([cell, { digest }]) => [cell, digest]))
+}
+
+/** What a release changed, against the one before it; a rollback is one, too. @throws RegistryError as diffCells(). */
 export async function releaseChanges(
   repository: Repository,
-  { id, previous }: Pick<ReleaseRecord, 'id' | 'previous'>,
+  record: ReleaseRecord,
   contents = new Contents(),
 ): Promise<Changes> {
   const none: Cells = new Map()
+  const unlessGone = (error: unknown): Cells => {
+    if (error instanceof ConfigurationError) return none
+    throw error
+  }
   const [old, current] = await Promise.all([
-    previous === undefined ? none : cellsAfter(repository, previous).catch(() => none),
-    cellsAfter(repository, id),
+    record.previous === undefined ? none : cellsAfter(repository, record.previous).catch(unlessGone),
+    cellsOf(repository, record),
   ])
   return diffCells(old, current, [repository, repository], contents)
 }
@@ -129,7 +165,7 @@ interface Pair {
 
 /** Compares two images platform by platform. */
 async function diffPair({ cell, before, now }: Pair, contents: Contents): Promise<Changes> {
-  const [old, current] = await Promise.all([platformsOf(before, contents), platformsOf(now, contents)])
+  const [old, current] = await Promise.all([contents.platformsOf(before), contents.platformsOf(now)])
   const named = (one: ImageContent) => {
     const id = cell || one.cell || ''
     return { cell: `${id} for ${one.platform}`.trim(), digest: one.digest }
@@ -146,15 +182,6 @@ async function diffPair({ cell, before, now }: Pair, contents: Contents): Promis
     unchanged: both.length - differing.length,
     unknown: [],
   }
-}
-
-/** The images that a reference names, by platform. @throws ConfigurationError if there is no such image. */
-async function platformsOf(given: DiffReference, contents: Contents): Promise<Map<string, ImageContent>> {
-  const { repository, reference } = given
-  const found = await resolveImages(repository, reference)
-  if (found.length === 0) throw new ConfigurationError(`${nameOf(given)} is not in the registry`)
-  const read = await Promise.all(found.map(({ digest }) => contents.get(repository, digest)))
-  return new Map(read.map((content) => [content.platform, content]))
 }
 
 function nameOf({ repository, reference }: DiffReference): string {

@@ -33,15 +33,18 @@ const MAX_DOCUMENTS = 5
  * understood is among its problems.
  * @throws RegistryError when the image is gone, is no image, or the registry can't be asked.
  */
-export async function readContent(repository: Repository, digest: Digest): Promise<ImageContent> {
+export async function readContent(
+  repository: Repository,
+  digest: Digest,
+  defaultsOf: ReadDefaults = readDefaults,
+): Promise<ImageContent> {
   const what = `${formatRepository(repository)}@${digest}`
   const stored = await getManifest(repository, digest)
   if (stored === undefined) throw new RegistryError(`${what} is gone from the registry`)
   const manifest = parseManifest(stored.bytes, what)
-  const [blob, bills, statements] = await Promise.all([
+  const [blob, { bills, statements }] = await Promise.all([
     getBlob(repository, manifest.config),
-    listReferrers(repository, digest, SPDX_TYPE),
-    listReferrers(repository, digest, RECORD_TYPE),
+    listDocuments(repository, digest),
   ])
   const config = parseImageConfig(blob, `the configuration of ${what}`)
   const stages = stagesOf(config.history)
@@ -62,7 +65,7 @@ export async function readContent(repository: Repository, digest: Digest): Promi
       if (record === undefined) throw new RegistryError(flaw)
       return record
     }),
-    readDefaults(repository, manifest, stages, (problem) => problems.push(problem)),
+    confLayer(manifest, stages, (layer) => defaultsOf(repository, layer)),
   ])
   const labels = config.config.Labels
   return {
@@ -72,14 +75,31 @@ export async function readContent(repository: Repository, digest: Digest): Promi
     configBytes: manifest.config.size,
     compressedBytes: compressedBytes(manifest),
     layers,
-    settings: new Map([...parseSettings(blob, `the configuration of ${what}`), ...defaults]),
+    settings: new Map([...parseSettings(blob, `the configuration of ${what}`), ...(defaults ?? [])]),
     packages,
     findings,
     // What has a bill of materials and no statements has none: they are attached where there are any.
     statements: vex ?? (packages && []),
     record: recorded,
     built: newestFirst(ofType(TEST_RESULT)).map(createdAt)[0],
-    problems,
+    problems: [
+      ...problems,
+      ...(defaults === null ? ["Spark's defaults can't be read from their layer"] : []),
+    ],
+  }
+}
+
+/** The bills of materials of an image, and the statements about it. */
+async function listDocuments(repository: Repository, digest: Digest) {
+  const all = await listReferrers(repository, digest)
+  const ofType = (type: string): Descriptor[] => all.filter(({ artifactType }) => artifactType === type)
+  const [bills, statements] = [ofType(SPDX_TYPE), ofType(RECORD_TYPE)]
+  const isClear = statements.every(({ annotations }) => annotations !== undefined)
+  if (all.length === 0 || (isClear && bills.length > 0 && statements.length > 0)) return { bills, statements }
+  // Some registries list another type, or no annotations.
+  return {
+    bills: await listReferrers(repository, digest, SPDX_TYPE),
+    statements: await listReferrers(repository, digest, RECORD_TYPE),
   }
 }
 
@@ -117,15 +137,23 @@ const DEFAULTS = ['opt/spark/defaults/spark-defaults.conf', 'opt/spark/defaults/
 const MAX_LAYER = 256 * 1024
 const MAX_UNPACKED = 4 * 1024 * 1024
 
-/** Spark's defaults, which are in a layer of a few kilobytes; nothing where there is no such layer. */
-async function readDefaults(
+/** What reads Spark's defaults from a layer; null where it can't be read. */
+export type ReadDefaults = (
   repository: Repository,
+  layer: Descriptor,
+) => Promise<ReadonlyMap<string, string> | null>
+
+/** Spark's defaults are in a layer of a few kilobytes. */
+function confLayer<T>(
   { layers }: Manifest,
   stages: readonly string[],
-  note: (problem: string) => void,
-): Promise<ReadonlyMap<string, string>> {
+  read: (layer: Descriptor) => T,
+): T | undefined {
   const layer = layers[stages.lastIndexOf(CONF_STAGE)]
-  if (layer === undefined || layer.size > MAX_LAYER) return new Map()
+  return layer === undefined || layer.size > MAX_LAYER ? undefined : read(layer)
+}
+
+export const readDefaults: ReadDefaults = async (repository, layer) => {
   const files = new Map<string, string>()
   const reader = new Untar(({ path, type }) => {
     const name = cleanPath(path)
@@ -139,12 +167,11 @@ async function readDefaults(
     let size = 0
     for await (const chunk of unpacked as AsyncIterable<Buffer>) {
       size += chunk.length
-      if (size > MAX_UNPACKED) throw new Error('it is too large')
+      if (size > MAX_UNPACKED) return null
       reader.write(chunk)
     }
   } catch {
-    note(`Spark's defaults can't be read from the layer ${layer.digest}`)
-    return new Map()
+    return null
   }
   return new Map(DEFAULTS.flatMap((name) => [...parseDefaults(files.get(name) ?? '')]))
 }

@@ -23,7 +23,9 @@ export interface ImageChanges {
 /** A diff in one sentence. */
 export function headlineOf({ images, added, removed, unchanged }: Changes): string {
   const parts = [
-    count(images.length, 'image differs', 'images differ'),
+    images.length === 0 && added.length + removed.length > 0
+      ? ''
+      : count(images.length, 'image differs', 'images differ'),
     added.length > 0 ? `${added.length} new` : '',
     removed.length > 0 ? `${removed.length} gone` : '',
     unchanged > 0 ? `${unchanged} the same` : '',

@@ -12,6 +12,7 @@ export interface Command {
     | 'release'
     | 'scan'
     | 'diff'
+    | 'site'
     | 'track'
     | 'kubernetes'
     | 'help'
@@ -24,6 +25,8 @@ export interface Command {
   readonly failOn?: string
   /** Address of a mirror of OSV. */
   readonly osv?: string
+  /** Folder that `site` makes. */
+  readonly output?: string
   /** How `diff` prints; text unless it is said. */
   readonly format?: (typeof FORMATS)[number]
   /** `registry/name` instead of the loopback registry's. */
@@ -82,6 +85,8 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       settings, tests, bytes to pull: see docs/diff.md
       --image REGISTRY/NAME   where they are: then OLD and NEW are tags, digests or ids of releases
       --format FORMAT         text, markdown or json
+  npm run site -- --image REGISTRY/NAME [--output FOLDER] [--catalog FILE]
+      makes a page of the released images, as HTML and JSON, in out/site: see docs/site.md
   npm run track [-- [--dry-run] [--catalog FILE]]
       brings images/ up to date by the policy in its catalog, or your catalog by yours: new Spark versions and pins from
       the Python index and the Maven repositories, with their lockfiles: see docs/track.md
@@ -117,6 +122,7 @@ const OPTIONS = {
   'no-cache': { type: 'boolean' },
   only: { type: 'string' },
   osv: { type: 'string' },
+  output: { type: 'string' },
   outdated: { type: 'boolean' },
   override: { type: 'string' },
   purge: { type: 'boolean' },
@@ -134,6 +140,7 @@ const COMMANDS: Record<Command['name'], { options: Options; cells?: string[]; ta
   lock: { options: ['catalog'] },
   release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
   scan: { options: ['against', 'catalog', 'fail-on', 'osv'], takesImages: true },
+  site: { options: ['catalog', 'image', 'output'] },
   diff: { options: ['format', 'image'], takesImages: true },
   track: { options: ['catalog', 'dry-run'] },
   kubernetes: { options: ['context', 'image', 'namespace', 'only', 'services'] },
@@ -160,6 +167,7 @@ export function parseCommand([given, ...args]: readonly string[]): Command {
     failOn: values['fail-on'],
     osv: values.osv,
     format: formatOf(values.format),
+    output: values.output,
     catalog: values.catalog,
     noCache: values['no-cache'] ?? false,
     outdated: values.outdated ?? false,

@@ -16,9 +16,9 @@ import { vulnerabilityStatement } from '../../src/vulnerabilities/attestation.ts
 import type { Severity } from '../../src/vulnerabilities/severity.ts'
 import { image } from '../attest/sample.ts'
 
-/** What an image of a test is, and what is attached to it. Layers are by stage, the lowest first. */
+/** What an image of a test is, and what is attached to it. Layers are by stage, the lowest first; a manifest may say any size. */
 export interface Described {
-  readonly layers?: Readonly<Record<string, Buffer>>
+  readonly layers?: Readonly<Record<string, Buffer | { readonly content: Buffer; readonly said: number }>>
   readonly env?: readonly string[]
   readonly labels?: Readonly<Record<string, string>>
   readonly packages?: readonly Package[]
@@ -31,6 +31,7 @@ export interface Described {
   readonly vex?: Catalog['vex']
   readonly tests?: readonly TestResult[]
   readonly created?: string
+  readonly unpackedBytes?: number
   /** Leaves the named documents out. */
   readonly without?: readonly ('sbom' | 'scan' | 'record')[]
 }
@@ -58,8 +59,11 @@ export async function pushDescribed(
   const { layers = {}, env = ['SPARK_HOME=/opt/spark'], labels = {} } = described
   const stages = Object.entries(layers)
   const pushed: Descriptor[] = []
-  for (const [, bytes] of stages)
-    pushed.push(await push(repository, 'application/vnd.oci.image.layer.v1.tar', bytes))
+  for (const [, layer] of stages) {
+    const { content, said } = Buffer.isBuffer(layer) ? { content: layer, said: layer.length } : layer
+    const descriptor = await push(repository, 'application/vnd.oci.image.layer.v1.tar', content)
+    pushed.push({ ...descriptor, size: said })
+  }
   const config = await push(
     repository,
     'application/vnd.oci.image.config.v1+json',
@@ -91,7 +95,7 @@ export async function pushDescribed(
 function documents(cell: PlanOutputCell, { digest }: Descriptor, described: Described): Referrer[] {
   const { packages = [], findings = [], vex = {}, without = [] } = described
   const { tests = [{ name: 'files', outcome: 'passed', seconds: 1.5, saw: [] }] } = described
-  const { created = '2026-11-20T10:00:00.000Z' } = described
+  const { created = '2026-11-20T10:00:00.000Z', unpackedBytes = 3 } = described
   const about: AttestedImage = { ...image, digest, tag: cell.tag, locked: [] }
   const blob = spdxDocument(about, packages, '2026-11-01T00:00:00Z')
   const sbom: Referrer = { artifactType: SPDX_TYPE, mediaType: SPDX_TYPE, blob }
@@ -128,7 +132,7 @@ function documents(cell: PlanOutputCell, { digest }: Descriptor, described: Desc
         fingerprint: cell.fingerprint,
         testsFingerprint: cell.testsFingerprint,
         compressedBytes: 1,
-        unpackedBytes: 3,
+        unpackedBytes,
         tests: [...tests],
       },
       'test',
