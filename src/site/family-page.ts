@@ -13,7 +13,6 @@ export function familyPage(site: Site): string {
   const released = site.cells.filter(({ digest }) => digest !== undefined)
   const [pulled] = released
   const grids = site.platforms.map((platform) => grid(site, platform))
-  const tagged = released.flatMap((cell) => cell.tags.map((tag) => ({ tag, cell })))
   const content = html`<h1>Apache Spark images</h1>
 <p class="lead">${counted(released.length, 'image')} of Spark ${site.versions.filter((version) => released.some((cell) => cell.version === version)).join(', ')}. Last released on ${dayMarkup(newest?.created)}.</p>
 ${pulled !== undefined && html`<pre class="command"><code>docker pull ${pulled.tags.at(-1) ?? `${site.name}@${pulled.digest}`}</code></pre>`}
@@ -25,22 +24,22 @@ ${supportNotes(site)}</section>
 ${releaseList(site, LAST_RELEASES)}
 ${site.releases.length > LAST_RELEASES && html`<p><a href="releases.html">All ${site.releases.length} releases</a></p>`}</section>
 <section><h2 id="tags">Tags</h2>
-${table(
-  'Tags',
-  ['tag', 'image', 'digest', 'released'],
-  'llll',
-  tagged.map(({ tag, cell }) => [
-    html`<code>${shortTag(site, tag)}</code>`,
-    html`<a href="${cell.page}">${cell.id}</a>`,
-    cell.digest !== undefined && digestMarkup(cell.digest),
-    dayMarkup(releasedOf(cell)),
-  ]),
-)}</section>`
+${tagTable(site, released)}</section>`
   return layout(site, { title: `${site.name}: Apache Spark images`, root: '', current: 'images', content })
 }
 
+function tagTable(site: Site, cells: readonly SiteCell[]): Markup {
+  const rows = cells.map((cell) => [
+    html`<a href="${cell.page}">${cell.id}</a>`,
+    html`<span class="tags">${cell.tags.map((tag) => html`<code>${shortTag(site, tag)}</code> `)}</span>`,
+    cell.digest !== undefined && digestMarkup(cell.digest),
+    dayMarkup(releasedOf(cell)),
+  ])
+  return table('Tags', ['image', 'tags', 'digest', 'released'], 'llll', rows)
+}
+
 /** When what the cell's tags name was released. */
-export function releasedOf({ platforms }: SiteCell): string | undefined {
+function releasedOf({ platforms }: SiteCell): string | undefined {
   return platforms
     .flatMap((platform) => currentOf(platform)?.released ?? [])
     .sort()

@@ -76,7 +76,7 @@ function details(cell: SiteCell, platform: SitePlatform): Content {
   return [
     section('size', 'Size over releases', [
       sizeChart(platform.history, label),
-      history(platform, `History of ${cell.id}`),
+      history(platform, `History of ${cell.id} for ${platform.platform}`),
     ]),
     section('tests', 'Acceptance tests', tests(content)),
     section('vulnerabilities', 'Vulnerabilities', vulnerabilities(content)),
@@ -123,7 +123,7 @@ function history({ history }: SitePlatform, label: string): Markup {
   return html`<details><summary>All ${counted(history.length, 'image')}</summary>${table(label, head, 'llrrr', rows.reverse())}</details>`
 }
 
-function tests({ record }: ImageContent): Content {
+function tests({ record, platform }: ImageContent): Content {
   if (record === undefined) return html`<p>No acceptance record is attached.</p>`
   const rows = record.tests.map(({ name, outcome, seconds, saw }) => [
     name,
@@ -133,10 +133,10 @@ function tests({ record }: ImageContent): Content {
       ? ''
       : html`<details><summary>${counted(saw.length, 'line')}</summary><ul class="saw">${saw.map((line) => html`<li>${line}</li>`)}</ul></details>`,
   ])
-  return table('Acceptance tests', ['test', 'outcome', 'time', 'what it saw'], 'llrl', rows)
+  return table(`Acceptance tests for ${platform}`, ['test', 'outcome', 'time', 'what it saw'], 'llrl', rows)
 }
 
-function vulnerabilities({ findings, statements = [], built }: ImageContent): Content {
+function vulnerabilities({ findings, statements = [], built, platform }: ImageContent): Content {
   const stated = new Map(statements.map((one) => [`${one.vulnerability} ${one.package}`, one.status]))
   const reasonOf = ({
     id,
@@ -170,10 +170,10 @@ function vulnerabilities({ findings, statements = [], built }: ImageContent): Co
       ? html`<p>No scan record is attached: what is known of its packages was not looked up when it was built.</p>`
       : rows.length === 0
         ? html`<p>None was known on ${dayMarkup(built)}.</p>`
-        : html`<p>As known on ${dayMarkup(built)}, when it was built.</p>${table('Vulnerabilities', head, 'llllll', rows)}`,
+        : html`<p>As known on ${dayMarkup(built)}, when it was built.</p>${table(`Vulnerabilities for ${platform}`, head, 'llllll', rows)}`,
     others.length > 0 &&
       html`<details><summary>${counted(others.length, 'statement')} on others</summary>${table(
-        'Statements on vulnerabilities',
+        `Statements on vulnerabilities for ${platform}`,
         ['id', 'package', 'status'],
         'lll',
         others.map((one) => [one.vulnerability, one.package, one.status.replaceAll('_', ' ')]),
@@ -183,16 +183,16 @@ function vulnerabilities({ findings, statements = [], built }: ImageContent): Co
 
 const byName = (a: ContentPackage, b: ContentPackage): number => (a.name < b.name ? -1 : 1)
 
-function packages({ packages: listed }: ImageContent, id: string): Content {
+function packages({ packages: listed, platform }: ImageContent, id: string): Content {
   if (listed === undefined) return html`<p>No bill of materials is attached.</p>`
   const rows = listed
     .toSorted(byName)
     .map(({ ecosystem, name, version, license = '' }) => [name, version, ecosystem, license])
   return html`<p class="filter" hidden><label for="filter-${id}">Filter</label> <input id="filter-${id}" type="search" data-filter="${id}" autocomplete="off" spellcheck="false"> <span role="status"></span></p>
-<div class="tall">${table('Packages', ['package', 'version', 'of', 'licence'], 'llll', rows, id)}</div>`
+<div class="tall">${table(`Packages for ${platform}`, ['package', 'version', 'of', 'licence'], 'llll', rows, id)}</div>`
 }
 
-function licences({ packages: listed = [] }: ImageContent): Content {
+function licences({ packages: listed = [], platform }: ImageContent): Content {
   const counts = new Map<string, number>()
   for (const { license } of listed)
     if (license !== undefined) counts.set(license, (counts.get(license) ?? 0) + 1)
@@ -200,13 +200,13 @@ function licences({ packages: listed = [] }: ImageContent): Content {
   const rows = [...counts]
     .toSorted(([, a], [, b]) => b - a)
     .map(([licence, count]) => [licence, String(count)])
-  return html`<p>Of what lockfiles pin. The texts of all are in the image, in <code>/licenses</code> and <code>/usr/share/doc</code>.</p>${table('Licences', ['licence', 'packages'], 'lr', rows)}`
+  return html`<p>Of what lockfiles pin. The texts of all are in the image, in <code>/licenses</code> and <code>/usr/share/doc</code>.</p>${table(`Licences for ${platform}`, ['licence', 'packages'], 'lr', rows)}`
 }
 
-function settings({ settings: all }: ImageContent): Content {
+function settings({ settings: all, platform }: ImageContent): Content {
   const rows = [...all].map(([name, value]) => [
     html`<code>${name}</code>`,
     html`<code class="long">${value}</code>`,
   ])
-  return html`<details><summary>Environment, labels and Spark’s defaults</summary>${table('Settings', ['name', 'value'], 'll', rows)}</details>`
+  return html`<details><summary>Environment, labels and Spark’s defaults</summary>${table(`Settings for ${platform}`, ['name', 'value'], 'll', rows)}</details>`
 }

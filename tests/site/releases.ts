@@ -4,7 +4,7 @@ import type { Alias } from '../../src/catalog/schema.ts'
 import { sha256 } from '../../src/oci/digest.ts'
 import { inParallel } from '../../src/parallel.ts'
 import type { PlanOutputCell } from '../../src/plan/output.ts'
-import type { Repository } from '../../src/registry/repository.ts'
+import { openRepository, type Repository } from '../../src/registry/repository.ts'
 import { testPace } from '../../src/release/lease.ts'
 import { layerTar } from '../attest/layers.ts'
 import { type Described, pinned, pushDescribed } from '../diff/described.ts'
@@ -50,7 +50,10 @@ export async function releaseSeveral(repository: Repository, plan: Plan): Promis
     await inParallel(4, [...cells.entries()], async ([at, cell]) => {
       if (index > 0 && !isBuilt(cell, index)) return
       const about = { ...(await describe(cell, index, plan.packages, now)), ...change(cell, index) }
-      await pushDescribed(repository, planned[at] as PlanOutputCell, about)
+      // A client attaches one thing at a time.
+      const own = openRepository(repository.image)
+      await pushDescribed(own, planned[at] as PlanOutputCell, about)
+      own.client.close()
     })
     const { id = '' } = await release(planned, plan.aliases, {
       image: repository.image,

@@ -21,7 +21,15 @@ import { releaseSeveral } from './releases.ts'
 /** What is in names, labels and values of one image. */
 const HOSTILE = `"><img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=2</script>`
 
-const PAGES = ['index.html', 'releases.html', 'images/4.1.1-gpu.html', 'images/4.3.0-gpu.html', 'RELEASE']
+const PAGES = [
+  'index.html',
+  'releases.html',
+  'images/4.1.1-gpu.html',
+  // Of two platforms, and never released.
+  'images/4.1.1-baseline.html',
+  'images/4.3.0-gpu.html',
+  'RELEASE',
+]
 const VIEWS: readonly View[] = (['light', 'dark'] as const).flatMap((scheme) => [
   { width: 1280, height: 900, scheme },
   { width: 360, height: 780, scheme },
@@ -41,7 +49,9 @@ let browser: Browser
 beforeAll(async () => {
   const catalog = await loadCatalog(path.join(ROOT, 'images'))
   family = cellsOf(catalog)
-  cells = family.filter(({ version }) => ['4.3.0', '4.1.1'].includes(version))
+  cells = family
+    .filter(({ version }) => ['4.3.0', '4.1.1'].includes(version))
+    .flatMap((cell) => (cell.id === '4.1.1-baseline' ? [cell, { ...cell, platform: 'linux/arm64' }] : [cell]))
   registry = await startRegistry()
   repository = openRepository({ registry: registry.host, repository: 'acme/spark' })
   ids = await releaseSeveral(repository, {
@@ -90,10 +100,11 @@ describe('the folder', () => {
       outputs: { path: path.join(workspace, '_site'), releases: '3' },
     })
     const index = await read('index.html')
-    const released = cells.filter((cell) => exclusionOf(cell) === undefined)
-    expect(index).toContain(`${released.length} images of Spark 4.3.0, 4.1.1. Last released on `)
+    const released = new Set(cells.filter((cell) => exclusionOf(cell) === undefined).map(({ id }) => id))
+    expect(index).toContain(`${released.size} images of Spark 4.3.0, 4.1.1. Last released on `)
     for (const { id } of cells) expect(index).toContain(`href="images/${id}.html"`)
     expect(index).toContain('>not supported</a>')
+    expect(index).toContain('<h3>linux/arm64</h3>')
     const digest = (await resolveTag(repository, '4.1.1-gpu'))?.digest ?? ''
     const image = await read('images/4.1.1-gpu.html')
     expect(image).toContain(`docker pull ${registry.host}/acme/spark@${digest}`)
