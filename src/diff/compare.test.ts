@@ -14,6 +14,7 @@ describe('packages', () => {
     [['1.0', '2.0'], ['2.0'], 'changed'],
     // It stays shaded into another jar.
     [['1.0', '2.0'], ['1.0', '3.0'], 'up'],
+    [['1.0', '3.0'], ['2.0', '3.0'], 'up'],
     [[], ['1.0'], 'in'],
     [['1.0'], [], 'out'],
   ])('%j → %j is %s', (old, current, change) => {

@@ -12,7 +12,7 @@ import { compressedBytes, type Manifest, parseImageConfig, parseManifest } from 
 import { decodeRecord, RECORD_TYPE, TEST_RESULT } from '../plan/record.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest } from '../registry/manifests.ts'
-import { getReferrerBlob, listReferrers } from '../registry/referrers.ts'
+import { getReferrerBlob, listReferrers, unlessUnreadable } from '../registry/referrers.ts'
 import { formatRepository, type Repository } from '../registry/repository.ts'
 import { CELL_LABEL } from '../release/images.ts'
 import { VULNERABILITIES } from '../vulnerabilities/attestation.ts'
@@ -160,7 +160,11 @@ export const readDefaults: ReadDefaults = async (repository, layer) => {
     if (type !== '0' || !DEFAULTS.includes(name)) return undefined
     return collector((bytes) => files.set(name, bytes.toString('utf8')))
   })
-  const bytes = await getBlob(repository, layer)
+  const bytes = await unlessUnreadable(
+    () => {},
+    () => getBlob(repository, layer),
+  )
+  if (bytes === undefined) return null
   try {
     const unpacked = decompressor(layer.mediaType)
     unpacked.end(bytes)

@@ -44,12 +44,13 @@ export async function readSite(repository: Repository, options: SiteOptions): Pr
     )
   const contents = new Contents()
   const problems = await prefetch(repository, steps, contents)
-  const releases = await inParallel(REQUESTS, steps, async ({ record }): Promise<SiteRelease> => {
+  const releases: SiteRelease[] = []
+  for (const { record } of steps) {
     const { id, kind, restores, created, aliases } = record
     const changes = await releaseChanges(repository, record, contents)
     const moved = aliases.filter(({ from, to }) => from?.digest !== to?.digest)
-    return { id, page: `releases/${id}.html`, kind, restores, created, moved, changes }
-  })
+    releases.push({ id, page: `releases/${id}.html`, kind, restores, created, moved, changes })
+  }
   const cells = await readCells(repository, steps, options.cells, contents)
   const distinct = (values: readonly string[]): string[] => [...new Set(values)]
   return {
@@ -165,6 +166,7 @@ async function historiesOf(repository: Repository, steps: readonly Step[], id: s
   for (const { record, cells } of steps.toReversed()) {
     const reference = cells.get(id)
     if (reference === undefined) continue
+    // What is gone is among the problems already.
     const images = await contents.platformsOf({ repository, reference }).catch(() => undefined)
     for (const [platform, content] of images ?? []) {
       const history = histories.get(platform) ?? []
