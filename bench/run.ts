@@ -19,6 +19,7 @@ import { kubernetes } from './kubernetes.ts'
 import { plan } from './plan.ts'
 import { pull } from './pull.ts'
 import { release } from './release.ts'
+import { site } from './site.ts'
 import { start } from './start.ts'
 import { vulnerabilities } from './vulnerabilities.ts'
 
@@ -32,6 +33,7 @@ const parts: Readonly<Record<string, Part>> = {
   pull,
   family,
   release,
+  site,
   start,
   kubernetes,
 }

@@ -26,6 +26,8 @@ const parts: Readonly<Record<string, readonly string[] | Folder>> = {
   entries: { folder: 'tests/entries' },
   registry: { folder: 'tests/registry' },
   release: { folder: 'tests/release' },
+  diff: { folder: 'tests/diff' },
+  site: { folder: 'tests/site' },
   machine: { folder: 'tests/machine' },
   lock: { folder: 'tests/lock' },
   images: { folder: 'tests/images' },

@@ -38,6 +38,7 @@ const entries: Readonly<Record<string, string>> = {
   release: 'src/github/release/index.ts',
   scan: 'src/github/scan/index.ts',
   track: 'src/github/track/index.ts',
+  site: 'src/github/site/index.ts',
   kubernetes: 'src/github/kubernetes/index.ts',
   local: 'src/local/index.ts',
 }

@@ -13,6 +13,7 @@ import { cellsOf, isUnsupported, shelfOf, withShelf } from '../src/catalog/cells
 import { readCatalog } from '../src/catalog/load.ts'
 import { own } from '../src/catalog/names.ts'
 import { parseCatalog } from '../src/catalog/parse.ts'
+import { diffSchema } from '../src/diff/schema.ts'
 import { generatedFiles } from '../src/family/generated.ts'
 import { broughtBy, sharedFile, sharedJars } from '../src/family/spark-jars.ts'
 import { CHECKS } from '../src/kubernetes/run.ts'
@@ -139,6 +140,7 @@ const plan = await actionTables('action.yml')
 const build = await actionTables('build/action.yml')
 const release = await actionTables('release/action.yml')
 const scan = await actionTables('scan/action.yml')
+const site = await actionTables('site/action.yml')
 const track = await actionTables('track/action.yml')
 const minimal = await readFile(path.join(root, 'docs/examples/minimal.yml'), 'utf8')
 await fill('README.md', {
@@ -157,6 +159,7 @@ await fill('docs/kubernetes.md', {
   'kubernetes outputs': kubernetes.outputs,
 })
 await fill('docs/vulnerabilities.md', { 'scan inputs': scan.inputs, 'scan outputs': scan.outputs })
+await fill('docs/site.md', { 'site inputs': site.inputs, 'site outputs': site.outputs })
 await fill('docs/track.md', { 'track inputs': track.inputs, 'track outputs': track.outputs })
 await write('docs/catalog.schema.json', `${JSON.stringify(userCatalogSchema, null, 2)}\n`)
 
@@ -178,6 +181,7 @@ await fill('docs/workflow.md', {
   'workflow outputs': table(['output', 'meaning'], fields(called.outputs)),
 })
 await write('docs/report.schema.json', `${JSON.stringify(z.toJSONSchema(reportSchema), null, 2)}\n`)
+await write('docs/diff.schema.json', `${JSON.stringify(z.toJSONSchema(diffSchema), null, 2)}\n`)
 await write('docs/plan.schema.json', `${JSON.stringify(z.toJSONSchema(planSchema), null, 2)}\n`)
 
 const images = path.join(root, 'images')

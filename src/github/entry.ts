@@ -49,7 +49,10 @@ export async function summarize(markdown: string): Promise<void> {
 }
 
 /** The repository's own catalog, if it has one. @throws ConfigurationError when the named one is not in a repository. */
-export async function findCatalog({ workspace, catalogFile }: CommonInputs): Promise<UserFile | undefined> {
+export async function findCatalog({
+  workspace,
+  catalogFile,
+}: Pick<CommonInputs, 'workspace' | 'catalogFile'>): Promise<UserFile | undefined> {
   if (workspace !== undefined) return findUserFile(workspace, catalogFile)
   if (catalogFile === '') return undefined
   throw new ConfigurationError(
@@ -59,7 +62,7 @@ export async function findCatalog({ workspace, catalogFile }: CommonInputs): Pro
 
 /** The shipped catalog with the repository's own laid over it, if there is one. */
 export async function openEntryFamily(
-  { images, workFolder }: CommonInputs,
+  { images, workFolder }: Pick<CommonInputs, 'images' | 'workFolder'>,
   user?: UserFile,
 ): Promise<Family> {
   const family = await openFamily(images, user, workFolder)

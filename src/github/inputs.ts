@@ -22,9 +22,14 @@ export function readCommonInputs() {
     workspace: env.GITHUB_WORKSPACE,
     /** Its catalog file; empty for the default ones. */
     catalogFile: core.getInput('catalog'),
-    workFolder: env.RUNNER_TEMP ?? path.join(IMAGES, '../out'),
+    workFolder: workFolderOf(env),
     env,
   }
+}
+
+/** Where files of a run go. */
+export function workFolderOf(env: NodeJS.ProcessEnv): string {
+  return env.RUNNER_TEMP ?? path.join(IMAGES, '../out')
 }
 
 /** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */

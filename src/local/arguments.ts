@@ -4,10 +4,21 @@ import { ConfigurationError, messageOf } from '../errors.ts'
 
 /** What the command line asks for. Options that a command does not have are false or empty. */
 export interface Command {
-  readonly name: 'start' | 'plan' | 'stop' | 'lock' | 'release' | 'scan' | 'track' | 'kubernetes' | 'help'
+  readonly name:
+    | 'start'
+    | 'plan'
+    | 'stop'
+    | 'lock'
+    | 'release'
+    | 'scan'
+    | 'diff'
+    | 'site'
+    | 'track'
+    | 'kubernetes'
+    | 'help'
   /** Cell ids, or globs over them; none where `start` is to build the newest. */
   readonly cells: readonly string[]
-  /** Images of a registry that `scan` is to look at, or `kubernetes` to check. */
+  /** Images of a registry that `scan` is to look at, `diff` to compare, or `kubernetes` to check. */
   readonly images?: readonly string[]
   /** The image to compare them with. */
   readonly against?: string
@@ -16,6 +27,10 @@ export interface Command {
   readonly osv?: string
   /** What `start` builds for; this machine's own where it is not named. */
   readonly platform?: string
+  /** Folder that `site` makes. */
+  readonly output?: string
+  /** How `diff` prints; text unless it is said. */
+  readonly format?: (typeof FORMATS)[number]
   /** `registry/name` instead of the loopback registry's. */
   readonly image?: string
   readonly catalog?: string
@@ -33,6 +48,8 @@ export interface Command {
   /** Id of the release to go back to. */
   readonly rollback?: string
 }
+
+const FORMATS = ['text', 'markdown', 'json'] as const
 
 export const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
 
@@ -68,6 +85,13 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       --against IMAGE         an earlier image: what it has, too, does not fail
       --fail-on SEVERITY      critical, high, medium or low; none only reports
       --osv URL               a mirror of OSV
+  npm run diff -- OLD NEW [--image REGISTRY/NAME] [--format FORMAT]
+      what changed between two images of a registry, or two releases: packages, licences, vulnerabilities, sizes,
+      settings, tests, bytes to pull: see docs/diff.md
+      --image REGISTRY/NAME   where they are: then OLD and NEW are tags, digests or ids of releases
+      --format FORMAT         text, markdown or json
+  npm run site -- --image REGISTRY/NAME [--output FOLDER] [--catalog FILE]
+      makes a page of the released images, as HTML and JSON, in out/site: see docs/site.md
   npm run track [-- [--dry-run] [--catalog FILE]]
       brings images/ up to date by the policy in its catalog, or your catalog by yours: new Spark versions and pins from
       the Python index and the Maven repositories, with their lockfiles: see docs/track.md
@@ -96,12 +120,14 @@ const OPTIONS = {
   context: { type: 'string' },
   'dry-run': { type: 'boolean' },
   'fail-on': { type: 'string' },
+  format: { type: 'string' },
   // Of others than `kubernetes`, the last one counts.
   image: { type: 'string', multiple: true },
   namespace: { type: 'string' },
   'no-cache': { type: 'boolean' },
   only: { type: 'string' },
   osv: { type: 'string' },
+  output: { type: 'string' },
   outdated: { type: 'boolean' },
   override: { type: 'string' },
   platform: { type: 'string' },
@@ -120,6 +146,8 @@ const COMMANDS: Record<Command['name'], { options: Options; cells?: string[]; ta
   lock: { options: ['catalog'] },
   release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
   scan: { options: ['against', 'catalog', 'fail-on', 'osv'], takesImages: true },
+  site: { options: ['catalog', 'image', 'output'] },
+  diff: { options: ['format', 'image'], takesImages: true },
   track: { options: ['catalog', 'dry-run'] },
   kubernetes: { options: ['context', 'image', 'namespace', 'only', 'services'] },
   help: { options: [] },
@@ -145,6 +173,8 @@ export function parseCommand([given, ...args]: readonly string[]): Command {
     failOn: values['fail-on'],
     osv: values.osv,
     platform: values.platform,
+    format: formatOf(values.format),
+    output: values.output,
     catalog: values.catalog,
     noCache: values['no-cache'] ?? false,
     outdated: values.outdated ?? false,
@@ -157,6 +187,12 @@ export function parseCommand([given, ...args]: readonly string[]): Command {
     only: listOf(values.only),
     rollback: values.rollback,
   }
+}
+
+function formatOf(given: string | undefined): Command['format'] {
+  const format = FORMATS.find((word) => word === given)
+  if (format !== undefined || given === undefined) return format
+  throw new ConfigurationError(`--format ${JSON.stringify(given)}: allowed are ${FORMATS.join(', ')}`)
 }
 
 function namedImages(images: readonly string[] = []): string[] {

@@ -24,6 +24,8 @@ const COMMANDS: Record<Exclude<Command['name'], 'help'>, Run> = {
   release: localRelease,
   // Loaded here: no other command needs what rates vulnerabilities.
   scan: async (...given) => (await import('./scan.ts')).scanImages(...given),
+  site: async (...given) => (await import('./site.ts')).makeSite(...given),
+  diff: async (command) => (await import('./diff.ts')).diffLocally(command),
   track: async (...given) => (await import('./track.ts')).trackLocally(...given),
   kubernetes: async (...given) => (await import('./kubernetes.ts')).checkLocally(...given),
 }
@@ -33,7 +35,7 @@ try {
   const { name } = command
   const text = name === 'help' ? HELP : await COMMANDS[name](command, openContext(ROOT, process))
   // The others have shown their progress above.
-  const isAlone = ['help', 'plan', 'stop'].includes(name)
+  const isAlone = ['help', 'plan', 'stop', 'diff'].includes(name)
   process.stdout.write(isAlone ? `${text}\n` : `\n${text}\n`)
 } catch (error) {
   process.stderr.write(`\nerror: ${plainLines(reportOf(error))}\n`)

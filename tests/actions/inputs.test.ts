@@ -8,6 +8,7 @@ import { readInputs as kubernetes } from '../../src/github/kubernetes/inputs.ts'
 import { readInputs as plan } from '../../src/github/plan/inputs.ts'
 import { readInputs as release } from '../../src/github/release/inputs.ts'
 import { readInputs as scan } from '../../src/github/scan/inputs.ts'
+import { readInputs as site } from '../../src/github/site/inputs.ts'
 import { readInputs as track } from '../../src/github/track/inputs.ts'
 import { ROOT } from '../support/process.ts'
 
@@ -46,7 +47,7 @@ const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8
 const keys = (object: object | undefined): string[] => Object.keys(object ?? {})
 
 /** The entries, by the names that users give them. */
-const ENTRIES = ['plan', 'build', 'release', 'scan', 'track', 'kubernetes']
+const ENTRIES = ['plan', 'build', 'release', 'scan', 'track', 'kubernetes', 'site']
   .map((name) => ({ name, file: name === 'plan' ? 'action.yml' : `${name}/action.yml` }))
   .filter(({ file }) => existsSync(path.join(ROOT, file)))
 
@@ -59,7 +60,15 @@ const TARGETS = new Map<string, Declared>([
   [CALLED, (parse(read('.github/workflows/images.yml')) as Workflow).on.workflow_call ?? {}],
 ])
 
-const READERS: Readonly<Record<string, () => object>> = { plan, build, release, scan, track, kubernetes }
+const READERS: Readonly<Record<string, () => object>> = {
+  plan,
+  build,
+  release,
+  scan,
+  track,
+  kubernetes,
+  site,
+}
 
 /** The source of the files of an entry. */
 function sourceOf(name: string): string {

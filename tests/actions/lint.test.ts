@@ -40,6 +40,7 @@ describe('the workflows and the examples', () => {
         'scan/action.yml',
         'track/action.yml',
         'kubernetes/action.yml',
+        'site/action.yml',
       ]
       const args = ['--offline', '--no-progress', '--config', '.github/zizmor.yml']
       const ended = await runProcess(await zizmor(), [...args, ...(await workflows()), ...actions], {

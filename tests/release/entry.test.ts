@@ -132,6 +132,10 @@ describe('the release entry', () => {
     await pushFamily(repositoryOf('whole'), gpu, 2)
     const second = await run('whole', { plan: JSON.stringify(plan) })
     expect(second.outputs.moved).toBe('4')
+    expect(second.outputs.notes).toMatch(/\/spark-images-notes\.md$/)
+    expect(second.summary).toContain(
+      `### What changed\n\n1 image differs, ${cells - 1} the same.\n\n- **4.2.1-gpu`,
+    )
     const back = await run('whole', { rollback: first.outputs.release ?? '' })
     expect(back.outputs.moved).toBe('4')
     expect((await resolveTag(repositoryOf('whole'), 'gpu'))?.digest).toBe(

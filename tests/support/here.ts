@@ -53,6 +53,10 @@ const ENTRIES: Readonly<Record<EntryName, () => Promise<void>>> = {
     const { readInputs } = await import('../../src/github/track/inputs.ts')
     return (await import('../../src/github/track/run.ts')).run(readInputs())
   },
+  site: async () => {
+    const { readInputs } = await import('../../src/github/site/inputs.ts')
+    return (await import('../../src/github/site/run.ts')).run(readInputs())
+  },
   kubernetes: async () => {
     const { readInputs } = await import('../../src/github/kubernetes/inputs.ts')
     return (await import('../../src/github/kubernetes/run.ts')).run(readInputs())

@@ -11,7 +11,7 @@ import { ROOT, there } from './process.ts'
 import { HOME } from './workshop.ts'
 
 /** Where the tools of the tests are kept, once they were fetched; tests/run.ts removes it with the rest. */
-const FOLDER = path.join(localFolder({ SPARK_IMAGES_HOME: HOME }).root, 'tools')
+export const FOLDER = path.join(localFolder({ SPARK_IMAGES_HOME: HOME }).root, 'tools')
 
 /** Of Debian's stable release. Go itself then fetches the version that tests/tools/go.mod asks for. */
 const GO = { suite: 'trixie', packages: ['golang-1.24-go', 'golang-1.24-src'], bin: 'usr/lib/go-1.24/bin' }
@@ -128,7 +128,7 @@ export async function skopeo() {
 }
 
 /** A folder for apt's lists and downloads, which goes at the end: it is larger than what comes of it. */
-async function withApt(action: (folder: { apt: string }) => Promise<void>): Promise<void> {
+export async function withApt(action: (folder: { apt: string }) => Promise<void>): Promise<void> {
   const apt = path.join(FOLDER, 'apt')
   await action({ apt })
   await rm(apt, { recursive: true })

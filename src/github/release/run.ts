@@ -1,11 +1,16 @@
 /** What the release entry does. */
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as core from '@actions/core'
+import { releaseChanges } from '../../diff/family.ts'
+import type { Changes } from '../../diff/schema.ts'
 import { ConfigurationError, messageOf } from '../../errors.ts'
 import { decodePlan, type PlanOutput } from '../../plan/output.ts'
+import { openRepository } from '../../registry/repository.ts'
 import type { Deployment } from '../../release/deploy.ts'
 import { writeDeployments } from '../../release/deploy-folder.ts'
 import { testPace } from '../../release/lease.ts'
+import { readRecord } from '../../release/record.ts'
 import { release } from '../../release/release.ts'
 import { COLUMNS, headline, movesJson, moveTable, warningsOf } from '../../release/report.ts'
 import { prepareRelease } from '../../release/request.ts'
@@ -13,6 +18,7 @@ import { rollback } from '../../release/rollback.ts'
 import type { ReleaseOptions, ReleaseResult } from '../../release/session.ts'
 import { TransactionError } from '../../release/transaction.ts'
 import { table } from '../../table.ts'
+import { changeNotes } from '../changes.ts'
 import { findCatalog, info, openEntryFamily, summarize, warn } from '../entry.ts'
 import type { readInputs } from './inputs.ts'
 import { failedReleaseSummary, releaseSummary } from './summary.ts'
@@ -55,7 +61,7 @@ export async function run(inputs: Inputs): Promise<void> {
     await summarize(failedReleaseSummary(`${lead}${messageOf(error)}`, plan?.cells))
     throw error
   }
-  await report(result, inputs)
+  await report(result, inputs, options)
 }
 
 function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.ProcessEnv): string {
@@ -63,7 +69,7 @@ function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.
   return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
 }
 
-async function report(result: ReleaseResult, inputs: Inputs): Promise<void> {
+async function report(result: ReleaseResult, inputs: Inputs, options: ReleaseOptions): Promise<void> {
   const { image, dryRun } = inputs
   const { rows, left } = moveTable(result.moves)
   const title = headline(result, dryRun)
@@ -74,7 +80,27 @@ async function report(result: ReleaseResult, inputs: Inputs): Promise<void> {
   core.setOutput('moved', result.moved)
   core.setOutput('aliases', JSON.stringify(movesJson(result.moves, image)))
   const deployments = dryRun ? [] : await deploy(result, inputs)
-  await summarize(releaseSummary({ sentences: [title, left], rows, warnings, result, deployments }))
+  const changes = result.moved === 0 ? undefined : await describe(result, inputs, options)
+  await summarize(releaseSummary({ sentences: [title, left], rows, warnings, result, deployments, changes }))
+}
+
+/** What changed since the release before, also as a file of notes. The tags have moved: what goes wrong fails no release. */
+async function describe({ id = '' }: ReleaseResult, inputs: Inputs, { image, client }: ReleaseOptions) {
+  const repository = openRepository(image, client)
+  const file = path.join(inputs.workFolder, 'spark-images-notes.md')
+  try {
+    const record = await readRecord(repository, id)
+    const changes: Changes | undefined = record && (await releaseChanges(repository, record))
+    if (changes === undefined) return undefined
+    await writeFile(file, changeNotes(changes))
+    core.setOutput('notes', file)
+    return changes
+  } catch (error) {
+    core.warning(`what changed is not known: ${messageOf(error)}`)
+    return undefined
+  } finally {
+    repository.client.close()
+  }
 }
 
 /** Leaves the values to deploy with in a folder. The tags have moved: what goes wrong here fails no release. */

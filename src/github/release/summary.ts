@@ -1,5 +1,6 @@
 /** The release's summary. */
 import { formatBytes } from '../../catalog/bytes.ts'
+import type { Changes } from '../../diff/schema.ts'
 import { shortDigest } from '../../oci/digest.ts'
 import type { PlanOutputCell } from '../../plan/output.ts'
 import { type Deployment, deployTexts } from '../../release/deploy.ts'
@@ -8,6 +9,7 @@ import { isChange } from '../../release/moves.ts'
 import { COLUMNS } from '../../release/report.ts'
 import type { ReleaseResult } from '../../release/session.ts'
 import { shorten } from '../../text.ts'
+import { changeSections } from '../changes.ts'
 import {
   below,
   blockSection,
@@ -30,6 +32,8 @@ interface ReleaseSummary {
   readonly result: ReleaseResult
   /** What to deploy with; nothing in a dry run. */
   readonly deployments?: readonly Deployment[]
+  /** Against the release before. */
+  readonly changes?: Changes
 }
 
 /** A release as the step's summary: sentences, a grid versions × variants of the images, the moves. */
@@ -39,6 +43,7 @@ export function releaseSummary({
   warnings,
   result,
   deployments = [],
+  changes,
 }: ReleaseSummary): string {
   const held = warnings.map((warning) => `> - ${plain(warning)}`)
   // Only a dry run has changes and moves nothing.
@@ -53,6 +58,7 @@ export function releaseSummary({
     { before: '> [!WARNING]\n', lines: held, elsewhere: 'the log' },
     ...grids(images, 'r'),
     tableSection(COLUMNS, 'lllll', table, 'the log'),
+    ...(changes === undefined ? [] : changeSections(changes)),
     ...deploySections(deployments),
   ])
 }
