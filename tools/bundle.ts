@@ -39,6 +39,7 @@ const entries: Readonly<Record<string, string>> = {
   scan: 'src/github/scan/index.ts',
   track: 'src/github/track/index.ts',
   kubernetes: 'src/github/kubernetes/index.ts',
+  promote: 'src/github/promote/index.ts',
   local: 'src/local/index.ts',
 }
 
