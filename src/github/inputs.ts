@@ -56,7 +56,7 @@ export function readCredentials(prefix = '') {
   if (password !== '') core.setSecret(password)
   if ((username === '') !== (password === '')) {
     throw new ConfigurationError(
-      `${prefix}username and ${prefix}password go together: set both inputs, or neither to use docker/login-action`,
+      `username and password go together: set both inputs, ${prefix}username and ${prefix}password, or neither to use docker/login-action`,
     )
   }
   return username === '' ? undefined : { username, password }

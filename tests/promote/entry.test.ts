@@ -118,7 +118,11 @@ describe('the promote entry', () => {
     ],
     ['a layout without a folder', { to: 'oci:' }, /the input to names no folder/],
     ['a tag', { to: 'registry.example.org/spark:latest' }, /an image name has no tag; write/],
-    ['half a login', { 'from-username': 'me' }, /from-username and from-password go together/],
+    [
+      'half a login',
+      { 'from-username': 'me' },
+      /set both inputs, from-username and from-password, or neither/,
+    ],
     ['no release', { release: 'newest' }, /"newest" is not a release: an id is like/],
   ])('says what is wrong: %s', async (_, inputs, message) => {
     const { code, stdout } = await run({

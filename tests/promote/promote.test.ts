@@ -10,7 +10,7 @@ import { type PromoteOptions, promote } from '../../src/promote/promote.ts'
 import { getManifest, putManifest, resolveTag } from '../../src/registry/manifests.ts'
 import { listReferrers, pushReferrer } from '../../src/registry/referrers.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
-import { readRecord } from '../../src/release/record.ts'
+import { aliasName, readRecord } from '../../src/release/record.ts'
 import { rollback } from '../../src/release/rollback.ts'
 import type { ReleaseOptions } from '../../src/release/session.ts'
 import { fragileProxy } from '../registry/fragile.ts'
@@ -82,6 +82,15 @@ async function released(
     if (acceptance !== undefined) await pushReferrer(repository, acceptance, signature)
   }
   return { repository, id, digests }
+}
+
+/** Gives a tag to an image of a newer version. */
+async function pushNewer(repository: Repository, tags: readonly string[]): Promise<Digest> {
+  const { digest } = await pushCell(repository, planned('4.2.0', 'baseline'))
+  const stored = await getManifest(repository, digest)
+  if (stored === undefined) throw new Error('nothing was pushed')
+  for (const tag of tags) await putManifest(repository, tag, stored.bytes, stored.descriptor.mediaType)
+  return digest
 }
 
 type Given = Partial<PromoteOptions> & Pick<PromoteOptions, 'from' | 'to'>
@@ -204,12 +213,7 @@ describe('a release is promoted', () => {
   test('to a target whose aliases are newer: those stay, all others move', async () => {
     const { repository } = await released()
     const there = at(target.host, fresh())
-    const newer = planned('4.2.0', 'baseline')
-    const { digest } = await pushCell(there, newer)
-    const stored = await getManifest(there, digest)
-    for (const tag of ['latest', 'baseline']) {
-      await putManifest(there, tag, stored?.bytes ?? Buffer.alloc(0), stored?.descriptor.mediaType ?? '')
-    }
+    const digest = await pushNewer(there, ['latest', 'baseline'])
     const done = await run({ from: place(repository), to: place(there) })
     const held = done.moves.filter(({ verdict }) => verdict === 'held back')
     expect(held.map(({ tag, reason }) => [tag, reason])).toEqual([
@@ -226,6 +230,16 @@ describe('a release is promoted', () => {
     await expect(run({ from: place(repository), to: place(there), override: ['none'] })).rejects.toThrow(
       /^nothing was moved: override has "none", which is no alias of this release; held back are baseline$/,
     )
+  })
+
+  test('without what the release held back', async () => {
+    const name = fresh()
+    const digest = await pushNewer(at(source.host, name), ['latest'])
+    const { repository } = await released(CELLS, 1, name)
+    const there = at(target.host, fresh())
+    const { moves } = await run({ from: place(repository), to: place(there) })
+    expect(moves.map(aliasName)).not.toContain('latest')
+    expect(await resolveTag(there, digest)).toBeUndefined()
   })
 
   test('an older one than what is there is refused', async () => {
