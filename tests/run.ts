@@ -28,6 +28,7 @@ const parts: Readonly<Record<string, readonly string[] | Folder>> = {
   release: { folder: 'tests/release' },
   diff: { folder: 'tests/diff' },
   site: { folder: 'tests/site' },
+  promote: { folder: 'tests/promote' },
   machine: { folder: 'tests/machine' },
   lock: { folder: 'tests/lock' },
   images: { folder: 'tests/images' },

@@ -40,6 +40,7 @@ const entries: Readonly<Record<string, string>> = {
   track: 'src/github/track/index.ts',
   site: 'src/github/site/index.ts',
   kubernetes: 'src/github/kubernetes/index.ts',
+  promote: 'src/github/promote/index.ts',
   local: 'src/local/index.ts',
 }
 

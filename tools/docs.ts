@@ -142,6 +142,7 @@ const release = await actionTables('release/action.yml')
 const scan = await actionTables('scan/action.yml')
 const site = await actionTables('site/action.yml')
 const track = await actionTables('track/action.yml')
+const promote = await actionTables('promote/action.yml')
 const minimal = await readFile(path.join(root, 'docs/examples/minimal.yml'), 'utf8')
 await fill('README.md', {
   'minimal example': `\`\`\`yaml\n${minimal}\`\`\``,
@@ -160,6 +161,7 @@ await fill('docs/kubernetes.md', {
 })
 await fill('docs/vulnerabilities.md', { 'scan inputs': scan.inputs, 'scan outputs': scan.outputs })
 await fill('docs/site.md', { 'site inputs': site.inputs, 'site outputs': site.outputs })
+await fill('docs/promote.md', { 'promote inputs': promote.inputs, 'promote outputs': promote.outputs })
 await fill('docs/track.md', { 'track inputs': track.inputs, 'track outputs': track.outputs })
 await write('docs/catalog.schema.json', `${JSON.stringify(userCatalogSchema, null, 2)}\n`)
 

@@ -6,7 +6,7 @@ import { type Family, openFamily } from '../family/load.ts'
 import { findUserFile, type UserFile } from '../family/workspace.ts'
 import type { Progress } from '../image/options.ts'
 import { plainLines } from '../text.ts'
-import type { CommonInputs } from './inputs.ts'
+import type { EntryContext } from './inputs.ts'
 
 const MAX_ANNOTATIONS = 10
 
@@ -52,7 +52,7 @@ export async function summarize(markdown: string): Promise<void> {
 export async function findCatalog({
   workspace,
   catalogFile,
-}: Pick<CommonInputs, 'workspace' | 'catalogFile'>): Promise<UserFile | undefined> {
+}: Pick<EntryContext, 'workspace' | 'catalogFile'>): Promise<UserFile | undefined> {
   if (workspace !== undefined) return findUserFile(workspace, catalogFile)
   if (catalogFile === '') return undefined
   throw new ConfigurationError(
@@ -62,13 +62,19 @@ export async function findCatalog({
 
 /** The shipped catalog with the repository's own laid over it, if there is one. */
 export async function openEntryFamily(
-  { images, workFolder }: Pick<CommonInputs, 'images' | 'workFolder'>,
+  { images, workFolder }: Pick<EntryContext, 'images' | 'workFolder'>,
   user?: UserFile,
 ): Promise<Family> {
   const family = await openFamily(images, user, workFolder)
   if (user !== undefined) info(`catalog: ${user.file}, laid over the shipped one`)
   for (const note of family.notes) info(note)
   return family
+}
+
+/** Who a lease names: the run of a workflow, or a process. */
+export function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.ProcessEnv): string {
+  if (GITHUB_RUN_ID === undefined) return `process ${process.pid}`
+  return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
 }
 
 /** Progress whose steps are groups of the log; core.endGroup() ends the last one. */

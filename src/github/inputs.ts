@@ -10,12 +10,18 @@ import { decidePublishing } from './events.ts'
 export const IMAGES = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../images')
 
 export type CommonInputs = ReturnType<typeof readCommonInputs>
+/** All of them but where the images are. */
+export type EntryContext = ReturnType<typeof readContext>
 
 /** @throws ConfigurationError naming an input that is not what it may be, and on pull_request_target. */
 export function readCommonInputs() {
+  return { ...readRegistry(), ...readContext() }
+}
+
+/** @throws ConfigurationError as readCommonInputs(). */
+export function readContext() {
   const { env } = process
   return {
-    ...readRegistry(),
     publishing: decidePublishing(env, listInput('publish-on')),
     images: IMAGES,
     /** The checked-out repository; undefined outside of a workflow. */
@@ -40,19 +46,25 @@ export function readRegistry() {
       'the input image is empty: name the registry and the images, like registry.example.org/team/spark',
     )
   }
-  const username = core.getInput('username')
-  const password = core.getInput('password')
+  // GitHub's owner names have capitals, image names have none.
+  return { credentials: readCredentials(), image: parseImageName(name.toLowerCase()) }
+}
+
+/**
+ * The login to a registry; undefined for Docker's own.
+ * @param prefix of the names of its two inputs, `username` and `password`
+ * @throws ConfigurationError when only one of them is set.
+ */
+export function readCredentials(prefix = '') {
+  const username = core.getInput(`${prefix}username`)
+  const password = core.getInput(`${prefix}password`)
   if (password !== '') core.setSecret(password)
   if ((username === '') !== (password === '')) {
     throw new ConfigurationError(
-      'username and password go together: set both inputs, or neither to use docker/login-action',
+      `username and password go together: set both inputs, ${prefix}username and ${prefix}password, or neither to use docker/login-action`,
     )
   }
-  return {
-    // GitHub's owner names have capitals, image names have none.
-    image: parseImageName(name.toLowerCase()),
-    credentials: username === '' ? undefined : { username, password },
-  }
+  return username === '' ? undefined : { username, password }
 }
 
 /** A truth value as YAML writes it, or `otherwise` for an empty input. @throws ConfigurationError on anything else. */

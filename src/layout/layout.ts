@@ -89,7 +89,8 @@ export function blobFile(folder: string, { digest }: Pick<Descriptor, 'digest'>)
   return join(folder, 'blobs/sha256', hexOf(digest))
 }
 
-function readVerified(folder: string, descriptor: Descriptor, start: number): Readable {
+/** A blob's bytes from an offset on, verified as `Layout.readBlob` says. */
+export function readVerified(folder: string, descriptor: Descriptor, start: number): Readable {
   const what = `the layout's blob ${descriptor.digest}`
   async function* bytes(): AsyncGenerator<Buffer> {
     const file = blobFile(folder, descriptor)
@@ -111,13 +112,15 @@ async function readSmallBlob(folder: string, descriptor: Descriptor): Promise<Bu
   return bytes
 }
 
-async function readSmall(file: string, what: string): Promise<Buffer> {
+/** A file of at most 4 MiB. @throws Error that says that it is not there, or too large. */
+export async function readSmall(file: string, what: string): Promise<Buffer> {
   const size = await sizeOf(file)
   if (size === undefined) throw new Error(`${what} is not there`)
   if (size > MAX_MANIFEST_BYTES) throw new Error(`${what} is larger than ${MAX_MANIFEST_BYTES} bytes`)
   return readFile(file)
 }
 
-async function sizeOf(file: string): Promise<number | undefined> {
+/** Bytes of a file; undefined if it is not there. */
+export async function sizeOf(file: string): Promise<number | undefined> {
   return (await stat(file).catch(() => undefined))?.size
 }

@@ -99,6 +99,15 @@ describe('the command line', () => {
     expect(() => parseCommand(['scan'])).toThrow('npm run scan -- IMAGE: name an image')
   })
 
+  it('promotes', () => {
+    const places = ['ghcr.io/a/b', 'oci:out/spark']
+    const id = '20261124-141530-1a2b3c'
+    expect(parseCommand(['promote', ...places, '--release', id, '--override', 'gpu'])).toEqual(
+      command('promote', { images: places, release: id, override: ['gpu'] }),
+    )
+    expect(() => parseCommand(['promote', 'a'])).toThrow('npm run promote -- FROM TO: name two places')
+  })
+
   it.each([['start', '--help'], ['stop', '-h'], ['begin'], []])('helps for %j', (...argv) => {
     expect(parseCommand(argv)).toEqual(command('help'))
   })

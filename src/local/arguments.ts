@@ -13,12 +13,13 @@ export interface Command {
     | 'scan'
     | 'diff'
     | 'site'
+    | 'promote'
     | 'track'
     | 'kubernetes'
     | 'help'
   /** Cell ids, or globs over them; none where `start` is to build the newest. */
   readonly cells: readonly string[]
-  /** Images of a registry that `scan` is to look at, `diff` to compare, or `kubernetes` to check. */
+  /** Images of a registry that `scan` is to look at, `diff` to compare, or `kubernetes` to check; where `promote` takes them from and to. */
   readonly images?: readonly string[]
   /** The image to compare them with. */
   readonly against?: string
@@ -47,6 +48,8 @@ export interface Command {
   readonly only?: readonly string[]
   /** Id of the release to go back to. */
   readonly rollback?: string
+  /** Id of the release to promote, the last one unless given. */
+  readonly release?: string
 }
 
 const FORMATS = ['text', 'markdown', 'json'] as const
@@ -75,6 +78,13 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       --dry-run               only tells what would move
       --override ALIASES      aliases, by commas, or globs like '4.1*', that may be taken over or go back
       --rollback ID           puts every tag back to what it named after that release
+  npm run promote -- FROM TO [--release ID] [--override ALIASES] [--dry-run]
+      copies a release with all that is attached to it, without a build, and moves its tags there, all or none of them:
+      see docs/promote.md. FROM and TO are REGISTRY/NAME, or oci:FOLDER for an OCI layout; credentials are those of
+      docker login
+      --release ID            by default the last one
+      --override ALIASES      as of npm run release
+      --dry-run               only tells what would move
   npm run lock [-- --catalog FILE]
       makes images/components/*/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
       that your catalog lacks, in a folder beside it. User and password of repositories that it names:
@@ -132,6 +142,7 @@ const OPTIONS = {
   override: { type: 'string' },
   platform: { type: 'string' },
   purge: { type: 'boolean' },
+  release: { type: 'string' },
   rollback: { type: 'string' },
   services: { type: 'string' },
 } as const
@@ -145,6 +156,7 @@ const COMMANDS: Record<Command['name'], { options: Options; cells?: string[]; ta
   stop: { options: ['purge'] },
   lock: { options: ['catalog'] },
   release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
+  promote: { options: ['dry-run', 'override', 'release'], takesImages: true },
   scan: { options: ['against', 'catalog', 'fail-on', 'osv'], takesImages: true },
   site: { options: ['catalog', 'image', 'output'] },
   diff: { options: ['format', 'image'], takesImages: true },
@@ -186,6 +198,7 @@ export function parseCommand([given, ...args]: readonly string[]): Command {
     services: values.services,
     only: listOf(values.only),
     rollback: values.rollback,
+    release: values.release,
   }
 }
 
@@ -204,8 +217,13 @@ function namedImages(images: readonly string[] = []): string[] {
 
 const listOf = (text: string | undefined): string[] | undefined => text?.split(/[,\s]+/).filter(Boolean)
 
-function checkPositionals(name: Command['name'], [first]: readonly string[], isAll: boolean): void {
+function checkPositionals(name: Command['name'], given: readonly string[], isAll: boolean): void {
   const { cells, takesImages } = COMMANDS[name]
+  const [first] = given
+  if (name === 'promote' && given.length !== 2)
+    throw new ConfigurationError(
+      'npm run promote -- FROM TO: name two places, like ghcr.io/OWNER/spark and oci:out/spark',
+    )
   if (takesImages && first === undefined)
     throw new ConfigurationError(
       `npm run ${name} -- IMAGE: name an image, like ghcr.io/OWNER/spark:4.1.1-gpu`,

@@ -27,6 +27,7 @@ const COMMANDS: Record<Exclude<Command['name'], 'help'>, Run> = {
   site: async (...given) => (await import('./site.ts')).makeSite(...given),
   diff: async (command) => (await import('./diff.ts')).diffLocally(command),
   track: async (...given) => (await import('./track.ts')).trackLocally(...given),
+  promote: async (...given) => (await import('./promote.ts')).promoteLocally(...given),
   kubernetes: async (...given) => (await import('./kubernetes.ts')).checkLocally(...given),
 }
 

@@ -49,10 +49,10 @@ function isSpecific(mediaType: string): boolean {
 const typedSchema = z.object({ mediaType: z.optional(z.string()), manifests: z.optional(z.unknown()) })
 
 /** A manifest's media type: what it says itself, as a proxy may change the header; else the header, or its form. */
-function typeOf(bytes: Buffer, response: Response): string {
+export function typeOf(bytes: Buffer, response?: Response): string {
   const said = tryParseJson(typedSchema, bytes)
   if (said?.mediaType !== undefined) return said.mediaType
-  const header = mediaTypeOf(response)
+  const header = response && mediaTypeOf(response)
   if (header !== undefined && isSpecific(header)) return header
   return said?.manifests === undefined ? manifest : index
 }

@@ -117,14 +117,20 @@ async function attach(repository: Repository, subject: Descriptor, referrer: Ref
     knowsReferrers = headers['oci-subject'] !== undefined
   })
   const listed = { ...stored, artifactType, annotations }
-  if (!knowsReferrers) await addToTag(repository, digest, listed)
+  if (!knowsReferrers) await addToTag(repository, digest, [listed])
   return listed
 }
 
-/** Lists a manifest of the repository that names `subject` with it, if the registry doesn't do that by itself. */
-export async function attachReferrer(repository: Repository, subject: Digest, referrer: Descriptor) {
-  const listed = await listReferrers(repository, subject)
-  if (!listed.some(({ digest }) => digest === referrer.digest)) await addToTag(repository, subject, referrer)
+/** Lists manifests of the repository that name `subject` with it, if the registry doesn't do that by itself. */
+export async function attachReferrers(
+  repository: Repository,
+  subject: Digest,
+  referrers: readonly Descriptor[],
+): Promise<void> {
+  if (referrers.length === 0) return
+  const listed = new Set((await listReferrers(repository, subject)).map(({ digest }) => digest))
+  const missing = referrers.filter(({ digest }) => !listed.has(digest))
+  if (missing.length > 0) await addToTag(repository, subject, missing)
 }
 
 /** The one blob of an artifact that pushReferrer() stored; undefined if it is gone, unreadable or of another form. */
@@ -183,7 +189,8 @@ function getPage(repository: Repository, target: string | URL, expect: readonly 
   })
 }
 
-const tagOf = (subject: Digest): string => `sha256-${hexOf(subject)}`
+/** The tag that lists what is attached to a manifest (distribution-spec, "Referrers Tag Schema"). */
+export const tagOf = (subject: Digest): string => `sha256-${hexOf(subject)}`
 
 /**
  * The list that the tag names; none where it names something else. Undefined where it names nothing, or the subject
@@ -208,7 +215,11 @@ const MAX_WRITES = 5
  * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
  * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
  */
-async function addToTag(repository: Repository, subject: Digest, referrer: Descriptor): Promise<void> {
+async function addToTag(
+  repository: Repository,
+  subject: Digest,
+  referrers: readonly Descriptor[],
+): Promise<void> {
   const tag = tagOf(subject)
   for (let written = 0; ; written++) {
     const tagged = await fromTag(repository, subject)
@@ -218,10 +229,12 @@ async function addToTag(repository: Repository, subject: Digest, referrer: Descr
       )
     }
     const list = tagged?.list
-    if (list?.manifests.some(({ digest }) => digest === referrer.digest)) return
+    const listed = new Set(list?.manifests.map(({ digest }) => digest))
+    const missing = referrers.filter(({ digest }) => !listed.has(digest))
+    if (missing.length === 0) return
     if (written === MAX_WRITES) break
     // Entries that we don't understand stay.
-    const manifests = [...(list?.content.manifests ?? []), referrer]
+    const manifests = [...(list?.content.manifests ?? []), ...missing]
     const changed = { schemaVersion: 2, mediaType: MEDIA_TYPES.index, ...list?.content, manifests }
     await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index)
   }

@@ -78,8 +78,8 @@ export function dayOf(now: Date): string {
 
 /** An alias with the one cell that it is for, before anyone knows what it names now. */
 export interface Wanted {
-  readonly claim: Claim
-  readonly cell: ReleasedCell
+  readonly claim: Pick<Claim, 'image' | 'tag' | 'kind'>
+  readonly cell: Pick<ReleasedCell, 'id' | 'version' | 'target'>
 }
 
 /** One cell for each alias: of several versions the highest, pre-releases only when there is no other. */
@@ -201,8 +201,16 @@ export function restoringMove(
   return [{ ...place, verdict: 'remove', reason: `${reason}; ${where}` }]
 }
 
-/** @throws ConfigurationError naming aliases on which newer plans have decided than the one made when `planned`. */
-export function checkPlanOrder(moves: readonly Move[], { aliases }: History, planned: string): void {
+/**
+ * @param promoted of a promotion: the release whose plan it is
+ * @throws ConfigurationError naming aliases on which newer plans have decided than the one made when `planned`.
+ */
+export function checkPlanOrder(
+  moves: readonly Move[],
+  { aliases }: History,
+  planned: string,
+  promoted?: string,
+): void {
   const late = moves.filter(isChange).flatMap((move) => {
     const name = aliasName(move)
     const { planned: time = planned, release } = aliases.get(name) ?? {}
@@ -212,8 +220,12 @@ export function checkPlanOrder(moves: readonly Move[], { aliases }: History, pla
   if (newest === undefined) return
   const names = listed(late.map(({ name }) => name))
   const by = newest.release === undefined ? 'which found it right' : `that of release ${newest.release}`
+  const [plan, advice] =
+    promoted === undefined
+      ? ['this plan', 'plan again, and release that plan']
+      : [`the plan of release ${promoted}`, 'promote a newer release, or roll back there']
   throw new ConfigurationError(
-    `nothing was moved: this plan was made at ${planned}, and newer plans have decided on ${names} since, ${newest.name} by one of ${newest.time}, ${by}: releasing the older one would move back what the newer one decided; plan again, and release that plan`,
+    `nothing was moved: ${plan} was made at ${planned}, and newer plans have decided on ${names} since, ${newest.name} by one of ${newest.time}, ${by}: releasing the older one would move back what the newer one decided; ${advice}`,
   )
 }
 

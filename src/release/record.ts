@@ -5,17 +5,25 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import { ConfigurationError, RegistryError } from '../errors.ts'
-import { descriptorSchema, digestSchema } from '../oci/descriptor.ts'
+import { type Descriptor, descriptorSchema, digestSchema } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
 import { ifParsed, parseJson, tryParseJson } from '../oci/json.ts'
 import { MEDIA_TYPES, parseManifest } from '../oci/manifest.ts'
 import { encodeArtifact, pushBytes, pushEmpty } from '../registry/artifact.ts'
 import { getBlob } from '../registry/blobs.ts'
-import { getManifest, putManifest } from '../registry/manifests.ts'
+import { getManifest, putManifest, type StoredManifest } from '../registry/manifests.ts'
 import { formatRepository, type Repository } from '../registry/repository.ts'
 
 /** An id of a release: when it was made in UTC, and six random hex digits. */
 export const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/
+/** @throws ConfigurationError for what is no id of a release. */
+export function checkReleaseId(id: string): void {
+  if (RELEASE_ID.test(id)) return
+  throw new ConfigurationError(
+    `${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`,
+  )
+}
+
 const releaseId = z.string().check(z.regex(RELEASE_ID))
 
 /** Of a record's manifest, and of its blob. */
@@ -67,6 +75,8 @@ const recordSchema = z.object({
   /** Of a release: when its plan was made. Older records don't say. */
   planned: z.optional(z.string()),
   previous: z.optional(z.string()),
+  /** Of a release that was promoted: from where, and which it was there. */
+  promoted: z.optional(z.object({ from: z.string(), release: releaseId })),
   cells: z.array(z.object({ ...cell.shape, version: z.string() })),
   /** All aliases of the release, those that it leaves as they are too. */
   aliases: z.array(alias),
@@ -86,6 +96,9 @@ export function aliasName({ image, tag }: AliasPlace): string {
   return image === undefined ? tag : `${image}:${tag}`
 }
 
+/** The tag of a release's record. */
+export const recordTag = (id: string): string => `release-${id}`
+
 /**
  * Writes a record under a tag of its own, and reads it back.
  * @returns its manifest's digest
@@ -97,7 +110,7 @@ export async function writeRecord(main: Repository, record: ReleaseRecord): Prom
   const layer = await pushBytes(main, RECORD_TYPE, Buffer.from(text))
   const annotations = { 'org.opencontainers.image.created': record.created }
   const bytes = encodeArtifact({ artifactType: RECORD_TYPE, annotations, layer })
-  const { digest } = await putManifest(main, `release-${record.id}`, bytes, MEDIA_TYPES.manifest)
+  const { digest } = await putManifest(main, recordTag(record.id), bytes, MEDIA_TYPES.manifest)
   // By its JSON: that has no key without a value.
   if (isDeepStrictEqual(await readRecord(main, record.id), JSON.parse(text))) return digest
   throw new RegistryError(`${formatRepository(main)} gives back another release record than it was given`)
@@ -108,15 +121,28 @@ export async function writeRecord(main: Repository, record: ReleaseRecord): Prom
  * @throws ConfigurationError when what is there is no such record.
  */
 export async function readRecord(main: Repository, reference: string): Promise<ReleaseRecord | undefined> {
-  const stored = await getManifest(main, RELEASE_ID.test(reference) ? `release-${reference}` : reference)
+  const stored = await getManifest(main, RELEASE_ID.test(reference) ? recordTag(reference) : reference)
   if (stored === undefined) return undefined
   const what = `the release record ${reference} in ${formatRepository(main)}`
-  const { artifactType, layers } = parseManifest(stored.bytes, what)
+  return decodeRecord(stored, what, (layer) => getBlob(main, layer))
+}
+
+/**
+ * Decodes a record from its manifest.
+ * @param readBlob reads and verifies the record's own blob
+ * @throws ConfigurationError when it is no such record.
+ */
+export async function decodeRecord(
+  { bytes }: StoredManifest,
+  what: string,
+  readBlob: (layer: Descriptor) => Promise<Uint8Array>,
+): Promise<ReleaseRecord> {
+  const { artifactType, layers } = parseManifest(bytes, what)
   const layer = layers[0]
   if (artifactType !== RECORD_TYPE || layer === undefined) {
     throw new ConfigurationError(`${what} is not a release record`)
   }
-  return parseJson(recordSchema, await getBlob(main, layer), what, 'a release record')
+  return parseJson(recordSchema, await readBlob(layer), what, 'a release record')
 }
 
 /** Records from the release of an id back to the first one; a record that is gone ends them. */

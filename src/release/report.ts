@@ -44,10 +44,10 @@ export function headline({ id, moved, moves }: Omit<ReleaseResult, 'cells'>, dry
   return `Nothing to move: all ${moves.length} aliases are as they should be${since}`
 }
 
-/** All aliases with their digests, for programs. */
-export function movesJson(moves: readonly Move[], image: ImageName): object[] {
+/** All aliases with their digests, for programs. @param image the images' own repository; none of a layout */
+export function movesJson(moves: readonly Move[], image: ImageName | undefined): object[] {
   return moves.map((line) => ({
-    alias: `${formatImageName(sibling(image, line.image))}:${line.tag}`,
+    alias: image ? `${formatImageName(sibling(image, line.image))}:${line.tag}` : aliasName(line),
     cell: line.cell,
     from: line.from?.digest ?? null,
     to: targetAfter(line)?.digest ?? null,

@@ -9,7 +9,7 @@ import { canDelete } from '../registry/tags.ts'
 import { readHistory } from './history.ts'
 import { isChange, type Move, restoringMove } from './moves.ts'
 import type { AliasRecord, ReleaseRecord } from './record.ts'
-import { aliasName, RELEASE_ID, readRecord, recordsFrom } from './record.ts'
+import { aliasName, checkReleaseId, readRecord, recordsFrom } from './record.ts'
 import { listed } from './request.ts'
 import { type ReleaseOptions, type ReleaseResult, Session } from './session.ts'
 import { readAliases, repositoryAt } from './state.ts'
@@ -23,11 +23,7 @@ const MAX_RELEASES = 1000
  * @throws as release(), and ConfigurationError when there is no such release, or the registry has lost an image of it.
  */
 export async function rollback(id: string, options: ReleaseOptions): Promise<ReleaseResult> {
-  if (!RELEASE_ID.test(id)) {
-    throw new ConfigurationError(
-      `${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`,
-    )
-  }
+  checkReleaseId(id)
   await using session = new Session(options)
   const { main } = session
   await session.recover()
@@ -58,15 +54,18 @@ export async function rollback(id: string, options: ReleaseOptions): Promise<Rel
   return { id: release, moves, moved, cells: [] }
 }
 
-/** The release of this id and all after it, newest first. */
-async function releasesSince(main: Repository, last: string | undefined, id: string) {
+/**
+ * The release of this id and all after it, newest first.
+ * @throws ConfigurationError when there is none, or it was not completed.
+ */
+export async function releasesSince(main: Repository, last: string | undefined, id: string) {
   const chain: ReleaseRecord[] = []
   for await (const record of recordsFrom(main, last, MAX_RELEASES)) {
     chain.push(record)
     if (record.id === id) return chain
   }
   if ((await readRecord(main, id)) !== undefined) {
-    throw new ConfigurationError(`release ${id} was not completed: there is nothing to restore`)
+    throw new ConfigurationError(`release ${id} was not completed: no tag names what it was to move`)
   }
   const known = chain.map((record) => record.id)
   const hint = known.length === 0 ? 'there is none' : `known are ${listed(known)}`

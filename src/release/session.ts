@@ -45,7 +45,7 @@ export interface ReleaseResult {
 interface Decision {
   readonly state: RegistryState
   readonly moves: readonly Move[]
-  readonly about: Pick<ReleaseRecord, 'kind' | 'restores' | 'planned' | 'cells'>
+  readonly about: Pick<ReleaseRecord, 'kind' | 'restores' | 'planned' | 'promoted' | 'cells'>
   /** Of a rollback: the history as of the release that it restores. */
   readonly restored?: History
   /** Manifests of what aliases are to name, if they are known. */

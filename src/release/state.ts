@@ -52,7 +52,9 @@ type Contents = Pick<Target, 'version'> & Pick<AliasState, 'foreign'>
 export async function readAliases(
   main: Repository,
   places: readonly AliasPlace[],
-  released: readonly ReleasedCell[] = [],
+  released: readonly (Pick<ReleasedCell, 'version'> & {
+    readonly target: Pick<Target, 'digest'> | undefined
+  })[] = [],
 ): Promise<Map<string, AliasState>> {
   const known = new Map<string | undefined, Contents>()
   for (const { target, version } of released) known.set(target?.digest, { version })

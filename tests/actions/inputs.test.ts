@@ -6,6 +6,7 @@ import { DEFAULT_FILES } from '../../src/family/workspace.ts'
 import { readInputs as build } from '../../src/github/build/inputs.ts'
 import { readInputs as kubernetes } from '../../src/github/kubernetes/inputs.ts'
 import { readInputs as plan } from '../../src/github/plan/inputs.ts'
+import { readInputs as promote } from '../../src/github/promote/inputs.ts'
 import { readInputs as release } from '../../src/github/release/inputs.ts'
 import { readInputs as scan } from '../../src/github/scan/inputs.ts'
 import { readInputs as site } from '../../src/github/site/inputs.ts'
@@ -47,7 +48,7 @@ const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8
 const keys = (object: object | undefined): string[] => Object.keys(object ?? {})
 
 /** The entries, by the names that users give them. */
-const ENTRIES = ['plan', 'build', 'release', 'scan', 'track', 'kubernetes', 'site']
+const ENTRIES = ['plan', 'build', 'release', 'scan', 'track', 'kubernetes', 'site', 'promote']
   .map((name) => ({ name, file: name === 'plan' ? 'action.yml' : `${name}/action.yml` }))
   .filter(({ file }) => existsSync(path.join(ROOT, file)))
 
@@ -68,6 +69,7 @@ const READERS: Readonly<Record<string, () => object>> = {
   track,
   kubernetes,
   site,
+  promote,
 }
 
 /** The source of the files of an entry. */
@@ -83,7 +85,12 @@ describe.each(ENTRIES)('$file', ({ name, file }) => {
   it('declares the inputs that the entry reads, no fewer and no more', () => {
     const env = process.env
     const found = new Set<string>()
-    const given: NodeJS.ProcessEnv = { INPUT_IMAGE: 'ghcr.io/acme/spark', INPUT_CELL: '4.1.1-gpu' }
+    const places = {
+      INPUT_IMAGE: 'ghcr.io/acme/spark',
+      INPUT_FROM: 'ghcr.io/acme/spark',
+      INPUT_TO: 'oci:out',
+    }
+    const given: NodeJS.ProcessEnv = { ...places, INPUT_CELL: '4.1.1-gpu' }
     process.env = new Proxy(given, {
       get: (all, key: string) => {
         if (key.startsWith('INPUT_')) found.add(key.slice('INPUT_'.length).toLowerCase())
@@ -145,12 +152,14 @@ describe.each(files)('%s', (file) => {
     }
   })
 
-  it('keeps all releases and rollbacks of an image apart by one concurrency group', () => {
+  it('keeps all releases, promotions and rollbacks of an image apart by one concurrency group', () => {
     const release = `${ACTION}/release`
+    const moving = [release, `${ACTION}/promote`]
     for (const job of Object.values(jobs)) {
-      const step = job.steps?.find(({ uses: name }) => name?.split('@')[0] === release)
+      const step = job.steps?.find(({ uses: name }) => moving.includes(name?.split('@')[0] ?? ''))
       if (step === undefined) continue
-      const image = String(step.with?.image ?? TARGETS.get(release)?.inputs?.image?.default)
+      const given = step.with?.to ?? step.with?.image
+      const image = String(given ?? TARGETS.get(release)?.inputs?.image?.default)
       const name = image.replace(/^\$\{\{ env\.(\w+) \}\}$/, (_, variable: string) => env[variable] ?? '')
       const named = name.replace(
         /^\$\{\{ .*format\('(ghcr\.io\/)\{0\}(\/spark)', (github\.repository_owner).*$/,

@@ -15,6 +15,7 @@ import { openRepository } from '../../src/registry/repository.ts'
 import { image, sampleFiles } from '../attest/sample.ts'
 import { makeImage, TestFolder } from '../registry/image.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
+import { serve } from '../registry/server.ts'
 import { eventOf, runHere } from '../support/here.ts'
 import { OsvServer } from '../vulnerabilities/osv-server.ts'
 import { HIGH } from '../vulnerabilities/records.ts'
@@ -169,6 +170,27 @@ describe('the scan entry', () => {
     osv.records = [FLAW, { ...FLAW, id: 'GHSA-new0-new0-new0' }]
     expect((await scan()).outputs).toMatchObject({ 'issue-operation': 'updated' })
     expect(github.issues[0]?.comments).toEqual(['New: GHSA-new0-new0-new0'])
+  })
+
+  it('tells a webhook what is new, and nobody when nothing is', async () => {
+    const told: unknown[] = []
+    await using listener = await serve(async (request, response) => {
+      told.push(JSON.parse(await text(request)))
+      response.writeHead(204).end()
+    })
+    const webhook = `http://${listener.host}/hook`
+    await scan('schedule', { webhook })
+    await scan('schedule', { webhook })
+    osv.records = [FLAW, { ...FLAW, id: 'GHSA-new0-new0-new0' }]
+    await scan('schedule', { webhook })
+    const image = `${registry.host}/org/spark`
+    const notice = (id: string) => ({
+      event: 'findings',
+      image,
+      text: `${image}: 1 new vulnerability: ${id}`,
+      ids: [id],
+    })
+    expect(told).toEqual([notice('GHSA-guav-guav-guav'), notice('GHSA-new0-new0-new0')])
   })
 
   it("takes nobody's issue for its own", async () => {

@@ -61,6 +61,10 @@ const ENTRIES: Readonly<Record<EntryName, () => Promise<void>>> = {
     const { readInputs } = await import('../../src/github/kubernetes/inputs.ts')
     return (await import('../../src/github/kubernetes/run.ts')).run(readInputs())
   },
+  promote: async () => {
+    const { readInputs } = await import('../../src/github/promote/inputs.ts')
+    return (await import('../../src/github/promote/run.ts')).run(readInputs())
+  },
 }
 
 /** Runs an entry with these inputs and the defaults of its action.yml, in no environment but the given one. */

@@ -47,7 +47,7 @@ function overrideEntries({ steps = [] }: Job, inputs: Readonly<Record<string, un
     if (step.uses?.startsWith('org/spark-images-action')) step.with = { ...step.with, ...inputs }
 }
 
-/** An example of the docs with other inputs for the reusable workflow, in all calls of it or by the calling job. */
+/** An example of the docs with other inputs for the reusable workflow, in all calls of it, or for the entries of a job. */
 export async function example(
   name: string,
   inputs: Readonly<Record<string, unknown>>,
@@ -55,7 +55,8 @@ export async function example(
 ): Promise<string> {
   const workflow = await readExample(name)
   for (const [id, job] of Object.entries(workflow.jobs)) {
-    if (job.uses !== undefined) job.with = { ...job.with, ...inputs, ...byJob[id] }
+    if (job.uses !== undefined) job.with = { ...job.with, ...inputs }
+    else overrideEntries(job, byJob[id] ?? {})
   }
   return stringify(workflow)
 }

@@ -5,6 +5,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { dockerOutput } from '../../src/engine/docker.ts'
+import { resolveTag } from '../../src/registry/manifests.ts'
+import { openRepository } from '../../src/registry/repository.ts'
 import { startRegistry, type TestRegistry, USER } from '../registry/registry.ts'
 import { openUserRepository, type UserRepository, type WorkflowRun } from '../support/act.ts'
 import { buildCells } from '../support/cells.ts'
@@ -181,9 +183,14 @@ describe('the examples, from a repository that has nothing but workflows', () =>
     await repository.commit({
       '.github/workflows/minimal.yml': await example('minimal.yml', inputs),
       '.github/workflows/nightly.yml': await example('nightly.yml', inputs),
-      '.github/workflows/several.yml': await example('several-registries.yml', here, {
-        ghcr: { image: `${registry}/${SPARK}` },
-        'docker-hub': { image: `${closed.host}/${SPARK}`, username: USER.username },
+      '.github/workflows/several.yml': await example('several-registries.yml', inputs, {
+        'docker-hub': {
+          from: inputs.image,
+          'from-username': '',
+          'from-password': '',
+          to: `${closed.host}/${SPARK}`,
+          username: USER.username,
+        },
       }),
       '.github/workflows/roll-back.yml': await directExample('roll-back.yml', {
         image: inputs.image,
@@ -231,19 +238,21 @@ describe('the examples, from a repository that has nothing but workflows', () =>
   )
 
   it(
-    'work with several registries, each with credentials of its own',
+    'promote to another registry, with credentials of its own, and without a build',
     async () => {
       const secrets = { DOCKERHUB_TOKEN: USER.password }
       const several = await repository.run('push', { workflow: 'several.yml', secrets })
       expect(results(several), several.text).toEqual({
-        'ghcr/Plan': 'success',
-        'ghcr/Release': 'success',
-        'ghcr/Spark images': 'success',
-        'docker-hub/Plan': 'success',
-        [`docker-hub/${JOB}`]: 'success',
-        'docker-hub/Release': 'success',
-        'docker-hub/Spark images': 'success',
+        'images/Plan': 'success',
+        'images/Release': 'success',
+        ...DONE,
+        'docker-hub': 'success',
       })
+      const there = openRepository(
+        { registry: closed.host, repository: SPARK },
+        { credentials: USER, env: {} },
+      )
+      expect((await resolveTag(there, CELL))?.digest).toBe(await digestOf(SPARK, CELL))
       // The entry asked for it to be masked, and nothing that a person reads has it.
       expect(several.text).toContain(`::add-mask::${secrets.DOCKERHUB_TOKEN}`)
       for (const { log } of several.jobs.values()) expect(log).not.toContain(secrets.DOCKERHUB_TOKEN)

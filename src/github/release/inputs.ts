@@ -2,6 +2,7 @@
 import * as core from '@actions/core'
 import { parseImageName } from '../../oci/reference.ts'
 import { booleanInput, listInput, readCommonInputs } from '../inputs.ts'
+import { readRecipients } from '../notices.ts'
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
 export function readInputs() {
@@ -11,6 +12,7 @@ export function readInputs() {
     partial: booleanInput('partial'),
     dryRun: booleanInput('dry-run'),
     override: listInput('override'),
+    recipients: readRecipients(),
     compareWith: listInput('compare-with').map((name) => parseImageName(name.toLowerCase())),
     /** Id of the release to go back to; undefined to release the plan. */
     rollback: core.getInput('rollback') || undefined,

@@ -5,11 +5,14 @@ import * as core from '@actions/core'
 import { releaseChanges } from '../../diff/family.ts'
 import type { Changes } from '../../diff/schema.ts'
 import { ConfigurationError, messageOf } from '../../errors.ts'
+import type { Notice } from '../../notices/notices.ts'
+import { formatImageName, type ImageName, sibling } from '../../oci/reference.ts'
 import { decodePlan, type PlanOutput } from '../../plan/output.ts'
 import { openRepository } from '../../registry/repository.ts'
 import type { Deployment } from '../../release/deploy.ts'
 import { writeDeployments } from '../../release/deploy-folder.ts'
 import { testPace } from '../../release/lease.ts'
+import { isChange, targetAfter } from '../../release/moves.ts'
 import { readRecord } from '../../release/record.ts'
 import { release } from '../../release/release.ts'
 import { COLUMNS, headline, movesJson, moveTable, warningsOf } from '../../release/report.ts'
@@ -19,7 +22,8 @@ import type { ReleaseOptions, ReleaseResult } from '../../release/session.ts'
 import { TransactionError } from '../../release/transaction.ts'
 import { table } from '../../table.ts'
 import { changeNotes } from '../changes.ts'
-import { findCatalog, info, openEntryFamily, summarize, warn } from '../entry.ts'
+import { findCatalog, holder, info, openEntryFamily, summarize, warn } from '../entry.ts'
+import { notify } from '../notices.ts'
 import type { readInputs } from './inputs.ts'
 import { failedReleaseSummary, releaseSummary } from './summary.ts'
 
@@ -58,15 +62,27 @@ export async function run(inputs: Inputs): Promise<void> {
   } catch (error) {
     // What was moved when it failed, the error says itself.
     const lead = error instanceof TransactionError ? '' : 'Nothing was released: '
-    await summarize(failedReleaseSummary(`${lead}${messageOf(error)}`, plan?.cells))
+    const reason = `${lead}${messageOf(error)}`
+    await summarize(failedReleaseSummary(reason, plan?.cells))
+    if (publishing.allowed && !dryRun) await tell({ event: 'failure', text: reason }, inputs)
     throw error
   }
   await report(result, inputs, options)
+  if (result.moved > 0) await tell(releaseNotice(result, image), inputs)
 }
 
-function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.ProcessEnv): string {
-  if (GITHUB_RUN_ID === undefined) return `process ${process.pid}`
-  return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
+function tell(notice: Omit<Notice, 'image' | 'run'>, { image, recipients, env }: Inputs): Promise<void> {
+  const name = formatImageName(image)
+  return notify({ ...notice, image: name, text: `${name}: ${notice.text}` }, recipients, env)
+}
+
+/** What a release moved. */
+function releaseNotice(result: ReleaseResult, image: ImageName): Omit<Notice, 'image' | 'run'> {
+  const aliases = result.moves.filter(isChange).map((move) => ({
+    alias: `${formatImageName(sibling(image, move.image))}:${move.tag}`,
+    digest: targetAfter(move)?.digest ?? null,
+  }))
+  return { event: 'release', text: headline(result, false), release: result.id, aliases }
 }
 
 async function report(result: ReleaseResult, inputs: Inputs, options: ReleaseOptions): Promise<void> {

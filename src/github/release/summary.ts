@@ -25,6 +25,7 @@ import {
 } from '../summary.ts'
 
 interface ReleaseSummary {
+  readonly title?: string
   readonly sentences: readonly string[]
   readonly rows: readonly (readonly string[])[]
   /** What is held back until somebody does something about it. */
@@ -38,6 +39,7 @@ interface ReleaseSummary {
 
 /** A release as the step's summary: sentences, a grid versions × variants of the images, the moves. */
 export function releaseSummary({
+  title = 'Spark images: release',
   sentences,
   rows,
   warnings,
@@ -53,7 +55,7 @@ export function releaseSummary({
   const images = result.cells.map((facts) => ({ ...facts, text: textOf(facts) }))
   const table = rows.map(([alias = '', ...others]) => [code(alias), ...others.map(plain)])
   return summaryOf([
-    '## Spark images: release',
+    `## ${title}`,
     ...sentences.filter(Boolean).map(plain),
     { before: '> [!WARNING]\n', lines: held, elsewhere: 'the log' },
     ...grids(images, 'r'),
@@ -90,13 +92,17 @@ function deploySections(deployments: readonly Deployment[]): Section[] {
 }
 
 /** A failed release as the step's summary: what the plan had for each image, if there is one, and why it failed. */
-export function failedReleaseSummary(reason: string, planned: readonly PlanOutputCell[] = []): string {
+export function failedReleaseSummary(
+  reason: string,
+  planned: readonly PlanOutputCell[] = [],
+  title = 'Spark images: the release failed',
+): string {
   // A line may repeat what a registry says.
   const lines = reason.split('\n').map((line) => shorten(line, 1000))
   const cells = planned.map((cell) => ({ ...cell, isExperimental: cell.support?.level === 'experimental' }))
   const [first, ...others] = verdictGrids(cells)
   return summaryOf([
-    '## Spark images: the release failed',
+    `## ${title}`,
     first && below('What the plan said of each image:', first),
     ...others,
     blockSection(lines.join('\n')),

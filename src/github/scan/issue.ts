@@ -19,6 +19,8 @@ export interface Notice {
 export interface KeptIssue {
   readonly operation: 'opened' | 'updated' | 'closed' | 'none'
   readonly number?: number
+  /** What the issue did not name before. */
+  readonly added?: readonly string[]
 }
 
 const issue = z.object({
@@ -58,7 +60,7 @@ export async function keepIssue(notice: Notice, rest: RestClient): Promise<KeptI
   if (ids.length === 0) return found?.state === 'open' ? close(found, rest) : { operation: 'none' }
   if (found === undefined) {
     const { number } = await rest.send(issue, 'POST', 'issues', { ...wanted, labels })
-    return { operation: 'opened', number }
+    return { operation: 'opened', number, added: ids }
   }
   const { number, state } = found
   if (state === 'open' && isSameText(found.body, body) && isSameText(found.title, notice.title))
@@ -68,7 +70,7 @@ export async function keepIssue(notice: Notice, rest: RestClient): Promise<KeptI
   const known = state === 'open' ? idsIn(found.body ?? '') : new Set<string>()
   const added = ids.filter((id) => !known.has(id))
   if (added.length > 0) await comment(number, `New: ${added.join(', ')}`, rest)
-  return { operation: state === 'open' ? 'updated' : 'opened', number }
+  return { operation: state === 'open' ? 'updated' : 'opened', number, added }
 }
 
 async function close({ number }: z.infer<typeof issue>, rest: RestClient): Promise<KeptIssue> {

@@ -15,6 +15,7 @@ import { type Failing, failingOf, type Report, textOf } from '../../vulnerabilit
 import { sarifLog } from '../../vulnerabilities/sarif.ts'
 import { type Named, scan } from '../../vulnerabilities/scan.ts'
 import { findCatalog, info, openEntryFamily, summarize } from '../entry.ts'
+import { notify } from '../notices.ts'
 import { RestClient } from '../rest.ts'
 import type { readInputs } from './inputs.ts'
 import { type KeptIssue, keepIssue } from './issue.ts'
@@ -55,7 +56,12 @@ export async function run(inputs: Inputs): Promise<void> {
   const kept = await keep(failing, inputs)
   core.setOutput('issue-number', kept.number ?? '')
   core.setOutput('issue-operation', kept.operation)
-  await summarize(scanSummary(reports, failing, formatImageName(inputs.image)))
+  const image = formatImageName(inputs.image)
+  await summarize(scanSummary(reports, failing, image))
+  const { added: ids = [] } = kept
+  if (ids.length === 0) return
+  const text = `${image}: ${ids.length} new ${ids.length === 1 ? 'vulnerability' : 'vulnerabilities'}: ${ids.join(', ')}`
+  await notify({ event: 'findings', image, text, ids }, inputs.recipients, inputs.env)
 }
 
 /** Undefined if OSV can't say and the policy only warns then: the issue stays as it is. */
