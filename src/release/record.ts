@@ -19,7 +19,7 @@ export const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/
 const releaseId = z.string().check(z.regex(RELEASE_ID))
 
 /** Of a record's manifest, and of its blob. */
-const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json'
+export const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json'
 
 const targetSchema = z.object({ ...descriptorSchema.shape, version: z.optional(z.string()) })
 
