@@ -26,6 +26,7 @@ const parts: Readonly<Record<string, readonly string[] | Folder>> = {
   entries: { folder: 'tests/entries' },
   registry: { folder: 'tests/registry' },
   release: { folder: 'tests/release' },
+  prune: { folder: 'tests/prune' },
   machine: { folder: 'tests/machine' },
   lock: { folder: 'tests/lock' },
   images: { folder: 'tests/images' },

@@ -138,6 +138,7 @@ function checkRows(): string[][] {
 const plan = await actionTables('action.yml')
 const build = await actionTables('build/action.yml')
 const release = await actionTables('release/action.yml')
+const prune = await actionTables('prune/action.yml')
 const scan = await actionTables('scan/action.yml')
 const track = await actionTables('track/action.yml')
 const minimal = await readFile(path.join(root, 'docs/examples/minimal.yml'), 'utf8')
@@ -156,6 +157,7 @@ await fill('docs/kubernetes.md', {
   'kubernetes inputs': kubernetes.inputs,
   'kubernetes outputs': kubernetes.outputs,
 })
+await fill('docs/prune.md', { 'prune inputs': prune.inputs, 'prune outputs': prune.outputs })
 await fill('docs/vulnerabilities.md', { 'scan inputs': scan.inputs, 'scan outputs': scan.outputs })
 await fill('docs/track.md', { 'track inputs': track.inputs, 'track outputs': track.outputs })
 await write('docs/catalog.schema.json', `${JSON.stringify(userCatalogSchema, null, 2)}\n`)

@@ -4,7 +4,17 @@ import { ConfigurationError, messageOf } from '../errors.ts'
 
 /** What the command line asks for. Options that a command does not have are false or empty. */
 export interface Command {
-  readonly name: 'start' | 'plan' | 'stop' | 'lock' | 'release' | 'scan' | 'track' | 'kubernetes' | 'help'
+  readonly name:
+    | 'start'
+    | 'plan'
+    | 'stop'
+    | 'lock'
+    | 'release'
+    | 'prune'
+    | 'scan'
+    | 'track'
+    | 'kubernetes'
+    | 'help'
   /** Cell ids, or globs over them; none where `start` is to build the newest. */
   readonly cells: readonly string[]
   /** Images of a registry that `scan` is to look at, or `kubernetes` to check. */
@@ -30,6 +40,12 @@ export interface Command {
   readonly only?: readonly string[]
   /** Id of the release to go back to. */
   readonly rollback?: string
+  /** Whether `prune` deletes; else it only tells what it would delete. */
+  readonly delete?: boolean
+  /** How much `prune` keeps, as it was written. */
+  readonly keepReleases?: string
+  readonly keepStagingDays?: string
+  readonly keepDatedDays?: string
 }
 
 export const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
@@ -53,6 +69,13 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       --dry-run               only tells what would move
       --override ALIASES      aliases, by commas, or globs like '4.1*', that may be taken over or go back
       --rollback ID           puts every tag back to what it named after that release
+  npm run prune [-- [--delete] [--keep-releases N] [--keep-staging-days N] [--keep-dated-days N]
+                   [--image REGISTRY/NAME] [--catalog FILE]]
+      tells what of the registry no tag and no release needs, with bytes and reasons: see docs/prune.md
+      --delete                deletes it; on ghcr.io by GitHub's API, with the token in $GITHUB_TOKEN
+      --keep-releases N       releases to which one can roll back, by default 10
+      --keep-staging-days N   days for which images are kept that no tag and no release names, by default 30
+      --keep-dated-days N     days for which tags with a date are kept, by default for ever
   npm run lock [-- --catalog FILE]
       makes images/components/*/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
       that your catalog lacks, in a folder beside it. User and password of repositories that it names:
@@ -89,10 +112,14 @@ const OPTIONS = {
   all: { type: 'boolean' },
   catalog: { type: 'string' },
   context: { type: 'string' },
+  delete: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   'fail-on': { type: 'string' },
   // Of others than `kubernetes`, the last one counts.
   image: { type: 'string', multiple: true },
+  'keep-dated-days': { type: 'string' },
+  'keep-releases': { type: 'string' },
+  'keep-staging-days': { type: 'string' },
   namespace: { type: 'string' },
   'no-cache': { type: 'boolean' },
   only: { type: 'string' },
@@ -113,6 +140,9 @@ const COMMANDS: Record<Command['name'], { options: Options; cells?: string[]; ta
   stop: { options: ['purge'] },
   lock: { options: ['catalog'] },
   release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
+  prune: {
+    options: ['catalog', 'delete', 'image', 'keep-dated-days', 'keep-releases', 'keep-staging-days'],
+  },
   scan: { options: ['against', 'catalog', 'fail-on', 'osv'], takesImages: true },
   track: { options: ['catalog', 'dry-run'] },
   kubernetes: { options: ['context', 'image', 'namespace', 'only', 'services'] },
@@ -149,6 +179,10 @@ export function parseCommand([given, ...args]: readonly string[]): Command {
     services: values.services,
     only: listOf(values.only),
     rollback: values.rollback,
+    delete: values.delete,
+    keepReleases: values['keep-releases'],
+    keepStagingDays: values['keep-staging-days'],
+    keepDatedDays: values['keep-dated-days'],
   }
 }
 

@@ -6,6 +6,7 @@ import { DEFAULT_FILES } from '../../src/family/workspace.ts'
 import { readInputs as build } from '../../src/github/build/inputs.ts'
 import { readInputs as kubernetes } from '../../src/github/kubernetes/inputs.ts'
 import { readInputs as plan } from '../../src/github/plan/inputs.ts'
+import { readInputs as prune } from '../../src/github/prune/inputs.ts'
 import { readInputs as release } from '../../src/github/release/inputs.ts'
 import { readInputs as scan } from '../../src/github/scan/inputs.ts'
 import { readInputs as track } from '../../src/github/track/inputs.ts'
@@ -46,7 +47,7 @@ const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8
 const keys = (object: object | undefined): string[] => Object.keys(object ?? {})
 
 /** The entries, by the names that users give them. */
-const ENTRIES = ['plan', 'build', 'release', 'scan', 'track', 'kubernetes']
+const ENTRIES = ['plan', 'build', 'release', 'prune', 'scan', 'track', 'kubernetes']
   .map((name) => ({ name, file: name === 'plan' ? 'action.yml' : `${name}/action.yml` }))
   .filter(({ file }) => existsSync(path.join(ROOT, file)))
 
@@ -59,7 +60,15 @@ const TARGETS = new Map<string, Declared>([
   [CALLED, (parse(read('.github/workflows/images.yml')) as Workflow).on.workflow_call ?? {}],
 ])
 
-const READERS: Readonly<Record<string, () => object>> = { plan, build, release, scan, track, kubernetes }
+const READERS: Readonly<Record<string, () => object>> = {
+  plan,
+  build,
+  release,
+  prune,
+  scan,
+  track,
+  kubernetes,
+}
 
 /** The source of the files of an entry. */
 function sourceOf(name: string): string {

@@ -14,6 +14,7 @@ import type { ReleaseOptions, ReleaseResult } from '../../release/session.ts'
 import { TransactionError } from '../../release/transaction.ts'
 import { table } from '../../table.ts'
 import { findCatalog, info, openEntryFamily, summarize, warn } from '../entry.ts'
+import { holder } from '../holder.ts'
 import type { readInputs } from './inputs.ts'
 import { failedReleaseSummary, releaseSummary } from './summary.ts'
 
@@ -56,11 +57,6 @@ export async function run(inputs: Inputs): Promise<void> {
     throw error
   }
   await report(result, inputs)
-}
-
-function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.ProcessEnv): string {
-  if (GITHUB_RUN_ID === undefined) return `process ${process.pid}`
-  return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
 }
 
 async function report(result: ReleaseResult, inputs: Inputs): Promise<void> {
