@@ -244,16 +244,20 @@ class PlaceDecision {
     return [...new Set([...own.reverse(), ...lists])].filter((one) => one !== digest && !this.#kept.has(one))
   }
 
-  /** Why an image of ours that nothing names is kept for some time; undefined when that is over. */
+  /** Why what nothing names is kept all the same; undefined when there is no reason. */
   #reasonToWait(one: Stored): string | undefined {
     const { contents, attached } = this.#facts
     const { staging, now } = this.#rules.policy
+    const records = (attached.get(one.digest) ?? []).filter(isAcceptance)
+    // An image that somebody built upon one of ours has its labels.
+    if (one.kind === 'image' && records.length === 0)
+      return 'no acceptance record says that a build of this action pushed it'
     const version = contents.versions.get(one.digest)
     const isStaged = contents.names(one.digest).some((tag) => isStaging(tag, one))
     // Without a tag it was released once, and was read as a record names it.
     if (!isStaged && version === undefined) return undefined
-    const times = (attached.get(one.digest) ?? []).flatMap((each) => createdOf(each) ?? [])
     // A build that gives the image which is there already attaches a new record.
+    const times = records.flatMap((record) => createdOf(record) ?? [])
     const pushed = Math.max(...times, version?.updated ?? Number.NEGATIVE_INFINITY)
     if (pushed === Number.NEGATIVE_INFINITY) return 'nothing says when it was pushed'
     return pushed + staging < now ? undefined : `pushed ${days(Math.max(0, now - pushed))} ago`

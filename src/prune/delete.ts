@@ -130,7 +130,8 @@ export class Deletion {
   ): Promise<Refusal | undefined> {
     if (this.#packages === undefined) return deleteManifest(repository, digest)
     const version = versions.get(digest)
-    return version && (await this.#packages.remove(repository, version))
+    if (version === undefined) return { status: POSTPONED, reason: 'GitHub lists no version of it' }
+    return this.#packages.remove(repository, version)
   }
 
   async #removeTags(repository: Repository, tags: readonly string[]): Promise<Refusal | undefined> {

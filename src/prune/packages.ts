@@ -19,6 +19,9 @@ const MAX_BYTES = 8 * 1024 * 1024
 /** In ms. A request ends before others can have the release lease; all of them together take their time. */
 const LIMITS = { connect: 10_000, idle: 25_000, total: 6 * 3_600_000 }
 
+/** What it takes, to be said where it is missing. */
+export const PACKAGE_RIGHTS = `give the job permissions: packages: write, and this repository the role Admin in the package's settings, "Manage Actions access"`
+
 const ownerSchema = z.object({ type: z.string() })
 const versionsSchema = z.array(
   z.object({ id: z.int(), name: z.string(), updated_at: z.iso.datetime({ offset: true }) }),
@@ -127,7 +130,7 @@ export class Packages implements Disposable {
     } catch (error) {
       if (!(error instanceof RegistryError) || ![401, 403].includes(error.status ?? 0)) throw error
       throw new ConfigurationError(
-        `${messageOf(error)}: the token may not see the package's versions. Give the job permissions: packages: write, and this repository the role Admin in the package's settings, "Manage Actions access"`,
+        `${messageOf(error)}: the token may not see the package's versions; ${PACKAGE_RIGHTS}`,
       )
     }
   }

@@ -15,7 +15,7 @@ import { isAcceptance, type Stored } from './contents.ts'
 import { allRoots, decide, type Item, needsLabels, type PlaceFacts, type PrunePolicy } from './decide.ts'
 import { type Decision, Deletion } from './delete.ts'
 import { type Needs, namedBy, needsOf, type Place, placesOf } from './needs.ts'
-import { Packages, type PackagesOptions } from './packages.ts'
+import { PACKAGE_RIGHTS, Packages, type PackagesOptions } from './packages.ts'
 import { PlaceContents, readPlaces, readReleases } from './read.ts'
 
 /** Images whose attachments are read at a time. */
@@ -48,7 +48,7 @@ export async function prune(policy: PrunePolicy, options: PruneOptions): Promise
   const isDue = ({ verdict }: Item): boolean => verdict !== 'keep'
   if (options.dryRun || !early.items.some(isDue)) return { ...early, left: new Map() }
   await checkPush(session.main)
-  if (packages === undefined) await checkDeletion(session, early)
+  await checkDeletion(session, early, packages)
   const { lease } = await session.begin()
   try {
     const decision = await look()
@@ -60,14 +60,26 @@ export async function prune(policy: PrunePolicy, options: PruneOptions): Promise
   }
 }
 
-/** Tries out whether the registry lets us delete at all. @throws ConfigurationError when it does not. */
-async function checkDeletion({ main }: Session, { items }: Decision): Promise<void> {
+/**
+ * Tries out whether the registry lets us delete at all; of GitHub's API, whether the token sees the packages.
+ * @throws ConfigurationError when not.
+ */
+async function checkDeletion(
+  { main }: Session,
+  { items, places }: Decision,
+  packages?: Packages,
+): Promise<void> {
   for (const place of new Set(items.filter(({ verdict }) => verdict !== 'keep').map((item) => item.place))) {
     const repository = repositoryAt(main, place)
-    if (await canDelete(repository)) continue
-    throw new ConfigurationError(
-      `nothing was deleted: ${formatRepository(repository)} does not let us delete manifests. The user needs the right to delete, and the registry must allow it: distribution by storage.delete.enabled, ECR by ecr:BatchDeleteImage`,
-    )
+    const name = formatRepository(repository)
+    if (packages === undefined && !(await canDelete(repository)))
+      throw new ConfigurationError(
+        `nothing was deleted: ${name} does not let us delete manifests. The user needs the right to delete, and the registry must allow it: distribution by storage.delete.enabled, ECR by ecr:BatchDeleteImage`,
+      )
+    if (packages !== undefined && places.get(place)?.versions.size === 0)
+      throw new ConfigurationError(
+        `nothing was deleted: GitHub lists no version of ${name} for the token; ${PACKAGE_RIGHTS}`,
+      )
   }
 }
 

@@ -155,7 +155,9 @@ export async function readReleases({ repository, tags, stored }: PlaceContents):
     return id !== undefined && stored.get(digest)?.kind === 'record' ? [id] : []
   })
   const read = await inParallel(REQUESTS, tagged, (id) => readRecord(repository, id))
-  const records = new Map(read.flatMap((record) => (record === undefined ? [] : [[record.id, record]])))
+  const records = new Map<string, ReleaseRecord>()
+  for (const [index, record] of read.entries())
+    if (record !== undefined && record.id === tagged[index]) records.set(record.id, record)
   const chain: ReleaseRecord[] = []
   for (let id = last; id !== undefined; id = chain.at(-1)?.previous) {
     const record = records.get(id)

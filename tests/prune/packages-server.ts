@@ -13,6 +13,8 @@ export class PackagesServer implements AsyncDisposable {
   readonly authorizations = new Set<string | undefined>()
   /** Answers that a deletion of this manifest gets instead. */
   readonly refused = new Map<Digest, readonly [number, string]>()
+  /** Whether the token sees no package, as GitHub says it: there is none. */
+  hides = false
   readonly #ids: string[] = []
   readonly #registry: TestRegistry
   #server: TestServer | undefined
@@ -45,6 +47,7 @@ export class PackagesServer implements AsyncDisposable {
 
   async #route(method: string, { pathname, searchParams }: URL): Promise<readonly [number, unknown]> {
     if (pathname.startsWith('/users/')) return [200, { type: 'Organization' }]
+    if (this.hides) return [404, { message: 'Not Found' }]
     const [, owner = '', name = '', id] =
       /^\/orgs\/(\w+)\/packages\/container\/([^/]+)\/versions(?:\/(\d+))?$/.exec(pathname) ?? []
     const { tags = {}, manifests = [] } = (await readDisk(this.#registry, owner))[name] ?? {}

@@ -125,7 +125,7 @@ describe('what is kept', () => {
   const looked = async (owner: string, policy: Partial<PrunePolicy> = {}): Promise<PruneResult> =>
     prune(policyOf(policy), { ...releaseOptions(imageOf(owner)), dryRun: true })
 
-  test('images that were built lately, and those of which nothing says when', async () => {
+  test('images that were built lately, and those of which no record says that they were built', async () => {
     const tag = staging('4.1.0-baseline', 'x')
     expect(saidOf(await looked('template', { now: Date.now() + 4.5 * DAY }), tag)).toBe(
       'keep: pushed 4 days ago',
@@ -133,7 +133,9 @@ describe('what is kept', () => {
     expect(saidOf(await looked('template', { now: Date.now() + 5.5 * DAY }), tag)).toBe(UNNAMED)
     const cell = cellOf('4.1.0-gpu', 'no record')
     await pushCell(openRepository(imageOf('silent')), cell, 1, { record: false })
-    expect(saidOf(await looked('silent'), cell.tag)).toBe('keep: nothing says when it was pushed')
+    expect(saidOf(await looked('silent'), cell.tag)).toBe(
+      'keep: no acceptance record says that a build of this action pushed it',
+    )
   })
 
   test('tags with a date, for as long as the policy says and as a kept release has set them', async () => {
@@ -299,6 +301,29 @@ describe('packages of GitHub', () => {
     expect(new Set(due.map(({ reason }) => reason))).toEqual(new Set(['an earlier state of releases']))
     expect(spark?.tags).toMatchObject({ baseline: expect.anything(), gpu: expect.anything() })
     for (const id of ids.slice(-2)) await rollback(id, { ...options, dryRun: true })
+  })
+
+  test('that somebody built upon ours stay, though they have our labels and no tag', async () => {
+    const { options } = await copied('derived')
+    const repository = openRepository(imageOf('derived'))
+    const derived = await pushCell(repository, cellOf('4.1.1-baseline', 'derived'), 9, { record: false })
+    await tagImage(repository, 'baseline', cellOf('4.1.1-baseline', 'derived').tag)
+    await using server = await PackagesServer.start(registry)
+    const policy = policyOf({ now: Date.now() + 100 * DAY })
+    const result = await prune(policy, { ...options, dryRun: true, packages: looking(server) })
+    expect(result.items.filter(({ verdict }) => verdict === 'delete').length).toBeGreaterThan(10)
+    expect(result.items.flatMap((item) => [item.digest, ...item.with])).not.toContain(derived.digest)
+  })
+
+  test('that the token does not see: nothing is deleted, and the error names the right', async () => {
+    const { options } = await copied('unseen')
+    const before = await readDisk(registry, 'unseen')
+    await using server = await PackagesServer.start(registry)
+    server.hides = true
+    await expect(prune(policyOf(), { ...options, packages: looking(server) })).rejects.toThrow(
+      /^nothing was deleted: GitHub lists no version of .*\/unseen\/spark for the token; give the job permissions: packages: write/,
+    )
+    expect((await readDisk(registry, 'unseen')).spark?.tags).toEqual(before.spark?.tags)
   })
 
   test('that have too many downloads stay, and the record that names them', async () => {
