@@ -3,7 +3,14 @@ import { RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
 import { ifParsed } from '../oci/json.ts'
-import { isIndexType, type Manifest, parseImageConfig, parseIndex, parseManifest } from '../oci/manifest.ts'
+import {
+  isIndexType,
+  type Manifest,
+  MEDIA_TYPES,
+  parseImageConfig,
+  parseIndex,
+  parseManifest,
+} from '../oci/manifest.ts'
 import { TEST_RESULT } from '../plan/record.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest, resolveTag, type StoredManifest } from '../registry/manifests.ts'
@@ -35,6 +42,13 @@ export interface Stored {
   readonly fingerprint?: string | undefined
 }
 
+/** Of these, a digest is that of the bytes: others are a damaged answer. */
+const VERIFIABLE: readonly string[] = [
+  MEDIA_TYPES.manifest,
+  MEDIA_TYPES.index,
+  MEDIA_TYPES.dockerManifest,
+  MEDIA_TYPES.dockerIndex,
+]
 const CACHE_CONFIG = 'application/vnd.buildkit.cacheconfig.v0'
 const IMAGE_CONFIG = /^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\.v1\+json$/
 const STATE = /^application\/vnd\.spark-images\.release-(?:lease|journal|plans)\.v1\+json$/
@@ -51,6 +65,7 @@ export async function readStored(repository: Repository, reference: string): Pro
     // Docker's schema 1, say, whose digest is not that of its bytes.
     if (!(error instanceof RegistryError && error.damaged)) throw error
     const found = await resolveTag(repository, reference)
+    if (found !== undefined && VERIFIABLE.includes(found.mediaType)) throw error
     return found && foreign(found)
   }
 }

@@ -53,7 +53,7 @@ export async function prune(policy: PrunePolicy, options: PruneOptions): Promise
   try {
     const decision = await look()
     await lease.confirm()
-    const left = await new Deletion(decision, packages, () => lease.check()).run()
+    const left = await new Deletion(early, decision, packages, () => lease.check()).run()
     return { ...decision, left }
   } finally {
     await session.end()
