@@ -33,18 +33,15 @@ export class Deletion {
   readonly #decision: Decision
   readonly #packages: Packages | undefined
   readonly #check: () => void
-  readonly #early: ReadonlySet<string>
   readonly #left = new Map<Item, Refusal>()
   readonly #until = performance.now() + MAX_TIME
   #done = 0
 
   /**
-   * @param early what was decided before the release lease was there: what a registry did not show just once is not deleted
    * @param packages GitHub's, where the registry itself deletes nothing
-   * @param check throws when the lease may be somebody else's
+   * @param check throws when the release lease may be somebody else's
    */
-  constructor(early: Decision, decision: Decision, packages: Packages | undefined, check: () => void) {
-    this.#early = new Set(early.items.map(itemKey))
+  constructor(decision: Decision, packages: Packages | undefined, check: () => void) {
     this.#decision = decision
     this.#packages = packages
     this.#check = check
@@ -87,8 +84,6 @@ export class Deletion {
   #postponed(item: Item): Refusal | undefined {
     if (performance.now() > this.#until)
       return { status: POSTPONED, reason: 'the time of this run was over: the next one goes on' }
-    if (!this.#early.has(itemKey(item)))
-      return { status: POSTPONED, reason: 'it was needed a moment ago: the next run decides again' }
     const named = this.#namesOf(item)
     const isHeld = ([{ place, digest, verdict }, { status }]: [Item, Refusal]): boolean =>
       verdict === 'delete' &&
@@ -155,9 +150,6 @@ export class Deletion {
 }
 
 const keyOf = (place: Place, digest: Digest): string => `${place ?? ''} ${digest}`
-
-/** The same of an item that is decided on in the same way. */
-const itemKey = ({ place, digest, verdict }: Item): string => `${verdict} ${keyOf(place, digest)}`
 
 /** Whether a registry can't delete something now, although we may. */
 function isConflict(status: number): boolean {

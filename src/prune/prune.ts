@@ -51,13 +51,24 @@ export async function prune(policy: PrunePolicy, options: PruneOptions): Promise
   await checkDeletion(session, early, packages)
   const { lease } = await session.begin()
   try {
-    const decision = await look()
+    const decision = agreed(early, await look())
     await lease.confirm()
-    const left = await new Deletion(early, decision, packages, () => lease.check()).run()
+    const left = await new Deletion(decision, packages, () => lease.check()).run()
     return { ...decision, left }
   } finally {
     await session.end()
   }
+}
+
+/** A decision with nothing to be deleted on which an earlier one did not agree: what a registry did not show once stays. */
+function agreed(early: Decision, decision: Decision): Decision {
+  const keyOf = ({ place, digest, verdict }: Item): string => `${verdict} ${place ?? ''} ${digest}`
+  const known = new Set(early.items.map(keyOf))
+  const items = decision.items.map((item): Item => {
+    if (item.verdict === 'keep' || known.has(keyOf(item))) return item
+    return { ...item, verdict: 'keep', reason: 'new since this run began: the next one decides', frees: 0 }
+  })
+  return { ...decision, items }
 }
 
 /**
