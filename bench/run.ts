@@ -17,6 +17,7 @@ import { type Context, formatResult, type Part, resultJson } from './figures.ts'
 import { images } from './images.ts'
 import { kubernetes } from './kubernetes.ts'
 import { plan } from './plan.ts'
+import { prune } from './prune.ts'
 import { pull } from './pull.ts'
 import { release } from './release.ts'
 import { site } from './site.ts'
@@ -34,6 +35,7 @@ const parts: Readonly<Record<string, Part>> = {
   family,
   release,
   site,
+  prune,
   start,
   kubernetes,
 }

@@ -29,6 +29,7 @@ const parts: Readonly<Record<string, readonly string[] | Folder>> = {
   diff: { folder: 'tests/diff' },
   site: { folder: 'tests/site' },
   promote: { folder: 'tests/promote' },
+  prune: { folder: 'tests/prune' },
   machine: { folder: 'tests/machine' },
   lock: { folder: 'tests/lock' },
   images: { folder: 'tests/images' },

@@ -36,6 +36,7 @@ const entries: Readonly<Record<string, string>> = {
   plan: 'src/github/plan/index.ts',
   build: 'src/github/build/index.ts',
   release: 'src/github/release/index.ts',
+  prune: 'src/github/prune/index.ts',
   scan: 'src/github/scan/index.ts',
   track: 'src/github/track/index.ts',
   site: 'src/github/site/index.ts',

@@ -139,6 +139,7 @@ function checkRows(): string[][] {
 const plan = await actionTables('action.yml')
 const build = await actionTables('build/action.yml')
 const release = await actionTables('release/action.yml')
+const prune = await actionTables('prune/action.yml')
 const scan = await actionTables('scan/action.yml')
 const site = await actionTables('site/action.yml')
 const track = await actionTables('track/action.yml')
@@ -159,6 +160,7 @@ await fill('docs/kubernetes.md', {
   'kubernetes inputs': kubernetes.inputs,
   'kubernetes outputs': kubernetes.outputs,
 })
+await fill('docs/prune.md', { 'prune inputs': prune.inputs, 'prune outputs': prune.outputs })
 await fill('docs/vulnerabilities.md', { 'scan inputs': scan.inputs, 'scan outputs': scan.outputs })
 await fill('docs/site.md', { 'site inputs': site.inputs, 'site outputs': site.outputs })
 await fill('docs/promote.md', { 'promote inputs': promote.inputs, 'promote outputs': promote.outputs })

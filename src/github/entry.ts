@@ -71,12 +71,6 @@ export async function openEntryFamily(
   return family
 }
 
-/** Who a lease names: the run of a workflow, or a process. */
-export function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.ProcessEnv): string {
-  if (GITHUB_RUN_ID === undefined) return `process ${process.pid}`
-  return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
-}
-
 /** Progress whose steps are groups of the log; core.endGroup() ends the last one. */
 export const PROGRESS: Progress = {
   step: (text) => {

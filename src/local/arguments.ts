@@ -14,6 +14,7 @@ export interface Command {
     | 'diff'
     | 'site'
     | 'promote'
+    | 'prune'
     | 'track'
     | 'kubernetes'
     | 'help'
@@ -50,6 +51,12 @@ export interface Command {
   readonly rollback?: string
   /** Id of the release to promote, the last one unless given. */
   readonly release?: string
+  /** Whether `prune` deletes; else it only tells what it would delete. */
+  readonly delete?: boolean
+  /** How much `prune` keeps, as it was written. */
+  readonly keepReleases?: string
+  readonly keepStagingDays?: string
+  readonly keepDatedDays?: string
 }
 
 const FORMATS = ['text', 'markdown', 'json'] as const
@@ -85,6 +92,13 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       --release ID            by default the last one
       --override ALIASES      as of npm run release
       --dry-run               only tells what would move
+  npm run prune [-- [--delete] [--keep-releases N] [--keep-staging-days N] [--keep-dated-days N]
+                   [--image REGISTRY/NAME] [--catalog FILE]]
+      tells what of the registry no tag and no release needs, with bytes and reasons: see docs/prune.md
+      --delete                deletes it; on ghcr.io by GitHub's API, with the token in $GITHUB_TOKEN
+      --keep-releases N       releases to which one can roll back, by default 10
+      --keep-staging-days N   days for which images are kept that no tag and no release names, by default 30
+      --keep-dated-days N     days for which tags with a date are kept, by default for ever
   npm run lock [-- --catalog FILE]
       makes images/components/*/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
       that your catalog lacks, in a folder beside it. User and password of repositories that it names:
@@ -128,11 +142,15 @@ const OPTIONS = {
   all: { type: 'boolean' },
   catalog: { type: 'string' },
   context: { type: 'string' },
+  delete: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   'fail-on': { type: 'string' },
   format: { type: 'string' },
   // Of others than `kubernetes`, the last one counts.
   image: { type: 'string', multiple: true },
+  'keep-dated-days': { type: 'string' },
+  'keep-releases': { type: 'string' },
+  'keep-staging-days': { type: 'string' },
   namespace: { type: 'string' },
   'no-cache': { type: 'boolean' },
   only: { type: 'string' },
@@ -157,6 +175,9 @@ const COMMANDS: Record<Command['name'], { options: Options; cells?: string[]; ta
   lock: { options: ['catalog'] },
   release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
   promote: { options: ['dry-run', 'override', 'release'], takesImages: true },
+  prune: {
+    options: ['catalog', 'delete', 'image', 'keep-dated-days', 'keep-releases', 'keep-staging-days'],
+  },
   scan: { options: ['against', 'catalog', 'fail-on', 'osv'], takesImages: true },
   site: { options: ['catalog', 'image', 'output'] },
   diff: { options: ['format', 'image'], takesImages: true },
@@ -199,6 +220,10 @@ export function parseCommand([given, ...args]: readonly string[]): Command {
     only: listOf(values.only),
     rollback: values.rollback,
     release: values.release,
+    delete: values.delete,
+    keepReleases: values['keep-releases'],
+    keepStagingDays: values['keep-staging-days'],
+    keepDatedDays: values['keep-dated-days'],
   }
 }
 

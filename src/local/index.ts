@@ -28,6 +28,7 @@ const COMMANDS: Record<Exclude<Command['name'], 'help'>, Run> = {
   diff: async (command) => (await import('./diff.ts')).diffLocally(command),
   track: async (...given) => (await import('./track.ts')).trackLocally(...given),
   promote: async (...given) => (await import('./promote.ts')).promoteLocally(...given),
+  prune: async (...given) => (await import('./prune.ts')).pruneLocally(...given),
   kubernetes: async (...given) => (await import('./kubernetes.ts')).checkLocally(...given),
 }
 

@@ -32,7 +32,7 @@ export async function listReferrers(
   subject: Digest,
   artifactType?: string,
 ): Promise<readonly Descriptor[]> {
-  const listed = await fromApi(repository, subject)
+  const listed = await referrersFromApi(repository, subject)
   const all = listed ?? (await fromTag(repository, subject))?.list?.manifests ?? []
   if (artifactType === undefined) return all
   const isWanted = (listed: Descriptor): boolean => listed.artifactType === artifactType
@@ -148,8 +148,11 @@ const MAX_REFERRERS = 10_000
 /** Statuses of registries without the API: 404 by the specification, 406 by Artifactory; others find the path wrong. */
 const NO_API = [400, 404, 405, 406, 501]
 
-/** Undefined when the registry doesn't have the API. */
-async function fromApi(repository: Repository, subject: Digest): Promise<readonly Descriptor[] | undefined> {
+/** What the referrers API lists of a manifest; undefined when the registry doesn't have the API. */
+export async function referrersFromApi(
+  repository: Repository,
+  subject: Digest,
+): Promise<readonly Descriptor[] | undefined> {
   const what = `the referrers of ${subject} in ${formatRepository(repository)}`
   const found = new Map<Digest, Descriptor>()
   const first = getPage(repository, `referrers/${subject}`, [200, ...NO_API])

@@ -27,7 +27,7 @@ export function checkReleaseId(id: string): void {
 const releaseId = z.string().check(z.regex(RELEASE_ID))
 
 /** Of a record's manifest, and of its blob. */
-const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json'
+export const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json'
 
 const targetSchema = z.object({ ...descriptorSchema.shape, version: z.optional(z.string()) })
 

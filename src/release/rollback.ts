@@ -72,8 +72,8 @@ export async function releasesSince(main: Repository, last: string | undefined, 
   throw new ConfigurationError(`no complete release ${id} in ${formatRepository(main)}; ${hint}`)
 }
 
-/** What the aliases named when the oldest of the releases was complete. */
-function aliasesAsOf(chain: readonly ReleaseRecord[]): AliasRecord[] {
+/** What the aliases named when the oldest of the releases, which are newest first, was complete. */
+export function aliasesAsOf(chain: readonly ReleaseRecord[]): AliasRecord[] {
   const [target, ...later] = [...chain].reverse()
   const aliases = new Map(target?.aliases.map((alias) => [aliasName(alias), alias]))
   // Oldest first: what a later release found is what the restored one left, as nobody else names it.

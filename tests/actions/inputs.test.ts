@@ -7,6 +7,7 @@ import { readInputs as build } from '../../src/github/build/inputs.ts'
 import { readInputs as kubernetes } from '../../src/github/kubernetes/inputs.ts'
 import { readInputs as plan } from '../../src/github/plan/inputs.ts'
 import { readInputs as promote } from '../../src/github/promote/inputs.ts'
+import { readInputs as prune } from '../../src/github/prune/inputs.ts'
 import { readInputs as release } from '../../src/github/release/inputs.ts'
 import { readInputs as scan } from '../../src/github/scan/inputs.ts'
 import { readInputs as site } from '../../src/github/site/inputs.ts'
@@ -48,7 +49,7 @@ const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8
 const keys = (object: object | undefined): string[] => Object.keys(object ?? {})
 
 /** The entries, by the names that users give them. */
-const ENTRIES = ['plan', 'build', 'release', 'scan', 'track', 'kubernetes', 'site', 'promote']
+const ENTRIES = ['plan', 'build', 'release', 'scan', 'track', 'kubernetes', 'site', 'promote', 'prune']
   .map((name) => ({ name, file: name === 'plan' ? 'action.yml' : `${name}/action.yml` }))
   .filter(({ file }) => existsSync(path.join(ROOT, file)))
 
@@ -70,6 +71,7 @@ const READERS: Readonly<Record<string, () => object>> = {
   kubernetes,
   site,
   promote,
+  prune,
 }
 
 /** The source of the files of an entry. */

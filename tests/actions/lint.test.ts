@@ -37,6 +37,7 @@ describe('the workflows and the examples', () => {
         'action.yml',
         'build/action.yml',
         'release/action.yml',
+        'prune/action.yml',
         'scan/action.yml',
         'track/action.yml',
         'kubernetes/action.yml',

@@ -45,6 +45,10 @@ const ENTRIES: Readonly<Record<EntryName, () => Promise<void>>> = {
     const { readInputs } = await import('../../src/github/release/inputs.ts')
     return (await import('../../src/github/release/run.ts')).run(readInputs())
   },
+  prune: async () => {
+    const { readInputs } = await import('../../src/github/prune/inputs.ts')
+    return (await import('../../src/github/prune/run.ts')).run(readInputs())
+  },
   scan: async () => {
     const { readInputs } = await import('../../src/github/scan/inputs.ts')
     return (await import('../../src/github/scan/run.ts')).run(readInputs())

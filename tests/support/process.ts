@@ -55,7 +55,16 @@ export interface EntryEnded extends Ended {
   readonly summary: string
 }
 
-export type EntryName = 'plan' | 'build' | 'release' | 'scan' | 'track' | 'kubernetes' | 'site' | 'promote'
+export type EntryName =
+  | 'plan'
+  | 'build'
+  | 'release'
+  | 'scan'
+  | 'track'
+  | 'kubernetes'
+  | 'site'
+  | 'promote'
+  | 'prune'
 
 /** Defaults of an entry's inputs for an owner `acme`, as its action.yml has them. */
 export function defaultInputs(entry: EntryName): Record<string, string> {

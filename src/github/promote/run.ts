@@ -9,7 +9,8 @@ import { COLUMNS, movesJson, moveTable, warningsOf } from '../../release/report.
 import { prepareRelease, type ReleaseRequest } from '../../release/request.ts'
 import { TransactionError } from '../../release/transaction.ts'
 import { table } from '../../table.ts'
-import { findCatalog, holder, info, openEntryFamily, summarize, warn } from '../entry.ts'
+import { findCatalog, info, openEntryFamily, summarize, warn } from '../entry.ts'
+import { holder } from '../holder.ts'
 import { failedReleaseSummary, releaseSummary } from '../release/summary.ts'
 import type { readInputs } from './inputs.ts'
 
