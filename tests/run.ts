@@ -33,13 +33,14 @@ const parts: Readonly<Record<string, readonly string[] | Folder>> = {
   shelf: { folder: 'tests/shelf' },
   family: { folder: 'tests/family' },
   series: { folder: 'tests/series' },
+  signatures: { folder: 'tests/signatures' },
   workflows: { folder: 'tests/workflows' },
   clients: { folder: 'tests/clients' },
   kubernetes: { folder: 'tests/kubernetes' },
 }
 
 /** What takes too long to be among all of them. */
-const APART = ['elsewhere', 'shelf', 'family', 'series']
+const APART = ['elsewhere', 'shelf', 'family', 'series', 'signatures']
 
 interface Count {
   passed: number

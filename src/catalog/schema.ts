@@ -468,6 +468,10 @@ export const catalogSchema = mapping({
     'Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.',
     z.optional(vulnerabilityPolicy),
   ),
+  sign: about(
+    '`key` signs each image, what is attached to it and each release with a key; a release then takes no image without valid signatures. See verify.md.',
+    z._default(z.enum(['off', 'key']), 'off'),
+  ),
   aliases: about('The tags that a release moves; see release.md.', list(alias)),
   track: about(
     'What `track` keeps up to date in this file; see track.md. The shipped catalog’s is not yours.',

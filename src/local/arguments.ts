@@ -4,10 +4,20 @@ import { ConfigurationError, messageOf } from '../errors.ts'
 
 /** What the command line asks for. Options that a command does not have are false or empty. */
 export interface Command {
-  readonly name: 'start' | 'plan' | 'stop' | 'lock' | 'release' | 'scan' | 'track' | 'kubernetes' | 'help'
+  readonly name:
+    | 'start'
+    | 'plan'
+    | 'stop'
+    | 'lock'
+    | 'release'
+    | 'scan'
+    | 'verify'
+    | 'track'
+    | 'kubernetes'
+    | 'help'
   /** Cell ids, or globs over them; none where `start` is to build the newest. */
   readonly cells: readonly string[]
-  /** Images of a registry that `scan` is to look at, or `kubernetes` to check. */
+  /** Images of a registry that `scan` is to look at, `verify` to verify or `kubernetes` to check. */
   readonly images?: readonly string[]
   /** The image to compare them with. */
   readonly against?: string
@@ -30,6 +40,8 @@ export interface Command {
   readonly only?: readonly string[]
   /** Id of the release to go back to. */
   readonly rollback?: string
+  /** File of the public key that `verify` trusts. */
+  readonly key?: string
 }
 
 export const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
@@ -63,6 +75,9 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       --against IMAGE         an earlier image: what it has, too, does not fail
       --fail-on SEVERITY      critical, high, medium or low; none only reports
       --osv URL               a mirror of OSV
+  npm run verify -- IMAGE ... --key FILE
+      verifies the signatures of images in a registry and of what is attached to them: see docs/verify.md
+      --key FILE              the public key, like cosign.pub
   npm run track [-- [--dry-run] [--catalog FILE]]
       brings images/ up to date by the policy in its catalog, or your catalog by yours: new Spark versions and pins from
       the Python index and the Maven repositories, with their lockfiles: see docs/track.md
@@ -93,6 +108,7 @@ const OPTIONS = {
   'fail-on': { type: 'string' },
   // Of others than `kubernetes`, the last one counts.
   image: { type: 'string', multiple: true },
+  key: { type: 'string' },
   namespace: { type: 'string' },
   'no-cache': { type: 'boolean' },
   only: { type: 'string' },
@@ -114,6 +130,7 @@ const COMMANDS: Record<Command['name'], { options: Options; cells?: string[]; ta
   lock: { options: ['catalog'] },
   release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
   scan: { options: ['against', 'catalog', 'fail-on', 'osv'], takesImages: true },
+  verify: { options: ['key'], takesImages: true },
   track: { options: ['catalog', 'dry-run'] },
   kubernetes: { options: ['context', 'image', 'namespace', 'only', 'services'] },
   help: { options: [] },
@@ -149,6 +166,7 @@ export function parseCommand([given, ...args]: readonly string[]): Command {
     services: values.services,
     only: listOf(values.only),
     rollback: values.rollback,
+    key: values.key,
   }
 }
 

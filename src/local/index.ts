@@ -25,6 +25,7 @@ const COMMANDS: Record<Exclude<Command['name'], 'help'>, Run> = {
   // Loaded here: no other command needs what rates vulnerabilities.
   scan: async (...given) => (await import('./scan.ts')).scanImages(...given),
   track: async (...given) => (await import('./track.ts')).trackLocally(...given),
+  verify: async (...given) => (await import('./verify.ts')).verifyImages(...given),
   kubernetes: async (...given) => (await import('./kubernetes.ts')).checkLocally(...given),
 }
 

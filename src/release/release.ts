@@ -9,7 +9,7 @@ import { type CellFacts, cellFacts, checkGrowth, type ReleasedImage, readImages 
 import { checkOverrides, checkPlanOrder, dayOf, decide, isChange, type Move, wantedAliases } from './moves.ts'
 import { aliasName } from './record.ts'
 import type { ReleaseRequest } from './request.ts'
-import { type ReleaseOptions, type ReleaseResult, Session } from './session.ts'
+import { type ReleaseOptions, type ReleaseResult, type ReleaseSignatures, Session } from './session.ts'
 import { checkPlaces, readAliases, repositoryAt } from './state.ts'
 
 /**
@@ -23,7 +23,13 @@ export async function release(request: ReleaseRequest, options: ReleaseOptions):
   await using session = new Session(options)
   const { main } = session
   await session.recover()
-  const images = await readImages(main, request.family, session.elsewhere)
+  const { signatures, dryRun } = options
+  const images = await readImages(
+    main,
+    request.family,
+    session.elsewhere,
+    signatures && ((image) => signatures.check(main, image, !dryRun)),
+  )
   const wanted = wantedAliases(images, request.aliases, dayOf(options.now))
   checkPlaces(options.image, wanted)
   const places = wanted.map(({ claim }) => claim)
@@ -47,10 +53,10 @@ export async function release(request: ReleaseRequest, options: ReleaseOptions):
       const about = { kind: 'release' as const, planned, cells: recordedCells(images, moves, history) }
       return { state, moves, about, manifests: images.map(({ stored }) => stored) }
     },
-    (moves) => bringImages(main, images, moves),
+    (moves) => bringImages(main, images, moves, signatures),
   )
   await transaction?.move()
-  if (!options.dryRun && moved === 0) {
+  if (!dryRun && moved === 0) {
     // An alias that is held back is not decided on: an earlier run's plan may yet move it.
     const decided = moves.filter(({ kind, verdict }) => kind !== 'fixed' && verdict !== 'held back')
     await notePlan(main, state.history, decided.map(aliasName), planned, options.say)
@@ -76,13 +82,19 @@ function recordedCells(images: readonly ReleasedImage[], moves: readonly Move[],
 }
 
 /** Whatever an alias is to name must be in its repository before anything moves. */
-async function bringImages(main: Repository, images: readonly ReleasedImage[], moves: readonly Move[]) {
+async function bringImages(
+  main: Repository,
+  images: readonly ReleasedImage[],
+  moves: readonly Move[],
+  signatures: ReleaseSignatures | undefined,
+) {
   const needed = moves.filter(isChange).flatMap(({ image, to }) => (to ? [{ image, digest: to.digest }] : []))
   const digests = new Set(needed.map(({ digest }) => digest))
   const indexes = images.filter(({ platforms, target }) => platforms.length > 1 && digests.has(target.digest))
-  await inParallel(REQUESTS, indexes, ({ target, stored: { bytes } }) =>
-    putManifest(main, target.digest, bytes, target.mediaType),
-  )
+  await inParallel(REQUESTS, indexes, async ({ target, stored: { bytes } }) => {
+    const stored = await putManifest(main, target.digest, bytes, target.mediaType)
+    await signatures?.sign(main, stored)
+  })
   const unique = new Map(needed.map((need) => [`${need.image} ${need.digest}`, need]))
   for (const { image, digest } of unique.values()) {
     if (image !== undefined) await copyImage(main, repositoryAt(main, image), digest)

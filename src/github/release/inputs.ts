@@ -1,7 +1,7 @@
 /** The inputs of the release entry. */
 import * as core from '@actions/core'
 import { parseImageName } from '../../oci/reference.ts'
-import { booleanInput, listInput, readCommonInputs } from '../inputs.ts'
+import { booleanInput, listInput, readCommonInputs, readSigningKey } from '../inputs.ts'
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
 export function readInputs() {
@@ -12,6 +12,8 @@ export function readInputs() {
     dryRun: booleanInput('dry-run'),
     override: listInput('override'),
     compareWith: listInput('compare-with').map((name) => parseImageName(name.toLowerCase())),
+    signingKey: readSigningKey(),
+    signExisting: booleanInput('sign-existing'),
     /** Id of the release to go back to; undefined to release the plan. */
     rollback: core.getInput('rollback') || undefined,
   }

@@ -1,6 +1,7 @@
 /** What the release entry does. */
 import path from 'node:path'
 import * as core from '@actions/core'
+import type { Catalog } from '../../catalog/schema.ts'
 import { ConfigurationError, messageOf } from '../../errors.ts'
 import { decodePlan, type PlanOutput } from '../../plan/output.ts'
 import type { Deployment } from '../../release/deploy.ts'
@@ -10,8 +11,9 @@ import { release } from '../../release/release.ts'
 import { COLUMNS, headline, movesJson, moveTable, warningsOf } from '../../release/report.ts'
 import { prepareRelease } from '../../release/request.ts'
 import { rollback } from '../../release/rollback.ts'
-import type { ReleaseOptions, ReleaseResult } from '../../release/session.ts'
+import type { ReleaseOptions, ReleaseResult, ReleaseSignatures } from '../../release/session.ts'
 import { TransactionError } from '../../release/transaction.ts'
+import { loadSigning } from '../../sign/load.ts'
 import { table } from '../../table.ts'
 import { findCatalog, info, openEntryFamily, summarize, warn } from '../entry.ts'
 import type { readInputs } from './inputs.ts'
@@ -47,8 +49,11 @@ export async function run(inputs: Inputs): Promise<void> {
       await using family = await openEntryFamily(inputs, await findCatalog(inputs))
       const { partial, override } = inputs
       const given = { partial, override, now }
-      result = await release(prepareRelease(plan, family.catalog, family.images, given), options)
-    } else result = await rollback(inputs.rollback, options)
+      const request = prepareRelease(plan, family.catalog, family.images, given)
+      const signatures = await openSignatures(family.catalog, inputs)
+      result = await release(request, { ...options, signatures })
+    } else
+      result = await rollback(inputs.rollback, { ...options, signatures: await rollbackSignatures(inputs) })
   } catch (error) {
     // What was moved when it failed, the error says itself.
     const lead = error instanceof TransactionError ? '' : 'Nothing was released: '
@@ -56,6 +61,29 @@ export async function run(inputs: Inputs): Promise<void> {
     throw error
   }
   await report(result, inputs)
+}
+
+/** Undefined where the catalog asks for no signatures. @throws ConfigurationError as openSigning() */
+async function openSignatures(
+  catalog: Catalog,
+  { signingKey, signExisting }: Inputs,
+): Promise<ReleaseSignatures | undefined> {
+  const signing = await loadSigning(catalog, signingKey)
+  if (signing === undefined) return undefined
+  const { releaseSignatures } = await import('../../release/signatures.ts')
+  return releaseSignatures(signing, signExisting)
+}
+
+/** A rollback comes from its record alone: a catalog or a key that is broken now must not hold it back. */
+async function rollbackSignatures(inputs: Inputs): Promise<ReleaseSignatures | undefined> {
+  try {
+    await using family = await openEntryFamily(inputs, await findCatalog(inputs))
+    return await openSignatures(family.catalog, inputs)
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    core.warning(`the record of this rollback is not signed: ${messageOf(error)}`)
+    return undefined
+  }
 }
 
 function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }: NodeJS.ProcessEnv): string {

@@ -1,0 +1,93 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { run } from '../../src/engine/command.ts'
+import type { Descriptor } from '../../src/oci/descriptor.ts'
+import { resolveTag } from '../../src/registry/manifests.ts'
+import { formatRepository, openRepository } from '../../src/registry/repository.ts'
+import { releaseSignatures } from '../../src/release/signatures.ts'
+import { openSigning } from '../../src/sign/open.ts'
+import { startRegistry, type TestRegistry } from '../registry/registry.ts'
+import { ALIASES, planned, release } from '../release/family.ts'
+import { makeKey, stageCell } from '../support/signing.ts'
+import { goProgram } from '../support/tools.ts'
+import { withReferrersApi } from './referrers.ts'
+
+/** cosign is built the first time. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 1_200_000 })
+
+let registry: TestRegistry
+let program: string
+let folder: string
+beforeAll(async () => {
+  registry = await startRegistry()
+  program = await goProgram('cosign')
+  folder = await mkdtemp(path.join(tmpdir(), 'cosign-'))
+})
+afterAll(async () => {
+  await registry?.[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Runs cosign without a network: what is not on this machine can't be reached. */
+async function cosign(...args: string[]) {
+  const nowhere = { HTTPS_PROXY: 'http://127.0.0.1:1', HOME: folder, COSIGN_PASSWORD: 'for tests' }
+  return run(program, args, { cwd: folder, env: { ...process.env, ...nowhere } })
+}
+
+async function verdict(...args: string[]): Promise<string> {
+  const { exitCode, stderr } = await cosign(...args, '--insecure-ignore-tlog')
+  return exitCode === 0 ? 'verified' : stderr
+}
+
+const TYPES = [
+  'spdxjson',
+  'slsaprovenance1',
+  'https://in-toto.io/attestation/test-result/v0.1',
+  'https://sigstore.dev/cosign/sign/v1',
+]
+
+const family = [planned('4.1.1', 'gpu'), planned('4.1.1', 'gpu', 'linux/arm64'), planned('4.1.0', 'gpu')]
+
+describe.each(['without', 'with'])('on a registry %s the referrers API', (api) => {
+  let front: AsyncDisposable & { host: string }
+  beforeAll(async () => {
+    front =
+      api === 'with'
+        ? await withReferrersApi(registry.port)
+        : { ...registry, [Symbol.asyncDispose]: async () => {} }
+  })
+  afterAll(() => front[Symbol.asyncDispose]())
+
+  test('cosign verifies images, indexes, the release and all that is attached, with the key alone', async () => {
+    const key = makeKey()
+    await writeFile(path.join(folder, 'cosign.pub'), key.public)
+    await writeFile(path.join(folder, 'other.pub'), makeKey().public)
+    const signing = await openSigning(key)
+    const repository = openRepository({ registry: front.host, repository: `${api}/spark` })
+    const images: Descriptor[] = []
+    for (const cell of family) images.push(await stageCell(repository, cell, signing))
+    const options = { dryRun: false, by: 'a test', now: new Date(), say() {}, image: repository.image }
+    const { id } = await release(family, ALIASES, {
+      ...options,
+      signatures: releaseSignatures(signing, false),
+    })
+
+    const name = formatRepository(repository)
+    const digests = images.map(({ digest }) => `${name}@${digest}`)
+    for (const image of [...digests, `${name}:4.1.1-gpu`, `${name}:4.1.0-gpu`, `${name}:release-${id}`]) {
+      expect(await verdict('verify', '--key', 'cosign.pub', image), image).toBe('verified')
+      expect(await verdict('verify', '--key', 'other.pub', image), image).not.toBe('verified')
+    }
+    for (const type of TYPES)
+      for (const image of digests) {
+        const args = ['verify-attestation', '--type', type, image]
+        expect(await verdict(...args, '--key', 'cosign.pub'), type).toBe('verified')
+        expect(await verdict(...args, '--key', 'other.pub'), type).not.toBe('verified')
+      }
+    const sibling = `${front.host}/${api}/spark-4.1.1:gpu`
+    expect(await verdict('verify', '--key', 'cosign.pub', sibling)).toBe('verified')
+    expect((await resolveTag(repository, '4.1.1-gpu'))?.digest).not.toBe(images[0]?.digest)
+  })
+})
