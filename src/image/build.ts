@@ -215,7 +215,7 @@ async function publish(
   options: BuildOptions,
 ) {
   const { cell, tag } = image.target
-  const { imageName, progress, repository, signing } = options
+  const { imageName, progress, repository, signer } = options
   if (repository === undefined) return false
   progress.step(`push ${cell.id}`)
   const { digest, pushedBytes, skippedBytes } = await pushImage(image.layout, repository, tag)
@@ -230,9 +230,9 @@ async function publish(
     blob: encodeRecord(record, imageName, digest),
   }
   for (const referrer of attached) await pushReferrer(repository, subject, referrer)
-  if (signing !== undefined) {
+  if (signer !== undefined) {
     progress.step(`sign ${cell.id}`)
-    await signing.sign(repository, subject, [...attached, acceptance])
+    await signer.sign(repository, subject, [...attached, acceptance])
   }
   // Last, because a plan takes an image with a record as complete.
   await pushReferrer(repository, subject, acceptance)

@@ -40,8 +40,13 @@ export interface Command {
   readonly only?: readonly string[]
   /** Id of the release to go back to. */
   readonly rollback?: string
-  /** File of the public key that `verify` trusts. */
+  /** File of the public key that `verify` trusts; or of whom it trusts certificates, and by which root. */
   readonly key?: string
+  readonly identity?: string
+  readonly issuer?: string
+  readonly repository?: string
+  readonly trustedRoot?: string
+  readonly ignoreLog?: boolean
 }
 
 export const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
@@ -65,6 +70,7 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       --dry-run               only tells what would move
       --override ALIASES      aliases, by commas, or globs like '4.1*', that may be taken over or go back
       --rollback ID           puts every tag back to what it named after that release
+      --trusted-root FILE     whom a catalog with "sign: keyless" trusts: see docs/verify.md
   npm run lock [-- --catalog FILE]
       makes images/components/*/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
       that your catalog lacks, in a folder beside it. User and password of repositories that it names:
@@ -76,8 +82,13 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       --fail-on SEVERITY      critical, high, medium or low; none only reports
       --osv URL               a mirror of OSV
   npm run verify -- IMAGE ... --key FILE
-      verifies the signatures of images in a registry and of what is attached to them: see docs/verify.md
+  npm run verify -- IMAGE ... --trusted-root FILE --certificate-identity URI --certificate-oidc-issuer URL
+                    [--certificate-github-workflow-repository OWNER/NAME] [--insecure-ignore-tlog]
+      verifies the signatures of images in a registry and of what is attached to them: see docs/verify.md; the options
+      are cosign's
       --key FILE              the public key, like cosign.pub
+      --certificate-identity  who must have signed, or a glob
+      --insecure-ignore-tlog  takes what is in no log, if a timestamp authority saw it
   npm run track [-- [--dry-run] [--catalog FILE]]
       brings images/ up to date by the policy in its catalog, or your catalog by yours: new Spark versions and pins from
       the Python index and the Maven repositories, with their lockfiles: see docs/track.md
@@ -108,6 +119,10 @@ const OPTIONS = {
   'fail-on': { type: 'string' },
   // Of others than `kubernetes`, the last one counts.
   image: { type: 'string', multiple: true },
+  'certificate-github-workflow-repository': { type: 'string' },
+  'certificate-identity': { type: 'string' },
+  'certificate-oidc-issuer': { type: 'string' },
+  'insecure-ignore-tlog': { type: 'boolean' },
   key: { type: 'string' },
   namespace: { type: 'string' },
   'no-cache': { type: 'boolean' },
@@ -118,6 +133,7 @@ const OPTIONS = {
   purge: { type: 'boolean' },
   rollback: { type: 'string' },
   services: { type: 'string' },
+  'trusted-root': { type: 'string' },
 } as const
 
 type Options = readonly (keyof typeof OPTIONS)[]
@@ -128,9 +144,19 @@ const COMMANDS: Record<Command['name'], { options: Options; cells?: string[]; ta
   plan: { options: ['catalog', 'image', 'outdated'], cells: ['*'] },
   stop: { options: ['purge'] },
   lock: { options: ['catalog'] },
-  release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
+  release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback', 'trusted-root'] },
   scan: { options: ['against', 'catalog', 'fail-on', 'osv'], takesImages: true },
-  verify: { options: ['key'], takesImages: true },
+  verify: {
+    options: [
+      'certificate-github-workflow-repository',
+      'certificate-identity',
+      'certificate-oidc-issuer',
+      'insecure-ignore-tlog',
+      'key',
+      'trusted-root',
+    ],
+    takesImages: true,
+  },
   track: { options: ['catalog', 'dry-run'] },
   kubernetes: { options: ['context', 'image', 'namespace', 'only', 'services'] },
   help: { options: [] },
@@ -167,6 +193,11 @@ export function parseCommand([given, ...args]: readonly string[]): Command {
     only: listOf(values.only),
     rollback: values.rollback,
     key: values.key,
+    identity: values['certificate-identity'],
+    issuer: values['certificate-oidc-issuer'],
+    repository: values['certificate-github-workflow-repository'],
+    trustedRoot: values['trusted-root'],
+    ignoreLog: values['insecure-ignore-tlog'],
   }
 }
 

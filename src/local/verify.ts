@@ -8,8 +8,9 @@ import { getManifest } from '../registry/manifests.ts'
 import { formatRepository, openRepository, type Repository } from '../registry/repository.ts'
 import { parsePublicKey } from '../sign/key.ts'
 import { missingSignature, nameOfType, REQUIRED } from '../sign/required.ts'
+import { readTrustedRoot } from '../sign/root.ts'
 import { SIGNATURE } from '../sign/statement.ts'
-import { trustKey } from '../sign/trust.ts'
+import { trustCertificates, trustKey } from '../sign/trust.ts'
 import { type Trust, verifySignatures } from '../sign/verify.ts'
 import { resolveImages } from '../vulnerabilities/released.ts'
 import type { Command } from './arguments.ts'
@@ -40,9 +41,21 @@ export async function verifyImages(command: Command, { progress }: Context): Pro
   return 'All of it is signed.'
 }
 
-async function openTrust({ key }: Command): Promise<Trust> {
-  if (key === undefined)
-    throw new ConfigurationError('npm run verify -- IMAGE --key FILE: name the file of the public key')
+async function openTrust(command: Command): Promise<Trust> {
+  const { key, identity, issuer, repository, trustedRoot = '', ignoreLog } = command
+  if (key === undefined) {
+    if (identity === undefined || issuer === undefined || trustedRoot === '')
+      throw new ConfigurationError(
+        'npm run verify -- IMAGE: say whom you trust, with --key FILE, or with --certificate-identity URI, --certificate-oidc-issuer URL and --trusted-root FILE',
+      )
+    const root = await readTrustedRoot('--trusted-root', trustedRoot)
+    return trustCertificates(root, {
+      identities: [identity],
+      issuer,
+      repository,
+      needsLog: ignoreLog !== true,
+    })
+  }
   const text = await readFile(key, 'utf8').catch((cause: unknown) => {
     throw new ConfigurationError(`--key ${key}: the file can't be read`, { cause })
   })

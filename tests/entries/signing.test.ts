@@ -6,12 +6,11 @@ import { parseCommand } from '../../src/local/arguments.ts'
 import { openContext } from '../../src/local/context.ts'
 import { verifyImages } from '../../src/local/verify.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
-import { openSigning } from '../../src/sign/open.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { planned, planOf } from '../release/family.ts'
 import { runHere } from '../support/here.ts'
 import { ROOT } from '../support/process.ts'
-import { makeKey, stageCell } from '../support/signing.ts'
+import { keySigning, makeKey, stageCell } from '../support/signing.ts'
 import { lay } from '../support/user-catalog.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -57,7 +56,7 @@ describe('an entry with a catalog that says "sign: key"', () => {
 
   it('releases what is signed with its key, and keeps the key out of the log', async () => {
     const repository = fresh()
-    const signing = await openSigning(key)
+    const signing = await keySigning(key)
     const plan = planOf(lay(CATALOG), path.join(ROOT, 'images'), (id) => id === '4.1.1-baseline')
     for (const cell of plan.cells.filter(({ verdict }) => verdict === 'build'))
       await stageCell(repository, cell, signing)
@@ -88,7 +87,7 @@ describe('npm run verify', () => {
   it('takes what the key signed, and says what else is missing', async () => {
     const repository = fresh()
     const cell = planned('4.1.1', 'gpu')
-    const { digest } = await stageCell(repository, cell, await openSigning(key))
+    const { digest } = await stageCell(repository, cell, await keySigning(key))
     const image = `${nameOf(repository)}:${cell.tag}`
     expect(await verify(image, `${nameOf(repository)}@${digest}`)).toBe('All of it is signed.')
     await expect(verify('--key', path.join(workspace, 'other.pub'), image)).rejects.toThrow(
@@ -102,7 +101,7 @@ describe('npm run verify', () => {
 
   it('wants a key', async () => {
     await expect(verifyImages(parseCommand(['verify', 'host/name']), context)).rejects.toThrow(
-      'npm run verify -- IMAGE --key FILE: name the file of the public key',
+      'npm run verify -- IMAGE: say whom you trust, with --key FILE, or with --certificate-identity URI, ',
     )
   })
 })

@@ -7,13 +7,13 @@ import { openRepository, type Repository } from '../../src/registry/repository.t
 import { rollback } from '../../src/release/rollback.ts'
 import type { ReleaseOptions } from '../../src/release/session.ts'
 import { releaseSignatures } from '../../src/release/signatures.ts'
-import { openSigning, type Signing } from '../../src/sign/open.ts'
+import type { Signing } from '../../src/sign/open.ts'
 import { REQUIRED } from '../../src/sign/required.ts'
 import { BUNDLE_TYPE, PREDICATE_ANNOTATION } from '../../src/sign/signer.ts'
 import { SIGNATURE } from '../../src/sign/statement.ts'
 import { verifySignatures } from '../../src/sign/verify.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
-import { anySigning, makeKey, stageCell } from '../support/signing.ts'
+import { keySigning, stageCell } from '../support/signing.ts'
 import { ALIASES, planned, release } from './family.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -22,7 +22,7 @@ let registry: TestRegistry
 let signing: Signing
 beforeAll(async () => {
   registry = await startRegistry()
-  signing = await anySigning()
+  signing = await keySigning()
 })
 afterAll(async () => {
   await registry?.[Symbol.asyncDispose]()
@@ -130,7 +130,7 @@ describe('a release of a catalog that asks for signatures', () => {
 
   test('refuses what another key signed', async () => {
     const { repository, options } = workplace()
-    await stageCell(repository, cell, await openSigning(makeKey()))
+    await stageCell(repository, cell, await keySigning())
     expect(await messageOf(release([cell], ALIASES, options))).toContain(
       `${cell.tag} has no valid signature on the image itself: it is of another key, or its content was changed`,
     )

@@ -7,10 +7,9 @@ import type { Descriptor } from '../../src/oci/descriptor.ts'
 import { resolveTag } from '../../src/registry/manifests.ts'
 import { formatRepository, openRepository } from '../../src/registry/repository.ts'
 import { releaseSignatures } from '../../src/release/signatures.ts'
-import { openSigning } from '../../src/sign/open.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { ALIASES, planned, release } from '../release/family.ts'
-import { makeKey, stageCell } from '../support/signing.ts'
+import { keySigning, makeKey, stageCell } from '../support/signing.ts'
 import { goProgram } from '../support/tools.ts'
 import { withReferrersApi } from './referrers.ts'
 
@@ -64,7 +63,7 @@ describe.each(['without', 'with'])('on a registry %s the referrers API', (api) =
     const key = makeKey()
     await writeFile(path.join(folder, 'cosign.pub'), key.public)
     await writeFile(path.join(folder, 'other.pub'), makeKey().public)
-    const signing = await openSigning(key)
+    const signing = await keySigning(key)
     const repository = openRepository({ registry: front.host, repository: `${api}/spark` })
     const images: Descriptor[] = []
     for (const cell of family) images.push(await stageCell(repository, cell, signing))

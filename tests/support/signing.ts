@@ -6,9 +6,10 @@ import { formatImageName } from '../../src/oci/reference.ts'
 import type { PlanOutputCell } from '../../src/plan/output.ts'
 import { getReferrerBlob, listReferrers, pushReferrer, type Referrer } from '../../src/registry/referrers.ts'
 import type { Repository } from '../../src/registry/repository.ts'
-import { type GivenKey, openSigning, type Signing } from '../../src/sign/open.ts'
+import { type GivenKey, type ImageSigner, openSigning, type Signing } from '../../src/sign/open.ts'
 import { run, image as sample, sampleFiles } from '../attest/sample.ts'
 import { pushCell } from '../release/family.ts'
+import { lay } from './user-catalog.ts'
 
 /** A key of a test's own, as OpenSSL writes it, and its public half. */
 export function makeKey(namedCurve = 'P-256'): GivenKey & { readonly public: string } {
@@ -21,14 +22,17 @@ export function makeKey(namedCurve = 'P-256'): GivenKey & { readonly public: str
   }
 }
 
-/** Signs with a key that nobody else has. */
-export const anySigning = (): Promise<Signing> => openSigning(makeKey())
+const KEY = { ...lay('sign: key'), sign: 'key' as const }
+const NO_ROOT = { root: { name: 'the root of a test', text: '' }, repository: undefined }
+
+/** Signs with a key, by default one that nobody else has. */
+export const keySigning = (key = makeKey()): Promise<Signing> => openSigning(KEY, key, NO_ROOT)
 
 /** Pushes an image as a build does, with its bill of materials, provenance and acceptance record, and signs it. */
 export async function stageCell(
   repository: Repository,
   cell: PlanOutputCell,
-  signing: Signing | undefined,
+  signing: ImageSigner | undefined,
   build = 1,
 ): Promise<Descriptor> {
   const subject = await pushCell(repository, cell, build)

@@ -20,7 +20,7 @@ import type { Plan, PlannedCell } from '../../plan/plan.ts'
 import { preparePlan, resolveBases } from '../../plan/prepare.ts'
 import { checkPush } from '../../registry/access.ts'
 import { openRepository } from '../../registry/repository.ts'
-import { loadSigning } from '../../sign/load.ts'
+import { loadSigner } from '../../sign/load.ts'
 import { type Report, VulnerabilityError } from '../../vulnerabilities/report.ts'
 import { sarifLog } from '../../vulnerabilities/sarif.ts'
 import { findCatalog, info, openEntryFamily, PROGRESS, summarize } from '../entry.ts'
@@ -63,7 +63,7 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
   const catalog = withBases(declared, named, asked)
   // Of excluded platforms, too: what excludes them is to be said.
   const cells = cellsOf(catalog).filter(({ id }) => id === input.id)
-  const { repository, signing } = await preparePush(inputs, catalog)
+  const { repository, signer } = await preparePush(inputs, catalog)
   const problem = await engineProblem(docker)
   if (problem !== undefined) throw new ConfigurationError(problem)
   if (!(await writesLayouts(docker, builder)))
@@ -96,7 +96,7 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
     layoutFolder: path.join(workFolder, 'layout'),
     released: repository ?? openRepository(image, { credentials }),
     progress: PROGRESS,
-    signing,
+    signer,
   }
   const { archive } = input.planned ?? target
   const built = await buildCell({ ...target, archive }, options).finally(core.endGroup)
@@ -115,7 +115,7 @@ async function preparePush({ push, image, credentials, signingKey }: BuildInputs
   if (!push) return {}
   const repository = openRepository(image, { credentials })
   await checkPush(repository)
-  return { repository, signing: await loadSigning(catalog, signingKey) }
+  return { repository, signer: await loadSigner(catalog, signingKey) }
 }
 
 /** Writes what is known of an image's vulnerabilities. Returns the path; an empty one where nothing is. */

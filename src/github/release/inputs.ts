@@ -13,6 +13,8 @@ export function readInputs() {
     override: listInput('override'),
     compareWith: listInput('compare-with').map((name) => parseImageName(name.toLowerCase())),
     signingKey: readSigningKey(),
+    /** File of the repository with Sigstore's trusted root. */
+    trustedRoot: core.getInput('trusted-root'),
     signExisting: booleanInput('sign-existing'),
     /** Id of the release to go back to; undefined to release the plan. */
     rollback: core.getInput('rollback') || undefined,

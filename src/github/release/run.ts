@@ -14,6 +14,7 @@ import { rollback } from '../../release/rollback.ts'
 import type { ReleaseOptions, ReleaseResult, ReleaseSignatures } from '../../release/session.ts'
 import { TransactionError } from '../../release/transaction.ts'
 import { loadSigning } from '../../sign/load.ts'
+import { readTrustedRoot } from '../../sign/root.ts'
 import { table } from '../../table.ts'
 import { findCatalog, info, openEntryFamily, summarize, warn } from '../entry.ts'
 import type { readInputs } from './inputs.ts'
@@ -66,9 +67,11 @@ export async function run(inputs: Inputs): Promise<void> {
 /** Undefined where the catalog asks for no signatures. @throws ConfigurationError as openSigning() */
 async function openSignatures(
   catalog: Catalog,
-  { signingKey, signExisting }: Inputs,
+  { signingKey, signExisting, trustedRoot, workspace, env }: Inputs,
 ): Promise<ReleaseSignatures | undefined> {
-  const signing = await loadSigning(catalog, signingKey)
+  const file = trustedRoot && path.resolve(workspace ?? '', trustedRoot)
+  const root = await readTrustedRoot('the input trusted-root', file)
+  const signing = await loadSigning(catalog, signingKey, { root, repository: env.GITHUB_REPOSITORY })
   if (signing === undefined) return undefined
   const { releaseSignatures } = await import('../../release/signatures.ts')
   return releaseSignatures(signing, signExisting)
