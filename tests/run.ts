@@ -38,13 +38,14 @@ const parts: Readonly<Record<string, readonly string[] | Folder>> = {
   family: { folder: 'tests/family' },
   series: { folder: 'tests/series' },
   arm64: { folder: 'tests/arm64' },
+  signatures: { folder: 'tests/signatures' },
   workflows: { folder: 'tests/workflows' },
   clients: { folder: 'tests/clients' },
   kubernetes: { folder: 'tests/kubernetes' },
 }
 
 /** What takes too long to be among all of them. */
-const APART = ['elsewhere', 'shelf', 'family', 'series', 'arm64']
+const APART = ['elsewhere', 'shelf', 'family', 'series', 'arm64', 'signatures']
 
 interface Count {
   passed: number

@@ -13,7 +13,7 @@ import {
 import { SPDX_TYPE, spdxDocument } from './spdx.ts'
 
 /** https://slsa.dev/spec/v1.0/provenance */
-const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1'
+export const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1'
 /** What the fields of the build definition mean. */
 const BUILD_TYPE = `${DOCUMENTATION}#build-type-v1`
 export const LOCAL_BUILDER = `${DOCUMENTATION}#local`

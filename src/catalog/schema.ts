@@ -396,6 +396,27 @@ export const trackPolicy = mapping({
   ),
 })
 
+const KEYLESS = {
+  identities: [],
+  issuer: 'https://token.actions.githubusercontent.com',
+  fulcio: 'https://fulcio.sigstore.dev',
+  log: 'https://rekor.sigstore.dev',
+}
+
+const signingSettings = mapping({
+  identities: about(
+    'Who may have signed what is released, as certificates have it, `https://github.com/OWNER/REPO/.github/workflows/FILE@REF`, or globs; by default the workflow that releases, at the ref that it has then.',
+    list(z.string().check(z.minLength(1))),
+  ),
+  issuer: about('Who says so: the issuer of the OIDC tokens.', z._default(z.url(), KEYLESS.issuer)),
+  fulcio: about('The certificate authority.', z._default(text.address, KEYLESS.fulcio)),
+  log: about(
+    'The log of signatures, a Rekor of version 1. `none` for none; then a timestamp authority is needed.',
+    z._default(z.union([z.literal('none'), text.address]), KEYLESS.log),
+  ),
+  timestamps: about('A timestamp authority (RFC 3161) with the API of Sigstore’s.', z.optional(text.address)),
+})
+
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 export const catalogSchema = mapping({
   epoch: about(
@@ -472,6 +493,14 @@ export const catalogSchema = mapping({
     'Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.',
     z.optional(vulnerabilityPolicy),
   ),
+  sign: about(
+    'Signs each image, what is attached to it and each release: with a `key`, or `keyless` with the identity of the workflow. A release then takes no image without valid signatures. See verify.md.',
+    z._default(z.enum(['off', 'key', 'keyless']), 'off'),
+  ),
+  signing: about(
+    'How `sign: keyless` signs, and whom a release trusts.',
+    z._default(signingSettings, KEYLESS),
+  ),
   aliases: about('The tags that a release moves; see release.md.', list(alias)),
   track: about(
     'What `track` keeps up to date in this file; see track.md. The shipped catalog’s is not yours.',
@@ -488,5 +517,6 @@ export type Component = z.infer<typeof component>
 export type TrackPolicy = z.infer<typeof trackPolicy>
 export type VulnerabilityPolicy = z.infer<typeof vulnerabilityPolicy>
 export type Alias = z.infer<typeof alias>
+export type SigningSettings = z.infer<typeof signingSettings>
 export type VexStatement = z.infer<typeof vexStatement>
 export type Rule = z.infer<typeof rule>

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import * as core from '@actions/core'
 import { ConfigurationError } from '../errors.ts'
 import { parseImageName } from '../oci/reference.ts'
+import type { GivenKey } from '../sign/open.ts'
 import { decidePublishing } from './events.ts'
 
 /** The images folder of this action: two folders above this file, and above a bundle in dist. */
@@ -65,6 +66,16 @@ export function readCredentials(prefix = '') {
     )
   }
   return username === '' ? undefined : { username, password }
+}
+
+/** The private key that the catalog's `sign: key` needs. */
+export function readSigningKey(): GivenKey {
+  const text = core.getInput('signing-key')
+  const password = core.getInput('signing-password')
+  // GitHub masks a secret as a whole, and a key has lines.
+  for (const secret of [...text.split('\n'), password].filter((line) => line.trim().length > 3))
+    core.setSecret(secret)
+  return { name: 'the input signing-key', text, password }
 }
 
 /** A truth value as YAML writes it, or `otherwise` for an empty input. @throws ConfigurationError on anything else. */

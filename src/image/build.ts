@@ -215,14 +215,12 @@ async function publish(
   options: BuildOptions,
 ) {
   const { cell, tag } = image.target
-  const { imageName, progress, repository } = options
+  const { imageName, progress, repository, signer } = options
   if (repository === undefined) return false
   progress.step(`push ${cell.id}`)
   const { digest, pushedBytes, skippedBytes } = await pushImage(image.layout, repository, tag)
   const { descriptor: subject, bytes } = image.layout.manifest
-  for (const referrer of attached) await pushReferrer(repository, subject, referrer)
-  // Last, because a plan takes an image with a record as complete.
-  await pushReferrer(repository, subject, {
+  const acceptance: Referrer = {
     artifactType: RECORD_TYPE,
     mediaType: RECORD_TYPE,
     annotations: {
@@ -230,7 +228,14 @@ async function publish(
       'org.opencontainers.image.created': new Date().toISOString(),
     },
     blob: encodeRecord(record, imageName, digest),
-  })
+  }
+  for (const referrer of attached) await pushReferrer(repository, subject, referrer)
+  if (signer !== undefined) {
+    progress.step(`sign ${cell.id}`)
+    await signer.sign(repository, subject, [...attached, acceptance])
+  }
+  // Last, because a plan takes an image with a record as complete.
+  await pushReferrer(repository, subject, acceptance)
   // This tag only helps a later plan to explain itself, so a registry may refuse to move it.
   await putManifest(repository, newestTag(cell), bytes, subject.mediaType).catch((error: unknown) =>
     progress.info(`${newestTag(cell)} was not moved: ${messageOf(error)}`),

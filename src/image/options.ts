@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/schema.ts'
 import type { Docker } from '../engine/docker.ts'
 import type { BaseImages } from '../plan/plan.ts'
 import type { Repository } from '../registry/repository.ts'
+import type { ImageSigner } from '../sign/open.ts'
 import type { FolderCache } from './downloads.ts'
 import type { LayerCache } from './layers.ts'
 
@@ -49,6 +50,8 @@ export interface BuildOptions {
   readonly imageName: string
   /** Where the image goes; undefined to build and test only. */
   readonly repository?: Repository
+  /** Signs the image and what is attached to it, once it is pushed. */
+  readonly signer?: ImageSigner
   /** Where released images are, to compare vulnerabilities with; by default where the image goes. */
   readonly released?: Repository
   /** The build secret of repositorySecret(), where the catalog names repositories. */

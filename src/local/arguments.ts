@@ -15,12 +15,13 @@ export interface Command {
     | 'site'
     | 'promote'
     | 'prune'
+    | 'verify'
     | 'track'
     | 'kubernetes'
     | 'help'
   /** Cell ids, or globs over them; none where `start` is to build the newest. */
   readonly cells: readonly string[]
-  /** Images of a registry that `scan` is to look at, `diff` to compare, or `kubernetes` to check; where `promote` takes them from and to. */
+  /** Images of a registry that `scan`, `verify`, `diff` or `kubernetes` looks at; where `promote` takes them from and to. */
   readonly images?: readonly string[]
   /** The image to compare them with. */
   readonly against?: string
@@ -57,6 +58,13 @@ export interface Command {
   readonly keepReleases?: string
   readonly keepStagingDays?: string
   readonly keepDatedDays?: string
+  /** File of the public key that `verify` trusts; or of whom it trusts certificates, and by which root. */
+  readonly key?: string
+  readonly identity?: string
+  readonly issuer?: string
+  readonly repository?: string
+  readonly trustedRoot?: string
+  readonly ignoreLog?: boolean
 }
 
 const FORMATS = ['text', 'markdown', 'json'] as const
@@ -85,6 +93,7 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       --dry-run               only tells what would move
       --override ALIASES      aliases, by commas, or globs like '4.1*', that may be taken over or go back
       --rollback ID           puts every tag back to what it named after that release
+      --trusted-root FILE     whom a catalog with "sign: keyless" trusts: see docs/verify.md
   npm run promote -- FROM TO [--release ID] [--override ALIASES] [--dry-run]
       copies a release with all that is attached to it, without a build, and moves its tags there, all or none of them:
       see docs/promote.md. FROM and TO are REGISTRY/NAME, or oci:FOLDER for an OCI layout; credentials are those of
@@ -116,6 +125,14 @@ export const HELP = `Builds, measures, tests and pushes Spark images with the co
       --format FORMAT         text, markdown or json
   npm run site -- --image REGISTRY/NAME [--output FOLDER] [--catalog FILE]
       makes a page of the released images, as HTML and JSON, in out/site: see docs/site.md
+  npm run verify -- IMAGE ... --key FILE
+  npm run verify -- IMAGE ... --trusted-root FILE --certificate-identity URI --certificate-oidc-issuer URL
+                    [--certificate-github-workflow-repository OWNER/NAME] [--insecure-ignore-tlog]
+      verifies the signatures of images in a registry and of what is attached to them: see docs/verify.md; the options
+      are cosign's
+      --key FILE              the public key, like cosign.pub
+      --certificate-identity  who must have signed, or a glob
+      --insecure-ignore-tlog  takes what is in no log, if a timestamp authority saw it
   npm run track [-- [--dry-run] [--catalog FILE]]
       brings images/ up to date by the policy in its catalog, or your catalog by yours: new Spark versions and pins from
       the Python index and the Maven repositories, with their lockfiles: see docs/track.md
@@ -151,6 +168,11 @@ const OPTIONS = {
   'keep-dated-days': { type: 'string' },
   'keep-releases': { type: 'string' },
   'keep-staging-days': { type: 'string' },
+  'certificate-github-workflow-repository': { type: 'string' },
+  'certificate-identity': { type: 'string' },
+  'certificate-oidc-issuer': { type: 'string' },
+  'insecure-ignore-tlog': { type: 'boolean' },
+  key: { type: 'string' },
   namespace: { type: 'string' },
   'no-cache': { type: 'boolean' },
   only: { type: 'string' },
@@ -163,6 +185,7 @@ const OPTIONS = {
   release: { type: 'string' },
   rollback: { type: 'string' },
   services: { type: 'string' },
+  'trusted-root': { type: 'string' },
 } as const
 
 type Options = readonly (keyof typeof OPTIONS)[]
@@ -173,7 +196,7 @@ const COMMANDS: Record<Command['name'], { options: Options; cells?: string[]; ta
   plan: { options: ['catalog', 'image', 'outdated'], cells: ['*'] },
   stop: { options: ['purge'] },
   lock: { options: ['catalog'] },
-  release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
+  release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback', 'trusted-root'] },
   promote: { options: ['dry-run', 'override', 'release'], takesImages: true },
   prune: {
     options: ['catalog', 'delete', 'image', 'keep-dated-days', 'keep-releases', 'keep-staging-days'],
@@ -181,6 +204,17 @@ const COMMANDS: Record<Command['name'], { options: Options; cells?: string[]; ta
   scan: { options: ['against', 'catalog', 'fail-on', 'osv'], takesImages: true },
   site: { options: ['catalog', 'image', 'output'] },
   diff: { options: ['format', 'image'], takesImages: true },
+  verify: {
+    options: [
+      'certificate-github-workflow-repository',
+      'certificate-identity',
+      'certificate-oidc-issuer',
+      'insecure-ignore-tlog',
+      'key',
+      'trusted-root',
+    ],
+    takesImages: true,
+  },
   track: { options: ['catalog', 'dry-run'] },
   kubernetes: { options: ['context', 'image', 'namespace', 'only', 'services'] },
   help: { options: [] },
@@ -224,6 +258,12 @@ export function parseCommand([given, ...args]: readonly string[]): Command {
     keepReleases: values['keep-releases'],
     keepStagingDays: values['keep-staging-days'],
     keepDatedDays: values['keep-dated-days'],
+    key: values.key,
+    identity: values['certificate-identity'],
+    issuer: values['certificate-oidc-issuer'],
+    repository: values['certificate-github-workflow-repository'],
+    trustedRoot: values['trusted-root'],
+    ignoreLog: values['insecure-ignore-tlog'],
   }
 }
 

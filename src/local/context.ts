@@ -8,6 +8,7 @@ import { openFamily } from '../family/load.ts'
 import { parseCredentials, repositorySecret } from '../family/repositories.ts'
 import { localUserFile } from '../family/workspace.ts'
 import type { Progress } from '../image/options.ts'
+import type { GivenKey } from '../sign/open.ts'
 import { plainLines } from '../text.ts'
 import type { Command } from './arguments.ts'
 import { openBuildEnvironment } from './environment.ts'
@@ -39,6 +40,12 @@ export async function openLocalFamily({ catalog }: Command, { root, env }: Conte
 /** The build secret of repositorySecret(), with the environment's credentials. */
 export function localSecret(catalog: Catalog, { env }: Context): string | undefined {
   return repositorySecret(catalog, parseCredentials(env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? ''))
+}
+
+/** The private key that the catalog's `sign: key` needs, from the environment. */
+export function localSigningKey({ env }: Context): GivenKey {
+  const { SPARK_IMAGES_SIGNING_KEY: text = '', SPARK_IMAGES_SIGNING_PASSWORD: password = '' } = env
+  return { name: 'the variable SPARK_IMAGES_SIGNING_KEY', text, password }
 }
 
 /** Sets the build environment of cells up. @throws ConfigurationError as openBuildEnvironment(). */

@@ -29,6 +29,7 @@ const COMMANDS: Record<Exclude<Command['name'], 'help'>, Run> = {
   track: async (...given) => (await import('./track.ts')).trackLocally(...given),
   promote: async (...given) => (await import('./promote.ts')).promoteLocally(...given),
   prune: async (...given) => (await import('./prune.ts')).pruneLocally(...given),
+  verify: async (...given) => (await import('./verify.ts')).verifyImages(...given),
   kubernetes: async (...given) => (await import('./kubernetes.ts')).checkLocally(...given),
 }
 

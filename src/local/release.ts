@@ -11,9 +11,12 @@ import { COLUMNS, headline, moveTable, warningsOf } from '../release/report.ts'
 import { prepareRelease } from '../release/request.ts'
 import { rollback } from '../release/rollback.ts'
 import type { ReleaseOptions, ReleaseResult } from '../release/session.ts'
+import { releaseSignatures } from '../release/signatures.ts'
+import { loadSigning } from '../sign/load.ts'
+import { readTrustedRoot } from '../sign/root.ts'
 import { table } from '../table.ts'
 import type { Command } from './arguments.ts'
-import { type Context, openLocalFamily, setUp } from './context.ts'
+import { type Context, localSigningKey, openLocalFamily, setUp } from './context.ts'
 
 const FOLDER = 'out/deploy'
 
@@ -43,7 +46,11 @@ export async function localRelease(command: Command, context: Context): Promise<
     const selection = { ids: new Set(cells.map(({ id }) => id)) }
     const plan = decodePlan(encodePlan(await preparePlan({ cells, catalog, images, bases, selection })))
     const options = { partial: false, override: command.override, now: new Date() }
-    result = await release(prepareRelease(plan, catalog, images, options), session)
+    const root = await readTrustedRoot('--trusted-root', command.trustedRoot ?? '')
+    const given = { root, repository: undefined }
+    const signing = await loadSigning(catalog, localSigningKey(context), given)
+    const signatures = signing && releaseSignatures(signing, false)
+    result = await release(prepareRelease(plan, catalog, images, options), { ...session, signatures })
   } else {
     progress.step('roll back')
     result = await rollback(command.rollback, session)

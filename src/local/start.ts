@@ -18,9 +18,10 @@ import type { CellFilter, Plan } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
 import { checkPush } from '../registry/access.ts'
 import { openRepository } from '../registry/repository.ts'
+import { loadSigner } from '../sign/load.ts'
 import { table } from '../table.ts'
 import type { Command } from './arguments.ts'
-import { type Context, localSecret, openLocalFamily, setUp } from './context.ts'
+import { type Context, localSecret, localSigningKey, openLocalFamily, setUp } from './context.ts'
 import { findEnvironment } from './environment.ts'
 import { type CellReport, reportCells } from './report.ts'
 
@@ -36,6 +37,7 @@ export async function start(command: Command, context: Context): Promise<string>
   const { catalog, images, lockfilePaths } = family
   for (const note of family.notes) progress.info(note)
   const repositories = localSecret(catalog, context)
+  const signer = await loadSigner(catalog, localSigningKey(context))
   const all = cellsOf(catalog)
   const cells = selectCells(all, command.cells.length === 0 ? [newestOf(all)] : command.cells)
   const wanted = command.image === undefined ? undefined : parseImageName(command.image)
@@ -71,6 +73,7 @@ export async function start(command: Command, context: Context): Promise<string>
     lockfilePaths,
     imageName,
     repository,
+    signer,
     env,
     progress,
   })

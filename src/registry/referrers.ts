@@ -101,6 +101,7 @@ const TITLES = new Map([
   ['https://openvex.dev/ns/v0.2.0', 'openvex.json'],
   ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
   ['https://cosign.sigstore.dev/attestation/vuln/v1', 'vulnerabilities.json'],
+  ['application/vnd.dev.sigstore.bundle.v0.3+json', 'bundle.sigstore.json'],
 ])
 
 async function attach(repository: Repository, subject: Descriptor, referrer: Referrer): Promise<Descriptor> {

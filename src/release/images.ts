@@ -63,18 +63,25 @@ interface PlatformImage {
   readonly published: PublishedImage
 }
 
+/** An image as the registry has it, with the acceptance record that its release goes by. */
+export type StagedImage = Pick<PlatformImage, 'stored' | 'published'>
+
+/** What is wrong with the signatures on an image, in words. */
+type SignatureCheck = (image: StagedImage) => Promise<string | undefined>
+
 /**
  * Reads the images under the staging tags of a release; the platforms of a cell become one index.
  * @param elsewhere where the family is built, too: what images of the same fingerprint have there is compared.
- * @throws ConfigurationError naming each cell whose image is not there, is not as planned, or has no record that it
- *   passed the planned acceptance tests.
+ * @throws ConfigurationError naming each cell whose image is not there, is not as planned, has no record that it passed
+ *   the planned acceptance tests, or has other signatures than `checkSignatures` asks for.
  */
 export async function readImages(
   main: Repository,
   family: readonly StagedCell[],
   elsewhere: readonly Repository[] = [],
+  checkSignatures: SignatureCheck = async () => undefined,
 ): Promise<ReleasedImage[]> {
-  const found = await inParallel(REQUESTS, family, (planned) => readImage(main, planned))
+  const found = await inParallel(REQUESTS, family, (planned) => readImage(main, planned, checkSignatures))
   const problems = found.filter((each) => typeof each === 'string')
   if (problems.length > 0) {
     throw new ConfigurationError(
@@ -125,7 +132,11 @@ async function differenceFrom(
 }
 
 /** The image under a cell's staging tag, or in words what is wrong with it. */
-async function readImage(repository: Repository, planned: StagedCell): Promise<PlatformImage | string> {
+async function readImage(
+  repository: Repository,
+  planned: StagedCell,
+  checkSignatures: SignatureCheck,
+): Promise<PlatformImage | string> {
   const { tag } = planned
   const name = nameOf(planned)
   const stored = await getManifest(repository, tag)
@@ -139,7 +150,9 @@ async function readImage(repository: Repository, planned: StagedCell): Promise<P
   const published = await readPublishedImage(repository, digest)
   const image = { planned, stored, manifest, config, published }
   const problem = problemOf(image) ?? recordProblem(image)
-  return problem === undefined ? image : `${name}: ${problem}`
+  if (problem !== undefined) return `${name}: ${problem}`
+  const unsigned = await checkSignatures(image)
+  return unsigned === undefined ? image : `${name}: ${tag} ${unsigned}`
 }
 
 function problemOf({ planned, stored, manifest, config }: PlatformImage): string | undefined {

@@ -6,7 +6,6 @@ import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import { ConfigurationError, RegistryError } from '../errors.ts'
 import { type Descriptor, descriptorSchema, digestSchema } from '../oci/descriptor.ts'
-import type { Digest } from '../oci/digest.ts'
 import { ifParsed, parseJson, tryParseJson } from '../oci/json.ts'
 import { MEDIA_TYPES, parseManifest } from '../oci/manifest.ts'
 import { encodeArtifact, pushBytes, pushEmpty } from '../registry/artifact.ts'
@@ -101,18 +100,18 @@ export const recordTag = (id: string): string => `release-${id}`
 
 /**
  * Writes a record under a tag of its own, and reads it back.
- * @returns its manifest's digest
+ * @returns its manifest
  * @throws RegistryError when the registry gives back another one.
  */
-export async function writeRecord(main: Repository, record: ReleaseRecord): Promise<Digest> {
+export async function writeRecord(main: Repository, record: ReleaseRecord): Promise<Descriptor> {
   const text = JSON.stringify(record)
   await pushEmpty(main)
   const layer = await pushBytes(main, RECORD_TYPE, Buffer.from(text))
   const annotations = { 'org.opencontainers.image.created': record.created }
   const bytes = encodeArtifact({ artifactType: RECORD_TYPE, annotations, layer })
-  const { digest } = await putManifest(main, recordTag(record.id), bytes, MEDIA_TYPES.manifest)
+  const stored = await putManifest(main, recordTag(record.id), bytes, MEDIA_TYPES.manifest)
   // By its JSON: that has no key without a value.
-  if (isDeepStrictEqual(await readRecord(main, record.id), JSON.parse(text))) return digest
+  if (isDeepStrictEqual(await readRecord(main, record.id), JSON.parse(text))) return stored
   throw new RegistryError(`${formatRepository(main)} gives back another release record than it was given`)
 }
 

@@ -20,7 +20,7 @@ import {
 } from './moves.ts'
 import { aliasName, type ReleaseRecord, type Target } from './record.ts'
 import type { ReleaseRequest } from './request.ts'
-import { type ReleaseOptions, type ReleaseResult, Session } from './session.ts'
+import { type ReleaseOptions, type ReleaseResult, type ReleaseSignatures, Session } from './session.ts'
 import { checkPlaces, readAliases, repositoryAt } from './state.ts'
 
 /**
@@ -34,7 +34,13 @@ export async function release(request: ReleaseRequest, options: ReleaseOptions):
   await using session = new Session(options)
   const { main } = session
   await session.recover()
-  const images = await readImages(main, request.family, session.elsewhere)
+  const { signatures, dryRun } = options
+  const images = await readImages(
+    main,
+    request.family,
+    session.elsewhere,
+    signatures && ((image) => signatures.check(main, image, !dryRun)),
+  )
   let cells: readonly CellFacts[] = []
   const result = await moveAliases(session, {
     wanted: wantedAliases(images, request.aliases, dayOf(options.now)),
@@ -48,7 +54,7 @@ export async function release(request: ReleaseRequest, options: ReleaseOptions):
       const growing = cells.filter(({ cell }) => changed.has(cell))
       checkGrowth(growing, request.growth)
     },
-    prepare: (moves) => bringImages(main, images, moves),
+    prepare: (moves) => bringImages(main, images, moves, signatures),
   })
   return { ...result, cells, differences: [...new Set(images.flatMap(({ differences }) => differences))] }
 }
@@ -118,12 +124,18 @@ function recordedCells(images: readonly Released[], moves: readonly Move[], { ce
 }
 
 /** Whatever an alias is to name must be in its repository before anything moves. */
-async function bringImages(main: Repository, images: readonly ReleasedImage[], moves: readonly Move[]) {
+async function bringImages(
+  main: Repository,
+  images: readonly ReleasedImage[],
+  moves: readonly Move[],
+  signatures: ReleaseSignatures | undefined,
+) {
   const digests = new Set(moves.filter(isChange).map(({ to }) => to?.digest))
   const indexes = images.filter(({ platforms, target }) => platforms.length > 1 && digests.has(target.digest))
-  await inParallel(REQUESTS, indexes, async ({ target, stored: { descriptor, bytes }, attached }) => {
-    await putManifest(main, target.digest, bytes, target.mediaType)
-    if (attached !== undefined) await pushReferrer(main, descriptor, attached)
+  await inParallel(REQUESTS, indexes, async ({ target, stored: { bytes }, attached }) => {
+    const stored = await putManifest(main, target.digest, bytes, target.mediaType)
+    if (attached !== undefined) await pushReferrer(main, stored, attached)
+    await signatures?.sign(main, stored)
   })
   await bringBeside(main, moves)
 }

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { ConfigurationError, messageOf } from '../errors.ts'
+import type { Descriptor } from '../oci/descriptor.ts'
 import type { ImageName } from '../oci/reference.ts'
 import { inParallel } from '../parallel.ts'
 import { checkPush } from '../registry/access.ts'
@@ -12,7 +13,7 @@ import { Transport } from '../registry/http/transport.ts'
 import { putManifest, type StoredManifest } from '../registry/manifests.ts'
 import { openRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import { addToHistory, encodeHistory, type History } from './history.ts'
-import type { CellFacts } from './images.ts'
+import type { CellFacts, StagedImage } from './images.ts'
 import { Lease, type LeaseOptions } from './lease.ts'
 import { isChange, type Move, type RegistryState } from './moves.ts'
 import { type AliasRecord, aliasName, journal, type ReleaseRecord, readRecord } from './record.ts'
@@ -20,12 +21,24 @@ import { listed } from './request.ts'
 import { repositoryAt } from './state.ts'
 import { explainRejection, isRejection, MUTABLE, Transaction } from './transaction.ts'
 
+export interface ReleaseSignatures {
+  /**
+   * What is wrong with the signatures on an image, in words.
+   * @param mayWrite false in a dry run
+   */
+  check(repository: Repository, image: StagedImage, mayWrite: boolean): Promise<string | undefined>
+  /** Signs what the release made itself, an index or its record, unless it is signed already. */
+  sign(repository: Repository, subject: Descriptor): Promise<void>
+}
+
 export interface ReleaseOptions extends LeaseOptions {
   /** The images' own repository. */
   readonly image: ImageName
   readonly client?: ClientOptions
   /** Where the same family is built and released, too. */
   readonly compareWith?: readonly ImageName[]
+  /** Where the catalog asks for signatures. */
+  readonly signatures?: ReleaseSignatures
   readonly dryRun: boolean
   readonly now: Date
 }
@@ -119,7 +132,8 @@ export class Session implements AsyncDisposable {
       const record = recordOf(decision, options.now, context.last)
       const before = [...decision.state.aliases.values()].flatMap(({ stored }) => stored ?? [])
       const transaction = new Transaction(context, record, [...before, ...decision.manifests])
-      await transaction.writeRecord()
+      const stored = await transaction.writeRecord()
+      await options.signatures?.sign(main, stored)
       return { ...decision, id: record.id, moved, transaction }
     } catch (error) {
       await this.end()

@@ -1,5 +1,6 @@
 /** The transaction of a release: all aliases of its record move, or none. */
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
+import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
 import { inParallel } from '../parallel.ts'
 import { getManifest, putManifest, type StoredManifest } from '../registry/manifests.ts'
@@ -54,13 +55,15 @@ export class Transaction {
   }
 
   /** Writes the record, before the journal names it and anything moves. */
-  async writeRecord(): Promise<void> {
+  async writeRecord(): Promise<Descriptor> {
     const { main } = this.#context
     // What it takes to put everything back is fetched while nothing has happened.
     await inParallel(REQUESTS, this.#changes, async ({ image, from }) => {
       if (from !== null) await this.#manifestOf(repositoryAt(main, image), from.digest)
     })
-    this.#digest = await writeRecord(main, this.#record)
+    const stored = await writeRecord(main, this.#record)
+    this.#digest = stored.digest
+    return stored
   }
 
   /**

@@ -16,22 +16,24 @@ export const FOLDER = path.join(localFolder({ SPARK_IMAGES_HOME: HOME }).root, '
 /** Of Debian's stable release. Go itself then fetches the version that tests/tools/go.mod asks for. */
 const GO = { suite: 'trixie', packages: ['golang-1.24-go', 'golang-1.24-src'], bin: 'usr/lib/go-1.24/bin' }
 
-/** The programs of tests/tools/go.mod. */
-const PACKAGES = {
-  act: 'github.com/nektos/act',
-  actionlint: 'github.com/rhysd/actionlint/cmd/actionlint',
-  crane: 'github.com/google/go-containerregistry/cmd/crane',
+/** Programs, each with the folder of the go.mod that it is of: cosign needs other versions than the others. */
+const PROGRAMS = {
+  act: ['tests/tools', 'github.com/nektos/act'],
+  actionlint: ['tests/tools', 'github.com/rhysd/actionlint/cmd/actionlint'],
+  crane: ['tests/tools', 'github.com/google/go-containerregistry/cmd/crane'],
+  cosign: ['tests/tools/cosign', 'github.com/sigstore/cosign/v3/cmd/cosign'],
 } as const
 
 /**
  * A program that is published as a Go module, built from it: versions and checksums are in tests/tools.
  * @throws Error that says what to install where there is no Go and none can be had.
  */
-export async function goProgram(name: keyof typeof PACKAGES): Promise<string> {
+export async function goProgram(name: keyof typeof PROGRAMS): Promise<string> {
   const file = path.join(FOLDER, 'bin', name)
   if (await there(file)) return file
   const built = path.join(FOLDER, 'go/bin', name)
-  await goBuild(path.join(ROOT, 'tests/tools'), ['-ldflags=-s -w', '-o', built, PACKAGES[name]])
+  const [folder, program] = PROGRAMS[name]
+  await goBuild(path.join(ROOT, folder), ['-ldflags=-s -w', '-o', built, program])
   await mkdir(path.dirname(file), { recursive: true })
   await rename(built, file)
   return file

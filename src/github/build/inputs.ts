@@ -4,7 +4,7 @@ import { ConfigurationError } from '../../errors.ts'
 import { parseCredentials } from '../../family/repositories.ts'
 import { parseCellInput } from '../../plan/output.ts'
 import type { Publishing } from '../events.ts'
-import { booleanInput, choiceInput, listInput, readCommonInputs } from '../inputs.ts'
+import { booleanInput, choiceInput, listInput, readCommonInputs, readSigningKey } from '../inputs.ts'
 
 export type BuildInputs = ReturnType<typeof readInputs>
 
@@ -22,6 +22,7 @@ export function readInputs() {
     builder: core.getInput('builder') || undefined,
     repositoryCredentials,
     base: listInput('base'),
+    signingKey: readSigningKey(),
   }
 }
 

@@ -20,6 +20,7 @@ import type { Plan, PlannedCell } from '../../plan/plan.ts'
 import { preparePlan, resolveBases } from '../../plan/prepare.ts'
 import { checkPush } from '../../registry/access.ts'
 import { openRepository } from '../../registry/repository.ts'
+import { loadSigner } from '../../sign/load.ts'
 import { type Report, VulnerabilityError } from '../../vulnerabilities/report.ts'
 import { sarifLog } from '../../vulnerabilities/sarif.ts'
 import { findCatalog, info, openEntryFamily, PROGRESS, summarize } from '../entry.ts'
@@ -62,8 +63,7 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
   const catalog = withBases(declared, named, asked)
   // Of excluded platforms, too: what excludes them is to be said.
   const cells = cellsOf(catalog).filter(({ id }) => id === input.id)
-  const repository = inputs.push ? openRepository(image, { credentials }) : undefined
-  if (repository !== undefined) await checkPush(repository)
+  const { repository, signer } = await preparePush(inputs, catalog)
   const problem = await engineProblem(docker)
   if (problem !== undefined) throw new ConfigurationError(problem)
   if (!(await writesLayouts(docker, builder)))
@@ -96,6 +96,7 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
     layoutFolder: path.join(workFolder, 'layout'),
     released: repository ?? openRepository(image, { credentials }),
     progress: PROGRESS,
+    signer,
   }
   const { archive } = input.planned ?? target
   const built = await buildCell({ ...target, archive }, options).finally(core.endGroup)
@@ -107,6 +108,14 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
   const { parts: _, testParts: __, packages: ___, ...facts } = record
   const metadata = JSON.stringify({ image: name, digest, imageId: imageid, pushed, seconds, ...facts })
   return { image: name, digest, imageid, verdict: verdict.kind, metadata, sarif }
+}
+
+/** Where the image goes, and what signs it there: neither where it is not pushed. */
+async function preparePush({ push, image, credentials, signingKey }: BuildInputs, catalog: Catalog) {
+  if (!push) return {}
+  const repository = openRepository(image, { credentials })
+  await checkPush(repository)
+  return { repository, signer: await loadSigner(catalog, signingKey) }
 }
 
 /** Writes what is known of an image's vulnerabilities. Returns the path; an empty one where nothing is. */

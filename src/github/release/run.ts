@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as core from '@actions/core'
+import type { Catalog } from '../../catalog/schema.ts'
 import { releaseChanges } from '../../diff/family.ts'
 import type { Changes } from '../../diff/schema.ts'
 import { ConfigurationError, messageOf } from '../../errors.ts'
@@ -18,8 +19,10 @@ import { release } from '../../release/release.ts'
 import { COLUMNS, headline, movesJson, moveTable, warningsOf } from '../../release/report.ts'
 import { prepareRelease } from '../../release/request.ts'
 import { rollback } from '../../release/rollback.ts'
-import type { ReleaseOptions, ReleaseResult } from '../../release/session.ts'
+import type { ReleaseOptions, ReleaseResult, ReleaseSignatures } from '../../release/session.ts'
 import { TransactionError } from '../../release/transaction.ts'
+import { loadSigning } from '../../sign/load.ts'
+import { readTrustedRoot } from '../../sign/root.ts'
 import { table } from '../../table.ts'
 import { changeNotes } from '../changes.ts'
 import { findCatalog, info, openEntryFamily, summarize, warn } from '../entry.ts'
@@ -58,8 +61,11 @@ export async function run(inputs: Inputs): Promise<void> {
       await using family = await openEntryFamily(inputs, await findCatalog(inputs))
       const { partial, override } = inputs
       const given = { partial, override, now }
-      result = await release(prepareRelease(plan, family.catalog, family.images, given), options)
-    } else result = await rollback(inputs.rollback, options)
+      const request = prepareRelease(plan, family.catalog, family.images, given)
+      const signatures = await openSignatures(family.catalog, inputs)
+      result = await release(request, { ...options, signatures })
+    } else
+      result = await rollback(inputs.rollback, { ...options, signatures: await rollbackSignatures(inputs) })
   } catch (error) {
     // What was moved when it failed, the error says itself.
     const lead = error instanceof TransactionError ? '' : 'Nothing was released: '
@@ -75,6 +81,31 @@ export async function run(inputs: Inputs): Promise<void> {
 function tell(notice: Omit<Notice, 'image' | 'run'>, { image, recipients, env }: Inputs): Promise<void> {
   const name = formatImageName(image)
   return notify({ ...notice, image: name, text: `${name}: ${notice.text}` }, recipients, env)
+}
+
+/** Undefined where the catalog asks for no signatures. @throws ConfigurationError as openSigning() */
+async function openSignatures(
+  catalog: Catalog,
+  { signingKey, signExisting, trustedRoot, workspace, env }: Inputs,
+): Promise<ReleaseSignatures | undefined> {
+  const file = trustedRoot && path.resolve(workspace ?? '', trustedRoot)
+  const root = await readTrustedRoot('the input trusted-root', file)
+  const signing = await loadSigning(catalog, signingKey, { root, repository: env.GITHUB_REPOSITORY })
+  if (signing === undefined) return undefined
+  const { releaseSignatures } = await import('../../release/signatures.ts')
+  return releaseSignatures(signing, signExisting)
+}
+
+/** A rollback comes from its record alone: a catalog or a key that is broken now must not hold it back. */
+async function rollbackSignatures(inputs: Inputs): Promise<ReleaseSignatures | undefined> {
+  try {
+    await using family = await openEntryFamily(inputs, await findCatalog(inputs))
+    return await openSignatures(family.catalog, inputs)
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    core.warning(`the record of this rollback is not signed: ${messageOf(error)}`)
+    return undefined
+  }
 }
 
 /** What a release moved. */
