@@ -36,13 +36,11 @@ export function formatPlace({ image, folder }: Place): string {
   return image === undefined ? `${LAYOUT}${folder}` : formatImageName(image)
 }
 
-/** A place that images come from; `repository` where it is one. */
-export interface OpenSource extends AsyncDisposable {
-  readonly source: ImageSource
-  readonly repository?: Repository
-  /** Of a layout: the tags in it. */
-  readonly tags?: ReadonlyMap<string, unknown>
-}
+/** A place that images come from: a repository, or a layout with its tags. */
+export type OpenSource = AsyncDisposable & { readonly source: ImageSource } & (
+    | { readonly repository: Repository; readonly tags?: undefined }
+    | { readonly repository?: undefined; readonly tags: ReadonlyMap<string, unknown> }
+  )
 
 /** @throws ConfigurationError when a folder is no layout, RegistryError when it is damaged. */
 export async function openSource(

@@ -8,6 +8,7 @@ import { openLayoutFolder } from '../layout/folder.ts'
 import type { Digest } from '../oci/digest.ts'
 import type { ImageName } from '../oci/reference.ts'
 import { inParallel } from '../parallel.ts'
+import { checkPush } from '../registry/access.ts'
 import {
   type Copied,
   collectImages,
@@ -63,15 +64,18 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
   await using opened = await openSource(from, options.fromClient, say)
   const isRelease = typeof what === 'string'
   const found = isRelease ? await findRelease(opened, what) : undefined
-  const staged = isRelease ? new Map<string, StoredManifest>() : await findStaged(opened, what.family)
+  const staged = isRelease ? new Map<string, StoredManifest>() : await findStaged(opened.source, what.family)
   const images = found === undefined ? [...staged.values()] : [found.stored, ...found.images]
   const contents = await collectImages(opened.source, images)
   const bytes = contents.blobs.reduce((sum, { size }) => sum + size, 0)
   const about = { manifests: contents.manifests.length, bytes }
   const tags = found === undefined ? staged : new Map([[recordTag(found.record.id), found.stored]])
-  const store = to.image === undefined ? storeInFolder : storeInRegistry
-  const copied = await store(opened, to, { contents, tags, found }, options)
-  return { ...about, ...copied }
+  const stock = { contents, tags, found }
+  const stored =
+    to.image === undefined
+      ? await storeInFolder(opened, to.folder, stock, options)
+      : await storeInRegistry(opened, to.image, stock, options)
+  return { ...about, ...stored }
 }
 
 interface Stock {
@@ -81,12 +85,15 @@ interface Stock {
   readonly found: FoundRelease | undefined
 }
 
-type Store = (opened: OpenSource, to: Place, stock: Stock, options: PromoteOptions) => Promise<Copied & Named>
-
 const NOTHING: Copied = { sentBytes: 0, skippedBytes: 0 }
 
 /** In a layout, tags are as the release has them: which alias moves decides the registry that it is carried to. */
-const storeInFolder: Store = async ({ source }, { folder = '' }, { contents, tags, found }, options) => {
+async function storeInFolder(
+  { source }: OpenSource,
+  folder: string,
+  { contents, tags, found }: Stock,
+  options: PromoteOptions,
+): Promise<Copied & Named> {
   const { dryRun, say } = options
   if (dryRun && !existsSync(folder)) return { ...NOTHING, ...namedIn(found, new Map()) }
   const { retries } = options.fromClient
@@ -117,8 +124,12 @@ function namedIn(
   return { id, promoted: id, moves: moves ?? [], moved: 0 }
 }
 
-const storeInRegistry: Store = async (opened, { image }, stock, options) => {
-  if (image === undefined) throw new Error('a registry without a name')
+async function storeInRegistry(
+  opened: OpenSource,
+  image: ImageName,
+  stock: Stock,
+  options: PromoteOptions,
+): Promise<Copied & Named> {
   const { dryRun, what } = options
   const copied = dryRun ? NOTHING : await bring(opened, image, stock, options)
   if (stock.found !== undefined)
@@ -138,11 +149,12 @@ async function bring(
 ): Promise<Copied> {
   const target = openRepository(image, client)
   try {
-    const missing = await missingTags(target, tags)
+    await checkPush(target)
     const isBeside = repository?.image.registry === image.registry
     const mountFrom = isBeside ? [repository.image.repository] : []
     const copied = await storeImages(source, repositoryTarget(target, mountFrom), contents)
-    await inParallel(REQUESTS, missing, async ([tag, { bytes, descriptor }]) => {
+    // Only now: some registries refuse to look into a repository that is not there yet.
+    await inParallel(REQUESTS, await missingTags(target, tags), async ([tag, { bytes, descriptor }]) => {
       await putManifest(target, tag, bytes, descriptor.mediaType)
     })
     return copied

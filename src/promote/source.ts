@@ -3,8 +3,9 @@ import { buffer } from 'node:stream/consumers'
 import { ConfigurationError } from '../errors.ts'
 import type { Digest } from '../oci/digest.ts'
 import { inParallel } from '../parallel.ts'
+import type { ImageSource } from '../registry/copy.ts'
 import type { StoredManifest } from '../registry/manifests.ts'
-import { REQUESTS } from '../registry/repository.ts'
+import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import type { Wanted } from '../release/moves.ts'
 import {
   aliasName,
@@ -37,7 +38,8 @@ export interface FoundRelease {
 export async function findRelease(from: OpenSource, id: string): Promise<FoundRelease> {
   const { source } = from
   if (id !== 'latest') checkReleaseId(id)
-  const found = from.tags === undefined ? await recordedIn(from, id) : idIn(from, from.tags, id)
+  const found =
+    from.tags === undefined ? await idInRegistry(from.repository, id) : idInLayout(source, from.tags, id)
   const stored = await source.read(recordTag(found))
   if (stored === undefined) throw new ConfigurationError(`release ${found} is not in ${source.name}`)
   const what = `the release record ${found} in ${source.name}`
@@ -45,7 +47,7 @@ export async function findRelease(from: OpenSource, id: string): Promise<FoundRe
   const wanted = wantedIn(record)
   if (wanted.length === 0) throw new ConfigurationError(`release ${found} has no alias to promote`)
   const images = await readAll(
-    from,
+    source,
     wanted.map(({ claim, cell }) => ({ name: aliasName(claim), reference: cell.target.digest })),
     `${source.name} has lost images of release ${found}`,
   )
@@ -53,19 +55,20 @@ export async function findRelease(from: OpenSource, id: string): Promise<FoundRe
 }
 
 /** The id of a complete release in a registry. */
-async function recordedIn({ source, repository }: OpenSource, id: string): Promise<string> {
-  if (repository === undefined) throw new Error('a source that is neither a registry nor a layout')
+async function idInRegistry(repository: Repository, id: string): Promise<string> {
   const { last } = (await journal.read(repository)) ?? {}
   const wanted = id === 'latest' ? last : id
   if (wanted === undefined) {
-    throw new ConfigurationError(`there is no release in ${source.name}: release there first`)
+    throw new ConfigurationError(
+      `there is no release in ${formatRepository(repository)}: release there first`,
+    )
   }
   await releasesSince(repository, last, wanted)
   return wanted
 }
 
 /** The id of a release in a layout: it has complete ones only. Ids begin with the time, so the last one is the newest. */
-function idIn({ source }: OpenSource, tags: ReadonlyMap<string, unknown>, id: string): string {
+function idInLayout(source: ImageSource, tags: ReadonlyMap<string, unknown>, id: string): string {
   const prefix = recordTag('')
   const known = [...tags.keys()]
     .filter((tag) => tag.startsWith(prefix))
@@ -93,14 +96,14 @@ function wantedIn({ aliases }: ReleaseRecord): FoundRelease['wanted'] {
  * Reads what staging tags name, by tag.
  * @throws ConfigurationError naming each cell that is not there.
  */
-export async function findStaged(from: OpenSource, family: readonly StagedCell[]) {
+export async function findStaged(source: ImageSource, family: readonly StagedCell[]) {
   const wanted = family.map((cell) => ({ name: nameOf(cell), reference: cell.tag }))
-  return readAll(from, wanted, `${from.source.name} lacks cells of the plan`)
+  return readAll(source, wanted, `${source.name} lacks cells of the plan`)
 }
 
 /** Manifests by reference. @throws ConfigurationError naming what is not there, in the words of `problem`. */
 async function readAll(
-  { source }: OpenSource,
+  source: ImageSource,
   wanted: readonly { readonly name: string; readonly reference: string }[],
   problem: string,
 ): Promise<ReadonlyMap<string, StoredManifest>> {

@@ -11,7 +11,8 @@ import { planOf, pushFamily } from '../release/family.ts'
 import { eventOf, runHere } from '../support/here.ts'
 import { ROOT } from '../support/process.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+// Several releases each, on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 120_000 })
 
 const IMAGES = path.join(ROOT, 'images')
 const ENV = { SPARK_IMAGES_PACE: '0.01', DOCKER_CONFIG: '/nonexistent', HOME: '/nonexistent' }

@@ -20,7 +20,8 @@ import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { ALIASES, planned, pushCell, pushFamily, release, snapshot } from '../release/family.ts'
 import { startFaults } from '../release/faults.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+// Several releases each, on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 120_000 })
 
 const NOW = new Date('2026-11-24T14:15:30Z')
 const TIMES = { settle: 30, renew: 500, valid: 10_000, flight: 50, lease: 200, wait: 60_000 }
