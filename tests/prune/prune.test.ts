@@ -30,7 +30,7 @@ import {
 } from './history.ts'
 import { PackagesServer } from './packages-server.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 240_000 })
 
 let registry: TestRegistry
 let ids: string[]

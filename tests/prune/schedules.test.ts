@@ -149,7 +149,7 @@ async function runSchedule(seed: number): Promise<string> {
   await copyOwner(registry, 'template', owner)
   const next = numbers(seed)
   await using proxy = await startFaults(registry.port, { fault: faultOf(scheduleOf(next), next) })
-  const transport = new Transport({ connect: 1000, idle: 300 })
+  const transport = new Transport({ connect: 5000, idle: 1500 })
   const outcome = await prune(POLICY, {
     ...optionsOf(owner),
     image: imageOf(owner, proxy.host),
