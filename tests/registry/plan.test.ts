@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cellsOf, isUnsupported } from '../../src/catalog/cells.ts'
-import { loadCatalog } from '../../src/catalog/load.ts'
 import { decodePlan, type PlanOutputCell } from '../../src/plan/output.ts'
 import { type BaseImage, fingerprintCells } from '../../src/plan/plan.ts'
 import { readImages } from '../../src/plan/sources.ts'
 import { getManifest, putManifest } from '../../src/registry/manifests.ts'
 import { pushReferrer } from '../../src/registry/referrers.ts'
 import { openRepository } from '../../src/registry/repository.ts'
+import { loadOnePlatform } from '../support/one-platform.ts'
 import { BASES, type EntryEnded, ROOT, runEntry } from '../support/process.ts'
 import { publish } from '../support/published.ts'
 import { startRegistry, type TestRegistry, USER } from './registry.ts'
@@ -33,7 +33,7 @@ afterAll(async () => {
 
 async function targets(digest = base.digest) {
   const images = path.join(root, 'images')
-  const catalog = await loadCatalog(images)
+  const catalog = await loadOnePlatform(images)
   return fingerprintCells(cellsOf(catalog), catalog, readImages(images), {
     trixie: { ...base, digest },
     bookworm: base,
