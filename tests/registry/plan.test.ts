@@ -9,7 +9,7 @@ import { readImages } from '../../src/plan/sources.ts'
 import { getManifest, putManifest } from '../../src/registry/manifests.ts'
 import { pushReferrer } from '../../src/registry/referrers.ts'
 import { openRepository } from '../../src/registry/repository.ts'
-import { loadOnePlatform } from '../support/one-platform.ts'
+import { loadOnePlatform, onePlatform } from '../support/one-platform.ts'
 import { BASES, type EntryEnded, ROOT, runEntry } from '../support/process.ts'
 import { publish } from '../support/published.ts'
 import { startRegistry, type TestRegistry, USER } from './registry.ts'
@@ -25,6 +25,8 @@ beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'spark-images-plan-'))
   for (const name of ['dist', 'images', 'package.json'])
     await cp(path.join(ROOT, name), path.join(root, name), { recursive: true })
+  const catalog = path.join(root, 'images/catalog.yml')
+  await writeFile(catalog, onePlatform(await readFile(catalog, 'utf8')))
 }, 120_000)
 afterAll(async () => {
   await registry[Symbol.asyncDispose]()

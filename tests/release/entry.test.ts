@@ -7,13 +7,18 @@ import type { PlanOutput } from '../../src/plan/output.ts'
 import { resolveTag } from '../../src/registry/manifests.ts'
 import { openRepository } from '../../src/registry/repository.ts'
 import { startRegistry, type TestRegistry, USER } from '../registry/registry.ts'
-import { loadOnePlatform } from '../support/one-platform.ts'
+import { loadOnePlatform, ONE_PLATFORM } from '../support/one-platform.ts'
 import { type EntryEnded, ROOT, runEntry } from '../support/process.ts'
 import { planOf, pushFamily } from './family.ts'
 import { type Fault, type Passing, startFaults } from './faults.ts'
 
 const IMAGES = path.join(ROOT, 'images')
-const ENV = { SPARK_IMAGES_PACE: '0.01', DOCKER_CONFIG: '/nonexistent', HOME: '/nonexistent' }
+const ENV = {
+  ...ONE_PLATFORM,
+  SPARK_IMAGES_PACE: '0.01',
+  DOCKER_CONFIG: '/nonexistent',
+  HOME: '/nonexistent',
+}
 
 // Several whole runs each, on a machine that may have other things to do.
 vi.setConfig({ testTimeout: 120_000 })

@@ -10,7 +10,7 @@ import { getManifest, putManifest } from '../../src/registry/manifests.ts'
 import { openRepository } from '../../src/registry/repository.ts'
 import { Session } from '../../src/release/session.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
-import { loadOnePlatform } from '../support/one-platform.ts'
+import { loadOnePlatform, ONE_PLATFORM } from '../support/one-platform.ts'
 import { ROOT, runEntry } from '../support/process.ts'
 import { planOf, pushFamily, snapshot } from './family.ts'
 import { type Passing, startFaults } from './faults.ts'
@@ -24,6 +24,7 @@ const TAGS = [
 /** Everything is there before, or is new. */
 const OLD_TAGS = ['latest', '4', 'gpu', '4.1-gpu']
 const ENV = {
+  ...ONE_PLATFORM,
   SPARK_IMAGES_PACE: '0.01',
   DOCKER_CONFIG: '/nonexistent',
   GITHUB_ACTIONS: 'true',
