@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Downloads the `maven` rows of a lock file with Apache Ivy.
+"""Downloads the `maven` rows of a lock file for this machine's architecture with Apache Ivy.
 
     fetch_maven.py LOCK FOLDER
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import quoteattr
 
-from locks import Row, fail, read_lock, verify
+from locks import Row, fail, for_this_image, read_lock, verify
 from repositories import ivy_settings
 
 IVY = "/usr/share/java/ivy.jar"
@@ -142,7 +142,7 @@ def main(arguments: list[str]) -> None:
         fail("usage: fetch_maven.py LOCK FOLDER")
     folder = Path(arguments[1])
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [row for row in read_lock(Path(arguments[0])) if row.kind == "maven"]
+    rows = [row for row in for_this_image(read_lock(Path(arguments[0]))) if row.kind == "maven"]
     if rows:
         download(rows, folder)
     verify(rows, folder)

@@ -12,6 +12,8 @@ A line of an .in file is one of
     resolve NAME VERSION EXCLUDE LICENCE
                                        a jar with all it needs but what Spark brings; globs of group:artifact to
                                        leave out, with commas, or -
+    maven@ARCHITECTURE, resolve@ARCHITECTURE …
+                                       the same for one architecture
     spark VERSION SCALA                the Spark that those jars are for
     brings NAME VERSION [PACKAGE]      a jar of that Spark, by group:artifact, or by artifact and its root package
     beside NAME VERSION                a Python package that is there already: not locked again
@@ -339,6 +341,27 @@ def resolved_rows(folder: Path, roots: list[Root], spark: Spark) -> tuple[list[s
     return rows, conflicts
 
 
+def jar_rows(folder: Path, roots: list[Root], fields: list[list[str]]) -> tuple[list[str], list[str]]:
+    """The rows of what is wanted, and the conflicts of versions. What an architecture has of its own is resolved for it."""
+    architectures = ARCHITECTURES if any(root.row.architecture for root in roots) else ("",)
+    rows: dict[str, list[str]] = {}
+    conflicts: list[str] = []
+    for architecture in architectures:
+        own = [root for root in roots if root.row.architecture in ("", architecture)]
+        (target := folder / architecture).mkdir(exist_ok=True)
+        if any(root.exclude is not None for root in own):
+            found, clashes = resolved_rows(target, own, spark_of(fields))
+        else:
+            found, clashes = maven_rows(target, [root.row for root in own]), []
+        conflicts += [clash for clash in clashes if clash not in conflicts]
+        for one in found:
+            rows.setdefault(one, []).append(architecture)
+    return [
+        one if len(users) == len(architectures) else one.replace("maven", f"maven@{users[0]}", 1)
+        for one, users in rows.items()
+    ], conflicts
+
+
 def jar_of(name: str, path: Path) -> Path:
     """A file that was fetched, if it is a jar."""
     with path.open("rb") as file:
@@ -382,19 +405,24 @@ def pom_licences(wanted: Row, folder: Path) -> list[tuple[str, str]]:
 
 
 def maven_row(line: str) -> Row:
-    _, name, version, licence = line.split(" ", 3)
+    kind, name, version, licence = line.split(" ", 3)
     _, artifact, *classifier = name.split(":")
     file = "-".join([artifact, version, *classifier]) + ".jar"
-    return Row("", "maven", name, version, file, 0, "", licence)
+    return Row("", "maven", name, version, file, 0, "", licence, kind.partition("@")[2])
+
+
+def known(line: str) -> bool:
+    kind, at, architecture = line.split(" ")[0].partition("@")
+    return kind in LINES and (not at or (kind in ("maven", "resolve") and architecture in ARCHITECTURES))
 
 
 def roots_of(lines: list[str]) -> list[Root]:
     """The artifacts that are wanted, alone or with what they need."""
     found = []
     for line in lines:
-        if line.startswith("maven "):
+        if line.startswith(("maven ", "maven@")):
             found.append(Root(maven_row(line), None))
-        elif line.startswith("resolve "):
+        elif line.startswith(("resolve ", "resolve@")):
             kind, name, version, exclude, licence = line.split(" ", 4)
             globs = [] if exclude == "-" else exclude.split(",")
             found.append(Root(maven_row(f"{kind} {name} {version} {licence}"), globs))
@@ -413,7 +441,7 @@ def make_lock(source: Path) -> str:
     lines = [
         line for line in source.read_text().splitlines() if line and not line.startswith("#")
     ]
-    if odd := [line for line in lines if line.split(" ")[0] not in LINES]:
+    if odd := [line for line in lines if not known(line)]:
         fail(f"{source.name}: expected {', '.join(LINES)}: {odd[0]}")
     fields = [line.split(" ") for line in lines]
     beside, installed = (
@@ -437,10 +465,7 @@ def make_lock(source: Path) -> str:
             resolver = Resolver(scratch, beside, installed)
             python += python_rows(wheels, resolver, architectures or list(ARCHITECTURES), scratch)
         roots = roots_of(lines)
-        if any(root.exclude is not None for root in roots):
-            jars, conflicts = resolved_rows(maven, roots, spark_of(fields))
-        else:
-            jars, conflicts = maven_rows(maven, [root.row for root in roots]), []
+        jars, conflicts = jar_rows(maven, roots, fields)
         rows = sorted(python) + sorted(jars)
         brought = jars_within(sdists)
         notes = notes_on(brought, scratch / "proof")

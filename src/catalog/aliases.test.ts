@@ -1,11 +1,11 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readOnePlatform } from '../../tests/support/one-platform.ts'
 import { claimsOf } from './aliases.ts'
 import { cellsOf } from './cells.ts'
-import { readCatalog } from './load.ts'
 import { parseCatalog } from './parse.ts'
 
-const shipped = readCatalog(path.join(import.meta.dirname, '../../images')).text
+const shipped = readOnePlatform(path.join(import.meta.dirname, '../../images')).text
 
 /** The shipped catalog with other aliases. */
 function withAliases(...aliases: string[]): string {

@@ -1,6 +1,8 @@
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
+
+import { machineOf } from './lockfile.ts'
 import { globMatcher, own } from './names.ts'
-import type { Catalog, Component, Runtime } from './schema.ts'
+import type { Artifact, Catalog, Component, Runtime } from './schema.ts'
 import { compareVersions } from './version.ts'
 
 /** What is to be downloaded, as the catalog says it and `build/make_lock.py` reads it. */
@@ -12,6 +14,8 @@ export type Wanted =
       readonly license?: string
       /** Globs of what to leave out of all that it needs; undefined where the jar comes alone. */
       readonly exclude?: readonly string[]
+      /** The one machine that it is for, as machineOf() has it. */
+      readonly machine?: string
     }
   | { readonly kind: 'sdist'; readonly name: string; readonly version: string }
   | { readonly kind: 'wheel'; readonly requirement: string }
@@ -106,8 +110,24 @@ function forVersion(value: ByVersion, at: SparkVersion): string | undefined {
   return found === undefined ? undefined : fill(found, at)
 }
 
-/** What a component downloads for a Spark version, in the order of its keys. */
-export function wantedOf(name: string, component: Component, at: SparkVersion): Wanted[] {
+/** All coordinates that an artifact has, on whatever platform. */
+export function allNames({ name }: Pick<Artifact, 'name'>): string[] {
+  return typeof name === 'string' ? [name] : Object.values(name)
+}
+
+/** The coordinates of an artifact on a platform, or on all; those of a mapping are for one machine each. */
+function namesOn(
+  { name }: Pick<Artifact, 'name'>,
+  platform: string | undefined,
+): { coordinates: string; machine?: string }[] {
+  if (typeof name === 'string') return [{ coordinates: name }]
+  return Object.entries(name).flatMap(([one, coordinates]) =>
+    platform === undefined || one === platform ? [{ coordinates, machine: machineOf(one) }] : [],
+  )
+}
+
+/** What a component downloads for a Spark version on a platform, or on all of them, in the order of its keys. */
+export function wantedOf(name: string, component: Component, at: SparkVersion, platform?: string): Wanted[] {
   const { python, maven } = component
   const inVersion = <T extends object>(value: ByVersion, make: (version: string) => T): T[] => {
     const version = forVersion(value, at)
@@ -118,14 +138,17 @@ export function wantedOf(name: string, component: Component, at: SparkVersion): 
     ...Object.entries(python).flatMap(([project, value]) =>
       inVersion(value, (specifier) => ({ kind: 'wheel' as const, requirement: `${project}${specifier}` })),
     ),
-    ...Object.values(maven).flatMap(({ name: coordinates, version: value, license, transitive, exclude }) =>
-      inVersion(value, (version) => ({
-        kind: 'maven' as const,
-        name: fill(coordinates, at),
-        version,
-        license,
-        ...(transitive && { exclude }),
-      })),
+    ...Object.values(maven).flatMap((artifact) =>
+      namesOn(artifact, platform).flatMap(({ coordinates, machine }) =>
+        inVersion(artifact.version, (version) => ({
+          kind: 'maven' as const,
+          name: fill(coordinates, at),
+          version,
+          license: artifact.license,
+          ...(artifact.transitive && { exclude: artifact.exclude }),
+          ...(machine && { machine }),
+        })),
+      ),
     ),
     ...changesOf(component, at).flatMap(({ name: module, version, license }) =>
       version === undefined ? [] : [{ kind: 'maven' as const, name: module, version, license }],
@@ -197,7 +220,9 @@ export function gapOf(name: string, component: Component, at: SparkVersion): str
   const missing = own(component.maven, name) !== undefined && !jarsOf(component, at).includes(name)
   if (missing || (artifacts.length > 0 && wantedOf(name, component, at).length === 0))
     return `${name} has no artifact for Spark ${at.version}`
-  const clashes = Object.values(component.maven).map((artifact) => scalaClash(artifact.name, at))
+  const clashes = Object.values(component.maven)
+    .flatMap(allNames)
+    .map((coordinates) => scalaClash(coordinates, at))
   return clashes.find((clash) => clash !== undefined)
 }
 
@@ -253,7 +278,7 @@ function isBySparkVersion(name: string, component: Component): boolean {
 
 function isBySeries(component: Component): boolean {
   const { keys, texts } = versionsIn(component)
-  const names = Object.values(component.maven).map(({ name }) => name)
+  const names = Object.values(component.maven).flatMap(allNames)
   const isOfSeries = keys.length > 0 || [...names, ...texts].some((text) => /\{(?:series|scala)\}/.test(text))
   return isOfSeries || Object.keys(component.python).length > 0
 }
@@ -276,8 +301,9 @@ export function wantedLine(wanted: Wanted): string {
   if (wanted.kind === 'wheel') return `wheel ${wanted.requirement}`
   const line = `${wanted.name} ${wanted.version}`
   if (wanted.kind === 'sdist') return `sdist ${line}`
-  const { license = '-', exclude } = wanted
+  const { license = '-', exclude, machine } = wanted
+  const at = machine === undefined ? '' : `@${machine}`
   return exclude === undefined
-    ? `maven ${line} ${license}`
-    : `resolve ${line} ${exclude.join(',') || '-'} ${license}`
+    ? `maven${at} ${line} ${license}`
+    : `resolve${at} ${line} ${exclude.join(',') || '-'} ${license}`
 }

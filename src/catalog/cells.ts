@@ -121,7 +121,7 @@ export function cellsOf(catalog: Catalog): Cell[] {
 
 function cellOf(key: CellKey, rules: readonly Rule[], catalog: Catalog): Cell {
   const { id, version, variant, platform, spark, declared } = key
-  const used = declared.components.flatMap((name) => usesOf(name, spark, catalog))
+  const used = declared.components.flatMap((name) => usesOf(name, spark, platform, catalog))
   const changes = used.flatMap(({ component }) => changesOf(component, spark))
   return {
     id,
@@ -165,13 +165,13 @@ function gapRuling(name: string, component: Component, spark: SparkVersion): Rul
   return reason === undefined ? [] : [{ support: 'unsupported', reason, source: `components.${name}.maven` }]
 }
 
-/** A component with one version of Spark, and the lockfile of what it downloads, if it downloads anything. */
-function usesOf(name: string, spark: SparkVersion, catalog: Catalog) {
+/** A component with one version of Spark on a platform, and the lockfile of what it downloads, if it downloads anything. */
+function usesOf(name: string, spark: SparkVersion, platform: string, catalog: Catalog) {
   const component = own(catalog.components, name)
   if (component === undefined) return []
   const lockfile = lockfileName(name, component, spark)
   const file = lockfile === undefined ? undefined : `${componentFolder(name)}/${lockfile}.lock`
-  return [{ name, component, wanted: wantedOf(name, component, spark), lockfile: file }]
+  return [{ name, component, wanted: wantedOf(name, component, spark, platform), lockfile: file }]
 }
 
 type Used = ReturnType<typeof usesOf>[number]

@@ -1,10 +1,11 @@
 /** Checks of a catalog that its schema can't express. */
 import { checkAliases } from './aliases.ts'
-import { isWithin, removedJars, SPARK, scalaClash, seriesOf, sparkVersions } from './artifacts.ts'
+import { allNames, isWithin, removedJars, SPARK, scalaClash, seriesOf, sparkVersions } from './artifacts.ts'
 import { IN_EVERY_IMAGE, subjectsOf, withShelf } from './cells.ts'
 import type { Fail, Path } from './document.ts'
 import { denyFlaw } from './licences.ts'
 import { addedFiles, globMatcher, own, suggestion } from './names.ts'
+import { checkNames } from './platforms.ts'
 import { componentsOf, contradiction, idleRules } from './rules.ts'
 import { checkRuntimes } from './runtimes.ts'
 import type { Catalog, Component } from './schema.ts'
@@ -33,6 +34,7 @@ export function checkCatalog(catalog: Catalog, fail: Fail): void {
   checkIds(catalog, fail)
   checkRules(catalog, fail)
   checkConflicts(catalog, fail)
+  checkNames(catalog, fail)
   checkScala(catalog, fail)
   checkSettings(catalog, fail)
   checkAliases(catalog, fail)
@@ -109,13 +111,14 @@ function checkJars(name: string, { maven }: Component, fail: Fail): void {
 
 /** The names of artifacts of which each excludes the next, from one back to itself. */
 function exclusionCycle(key: string, maven: Component['maven']): string[] | undefined {
+  const namesOf = (one: string): string[] => (maven[one] === undefined ? [] : allNames(maven[one]))
   const excludes = (from: string, to: string): boolean =>
-    to !== from && maven[from]?.exclude.some((glob) => globMatcher(glob)(maven[to]?.name ?? '')) === true
+    to !== from && maven[from]?.exclude.some((glob) => namesOf(to).some(globMatcher(glob))) === true
   const ways = [[key]]
   const seen = new Set<string>()
   for (const way of ways) {
     const last = way.at(-1) ?? key
-    if (way.length > 1 && excludes(last, key)) return [...way, key].map((one) => maven[one]?.name ?? one)
+    if (way.length > 1 && excludes(last, key)) return [...way, key].map((one) => namesOf(one)[0] ?? one)
     const next = Object.keys(maven).filter((one) => !seen.has(one) && excludes(last, one))
     for (const one of next) ways.push([...way, one])
     for (const one of next) seen.add(one)
@@ -140,7 +143,9 @@ function checkScala({ components, ...catalog }: Catalog, fail: Fail): void {
   for (const [name, { maven }] of Object.entries(components))
     for (const [key, artifact] of Object.entries(maven))
       for (const at of sparkVersions(catalog)) {
-        const clash = scalaClash(artifact.name, at)
+        const clash = allNames(artifact)
+          .map((coordinates) => scalaClash(coordinates, at))
+          .find((one) => one !== undefined)
         const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one))
         if (clash !== undefined && place !== undefined)
           fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`)

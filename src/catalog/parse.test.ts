@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readOnePlatform } from '../../tests/support/one-platform.ts'
 import { ConfigurationError } from '../errors.ts'
 import { cellsOf, exclusionOf, selectCells } from './cells.ts'
-import { readCatalog } from './load.ts'
 import { parseCatalog } from './parse.ts'
 import { SERVICES } from './schema.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
-const shipped = readCatalog(images).text
+const shipped = readOnePlatform(images).text
 
 function failure(text: string): string {
   try {

@@ -66,6 +66,14 @@ function byVersion<T extends z.ZodMiniType>(value: T) {
   )
 }
 
+/** One text for all platforms, or one for each platform that has it. */
+function byPlatform<T extends z.ZodMiniType>(value: T) {
+  return z.union(
+    [value, z.partialRecord(z.enum(PLATFORMS, `a platform is ${PLATFORMS.join(' or ')}`), value)],
+    'expected a text, or a mapping of platforms to texts',
+  )
+}
+
 /** A list for all versions, or one for each version, series or glob that has it. */
 function listByVersion<T extends z.ZodMiniType>(value: T) {
   return z.union(
@@ -106,8 +114,8 @@ const acceptanceTest = mapping({
 
 const artifact = mapping({
   name: about(
-    '`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.',
-    text.coordinates,
+    '`group:artifact` or `group:artifact:classifier`, or a mapping of platforms to these; `{scala}` and `{series}` are replaced.',
+    byPlatform(text.coordinates),
   ),
   version: about(
     'Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.',

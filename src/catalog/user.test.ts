@@ -120,6 +120,7 @@ describe("a user's catalog", () => {
     expect(cell.downloads.at(-1)?.wanted).toEqual([
       {
         kind: 'maven',
+        machine: 'x86_64',
         name: 'com.nvidia:rapids-4-spark_2.12:cuda12',
         version: '26.04.0',
         license: 'Apache-2.0',

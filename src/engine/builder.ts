@@ -32,12 +32,18 @@ export async function writesLayouts(docker: Docker, builder?: string): Promise<b
   return status.includes('io.containerd.snapshotter')
 }
 
-/** Whether a builder, the current one by default, says that it runs programs of a platform, by itself or by emulation. */
-export async function runsPlatform(docker: Docker, platform: string, builder?: string): Promise<boolean> {
-  const named = builder === undefined ? [] : ['--', builder]
-  const { stdout } = await docker(['buildx', 'inspect', '--bootstrap', ...named])
-  const lists = [...stdout.matchAll(/^Platforms:[ \t]*(.*)$/gm)].map(([, list = '']) => list)
-  return lists.some((list) => list.split(/,\s*/).some((one) => one.replace('*', '') === platform))
+/** Whether the current builder runs programs of a platform, by itself or by emulation. */
+export async function runsPlatform(docker: Docker, platform: string): Promise<boolean> {
+  const { stdout } = await docker(['buildx', 'inspect', '--bootstrap'])
+  return builtPlatforms(stdout).includes(platform)
+}
+
+/** The platforms of a builder, as `docker buildx inspect` prints those of its nodes; `*` marks preferred ones. */
+export function builtPlatforms(inspected: string): string[] {
+  const lines = inspected.matchAll(/^Platforms:[ \t]*(.*)$/gm)
+  return [...lines].flatMap(([, listed = '']) =>
+    listed.split(',').map((one) => one.trim().replace(/\*$/, '')),
+  )
 }
 
 async function checkBuildx(docker: Docker): Promise<void> {

@@ -1,5 +1,5 @@
 /** Keeps artifacts under denied licences out of a family. */
-import { isOf } from '../catalog/artifacts.ts'
+import { allNames, isOf } from '../catalog/artifacts.ts'
 import { isDenied, type LicenceExpression, parseLicence } from '../catalog/licences.ts'
 import { artifactsInImages, type LockedArtifact } from '../catalog/lockfile.ts'
 import { own } from '../catalog/names.ts'
@@ -31,8 +31,12 @@ export function withoutDenied(
   for (const { component, row, place } of denied) {
     const declared = Object.entries(own(catalog.components, component)?.maven ?? {})
     const [key] =
-      declared.find(([, { name, optional }]) => optional && row.kind === 'maven' && isOf(name, row.name)) ??
-      []
+      declared.find(
+        ([, artifact]) =>
+          artifact.optional &&
+          row.kind === 'maven' &&
+          allNames(artifact).some((name) => isOf(name, row.name)),
+      ) ?? []
     const left = components[component]
     if (key === undefined || left === undefined) {
       throw new ConfigurationError(

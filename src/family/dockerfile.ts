@@ -66,8 +66,9 @@ function treesOf(name: string, { catalog, shipped, withRootfs }: FamilySource): 
   const lock = isLocked ? lockOf(name, component) : undefined
   const hasOwnFiles = Object.keys(component.files).length > 0
   const hasFiles = isShipped ? withRootfs.includes(name) : hasOwnFiles
+  const hasNames = Object.values(maven).some((jar) => typeof jar?.name === 'object')
   // What a repository's own script does is not known.
-  const isPlatforms = Object.keys(python).length > 0 || (build.length > 0 && !isShipped)
+  const isPlatforms = hasNames || Object.keys(python).length > 0 || (build.length > 0 && !isShipped)
   const tree = { name, lock, build, finish, isPlatforms, hasJars, hasFiles, isShipped }
   const isMade = !IN_EVERY_IMAGE.includes(name) && (lock !== undefined || build.length > 0 || hasFiles)
   const added = {

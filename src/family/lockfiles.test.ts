@@ -117,18 +117,23 @@ describe('a lockfile of Python packages', () => {
   const lock = '.github/spark-images.locks/orders-4.1-py3.13.lock'
 
   it('is not for platforms that the catalog has since it was made', async () => {
-    const both = 'platforms: [linux/amd64, linux/arm64]\nversions:'
-    const message = await changed(file, 'versions:', both, refusal)
+    const both = 'platforms: [linux/amd64, linux/arm64]'
+    const one = 'platforms: [linux/amd64]'
+    const message = await changed(file, one, both, refusal)
     expect(message).toContain(`orders: Python packages for linux/arm64 (${lock})`)
-    expect(message).toContain(`npm run lock -- --catalog ${file}`)
+    expect(message).toMatch(
+      /npm run lock -- --catalog \S+, or build for linux\/amd64 alone: platforms: \[linux\/amd64\]$/,
+    )
     const other = () => changed(file, 'humanize: ">=4,<5"', 'humanize: ">=4,<4.5"', refusal)
     const unpinned = 'orders: humanize>=4,<4.5, Python packages for linux/arm64'
-    expect(await changed(file, 'versions:', both, other)).toContain(`${unpinned} (${lock})`)
+    const mixed = await changed(file, one, both, other)
+    expect(mixed).toContain(`${unpinned} (${lock})`)
+    expect(mixed).not.toContain('alone')
     const noted = '# wanted: architecture aarch64\n# wanted: architecture x86_64'
     await changed(lock, '# wanted: architecture x86_64', noted, async () => {
-      await using one = await open()
-      expect(one.catalog.platforms).toEqual(['linux/amd64'])
-      await changed(file, 'versions:', both, async () => {
+      await using before = await open()
+      expect(before.catalog.platforms).toEqual(['linux/amd64'])
+      await changed(file, one, both, async () => {
         await using two = await open()
         expect(two.catalog.platforms).toHaveLength(2)
       })
@@ -330,9 +335,77 @@ describe('what a resolver is told of Spark', () => {
   })
 })
 
+const BOTH = 'platforms: [linux/amd64, linux/arm64]'
+
+describe('an artifact with a name for each platform', () => {
+  const native = (name: string) =>
+    `components: { rapids: { maven: { rapids: { name: ${name}, version: { "4.1": "1" } } } } }`
+  const names = '{ linux/amd64: "a:b:x64", linux/arm64: "a:b:arm" }'
+  const row = (kind: string, name: string) =>
+    `${kind} ${name} 1 ${name.split(':')[2]}.jar 1 ${'0'.repeat(64)} Apache-2.0`
+  const rows = [row('maven@aarch64', 'a:b:arm'), row('maven@x86_64', 'a:b:x64')]
+  /** What the user's own lockfile of these rows does not pin, and what is left of it. */
+  async function chosenOf(user: string, lines?: readonly string[]) {
+    const name = 'rapids-4.1.lock'
+    const own = new Map(lines && [[name, { text: lines.join('\n'), place: name }]])
+    const lockfiles = { shipped: await shippedLockfiles(images), own }
+    const cells = cellsOf(lay(user)).filter(({ id }) => id === '4.1.1-gpu')
+    const { chosen, missing } = chooseLockfiles(cells, lay(BOTH), lockfiles)
+    const isMine = (one: NeededLockfile) => path.basename(one.name) === name
+    return { unpinned: missing.find(isMine)?.unpinned, text: chosen.find(isMine)?.text }
+  }
+
+  it('is locked for each of those that are built', () => {
+    const wantedFor = (user: string) => {
+      const needed = neededLockfiles(cellsOf(lay(user))).find(({ name }) => name.endsWith('rapids-4.1.lock'))
+      return wantedText(needed as NeededLockfile)
+        .trimEnd()
+        .split('\n')
+    }
+    const [amd64, arm64] = ['maven@x86_64 a:b:x64 1 Apache-2.0', 'maven@aarch64 a:b:arm 1 Apache-2.0']
+    expect(wantedFor(`${BOTH}\n${native(names)}`)).toEqual([amd64, arm64])
+    expect(wantedFor(native(names))).toEqual([amd64])
+  })
+
+  it('is pinned by a row for its machine, and for nobody else', async () => {
+    const both = `${BOTH}\n${native(names)}`
+    expect(await chosenOf(both, rows)).toEqual({ text: rows.join('\n') })
+    expect(await chosenOf(both, rows.slice(1))).toEqual({ unpinned: ['a:b:arm:1 for linux/arm64'] })
+    // As older versions of the action locked it: one for all.
+    const plain = row('maven', 'a:b:x64')
+    expect(await chosenOf(both, [plain])).toEqual({ unpinned: ['a:b:arm:1 for linux/arm64'] })
+    expect(await chosenOf(native(names), [plain])).toEqual({ text: plain })
+    expect(await chosenOf(native('"a:b:x64"'), rows)).toEqual({ unpinned: ['a:b:x64:1'] })
+  })
+
+  it('stays in the lockfile of a catalog that has not its platform, which counts for nothing', async () => {
+    expect(await chosenOf(native(names), rows)).toEqual({ text: rows.join('\n') })
+    const shippedText = (await shippedLockfiles(images)).get('rapids-4.1.lock')?.text
+    expect((await chosenOf('')).text).toBe(shippedText)
+    expect((await chosenOf(BOTH)).text).toBe(shippedText)
+  })
+
+  it('is resolved anew for a platform that comes, not for one that goes', async () => {
+    const resolved = (name: string) =>
+      native(name).replace('version:', 'transitive: true, license: Apache-2.0, version:')
+    const noted = ['resolve@x86_64 a:b:x64 1 - Apache-2.0', 'resolve@aarch64 a:b:arm 1 - Apache-2.0']
+    const locked = (count: number) => [...noted.slice(0, count).map((line) => `# wanted: ${line}`), ...rows]
+    const name = 'rapids-4.1.1.lock'
+    const unpinnedOf = async (user: string, lines: readonly string[]) => {
+      const own = new Map([[name, { text: lines.join('\n'), place: name }]])
+      const cells = cellsOf(lay(user)).filter(({ id }) => id === '4.1.1-gpu')
+      const { missing } = chooseLockfiles(cells, lay(BOTH), { shipped: await shippedLockfiles(images), own })
+      return missing.find((one) => path.basename(one.name) === name)?.unpinned
+    }
+    expect(await unpinnedOf(`${BOTH}\n${resolved(names)}`, locked(2))).toBeUndefined()
+    expect(await unpinnedOf(resolved(names), locked(2))).toBeUndefined()
+    expect(await unpinnedOf(`${BOTH}\n${resolved(names)}`, locked(1))).toEqual(['what a:b:arm:1 needs'])
+  })
+})
+
 describe('a shipped lockfile is stale', () => {
   const staleIn = async (text: string, lockfiles?: ReadonlyMap<string, Lockfile>) => {
-    const needed = neededLockfiles(cellsOf(withShelf(lay(text))))
+    const needed = neededLockfiles(cellsOf(withShelf(lay(`${BOTH}\n${text}`))))
     const stale = staleLockfiles(needed, lockfiles ?? (await shippedLockfiles(images)))
     return stale.map(({ name }) => path.basename(name, '.lock'))
   }

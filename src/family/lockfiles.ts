@@ -3,6 +3,7 @@ import path from 'node:path'
 import { isResolved, SPARK, type Wanted, wantedLine } from '../catalog/artifacts.ts'
 import { type Cell, cellsOf, isUnsupported, PYTHON, withShelf } from '../catalog/cells.ts'
 import {
+  artifactsForPlatform,
   artifactsInImages,
   type LockedArtifact,
   type LockfileLine,
@@ -61,7 +62,8 @@ export function neededLockfiles(cells: readonly Cell[]): NeededLockfile[] {
       component === SPARK ? [{ version, scala, lockfile }] : [],
     )
     for (const { lockfile: name, component, wanted } of downloads) {
-      const others = needed.get(name) ?? { runtime, base, platforms: [], beside: [], installed: [] }
+      const none = { runtime, base, wanted: [], platforms: [], beside: [], installed: [] }
+      const others: Omit<NeededLockfile, 'name' | 'component'> = needed.get(name) ?? none
       const same = [...needed.values()].find((one) => path.basename(one.name) === path.basename(name))
       if (same !== undefined && same.component !== component)
         throw new ConfigurationError(
@@ -72,10 +74,16 @@ export function neededLockfiles(cells: readonly Cell[]): NeededLockfile[] {
       const own = new Set(wanted.map(wantedLine))
       const installed = [...others.installed, ...sdists.filter((one) => !own.has(wantedLine(one)))]
       const resolved = isResolved(wanted) ? { spark } : {}
-      needed.set(name, { ...others, name, component, wanted, platforms, beside, installed, ...resolved })
+      const made = { wanted: distinct([...others.wanted, ...wanted]), platforms, beside, installed }
+      needed.set(name, { ...others, name, component, ...made, ...resolved })
     }
   }
   return [...needed.values()]
+}
+
+/** Each once: those of a platform differ only where an artifact has another name for it. */
+function distinct(wanted: readonly Wanted[]): Wanted[] {
+  return [...new Map(wanted.map((one) => [wantedLine(one), one])).values()]
 }
 
 /**
@@ -120,25 +128,36 @@ function judge(
   spare: SpareLines,
 ): ChosenLockfile & MissingLockfile {
   const own = parseLockfile(text, place)
-  const lines = isResolved(needed.wanted) ? own : wantedLines(own, needed.wanted, spare)
+  const lines = isResolved(needed.wanted) ? own : wantedLines(own, needed, spare)
   const rows = lines.flatMap(({ artifact }) => artifact ?? [])
   const left = lines.map((line) => line.text).join('\n')
   return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) }
 }
 
-type SpareLines = (name: string, version: string) => LockfileLine | undefined
+type SpareLines = (jar: Jar) => LockfileLine | undefined
+type Jar = Pick<LockedArtifact, 'name' | 'version' | 'machine'>
+
+function keyOf({ name, version, machine = '' }: Jar): string {
+  return `${name} ${version} ${machine}`
+}
+
+/** Whether a row is of a jar. What is for one machine is none for all of them. */
+function pins(row: LockedArtifact, { name, version, machine }: Jar): boolean {
+  const isSame = row.kind === 'maven' && row.name === name && row.version === version
+  return isSame && (row.machine === undefined || row.machine === machine)
+}
 
 /** Finds the line of a jar in any of the lockfiles, which are read when one is looked for. */
 function spareLines(lockfiles: ReadonlyMap<string, Lockfile>): SpareLines {
   let lines: Map<string, LockfileLine> | undefined
-  return (name, version) => {
+  return (jar) => {
     lines ??= new Map(
       [...lockfiles.values()]
         .flatMap(({ text, place }) => parseLockfile(text, place))
         .filter(({ artifact }) => artifact?.kind === 'maven')
-        .map((line) => [`${line.artifact?.name} ${line.artifact?.version}`, line]),
+        .flatMap((line) => (line.artifact === undefined ? [] : [[keyOf(line.artifact), line] as const])),
     )
-    return lines.get(`${name} ${version}`)
+    return lines.get(keyOf(jar))
   }
 }
 
@@ -148,18 +167,24 @@ function spareLines(lockfiles: ReadonlyMap<string, Lockfile>): SpareLines {
  */
 function wantedLines(
   lines: readonly LockfileLine[],
-  wanted: readonly Wanted[],
+  { wanted, platforms }: NeededLockfile,
   spare: SpareLines,
 ): LockfileLine[] {
+  const machines = platforms.map(machineOf)
   const jars = wanted.filter((one) => one.kind === 'maven')
-  const isPinned = ({ artifact }: LockfileLine, { name, version }: (typeof jars)[number]): boolean =>
-    artifact?.kind === 'maven' && artifact.name === name && artifact.version === version
+  const isPinned = ({ artifact }: LockfileLine, jar: Jar): boolean =>
+    artifact !== undefined && pins(artifact, jar)
   const isUnwanted = (line: LockfileLine): boolean =>
     line.artifact?.kind === 'maven' && !jars.some((jar) => isPinned(line, jar))
-  const kept = lines.map((line) => (isUnwanted(line) ? { text: '#' } : line))
+  // What is for a platform that is not built stays, and counts for nothing.
+  const isElsewhere = ({ artifact }: LockfileLine): boolean =>
+    artifact?.machine !== undefined && !machines.includes(artifact.machine)
+  const kept = lines.map((line) =>
+    isElsewhere(line) ? { text: line.text } : isUnwanted(line) ? { text: '#' } : line,
+  )
   const added = jars
     .filter((jar) => !lines.some((line) => isPinned(line, jar)))
-    .flatMap(({ name, version }) => spare(name, version) ?? [])
+    .flatMap((jar) => spare(jar) ?? [])
   return [...kept, ...added]
 }
 
@@ -175,16 +200,25 @@ function unpinnedIn(
   rows: readonly LockedArtifact[],
   made: readonly string[],
 ): string[] {
+  const machines = platforms.map(machineOf)
+  // A lockfile may be for more platforms than are built.
+  const madeHere = made.filter((line) => {
+    const [, machine] = /^\w+@(\w+) /.exec(line) ?? []
+    return machine === undefined || machines.includes(machine)
+  })
   const jars = wanted.flatMap((one) => {
     if (one.kind !== 'maven') return []
-    const row = rows.find(({ name, version }) => name === one.name && version === one.version)
+    const row = rows.find((each) => pins(each, one))
     if (row !== undefined && (one.license === undefined || one.license === row.license)) return []
-    return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`]
+    const on = platforms
+      .filter((platform) => machineOf(platform) === one.machine)
+      .map((name) => ` for ${name}`)
+    return [`${one.name}:${one.version}${on}${row === undefined ? '' : ` under ${one.license}`}`]
   })
   if (
     jars.length === 0 &&
     isResolved(wanted) &&
-    linesOf(MAVEN_LINE, wanted.map(wantedLine)) !== linesOf(MAVEN_LINE, made)
+    linesOf(MAVEN_LINE, wanted.map(wantedLine)) !== linesOf(MAVEN_LINE, madeHere)
   ) {
     const others = wanted.filter((one) => one.kind === 'maven' && !made.includes(wantedLine(one)))
     jars.push(
@@ -205,8 +239,8 @@ function unpinnedIn(
 }
 
 const PYTHON_LINE = /^(?:sdist|wheel) /
-const MAVEN_LINE = /^(?:maven|resolve) /
-const ARTIFACT_LINE = /^(?:sdist|wheel|maven|resolve) /
+const MAVEN_LINE = /^(?:maven|resolve)(?:@\w+)? /
+const ARTIFACT_LINE = /^(?:sdist|wheel|(?:maven|resolve)(?:@\w+)?) /
 
 function linesOf(kind: RegExp, lines: readonly string[]): string {
   const chosen = lines.filter((line) => kind.test(line))
@@ -261,14 +295,15 @@ export function rejectClashes(cells: readonly Cell[], chosen: readonly ChosenLoc
     const seen = new Map<string, { at: string; component: string; version: string }>()
     for (const { lockfile, component } of cell.downloads) {
       const { rows = [] } = chosen.find(({ name }) => name === lockfile) ?? {}
-      for (const { name, version, at } of rows.filter(({ kind }) => kind === 'maven')) {
-        const here = { at, component, version }
-        const other = seen.get(name) ?? here
+      const here = artifactsForPlatform(cell.platform, rows)
+      for (const { name, version, at } of here.filter(({ kind }) => kind === 'maven')) {
+        const jar = { at, component, version }
+        const other = seen.get(name) ?? jar
         if (other.version !== version)
           throw new ConfigurationError(
-            `${here.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`,
+            `${jar.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`,
           )
-        seen.set(name, here)
+        seen.set(name, jar)
       }
     }
   }

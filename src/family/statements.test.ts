@@ -34,7 +34,7 @@ it('of locked jars and those that Spark brings are accepted, also where these do
 })
 
 it('of others are an error with its place, and what may have been meant', async () => {
-  const at = /^\.github\/spark-images\.yml:5:5: vex\.pkg:maven\/\S+: no image of the family has this jar/
+  const at = /^\.github\/spark-images\.yml:7:5: vex\.pkg:maven\/\S+: no image of the family has this jar/
   const message = await stating('pkg:maven/org.apache.avro/avor', refusal)
   expect(message).toMatch(at)
   expect(message).toContain(', did you mean "pkg:maven/org.apache.avro/avro"?')

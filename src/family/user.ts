@@ -21,7 +21,7 @@ export async function openUserFamily(images: string, user: UserFile, work: strin
       return `  ${component}: ${unpinned.join(', ')} (${draft.lockfileFolder}/${path.basename(name)})\n`
     })
     throw new ConfigurationError(
-      `${user.file}: what it adds is in no lockfile:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`,
+      `${user.file}: what it adds is in no lockfile:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}${forFewer(draft)}`,
     )
   }
   const { catalog, notes } = withoutDenied(draft.catalog, draft.chosen, user.file)
@@ -54,6 +54,14 @@ export async function openUserFamily(images: string, user: UserFile, work: strin
   const own = chosen.filter(({ name, place }) => place !== `images/${name}`)
   const lockfilePaths = new Map(own.map(({ name, place }) => [`images/${name}`, place]))
   return { catalog, images: folder, notes, lockfilePaths, [Symbol.asyncDispose]: drop }
+}
+
+/** How to do without what only a further platform lacks. */
+function forFewer({ catalog: { platforms }, missing }: Awaited<ReturnType<typeof draftOf>>): string {
+  const [first, ...others] = platforms
+  const isLacking = (text: string): boolean => others.some((name) => text.endsWith(` for ${name}`))
+  const isOnly = missing.every(({ unpinned }) => unpinned.every(isLacking))
+  return isOnly ? `, or build for ${first} alone: platforms: [${first}]` : ''
 }
 
 /** The shared files of the cells' series. */

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { loadOnePlatform } from '../../tests/support/one-platform.ts'
 import { cellsOf } from '../catalog/cells.ts'
-import { loadCatalog } from '../catalog/load.ts'
 import { fingerprintCells } from '../plan/plan.ts'
 import { readImages } from '../plan/sources.ts'
 import { archiveContext, imageRequest } from './image.ts'
@@ -37,7 +37,7 @@ it('the state of the archive is a file that cells of one state have in common', 
  * write here what it is now.
  */
 it('asks for labels and layers as recipe 1 has them', async () => {
-  const catalog = await loadCatalog(images)
+  const catalog = await loadOnePlatform(images)
   const cells = cellsOf(catalog).filter(({ id }) => id === '4.1.0-gpu')
   const [target] = fingerprintCells(cells, catalog, readImages(images), bases)
   if (target === undefined) throw new Error('the catalog has no 4.1.0-gpu')

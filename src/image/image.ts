@@ -2,7 +2,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Cell, lockfilesOf, supportOf } from '../catalog/cells.ts'
-import { artifactsInImages, combinedLicense, readLockfile } from '../catalog/lockfile.ts'
+import {
+  artifactsForPlatform,
+  artifactsInImages,
+  combinedLicense,
+  readLockfile,
+} from '../catalog/lockfile.ts'
 import type { BuildRequest } from '../engine/buildx.ts'
 import { stateDigest } from '../plan/fingerprint.ts'
 import { type BaseImage, baseOf, type FingerprintedCell } from '../plan/plan.ts'
@@ -107,7 +112,7 @@ async function labels(
     version: cell.version,
     source: origin.source,
     revision: origin.revision,
-    licenses: combinedLicense(artifactsInImages(locked.flat())),
+    licenses: combinedLicense(artifactsInImages(artifactsForPlatform(cell.platform, locked.flat()))),
     'base.name': base.name,
     'base.digest': base.digest,
   }

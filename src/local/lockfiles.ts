@@ -2,7 +2,7 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { isOf, SPARK } from '../catalog/artifacts.ts'
+import { allNames, isOf, SPARK } from '../catalog/artifacts.ts'
 import { cellsOf, PYTHON, withShelf } from '../catalog/cells.ts'
 import { parseYaml, placedError, problemText } from '../catalog/document.ts'
 import { loadCatalog } from '../catalog/load.ts'
@@ -138,7 +138,7 @@ function errorOf(
   const { component = '' } = wanted.find(([needed]) => basename(needed) === lockfile)?.[0] ?? {}
   const { maven = {}, replace = {}, hardened } = own(components, component) ?? {}
   const named = [
-    ...Object.entries(maven).map(([key, one]) => [one.name, 'maven', key]),
+    ...Object.entries(maven).flatMap(([key, one]) => allNames(one).map((name) => [name, 'maven', key])),
     ...Object.keys(replace).map((key) => [key, 'replace', key]),
     ...Object.keys(hardened?.replace ?? {}).map((key) => [key, 'hardened', 'replace', key]),
   ]

@@ -1,9 +1,13 @@
 /** `npm run release`: releases the local family, or rolls it back. */
 import path from 'node:path'
-import { cellsOf } from '../catalog/cells.ts'
+import { type Cell, cellsOf } from '../catalog/cells.ts'
+import type { Catalog } from '../catalog/schema.ts'
+import { ownPlatform } from '../engine/buildx.ts'
 import { parseImageName } from '../oci/reference.ts'
 import { decodePlan, encodePlan } from '../plan/output.ts'
+import type { Verdict } from '../plan/plan.ts'
 import { preparePlan } from '../plan/prepare.ts'
+import { openRepository } from '../registry/repository.ts'
 import { writeDeployments } from '../release/deploy-folder.ts'
 import { testPace } from '../release/lease.ts'
 import { release } from '../release/release.ts'
@@ -19,6 +23,31 @@ import type { Command } from './arguments.ts'
 import { type Context, localSigningKey, openLocalFamily, setUp } from './context.ts'
 
 const FOLDER = 'out/deploy'
+
+interface Judged {
+  readonly cell: Pick<Cell, 'platform'>
+  readonly verdict: Pick<Verdict, 'kind'>
+}
+
+/**
+ * The platforms that are released from here: this machine's, and others if all of their images are in the registry. Of the
+ * rest, a line each.
+ */
+export function releasable({ cells }: { readonly cells: readonly Judged[] }, own: string) {
+  const platforms = [...new Set(cells.map(({ cell }) => cell.platform))] as Catalog['platforms']
+  const left: string[] = []
+  const taken = platforms.filter((platform) => {
+    const built = cells.filter(
+      ({ cell, verdict }) => cell.platform === platform && verdict.kind !== 'excluded',
+    )
+    const there = built.filter(({ verdict }) => verdict.kind === 'unchanged').length
+    // Where this machine's platform is none of the catalog's, the release says what is missing of all of them.
+    if (platform === own || !platforms.some((one) => one === own) || there === built.length) return true
+    left.push(`${platform} is left out: ${there} of its ${built.length} images are in the registry`)
+    return false
+  })
+  return { platforms: taken, left }
+}
 
 /** Gives the table of what moved, and writes the values to deploy with. @throws as release() and rollback(). */
 export async function localRelease(command: Command, context: Context): Promise<string> {
@@ -42,9 +71,14 @@ export async function localRelease(command: Command, context: Context): Promise<
   let result: ReleaseResult
   if (command.rollback === undefined) {
     progress.step('release')
-    const { catalog, images } = family
+    const { images } = family
     const selection = { ids: new Set(cells.map(({ id }) => id)) }
-    const plan = decodePlan(encodePlan(await preparePlan({ cells, catalog, images, bases, selection })))
+    const repository = openRepository(image, session.client)
+    const asked = { cells, catalog: family.catalog, images, bases, selection }
+    const { platforms, left } = releasable(await preparePlan({ ...asked, repository }), ownPlatform())
+    for (const line of left) progress.info(line)
+    const catalog: Catalog = { ...family.catalog, platforms }
+    const plan = decodePlan(encodePlan(await preparePlan({ ...asked, catalog, cells: cellsOf(catalog) })))
     const options = { partial: false, override: command.override, now: new Date() }
     const root = await readTrustedRoot('--trusted-root', command.trustedRoot ?? '')
     const given = { root, repository: undefined }

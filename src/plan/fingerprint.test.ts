@@ -4,9 +4,9 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { loadOnePlatform } from '../../tests/support/one-platform.ts'
 import { ROOT, runProcess } from '../../tests/support/process.ts'
 import { cellsOf } from '../catalog/cells.ts'
-import { loadCatalog } from '../catalog/load.ts'
 import { type Catalog, vulnerabilityPolicy } from '../catalog/schema.ts'
 import { openFamily } from '../family/load.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -24,7 +24,7 @@ let before: FingerprintedCell[]
 let copy: string
 
 beforeAll(async () => {
-  catalog = await loadCatalog(shipped)
+  catalog = await loadOnePlatform(shipped)
   before = targets()
   copy = await mkdtemp(path.join(tmpdir(), 'spark-images-fingerprint-'))
   await cp(shipped, copy, { recursive: true })
@@ -250,10 +250,10 @@ describe('a fingerprint', () => {
   it('is the same in another process with another locale, time zone and folder', async () => {
     const program = `
       import { cellsOf } from ${JSON.stringify(path.join(import.meta.dirname, '../catalog/cells.ts'))}
-      import { loadCatalog } from ${JSON.stringify(path.join(import.meta.dirname, '../catalog/load.ts'))}
+      import { loadOnePlatform } from ${JSON.stringify(path.join(import.meta.dirname, '../../tests/support/one-platform.ts'))}
       import { fingerprintCells } from ${JSON.stringify(path.join(import.meta.dirname, 'plan.ts'))}
       import { readImages } from ${JSON.stringify(path.join(import.meta.dirname, 'sources.ts'))}
-      const catalog = await loadCatalog(${JSON.stringify(shipped)})
+      const catalog = await loadOnePlatform(${JSON.stringify(shipped)})
       const made = fingerprintCells(cellsOf(catalog), catalog, readImages(${JSON.stringify(shipped)}), ${JSON.stringify(bases)})
       console.log(JSON.stringify(made.map(({ fingerprint }) => fingerprint)))`
     const env = { ...process.env, TZ: 'Pacific/Apia', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' }

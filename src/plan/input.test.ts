@@ -1,8 +1,8 @@
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { loadOnePlatform } from '../../tests/support/one-platform.ts'
 import { cellsOf } from '../catalog/cells.ts'
-import { loadCatalog } from '../catalog/load.ts'
 import { ConfigurationError } from '../errors.ts'
 import { resolveFilters } from './filters.ts'
 import { decodePlan, encodePlan, matrixOf, parseCellInput } from './output.ts'
@@ -12,7 +12,7 @@ import { readImages } from './sources.ts'
 const images = path.join(import.meta.dirname, '../../images')
 const base = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
 const bases = { trixie: base, bookworm: base }
-const catalog = await loadCatalog(images)
+const catalog = await loadOnePlatform(images)
 const cells = cellsOf(catalog)
 const known = [...new Set(cells.map(({ id }) => id))]
 const made = plan(

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { loadOnePlatform } from '../../tests/support/one-platform.ts'
 import { cellsOf } from '../catalog/cells.ts'
-import { loadCatalog } from '../catalog/load.ts'
 import { decodePlan, encodePlan, fitsInput } from './output.ts'
 import { fingerprintCells, type Plan, type PlannedCell, plan } from './plan.ts'
 import { readImages } from './sources.ts'
@@ -14,7 +14,7 @@ const bases = { trixie: base, bookworm: old }
 let made: Plan
 
 beforeAll(async () => {
-  const catalog = await loadCatalog(images)
+  const catalog = await loadOnePlatform(images)
   const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(images), bases)
   made = plan(targets, bases, { ids: new Set(['4.1.1-baseline']) }, undefined)
 })

@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { loadOnePlatform } from '../../tests/support/one-platform.ts'
 import type { CellFreshness } from '../archive/outdated.ts'
 import { type Cell, cellsOf } from '../catalog/cells.ts'
-import { loadCatalog } from '../catalog/load.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { notedParts } from './changes.ts'
 import { decodePlan, encodePlan, matrixOf, parseCellInput } from './output.ts'
@@ -26,7 +26,7 @@ let catalog: Catalog
 let cells: readonly Cell[]
 
 beforeAll(async () => {
-  catalog = await loadCatalog(images)
+  catalog = await loadOnePlatform(images)
   cells = cellsOf(catalog)
 })
 

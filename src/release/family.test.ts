@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readOnePlatform } from '../../tests/support/one-platform.ts'
 import { cellsOf, isUnsupported } from '../catalog/cells.ts'
-import { readCatalog } from '../catalog/load.ts'
 import { parseCatalog } from '../catalog/parse.ts'
 import { decodePlan, encodePlan, type PlanOutput } from '../plan/output.ts'
 import { fingerprintCells, plan } from '../plan/plan.ts'
@@ -11,7 +11,7 @@ import { familyOf } from './request.ts'
 const images = path.join(import.meta.dirname, '../../images')
 const base = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
 const bases = { trixie: base, bookworm: base }
-const shipped = readCatalog(images).text
+const shipped = readOnePlatform(images).text
 
 /** How many cells the shipped catalog gives that are not excluded. */
 const SUPPORTED = cellsOf(parseCatalog(shipped, 'my.yml')).filter((cell) => !isUnsupported(cell)).length

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
+import { loadOnePlatform } from '../../tests/support/one-platform.ts'
 import { cellsOf } from '../catalog/cells.ts'
-import { loadCatalog } from '../catalog/load.ts'
 import { type Digest, sha256 } from '../oci/digest.ts'
 import { fingerprintCells, type Plan, type PlannedCell, plan } from '../plan/plan.ts'
 import { readImages } from '../plan/sources.ts'
 import { decide, isChange } from './moves.ts'
 import { previewedAliases } from './preview.ts'
 
-const catalog = await loadCatalog('images')
+const catalog = await loadOnePlatform('images')
 const base = { name: 'debian:trixie-slim', digest: sha256('base'), reference: 'debian@sha256' }
 const bases = { trixie: base, bookworm: base }
 const targets = fingerprintCells(cellsOf(catalog), catalog, readImages('images'), bases)

@@ -1,15 +1,15 @@
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { loadOnePlatform } from '../../tests/support/one-platform.ts'
 import { cellsOf } from '../catalog/cells.ts'
-import { loadCatalog } from '../catalog/load.ts'
 import { decodePlan, encodePlan, type PlanOutput, type PlanOutputCell } from '../plan/output.ts'
 import { fingerprintCells, plan } from '../plan/plan.ts'
 import { readImages } from '../plan/sources.ts'
 import { prepareRelease } from './request.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
-const catalog = await loadCatalog(images)
+const catalog = await loadOnePlatform(images)
 const base = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' }
 const bases = { trixie: base, bookworm: base }
 const now = new Date('2026-11-24T12:00:00Z')

@@ -1,5 +1,13 @@
 /** Pins of components: newer ones are taken, and components come to Spark versions that they had nothing for. */
-import { fill, gapOf, keyFor, type SparkVersion, scalaClash, sparkVersions } from '../catalog/artifacts.ts'
+import {
+  allNames,
+  fill,
+  gapOf,
+  keyFor,
+  type SparkVersion,
+  scalaClash,
+  sparkVersions,
+} from '../catalog/artifacts.ts'
 import { own } from '../catalog/names.ts'
 import type { Component, TrackPolicy } from '../catalog/schema.ts'
 import { compareVersions } from '../catalog/version.ts'
@@ -61,10 +69,11 @@ function pinsOf({ draft }: Tracking, name: string, { artifacts }: Policy): Pin[]
   const maven = Object.entries(component?.maven ?? {}).filter(([key]) => isMeant(key))
   const python = Object.entries(component?.python ?? {}).filter(([key]) => isMeant(key))
   const pins = [
-    ...maven.flatMap(([key, { name: coordinates, version }]) =>
-      valuesOf(['components', name, 'maven', key, 'version'], version, versions).map((value) => {
-        const at = value.at.filter((spark) => scalaClash(coordinates, spark) === undefined)
-        const names = [...new Set(at.map((spark) => fill(coordinates, spark)))]
+    ...maven.flatMap(([key, artifact]) =>
+      valuesOf(['components', name, 'maven', key, 'version'], artifact.version, versions).map((value) => {
+        const all = allNames(artifact)
+        const at = value.at.filter((spark) => all.every((one) => scalaClash(one, spark) === undefined))
+        const names = [...new Set(at.flatMap((spark) => all.map((one) => fill(one, spark))))]
         return { ...value, kind: 'maven' as const, at, names }
       }),
     ),
@@ -108,6 +117,11 @@ function belongTogether(one: Pin, other: Pin): boolean {
 }
 
 function makerOf({ names: [name = ''] }: Pin): string {
+  return makerOfName(name)
+}
+
+/** The group of coordinates. */
+function makerOfName(name: string): string {
   return name.split(':')[0] ?? ''
 }
 
@@ -233,7 +247,8 @@ async function bringComponent(tracking: Tracking, name: string, policy: Policy):
 interface Template {
   readonly kind: Pin['kind']
   readonly place: Place
-  readonly coordinates: string
+  /** Of all platforms, or the project. */
+  readonly coordinates: readonly string[]
   /** What stands before the version: `==`, or nothing. */
   readonly prefix: string
   readonly version: string
@@ -246,19 +261,19 @@ function templatesOf(
   donor: SparkVersion,
 ): Template[] {
   const values = [
-    ...Object.entries(component.maven).map(([key, { name: coordinates, version }]) => {
+    ...Object.entries(component.maven).map(([key, artifact]) => {
       return {
         kind: 'maven' as const,
         place: ['components', name, 'maven', key, 'version'],
-        coordinates,
-        version,
+        coordinates: allNames(artifact),
+        version: artifact.version,
       }
     }),
     ...Object.entries(component.python).map(([project, version]) => {
       return {
         kind: 'python' as const,
         place: ['components', name, 'python', project],
-        coordinates: project,
+        coordinates: [project],
         version,
       }
     }),
@@ -272,7 +287,8 @@ function templatesOf(
 
 /** Whether an artifact is there for the series that it fits only: its name or its version says the series. */
 function tellsSeries({ kind, coordinates }: Template): boolean {
-  return kind === 'maven' && (coordinates.includes('{series}') || coordinates.startsWith(`${SPARK_GROUP}:`))
+  const tells = (one: string): boolean => one.includes('{series}') || one.startsWith(`${SPARK_GROUP}:`)
+  return kind === 'maven' && coordinates.some(tells)
 }
 
 async function bringSeries(
@@ -295,7 +311,9 @@ async function bringSeries(
   const chosen = new Map<string, { release: Release; pins: readonly Wanted[] }>()
   for (const version of new Set(telling.map((one) => one.version))) {
     const some = telling.filter((one) => one.version === version)
-    const pins = some.map(({ kind, coordinates }) => ({ kind, names: [fill(coordinates, spark)], at }))
+    const pins = some.map(({ kind, coordinates }) => {
+      return { kind, names: coordinates.map((one) => fill(one, spark)), at }
+    })
     const found = await newestFor(tracking, policy, pins, version, fixedVersion(component, some))
     if ('why' in found) return notes.hold(what, found.why)
     chosen.set(version, { release: found, pins })
@@ -331,9 +349,9 @@ async function newestFor(
 /** The version of what comes from the same maker, in the same version, and for all series at once. */
 function fixedVersion({ maven }: Component, templates: readonly Template[]): string | undefined {
   const [version] = templates.map((one) => one.version)
-  const makers = templates.map(({ coordinates }) => coordinates.split(':')[0])
+  const makers = templates.flatMap(({ coordinates }) => coordinates.map(makerOfName))
   const isFixed = Object.values(maven).some(
-    (one) => one.version === version && makers.includes(one.name.split(':')[0]),
+    (one) => one.version === version && allNames(one).some((name) => makers.includes(makerOfName(name))),
   )
   return isFixed ? version : undefined
 }

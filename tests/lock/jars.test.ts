@@ -189,6 +189,26 @@ const REFUSED: readonly [what: string, wanted: readonly string[], message: strin
   ],
 ]
 
+/** What is wanted for single machines, and the rows: kind, name and version. */
+const BY_MACHINE: readonly [wanted: readonly string[], rows: readonly string[]][] = [
+  [
+    [want('new').replace('resolve', 'resolve@aarch64'), want('old')],
+    ['maven old 1.0', 'maven@aarch64 leaf 2.0', 'maven@aarch64 new 1.0', 'maven@x86_64 leaf 1.0'],
+  ],
+  [
+    [
+      single('new').replace('maven', 'maven@aarch64'),
+      single('old').replace('maven', 'maven@x86_64'),
+      single('leaf'),
+    ],
+    ['maven leaf 1.0', 'maven@aarch64 new 1.0', 'maven@x86_64 old 1.0'],
+  ],
+  [
+    ['aarch64', 'x86_64'].map((machine) => single('leaf').replace('maven', `maven@${machine}`)),
+    ['maven leaf 1.0'],
+  ],
+]
+
 interface Artifact {
   readonly needs?: readonly string[]
   readonly licence?: string
@@ -304,7 +324,10 @@ beforeAll(async () => {
   await cp(path.join(ROOT, 'images/build'), path.join(folder, 'build'), { recursive: true })
   for (const [coordinates, one] of Object.entries(REPOSITORY))
     await publish(path.join(folder, 'repository'), coordinates, one)
-  const texts = [...LOCKED, ...REFUSED].map(([, wanted]) => `${[...wanted, ...SPARK].join('\n')}\n`)
+  const all = [...LOCKED, ...REFUSED].map(([, wanted]) => wanted)
+  const texts = [...all, ...BY_MACHINE.map(([wanted]) => wanted)].map(
+    (wanted) => `${[...wanted, ...SPARK].join('\n')}\n`,
+  )
   await writeFile(path.join(folder, 'cases.json'), JSON.stringify({ texts, brought: BROUGHT }))
   await writeFile(path.join(folder, 'run.py'), PROGRAM)
   const printed = await runInTools(workshop, folder, ['python3', '/case/run.py'])
@@ -326,6 +349,14 @@ it.each(REFUSED.map(([what, , message], index) => [what, message, LOCKED.length 
     expect(found[index]).not.toContain('Traceback')
   },
 )
+
+it('locks for a machine alone what another has not, or has in another version', () => {
+  const rows = found.slice(-BY_MACHINE.length).map((text) => {
+    const lines = text.split('\n').filter((line) => line.startsWith('maven'))
+    return lines.map((line) => line.split(' ').slice(0, 3).join(' ').replace(' t:', ' '))
+  })
+  expect(rows).toEqual(BY_MACHINE.map(([, expected]) => expected))
+})
 
 it('tells every conflict of versions with who wants which', () => {
   const conflicts = found.flatMap((text) => text.match(/(?<=^# conflict: ).*/gm) ?? [])

@@ -5,7 +5,6 @@ import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { cellsOf } from '../../src/catalog/cells.ts'
-import { loadCatalog } from '../../src/catalog/load.ts'
 import { sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
 import { matrixOf } from '../../src/plan/output.ts'
@@ -18,12 +17,13 @@ import { putManifest } from '../../src/registry/manifests.ts'
 import { openRepository } from '../../src/registry/repository.ts'
 import { layerTar } from '../attest/layers.ts'
 import { startArchive, type TestArchive } from '../support/archive.ts'
+import { loadOnePlatform } from '../support/one-platform.ts'
 import { ROOT } from '../support/process.ts'
 import { publish } from '../support/published.ts'
 import { startRegistry, type TestRegistry } from './registry.ts'
 
 const images = path.join(ROOT, 'images')
-const catalog = await loadCatalog(images)
+const catalog = await loadOnePlatform(images)
 const cells = cellsOf(catalog).filter(({ version }) => version === '4.1.1')
 const jdk = { name: 'openjdk-21-jdk-headless', version: '21.0.9+10-1' }
 const tini = { name: 'tini', version: '0.19.0-1' }

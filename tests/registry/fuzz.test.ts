@@ -4,7 +4,6 @@ import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cellsOf } from '../../src/catalog/cells.ts'
-import { loadCatalog } from '../../src/catalog/load.ts'
 import { ConfigurationError, isExpected, messageOf, type RegistryError } from '../../src/errors.ts'
 import { sha256 } from '../../src/oci/digest.ts'
 import { readPublishedImages } from '../../src/plan/lookup.ts'
@@ -16,6 +15,7 @@ import { Transport } from '../../src/registry/http/transport.ts'
 import { getManifest, putManifest, resolveTag } from '../../src/registry/manifests.ts'
 import { getReferrerBlob, listReferrers, pushReferrer } from '../../src/registry/referrers.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
+import { loadOnePlatform } from '../support/one-platform.ts'
 import { ROOT } from '../support/process.ts'
 import { type Answer, anyAnswer, CONTENT, MANIFEST, SECRET, send } from './answers.ts'
 import { serve } from './server.ts'
@@ -41,7 +41,7 @@ const described = expect.objectContaining({
 })
 
 const images = path.join(ROOT, 'images')
-const catalog = await loadCatalog(images)
+const catalog = await loadOnePlatform(images)
 const base = { name: 'debian:trixie-slim', digest: DIGEST, reference: `docker.io/library/debian@${DIGEST}` }
 /** One cell of the shipped catalog. */
 const targets = fingerprintCells(cellsOf(catalog).slice(0, 1), catalog, readImages(images), {

@@ -2,7 +2,6 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cellsOf } from '../../src/catalog/cells.ts'
-import { loadCatalog } from '../../src/catalog/load.ts'
 import { RegistryError } from '../../src/errors.ts'
 import { planSummary } from '../../src/github/plan/summary.ts'
 import { sha256 } from '../../src/oci/digest.ts'
@@ -13,6 +12,7 @@ import { type FingerprintedCell, fingerprintCells, plan } from '../../src/plan/p
 import { encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
 import { readImages } from '../../src/plan/sources.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
+import { loadOnePlatform } from '../support/one-platform.ts'
 import { ROOT } from '../support/process.ts'
 import { serve } from './server.ts'
 
@@ -41,7 +41,7 @@ beforeAll(async () => {
   const retries = { attempts: 1, base: 1, cap: 1, patience: 1 }
   repository = openRepository({ registry: server.host, repository: 'spark' }, { retries, env: {} })
   const images = path.join(ROOT, 'images')
-  const catalog = await loadCatalog(images)
+  const catalog = await loadOnePlatform(images)
   const [first] = fingerprintCells(cellsOf(catalog), catalog, readImages(images), bases)
   if (first === undefined) throw new Error('no cells')
   target = first

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cellsOf, isUnsupported } from '../../src/catalog/cells.ts'
-import { loadCatalog } from '../../src/catalog/load.ts'
 import { decodePlan, type PlanOutputCell } from '../../src/plan/output.ts'
 import { type BaseImage, fingerprintCells } from '../../src/plan/plan.ts'
 import { readImages } from '../../src/plan/sources.ts'
 import { getManifest, putManifest } from '../../src/registry/manifests.ts'
 import { pushReferrer } from '../../src/registry/referrers.ts'
 import { openRepository } from '../../src/registry/repository.ts'
+import { loadOnePlatform, onePlatform } from '../support/one-platform.ts'
 import { BASES, type EntryEnded, ROOT, runEntry } from '../support/process.ts'
 import { publish } from '../support/published.ts'
 import { startRegistry, type TestRegistry, USER } from './registry.ts'
@@ -25,6 +25,8 @@ beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'spark-images-plan-'))
   for (const name of ['dist', 'images', 'package.json'])
     await cp(path.join(ROOT, name), path.join(root, name), { recursive: true })
+  const catalog = path.join(root, 'images/catalog.yml')
+  await writeFile(catalog, onePlatform(await readFile(catalog, 'utf8')))
 }, 120_000)
 afterAll(async () => {
   await registry[Symbol.asyncDispose]()
@@ -33,7 +35,7 @@ afterAll(async () => {
 
 async function targets(digest = base.digest) {
   const images = path.join(root, 'images')
-  const catalog = await loadCatalog(images)
+  const catalog = await loadOnePlatform(images)
   return fingerprintCells(cellsOf(catalog), catalog, readImages(images), {
     trixie: { ...base, digest },
     bookworm: base,

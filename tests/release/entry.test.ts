@@ -2,18 +2,23 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { claimsOf } from '../../src/catalog/aliases.ts'
 import { cellsOf, exclusionOf } from '../../src/catalog/cells.ts'
-import { loadCatalog } from '../../src/catalog/load.ts'
 import type { Catalog } from '../../src/catalog/schema.ts'
 import type { PlanOutput } from '../../src/plan/output.ts'
 import { resolveTag } from '../../src/registry/manifests.ts'
 import { openRepository } from '../../src/registry/repository.ts'
 import { startRegistry, type TestRegistry, USER } from '../registry/registry.ts'
+import { loadOnePlatform, ONE_PLATFORM } from '../support/one-platform.ts'
 import { type EntryEnded, ROOT, runEntry } from '../support/process.ts'
 import { planOf, pushFamily } from './family.ts'
 import { type Fault, type Passing, startFaults } from './faults.ts'
 
 const IMAGES = path.join(ROOT, 'images')
-const ENV = { SPARK_IMAGES_PACE: '0.01', DOCKER_CONFIG: '/nonexistent', HOME: '/nonexistent' }
+const ENV = {
+  ...ONE_PLATFORM,
+  SPARK_IMAGES_PACE: '0.01',
+  DOCKER_CONFIG: '/nonexistent',
+  HOME: '/nonexistent',
+}
 
 // Several whole runs each, on a machine that may have other things to do.
 vi.setConfig({ testTimeout: 120_000 })
@@ -25,7 +30,7 @@ let cells: number
 let all: string
 beforeAll(async () => {
   registry = await startRegistry()
-  catalog = await loadCatalog(IMAGES)
+  catalog = await loadOnePlatform(IMAGES)
   const built = cellsOf(catalog).filter((cell) => exclusionOf(cell) === undefined)
   const claims = claimsOf(built, catalog.aliases, '20261124').map(({ tag }) => tag)
   cells = built.length

@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load.ts'
 import type { Catalog } from '../../src/catalog/schema.ts'
 import type { Digest } from '../../src/oci/digest.ts'
 import { inParallel } from '../../src/parallel.ts'
@@ -11,6 +10,7 @@ import { getManifest, putManifest } from '../../src/registry/manifests.ts'
 import { openRepository } from '../../src/registry/repository.ts'
 import { Session } from '../../src/release/session.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
+import { loadOnePlatform, ONE_PLATFORM } from '../support/one-platform.ts'
 import { ROOT, runEntry } from '../support/process.ts'
 import { planOf, pushFamily, snapshot } from './family.ts'
 import { type Passing, startFaults } from './faults.ts'
@@ -24,6 +24,7 @@ const TAGS = [
 /** Everything is there before, or is new. */
 const OLD_TAGS = ['latest', '4', 'gpu', '4.1-gpu']
 const ENV = {
+  ...ONE_PLATFORM,
   SPARK_IMAGES_PACE: '0.01',
   DOCKER_CONFIG: '/nonexistent',
   GITHUB_ACTIONS: 'true',
@@ -34,7 +35,7 @@ let registry: TestRegistry
 let catalog: Catalog
 beforeAll(async () => {
   registry = await startRegistry()
-  catalog = await loadCatalog(IMAGES)
+  catalog = await loadOnePlatform(IMAGES)
 })
 afterAll(async () => {
   await registry?.[Symbol.asyncDispose]()

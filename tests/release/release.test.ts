@@ -430,6 +430,16 @@ describe('nothing moves', () => {
     expect((await release(asked, ALIASES, options)).moved).toBeGreaterThan(0)
   })
 
+  test('with a platform that nobody built', async () => {
+    const { repository, at, options } = workplace()
+    const both = [planned('4.1.1', 'gpu', 'linux/amd64'), planned('4.1.1', 'gpu', 'linux/arm64')]
+    await pushFamily(repository, both.slice(0, 1))
+    await expect(release(both, ALIASES, options)).rejects.toThrow(
+      /nothing was moved: 1 of 2 cells can't be released[\s\S]*4\.1\.1-gpu for linux\/arm64: /,
+    )
+    expect(await snapshot(at, [{ tag: 'gpu' }, { tag: 'release-lease' }])).toEqual({})
+  })
+
   test('with platforms that do not belong together', async () => {
     const { repository, options } = workplace()
     const both = [planned('4.1.1', 'gpu', 'linux/amd64'), planned('4.1.1', 'gpu', 'linux/arm64')]

@@ -1,12 +1,12 @@
-/** The shipped catalog, and a user's laid over it. */
+/** The shipped catalog for one platform, and a user's laid over it. */
 import path from 'node:path'
 import { type Cell, cellsOf } from '../../src/catalog/cells.ts'
-import { readCatalog } from '../../src/catalog/load.ts'
 import { parseCatalog } from '../../src/catalog/parse.ts'
 import type { Catalog } from '../../src/catalog/schema.ts'
 import { layUserCatalog } from '../../src/catalog/user.ts'
+import { readOnePlatform } from './one-platform.ts'
 
-const { text, origin } = readCatalog(path.join(import.meta.dirname, '../../images'), 'images')
+const { text, origin } = readOnePlatform(path.join(import.meta.dirname, '../../images'), 'images')
 export const shipped = { catalog: parseCatalog(text, origin), text, origin }
 
 export function lay(user: string): Catalog {

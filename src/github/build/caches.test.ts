@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { loadOnePlatform } from '../../../tests/support/one-platform.ts'
 import { cellsOf } from '../../catalog/cells.ts'
-import { loadCatalog } from '../../catalog/load.ts'
 import { cacheObstacle, openCaches } from './caches.ts'
 
-const [cell] = cellsOf(await loadCatalog('images'))
+const [cell] = cellsOf(await loadOnePlatform('images'))
 
 it.each([true, false])('caches are written only where the event publishes: %s', (allowed) => {
   if (cell === undefined) throw new Error('no cells')

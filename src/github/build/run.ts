@@ -26,6 +26,7 @@ import { sarifLog } from '../../vulnerabilities/sarif.ts'
 import { findCatalog, info, openEntryFamily, PROGRESS, summarize } from '../entry.ts'
 import { openCaches } from './caches.ts'
 import type { BuildInputs } from './inputs.ts'
+import { checkPlatform } from './platform.ts'
 import { buildSummary, failureSummary } from './summary.ts'
 
 const docker = dockerAt('docker')
@@ -70,6 +71,8 @@ async function build(inputs: BuildInputs, user: UserFile | undefined): Promise<R
     throw new ConfigurationError(
       'this builder cannot write an OCI layout: add a step "uses: docker/setup-buildx-action" before this one',
     )
+  const here = cells.find(({ platform }) => platform === platformOf(input))
+  await checkPlatform(here, docker, builder)
   const bases = await resolveBases(cells)
   const known = noCache || input.planned?.anew === true ? undefined : repository
   const selection = { ids: new Set([input.id]) }
@@ -138,9 +141,15 @@ function originOf(env: NodeJS.ProcessEnv): Origin {
   return { source, revision, builder: workflow && `${server}/${workflow}`, invocation }
 }
 
-/** The cell as it is here, which must be what was planned; without a plan, for this machine's own platform. */
-function targetOf(plan: Plan, { id, planned }: CellInput): PlannedCell {
-  const platform = planned?.platform ?? ownPlatform()
+/** The platform that was planned; without a plan, this machine's own. */
+function platformOf({ planned }: CellInput): string {
+  return planned?.platform ?? ownPlatform()
+}
+
+/** The cell as it is here, which must be what was planned. */
+function targetOf(plan: Plan, input: CellInput): PlannedCell {
+  const { id, planned } = input
+  const platform = platformOf(input)
   const target = plan.cells.find(({ cell }) => cell.id === id && cell.platform === platform)
   if (target === undefined) throw new ConfigurationError(`the catalog has no ${id} for ${platform}`)
   if (target.verdict.kind === 'excluded')

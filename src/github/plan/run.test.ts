@@ -3,8 +3,8 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { expect, it, vi } from 'vitest'
+import { loadOnePlatform } from '../../../tests/support/one-platform.ts'
 import { cellsOf } from '../../catalog/cells.ts'
-import { loadCatalog } from '../../catalog/load.ts'
 import { fingerprintCells, type Plan, plan } from '../../plan/plan.ts'
 import { readImages } from '../../plan/sources.ts'
 import { openRepository } from '../../registry/repository.ts'
@@ -12,7 +12,7 @@ import type { Move } from '../../release/moves.ts'
 import { previewMoves } from './run.ts'
 
 const IMAGES = path.join(import.meta.dirname, '../../../images')
-const catalog = await loadCatalog(IMAGES)
+const catalog = await loadOnePlatform(IMAGES)
 const base = { name: 'debian:trixie-slim', digest: `sha256:${'1'.repeat(64)}`, reference: 'x@y' } as const
 const bases = { trixie: base, bookworm: base }
 const targets = fingerprintCells(cellsOf(catalog), catalog, readImages(IMAGES), bases)

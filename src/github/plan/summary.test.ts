@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { loadOnePlatform } from '../../../tests/support/one-platform.ts'
 import { type Cell, cellsOf } from '../../catalog/cells.ts'
-import { loadCatalog } from '../../catalog/load.ts'
 import type { Catalog } from '../../catalog/schema.ts'
 import { fingerprintCells, type Plan, type PlannedCell, plan } from '../../plan/plan.ts'
 import { readImages } from '../../plan/sources.ts'
@@ -17,7 +17,7 @@ const held = { allowed: false, reason: 'merge_group on refs/heads/a_b publishes 
 let catalog: Catalog
 
 beforeAll(async () => {
-  const shipped = await loadCatalog(images)
+  const shipped = await loadOnePlatform(images)
   // A family whose grid fits here.
   const versions = ['4.1.1', '4.1.0', '3.5.8', '3.5.7'].map((version) => [version, {}])
   catalog = { ...shipped, versions: Object.fromEntries(versions) }
