@@ -2,9 +2,12 @@
  * Bundles each entry into dist/<entry>/index.js: `npm run build`. With --check it writes nothing and fails
  * when dist/ is not what the source gives.
  */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { inParallel } from '../src/parallel.ts'
 
 /** A module of webpack's; a concatenated one holds others. */
 interface Module {
@@ -92,21 +95,35 @@ async function stale(folder: string, files: Map<string, string>): Promise<string
   return wrong.map((name) => path.relative(root, path.join(folder, name)))
 }
 
-const check = process.argv.includes('--check')
-const wrong: string[] = []
-for (const [name, source] of Object.entries(entries)) {
+/** Bundles an entry in a process of its own: what the bundler keeps of one does not fit beside that of all others. */
+async function bundleApart(name: string): Promise<void> {
+  const args = [import.meta.filename, name, ...(check ? ['--check'] : [])]
+  const child = spawn(process.execPath, args, { stdio: 'inherit' })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) process.exitCode = 1
+}
+
+async function bundleHere(name: string, source: string): Promise<void> {
   const files = await bundle(source)
   const folder = path.join(dist, name)
   if (check) {
-    wrong.push(...(await stale(folder, files)))
-    continue
+    const wrong = await stale(folder, files)
+    if (wrong.length === 0) return
+    process.stderr.write(`dist/ is not what src/ gives: ${wrong.join(', ')}. Run: npm run build\n`)
+    process.exitCode = 1
+    return
   }
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   for (const [file, text] of files) await writeFile(path.join(folder, file), text)
   process.stdout.write(`dist/${name}/index.js ${(files.get('index.js') ?? '').length} bytes\n`)
 }
-if (wrong.length > 0) {
-  process.stderr.write(`dist/ is not what src/ gives: ${wrong.join(', ')}. Run: npm run build\n`)
-  process.exitCode = 1
+
+const check = process.argv.includes('--check')
+const named = process.argv.slice(2).filter((argument) => argument !== '--check')
+if (named.length === 0) await inParallel(2, Object.keys(entries), bundleApart)
+for (const name of named) {
+  const source = entries[name]
+  if (source === undefined) throw new Error(`no entry ${name}`)
+  await bundleHere(name, source)
 }

@@ -2,15 +2,15 @@ export const id = 103;
 export const ids = [103];
 export const modules = {
 
-/***/ 6855:
+/***/ 96855:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ claimsOf),
 /* harmony export */   j: () => (/* binding */ checkAliases)
 /* harmony export */ });
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4514);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6447);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46447);
 /** The release tags that the catalog's alias templates give to cells. */
 
 
@@ -102,22 +102,83 @@ function show(alias) {
 
 /***/ }),
 
-/***/ 6419:
+/***/ 619:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ checkCatalog)
-/* harmony export */ });
-/* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6855);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3545);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4514);
-/* harmony import */ var _licences_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2315);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6447);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7668);
-/* harmony import */ var _runtimes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8250);
-/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8262);
-/* harmony import */ var _statements_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5281);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ checkCatalog)
+});
+
+// EXTERNAL MODULE: ./src/catalog/aliases.ts
+var aliases = __webpack_require__(96855);
+// EXTERNAL MODULE: ./src/catalog/artifacts.ts + 1 modules
+var artifacts = __webpack_require__(13545);
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var cells = __webpack_require__(54514);
+// EXTERNAL MODULE: ./src/catalog/licences.ts
+var licences = __webpack_require__(92315);
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __webpack_require__(46447);
+// EXTERNAL MODULE: ./src/catalog/rules.ts
+var catalog_rules = __webpack_require__(47668);
+;// CONCATENATED MODULE: ./src/catalog/platforms.ts
+/** Rejects artifacts that cells of a platform lack: their jars would have natives of another machine, or none. */
+
+
+
+
+/** How names of artifacts say which machine their natives are for. */
+const MACHINES = [
+    ['linux/amd64', /[-_.:](?:x86[-_]64|amd64)(?![A-Za-z0-9])/],
+    ['linux/arm64', /[-_.:](?:aarch[-_]?64|arm64)(?![A-Za-z0-9])/],
+];
+/** Calls `fail` with the first artifact that has no name for the platform of a cell, where no rule excludes that. */
+function checkNames(catalog, fail) {
+    for (const [{ id, platform, spark, declared }, rules] of (0,catalog_rules/* rulesFor */.NP)(catalog.rules, (0,cells/* subjectsOf */.Z6)(catalog))) {
+        if (rules.some(({ support }) => support === 'unsupported'))
+            continue;
+        for (const name of declared.components) {
+            for (const [key, problem] of problemsOf(name, (0,names/* own */.ZV)(catalog.components, name), spark, platform)) {
+                const rule = `{ support: unsupported, when: { platforms: [${platform}], components: [${name}] }, reason: …, source: …, reviewed: … }`;
+                const example = `{ ${platform}: "group:artifact:classifier" }`;
+                fail(['components', name, 'maven', key, 'name'], `${problem}, and ${id} is for ${platform}: give each platform its own, as in ${example}, or exclude it, as in rules: { ${name}-${platform.split('/')[1]}: ${rule} }`);
+            }
+        }
+    }
+}
+/** The keys of a component's artifacts that are none for a platform, and why. */
+function problemsOf(name, component, spark, platform) {
+    if (component === undefined || (0,artifacts/* gapOf */.iT)(name, component, spark) !== undefined)
+        return [];
+    return (0,artifacts/* jarsOf */.Q8)(component, spark).flatMap((key) => {
+        const problem = problemOf(component.maven[key], platform);
+        return problem === undefined ? [] : [[key, problem]];
+    });
+}
+/** Why an artifact is none for a platform, if it is none. */
+function problemOf(artifact, platform) {
+    if (artifact === undefined)
+        return undefined;
+    const { name } = artifact;
+    if (typeof name === 'object')
+        return (0,names/* own */.ZV)(name, platform) === undefined ? `it has none for ${platform}` : undefined;
+    const [one, ...others] = MACHINES.filter(([, pattern]) => pattern.test(name));
+    if (one === undefined || others.length > 0 || one[0] === platform)
+        return undefined;
+    return `${name} is for ${one[0]} by its name`;
+}
+
+// EXTERNAL MODULE: ./src/catalog/runtimes.ts
+var runtimes = __webpack_require__(28250);
+// EXTERNAL MODULE: ./src/catalog/settings.ts
+var settings = __webpack_require__(28262);
+// EXTERNAL MODULE: ./src/catalog/statements.ts
+var statements = __webpack_require__(25281);
+;// CONCATENATED MODULE: ./src/catalog/check.ts
 /** Checks of a catalog that its schema can't express. */
+
 
 
 
@@ -129,9 +190,9 @@ function show(alias) {
 
 const LONGEST_ID = 63;
 /** Names that the stages of a component or a variant begin with. */
-const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/;
+const OF_ANOTHER = /^(?:connect|download|fetch|finish|make|parts)-/;
 /** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
-const TAKEN = 'base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps tools wanted'.split(' ');
+const TAKEN = 'base build-base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps spark-natives tools wanted'.split(' ');
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
@@ -139,19 +200,20 @@ function checkCatalog(catalog, fail) {
     for (const [name, component] of Object.entries(catalog.components))
         checkComponent(name, component, known, fail);
     checkVersions(catalog, fail);
-    (0,_runtimes_js__WEBPACK_IMPORTED_MODULE_3__/* .checkRuntimes */ .e)(catalog, fail);
+    (0,runtimes/* checkRuntimes */.e)(catalog, fail);
     checkVariants(catalog, fail);
     checkPlatforms(catalog, fail);
     checkIds(catalog, fail);
     checkRules(catalog, fail);
     checkConflicts(catalog, fail);
+    checkNames(catalog, fail);
     checkScala(catalog, fail);
-    (0,_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .checkSettings */ .E)(catalog, fail);
-    (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .checkAliases */ .j)(catalog, fail);
-    (0,_statements_js__WEBPACK_IMPORTED_MODULE_5__/* .checkStatements */ .vZ)(catalog, fail);
+    (0,settings/* checkSettings */.E)(catalog, fail);
+    (0,aliases/* checkAliases */.j)(catalog, fail);
+    (0,statements/* checkStatements */.vZ)(catalog, fail);
     checkTrack(catalog, fail);
     for (const [index, pattern] of catalog.licenses.deny.entries()) {
-        const message = (0,_licences_js__WEBPACK_IMPORTED_MODULE_2__/* .denyFlaw */ .Je)(pattern);
+        const message = (0,licences/* denyFlaw */.Je)(pattern);
         if (message !== undefined)
             fail(['licenses', 'deny', index], message);
     }
@@ -159,13 +221,16 @@ function checkCatalog(catalog, fail) {
 /** The name becomes part of stage names. Targets of files must not contain each other: one would hide the other's. */
 function checkComponent(name, component, known, fail) {
     const path = ['components', name];
-    const isOfAnother = OF_ANOTHER.test(name) || known.some((other) => name === (0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .addedFiles */ .K6)(other));
+    const isOfAnother = OF_ANOTHER.test(name) || known.some((other) => name === (0,names/* addedFiles */.K6)(other));
     if (TAKEN.includes(name) || isOfAnother)
         fail(path, `the build has something named ${name} itself: name yours otherwise, like my-${name}`);
     if (!/^[a-z][a-z0-9._-]*$/.test(name))
         fail(path, 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter');
     checkJars(name, component, fail);
     checkChanges(name, component, fail);
+    const { build, finish } = component;
+    if (finish !== undefined && !build.slice(1).includes(finish))
+        fail([...path, 'finish'], `found "${finish}": it is one of the files of build, after the first`);
     const files = Object.entries(component.files);
     for (const [index, [source, target]] of files.entries()) {
         const at = [...path, 'files', source];
@@ -184,13 +249,13 @@ function checkChanges(name, component, fail) {
     checkChangesAt(['components', name, 'hardened'], component.hardened, fail);
 }
 function checkChangesAt(path, { replace, remove }, fail) {
-    const removed = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_7__/* .removedJars */ .Rs)(remove).map(([module]) => module);
+    const removed = (0,artifacts/* removedJars */.Rs)(remove).map(([module]) => module);
     const changed = { replace: Object.keys(replace), remove: removed };
     for (const [key, modules] of Object.entries(changed))
-        if (modules.length > 0 && path[1] !== _artifacts_js__WEBPACK_IMPORTED_MODULE_7__/* .SPARK */ .s6)
-            fail([...path, key], `it is about the jars that Spark brings: write it under components.${_artifacts_js__WEBPACK_IMPORTED_MODULE_7__/* .SPARK */ .s6}`);
+        if (modules.length > 0 && path[1] !== artifacts/* SPARK */.s6)
+            fail([...path, key], `it is about the jars that Spark brings: write it under components.${artifacts/* SPARK */.s6}`);
     // Without a classifier, all files of the artifact are removed.
-    const isRemoved = (module) => removed.some((one) => (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_7__/* .isWithin */ .UO)(module, one));
+    const isRemoved = (module) => removed.some((one) => (0,artifacts/* isWithin */.UO)(module, one));
     const both = Object.keys(replace).find(isRemoved);
     if (both !== undefined)
         fail([...path, 'replace', both], 'it is removed, too: do one of them');
@@ -201,7 +266,7 @@ function checkJars(name, { maven }, fail) {
         const path = ['components', name, 'maven', key];
         if (!transitive && exclude.length > 0)
             fail([...path, 'exclude'], 'transitive: false leaves nothing to exclude: the jar comes alone');
-        if (transitive && name === _artifacts_js__WEBPACK_IMPORTED_MODULE_7__/* .SPARK */ .s6)
+        if (transitive && name === artifacts/* SPARK */.s6)
             fail(path, 'the stage of spark takes single jars: declare a component of your own with it');
         if (transitive && optional)
             fail([...path, 'optional'], 'only a single jar can be left out: add transitive: false');
@@ -212,13 +277,14 @@ function checkJars(name, { maven }, fail) {
 }
 /** The names of artifacts of which each excludes the next, from one back to itself. */
 function exclusionCycle(key, maven) {
-    const excludes = (from, to) => to !== from && maven[from]?.exclude.some((glob) => (0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .globMatcher */ .fU)(glob)(maven[to]?.name ?? '')) === true;
+    const namesOf = (one) => (maven[one] === undefined ? [] : (0,artifacts/* allNames */.QB)(maven[one]));
+    const excludes = (from, to) => to !== from && maven[from]?.exclude.some((glob) => namesOf(to).some((0,names/* globMatcher */.fU)(glob))) === true;
     const ways = [[key]];
     const seen = new Set();
     for (const way of ways) {
         const last = way.at(-1) ?? key;
         if (way.length > 1 && excludes(last, key))
-            return [...way, key].map((one) => maven[one]?.name ?? one);
+            return [...way, key].map((one) => namesOf(one)[0] ?? one);
         const next = Object.keys(maven).filter((one) => !seen.has(one) && excludes(last, one));
         for (const one of next)
             ways.push([...way, one]);
@@ -229,7 +295,7 @@ function exclusionCycle(key, maven) {
 }
 function checkVersions({ series: declared, versions }, fail) {
     const known = Object.keys(declared);
-    for (const [version, { series = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_7__/* .seriesOf */ .Lf)(version) }] of Object.entries(versions)) {
+    for (const [version, { series = (0,artifacts/* seriesOf */.Lf)(version) }] of Object.entries(versions)) {
         if (!version.startsWith(`${series}.`))
             fail(['versions', version, 'series'], `found "${series}": ${version} is not of that series`);
         if (!known.includes(series)) {
@@ -242,8 +308,10 @@ function checkVersions({ series: declared, versions }, fail) {
 function checkScala({ components, ...catalog }, fail) {
     for (const [name, { maven }] of Object.entries(components))
         for (const [key, artifact] of Object.entries(maven))
-            for (const at of (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_7__/* .sparkVersions */ .dh)(catalog)) {
-                const clash = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_7__/* .scalaClash */ .gO)(artifact.name, at);
+            for (const at of (0,artifacts/* sparkVersions */.dh)(catalog)) {
+                const clash = (0,artifacts/* allNames */.QB)(artifact)
+                    .map((coordinates) => (0,artifacts/* scalaClash */.gO)(coordinates, at))
+                    .find((one) => one !== undefined);
                 const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one));
                 if (clash !== undefined && place !== undefined)
                     fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`);
@@ -255,12 +323,12 @@ function checkVariants(catalog, fail) {
         const path = ['variants', variant, 'components'];
         for (const [index, name] of components.entries()) {
             if (!known.includes(name))
-                fail([...path, index], `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .suggestion */ .h)(name, known)}`);
+                fail([...path, index], `no component "${name}"${(0,names/* suggestion */.h)(name, known)}`);
             if (components.indexOf(name) !== index)
                 fail([...path, index], `component "${name}" is there twice`);
         }
         checkPatterns(['variants', variant, 'versions'], versions, catalog, fail);
-        const missing = _cells_js__WEBPACK_IMPORTED_MODULE_1__/* .IN_EVERY_IMAGE */ .us.find((name) => known.includes(name) && !components.includes(name));
+        const missing = cells/* IN_EVERY_IMAGE */.us.find((name) => known.includes(name) && !components.includes(name));
         if (missing !== undefined)
             fail(path, `component "${missing}" is in every image: list it`);
         checkTests(catalog, components, fail);
@@ -270,14 +338,14 @@ function checkVariants(catalog, fail) {
 function checkPatterns(path, patterns = [], { versions }, fail) {
     const known = Object.keys(versions);
     for (const [index, pattern] of patterns.entries())
-        if (!known.some((0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .globMatcher */ .fU)(pattern)))
-            fail([...path, index], `no "${pattern}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .suggestion */ .h)(pattern, known)}`);
+        if (!known.some((0,names/* globMatcher */.fU)(pattern)))
+            fail([...path, index], `no "${pattern}"${(0,names/* suggestion */.h)(pattern, known)}`);
 }
 /** Reports and records identify a cell's tests by name. */
 function checkTests(catalog, components, fail) {
     const seen = new Set();
     for (const component of components)
-        for (const [index, { name }] of ((0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .own */ .ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
+        for (const [index, { name }] of ((0,names/* own */.ZV)(catalog.components, component)?.acceptance ?? []).entries()) {
             const path = ['components', component, 'acceptance', index, 'name'];
             if (seen.has(name))
                 fail(path, `a test is already named "${name}"`);
@@ -295,7 +363,7 @@ function checkPlatforms({ platforms, runners }, fail) {
 /** Ids become tags and file names. A glob that matches no id is a mistake. */
 function checkIds(catalog, fail) {
     const places = new Map();
-    for (const { id, version, variant, platform } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog)) {
+    for (const { id, version, variant, platform } of (0,cells/* subjectsOf */.Z6)(catalog)) {
         const path = ['variants', variant];
         const place = `${version} with ${variant}`;
         if (id.length > LONGEST_ID)
@@ -308,8 +376,8 @@ function checkIds(catalog, fail) {
         fail([], 'it declares no image: versions and variants are needed');
     const ids = [...places.keys()];
     for (const pattern of Object.keys(catalog.budgets))
-        if (!ids.some((0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .globMatcher */ .fU)(pattern)))
-            fail(['budgets', pattern], `it is for no cell${(0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .suggestion */ .h)(pattern, ids)}`);
+        if (!ids.some((0,names/* globMatcher */.fU)(pattern)))
+            fail(['budgets', pattern], `it is for no cell${(0,names/* suggestion */.h)(pattern, ids)}`);
 }
 /** A rule that matches nothing is a mistake. */
 function checkRules(catalog, fail) {
@@ -319,8 +387,8 @@ function checkRules(catalog, fail) {
         const runtimes = Object.keys(catalog.runtimes);
         for (const [index, runtime] of (rule.when.runtimes ?? []).entries())
             if (!runtimes.includes(runtime))
-                fail([...path, 'runtimes', index], `no runtime "${runtime}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .suggestion */ .h)(runtime, runtimes)}`);
-        for (const [index, [component, version]] of (0,_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .componentsOf */ .ct)(rule).entries()) {
+                fail([...path, 'runtimes', index], `no runtime "${runtime}"${(0,names/* suggestion */.h)(runtime, runtimes)}`);
+        for (const [index, [component, version]] of (0,catalog_rules/* componentsOf */.ct)(rule).entries()) {
             const message = componentProblem(catalog, component, version !== undefined);
             const at = Array.isArray(rule.when.components) ? index : component;
             if (message !== undefined)
@@ -332,29 +400,29 @@ function checkRules(catalog, fail) {
 function checkTrack({ track, components }, fail) {
     for (const [name, { artifacts = [] }] of Object.entries(track?.components ?? {})) {
         const path = ['track', 'components', name];
-        const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .own */ .ZV)(components, name);
+        const component = (0,names/* own */.ZV)(components, name);
         if (component === undefined)
-            fail(path, `no component "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .suggestion */ .h)(name, Object.keys(components))}`);
+            fail(path, `no component "${name}"${(0,names/* suggestion */.h)(name, Object.keys(components))}`);
         const known = [...Object.keys(component?.maven ?? {}), ...Object.keys(component?.python ?? {})];
         for (const [index, key] of artifacts.entries())
             if (!known.includes(key))
-                fail([...path, 'artifacts', index], `no artifact "${key}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .suggestion */ .h)(key, known)}`);
+                fail([...path, 'artifacts', index], `no artifact "${key}"${(0,names/* suggestion */.h)(key, known)}`);
     }
 }
 function componentProblem({ components }, name, isVersioned) {
     const known = Object.keys(components);
     if (!known.includes(name))
-        return `no "${name}"${(0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .suggestion */ .h)(name, known)}`;
-    if (!isVersioned || (0,_names_js__WEBPACK_IMPORTED_MODULE_6__/* .own */ .ZV)(components[name]?.maven, name) !== undefined)
+        return `no "${name}"${(0,names/* suggestion */.h)(name, known)}`;
+    if (!isVersioned || (0,names/* own */.ZV)(components[name]?.maven, name) !== undefined)
         return undefined;
     return `component ${name} has no version: that would be its Maven artifact named ${name}`;
 }
 /** Shipped rules are about components on the shelf, too. */
 function checkConflicts(catalog, fail) {
-    const subjects = (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)((0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .withShelf */ .JR)(catalog));
-    for (const name of (0,_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .idleRules */ .q1)(catalog.rules, subjects))
+    const subjects = (0,cells/* subjectsOf */.Z6)((0,cells/* withShelf */.JR)(catalog));
+    for (const name of (0,catalog_rules/* idleRules */.q1)(catalog.rules, subjects))
         fail(['rules', name], 'it holds for no cell');
-    const found = (0,_rules_js__WEBPACK_IMPORTED_MODULE_8__/* .contradiction */ .qX)(catalog.rules, subjects);
+    const found = (0,catalog_rules/* contradiction */.qX)(catalog.rules, subjects);
     if (found === undefined)
         return;
     const advice = 'drop one of them, or let one be the exception by holding for fewer cells';
@@ -365,7 +433,7 @@ function checkConflicts(catalog, fail) {
 
 /***/ }),
 
-/***/ 5009:
+/***/ 67390:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -373,8 +441,8 @@ function checkConflicts(catalog, fail) {
 /* harmony export */   hN: () => (/* binding */ parseYaml),
 /* harmony export */   m1: () => (/* binding */ placedError)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83916);
 /** YAML files whose values know their line and column. */
 
 
@@ -428,7 +496,7 @@ function placedError(at, message, { edit = at, ...options } = {}) {
 
 /***/ }),
 
-/***/ 2315:
+/***/ 92315:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -436,12 +504,12 @@ function placedError(at, message, { edit = at, ...options } = {}) {
 /* harmony export */   Je: () => (/* binding */ denyFlaw),
 /* harmony export */   rw: () => (/* binding */ parseLicence)
 /* harmony export */ });
-/* harmony import */ var spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3988);
-/* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3326);
+/* harmony import */ var spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53988);
+/* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93326);
 /* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var spdx_license_ids_deprecated_json__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3389);
-/* harmony import */ var spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5204);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6447);
+/* harmony import */ var spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(75204);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46447);
 /** SPDX licence expressions, and which of them a deny-list keeps out of the images. */
 
 
@@ -509,7 +577,7 @@ function nearestId(found, known) {
 
 /***/ }),
 
-/***/ 2103:
+/***/ 72103:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -520,24 +588,24 @@ __webpack_require__.d(__webpack_exports__, {
   t: () => (/* binding */ validate)
 });
 
-// EXTERNAL MODULE: ./src/catalog/check.ts
-var check = __webpack_require__(6419);
+// EXTERNAL MODULE: ./src/catalog/check.ts + 1 modules
+var check = __webpack_require__(619);
 // EXTERNAL MODULE: ./src/catalog/document.ts
-var catalog_document = __webpack_require__(5009);
+var catalog_document = __webpack_require__(67390);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __webpack_require__(4343);
+var schemas = __webpack_require__(94343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core = __webpack_require__(8532);
+var core = __webpack_require__(88532);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __webpack_require__(3305);
+var api = __webpack_require__(73305);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
-var iso = __webpack_require__(3102);
+var iso = __webpack_require__(73102);
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
-var bytes = __webpack_require__(5632);
+var bytes = __webpack_require__(95632);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __webpack_require__(6447);
+var names = __webpack_require__(46447);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
-var licences = __webpack_require__(2315);
+var licences = __webpack_require__(92315);
 ;// CONCATENATED MODULE: ./src/catalog/patterns.ts
 /**
  * Texts of a catalog that end up in files, paths and arguments of a build: each has a pattern that leaves no room for
@@ -646,6 +714,12 @@ function knownKeys(keys) {
 function byVersion(value) {
     return schemas/* union */.KCZ([value, schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
 }
+const platformName = schemas/* string */.YjP()
+    .check(schemas/* refine */.YPB((name) => PLATFORMS.some((one) => one === name), `a platform is ${PLATFORMS.join(' or ')}`));
+/** One text for all platforms, or one for each platform that has it. */
+function byPlatform(value) {
+    return schemas/* union */.KCZ([value, schemas/* record */.g1P(platformName, value)], 'expected a text, or a mapping of platforms to texts');
+}
 /** A list for all versions, or one for each version, series or glob that has it. */
 function listByVersion(value) {
     return schemas/* union */.KCZ([schemas/* array */.YOg(value), schemas/* record */.g1P(idGlob, schemas/* array */.YOg(value))], 'expected a list, or a mapping of versions or series to lists');
@@ -667,7 +741,7 @@ const acceptanceTest = mapping({
     timeout: about('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
 });
 const artifact = mapping({
-    name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
+    name: about('`group:artifact` or `group:artifact:classifier`, or a mapping of platforms to these; `{scala}` and `{series}` are replaced.', byPlatform(coordinates)),
     version: about('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
     license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
     transitive: about('Whether what it needs comes with it, by its POM: other jars, without those that Spark brings.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
@@ -692,7 +766,8 @@ const component = mapping({
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
-    build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network.', list(buildFile)),
+    build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network. It runs on the platform that builds, and $TARGETARCH (`amd64`, `arm64`) is that of the image, for which strip, ld and the like are.', list(buildFile)),
+    finish: about('One of the files of `build`: a shell script that runs after it in Debian as the image has it and on its platform, emulated where that is another one, for what takes programs of the image. It gets the folder as argument.', schemas/* optional */.lqM(buildFile)),
     conf: about('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. No two components of an image may set one key to two values; where Spark takes a list, as in `spark.sql.extensions`, the values are joined.', table(confKey, byVersion(confValue))),
     environment: about('Environment variables of the image.', table(variableName, environmentValue)),
     acceptance: about('Acceptance tests.', list(acceptanceTest)),
@@ -798,6 +873,19 @@ const trackPolicy = mapping({
         skip,
     }))),
 });
+const KEYLESS = {
+    identities: [],
+    issuer: 'https://token.actions.githubusercontent.com',
+    fulcio: 'https://fulcio.sigstore.dev',
+    log: 'https://rekor.sigstore.dev',
+};
+const signingSettings = mapping({
+    identities: about('Who may have signed what is released, as certificates have it, `https://github.com/OWNER/REPO/.github/workflows/FILE@REF`, or globs; by default the workflow that releases, at the ref that it has then.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
+    issuer: about('Who says so: the issuer of the OIDC tokens.', schemas/* _default */.Rvf(schemas/* url */.OZ5(), KEYLESS.issuer)),
+    fulcio: about('The certificate authority.', schemas/* _default */.Rvf(address, KEYLESS.fulcio)),
+    log: about('The log of signatures, a Rekor of version 1. `none` for none; then a timestamp authority is needed.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* literal */.euz('none'), address]), KEYLESS.log)),
+    timestamps: about('A timestamp authority (RFC 3161) with the API of Sigstore’s.', schemas/* optional */.lqM(address)),
+});
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = mapping({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
@@ -826,6 +914,8 @@ const catalogSchema = mapping({
         public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
     }), { maven: [], pypi: [], public: true })),
     vulnerabilities: about('Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.', schemas/* optional */.lqM(vulnerabilityPolicy)),
+    sign: about('Signs each image, what is attached to it and each release: with a `key`, or `keyless` with the identity of the workflow. A release then takes no image without valid signatures. See verify.md.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['off', 'key', 'keyless']), 'off')),
+    signing: about('How `sign: keyless` signs, and whom a release trusts.', schemas/* _default */.Rvf(signingSettings, KEYLESS)),
     aliases: about('The tags that a release moves; see release.md.', list(alias)),
     track: about('What `track` keeps up to date in this file; see track.md. The shipped catalog’s is not yours.', schemas/* optional */.lqM(trackPolicy)),
 });
@@ -914,16 +1004,16 @@ function article(type) {
 
 /***/ }),
 
-/***/ 8262:
+/***/ 28262:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ checkSettings),
 /* harmony export */   m: () => (/* binding */ LISTS)
 /* harmony export */ });
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3545);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4514);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6447);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13545);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46447);
 /** Spark's settings of components, as their cells have them together. */
 
 
@@ -945,7 +1035,7 @@ const LISTS = [
 ];
 /** Rejects two components of a cell that set one key to two values: Spark takes one, and the other component fails late. */
 function checkSettings(catalog, fail) {
-    for (const { id, spark, declared } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectsOf */ .Z6)(catalog)) {
+    for (const { id, spark, declared } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog)) {
         const seen = new Map();
         for (const setting of settingsOf(declared.components, catalog, spark)) {
             const { component, key, value } = setting;
@@ -958,8 +1048,8 @@ function checkSettings(catalog, fail) {
 }
 /** What components set for a Spark version, but for keys whose values are joined. */
 function settingsOf(components, catalog, spark) {
-    return components.flatMap((component) => Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(catalog.components, component)?.conf ?? {}).flatMap(([key, given]) => {
-        const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up)(given, spark);
+    return components.flatMap((component) => Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)(catalog.components, component)?.conf ?? {}).flatMap(([key, given]) => {
+        const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .pick */ .Up)(given, spark);
         return value === undefined || LISTS.includes(key) ? [] : [{ component, key, value: String(value) }];
     }));
 }

@@ -2,15 +2,15 @@ export const id = 407;
 export const ids = [407];
 export const modules = {
 
-/***/ 6855:
+/***/ 96855:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ claimsOf),
 /* harmony export */   j: () => (/* binding */ checkAliases)
 /* harmony export */ });
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4514);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6447);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46447);
 /** The release tags that the catalog's alias templates give to cells. */
 
 
@@ -108,7 +108,7 @@ function show(alias) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ compareMaven)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(566);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50566);
 /**
  * The order of Maven's versions: the "Version Order Specification" of https://maven.apache.org/pom.html, to which every
  * text is a version. Maven 3.9's ComparableVersion departs from it where more follows a qualifier after a dot, and is no
@@ -188,7 +188,7 @@ function placeOf(qualifier) {
 
 /***/ }),
 
-/***/ 566:
+/***/ 50566:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -217,7 +217,7 @@ function compareLists(a, b, compare) {
 
 /***/ }),
 
-/***/ 407:
+/***/ 50407:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -227,17 +227,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/catalog/statements.ts
-var statements = __webpack_require__(5281);
+var statements = __webpack_require__(25281);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
+var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __webpack_require__(4343);
+var schemas = __webpack_require__(94343);
 // EXTERNAL MODULE: ./src/attest/package.ts
-var attest_package = __webpack_require__(5485);
+var attest_package = __webpack_require__(25485);
 // EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __webpack_require__(8825);
+var oci_digest = __webpack_require__(68825);
 // EXTERNAL MODULE: ./src/oci/json.ts
-var json = __webpack_require__(1691);
+var json = __webpack_require__(61691);
 ;// CONCATENATED MODULE: ./src/vulnerabilities/bill.ts
 /** Reads the packages of an image from its bill of materials, by the names that OSV knows them by. */
 
@@ -323,19 +323,19 @@ function decodeAll(texts) {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __webpack_require__(3305);
+var api = __webpack_require__(73305);
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
+var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: ./src/registry/http/client.ts + 3 modules
-var client = __webpack_require__(5631);
+var client = __webpack_require__(45631);
 // EXTERNAL MODULE: ./src/registry/http/destination.ts
-var destination = __webpack_require__(588);
+var destination = __webpack_require__(20588);
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
-var http_failure = __webpack_require__(6510);
+var http_failure = __webpack_require__(16510);
 // EXTERNAL MODULE: ./src/registry/http/retry.ts
-var retry = __webpack_require__(1350);
+var retry = __webpack_require__(41350);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 1 modules
-var transport = __webpack_require__(6789);
+var transport = __webpack_require__(26789);
 ;// CONCATENATED MODULE: ./src/registry/http/web.ts
 /** Requests to package indexes, to OSV and to GitHub: small, and with a time limit for all of them together. */
 
@@ -540,21 +540,21 @@ function queryOf({ asked: { ecosystem, name, version }, token }) {
 }
 
 // EXTERNAL MODULE: ./src/attest/spdx.ts
-var spdx = __webpack_require__(4130);
+var spdx = __webpack_require__(54130);
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
-var catalog_aliases = __webpack_require__(6855);
+var catalog_aliases = __webpack_require__(96855);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
-var manifest = __webpack_require__(2060);
+var manifest = __webpack_require__(32060);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __webpack_require__(2148);
+var reference = __webpack_require__(62148);
 // EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __webpack_require__(3716);
+var parallel = __webpack_require__(73716);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
-var registry_manifests = __webpack_require__(1);
+var registry_manifests = __webpack_require__(30001);
 // EXTERNAL MODULE: ./src/registry/referrers.ts + 1 modules
-var referrers = __webpack_require__(6831);
+var referrers = __webpack_require__(16831);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __webpack_require__(6075);
+var registry_repository = __webpack_require__(56075);
 ;// CONCATENATED MODULE: ./src/vulnerabilities/released.ts
 /** Reads the bills of materials of images that are in a registry. */
 
@@ -639,11 +639,11 @@ function unlessMissing(error) {
 }
 
 // EXTERNAL MODULE: ./src/vulnerabilities/report.ts + 1 modules
-var vulnerabilities_report = __webpack_require__(8339);
+var vulnerabilities_report = __webpack_require__(28339);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __webpack_require__(8992);
+var src_text = __webpack_require__(48992);
 // EXTERNAL MODULE: ./src/versions/text.ts
-var versions_text = __webpack_require__(566);
+var versions_text = __webpack_require__(50566);
 ;// CONCATENATED MODULE: ./src/versions/debian.ts
 /** The order of Debian's versions: deb-version(7), and Debian Policy 5.6.12. */
 
@@ -817,10 +817,10 @@ function inOrder(events, order) {
 }
 
 // EXTERNAL MODULE: ./node_modules/ae-cvss-calculator/dist/ae-cvss-calculator.js
-var ae_cvss_calculator = __webpack_require__(4353);
+var ae_cvss_calculator = __webpack_require__(44353);
 var ae_cvss_calculator_default = /*#__PURE__*/__webpack_require__.n(ae_cvss_calculator);
 // EXTERNAL MODULE: ./src/vulnerabilities/severity.ts
-var vulnerabilities_severity = __webpack_require__(6119);
+var vulnerabilities_severity = __webpack_require__(86119);
 ;// CONCATENATED MODULE: ./src/vulnerabilities/rate.ts
 /** Rates advisories: by their CVSS vectors, or by their database's own word where they have none. */
 
@@ -983,7 +983,7 @@ function order(id) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __webpack_require__(6447);
+var names = __webpack_require__(46447);
 ;// CONCATENATED MODULE: ./src/vulnerabilities/policy.ts
 /** What a policy says of findings, and of what an earlier image had. */
 

@@ -2,16 +2,16 @@ export const id = 724;
 export const ids = [724];
 export const modules = {
 
-/***/ 7343:
+/***/ 49724:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   vulnerabilityStatement: () => (/* binding */ vulnerabilityStatement)
 /* harmony export */ });
 /* unused harmony export VULNERABILITIES */
-/* harmony import */ var _attest_package_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5485);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8825);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8339);
+/* harmony import */ var _attest_package_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25485);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68825);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28339);
 /** The result of a scan as an in-toto statement of cosign's vulnerability predicate. */
 
 

@@ -2,7 +2,7 @@ export const id = 201;
 export const ids = [201];
 export const modules = {
 
-/***/ 5201:
+/***/ 85201:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,28 +14,28 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
-var schema = __webpack_require__(908);
+var schema = __webpack_require__(40908);
 // EXTERNAL MODULE: ./src/catalog/statements.ts
-var statements = __webpack_require__(5281);
+var statements = __webpack_require__(25281);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
+var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __webpack_require__(2148);
+var oci_reference = __webpack_require__(62148);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __webpack_require__(6075);
+var registry_repository = __webpack_require__(56075);
 // EXTERNAL MODULE: ./src/vulnerabilities/osv.ts
 var vulnerabilities_osv = __webpack_require__(750);
 // EXTERNAL MODULE: ./src/vulnerabilities/released.ts
 var released = __webpack_require__(5211);
 // EXTERNAL MODULE: ./src/vulnerabilities/report.ts
-var vulnerabilities_report = __webpack_require__(374);
+var vulnerabilities_report = __webpack_require__(20374);
 // EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __webpack_require__(8825);
+var digest = __webpack_require__(68825);
 ;// CONCATENATED MODULE: ./src/vulnerabilities/sarif.ts
 /** Findings as SARIF 2.1.0, for GitHub's code scanning (github/codeql-action/upload-sarif). */
 
@@ -130,10 +130,10 @@ function resultOf(finding, ruleIndex) {
     };
 }
 
-// EXTERNAL MODULE: ./src/vulnerabilities/scan.ts + 6 modules
-var scan = __webpack_require__(3825);
+// EXTERNAL MODULE: ./src/vulnerabilities/scan.ts + 4 modules
+var scan = __webpack_require__(51723);
 // EXTERNAL MODULE: ./src/local/context.ts + 2 modules
-var local_context = __webpack_require__(7715);
+var local_context = __webpack_require__(87715);
 ;// CONCATENATED MODULE: ./src/local/scan.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {

@@ -2,16 +2,16 @@ export const id = 724;
 export const ids = [724];
 export const modules = {
 
-/***/ 7343:
+/***/ 49724:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ VULNERABILITIES),
 /* harmony export */   vulnerabilityStatement: () => (/* binding */ vulnerabilityStatement)
 /* harmony export */ });
-/* unused harmony export VULNERABILITIES */
-/* harmony import */ var _attest_package_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5485);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8825);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(374);
+/* harmony import */ var _attest_package_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25485);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68825);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20374);
 /** The result of a scan as an in-toto statement of cosign's vulnerability predicate. */
 
 
@@ -57,7 +57,7 @@ function vulnerabilityStatement(report, { name, digest, database, invocation = '
 
 /***/ }),
 
-/***/ 374:
+/***/ 20374:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -70,10 +70,10 @@ function vulnerabilityStatement(report, { name, digest, database, invocation = '
 /* harmony export */   jb: () => (/* binding */ VulnerabilityError)
 /* harmony export */ });
 /* unused harmony exports counted, headline, COLUMNS, rowOf, notesOf, failingOf */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8719);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8992);
-/* harmony import */ var _severity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6119);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83916);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88719);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48992);
+/* harmony import */ var _severity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86119);
 
 
 
@@ -187,7 +187,7 @@ function failureOf({ image, findings, policy }) {
 
 /***/ }),
 
-/***/ 6119:
+/***/ 86119:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

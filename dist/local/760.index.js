@@ -2,7 +2,7 @@ export const id = 760;
 export const ids = [760];
 export const modules = {
 
-/***/ 7379:
+/***/ 99760:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,20 +12,20 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
+var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __webpack_require__(3716);
+var parallel = __webpack_require__(73716);
 // EXTERNAL MODULE: ./src/archive/apt.ts
 var apt = __webpack_require__(8817);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./src/archive/archive.ts
 /**
  * A Debian archive as the machine's apt sees it: which indexes its signed Releases list, and which versions apt would
@@ -267,27 +267,27 @@ async function isNewer(version, than) {
 }
 
 // EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
+var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __webpack_require__(6447);
+var names = __webpack_require__(46447);
 // EXTERNAL MODULE: ./src/layout/changes.ts
 var changes = __webpack_require__(2423);
 // EXTERNAL MODULE: ./src/layout/decompress.ts + 1 modules
-var decompress = __webpack_require__(3965);
+var decompress = __webpack_require__(43965);
 // EXTERNAL MODULE: ./src/layout/untar.ts
-var layout_untar = __webpack_require__(7220);
+var layout_untar = __webpack_require__(17220);
 // EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __webpack_require__(8825);
+var digest = __webpack_require__(68825);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
-var manifest = __webpack_require__(2060);
+var manifest = __webpack_require__(32060);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __webpack_require__(2148);
+var oci_reference = __webpack_require__(62148);
 // EXTERNAL MODULE: ./src/registry/blobs.ts
-var blobs = __webpack_require__(5079);
+var blobs = __webpack_require__(85079);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
-var registry_manifests = __webpack_require__(1);
+var registry_manifests = __webpack_require__(30001);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __webpack_require__(6075);
+var registry_repository = __webpack_require__(56075);
 ;// CONCATENATED MODULE: ./src/archive/sources.ts
 /** Finds the apt sources of a base image, with the keys that they trust, in the layers that its registry has. */
 

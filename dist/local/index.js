@@ -1,34 +1,34 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 3368:
+/***/ 23368:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(3069)
-const Dispatcher = __nccwpck_require__(2091)
-const Pool = __nccwpck_require__(7404)
-const BalancedPool = __nccwpck_require__(8973)
-const Agent = __nccwpck_require__(6261)
-const ProxyAgent = __nccwpck_require__(9848)
+const Client = __nccwpck_require__(43069)
+const Dispatcher = __nccwpck_require__(72091)
+const Pool = __nccwpck_require__(27404)
+const BalancedPool = __nccwpck_require__(48973)
+const Agent = __nccwpck_require__(86261)
+const ProxyAgent = __nccwpck_require__(69848)
 const EnvHttpProxyAgent = __nccwpck_require__(7897)
-const RetryAgent = __nccwpck_require__(1882)
-const errors = __nccwpck_require__(8091)
-const util = __nccwpck_require__(1544)
+const RetryAgent = __nccwpck_require__(21882)
+const errors = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(5407)
-const buildConnector = __nccwpck_require__(2296)
-const MockClient = __nccwpck_require__(8957)
-const MockAgent = __nccwpck_require__(5973)
-const MockPool = __nccwpck_require__(8780)
-const mockErrors = __nccwpck_require__(5445)
-const RetryHandler = __nccwpck_require__(112)
+const api = __nccwpck_require__(65407)
+const buildConnector = __nccwpck_require__(72296)
+const MockClient = __nccwpck_require__(78957)
+const MockAgent = __nccwpck_require__(15973)
+const MockPool = __nccwpck_require__(78780)
+const mockErrors = __nccwpck_require__(35445)
+const RetryHandler = __nccwpck_require__(60112)
 const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(5837)
-const DecoratorHandler = __nccwpck_require__(7011)
-const RedirectHandler = __nccwpck_require__(5050)
-const createRedirectInterceptor = __nccwpck_require__(1676)
+const DecoratorHandler = __nccwpck_require__(57011)
+const RedirectHandler = __nccwpck_require__(25050)
+const createRedirectInterceptor = __nccwpck_require__(21676)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -46,10 +46,10 @@ __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = createRedirectInterceptor
 __webpack_unused_export__ = {
-  redirect: __nccwpck_require__(3650),
-  retry: __nccwpck_require__(3874),
-  dump: __nccwpck_require__(2375),
-  dns: __nccwpck_require__(7251)
+  redirect: __nccwpck_require__(53650),
+  retry: __nccwpck_require__(73874),
+  dump: __nccwpck_require__(14756),
+  dns: __nccwpck_require__(97251)
 }
 
 __webpack_unused_export__ = buildConnector
@@ -111,7 +111,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(7302).fetch)
+const fetchImpl = (__nccwpck_require__(47302).fetch)
 __webpack_unused_export__ = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -123,39 +123,39 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(3676).Headers
+/* unused reexport */ __nccwpck_require__(83676).Headers
 /* unused reexport */ __nccwpck_require__(9107).Response
-/* unused reexport */ __nccwpck_require__(6055).Request
-/* unused reexport */ __nccwpck_require__(9662).FormData
+/* unused reexport */ __nccwpck_require__(46055).Request
+/* unused reexport */ __nccwpck_require__(79662).FormData
 __webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(6299).FileReader
+/* unused reexport */ __nccwpck_require__(96299).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(2443)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(42443)
 
 __webpack_unused_export__ = setGlobalOrigin
 __webpack_unused_export__ = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(6949)
-const { kConstruct } = __nccwpck_require__(7589)
+const { CacheStorage } = __nccwpck_require__(76949)
+const { kConstruct } = __nccwpck_require__(87589)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 __webpack_unused_export__ = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(5437)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(35437)
 
 __webpack_unused_export__ = deleteCookie
 __webpack_unused_export__ = getCookies
 __webpack_unused_export__ = getSetCookies
 __webpack_unused_export__ = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(980)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(90980)
 
 __webpack_unused_export__ = parseMIMEType
 __webpack_unused_export__ = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(44)
-/* unused reexport */ __nccwpck_require__(5366).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(50044)
+/* unused reexport */ __nccwpck_require__(55366).WebSocket
 __webpack_unused_export__ = CloseEvent
 __webpack_unused_export__ = ErrorEvent
 __webpack_unused_export__ = MessageEvent
@@ -171,7 +171,7 @@ __webpack_unused_export__ = MockPool
 __webpack_unused_export__ = MockAgent
 __webpack_unused_export__ = mockErrors
 
-const { EventSource } = __nccwpck_require__(6942)
+const { EventSource } = __nccwpck_require__(46942)
 
 __webpack_unused_export__ = EventSource
 
@@ -181,8 +181,8 @@ __webpack_unused_export__ = EventSource
 /***/ 9318:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(1544)
-const { RequestAbortedError } = __nccwpck_require__(8091)
+const { addAbortListener } = __nccwpck_require__(31544)
+const { RequestAbortedError } = __nccwpck_require__(48091)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -242,15 +242,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9724:
+/***/ 89724:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8091)
-const util = __nccwpck_require__(1544)
+const assert = __nccwpck_require__(34589)
+const { AsyncResource } = __nccwpck_require__(16698)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
 const { addSignal, removeSignal } = __nccwpck_require__(9318)
 
 class ConnectHandler extends AsyncResource {
@@ -357,7 +357,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 6998:
+/***/ 86998:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -366,16 +366,16 @@ const {
   Readable,
   Duplex,
   PassThrough
-} = __nccwpck_require__(7075)
+} = __nccwpck_require__(57075)
 const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(8091)
-const util = __nccwpck_require__(1544)
-const { AsyncResource } = __nccwpck_require__(6698)
+} = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { AsyncResource } = __nccwpck_require__(16698)
 const { addSignal, removeSignal } = __nccwpck_require__(9318)
-const assert = __nccwpck_require__(4589)
+const assert = __nccwpck_require__(34589)
 
 const kResume = Symbol('resume')
 
@@ -620,12 +620,12 @@ module.exports = pipeline
 
 
 
-const assert = __nccwpck_require__(4589)
-const { Readable } = __nccwpck_require__(3135)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8091)
-const util = __nccwpck_require__(1544)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(8447)
-const { AsyncResource } = __nccwpck_require__(6698)
+const assert = __nccwpck_require__(34589)
+const { Readable } = __nccwpck_require__(13135)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(28447)
+const { AsyncResource } = __nccwpck_require__(16698)
 
 class RequestHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -836,17 +836,17 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 576:
+/***/ 90576:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { finished, PassThrough } = __nccwpck_require__(7075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8091)
-const util = __nccwpck_require__(1544)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(8447)
-const { AsyncResource } = __nccwpck_require__(6698)
+const assert = __nccwpck_require__(34589)
+const { finished, PassThrough } = __nccwpck_require__(57075)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(28447)
+const { AsyncResource } = __nccwpck_require__(16698)
 const { addSignal, removeSignal } = __nccwpck_require__(9318)
 
 class StreamHandler extends AsyncResource {
@@ -1063,16 +1063,16 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 2274:
+/***/ 42274:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8091)
-const { AsyncResource } = __nccwpck_require__(6698)
-const util = __nccwpck_require__(1544)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(48091)
+const { AsyncResource } = __nccwpck_require__(16698)
+const util = __nccwpck_require__(31544)
 const { addSignal, removeSignal } = __nccwpck_require__(9318)
-const assert = __nccwpck_require__(4589)
+const assert = __nccwpck_require__(34589)
 
 class UpgradeHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -1178,32 +1178,32 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 5407:
+/***/ 65407:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports.request = __nccwpck_require__(8675)
-module.exports.stream = __nccwpck_require__(576)
-module.exports.pipeline = __nccwpck_require__(6998)
-module.exports.upgrade = __nccwpck_require__(2274)
-module.exports.connect = __nccwpck_require__(9724)
+module.exports.stream = __nccwpck_require__(90576)
+module.exports.pipeline = __nccwpck_require__(86998)
+module.exports.upgrade = __nccwpck_require__(42274)
+module.exports.connect = __nccwpck_require__(89724)
 
 
 /***/ }),
 
-/***/ 3135:
+/***/ 13135:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
 
 
 
-const assert = __nccwpck_require__(4589)
-const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8091)
-const util = __nccwpck_require__(1544)
-const { ReadableStreamFrom } = __nccwpck_require__(1544)
+const assert = __nccwpck_require__(34589)
+const { Readable } = __nccwpck_require__(57075)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { ReadableStreamFrom } = __nccwpck_require__(31544)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1584,15 +1584,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 8447:
+/***/ 28447:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const assert = __nccwpck_require__(4589)
+const assert = __nccwpck_require__(34589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(8091)
+} = __nccwpck_require__(48091)
 
-const { chunksDecode } = __nccwpck_require__(3135)
+const { chunksDecode } = __nccwpck_require__(13135)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -1684,16 +1684,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2296:
+/***/ 72296:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const net = __nccwpck_require__(7030)
-const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(1544)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8091)
-const timers = __nccwpck_require__(2563)
+const net = __nccwpck_require__(77030)
+const assert = __nccwpck_require__(34589)
+const util = __nccwpck_require__(31544)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(48091)
+const timers = __nccwpck_require__(92563)
 
 function noop () {}
 
@@ -1778,7 +1778,7 @@ function buildConnector ({ allowH2, maxCachedSessions, socketPath, timeout, sess
     let socket
     if (protocol === 'https:') {
       if (!tls) {
-        tls = __nccwpck_require__(1692)
+        tls = __nccwpck_require__(41692)
       }
       servername = servername || options.servername || util.getServerName(host) || null
 
@@ -1931,7 +1931,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 1303:
+/***/ 61303:
 /***/ ((module) => {
 
 
@@ -2056,12 +2056,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8150:
+/***/ 78150:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const diagnosticsChannel = __nccwpck_require__(3053)
-const util = __nccwpck_require__(7975)
+const diagnosticsChannel = __nccwpck_require__(53053)
+const util = __nccwpck_require__(57975)
 
 const undiciDebugLog = util.debuglog('undici')
 const fetchDebuglog = util.debuglog('fetch')
@@ -2265,7 +2265,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8091:
+/***/ 48091:
 /***/ ((module) => {
 
 
@@ -2697,7 +2697,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8823:
+/***/ 98823:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2705,8 +2705,8 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8091)
-const assert = __nccwpck_require__(4589)
+} = __nccwpck_require__(48091)
+const assert = __nccwpck_require__(34589)
 const {
   isValidHTTPToken,
   isValidHeaderValue,
@@ -2720,9 +2720,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(1544)
-const { channels } = __nccwpck_require__(8150)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(1303)
+} = __nccwpck_require__(31544)
+const { channels } = __nccwpck_require__(78150)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(61303)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3186,7 +3186,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 9411:
+/***/ 99411:
 /***/ ((module) => {
 
 module.exports = {
@@ -3260,7 +3260,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3568:
+/***/ 23568:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3268,7 +3268,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(1303)
+} = __nccwpck_require__(61303)
 
 class TstNode {
   /** @type {any} */
@@ -3419,23 +3419,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1544:
+/***/ 31544:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(9411)
-const { IncomingMessage } = __nccwpck_require__(7067)
-const stream = __nccwpck_require__(7075)
-const net = __nccwpck_require__(7030)
+const assert = __nccwpck_require__(34589)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(99411)
+const { IncomingMessage } = __nccwpck_require__(37067)
+const stream = __nccwpck_require__(57075)
+const net = __nccwpck_require__(77030)
 const { Blob } = __nccwpck_require__(4573)
-const nodeUtil = __nccwpck_require__(7975)
-const { stringify } = __nccwpck_require__(1792)
-const { EventEmitter: EE } = __nccwpck_require__(8474)
-const { InvalidArgumentError } = __nccwpck_require__(8091)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(1303)
-const { tree } = __nccwpck_require__(3568)
+const nodeUtil = __nccwpck_require__(57975)
+const { stringify } = __nccwpck_require__(41792)
+const { EventEmitter: EE } = __nccwpck_require__(78474)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(61303)
+const { tree } = __nccwpck_require__(23568)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -4145,18 +4145,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6261:
+/***/ 86261:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(8091)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(9411)
-const DispatcherBase = __nccwpck_require__(4745)
-const Pool = __nccwpck_require__(7404)
-const Client = __nccwpck_require__(3069)
-const util = __nccwpck_require__(1544)
-const createRedirectInterceptor = __nccwpck_require__(1676)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(99411)
+const DispatcherBase = __nccwpck_require__(44745)
+const Pool = __nccwpck_require__(27404)
+const Client = __nccwpck_require__(43069)
+const util = __nccwpck_require__(31544)
+const createRedirectInterceptor = __nccwpck_require__(21676)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -4285,7 +4285,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 8973:
+/***/ 48973:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4293,7 +4293,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(8091)
+} = __nccwpck_require__(48091)
 const {
   PoolBase,
   kClients,
@@ -4301,10 +4301,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(3272)
-const Pool = __nccwpck_require__(7404)
-const { kUrl, kInterceptors } = __nccwpck_require__(9411)
-const { parseOrigin } = __nccwpck_require__(1544)
+} = __nccwpck_require__(93272)
+const Pool = __nccwpck_require__(27404)
+const { kUrl, kInterceptors } = __nccwpck_require__(99411)
+const { parseOrigin } = __nccwpck_require__(31544)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -4501,17 +4501,17 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 1557:
+/***/ 81557:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 /* global WebAssembly */
 
-const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(1544)
-const { channels } = __nccwpck_require__(8150)
-const timers = __nccwpck_require__(2563)
+const assert = __nccwpck_require__(34589)
+const util = __nccwpck_require__(31544)
+const { channels } = __nccwpck_require__(78150)
+const timers = __nccwpck_require__(92563)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4524,7 +4524,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8091)
+} = __nccwpck_require__(48091)
 const {
   kUrl,
   kReset,
@@ -4557,9 +4557,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(9411)
+} = __nccwpck_require__(99411)
 
-const constants = __nccwpck_require__(7424)
+const constants = __nccwpck_require__(67424)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -4571,7 +4571,7 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(7846) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(87846) : undefined
 
   let mod
   try {
@@ -4583,7 +4583,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(7846))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(87846))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -5498,7 +5498,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(8900).extractBody)
+      extractBody = (__nccwpck_require__(18900).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6021,21 +6021,21 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 4092:
+/***/ 94092:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { errorMonitor } = __nccwpck_require__(8474)
-const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(1544)
+const assert = __nccwpck_require__(34589)
+const { errorMonitor } = __nccwpck_require__(78474)
+const { pipeline } = __nccwpck_require__(57075)
+const util = __nccwpck_require__(31544)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(8091)
+} = __nccwpck_require__(48091)
 const {
   kUrl,
   kReset,
@@ -6054,7 +6054,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(9411)
+} = __nccwpck_require__(99411)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -6066,7 +6066,7 @@ let h2ExperimentalWarned = false
 /** @type {import('http2')} */
 let http2
 try {
-  http2 = __nccwpck_require__(2467)
+  http2 = __nccwpck_require__(32467)
 } catch {
   // @ts-ignore
   http2 = { constants: {} }
@@ -6460,7 +6460,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(8900).extractBody)
+    extractBody ??= (__nccwpck_require__(18900).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -6820,26 +6820,26 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 3069:
+/***/ 43069:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
 
 
 
-const assert = __nccwpck_require__(4589)
-const net = __nccwpck_require__(7030)
-const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(1544)
-const { channels } = __nccwpck_require__(8150)
-const Request = __nccwpck_require__(8823)
-const DispatcherBase = __nccwpck_require__(4745)
+const assert = __nccwpck_require__(34589)
+const net = __nccwpck_require__(77030)
+const http = __nccwpck_require__(37067)
+const util = __nccwpck_require__(31544)
+const { channels } = __nccwpck_require__(78150)
+const Request = __nccwpck_require__(98823)
+const DispatcherBase = __nccwpck_require__(44745)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8091)
-const buildConnector = __nccwpck_require__(2296)
+} = __nccwpck_require__(48091)
+const buildConnector = __nccwpck_require__(72296)
 const {
   kUrl,
   kServerName,
@@ -6881,9 +6881,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(9411)
-const connectH1 = __nccwpck_require__(1557)
-const connectH2 = __nccwpck_require__(4092)
+} = __nccwpck_require__(99411)
+const connectH1 = __nccwpck_require__(81557)
+const connectH2 = __nccwpck_require__(94092)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -7191,7 +7191,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(1676)
+const createRedirectInterceptor = __nccwpck_require__(21676)
 
 function onError (client, err) {
   if (
@@ -7451,19 +7451,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 4745:
+/***/ 44745:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(2091)
+const Dispatcher = __nccwpck_require__(72091)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8091)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(9411)
+} = __nccwpck_require__(48091)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(99411)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -7666,11 +7666,11 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 2091:
+/***/ 72091:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const EventEmitter = __nccwpck_require__(8474)
+const EventEmitter = __nccwpck_require__(78474)
 
 class Dispatcher extends EventEmitter {
   dispatch () {
@@ -7743,10 +7743,10 @@ module.exports = Dispatcher
 
 
 
-const DispatcherBase = __nccwpck_require__(4745)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(9411)
-const ProxyAgent = __nccwpck_require__(9848)
-const Agent = __nccwpck_require__(6261)
+const DispatcherBase = __nccwpck_require__(44745)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(99411)
+const ProxyAgent = __nccwpck_require__(69848)
+const Agent = __nccwpck_require__(86261)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -7905,7 +7905,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 6524:
+/***/ 96524:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -8029,15 +8029,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 3272:
+/***/ 93272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(4745)
-const FixedQueue = __nccwpck_require__(6524)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(9411)
-const PoolStats = __nccwpck_require__(9686)
+const DispatcherBase = __nccwpck_require__(44745)
+const FixedQueue = __nccwpck_require__(96524)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(99411)
+const PoolStats = __nccwpck_require__(39686)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -8230,10 +8230,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9686:
+/***/ 39686:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(9411)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(99411)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -8271,7 +8271,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 7404:
+/***/ 27404:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8282,14 +8282,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(3272)
-const Client = __nccwpck_require__(3069)
+} = __nccwpck_require__(93272)
+const Client = __nccwpck_require__(43069)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8091)
-const util = __nccwpck_require__(1544)
-const { kUrl, kInterceptors } = __nccwpck_require__(9411)
-const buildConnector = __nccwpck_require__(2296)
+} = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { kUrl, kInterceptors } = __nccwpck_require__(99411)
+const buildConnector = __nccwpck_require__(72296)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8385,19 +8385,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 9848:
+/***/ 69848:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(9411)
-const { URL } = __nccwpck_require__(3136)
-const Agent = __nccwpck_require__(6261)
-const Pool = __nccwpck_require__(7404)
-const DispatcherBase = __nccwpck_require__(4745)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(8091)
-const buildConnector = __nccwpck_require__(2296)
-const Client = __nccwpck_require__(3069)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(99411)
+const { URL } = __nccwpck_require__(73136)
+const Agent = __nccwpck_require__(86261)
+const Pool = __nccwpck_require__(27404)
+const DispatcherBase = __nccwpck_require__(44745)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(48091)
+const buildConnector = __nccwpck_require__(72296)
+const Client = __nccwpck_require__(43069)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -8666,13 +8666,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 1882:
+/***/ 21882:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(2091)
-const RetryHandler = __nccwpck_require__(112)
+const Dispatcher = __nccwpck_require__(72091)
+const RetryHandler = __nccwpck_require__(60112)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -8716,8 +8716,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(8091)
-const Agent = __nccwpck_require__(6261)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const Agent = __nccwpck_require__(86261)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -8747,7 +8747,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7011:
+/***/ 57011:
 /***/ ((module) => {
 
 
@@ -8798,16 +8798,16 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 5050:
+/***/ 25050:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(1544)
-const { kBodyUsed } = __nccwpck_require__(9411)
-const assert = __nccwpck_require__(4589)
-const { InvalidArgumentError } = __nccwpck_require__(8091)
-const EE = __nccwpck_require__(8474)
+const util = __nccwpck_require__(31544)
+const { kBodyUsed } = __nccwpck_require__(99411)
+const assert = __nccwpck_require__(34589)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const EE = __nccwpck_require__(78474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
 
@@ -9037,20 +9037,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 112:
+/***/ 60112:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const assert = __nccwpck_require__(4589)
+const assert = __nccwpck_require__(34589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(9411)
-const { RequestRetryError } = __nccwpck_require__(8091)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(99411)
+const { RequestRetryError } = __nccwpck_require__(48091)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(1544)
+} = __nccwpck_require__(31544)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -9481,14 +9481,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 7251:
+/***/ 97251:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const { isIP } = __nccwpck_require__(7030)
-const { lookup } = __nccwpck_require__(610)
-const DecoratorHandler = __nccwpck_require__(7011)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(8091)
+const { isIP } = __nccwpck_require__(77030)
+const { lookup } = __nccwpck_require__(40610)
+const DecoratorHandler = __nccwpck_require__(57011)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(48091)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -9863,14 +9863,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 2375:
+/***/ 14756:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(1544)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8091)
-const DecoratorHandler = __nccwpck_require__(7011)
+const util = __nccwpck_require__(31544)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(48091)
+const DecoratorHandler = __nccwpck_require__(57011)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -9993,12 +9993,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 1676:
+/***/ 21676:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(5050)
+const RedirectHandler = __nccwpck_require__(25050)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -10021,11 +10021,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 3650:
+/***/ 53650:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(5050)
+const RedirectHandler = __nccwpck_require__(25050)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -10052,11 +10052,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 3874:
+/***/ 73874:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(112)
+const RetryHandler = __nccwpck_require__(60112)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -10078,7 +10078,7 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 7424:
+/***/ 67424:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -10362,7 +10362,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 7846:
+/***/ 87846:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10407,13 +10407,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 5973:
+/***/ 15973:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(9411)
-const Agent = __nccwpck_require__(6261)
+const { kClients } = __nccwpck_require__(99411)
+const Agent = __nccwpck_require__(86261)
 const {
   kAgent,
   kMockAgentSet,
@@ -10424,14 +10424,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(8149)
-const MockClient = __nccwpck_require__(8957)
-const MockPool = __nccwpck_require__(8780)
-const { matchValue, buildMockOptions } = __nccwpck_require__(1725)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8091)
-const Dispatcher = __nccwpck_require__(2091)
-const Pluralizer = __nccwpck_require__(8353)
-const PendingInterceptorsFormatter = __nccwpck_require__(1030)
+} = __nccwpck_require__(28149)
+const MockClient = __nccwpck_require__(78957)
+const MockPool = __nccwpck_require__(78780)
+const { matchValue, buildMockOptions } = __nccwpck_require__(61725)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(48091)
+const Dispatcher = __nccwpck_require__(72091)
+const Pluralizer = __nccwpck_require__(98353)
+const PendingInterceptorsFormatter = __nccwpck_require__(31030)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -10574,14 +10574,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 8957:
+/***/ 78957:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { promisify } = __nccwpck_require__(7975)
-const Client = __nccwpck_require__(3069)
-const { buildMockDispatch } = __nccwpck_require__(1725)
+const { promisify } = __nccwpck_require__(57975)
+const Client = __nccwpck_require__(43069)
+const { buildMockDispatch } = __nccwpck_require__(61725)
 const {
   kDispatches,
   kMockAgent,
@@ -10590,10 +10590,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(8149)
-const { MockInterceptor } = __nccwpck_require__(1599)
-const Symbols = __nccwpck_require__(9411)
-const { InvalidArgumentError } = __nccwpck_require__(8091)
+} = __nccwpck_require__(28149)
+const { MockInterceptor } = __nccwpck_require__(71599)
+const Symbols = __nccwpck_require__(99411)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -10640,12 +10640,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 5445:
+/***/ 35445:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(8091)
+const { UndiciError } = __nccwpck_require__(48091)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -10675,12 +10675,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1599:
+/***/ 71599:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(1725)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(61725)
 const {
   kDispatches,
   kDispatchKey,
@@ -10688,9 +10688,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(8149)
-const { InvalidArgumentError } = __nccwpck_require__(8091)
-const { buildURL } = __nccwpck_require__(1544)
+} = __nccwpck_require__(28149)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const { buildURL } = __nccwpck_require__(31544)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -10889,14 +10889,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 8780:
+/***/ 78780:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { promisify } = __nccwpck_require__(7975)
-const Pool = __nccwpck_require__(7404)
-const { buildMockDispatch } = __nccwpck_require__(1725)
+const { promisify } = __nccwpck_require__(57975)
+const Pool = __nccwpck_require__(27404)
+const { buildMockDispatch } = __nccwpck_require__(61725)
 const {
   kDispatches,
   kMockAgent,
@@ -10905,10 +10905,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(8149)
-const { MockInterceptor } = __nccwpck_require__(1599)
-const Symbols = __nccwpck_require__(9411)
-const { InvalidArgumentError } = __nccwpck_require__(8091)
+} = __nccwpck_require__(28149)
+const { MockInterceptor } = __nccwpck_require__(71599)
+const Symbols = __nccwpck_require__(99411)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -10955,7 +10955,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 8149:
+/***/ 28149:
 /***/ ((module) => {
 
 
@@ -10985,26 +10985,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1725:
+/***/ 61725:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(5445)
+const { MockNotMatchedError } = __nccwpck_require__(35445)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(8149)
-const { buildURL } = __nccwpck_require__(1544)
-const { STATUS_CODES } = __nccwpck_require__(7067)
+} = __nccwpck_require__(28149)
+const { buildURL } = __nccwpck_require__(31544)
+const { STATUS_CODES } = __nccwpck_require__(37067)
 const {
   types: {
     isPromise
   }
-} = __nccwpck_require__(7975)
+} = __nccwpck_require__(57975)
 
 function matchValue (match, value) {
   if (typeof match === 'string') {
@@ -11359,13 +11359,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1030:
+/***/ 31030:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Transform } = __nccwpck_require__(7075)
-const { Console } = __nccwpck_require__(7540)
+const { Transform } = __nccwpck_require__(57075)
+const { Console } = __nccwpck_require__(37540)
 
 const PERSISTENT = process.versions.icu ? '✅' : 'Y '
 const NOT_PERSISTENT = process.versions.icu ? '❌' : 'N '
@@ -11409,7 +11409,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 8353:
+/***/ 98353:
 /***/ ((module) => {
 
 
@@ -11445,7 +11445,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 2563:
+/***/ 92563:
 /***/ ((module) => {
 
 
@@ -11880,16 +11880,16 @@ module.exports = {
 
 
 
-const { kConstruct } = __nccwpck_require__(7589)
-const { urlEquals, getFieldValues } = __nccwpck_require__(102)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(1544)
-const { webidl } = __nccwpck_require__(253)
+const { kConstruct } = __nccwpck_require__(87589)
+const { urlEquals, getFieldValues } = __nccwpck_require__(40102)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(31544)
+const { webidl } = __nccwpck_require__(10253)
 const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9107)
-const { Request, fromInnerRequest } = __nccwpck_require__(6055)
-const { kState } = __nccwpck_require__(4883)
-const { fetching } = __nccwpck_require__(7302)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(4296)
-const assert = __nccwpck_require__(4589)
+const { Request, fromInnerRequest } = __nccwpck_require__(46055)
+const { kState } = __nccwpck_require__(64883)
+const { fetching } = __nccwpck_require__(47302)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(14296)
+const assert = __nccwpck_require__(34589)
 
 /**
  * @see https://w3c.github.io/ServiceWorker/#dfn-cache-batch-operation
@@ -12741,15 +12741,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6949:
+/***/ 76949:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(7589)
+const { kConstruct } = __nccwpck_require__(87589)
 const { Cache } = __nccwpck_require__(4330)
-const { webidl } = __nccwpck_require__(253)
-const { kEnumerableProperty } = __nccwpck_require__(1544)
+const { webidl } = __nccwpck_require__(10253)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
 
 class CacheStorage {
   /**
@@ -12900,26 +12900,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7589:
+/***/ 87589:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(9411).kConstruct)
+  kConstruct: (__nccwpck_require__(99411).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 102:
+/***/ 40102:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { URLSerializer } = __nccwpck_require__(980)
-const { isValidHeaderName } = __nccwpck_require__(4296)
+const assert = __nccwpck_require__(34589)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { isValidHeaderName } = __nccwpck_require__(14296)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -12983,15 +12983,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5437:
+/***/ 35437:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(2802)
-const { stringify } = __nccwpck_require__(5613)
-const { webidl } = __nccwpck_require__(253)
-const { Headers } = __nccwpck_require__(3676)
+const { parseSetCookie } = __nccwpck_require__(42802)
+const { stringify } = __nccwpck_require__(35613)
+const { webidl } = __nccwpck_require__(10253)
+const { Headers } = __nccwpck_require__(83676)
 
 /**
  * @typedef {Object} Cookie
@@ -13174,15 +13174,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2802:
+/***/ 42802:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(6820)
-const { isCTLExcludingHtab } = __nccwpck_require__(5613)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(980)
-const assert = __nccwpck_require__(4589)
+const { isCTLExcludingHtab } = __nccwpck_require__(35613)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(90980)
+const assert = __nccwpck_require__(34589)
 
 /**
  * @description Parses the field-value attributes of a set-cookie header string.
@@ -13491,7 +13491,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5613:
+/***/ 35613:
 /***/ ((module) => {
 
 
@@ -13850,13 +13850,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2455:
+/***/ 82455:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
-const { Transform } = __nccwpck_require__(7075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(6627)
+const { Transform } = __nccwpck_require__(57075)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(76627)
 
 /**
  * @type {number[]} BOM
@@ -14431,22 +14431,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6942:
+/***/ 46942:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { pipeline } = __nccwpck_require__(7075)
-const { fetching } = __nccwpck_require__(7302)
-const { makeRequest } = __nccwpck_require__(6055)
-const { webidl } = __nccwpck_require__(253)
-const { EventSourceStream } = __nccwpck_require__(2455)
-const { parseMIMEType } = __nccwpck_require__(980)
-const { createFastMessageEvent } = __nccwpck_require__(44)
+const { pipeline } = __nccwpck_require__(57075)
+const { fetching } = __nccwpck_require__(47302)
+const { makeRequest } = __nccwpck_require__(46055)
+const { webidl } = __nccwpck_require__(10253)
+const { EventSourceStream } = __nccwpck_require__(82455)
+const { parseMIMEType } = __nccwpck_require__(90980)
+const { createFastMessageEvent } = __nccwpck_require__(50044)
 const { isNetworkError } = __nccwpck_require__(9107)
-const { delay } = __nccwpck_require__(6627)
-const { kEnumerableProperty } = __nccwpck_require__(1544)
-const { environmentSettingsObject } = __nccwpck_require__(4296)
+const { delay } = __nccwpck_require__(76627)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { environmentSettingsObject } = __nccwpck_require__(14296)
 const { getGlobalDispatcher } = __nccwpck_require__(5837)
 
 let experimentalWarned = false
@@ -14921,7 +14921,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6627:
+/***/ 76627:
 /***/ ((module) => {
 
 
@@ -14965,12 +14965,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8900:
+/***/ 18900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(1544)
+const util = __nccwpck_require__(31544)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -14980,20 +14980,20 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(4296)
-const { FormData } = __nccwpck_require__(9662)
-const { kState } = __nccwpck_require__(4883)
-const { webidl } = __nccwpck_require__(253)
+} = __nccwpck_require__(14296)
+const { FormData } = __nccwpck_require__(79662)
+const { kState } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
 const { Blob } = __nccwpck_require__(4573)
-const assert = __nccwpck_require__(4589)
-const { isErrored, isDisturbed } = __nccwpck_require__(7075)
-const { isArrayBuffer } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(980)
-const { multipartFormDataParser } = __nccwpck_require__(3100)
+const assert = __nccwpck_require__(34589)
+const { isErrored, isDisturbed } = __nccwpck_require__(57075)
+const { isArrayBuffer } = __nccwpck_require__(73429)
+const { serializeAMimeType } = __nccwpck_require__(90980)
+const { multipartFormDataParser } = __nccwpck_require__(93100)
 let random
 
 try {
-  const crypto = __nccwpck_require__(7598)
+  const crypto = __nccwpck_require__(77598)
   random = (max) => crypto.randomInt(0, max)
 } catch {
   random = (max) => Math.floor(Math.random(max))
@@ -15501,7 +15501,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1207:
+/***/ 61207:
 /***/ ((module) => {
 
 
@@ -15632,12 +15632,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 980:
+/***/ 90980:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
+const assert = __nccwpck_require__(34589)
 
 const encoder = new TextEncoder()
 
@@ -16383,12 +16383,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 933:
+/***/ 40933:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(9411)
+const { kConnected, kSize } = __nccwpck_require__(99411)
 
 class CompatWeakRef {
   constructor (value) {
@@ -16436,14 +16436,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 1506:
+/***/ 11506:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(4883)
-const { webidl } = __nccwpck_require__(253)
+const { kState } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -16569,17 +16569,17 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 3100:
+/***/ 93100:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(1544)
-const { utf8DecodeBytes } = __nccwpck_require__(4296)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(980)
-const { isFileLike } = __nccwpck_require__(1506)
-const { makeEntry } = __nccwpck_require__(9662)
-const assert = __nccwpck_require__(4589)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(31544)
+const { utf8DecodeBytes } = __nccwpck_require__(14296)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(90980)
+const { isFileLike } = __nccwpck_require__(11506)
+const { makeEntry } = __nccwpck_require__(79662)
+const assert = __nccwpck_require__(34589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
 const File = globalThis.File ?? NodeFile
@@ -17050,18 +17050,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9662:
+/***/ 79662:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(4296)
-const { kState } = __nccwpck_require__(4883)
-const { kEnumerableProperty } = __nccwpck_require__(1544)
-const { FileLike, isFileLike } = __nccwpck_require__(1506)
-const { webidl } = __nccwpck_require__(253)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(14296)
+const { kState } = __nccwpck_require__(64883)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { FileLike, isFileLike } = __nccwpck_require__(11506)
+const { webidl } = __nccwpck_require__(10253)
 const { File: NativeFile } = __nccwpck_require__(4573)
-const nodeUtil = __nccwpck_require__(7975)
+const nodeUtil = __nccwpck_require__(57975)
 
 /** @type {globalThis['File']} */
 const File = globalThis.File ?? NativeFile
@@ -17309,7 +17309,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 2443:
+/***/ 42443:
 /***/ ((module) => {
 
 
@@ -17356,23 +17356,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3676:
+/***/ 83676:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(9411)
-const { kEnumerableProperty } = __nccwpck_require__(1544)
+const { kConstruct } = __nccwpck_require__(99411)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(4296)
-const { webidl } = __nccwpck_require__(253)
-const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(7975)
+} = __nccwpck_require__(14296)
+const { webidl } = __nccwpck_require__(10253)
+const assert = __nccwpck_require__(34589)
+const util = __nccwpck_require__(57975)
 
 const kHeadersMap = Symbol('headers map')
 const kHeadersSortedMap = Symbol('headers map sorted')
@@ -18050,7 +18050,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7302:
+/***/ 47302:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -18064,9 +18064,9 @@ const {
   makeResponse,
   fromInnerResponse
 } = __nccwpck_require__(9107)
-const { HeadersList } = __nccwpck_require__(3676)
-const { Request, cloneRequest } = __nccwpck_require__(6055)
-const zlib = __nccwpck_require__(8522)
+const { HeadersList } = __nccwpck_require__(83676)
+const { Request, cloneRequest } = __nccwpck_require__(46055)
+const zlib = __nccwpck_require__(38522)
 const {
   bytesMatch,
   makePolicyContainer,
@@ -18101,24 +18101,24 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(4296)
-const { kState, kDispatcher } = __nccwpck_require__(4883)
-const assert = __nccwpck_require__(4589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(8900)
+} = __nccwpck_require__(14296)
+const { kState, kDispatcher } = __nccwpck_require__(64883)
+const assert = __nccwpck_require__(34589)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(18900)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(1207)
-const EE = __nccwpck_require__(8474)
-const { Readable, pipeline, finished } = __nccwpck_require__(7075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(1544)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(980)
+} = __nccwpck_require__(61207)
+const EE = __nccwpck_require__(78474)
+const { Readable, pipeline, finished } = __nccwpck_require__(57075)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(31544)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(90980)
 const { getGlobalDispatcher } = __nccwpck_require__(5837)
-const { webidl } = __nccwpck_require__(253)
-const { STATUS_CODES } = __nccwpck_require__(7067)
+const { webidl } = __nccwpck_require__(10253)
+const { STATUS_CODES } = __nccwpck_require__(37067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
 const defaultUserAgent = typeof __UNDICI_IS_NODE__ !== 'undefined' || typeof esbuildDetection !== 'undefined'
@@ -20327,23 +20327,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6055:
+/***/ 46055:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(8900)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(3676)
-const { FinalizationRegistry } = __nccwpck_require__(933)()
-const util = __nccwpck_require__(1544)
-const nodeUtil = __nccwpck_require__(7975)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(18900)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(83676)
+const { FinalizationRegistry } = __nccwpck_require__(40933)()
+const util = __nccwpck_require__(31544)
+const nodeUtil = __nccwpck_require__(57975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(4296)
+} = __nccwpck_require__(14296)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -20353,14 +20353,14 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(1207)
+} = __nccwpck_require__(61207)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(4883)
-const { webidl } = __nccwpck_require__(253)
-const { URLSerializer } = __nccwpck_require__(980)
-const { kConstruct } = __nccwpck_require__(9411)
-const assert = __nccwpck_require__(4589)
-const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(8474)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { kConstruct } = __nccwpck_require__(99411)
+const assert = __nccwpck_require__(34589)
+const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(78474)
 
 const kAbortController = Symbol('abortController')
 
@@ -21376,10 +21376,10 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(3676)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(8900)
-const util = __nccwpck_require__(1544)
-const nodeUtil = __nccwpck_require__(7975)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(83676)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(18900)
+const util = __nccwpck_require__(31544)
+const nodeUtil = __nccwpck_require__(57975)
 const { kEnumerableProperty } = util
 const {
   isValidReasonPhrase,
@@ -21390,18 +21390,18 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(4296)
+} = __nccwpck_require__(14296)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(1207)
-const { kState, kHeaders } = __nccwpck_require__(4883)
-const { webidl } = __nccwpck_require__(253)
-const { FormData } = __nccwpck_require__(9662)
-const { URLSerializer } = __nccwpck_require__(980)
-const { kConstruct } = __nccwpck_require__(9411)
-const assert = __nccwpck_require__(4589)
-const { types } = __nccwpck_require__(7975)
+} = __nccwpck_require__(61207)
+const { kState, kHeaders } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
+const { FormData } = __nccwpck_require__(79662)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { kConstruct } = __nccwpck_require__(99411)
+const assert = __nccwpck_require__(34589)
+const { types } = __nccwpck_require__(57975)
 
 const textEncoder = new TextEncoder('utf-8')
 
@@ -21988,7 +21988,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4883:
+/***/ 64883:
 /***/ ((module) => {
 
 
@@ -22004,21 +22004,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4296:
+/***/ 14296:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Transform } = __nccwpck_require__(7075)
-const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(1207)
-const { getGlobalOrigin } = __nccwpck_require__(2443)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(980)
+const { Transform } = __nccwpck_require__(57075)
+const zlib = __nccwpck_require__(38522)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(61207)
+const { getGlobalOrigin } = __nccwpck_require__(42443)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(90980)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(1544)
-const assert = __nccwpck_require__(4589)
-const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(253)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(31544)
+const assert = __nccwpck_require__(34589)
+const { isUint8Array } = __nccwpck_require__(73429)
+const { webidl } = __nccwpck_require__(10253)
 
 let supportedHashes = []
 
@@ -22026,7 +22026,7 @@ let supportedHashes = []
 /** @type {import('crypto')} */
 let crypto
 try {
-  crypto = __nccwpck_require__(7598)
+  crypto = __nccwpck_require__(77598)
   const possibleRelevantHashes = ['sha256', 'sha384', 'sha512']
   supportedHashes = crypto.getHashes().filter((hash) => possibleRelevantHashes.includes(hash))
 /* c8 ignore next 3 */
@@ -23643,14 +23643,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 253:
+/***/ 10253:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { types, inspect } = __nccwpck_require__(7975)
-const { markAsUncloneable } = __nccwpck_require__(5919)
-const { toUSVString } = __nccwpck_require__(1544)
+const { types, inspect } = __nccwpck_require__(57975)
+const { markAsUncloneable } = __nccwpck_require__(75919)
+const { toUSVString } = __nccwpck_require__(31544)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -24345,7 +24345,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5207:
+/***/ 65207:
 /***/ ((module) => {
 
 
@@ -24642,7 +24642,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6299:
+/***/ 96299:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -24651,7 +24651,7 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(7522)
+} = __nccwpck_require__(77522)
 const {
   kState,
   kError,
@@ -24659,8 +24659,8 @@ const {
   kEvents,
   kAborted
 } = __nccwpck_require__(9657)
-const { webidl } = __nccwpck_require__(253)
-const { kEnumerableProperty } = __nccwpck_require__(1544)
+const { webidl } = __nccwpck_require__(10253)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -24993,12 +24993,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2981:
+/***/ 32981:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(253)
+const { webidl } = __nccwpck_require__(10253)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -25095,7 +25095,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7522:
+/***/ 77522:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25107,11 +25107,11 @@ const {
   kAborted,
   kLastProgressEventFired
 } = __nccwpck_require__(9657)
-const { ProgressEvent } = __nccwpck_require__(2981)
-const { getEncoding } = __nccwpck_require__(5207)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(980)
-const { types } = __nccwpck_require__(7975)
-const { StringDecoder } = __nccwpck_require__(3193)
+const { ProgressEvent } = __nccwpck_require__(32981)
+const { getEncoding } = __nccwpck_require__(65207)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(90980)
+const { types } = __nccwpck_require__(57975)
+const { StringDecoder } = __nccwpck_require__(13193)
 const { btoa } = __nccwpck_require__(4573)
 
 /** @type {PropertyDescriptor} */
@@ -25498,27 +25498,27 @@ module.exports = {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(1816)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(21816)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(2456)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(5673)
-const { channels } = __nccwpck_require__(8150)
-const { CloseEvent } = __nccwpck_require__(44)
-const { makeRequest } = __nccwpck_require__(6055)
-const { fetching } = __nccwpck_require__(7302)
-const { Headers, getHeadersList } = __nccwpck_require__(3676)
-const { getDecodeSplit } = __nccwpck_require__(4296)
-const { WebsocketFrameSend } = __nccwpck_require__(9272)
+} = __nccwpck_require__(32456)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(95673)
+const { channels } = __nccwpck_require__(78150)
+const { CloseEvent } = __nccwpck_require__(50044)
+const { makeRequest } = __nccwpck_require__(46055)
+const { fetching } = __nccwpck_require__(47302)
+const { Headers, getHeadersList } = __nccwpck_require__(83676)
+const { getDecodeSplit } = __nccwpck_require__(14296)
+const { WebsocketFrameSend } = __nccwpck_require__(69272)
 
 /** @type {import('crypto')} */
 let crypto
 try {
-  crypto = __nccwpck_require__(7598)
+  crypto = __nccwpck_require__(77598)
 /* c8 ignore next 3 */
 } catch {
 
@@ -25871,7 +25871,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1816:
+/***/ 21816:
 /***/ ((module) => {
 
 
@@ -25944,15 +25944,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 44:
+/***/ 50044:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(253)
-const { kEnumerableProperty } = __nccwpck_require__(1544)
-const { kConstruct } = __nccwpck_require__(9411)
-const { MessagePort } = __nccwpck_require__(5919)
+const { webidl } = __nccwpck_require__(10253)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { kConstruct } = __nccwpck_require__(99411)
+const { MessagePort } = __nccwpck_require__(75919)
 
 /**
  * @see https://html.spec.whatwg.org/multipage/comms.html#messageevent
@@ -26280,12 +26280,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9272:
+/***/ 69272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(1816)
+const { maxUnsigned16Bit } = __nccwpck_require__(21816)
 
 const BUFFER_SIZE = 16386
 
@@ -26295,7 +26295,7 @@ let buffer = null
 let bufIdx = BUFFER_SIZE
 
 try {
-  crypto = __nccwpck_require__(7598)
+  crypto = __nccwpck_require__(77598)
 /* c8 ignore next 3 */
 } catch {
   crypto = {
@@ -26383,14 +26383,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2869:
+/***/ 62869:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(8522)
-const { isValidClientWindowBits } = __nccwpck_require__(5673)
-const { MessageSizeExceededError } = __nccwpck_require__(8091)
+const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(38522)
+const { isValidClientWindowBits } = __nccwpck_require__(95673)
+const { MessageSizeExceededError } = __nccwpck_require__(48091)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -26495,16 +26495,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 4588:
+/***/ 74588:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Writable } = __nccwpck_require__(7075)
-const assert = __nccwpck_require__(4589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(1816)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(2456)
-const { channels } = __nccwpck_require__(8150)
+const { Writable } = __nccwpck_require__(57075)
+const assert = __nccwpck_require__(34589)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(21816)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(32456)
+const { channels } = __nccwpck_require__(78150)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -26514,11 +26514,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(5673)
-const { WebsocketFrameSend } = __nccwpck_require__(9272)
+} = __nccwpck_require__(95673)
+const { WebsocketFrameSend } = __nccwpck_require__(69272)
 const { closeWebSocketConnection } = __nccwpck_require__(2569)
-const { PerMessageDeflate } = __nccwpck_require__(2869)
-const { MessageSizeExceededError } = __nccwpck_require__(8091)
+const { PerMessageDeflate } = __nccwpck_require__(62869)
+const { MessageSizeExceededError } = __nccwpck_require__(48091)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -27029,14 +27029,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 228:
+/***/ 90228:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(9272)
-const { opcodes, sendHints } = __nccwpck_require__(1816)
-const FixedQueue = __nccwpck_require__(6524)
+const { WebsocketFrameSend } = __nccwpck_require__(69272)
+const { opcodes, sendHints } = __nccwpck_require__(21816)
+const FixedQueue = __nccwpck_require__(96524)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -27140,7 +27140,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 2456:
+/***/ 32456:
 /***/ ((module) => {
 
 
@@ -27159,16 +27159,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5673:
+/***/ 95673:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(2456)
-const { states, opcodes } = __nccwpck_require__(1816)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(44)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(32456)
+const { states, opcodes } = __nccwpck_require__(21816)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(50044)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(980)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(90980)
 
 /* globals Blob */
 
@@ -27488,15 +27488,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5366:
+/***/ 55366:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(253)
-const { URLSerializer } = __nccwpck_require__(980)
-const { environmentSettingsObject } = __nccwpck_require__(4296)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(1816)
+const { webidl } = __nccwpck_require__(10253)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { environmentSettingsObject } = __nccwpck_require__(14296)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(21816)
 const {
   kWebSocketURL,
   kReadyState,
@@ -27505,21 +27505,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(2456)
+} = __nccwpck_require__(32456)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(5673)
+} = __nccwpck_require__(95673)
 const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(2569)
-const { ByteParser } = __nccwpck_require__(4588)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(1544)
+const { ByteParser } = __nccwpck_require__(74588)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(31544)
 const { getGlobalDispatcher } = __nccwpck_require__(5837)
-const { types } = __nccwpck_require__(7975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(44)
-const { SendQueue } = __nccwpck_require__(228)
+const { types } = __nccwpck_require__(57975)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(50044)
+const { SendQueue } = __nccwpck_require__(90228)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -28090,13 +28090,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3326:
+/***/ 93326:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-var scan = __nccwpck_require__(6849)
-var parse = __nccwpck_require__(5501)
+var scan = __nccwpck_require__(86849)
+var parse = __nccwpck_require__(25501)
 
 module.exports = function (source) {
   return parse(scan(source))
@@ -28105,7 +28105,7 @@ module.exports = function (source) {
 
 /***/ }),
 
-/***/ 5501:
+/***/ 25501:
 /***/ ((module) => {
 
 
@@ -28258,15 +28258,15 @@ module.exports = function (tokens) {
 
 /***/ }),
 
-/***/ 6849:
+/***/ 86849:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 var licenses = []
-  .concat(__nccwpck_require__(5204))
+  .concat(__nccwpck_require__(75204))
   .concat(__nccwpck_require__(3389))
-var exceptions = __nccwpck_require__(3988)
+var exceptions = __nccwpck_require__(53988)
 
 module.exports = function (source) {
   var index = 0
@@ -28396,27 +28396,27 @@ module.exports = function (source) {
 
 /***/ }),
 
-/***/ 770:
+/***/ 20770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(218);
+module.exports = __nccwpck_require__(20218);
 
 
 /***/ }),
 
-/***/ 218:
+/***/ 20218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var net = __nccwpck_require__(9278);
-var tls = __nccwpck_require__(4756);
-var http = __nccwpck_require__(8611);
-var https = __nccwpck_require__(5692);
-var events = __nccwpck_require__(4434);
-var assert = __nccwpck_require__(2613);
-var util = __nccwpck_require__(9023);
+var net = __nccwpck_require__(69278);
+var tls = __nccwpck_require__(64756);
+var http = __nccwpck_require__(58611);
+var https = __nccwpck_require__(65692);
+var events = __nccwpck_require__(24434);
+var assert = __nccwpck_require__(42613);
+var util = __nccwpck_require__(39023);
 
 
 exports.httpOverHttp = httpOverHttp;
@@ -28685,13 +28685,13 @@ __webpack_unused_export__ = debug; // for test
 /* harmony export */   fV: () => (/* binding */ runApt),
 /* harmony export */   t_: () => (/* binding */ aptOutput)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2299);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8992);
+/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52299);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48992);
 /** Runs the machine's apt in a folder of our own. */
 
 
@@ -28763,7 +28763,7 @@ async function aptOutput(program, args, seconds) {
 
 /***/ }),
 
-/***/ 5485:
+/***/ 25485:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28817,7 +28817,104 @@ function normalizedPython(name) {
 
 /***/ }),
 
-/***/ 4130:
+/***/ 73134:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   YD: () => (/* binding */ SLSA_PROVENANCE),
+/* harmony export */   ej: () => (/* binding */ attestations)
+/* harmony export */ });
+/* unused harmony exports LOCAL_BUILDER, provenance */
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68825);
+/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25485);
+/* harmony import */ var _spdx_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54130);
+
+
+
+/** https://slsa.dev/spec/v1.0/provenance */
+const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1';
+/** What the fields of the build definition mean. */
+const BUILD_TYPE = `${_package_js__WEBPACK_IMPORTED_MODULE_2__/* .DOCUMENTATION */ .l0}#build-type-v1`;
+const LOCAL_BUILDER = `${_package_js__WEBPACK_IMPORTED_MODULE_2__/* .DOCUMENTATION */ .l0}#local`;
+/** The bill of materials, which is the same for the same image, and the provenance of this build. */
+function attestations(image, packages, run) {
+    const created = run.catalog.epoch;
+    return [
+        {
+            artifactType: _spdx_js__WEBPACK_IMPORTED_MODULE_1__/* .SPDX_TYPE */ .J,
+            mediaType: _spdx_js__WEBPACK_IMPORTED_MODULE_1__/* .SPDX_TYPE */ .J,
+            annotations: { 'org.opencontainers.image.created': created },
+            blob: (0,_spdx_js__WEBPACK_IMPORTED_MODULE_1__/* .spdxDocument */ .P)(image, packages, created),
+        },
+        {
+            artifactType: _package_js__WEBPACK_IMPORTED_MODULE_2__/* .IN_TOTO_TYPE */ .QN,
+            mediaType: _package_js__WEBPACK_IMPORTED_MODULE_2__/* .IN_TOTO_TYPE */ .QN,
+            annotations: {
+                'in-toto.io/predicate-type': SLSA_PROVENANCE,
+                'org.opencontainers.image.created': run.finished.toISOString(),
+            },
+            blob: provenance(image, run),
+        },
+    ];
+}
+/** An in-toto statement. It is not signed: anyone who may push to the repository could attach another. */
+function provenance(image, run) {
+    const { cell } = image;
+    const { fingerprint, testsFingerprint, catalog } = run;
+    const statement = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name: image.name, digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .hexOf */ .ZD)(image.digest) } }],
+        predicateType: SLSA_PROVENANCE,
+        predicate: {
+            buildDefinition: {
+                buildType: BUILD_TYPE,
+                externalParameters: {
+                    cell: cell.id,
+                    platform: cell.platform,
+                    base: run.base.name,
+                    args: cell.args,
+                    catalog: { epoch: catalog.epoch, compression: catalog.compression },
+                },
+                internalParameters: { fingerprint, testsFingerprint },
+                resolvedDependencies: dependencies(image, run),
+            },
+            runDetails: {
+                builder: { id: run.builder ?? LOCAL_BUILDER },
+                metadata: {
+                    invocationId: run.invocation,
+                    startedOn: timestamp(run.started),
+                    finishedOn: timestamp(run.finished),
+                },
+            },
+        },
+    };
+    return Buffer.from(JSON.stringify(statement));
+}
+/** in-toto's ResourceDescriptors of all that the image was made from. */
+function dependencies({ locked }, { base, source, revision }) {
+    const [name = base.name] = base.reference.split('@');
+    const tag = /:([^/:]+)$/.exec(base.name)?.[1];
+    const at = revision ? `@${revision}` : '';
+    return [
+        {
+            name: 'base',
+            uri: (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .ociPurl */ .Vf)(name, base.digest, tag),
+            digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(base.digest) ? { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .hexOf */ .ZD)(base.digest) } : undefined,
+        },
+        { name: 'source', uri: `git+${source}${at}`, digest: revision && { gitCommit: revision } },
+        ...locked.map((artifact) => ({
+            name: artifact.file,
+            uri: (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .lockedPurl */ .Uq)(artifact),
+            digest: { sha256: artifact.sha256 },
+        })),
+    ];
+}
+const timestamp = (date) => `${date.toISOString().slice(0, 19)}Z`;
+
+
+/***/ }),
+
+/***/ 54130:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28825,8 +28922,8 @@ function normalizedPython(name) {
 /* harmony export */   P: () => (/* binding */ spdxDocument)
 /* harmony export */ });
 /* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5485);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25485);
 /** The bill of materials of an image as an SPDX 2.3 document. */
 
 
@@ -28920,15 +29017,203 @@ function ownLicenses({ locked }) {
 
 /***/ }),
 
-/***/ 6855:
+/***/ 4074:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ compileVex),
+/* harmony export */   o: () => (/* binding */ OPENVEX)
+/* harmony export */ });
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46447);
+/* harmony import */ var _catalog_statements_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25281);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25485);
+
+
+
+
+/** The document's context, and as the specification wants it (ATTESTING.md) the type of the predicate. */
+const OPENVEX = 'https://openvex.dev/ns/v0.2.0';
+/** A document with another content has another id, so that each is version 1. */
+const NAMESPACE = 'https://github.com/org/spark-images-action/vex';
+/**
+ * The OpenVEX 0.2.0 document of an image (https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md), in the form in which
+ * `trivy image --vex oci` looks for it: a bare in-toto statement with the annotation `in-toto.io/predicate-type`. The
+ * catalog's statements that are about a package of the image are in it, and what the bill of materials proves of the
+ * catalog's changes. The same image and catalog give the same bytes.
+ * @param packages the image's bill of materials.
+ */
+function compileVex(image, packages, run) {
+    const parts = packages.flatMap((owner) => partsOf(owner, owner));
+    const written = writtenClaims((0,_catalog_statements_js__WEBPACK_IMPORTED_MODULE_0__/* .statementsOf */ .GX)(run.catalog), parts);
+    const proved = provedClaims(image.cell.changes, parts, run.catalog.epoch, written.taken);
+    const claims = [...written.claims, ...proved.claims];
+    const notes = [...written.notes, ...proved.notes];
+    if (claims.length === 0)
+        return { used: written.used, notes };
+    // "Document": it is issued when its last statement is.
+    const timestamp = [run.catalog.epoch, ...claims.map((claim) => claim.timestamp)].sort().at(-1) ?? '';
+    const annotations = { 'in-toto.io/predicate-type': OPENVEX, 'org.opencontainers.image.created': timestamp };
+    const blob = encode(image, claims, { author: run.source, timestamp });
+    return {
+        referrer: { artifactType: _package_js__WEBPACK_IMPORTED_MODULE_2__/* .IN_TOTO_TYPE */ .QN, mediaType: _package_js__WEBPACK_IMPORTED_MODULE_2__/* .IN_TOTO_TYPE */ .QN, annotations, blob },
+        used: written.used,
+        notes,
+    };
+}
+function partsOf(entry, owner) {
+    const inner = (entry.contains ?? []).flatMap((one) => partsOf(one, owner));
+    return entry.purl === undefined ? inner : [{ purl: entry.purl, owner }, ...inner];
+}
+function isAbout({ package: name, shaded }, { purl, owner }) {
+    if (owner.purl === undefined || !(0,_catalog_statements_js__WEBPACK_IMPORTED_MODULE_0__/* .isPackage */ .dn)(name, owner.purl))
+        return false;
+    return shaded === undefined ? purl === owner.purl : purl !== owner.purl && (0,_catalog_statements_js__WEBPACK_IMPORTED_MODULE_0__/* .isPackage */ .dn)(shaded, purl);
+}
+/** What the catalog states. A package has one status by a vulnerability: that of the first statement. */
+function writtenClaims(statements, parts) {
+    const [claims, used, notes] = [[], [], []];
+    const taken = new Set();
+    for (const stated of statements) {
+        const { vulnerability, status } = stated;
+        const found = unique(parts.filter((part) => isAbout(stated, part)));
+        const left = status === 'not_affected' || status === 'fixed' ? found.filter(isElsewhere) : [];
+        for (const purl of left)
+            notes.push(`${vulnerability} of ${purl} is not stated: ${stated.package} is not all that has it, and a scanner can't tell them apart`);
+        const purls = found.filter((purl) => !left.includes(purl) && !taken.has(`${vulnerability} ${purl}`));
+        if (found.length === 0)
+            notes.push(`${vulnerability} of ${stated.shaded ?? stated.package} is not stated: the image has no such package`);
+        if (purls.length === 0)
+            continue;
+        for (const purl of purls)
+            taken.add(`${vulnerability} ${purl}`);
+        claims.push(claimOf(stated, purls));
+        used.push(stated);
+        /** Whether the same package is also in a jar that nobody says this of: scanners go by the package URL alone. */
+        function isElsewhere(purl) {
+            const same = statements.filter((other) => other.vulnerability === vulnerability && other.status === status);
+            return parts.some((part) => part.purl === purl && !same.some((other) => isAbout(other, part)));
+        }
+    }
+    return { claims, used, notes, taken };
+}
+function claimOf(stated, purls) {
+    const { vulnerability, status, author, reviewed } = stated;
+    return {
+        vulnerability,
+        timestamp: `${reviewed}T00:00:00Z`,
+        purls,
+        status,
+        // OpenVEX has an author for a document only.
+        status_notes: `Stated by ${author}, to be reviewed by ${stated['review-by']}.`,
+        justification: stated.justification,
+        impact_statement: stated.impact,
+        action_statement: stated.action,
+    };
+}
+/** What the catalog changed among Spark's jars because of a vulnerability, where the bill of materials bears it out. */
+function provedClaims(changes, parts, timestamp, taken) {
+    const [claims, notes] = [[], []];
+    // Changes by classifier may be about one package.
+    const said = new Set(taken);
+    const isNew = (vulnerability, purl) => {
+        const key = `${vulnerability} ${purl}`;
+        const isSaid = said.has(key);
+        said.add(key);
+        return !isSaid;
+    };
+    for (const change of changes) {
+        const { name, version, reasons } = change;
+        const found = unique(parts.filter(({ purl }) => isChanged(change, purl)));
+        const isInOthers = version === undefined && found.length > 0;
+        for (const vulnerability of reasons.filter((reason) => _catalog_names_js__WEBPACK_IMPORTED_MODULE_3__/* .VULNERABILITY */ .v9.test(reason))) {
+            const about = version === undefined ? [moduleUrl(name)] : found;
+            const purls = about.filter((purl) => isNew(vulnerability, purl));
+            if (isInOthers)
+                notes.push(`${vulnerability} of ${found.join(', ')} is not stated: other jars have ${name} in them`);
+            else if (purls.length > 0)
+                claims.push({ vulnerability, timestamp, purls, ...proofOf(change) });
+        }
+    }
+    return { claims, notes };
+}
+/** Whether a package is what a jar was replaced by; of one that was left out, any of the artifact. */
+function isChanged({ name, version }, purl) {
+    if (version === undefined)
+        return (0,_catalog_statements_js__WEBPACK_IMPORTED_MODULE_0__/* .isPackage */ .dn)(moduleUrl(name), purl);
+    const [, , classifier] = name.split(':');
+    const [, qualifiers] = purl.split('?');
+    const isSame = classifier === undefined || new URLSearchParams(qualifiers).get('classifier') === classifier;
+    return isSame && (0,_catalog_statements_js__WEBPACK_IMPORTED_MODULE_0__/* .isPackage */ .dn)(`${moduleUrl(name)}@${version}`, purl);
+}
+/** A package URL without version and classifier. */
+function moduleUrl(name) {
+    return `pkg:maven/${name.split(':', 2).join('/')}`;
+}
+function proofOf({ name, version, isHardening }) {
+    return version === undefined
+        ? {
+            status: 'not_affected',
+            status_notes: `The build leaves ${name} out, and the bill of materials does not list it.`,
+            justification: 'component_not_present',
+        }
+        : {
+            status: 'fixed',
+            status_notes: isHardening
+                ? `The build takes ${version} where Spark brings an older version.`
+                : `The build replaces the version that Spark brings with ${version}.`,
+        };
+}
+function unique(parts) {
+    return [...new Set(parts.map(({ purl }) => purl))].sort();
+}
+/**
+ * "Document Struct Fields", "Statement Fields" and "Component Fields" of the specification. Each statement names what
+ * it is about in the product: one without subcomponents would be about all of the image.
+ */
+function encode(image, claims, head) {
+    const products = productsOf(image);
+    const statements = claims.map(({ vulnerability, timestamp, purls, ...rest }) => ({
+        vulnerability: { name: vulnerability },
+        timestamp,
+        products: products.map((product) => ({ '@id': product, subcomponents: purls.map(subcomponent) })),
+        ...rest,
+    }));
+    const content = { ...head, version: 1, tooling: 'spark-images-action', statements };
+    const id = `${NAMESPACE}/${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(JSON.stringify(content)))}`;
+    const digest = { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(image.digest) };
+    return Buffer.from(JSON.stringify({
+        _type: 'https://in-toto.io/Statement/v1',
+        // "The VEX Product and the Attestation's Subject": products are repeated as subjects.
+        subject: products.map((name) => ({ name, digest })),
+        predicateType: OPENVEX,
+        predicate: { '@context': OPENVEX, '@id': id, ...content },
+    }));
+}
+const DOCKER_HUB = 'docker.io/';
+/** The image, also by the name that scanners with go-containerregistry give to Docker Hub: its qualifiers must be equal. */
+function productsOf({ name, digest }) {
+    const names = name.startsWith(DOCKER_HUB) ? [name, `index.${name}`] : [name];
+    return names.map((one) => (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .ociPurl */ .Vf)(one, digest));
+}
+/** As the bill of materials names it, and without qualifiers, which a scanner that reads the image itself has not. */
+function subcomponent(purl) {
+    const [plain = purl] = purl.split('?');
+    return plain === purl ? { '@id': purl } : { '@id': purl, identifiers: { purl: plain } };
+}
+
+
+/***/ }),
+
+/***/ 96855:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ claimsOf),
 /* harmony export */   j: () => (/* binding */ checkAliases)
 /* harmony export */ });
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46447);
 /** The release tags that the catalog's alias templates give to cells. */
 
 
@@ -29020,7 +29305,7 @@ function show(alias) {
 
 /***/ }),
 
-/***/ 2883:
+/***/ 55264:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29030,6 +29315,7 @@ function show(alias) {
 /* harmony export */   Lf: () => (/* binding */ seriesOf),
 /* harmony export */   Lm: () => (/* binding */ wantedOf),
 /* harmony export */   Q8: () => (/* binding */ jarsOf),
+/* harmony export */   QB: () => (/* binding */ allNames),
 /* harmony export */   Rs: () => (/* binding */ removedJars),
 /* harmony export */   Ty: () => (/* binding */ lockfileName),
 /* harmony export */   U3: () => (/* binding */ lockPattern),
@@ -29047,9 +29333,11 @@ function show(alias) {
 /* harmony export */   x1: () => (/* binding */ inRuntimeOf),
 /* harmony export */   yW: () => (/* binding */ isOf)
 /* harmony export */ });
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3375);
+/* harmony import */ var _lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46447);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13375);
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
+
 
 
 /** The catalog's Spark versions in their own runtimes, newest first. */
@@ -29057,27 +29345,27 @@ function sparkVersions(catalog) {
     const { series: declared, versions, runtimes } = catalog;
     return Object.entries(versions)
         .flatMap(([version, { series = seriesOf(version), scala, connect, runtime: named }]) => {
-        const common = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(declared, series);
+        const common = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(declared, series);
         if (common === undefined)
             return [];
         const [first] = Object.entries(runtimes).find(([, one]) => runsIn(common, one)) ?? [];
         const runtime = named ?? first;
-        const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(runtimes, runtime);
+        const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(runtimes, runtime);
         if (runtime === undefined || running === undefined)
             return [];
         const kept = { scala: scala ?? common.scala, connect: connect ?? common.connect };
         return [{ version, series, runtime, ...kept, ...running }];
     })
-        .sort((a, b) => (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Z)(b.version, a.version));
+        .sort((a, b) => (0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .compareVersions */ .Z)(b.version, a.version));
 }
 /** Whether a variant is for a Spark version: those that it names, or all. */
 function isFor({ versions }, version) {
-    return versions?.some((pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern)(version)) !== false;
+    return versions?.some((pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .globMatcher */ .fU)(pattern)(version)) !== false;
 }
 /** A Spark version in the runtime that a variant names, if it names one. */
 function inRuntimeOf({ runtime: named }, spark, { runtimes }) {
     const runtime = named === undefined ? undefined : pick(named, spark);
-    const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(runtimes, runtime);
+    const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(runtimes, runtime);
     return runtime === undefined || running === undefined ? spark : { ...spark, runtime, ...running };
 }
 /** Whether a series runs on the Java and the Python of a runtime. */
@@ -29100,20 +29388,30 @@ const SPARK = 'spark';
  * versions and series; undefined if there is none.
  */
 function pick(value, at) {
-    return typeof value === 'object' ? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, keyFor(value, at) ?? '') : value;
+    return typeof value === 'object' ? (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(value, keyFor(value, at) ?? '') : value;
 }
 /** The key of what pick() takes of a mapping. */
 function keyFor(value, at) {
     const names = [at.version, at.series];
     return (names.find((name) => Object.hasOwn(value, name)) ??
-        Object.keys(value).find((pattern) => names.some((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern))));
+        Object.keys(value).find((pattern) => names.some((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .globMatcher */ .fU)(pattern))));
 }
 function forVersion(value, at) {
     const found = pick(value, at);
     return found === undefined ? undefined : fill(found, at);
 }
-/** What a component downloads for a Spark version, in the order of its keys. */
-function wantedOf(name, component, at) {
+/** All coordinates that an artifact has, on whatever platform. */
+function allNames({ name }) {
+    return typeof name === 'string' ? [name] : Object.values(name);
+}
+/** The coordinates of an artifact on a platform, or on all; those of a mapping are for one machine each. */
+function namesOn({ name }, platform) {
+    if (typeof name === 'string')
+        return [{ coordinates: name }];
+    return Object.entries(name).flatMap(([one, coordinates]) => platform === undefined || one === platform ? [{ coordinates, machine: (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_0__/* .machineOf */ .VT)(one) }] : []);
+}
+/** What a component downloads for a Spark version on a platform, or on all of them, in the order of its keys. */
+function wantedOf(name, component, at, platform) {
     const { python, maven } = component;
     const inVersion = (value, make) => {
         const version = forVersion(value, at);
@@ -29122,13 +29420,14 @@ function wantedOf(name, component, at) {
     return [
         ...(name === SPARK ? [{ kind: 'sdist', name: 'pyspark', version: at.version }] : []),
         ...Object.entries(python).flatMap(([project, value]) => inVersion(value, (specifier) => ({ kind: 'wheel', requirement: `${project}${specifier}` }))),
-        ...Object.values(maven).flatMap(({ name: coordinates, version: value, license, transitive, exclude }) => inVersion(value, (version) => ({
+        ...Object.values(maven).flatMap((artifact) => namesOn(artifact, platform).flatMap(({ coordinates, machine }) => inVersion(artifact.version, (version) => ({
             kind: 'maven',
             name: fill(coordinates, at),
             version,
-            license,
-            ...(transitive && { exclude }),
-        }))),
+            license: artifact.license,
+            ...(artifact.transitive && { exclude: artifact.exclude }),
+            ...(machine && { machine }),
+        })))),
         ...changesOf(component, at).flatMap(({ name: module, version, license }) => version === undefined ? [] : [{ kind: 'maven', name: module, version, license }]),
     ];
 }
@@ -29158,7 +29457,7 @@ function isWithin(name, other) {
 /** The list for a version, as pick() finds it; undefined if there is none. */
 function listFor(value, at) {
     const isList = (one) => Array.isArray(one);
-    return isList(value) ? value : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, keyFor(value, at) ?? '');
+    return isList(value) ? value : (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(value, keyFor(value, at) ?? '');
 }
 /** Each jar to leave out, with what it is left out for. */
 function removedJars(remove) {
@@ -29170,10 +29469,12 @@ function removedJars(remove) {
  */
 function gapOf(name, component, at) {
     const artifacts = Object.keys(component.maven);
-    const missing = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(component.maven, name) !== undefined && !jarsOf(component, at).includes(name);
+    const missing = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(component.maven, name) !== undefined && !jarsOf(component, at).includes(name);
     if (missing || (artifacts.length > 0 && wantedOf(name, component, at).length === 0))
         return `${name} has no artifact for Spark ${at.version}`;
-    const clashes = Object.values(component.maven).map((artifact) => scalaClash(artifact.name, at));
+    const clashes = Object.values(component.maven)
+        .flatMap(allNames)
+        .map((coordinates) => scalaClash(coordinates, at));
     return clashes.find((clash) => clash !== undefined);
 }
 /** Says that an artifact is of another Scala version than Spark, if its name says so: `delta-spark_2.13`. */
@@ -29198,7 +29499,7 @@ function isOf(coordinates, name) {
 }
 /** The version of a component: that of its Maven artifact of the same name, if it has one. */
 function componentVersion(name, component, at) {
-    const artifact = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(component.maven, name);
+    const artifact = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(component.maven, name);
     return artifact && forVersion(artifact.version, at);
 }
 /**
@@ -29221,7 +29522,7 @@ function isBySparkVersion(name, component) {
 }
 function isBySeries(component) {
     const { keys, texts } = versionsIn(component);
-    const names = Object.values(component.maven).map(({ name }) => name);
+    const names = Object.values(component.maven).flatMap(allNames);
     const isOfSeries = keys.length > 0 || [...names, ...texts].some((text) => /\{(?:series|scala)\}/.test(text));
     return isOfSeries || Object.keys(component.python).length > 0;
 }
@@ -29243,16 +29544,17 @@ function wantedLine(wanted) {
     const line = `${wanted.name} ${wanted.version}`;
     if (wanted.kind === 'sdist')
         return `sdist ${line}`;
-    const { license = '-', exclude } = wanted;
+    const { license = '-', exclude, machine } = wanted;
+    const at = machine === undefined ? '' : `@${machine}`;
     return exclude === undefined
-        ? `maven ${line} ${license}`
-        : `resolve ${line} ${exclude.join(',') || '-'} ${license}`;
+        ? `maven${at} ${line} ${license}`
+        : `resolve${at} ${line} ${exclude.join(',') || '-'} ${license}`;
 }
 
 
 /***/ }),
 
-/***/ 5632:
+/***/ 95632:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29285,7 +29587,7 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 4514:
+/***/ 54514:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29305,12 +29607,12 @@ function formatBytes(bytes) {
 /* harmony export */   w3: () => (/* binding */ isUnsupported)
 /* harmony export */ });
 /* unused harmony exports shelfOf, describeExclusions */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2883);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7668);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55264);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46447);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(47668);
 /** The cells that a catalog declares: versions × variants × platforms. */
 
 
@@ -29365,7 +29667,7 @@ function cellsOf(catalog) {
 }
 function cellOf(key, rules, catalog) {
     const { id, version, variant, platform, spark, declared } = key;
-    const used = declared.components.flatMap((name) => usesOf(name, spark, catalog));
+    const used = declared.components.flatMap((name) => usesOf(name, spark, platform, catalog));
     const changes = used.flatMap(({ component }) => (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .changesOf */ .fs)(component, spark));
     return {
         id,
@@ -29406,14 +29708,14 @@ function gapRuling(name, component, spark) {
     const reason = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .gapOf */ .iT)(name, component, spark);
     return reason === undefined ? [] : [{ support: 'unsupported', reason, source: `components.${name}.maven` }];
 }
-/** A component with one version of Spark, and the lockfile of what it downloads, if it downloads anything. */
-function usesOf(name, spark, catalog) {
+/** A component with one version of Spark on a platform, and the lockfile of what it downloads, if it downloads anything. */
+function usesOf(name, spark, platform, catalog) {
     const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
     if (component === undefined)
         return [];
     const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .lockfileName */ .Ty)(name, component, spark);
     const file = lockfile === undefined ? undefined : `${componentFolder(name)}/${lockfile}.lock`;
-    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(name, component, spark), lockfile: file }];
+    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(name, component, spark, platform), lockfile: file }];
 }
 function downloadsOf({ name, wanted, lockfile }) {
     return lockfile === undefined ? [] : [{ stage: `fetch-${name}`, lockfile, component: name, wanted }];
@@ -29482,7 +29784,7 @@ function describeExclusions(cells) {
 
 /***/ }),
 
-/***/ 5349:
+/***/ 59682:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29492,19 +29794,66 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
-var aliases = __nccwpck_require__(6855);
+var aliases = __nccwpck_require__(96855);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __nccwpck_require__(2883);
+var artifacts = __nccwpck_require__(55264);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var cells = __nccwpck_require__(4514);
+var cells = __nccwpck_require__(54514);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
-var licences = __nccwpck_require__(2315);
+var licences = __nccwpck_require__(92315);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(6447);
+var names = __nccwpck_require__(46447);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
-var rules = __nccwpck_require__(7668);
+var catalog_rules = __nccwpck_require__(47668);
+;// CONCATENATED MODULE: ./src/catalog/platforms.ts
+/** Rejects artifacts that cells of a platform lack: their jars would have natives of another machine, or none. */
+
+
+
+
+/** How names of artifacts say which machine their natives are for. */
+const MACHINES = [
+    ['linux/amd64', /[-_.:](?:x86[-_]64|amd64)(?![A-Za-z0-9])/],
+    ['linux/arm64', /[-_.:](?:aarch[-_]?64|arm64)(?![A-Za-z0-9])/],
+];
+/** Calls `fail` with the first artifact that has no name for the platform of a cell, where no rule excludes that. */
+function checkNames(catalog, fail) {
+    for (const [{ id, platform, spark, declared }, rules] of (0,catalog_rules/* rulesFor */.NP)(catalog.rules, (0,cells/* subjectsOf */.Z6)(catalog))) {
+        if (rules.some(({ support }) => support === 'unsupported'))
+            continue;
+        for (const name of declared.components) {
+            for (const [key, problem] of problemsOf(name, (0,names/* own */.ZV)(catalog.components, name), spark, platform)) {
+                const rule = `{ support: unsupported, when: { platforms: [${platform}], components: [${name}] }, reason: …, source: …, reviewed: … }`;
+                const example = `{ ${platform}: "group:artifact:classifier" }`;
+                fail(['components', name, 'maven', key, 'name'], `${problem}, and ${id} is for ${platform}: give each platform its own, as in ${example}, or exclude it, as in rules: { ${name}-${platform.split('/')[1]}: ${rule} }`);
+            }
+        }
+    }
+}
+/** The keys of a component's artifacts that are none for a platform, and why. */
+function problemsOf(name, component, spark, platform) {
+    if (component === undefined || (0,artifacts/* gapOf */.iT)(name, component, spark) !== undefined)
+        return [];
+    return (0,artifacts/* jarsOf */.Q8)(component, spark).flatMap((key) => {
+        const problem = problemOf(component.maven[key], platform);
+        return problem === undefined ? [] : [[key, problem]];
+    });
+}
+/** Why an artifact is none for a platform, if it is none. */
+function problemOf(artifact, platform) {
+    if (artifact === undefined)
+        return undefined;
+    const { name } = artifact;
+    if (typeof name === 'object')
+        return (0,names/* own */.ZV)(name, platform) === undefined ? `it has none for ${platform}` : undefined;
+    const [one, ...others] = MACHINES.filter(([, pattern]) => pattern.test(name));
+    if (one === undefined || others.length > 0 || one[0] === platform)
+        return undefined;
+    return `${name} is for ${one[0]} by its name`;
+}
+
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+var errors = __nccwpck_require__(83916);
 ;// CONCATENATED MODULE: ./src/catalog/runtimes.ts
 /** Checks of runtimes, and of which versions run in them. */
 
@@ -29663,9 +30012,9 @@ function listed(items, word) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/settings.ts
-var settings = __nccwpck_require__(8262);
+var settings = __nccwpck_require__(28262);
 // EXTERNAL MODULE: ./src/catalog/statements.ts
-var statements = __nccwpck_require__(5281);
+var statements = __nccwpck_require__(25281);
 ;// CONCATENATED MODULE: ./src/catalog/check.ts
 /** Checks of a catalog that its schema can't express. */
 
@@ -29677,11 +30026,12 @@ var statements = __nccwpck_require__(5281);
 
 
 
+
 const LONGEST_ID = 63;
 /** Names that the stages of a component or a variant begin with. */
-const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/;
+const OF_ANOTHER = /^(?:connect|download|fetch|finish|make|parts)-/;
 /** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
-const TAKEN = 'base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps tools wanted'.split(' ');
+const TAKEN = 'base build-base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps spark-natives tools wanted'.split(' ');
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
@@ -29695,6 +30045,7 @@ function checkCatalog(catalog, fail) {
     checkIds(catalog, fail);
     checkRules(catalog, fail);
     checkConflicts(catalog, fail);
+    checkNames(catalog, fail);
     checkScala(catalog, fail);
     (0,settings/* checkSettings */.E)(catalog, fail);
     (0,aliases/* checkAliases */.j)(catalog, fail);
@@ -29716,6 +30067,9 @@ function checkComponent(name, component, known, fail) {
         fail(path, 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter');
     checkJars(name, component, fail);
     checkChanges(name, component, fail);
+    const { build, finish } = component;
+    if (finish !== undefined && !build.slice(1).includes(finish))
+        fail([...path, 'finish'], `found "${finish}": it is one of the files of build, after the first`);
     const files = Object.entries(component.files);
     for (const [index, [source, target]] of files.entries()) {
         const at = [...path, 'files', source];
@@ -29762,13 +30116,14 @@ function checkJars(name, { maven }, fail) {
 }
 /** The names of artifacts of which each excludes the next, from one back to itself. */
 function exclusionCycle(key, maven) {
-    const excludes = (from, to) => to !== from && maven[from]?.exclude.some((glob) => (0,names/* globMatcher */.fU)(glob)(maven[to]?.name ?? '')) === true;
+    const namesOf = (one) => (maven[one] === undefined ? [] : (0,artifacts/* allNames */.QB)(maven[one]));
+    const excludes = (from, to) => to !== from && maven[from]?.exclude.some((glob) => namesOf(to).some((0,names/* globMatcher */.fU)(glob))) === true;
     const ways = [[key]];
     const seen = new Set();
     for (const way of ways) {
         const last = way.at(-1) ?? key;
         if (way.length > 1 && excludes(last, key))
-            return [...way, key].map((one) => maven[one]?.name ?? one);
+            return [...way, key].map((one) => namesOf(one)[0] ?? one);
         const next = Object.keys(maven).filter((one) => !seen.has(one) && excludes(last, one));
         for (const one of next)
             ways.push([...way, one]);
@@ -29793,7 +30148,9 @@ function checkScala({ components, ...catalog }, fail) {
     for (const [name, { maven }] of Object.entries(components))
         for (const [key, artifact] of Object.entries(maven))
             for (const at of (0,artifacts/* sparkVersions */.dh)(catalog)) {
-                const clash = (0,artifacts/* scalaClash */.gO)(artifact.name, at);
+                const clash = (0,artifacts/* allNames */.QB)(artifact)
+                    .map((coordinates) => (0,artifacts/* scalaClash */.gO)(coordinates, at))
+                    .find((one) => one !== undefined);
                 const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one));
                 if (clash !== undefined && place !== undefined)
                     fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`);
@@ -29870,7 +30227,7 @@ function checkRules(catalog, fail) {
         for (const [index, runtime] of (rule.when.runtimes ?? []).entries())
             if (!runtimes.includes(runtime))
                 fail([...path, 'runtimes', index], `no runtime "${runtime}"${(0,names/* suggestion */.h)(runtime, runtimes)}`);
-        for (const [index, [component, version]] of (0,rules/* componentsOf */.ct)(rule).entries()) {
+        for (const [index, [component, version]] of (0,catalog_rules/* componentsOf */.ct)(rule).entries()) {
             const message = componentProblem(catalog, component, version !== undefined);
             const at = Array.isArray(rule.when.components) ? index : component;
             if (message !== undefined)
@@ -29902,9 +30259,9 @@ function componentProblem({ components }, name, isVersioned) {
 /** Shipped rules are about components on the shelf, too. */
 function checkConflicts(catalog, fail) {
     const subjects = (0,cells/* subjectsOf */.Z6)((0,cells/* withShelf */.JR)(catalog));
-    for (const name of (0,rules/* idleRules */.q1)(catalog.rules, subjects))
+    for (const name of (0,catalog_rules/* idleRules */.q1)(catalog.rules, subjects))
         fail(['rules', name], 'it holds for no cell');
-    const found = (0,rules/* contradiction */.qX)(catalog.rules, subjects);
+    const found = (0,catalog_rules/* contradiction */.qX)(catalog.rules, subjects);
     if (found === undefined)
         return;
     const advice = 'drop one of them, or let one be the exception by holding for fewer cells';
@@ -29915,7 +30272,7 @@ function checkConflicts(catalog, fail) {
 
 /***/ }),
 
-/***/ 7390:
+/***/ 67390:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29923,8 +30280,8 @@ function checkConflicts(catalog, fail) {
 /* harmony export */   hN: () => (/* binding */ parseYaml),
 /* harmony export */   m1: () => (/* binding */ placedError)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8815);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
 /** YAML files whose values know their line and column. */
 
 
@@ -29978,7 +30335,7 @@ function placedError(at, message, { edit = at, ...options } = {}) {
 
 /***/ }),
 
-/***/ 2315:
+/***/ 92315:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29986,12 +30343,12 @@ function placedError(at, message, { edit = at, ...options } = {}) {
 /* harmony export */   Je: () => (/* binding */ denyFlaw),
 /* harmony export */   rw: () => (/* binding */ parseLicence)
 /* harmony export */ });
-/* harmony import */ var spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3988);
-/* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3326);
+/* harmony import */ var spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53988);
+/* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93326);
 /* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var spdx_license_ids_deprecated_json__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3389);
-/* harmony import */ var spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5204);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6447);
+/* harmony import */ var spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(75204);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46447);
 /** SPDX licence expressions, and which of them a deny-list keeps out of the images. */
 
 
@@ -30059,7 +30416,7 @@ function nearestId(found, known) {
 
 /***/ }),
 
-/***/ 5735:
+/***/ 15735:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30072,16 +30429,16 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+var errors = __nccwpck_require__(83916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"d862df5bba80a5094e07769cc770d96e8d6d8c73ef5db0aa8dd175d002103ec1","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{"com.fasterxml.jackson.core:jackson-annotations":{"version":{"4.1":"2.21","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.core:jackson-core":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-68494","CVE-2026-89407","CVE-2026-89425"],"3.5":["CVE-2026-68494"]}},"com.fasterxml.jackson.core:jackson-databind":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"],"3.5":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"]}},"com.fasterxml.jackson.dataformat:jackson-dataformat-yaml":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.datatype:jackson-datatype-jsr310":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.module:jackson-module-scala_{scala}":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.6"},"for":[]},"io.netty:netty-all":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-buffer":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-codec":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.0":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-base":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-classes-quic":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-44894"]},"io.netty:netty-codec-compression":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":{"4.3":["CVE-2026-59901"],"4.2":["CVE-2026-59901"],"4.1":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":{"4.1":["CVE-2026-42579"],"4.0":["CVE-2026-42579"]}},"io.netty:netty-codec-http":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.2":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.1":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.0":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745"]}},"io.netty:netty-codec-http2":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-56819"],"4.2":["CVE-2026-56819"],"4.1":["CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"4.0":["CVE-2025-55163","CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"3.5":["CVE-2023-44487"]}},"io.netty:netty-codec-http3":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-42582","CVE-2026-44892","CVE-2026-48748","CVE-2026-56816","CVE-2026-100660","CVE-2026-100661","CVE-2026-100662","CVE-2026-100663","CVE-2026-100664"]},"io.netty:netty-codec-marshalling":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-protobuf":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-socks":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-handler":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.*":["CVE-2026-44249","CVE-2026-45416","CVE-2026-50010","CVE-2026-62243","CVE-2026-75595"]}},"io.netty:netty-handler-proxy":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":["CVE-2026-45674","CVE-2026-47691"]},"io.netty:netty-tcnative-boringssl-static:linux-aarch_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-boringssl-static:linux-x86_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-classes":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-transport":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-classes-epoll":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.1":["CVE-2026-42577"]}},"io.netty:netty-transport-classes-io_uring":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-classes-kqueue":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-aarch_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-x86_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-aarch_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-x86_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-unix-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"org.apache.zookeeper:zookeeper":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":{"4.3":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.2":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.1":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.0":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"3.5":["CVE-2023-44981"]},"license":"Apache-2.0"},"org.apache.zookeeper:zookeeper-jute":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":[],"license":"Apache-2.0"},"at.yawk.lz4:lz4-java":{"version":{"4.3":"1.11.4","4.2":"1.11.4","4.1":"1.11.4","4.0":"1.11.4","3.5":"1.11.4"},"for":{"4.3":["CVE-2026-106451"],"4.2":["CVE-2026-106451"],"4.1":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"4.0":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"3.5":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"]}},"com.google.code.gson:gson":{"version":{"3.5":"2.11.0"},"for":["CVE-2022-25647"]},"com.google.crypto.tink:tink":{"version":{"4.3":"1.24.0","4.2":"1.24.0","4.1":"1.24.0","4.0":"1.24.0","3.5":"1.24.0"},"for":{"4.*":["CVE-2026-15432"],"3.5":["CVE-2026-15432"]}},"io.airlift:aircompressor":{"version":{"4.1":"2.0.3","3.5":"2.0.3"},"for":["CVE-2025-67721"]},"org.apache.commons:commons-compress":{"version":{"3.5":"1.28.0"},"for":["CVE-2024-25710"]},"org.apache.commons:commons-lang3":{"version":{"3.5":"3.18.0"},"for":[]},"org.apache.derby:derby":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":["CVE-2022-46337"]},"org.apache.derby:derbyshared":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.derby:derbytools":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.ivy:ivy":{"version":{"3.5":"2.5.3"},"for":["CVE-2022-46751"]},"org.bouncycastle:bcprov-jdk18on":{"version":{"4.0":"1.86"},"for":["CVE-2025-14813","CVE-2026-8763","CVE-2026-13506"],"license":"MIT"}},"remove":{"org.codehaus.jackson:jackson-mapper-asl":{"4.0":["CVE-2019-10172","CVE-2019-10202"]},"org.codehaus.jackson:jackson-core-asl":{"4.0":[]}}},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.derby/derby@10.14.2.0":{"CVE-2022-46337":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of authentication by LDAP. Derby asks nobody who they are unless derby.connection.requireAuthentication is set, and nothing in the shipped variants sets it.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"84972e0e1932f65b3d7d2e05fc41766a777c24ced98c827d6c6c2d1e08530292","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64","linux/arm64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.sh","precompile.py"],"finish":"precompile.sh","conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":{"linux/amd64":"com.nvidia:rapids-4-spark_{scala}:cuda12","linux/arm64":"com.nvidia:rapids-4-spark_{scala}:cuda12-arm64"},"version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{"com.fasterxml.jackson.core:jackson-annotations":{"version":{"4.1":"2.21","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.core:jackson-core":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-68494","CVE-2026-89407","CVE-2026-89425"],"3.5":["CVE-2026-68494"]}},"com.fasterxml.jackson.core:jackson-databind":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"],"3.5":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"]}},"com.fasterxml.jackson.dataformat:jackson-dataformat-yaml":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.datatype:jackson-datatype-jsr310":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.module:jackson-module-scala_{scala}":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.6"},"for":[]},"io.netty:netty-all":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-buffer":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-codec":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.0":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-base":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-classes-quic":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-44894"]},"io.netty:netty-codec-compression":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":{"4.3":["CVE-2026-59901"],"4.2":["CVE-2026-59901"],"4.1":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":{"4.1":["CVE-2026-42579"],"4.0":["CVE-2026-42579"]}},"io.netty:netty-codec-http":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.2":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.1":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.0":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745"]}},"io.netty:netty-codec-http2":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-56819"],"4.2":["CVE-2026-56819"],"4.1":["CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"4.0":["CVE-2025-55163","CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"3.5":["CVE-2023-44487"]}},"io.netty:netty-codec-http3":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-42582","CVE-2026-44892","CVE-2026-48748","CVE-2026-56816","CVE-2026-100660","CVE-2026-100661","CVE-2026-100662","CVE-2026-100663","CVE-2026-100664"]},"io.netty:netty-codec-marshalling":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-protobuf":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-socks":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-handler":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.*":["CVE-2026-44249","CVE-2026-45416","CVE-2026-50010","CVE-2026-62243","CVE-2026-75595"]}},"io.netty:netty-handler-proxy":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":["CVE-2026-45674","CVE-2026-47691"]},"io.netty:netty-tcnative-boringssl-static:linux-aarch_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-boringssl-static:linux-x86_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-classes":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-transport":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-classes-epoll":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.1":["CVE-2026-42577"]}},"io.netty:netty-transport-classes-io_uring":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-classes-kqueue":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-aarch_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-x86_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-aarch_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-x86_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-unix-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"org.apache.zookeeper:zookeeper":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":{"4.3":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.2":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.1":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.0":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"3.5":["CVE-2023-44981"]},"license":"Apache-2.0"},"org.apache.zookeeper:zookeeper-jute":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":[],"license":"Apache-2.0"},"at.yawk.lz4:lz4-java":{"version":{"4.3":"1.11.4","4.2":"1.11.4","4.1":"1.11.4","4.0":"1.11.4","3.5":"1.11.4"},"for":{"4.3":["CVE-2026-106451"],"4.2":["CVE-2026-106451"],"4.1":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"4.0":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"3.5":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"]}},"com.google.code.gson:gson":{"version":{"3.5":"2.11.0"},"for":["CVE-2022-25647"]},"com.google.crypto.tink:tink":{"version":{"4.3":"1.24.0","4.2":"1.24.0","4.1":"1.24.0","4.0":"1.24.0","3.5":"1.24.0"},"for":{"4.*":["CVE-2026-15432"],"3.5":["CVE-2026-15432"]}},"io.airlift:aircompressor":{"version":{"4.1":"2.0.3","3.5":"2.0.3"},"for":["CVE-2025-67721"]},"org.apache.commons:commons-compress":{"version":{"3.5":"1.28.0"},"for":["CVE-2024-25710"]},"org.apache.commons:commons-lang3":{"version":{"3.5":"3.18.0"},"for":[]},"org.apache.derby:derby":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":["CVE-2022-46337"]},"org.apache.derby:derbyshared":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.derby:derbytools":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.ivy:ivy":{"version":{"3.5":"2.5.3"},"for":["CVE-2022-46751"]},"org.bouncycastle:bcprov-jdk18on":{"version":{"4.0":"1.86"},"for":["CVE-2025-14813","CVE-2026-8763","CVE-2026-13506"],"license":"MIT"}},"remove":{"org.codehaus.jackson:jackson-mapper-asl":{"4.0":["CVE-2019-10172","CVE-2019-10202"]},"org.codehaus.jackson:jackson-core-asl":{"4.0":[]}}},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.derby/derby@10.14.2.0":{"CVE-2022-46337":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of authentication by LDAP. Derby asks nobody who they are unless derby.connection.requireAuthentication is set, and nothing in the shipped variants sets it.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"sign":"off","signing":{"identities":[],"issuer":"https://token.actions.githubusercontent.com","fulcio":"https://fulcio.sigstore.dev","log":"https://rekor.sigstore.dev"},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads the catalog of an images folder. */
 
@@ -30100,7 +30457,7 @@ async function loadCatalog(images) {
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 132));
+    const { parseCatalog } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 10132));
     return parseCatalog(text, origin);
 }
 /**
@@ -30173,11 +30530,11 @@ function componentNames(folder) {
 /* harmony export */   tg: () => (/* binding */ parseLockfile),
 /* harmony export */   uC: () => (/* binding */ broughtJars)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
 /** Lockfiles: which downloads they pin, and which of these a platform needs. */
 
 
@@ -30257,7 +30614,7 @@ function combinedLicense(artifacts) {
 
 /***/ }),
 
-/***/ 6447:
+/***/ 46447:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30338,7 +30695,7 @@ function addedFiles(name) {
 
 /***/ }),
 
-/***/ 132:
+/***/ 10132:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30346,9 +30703,9 @@ function addedFiles(name) {
 /* harmony export */   parseCatalog: () => (/* binding */ parseCatalog),
 /* harmony export */   t: () => (/* binding */ validate)
 /* harmony export */ });
-/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5349);
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7390);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(908);
+/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59682);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67390);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(40908);
 
 
 
@@ -30432,7 +30789,7 @@ function article(type) {
 
 /***/ }),
 
-/***/ 7668:
+/***/ 47668:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30442,7 +30799,7 @@ function article(type) {
 /* harmony export */   qX: () => (/* binding */ contradiction)
 /* harmony export */ });
 /* unused harmony export holds */
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46447);
 /** Which rules hold for which cells, and which contradict each other. */
 
 /** Names of the components that a rule is about, each with the pattern of its version if it has one. */
@@ -30528,7 +30885,7 @@ function contradiction(rules, subjects) {
 
 /***/ }),
 
-/***/ 908:
+/***/ 40908:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30541,19 +30898,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: SERVICES, trackPolicy
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
+var schemas = __nccwpck_require__(94343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core = __nccwpck_require__(8532);
+var core = __nccwpck_require__(88532);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(3305);
+var api = __nccwpck_require__(73305);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
-var iso = __nccwpck_require__(3102);
+var iso = __nccwpck_require__(73102);
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
-var bytes = __nccwpck_require__(5632);
+var bytes = __nccwpck_require__(95632);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(6447);
+var names = __nccwpck_require__(46447);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
-var licences = __nccwpck_require__(2315);
+var licences = __nccwpck_require__(92315);
 ;// CONCATENATED MODULE: ./src/catalog/patterns.ts
 /**
  * Texts of a catalog that end up in files, paths and arguments of a build: each has a pattern that leaves no room for
@@ -30662,6 +31019,12 @@ function knownKeys(keys) {
 function byVersion(value) {
     return schemas/* union */.KCZ([value, schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
 }
+const platformName = schemas/* string */.YjP()
+    .check(schemas/* refine */.YPB((name) => PLATFORMS.some((one) => one === name), `a platform is ${PLATFORMS.join(' or ')}`));
+/** One text for all platforms, or one for each platform that has it. */
+function byPlatform(value) {
+    return schemas/* union */.KCZ([value, schemas/* record */.g1P(platformName, value)], 'expected a text, or a mapping of platforms to texts');
+}
 /** A list for all versions, or one for each version, series or glob that has it. */
 function listByVersion(value) {
     return schemas/* union */.KCZ([schemas/* array */.YOg(value), schemas/* record */.g1P(idGlob, schemas/* array */.YOg(value))], 'expected a list, or a mapping of versions or series to lists');
@@ -30683,7 +31046,7 @@ const acceptanceTest = mapping({
     timeout: about('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
 });
 const artifact = mapping({
-    name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
+    name: about('`group:artifact` or `group:artifact:classifier`, or a mapping of platforms to these; `{scala}` and `{series}` are replaced.', byPlatform(coordinates)),
     version: about('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
     license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
     transitive: about('Whether what it needs comes with it, by its POM: other jars, without those that Spark brings.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
@@ -30708,7 +31071,8 @@ const component = mapping({
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
-    build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network.', list(buildFile)),
+    build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network. It runs on the platform that builds, and $TARGETARCH (`amd64`, `arm64`) is that of the image, for which strip, ld and the like are.', list(buildFile)),
+    finish: about('One of the files of `build`: a shell script that runs after it in Debian as the image has it and on its platform, emulated where that is another one, for what takes programs of the image. It gets the folder as argument.', schemas/* optional */.lqM(buildFile)),
     conf: about('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. No two components of an image may set one key to two values; where Spark takes a list, as in `spark.sql.extensions`, the values are joined.', table(confKey, byVersion(confValue))),
     environment: about('Environment variables of the image.', table(variableName, environmentValue)),
     acceptance: about('Acceptance tests.', list(acceptanceTest)),
@@ -30814,6 +31178,19 @@ const trackPolicy = mapping({
         skip,
     }))),
 });
+const KEYLESS = {
+    identities: [],
+    issuer: 'https://token.actions.githubusercontent.com',
+    fulcio: 'https://fulcio.sigstore.dev',
+    log: 'https://rekor.sigstore.dev',
+};
+const signingSettings = mapping({
+    identities: about('Who may have signed what is released, as certificates have it, `https://github.com/OWNER/REPO/.github/workflows/FILE@REF`, or globs; by default the workflow that releases, at the ref that it has then.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
+    issuer: about('Who says so: the issuer of the OIDC tokens.', schemas/* _default */.Rvf(schemas/* url */.OZ5(), KEYLESS.issuer)),
+    fulcio: about('The certificate authority.', schemas/* _default */.Rvf(address, KEYLESS.fulcio)),
+    log: about('The log of signatures, a Rekor of version 1. `none` for none; then a timestamp authority is needed.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* literal */.euz('none'), address]), KEYLESS.log)),
+    timestamps: about('A timestamp authority (RFC 3161) with the API of Sigstore’s.', schemas/* optional */.lqM(address)),
+});
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = mapping({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
@@ -30842,6 +31219,8 @@ const catalogSchema = mapping({
         public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
     }), { maven: [], pypi: [], public: true })),
     vulnerabilities: about('Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.', schemas/* optional */.lqM(vulnerabilityPolicy)),
+    sign: about('Signs each image, what is attached to it and each release: with a `key`, or `keyless` with the identity of the workflow. A release then takes no image without valid signatures. See verify.md.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['off', 'key', 'keyless']), 'off')),
+    signing: about('How `sign: keyless` signs, and whom a release trusts.', schemas/* _default */.Rvf(signingSettings, KEYLESS)),
     aliases: about('The tags that a release moves; see release.md.', list(alias)),
     track: about('What `track` keeps up to date in this file; see track.md. The shipped catalog’s is not yours.', schemas/* optional */.lqM(trackPolicy)),
 });
@@ -30849,16 +31228,16 @@ const catalogSchema = mapping({
 
 /***/ }),
 
-/***/ 8262:
+/***/ 28262:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ checkSettings),
 /* harmony export */   m: () => (/* binding */ LISTS)
 /* harmony export */ });
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2883);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55264);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(46447);
 /** Spark's settings of components, as their cells have them together. */
 
 
@@ -30880,7 +31259,7 @@ const LISTS = [
 ];
 /** Rejects two components of a cell that set one key to two values: Spark takes one, and the other component fails late. */
 function checkSettings(catalog, fail) {
-    for (const { id, spark, declared } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectsOf */ .Z6)(catalog)) {
+    for (const { id, spark, declared } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog)) {
         const seen = new Map();
         for (const setting of settingsOf(declared.components, catalog, spark)) {
             const { component, key, value } = setting;
@@ -30893,8 +31272,8 @@ function checkSettings(catalog, fail) {
 }
 /** What components set for a Spark version, but for keys whose values are joined. */
 function settingsOf(components, catalog, spark) {
-    return components.flatMap((component) => Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(catalog.components, component)?.conf ?? {}).flatMap(([key, given]) => {
-        const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up)(given, spark);
+    return components.flatMap((component) => Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)(catalog.components, component)?.conf ?? {}).flatMap(([key, given]) => {
+        const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .pick */ .Up)(given, spark);
         return value === undefined || LISTS.includes(key) ? [] : [{ component, key, value: String(value) }];
     }));
 }
@@ -30902,7 +31281,7 @@ function settingsOf(components, catalog, spark) {
 
 /***/ }),
 
-/***/ 5281:
+/***/ 25281:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30912,7 +31291,7 @@ function settingsOf(components, catalog, spark) {
 /* harmony export */   ps: () => (/* binding */ withoutRestated),
 /* harmony export */   vZ: () => (/* binding */ checkStatements)
 /* harmony export */ });
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46447);
 
 /** The statements in a fixed order, those on a version of a package before those on all. */
 function statementsOf({ vex }) {
@@ -30984,7 +31363,7 @@ function withoutRestated(shipped, user) {
 
 /***/ }),
 
-/***/ 5460:
+/***/ 55460:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30993,13 +31372,13 @@ function withoutRestated(shipped, user) {
 /* harmony export */   pi: () => (/* binding */ isMapping)
 /* harmony export */ });
 /* unused harmony exports overlay, withoutNulls */
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5349);
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7390);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6447);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(132);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7668);
-/* harmony import */ var _statements_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5281);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
+/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(59682);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67390);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(46447);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(10132);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(47668);
+/* harmony import */ var _statements_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(25281);
 /** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
 
 
@@ -31104,7 +31483,7 @@ function checkStages(catalog, shipped, fail) {
 
 /***/ }),
 
-/***/ 3375:
+/***/ 13375:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31145,7 +31524,7 @@ function split(version) {
 
 /***/ }),
 
-/***/ 8152:
+/***/ 88152:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31155,12 +31534,12 @@ function split(version) {
 /* harmony export */   i: () => (/* binding */ builtImage)
 /* harmony export */ });
 /* unused harmony exports csv, hostCaBundle, hostProxies */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4343);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7592);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94343);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(47592);
 /** Runs docker buildx build, with the proxies and CA certificates of this host. */
 
 
@@ -31248,7 +31627,7 @@ const ownPlatform = () => `linux/${process.arch === 'x64' ? 'amd64' : process.ar
 
 /***/ }),
 
-/***/ 2299:
+/***/ 52299:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31257,7 +31636,7 @@ const ownPlatform = () => `linux/${process.arch === 'x64' ? 'amd64' : process.ar
 /* harmony export */   lb: () => (/* binding */ expectSuccess),
 /* harmony export */   w$: () => (/* binding */ lastLines)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
 /** Runs programs without a shell and reads a bounded amount of their output. */
 
@@ -31320,15 +31699,15 @@ const lastLines = (text, count) => text.trimEnd().split('\n').slice(-count).join
 
 /***/ }),
 
-/***/ 3620:
+/***/ 43620:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ dockerAt),
 /* harmony export */   o: () => (/* binding */ dockerOutput)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2299);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52299);
 /** Runs the docker command line. */
 
 
@@ -31346,7 +31725,7 @@ async function dockerOutput(docker, args) {
 
 /***/ }),
 
-/***/ 7789:
+/***/ 27789:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31356,13 +31735,13 @@ async function dockerOutput(docker, args) {
 /* harmony export */   qW: () => (/* binding */ unpackHostPackages),
 /* harmony export */   uE: () => (/* binding */ unpackSuitePackages)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _archive_apt_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8817);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2299);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52299);
 /** Downloads and unpacks Debian packages, whatever the machine has installed, locked, pinned or half upgraded. */
 
 
@@ -31454,18 +31833,18 @@ async function unpack(folder, apt, packages, target) {
 
 /***/ }),
 
-/***/ 8325:
+/***/ 48325:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ unpackPrograms),
 /* harmony export */   y: () => (/* binding */ programEnvironment)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7789);
+/* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27789);
 /**
  * The programs of the private engine: unpacked Debian packages, with a folder of links and wrappers for PATH. A wrapper
  * sets the library path for its one program, so that the machine's own never see these libraries.
@@ -31569,7 +31948,7 @@ async function locate(folder, name) {
 
 /***/ }),
 
-/***/ 3916:
+/***/ 83916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31627,7 +32006,7 @@ function reportOf(error) {
 
 /***/ }),
 
-/***/ 3482:
+/***/ 93482:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31639,13 +32018,13 @@ function reportOf(error) {
 /* harmony export */   z1: () => (/* binding */ wantedText)
 /* harmony export */ });
 /* unused harmony export notedLines */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2883);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4514);
-/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8922);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _spark_jars_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9008);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(55264);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54514);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8922);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(83916);
+/* harmony import */ var _spark_jars_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(39008);
 /** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
 
 
@@ -31659,32 +32038,38 @@ function reportOf(error) {
  */
 function neededLockfiles(cells) {
     const needed = new Map();
-    for (const { downloads, platform, args, runtime, base } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsupported */ .w3)(cell))) {
-        const python = downloads.filter(({ component }) => component === _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .PYTHON */ .ZB).map(({ lockfile }) => lockfile);
+    for (const { downloads, platform, args, runtime, base } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnsupported */ .w3)(cell))) {
+        const python = downloads.filter(({ component }) => component === _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .PYTHON */ .ZB).map(({ lockfile }) => lockfile);
         const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'));
         const { SPARK_VERSION: version = '', SCALA_VERSION: scala = '' } = args;
-        const [spark] = downloads.flatMap(({ component, lockfile }) => component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .SPARK */ .s6 ? [{ version, scala, lockfile }] : []);
+        const [spark] = downloads.flatMap(({ component, lockfile }) => component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .SPARK */ .s6 ? [{ version, scala, lockfile }] : []);
         for (const { lockfile: name, component, wanted } of downloads) {
-            const others = needed.get(name) ?? { runtime, base, platforms: [], beside: [], installed: [] };
+            const none = { runtime, base, wanted: [], platforms: [], beside: [], installed: [] };
+            const others = needed.get(name) ?? none;
             const same = [...needed.values()].find((one) => node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(one.name) === node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name));
             if (same !== undefined && same.component !== component)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the components ${same.component} and ${component} would both have the lockfile ${node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name)}: name yours otherwise`);
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`the components ${same.component} and ${component} would both have the lockfile ${node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name)}: name yours otherwise`);
             const platforms = [...new Set([...others.platforms, platform])];
-            const beside = [...new Set([...others.beside, ...(component === _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .PYTHON */ .ZB ? [] : python)])];
-            const own = new Set(wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH));
-            const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)(one)))];
-            const resolved = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .isResolved */ .ZY)(wanted) ? { spark } : {};
-            needed.set(name, { ...others, name, component, wanted, platforms, beside, installed, ...resolved });
+            const beside = [...new Set([...others.beside, ...(component === _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .PYTHON */ .ZB ? [] : python)])];
+            const own = new Set(wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH));
+            const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)(one)))];
+            const resolved = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .isResolved */ .ZY)(wanted) ? { spark } : {};
+            const made = { wanted: distinct([...others.wanted, ...wanted]), platforms, beside, installed };
+            needed.set(name, { ...others, name, component, ...made, ...resolved });
         }
     }
     return [...needed.values()];
+}
+/** Each once: those of a platform differ only where an artifact has another name for it. */
+function distinct(wanted) {
+    return [...new Map(wanted.map((one) => [(0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)(one), one])).values()];
 }
 /**
  * Chooses a lockfile for each that the cells need: the user's own if it pins everything wanted, else the shipped one if
  * that does. The others are missing.
  */
 function chooseLockfiles(cells, shippedCatalog, lockfiles) {
-    const ofShipped = neededLockfiles((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .withShelf */ .JR)(shippedCatalog)));
+    const ofShipped = neededLockfiles((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .withShelf */ .JR)(shippedCatalog)));
     const spare = spareLines(lockfiles.shipped);
     const chosen = [];
     const missing = [];
@@ -31694,7 +32079,7 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
         const shipped = lockfiles.shipped.get(node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name));
         const machines = platforms.map(architectureLine);
         // Shipped lockfiles are for all platforms.
-        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH) ?? [];
+        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH) ?? [];
         const judged = [
             ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text), spare)]),
             ...(shipped === undefined ? [] : [judge(needed, shipped, [...shippedFor, ...machines], spare)]),
@@ -31711,35 +32096,46 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
     return { chosen, missing };
 }
 function judge(needed, { text, place }, made, spare) {
-    const own = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLockfile */ .tg)(text, place);
-    const lines = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .isResolved */ .ZY)(needed.wanted) ? own : wantedLines(own, needed.wanted, spare);
+    const own = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLockfile */ .tg)(text, place);
+    const lines = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .isResolved */ .ZY)(needed.wanted) ? own : wantedLines(own, needed, spare);
     const rows = lines.flatMap(({ artifact }) => artifact ?? []);
     const left = lines.map((line) => line.text).join('\n');
     return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
 }
+function keyOf({ name, version, machine = '' }) {
+    return `${name} ${version} ${machine}`;
+}
+/** Whether a row is of a jar. What is for one machine is none for all of them. */
+function pins(row, { name, version, machine }) {
+    const isSame = row.kind === 'maven' && row.name === name && row.version === version;
+    return isSame && (row.machine === undefined || row.machine === machine);
+}
 /** Finds the line of a jar in any of the lockfiles, which are read when one is looked for. */
 function spareLines(lockfiles) {
     let lines;
-    return (name, version) => {
+    return (jar) => {
         lines ??= new Map([...lockfiles.values()]
-            .flatMap(({ text, place }) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLockfile */ .tg)(text, place))
+            .flatMap(({ text, place }) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLockfile */ .tg)(text, place))
             .filter(({ artifact }) => artifact?.kind === 'maven')
-            .map((line) => [`${line.artifact?.name} ${line.artifact?.version}`, line]));
-        return lines.get(`${name} ${version}`);
+            .flatMap((line) => (line.artifact === undefined ? [] : [[keyOf(line.artifact), line]])));
+        return lines.get(keyOf(jar));
     };
 }
 /**
  * The lines of a lockfile whose jars are wanted. Of a jar that it has not in the wanted version, the line of another
  * lockfile: what comes with a new release of the action is pinned there.
  */
-function wantedLines(lines, wanted, spare) {
+function wantedLines(lines, { wanted, platforms }, spare) {
+    const machines = platforms.map(_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .machineOf */ .VT);
     const jars = wanted.filter((one) => one.kind === 'maven');
-    const isPinned = ({ artifact }, { name, version }) => artifact?.kind === 'maven' && artifact.name === name && artifact.version === version;
+    const isPinned = ({ artifact }, jar) => artifact !== undefined && pins(artifact, jar);
     const isUnwanted = (line) => line.artifact?.kind === 'maven' && !jars.some((jar) => isPinned(line, jar));
-    const kept = lines.map((line) => (isUnwanted(line) ? { text: '#' } : line));
+    // What is for a platform that is not built stays, and counts for nothing.
+    const isElsewhere = ({ artifact }) => artifact?.machine !== undefined && !machines.includes(artifact.machine);
+    const kept = lines.map((line) => isElsewhere(line) ? { text: line.text } : isUnwanted(line) ? { text: '#' } : line);
     const added = jars
         .filter((jar) => !lines.some((line) => isPinned(line, jar)))
-        .flatMap(({ name, version }) => spare(name, version) ?? []);
+        .flatMap((jar) => spare(jar) ?? []);
     return [...kept, ...added];
 }
 /**
@@ -31750,25 +32146,34 @@ function wantedLines(lines, wanted, spare) {
  * @param made what the lockfile was made for, as lines of wantedText().
  */
 function unpinnedIn({ wanted, platforms }, rows, made) {
+    const machines = platforms.map(_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .machineOf */ .VT);
+    // A lockfile may be for more platforms than are built.
+    const madeHere = made.filter((line) => {
+        const [, machine] = /^\w+@(\w+) /.exec(line) ?? [];
+        return machine === undefined || machines.includes(machine);
+    });
     const jars = wanted.flatMap((one) => {
         if (one.kind !== 'maven')
             return [];
-        const row = rows.find(({ name, version }) => name === one.name && version === one.version);
+        const row = rows.find((each) => pins(each, one));
         if (row !== undefined && (one.license === undefined || one.license === row.license))
             return [];
-        return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
+        const on = platforms
+            .filter((platform) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .machineOf */ .VT)(platform) === one.machine)
+            .map((name) => ` for ${name}`);
+        return [`${one.name}:${one.version}${on}${row === undefined ? '' : ` under ${one.license}`}`];
     });
     if (jars.length === 0 &&
-        (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .isResolved */ .ZY)(wanted) &&
-        linesOf(MAVEN_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)) !== linesOf(MAVEN_LINE, made)) {
-        const others = wanted.filter((one) => one.kind === 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)(one)));
+        (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .isResolved */ .ZY)(wanted) &&
+        linesOf(MAVEN_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)) !== linesOf(MAVEN_LINE, madeHere)) {
+        const others = wanted.filter((one) => one.kind === 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)(one)));
         jars.push(...(others.length > 0
             ? others.map((one) => `what ${nameOf(one)} needs`)
             : ['jars as they are wanted now']));
     }
     const python = [];
-    if (linesOf(PYTHON_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)) !== linesOf(PYTHON_LINE, made)) {
-        const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)(one)));
+    if (linesOf(PYTHON_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)) !== linesOf(PYTHON_LINE, made)) {
+        const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)(one)));
         python.push(...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']));
     }
     const unresolved = wanted.some(({ kind }) => kind === 'wheel')
@@ -31777,14 +32182,14 @@ function unpinnedIn({ wanted, platforms }, rows, made) {
     return [...jars, ...python, ...unresolved.map((platform) => `Python packages for ${platform}`)];
 }
 const PYTHON_LINE = /^(?:sdist|wheel) /;
-const MAVEN_LINE = /^(?:maven|resolve) /;
-const ARTIFACT_LINE = /^(?:sdist|wheel|maven|resolve) /;
+const MAVEN_LINE = /^(?:maven|resolve)(?:@\w+)? /;
+const ARTIFACT_LINE = /^(?:sdist|wheel|(?:maven|resolve)(?:@\w+)?) /;
 function linesOf(kind, lines) {
     const chosen = lines.filter((line) => kind.test(line));
     return chosen.sort().join('\n');
 }
 function architectureLine(platform) {
-    return `architecture ${(0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .machineOf */ .VT)(platform)}`;
+    return `architecture ${(0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .machineOf */ .VT)(platform)}`;
 }
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
@@ -31795,16 +32200,16 @@ function nameOf(wanted) {
  * @param chosen the lockfiles that a user's cells have already.
  */
 function wantedText(needed, chosen) {
-    const lines = new Set(needed.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH));
+    const lines = new Set(needed.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH));
     if (needed.wanted.some(({ kind }) => kind === 'wheel')) {
         const beside = chosen?.filter(({ name }) => needed.beside.includes(name)) ?? [];
         if (chosen !== undefined)
             for (const platform of needed.platforms)
                 lines.add(architectureLine(platform));
-        for (const { name, version } of (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .artifactsInImages */ .XT)(beside.flatMap(({ rows }) => rows)))
+        for (const { name, version } of (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactsInImages */ .XT)(beside.flatMap(({ rows }) => rows)))
             lines.add(`beside ${name} ${version}`);
         for (const one of needed.installed)
-            lines.add((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)(one).replace(/^sdist/, 'installed'));
+            lines.add((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)(one).replace(/^sdist/, 'installed'));
     }
     if (needed.spark !== undefined)
         for (const line of sparkLines(needed.spark, chosen ?? []))
@@ -31814,7 +32219,7 @@ function wantedText(needed, chosen) {
 /** The Spark that jars are resolved for, with all jars that it brings. */
 function sparkLines({ version, scala, lockfile }, chosen) {
     const pinned = chosen.find(({ name }) => name === lockfile);
-    const brought = (0,_spark_jars_js__WEBPACK_IMPORTED_MODULE_4__/* .broughtBy */ .dB)(pinned ?? { text: '', place: lockfile }, version);
+    const brought = (0,_spark_jars_js__WEBPACK_IMPORTED_MODULE_5__/* .broughtBy */ .dB)(pinned ?? { text: '', place: lockfile }, version);
     const beside = (pinned?.rows ?? []).filter(({ kind }) => kind === 'maven');
     // The last line about an artifact counts, and all its classifiers are one.
     const jars = [...brought, ...beside.map((row) => `${row.name.split(':', 2).join(':')} ${row.version}`)];
@@ -31825,16 +32230,17 @@ function sparkLines({ version, scala, lockfile }, chosen) {
  * @throws ConfigurationError with the lines of both.
  */
 function rejectClashes(cells, chosen) {
-    for (const cell of cells.filter((one) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsupported */ .w3)(one))) {
+    for (const cell of cells.filter((one) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnsupported */ .w3)(one))) {
         const seen = new Map();
         for (const { lockfile, component } of cell.downloads) {
             const { rows = [] } = chosen.find(({ name }) => name === lockfile) ?? {};
-            for (const { name, version, at } of rows.filter(({ kind }) => kind === 'maven')) {
-                const here = { at, component, version };
-                const other = seen.get(name) ?? here;
+            const here = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactsForPlatform */ .ot)(cell.platform, rows);
+            for (const { name, version, at } of here.filter(({ kind }) => kind === 'maven')) {
+                const jar = { at, component, version };
+                const other = seen.get(name) ?? jar;
                 if (other.version !== version)
-                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${here.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`);
-                seen.set(name, here);
+                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`${jar.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`);
+                seen.set(name, jar);
             }
         }
     }
@@ -31846,7 +32252,7 @@ function rejectClashes(cells, chosen) {
 function staleLockfiles(needed, lockfiles) {
     const own = needed.filter(({ name, wanted }) => {
         const { text } = lockfiles.get(node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name)) ?? {};
-        const lines = linesOf(ARTIFACT_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH));
+        const lines = linesOf(ARTIFACT_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH));
         return text === undefined || linesOf(ARTIFACT_LINE, notedLines(text)) !== lines;
     });
     const names = new Set(own.map(({ name }) => name));
@@ -31858,17 +32264,17 @@ function staleLockfiles(needed, lockfiles) {
 }
 /** What a lockfile was made for, as lines of wantedText(). */
 function notedLines(text) {
-    return (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .notesIn */ .PH)(text, 'wanted');
+    return (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .notesIn */ .PH)(text, 'wanted');
 }
 /** Jars that were wanted in several versions, in words: which is used, and who wants which. */
 function conflictsOf(text) {
-    return (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .notesIn */ .PH)(text, 'conflict');
+    return (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .notesIn */ .PH)(text, 'conflict');
 }
 
 
 /***/ }),
 
-/***/ 302:
+/***/ 60302:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31876,8 +32282,8 @@ function conflictsOf(text) {
 /* harmony export */   PP: () => (/* binding */ hostsOf),
 /* harmony export */   gu: () => (/* binding */ parseCredentials)
 /* harmony export */ });
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46447);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
 /** Credentials of the catalog's Maven and Python repositories. */
 
 
@@ -31927,7 +32333,7 @@ function hostsOf(url) {
 
 /***/ }),
 
-/***/ 9008:
+/***/ 39008:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31937,11 +32343,11 @@ function hostsOf(url) {
 /* harmony export */   os: () => (/* binding */ sharedJars)
 /* harmony export */ });
 /* unused harmony export versionsOf */
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2883);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _versions_maven_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7374);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55264);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54514);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8922);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
+/* harmony import */ var _versions_maven_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7374);
 /** The jars that Spark brings, and what a catalog changes among them. */
 
 
@@ -31950,7 +32356,7 @@ function hostsOf(url) {
 
 /** A file in the images folder, of the jars that all versions of a series bring: images/build/split_jars.py reads it. */
 function sharedFile(series) {
-    return `${(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .componentFolder */ .ak)(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6)}/shared-${series}.list`;
+    return `${(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .componentFolder */ .ak)(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .SPARK */ .s6)}/shared-${series}.list`;
 }
 /**
  * The text of a series' shared file.
@@ -31960,7 +32366,7 @@ function sharedFile(series) {
  */
 function sharedJars(versions, before) {
     const lists = versions
-        .map(({ text, changes }) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .notesIn */ .PH)(text, 'brings').flatMap((line) => afterwards(line, changes)))
+        .map(({ text, changes }) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .notesIn */ .PH)(text, 'brings').flatMap((line) => afterwards(line, changes)))
         .filter((list) => list.length > 0);
     const [first = [], ...others] = before === undefined ? lists : [before.trim().split('\n'), ...lists];
     // Spark's own jars are another version's in each: a series with one version would list them until it has two.
@@ -31976,7 +32382,7 @@ function afterwards(line, changes) {
     const { name, version } = change;
     if (version === undefined)
         return [];
-    if (change.isHardening && (0,_versions_maven_js__WEBPACK_IMPORTED_MODULE_3__/* .compareMaven */ .L)(version, before) <= 0)
+    if (change.isHardening && (0,_versions_maven_js__WEBPACK_IMPORTED_MODULE_4__/* .compareMaven */ .L)(version, before) <= 0)
         return [line];
     const named = name.split(':', 2).join(':');
     return [...new Set([`${named} ${version}`, [listed, version, ...rest].join(' ')])];
@@ -31990,10 +32396,10 @@ function isListed(name, listed) {
  * @throws ConfigurationError for a lockfile that does not list them.
  */
 function broughtBy({ text, place }, version) {
-    const brought = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .notesIn */ .PH)(text, 'brings');
+    const brought = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .notesIn */ .PH)(text, 'brings');
     if (brought.length > 0)
         return brought;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${place} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${place} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
 }
 /**
  * Says what is changed among Spark's jars, but for what hardens them, once for each.
@@ -32003,18 +32409,18 @@ function broughtBy({ text, place }, version) {
  */
 function sparkChanges(cells, lockfiles, file) {
     const notes = new Map();
-    for (const { version, changes, downloads } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnsupported */ .w3)(cell))) {
-        const lockfile = downloads.find(({ component }) => component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6)?.lockfile ?? '';
+    for (const { version, changes, downloads } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsupported */ .w3)(cell))) {
+        const lockfile = downloads.find(({ component }) => component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .SPARK */ .s6)?.lockfile ?? '';
         const pinned = lockfiles.find(({ name }) => name === lockfile) ?? { text: '', place: lockfile };
         for (const change of changes.filter(({ isHardening }) => !isHardening)) {
-            const problem = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${file}: components.${_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6}: ${change.name}: of the jars that Spark ${version} brings (${pinned.place}), ${what}`);
+            const problem = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${file}: components.${_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .SPARK */ .s6}: ${change.name}: of the jars that Spark ${version} brings (${pinned.place}), ${what}`);
             const note = noteOf(version, change, broughtBy(pinned, version), problem);
             notes.set(change.name, [...(notes.get(change.name) ?? []), ...note]);
         }
     }
     for (const [name, told] of notes)
         if (told.length === 0)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${file}: components.${_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6}: no Spark version brings ${name}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${file}: components.${_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .SPARK */ .s6}: no Spark version brings ${name}`);
     return [...new Set([...notes.values()].flat())];
 }
 /** What becomes of a jar; nothing where it is to be left out and is not there. */
@@ -32042,7 +32448,7 @@ function versionsOf(name, brought) {
 
 /***/ }),
 
-/***/ 1223:
+/***/ 91223:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32054,26 +32460,26 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __nccwpck_require__(2883);
+var artifacts = __nccwpck_require__(55264);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __nccwpck_require__(4514);
+var catalog_cells = __nccwpck_require__(54514);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __nccwpck_require__(5735);
+var load = __nccwpck_require__(15735);
 // EXTERNAL MODULE: ./src/catalog/user.ts
-var user = __nccwpck_require__(5460);
+var user = __nccwpck_require__(55460);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var catalog_names = __nccwpck_require__(6447);
+var catalog_names = __nccwpck_require__(46447);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: ./src/catalog/settings.ts
-var catalog_settings = __nccwpck_require__(8262);
+var catalog_settings = __nccwpck_require__(28262);
 ;// CONCATENATED MODULE: ./src/family/dockerfile.ts
 /** What a family's catalog decides in its Dockerfile: the stages of components, and what a variant is made of. */
 
@@ -32106,18 +32512,22 @@ function treesOf(name, { catalog, shipped, withRootfs }) {
     const component = (0,catalog_names/* own */.ZV)(catalog.components, name);
     if (component === undefined)
         return [];
-    const { build, maven } = component;
+    const { build, finish, maven, python } = component;
     const hasJars = Object.keys(maven).length > 0;
     const isShipped = (0,catalog_names/* own */.ZV)(shipped.components, name) !== undefined;
     const isLocked = (0,artifacts/* sparkVersions */.dh)(catalog).some((at) => (0,artifacts/* wantedOf */.Lm)(name, component, at).length > 0);
     const lock = isLocked ? lockOf(name, component) : undefined;
     const hasOwnFiles = Object.keys(component.files).length > 0;
     const hasFiles = isShipped ? withRootfs.includes(name) : hasOwnFiles;
-    const tree = { name, lock, build, hasJars, hasFiles, isShipped };
+    const hasNames = Object.values(maven).some((jar) => typeof jar?.name === 'object');
+    // What a repository's own script does is not known.
+    const isPlatforms = hasNames || Object.keys(python).length > 0 || (build.length > 0 && !isShipped);
+    const tree = { name, lock, build, finish, isPlatforms, hasJars, hasFiles, isShipped };
     const isMade = !catalog_cells/* IN_EVERY_IMAGE */.us.includes(name) && (lock !== undefined || build.length > 0 || hasFiles);
     const added = {
         name: (0,catalog_names/* addedFiles */.K6)(name),
         build: [],
+        isPlatforms: false,
         hasJars: false,
         hasFiles: true,
         isShipped,
@@ -32131,21 +32541,24 @@ function lockOf(name, component) {
     return `${(0,catalog_cells/* componentFolder */.ak)(name)}/${pattern}.lock`;
 }
 function treeStages(tree) {
-    const { name, lock } = tree;
+    const { name, finish } = tree;
     return [
         `# ${name}`,
-        ...(lock === undefined ? [] : downloadStages(name, lock)),
+        ...downloadStages(tree),
         ...makeStage(tree),
         '',
+        ...(finish === undefined ? [] : finishStage(name, finish)),
         `FROM scratch AS ${name}`,
-        `COPY --from=make-${name} /${name}/ /${name}/`,
+        `COPY --from=${finish === undefined ? 'make' : 'finish'}-${name} /${name}/ /${name}/`,
         '',
     ];
 }
-function downloadStages(name, lock) {
+function downloadStages({ name, lock, isPlatforms }) {
+    if (lock === undefined)
+        return [];
     return [
         `FROM tools AS download-${name}`,
-        ...argumentsIn(lock).map((one) => `ARG ${one}`),
+        ...[...argumentsIn(lock), ...(isPlatforms ? ['TARGETARCH'] : [])].map((one) => `ARG ${one}`),
         'COPY build/with-host-ca.sh build/locks.py build/repositories.py build/fetch_maven.py build/fetch_pypi.py \\',
         '    build/build_wheels.py /build/',
         `COPY ${(0,catalog_cells/* componentFolder */.ak)('os')}/rootfs/etc/ca-certificates/update.d/java-cacerts /build/`,
@@ -32161,11 +32574,28 @@ function downloadStages(name, lock) {
         '',
     ];
 }
-function makeStage({ name, lock, build, hasJars, hasFiles, isShipped }) {
+/** Runs in the image's Debian, emulated where the builder is of another platform. */
+function finishStage(name, script) {
+    return [
+        `FROM os AS finish-${name}`,
+        'ARG SOURCE_DATE_EPOCH',
+        'COPY build/settle.sh /build/',
+        `COPY ${(0,catalog_cells/* componentFolder */.ak)(name)}/build/ /component/`,
+        `COPY --from=make-${name} /${name}/ /${name}/`,
+        `RUN --network=none sh /component/${external_node_path_default().posix.basename(script)} /${name} && sh /build/settle.sh /${name}`,
+        '',
+    ];
+}
+function makeStage({ name, lock, build, isPlatforms, hasJars, hasFiles, isShipped }) {
     const folder = (0,catalog_cells/* componentFolder */.ak)(name);
     const [script] = build;
     const isBuilt = script !== undefined;
-    const args = new Set([...argumentsIn(lock), ...(isBuilt ? ['SPARK_SERIES'] : []), 'SOURCE_DATE_EPOCH']);
+    const args = new Set([
+        ...argumentsIn(lock),
+        ...(isBuilt ? ['SPARK_SERIES'] : []),
+        ...(isPlatforms ? ['TARGETARCH'] : []),
+        'SOURCE_DATE_EPOCH',
+    ]);
     const mounts = [
         ...(lock === undefined ? [] : [`--mount=from=fetch-${name},target=/files`]),
         ...(isBuilt && hasJars
@@ -32333,7 +32763,7 @@ function generatedFiles(images, catalog, shipped) {
 }
 
 // EXTERNAL MODULE: ./src/family/workspace.ts
-var family_workspace = __nccwpck_require__(3729);
+var family_workspace = __nccwpck_require__(43729);
 ;// CONCATENATED MODULE: ./src/family/compose.ts
 /** Makes the images folder of a run: the shipped one with the user's files in it. */
 
@@ -32399,7 +32829,7 @@ async function place(workspace, name, target, what) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/licences.ts
-var licences = __nccwpck_require__(2315);
+var licences = __nccwpck_require__(92315);
 // EXTERNAL MODULE: ./src/catalog/lockfile.ts
 var catalog_lockfile = __nccwpck_require__(8922);
 ;// CONCATENATED MODULE: ./src/family/denied.ts
@@ -32426,8 +32856,9 @@ function withoutDenied(catalog, chosen, file) {
         .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
         const declared = Object.entries((0,catalog_names/* own */.ZV)(catalog.components, component)?.maven ?? {});
-        const [key] = declared.find(([, { name, optional }]) => optional && row.kind === 'maven' && (0,artifacts/* isOf */.yW)(name, row.name)) ??
-            [];
+        const [key] = declared.find(([, artifact]) => artifact.optional &&
+            row.kind === 'maven' &&
+            (0,artifacts/* allNames */.QB)(artifact).some((name) => (0,artifacts/* isOf */.yW)(name, row.name))) ?? [];
         const left = components[component];
         if (key === undefined || left === undefined) {
             throw new errors/* ConfigurationError */.j1(`${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`);
@@ -32451,13 +32882,13 @@ function licenceOf({ kind, name, version, license, at }) {
 }
 
 // EXTERNAL MODULE: ./src/family/lockfiles.ts
-var family_lockfiles = __nccwpck_require__(3482);
+var family_lockfiles = __nccwpck_require__(93482);
 // EXTERNAL MODULE: ./src/family/spark-jars.ts
-var spark_jars = __nccwpck_require__(9008);
+var spark_jars = __nccwpck_require__(39008);
 // EXTERNAL MODULE: ./src/catalog/document.ts
-var catalog_document = __nccwpck_require__(7390);
+var catalog_document = __nccwpck_require__(67390);
 // EXTERNAL MODULE: ./src/catalog/statements.ts
-var statements = __nccwpck_require__(5281);
+var statements = __nccwpck_require__(25281);
 ;// CONCATENATED MODULE: ./src/family/statements.ts
 /** Holds a user's statements on vulnerabilities against what the images of their family have. */
 
@@ -32573,7 +33004,7 @@ async function openUserFamily(images, user, work) {
         const lines = draft.missing.map(({ name, component, unpinned }) => {
             return `  ${component}: ${unpinned.join(', ')} (${draft.lockfileFolder}/${external_node_path_default().basename(name)})\n`;
         });
-        throw new errors/* ConfigurationError */.j1(`${user.file}: what it adds is in no lockfile:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`);
+        throw new errors/* ConfigurationError */.j1(`${user.file}: what it adds is in no lockfile:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}${forFewer(draft)}`);
     }
     const { catalog, notes } = withoutDenied(draft.catalog, draft.chosen, user.file);
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
@@ -32603,6 +33034,13 @@ async function openUserFamily(images, user, work) {
     const own = chosen.filter(({ name, place }) => place !== `images/${name}`);
     const lockfilePaths = new Map(own.map(({ name, place }) => [`images/${name}`, place]));
     return { catalog, images: folder, notes, lockfilePaths, [Symbol.asyncDispose]: drop };
+}
+/** How to do without what only a further platform lacks. */
+function forFewer({ catalog: { platforms }, missing }) {
+    const [first, ...others] = platforms;
+    const isLacking = (text) => others.some((name) => text.endsWith(` for ${name}`));
+    const isOnly = missing.every(({ unpinned }) => unpinned.every(isLacking));
+    return isOnly ? `, or build for ${first} alone: platforms: [${first}]` : '';
 }
 /** The shared files of the cells' series. */
 async function sharedOf(images, cells, chosen) {
@@ -32655,7 +33093,7 @@ async function lockfilesNamed(names, place, read) {
 
 /***/ }),
 
-/***/ 3729:
+/***/ 43729:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32667,13 +33105,13 @@ async function lockfilesNamed(names, place, read) {
 /* harmony export */   kg: () => (/* binding */ textInside)
 /* harmony export */ });
 /* unused harmony exports DEFAULT_FILES, findUserFile, inside */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
 /** Files of the user's repository: nothing outside it, and nothing of .git, is read. */
 
 
@@ -32799,7 +33237,7 @@ function relative(workspace, file) {
 
 /***/ }),
 
-/***/ 5228:
+/***/ 75228:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32809,14 +33247,14 @@ function relative(workspace, file) {
 /* harmony export */   W_: () => (/* binding */ archiveContext),
 /* harmony export */   zc: () => (/* binding */ imageRequest)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54514);
 /* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8922);
-/* harmony import */ var _plan_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1237);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8720);
+/* harmony import */ var _plan_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(51237);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(48720);
 /** The build requests of a cell's image and of the servers of acceptance tests. */
 
 
@@ -32824,9 +33262,9 @@ function relative(workspace, file) {
 
 
 
-/** The named context that every Dockerfile of ours starts from. */
+/** The named contexts that every Dockerfile of ours starts from: of the image's platform, and of the builder's. */
 function baseContext({ reference }) {
-    return { base: `docker-image://${reference}` };
+    return { base: `docker-image://${reference}`, 'build-base': `docker-image://${reference}` };
 }
 /** Name that the image of a service of acceptance tests has in the engine, one for each runtime, as each is made on its base. */
 const serviceImage = (name, { runtime }) => `spark-images-service:${name}-${runtime}`;
@@ -32893,7 +33331,7 @@ async function labels({ cell, fingerprint }, { images, bases, origin }) {
         version: cell.version,
         source: origin.source,
         revision: origin.revision,
-        licenses: (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .combinedLicense */ .ZI)((0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactsInImages */ .XT)(locked.flat())),
+        licenses: (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .combinedLicense */ .ZI)((0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactsInImages */ .XT)((0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactsForPlatform */ .ot)(cell.platform, locked.flat()))),
         'base.name': base.name,
         'base.digest': base.digest,
     };
@@ -32947,7 +33385,7 @@ function mergeLayers(layers) {
 
 /***/ }),
 
-/***/ 3965:
+/***/ 43965:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32958,9 +33396,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
+var external_node_stream_ = __nccwpck_require__(57075);
 // EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
+var external_node_zlib_ = __nccwpck_require__(38522);
 var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
 ;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
 // Some numerical data is initialized as -1 even when it doesn't need initialization to help the JIT infer types
@@ -33769,20 +34207,23 @@ function failureOf(action) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ openLayout),
-/* harmony export */   c: () => (/* binding */ blobFile)
+/* harmony export */   $d: () => (/* binding */ sizeOf),
+/* harmony export */   B9: () => (/* binding */ openLayout),
+/* harmony export */   c7: () => (/* binding */ blobFile),
+/* harmony export */   o5: () => (/* binding */ readSmall),
+/* harmony export */   xu: () => (/* binding */ readVerified)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2060);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(32060);
 /** OCI layouts: images on disk. */
 
 
@@ -33851,6 +34292,7 @@ function isAttestation({ annotations, platform }) {
 function blobFile(folder, { digest }) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'blobs/sha256', (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(digest));
 }
+/** A blob's bytes from an offset on, verified as `Layout.readBlob` says. */
 function readVerified(folder, descriptor, start) {
     const what = `the layout's blob ${descriptor.digest}`;
     async function* bytes() {
@@ -33872,6 +34314,7 @@ async function readSmallBlob(folder, descriptor) {
     (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .verify */ .MX)(bytes, descriptor, what);
     return bytes;
 }
+/** A file of at most 4 MiB. @throws Error that says that it is not there, or too large. */
 async function readSmall(file, what) {
     const size = await sizeOf(file);
     if (size === undefined)
@@ -33880,6 +34323,7 @@ async function readSmall(file, what) {
         throw new Error(`${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_MANIFEST_BYTES */ .ZJ} bytes`);
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file);
 }
+/** Bytes of a file; undefined if it is not there. */
 async function sizeOf(file) {
     return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file).catch(() => undefined))?.size;
 }
@@ -33887,7 +34331,116 @@ async function sizeOf(file) {
 
 /***/ }),
 
-/***/ 7220:
+/***/ 11570:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ stagesOf),
+/* harmony export */   x: () => (/* binding */ measure)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46466);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73716);
+/* harmony import */ var _decompress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(43965);
+/** Measures images by unpacking their layers. */
+
+
+
+
+
+/**
+ * Unpacks layers as streams, two at a time, and verifies each one's digest, and its diff_id in the configuration.
+ * @throws RegistryError when a layer is not what the manifest or the configuration says it is.
+ */
+async function measure(layout, { known = [], reader } = {}) {
+    const { config, layers: listed } = layout.manifest.content;
+    const diffIds = layout.config.rootfs.diff_ids;
+    if (diffIds.length !== listed.length) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`the image's manifest has ${listed.length} layers and its configuration ${diffIds.length}`);
+    }
+    const stages = stagesOf(layout.config.history);
+    const layers = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .inParallel */ .H)(2, [...diffIds.entries()], async ([index, diffId]) => {
+        const layer = listed[index];
+        const { digest, size: compressed } = layer;
+        const before = known.find((each) => each.digest === digest && each.diffId === diffId);
+        const unpacked = before?.unpacked ?? (await unpackAs(diffId, layout, layer, () => reader?.(index)));
+        return { digest, diffId, compressed, unpacked, stage: stages[index] ?? BASE };
+    });
+    return {
+        compressed: layers.reduce((sum, { compressed }) => sum + compressed, config.size),
+        unpacked: layers.reduce((sum, { unpacked }) => sum + unpacked, 0),
+        layers,
+    };
+}
+/** A layer's size unpacked, in bytes. @throws RegistryError when it does not unpack to `diffId`. */
+async function unpackAs(diffId, layout, layer, makeReader) {
+    let problem;
+    // Node's own decoder (up to 24 at least) fails, or stops without an error, where one frame follows another.
+    const decoders = layer.mediaType.endsWith('zstd') ? _decompress_js__WEBPACK_IMPORTED_MODULE_3__/* .ZSTD_DECODERS */ .a : _decompress_js__WEBPACK_IMPORTED_MODULE_3__/* .ZSTD_DECODERS */ .a.slice(0, 1);
+    for (const decoder of decoders) {
+        const reader = makeReader();
+        const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+        let size = 0;
+        const count = async (bytes) => {
+            for await (const chunk of bytes) {
+                size += chunk.length;
+                hash.update(chunk);
+                reader?.write(chunk);
+            }
+        };
+        try {
+            await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_1__.pipeline)(layout.readBlob(layer), (0,_decompress_js__WEBPACK_IMPORTED_MODULE_3__/* .decompressor */ .n)(layer.mediaType, decoder), count);
+            const unpacked = `sha256:${hash.digest('hex')}`;
+            if (unpacked === diffId)
+                return size;
+            const differs = `unpacks to ${unpacked}; its configuration says ${diffId}`;
+            problem = new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`the image's layer ${layer.digest} ${differs}`);
+        }
+        catch (cause) {
+            // The layer itself is damaged.
+            if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl)
+                throw cause;
+            problem = new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`the image's layer ${layer.digest} can't be unpacked`, { cause });
+        }
+    }
+    throw problem;
+}
+/** The stage of layers that come from the base image, or from no known instruction. */
+const BASE = 'base';
+/**
+ * The stage of each layer, lowest first: history entries that are not marked empty_layer correspond to layers in order
+ * (image-spec, config.md, "history"). Whatever lies under the last instruction that is not of images/Dockerfile's kind,
+ * like a base's own ADD, is the base's.
+ */
+function stagesOf(history) {
+    const layers = history.filter((entry) => entry.empty_layer !== true);
+    const stages = layers.map((entry) => stageOf(entry.created_by ?? ''));
+    const base = stages.lastIndexOf(undefined);
+    return stages.map((stage = BASE, index) => (index <= base ? BASE : stage));
+}
+/**
+ * By the conventions of images/Dockerfile: `COPY --link --from=spark /spark/ /`, recorded as `COPY /spark/ / # buildkit`,
+ * puts stage spark in place; RUN belongs to stage os, or installs a catalog's own Debian packages or certificates; WORKDIR
+ * makes a layer of the image itself. Undefined for any other instruction, as of bases that other tools made.
+ */
+function stageOf(createdBy) {
+    const copied = /^COPY (?:--\S+ )*\/([a-z0-9][a-z0-9._-]*)\/ \/(?: # buildkit)?$/.exec(createdBy);
+    if (copied !== null)
+        return copied[1];
+    if (/^RUN\s/.test(createdBy)) {
+        const [, own] = /\/(?:install|trust)_(packages|certificates)\.sh/.exec(createdBy) ?? [];
+        return own ?? 'os';
+    }
+    return /^WORKDIR\s/.test(createdBy) ? 'image' : undefined;
+}
+
+
+/***/ }),
+
+/***/ 17220:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34075,28 +34628,32 @@ function textIn(bytes, start, length) {
 
 /***/ }),
 
-/***/ 6067:
+/***/ 36067:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ parseCommand),
 /* harmony export */   _: () => (/* binding */ HELP)
 /* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57975);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
 /** The command line of the local command. */
 
 
+const FORMATS = ['text', 'markdown', 'json'];
 const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
 
-  npm start [-- [CELL ... | --all] [--catalog FILE] [--image REGISTRY/NAME] [--outdated] [--no-cache]]
+  npm start [-- [CELL ... | --all] [--catalog FILE] [--image REGISTRY/NAME] [--platform PLATFORM] [--outdated]
+             [--no-cache]]
       CELL                    like 4.1.1-baseline, or a glob like '4.1.*-gpu*'; by default the first variant of
                               the newest Spark
       --all                   the whole family
       --catalog FILE          a catalog of your own, laid over the shipped one: see docs/catalog.md
       --image REGISTRY/NAME   push there instead of to the registry of its own on the loopback interface;
                               credentials are those of docker login
+      --platform PLATFORM     linux/amd64 or linux/arm64, by emulation where that is not this machine's: what runs programs
+                              of the image, its tests above all, takes ten times as long
       --outdated              build anew, too, what has Debian packages that the archive has newer versions of
       --no-cache              build anew, even what is cached or in the registry already
   npm run plan [-- [CELL ...] [--catalog FILE] [--image REGISTRY/NAME] [--outdated]]
@@ -34109,6 +34666,21 @@ const HELP = `Builds, measures, tests and pushes Spark images with the code that
       --dry-run               only tells what would move
       --override ALIASES      aliases, by commas, or globs like '4.1*', that may be taken over or go back
       --rollback ID           puts every tag back to what it named after that release
+      --trusted-root FILE     whom a catalog with "sign: keyless" trusts: see docs/verify.md
+  npm run promote -- FROM TO [--release ID] [--override ALIASES] [--dry-run]
+      copies a release with all that is attached to it, without a build, and moves its tags there, all or none of them:
+      see docs/promote.md. FROM and TO are REGISTRY/NAME, or oci:FOLDER for an OCI layout; credentials are those of
+      docker login
+      --release ID            by default the last one
+      --override ALIASES      as of npm run release
+      --dry-run               only tells what would move
+  npm run prune [-- [--delete] [--keep-releases N] [--keep-staging-days N] [--keep-dated-days N]
+                   [--image REGISTRY/NAME] [--catalog FILE]]
+      tells what of the registry no tag and no release needs, with bytes and reasons: see docs/prune.md
+      --delete                deletes it; on ghcr.io by GitHub's API, with the token in $GITHUB_TOKEN
+      --keep-releases N       releases to which one can roll back, by default 10
+      --keep-staging-days N   days for which images are kept that no tag and no release names, by default 30
+      --keep-dated-days N     days for which tags with a date are kept, by default for ever
   npm run lock [-- --catalog FILE]
       makes images/components/*/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
       that your catalog lacks, in a folder beside it. User and password of repositories that it names:
@@ -34119,6 +34691,21 @@ const HELP = `Builds, measures, tests and pushes Spark images with the code that
       --against IMAGE         an earlier image: what it has, too, does not fail
       --fail-on SEVERITY      critical, high, medium or low; none only reports
       --osv URL               a mirror of OSV
+  npm run diff -- OLD NEW [--image REGISTRY/NAME] [--format FORMAT]
+      what changed between two images of a registry, or two releases: packages, licences, vulnerabilities, sizes,
+      settings, tests, bytes to pull: see docs/diff.md
+      --image REGISTRY/NAME   where they are: then OLD and NEW are tags, digests or ids of releases
+      --format FORMAT         text, markdown or json
+  npm run site -- --image REGISTRY/NAME [--output FOLDER] [--catalog FILE]
+      makes a page of the released images, as HTML and JSON, in out/site: see docs/site.md
+  npm run verify -- IMAGE ... --key FILE
+  npm run verify -- IMAGE ... --trusted-root FILE --certificate-identity URI --certificate-oidc-issuer URL
+                    [--certificate-github-workflow-repository OWNER/NAME] [--insecure-ignore-tlog]
+      verifies the signatures of images in a registry and of what is attached to them: see docs/verify.md; the options
+      are cosign's
+      --key FILE              the public key, like cosign.pub
+      --certificate-identity  who must have signed, or a glob
+      --insecure-ignore-tlog  takes what is in no log, if a timestamp authority saw it
   npm run track [-- [--dry-run] [--catalog FILE]]
       brings images/ up to date by the policy in its catalog, or your catalog by yours: new Spark versions and pins from
       the Python index and the Maven repositories, with their lockfiles: see docs/track.md
@@ -34144,28 +34731,59 @@ const OPTIONS = {
     all: { type: 'boolean' },
     catalog: { type: 'string' },
     context: { type: 'string' },
+    delete: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
     'fail-on': { type: 'string' },
+    format: { type: 'string' },
     // Of others than `kubernetes`, the last one counts.
     image: { type: 'string', multiple: true },
+    'keep-dated-days': { type: 'string' },
+    'keep-releases': { type: 'string' },
+    'keep-staging-days': { type: 'string' },
+    'certificate-github-workflow-repository': { type: 'string' },
+    'certificate-identity': { type: 'string' },
+    'certificate-oidc-issuer': { type: 'string' },
+    'insecure-ignore-tlog': { type: 'boolean' },
+    key: { type: 'string' },
     namespace: { type: 'string' },
     'no-cache': { type: 'boolean' },
     only: { type: 'string' },
     osv: { type: 'string' },
+    output: { type: 'string' },
     outdated: { type: 'boolean' },
     override: { type: 'string' },
+    platform: { type: 'string' },
     purge: { type: 'boolean' },
+    release: { type: 'string' },
     rollback: { type: 'string' },
     services: { type: 'string' },
+    'trusted-root': { type: 'string' },
 };
 /** The options of each command, and what it takes beside them: images, or cells, by default these. */
 const COMMANDS = {
-    start: { options: ['all', 'catalog', 'image', 'no-cache', 'outdated'], cells: [] },
+    start: { options: ['all', 'catalog', 'image', 'no-cache', 'outdated', 'platform'], cells: [] },
     plan: { options: ['catalog', 'image', 'outdated'], cells: ['*'] },
     stop: { options: ['purge'] },
     lock: { options: ['catalog'] },
-    release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback'] },
+    release: { options: ['catalog', 'dry-run', 'image', 'override', 'rollback', 'trusted-root'] },
+    promote: { options: ['dry-run', 'override', 'release'], takesImages: true },
+    prune: {
+        options: ['catalog', 'delete', 'image', 'keep-dated-days', 'keep-releases', 'keep-staging-days'],
+    },
     scan: { options: ['against', 'catalog', 'fail-on', 'osv'], takesImages: true },
+    site: { options: ['catalog', 'image', 'output'] },
+    diff: { options: ['format', 'image'], takesImages: true },
+    verify: {
+        options: [
+            'certificate-github-workflow-repository',
+            'certificate-identity',
+            'certificate-oidc-issuer',
+            'insecure-ignore-tlog',
+            'key',
+            'trusted-root',
+        ],
+        takesImages: true,
+    },
     track: { options: ['catalog', 'dry-run'] },
     kubernetes: { options: ['context', 'image', 'namespace', 'only', 'services'] },
     help: { options: [] },
@@ -34189,6 +34807,9 @@ function parseCommand([given, ...args]) {
         against: values.against,
         failOn: values['fail-on'],
         osv: values.osv,
+        platform: values.platform,
+        format: formatOf(values.format),
+        output: values.output,
         catalog: values.catalog,
         noCache: values['no-cache'] ?? false,
         outdated: values.outdated ?? false,
@@ -34200,7 +34821,24 @@ function parseCommand([given, ...args]) {
         services: values.services,
         only: listOf(values.only),
         rollback: values.rollback,
+        release: values.release,
+        delete: values.delete,
+        keepReleases: values['keep-releases'],
+        keepStagingDays: values['keep-staging-days'],
+        keepDatedDays: values['keep-dated-days'],
+        key: values.key,
+        identity: values['certificate-identity'],
+        issuer: values['certificate-oidc-issuer'],
+        repository: values['certificate-github-workflow-repository'],
+        trustedRoot: values['trusted-root'],
+        ignoreLog: values['insecure-ignore-tlog'],
     };
+}
+function formatOf(given) {
+    const format = FORMATS.find((word) => word === given);
+    if (format !== undefined || given === undefined)
+        return format;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`--format ${JSON.stringify(given)}: allowed are ${FORMATS.join(', ')}`);
 }
 function namedImages(images = []) {
     if (images.length > 0)
@@ -34208,8 +34846,11 @@ function namedImages(images = []) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('npm run kubernetes -- --image IMAGE: name an image, like ghcr.io/OWNER/spark:4.1.1-gpu');
 }
 const listOf = (text) => text?.split(/[,\s]+/).filter(Boolean);
-function checkPositionals(name, [first], isAll) {
+function checkPositionals(name, given, isAll) {
     const { cells, takesImages } = COMMANDS[name];
+    const [first] = given;
+    if (name === 'promote' && given.length !== 2)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('npm run promote -- FROM TO: name two places, like ghcr.io/OWNER/spark and oci:out/spark');
     if (takesImages && first === undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`npm run ${name} -- IMAGE: name an image, like ghcr.io/OWNER/spark:4.1.1-gpu`);
     if (first === undefined || takesImages)
@@ -34239,7 +34880,7 @@ function parse(args, names) {
 
 /***/ }),
 
-/***/ 5574:
+/***/ 45574:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34248,21 +34889,23 @@ function parse(args, names) {
 /* harmony export */   eN: () => (/* binding */ unmadeBase),
 /* harmony export */   tE: () => (/* binding */ localBase)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8152);
-/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2299);
-/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3620);
-/* harmony import */ var _engine_private_packages_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7789);
-/* harmony import */ var _engine_private_programs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8325);
+/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88152);
+/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52299);
+/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(43620);
+/* harmony import */ var _engine_private_packages_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27789);
+/* harmony import */ var _engine_private_programs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(48325);
 /* harmony import */ var _layout_layout_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6042);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2148);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1);
-/* harmony import */ var _registry_push_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6315);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6075);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(32060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(62148);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(30001);
+/* harmony import */ var _registry_push_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(26315);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(56075);
 /** Makes the base image from Debian's packages where it can't be pulled. */
+
 
 
 
@@ -34296,17 +34939,20 @@ function suiteOf(name) {
 function unmadeBase(name) {
     return { name, digest: `sha256:${'0'.repeat(64)}`, reference: name };
 }
-/** The base image of that name that the local registry has from an earlier run. */
-async function knownBase(name, registry) {
+/** The base image of that name for a platform that the local registry has from an earlier run. */
+async function knownBase(name, registry, platform) {
     const suite = suiteOf(name);
-    const found = suite === undefined ? undefined : await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_9__.resolveTag)(baseRepository(registry), tagOf(suite));
+    const found = suite === undefined ? undefined : await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_10__.resolveTag)(baseRepository(registry), tagOf(suite, platform));
     return found === undefined ? undefined : baseAt(name, registry, found.digest);
 }
-function tagOf(suite) {
-    return `${suite}-slim`;
+/** Of an image for this machine, or of an index that has one for another platform, too: the builder needs its own. */
+function tagOf(suite, platform) {
+    return platform === (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_2__/* .ownPlatform */ .g$)() ? `${suite}-slim` : `${suite}-slim-with-${archOf(platform)}`;
 }
+/** Debian and OCI have the same names: https://wiki.debian.org/ArchitectureSpecificsMemo */
+const archOf = (platform) => platform.split('/')[1] ?? '';
 function baseRepository(registry) {
-    return (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_11__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_8__/* .parseImageName */ ["if"])(`${registry}/debian`));
+    return (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_12__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_9__/* .parseImageName */ ["if"])(`${registry}/debian`));
 }
 function baseAt(name, registry, digest) {
     return { name, digest, reference: `${registry}/debian@${digest}` };
@@ -34316,27 +34962,49 @@ function baseAt(name, registry, digest) {
  * machine uses, and kept in the local registry.
  * @param name as suiteOf() knows it.
  */
-async function localBase(name, { folder, docker, registry, say }) {
-    const known = await knownBase(name, registry);
+async function localBase(name, options) {
+    const { registry, platform } = options;
+    const known = await knownBase(name, registry, platform);
     if (known !== undefined)
         return known;
     const suite = suiteOf(name);
     if (suite === undefined)
         throw new Error(`${name} cannot be made here`);
-    say(`making ${name} from Debian's packages`);
-    const work = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.run, `base-${suite}`);
+    const repository = baseRepository(registry);
+    const own = (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_2__/* .ownPlatform */ .g$)();
+    if (platform === own)
+        return baseAt(name, registry, (await makeBase(suite, `${suite}-slim`, options)).digest);
+    const made = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_10__.resolveTag)(repository, `${suite}-slim`);
+    const images = [
+        { ...(made ?? (await makeBase(suite, `${suite}-slim`, { ...options, platform: own }))), platform: own },
+        { ...(await makeBase(suite, `${suite}-slim-${archOf(platform)}`, options)), platform },
+    ];
+    const manifests = images.map((image) => ({
+        ...image,
+        platform: { os: 'linux', architecture: archOf(image.platform) },
+    }));
+    const index = { schemaVersion: 2, mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .MEDIA_TYPES */ .Z2.index, manifests };
+    const bytes = Buffer.from(JSON.stringify(index));
+    const { digest } = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_10__/* .putManifest */ .RV)(repository, tagOf(suite, platform), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .MEDIA_TYPES */ .Z2.index);
+    return baseAt(name, registry, digest);
+}
+async function makeBase(suite, tag, { folder, docker, registry, platform, say }) {
+    const isForeign = platform !== (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_2__/* .ownPlatform */ .g$)();
+    say(`making debian:${suite}-slim from Debian's packages${isForeign ? ` for ${platform}` : ''}`);
+    const work = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(folder.run, `base-${tag}`);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true, force: true });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'tmp'), { recursive: true });
-    await makeRootfs(folder, suite, work);
+    await makeRootfs(folder, { suite, work, platform });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n');
     const image = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'image');
     const outputs = [{ type: 'oci', tar: 'false', dest: image }];
-    await (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .dockerOutput */ .o)(docker, (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_2__/* .buildArguments */ .fb)({ context: work, outputs, args: EPOCH }));
-    const { digest } = await (0,_registry_push_js__WEBPACK_IMPORTED_MODULE_10__/* .pushImage */ .G)(await (0,_layout_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .openLayout */ .B)(image), baseRepository(registry), tagOf(suite));
+    await (0,_engine_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .dockerOutput */ .o)(docker, (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_2__/* .buildArguments */ .fb)({ context: work, outputs, platform, args: EPOCH }));
+    const layout = await (0,_layout_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .openLayout */ .B9)(image);
+    await (0,_registry_push_js__WEBPACK_IMPORTED_MODULE_11__/* .pushImage */ .G)(layout, baseRepository(registry), tag);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true });
-    return baseAt(name, registry, digest);
+    return layout.manifest.descriptor;
 }
-async function makeRootfs(folder, suite, work) {
+async function makeRootfs(folder, { suite, work, platform }) {
     const { main, security } = await (0,_engine_private_packages_js__WEBPACK_IMPORTED_MODULE_5__/* .findMirror */ .JE)(folder);
     const sources = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(work, 'debian.sources');
     const updates = security === undefined ? [] : [{ uri: security, suites: [`${suite}-security`] }];
@@ -34344,6 +35012,8 @@ async function makeRootfs(folder, suite, work) {
     const args = [
         '--quiet',
         '--mode=root',
+        // What runs foreign programs is set up already.
+        ...(platform === (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_2__/* .ownPlatform */ .g$)() ? [] : [`--architectures=${archOf(platform)}`, '--skip=check/qemu']),
         // Essential packages and apt. A merged /usr from the start: the package that would merge it needs perl.
         '--variant=apt',
         '--include=usr-is-merged',
@@ -34362,25 +35032,26 @@ async function makeRootfs(folder, suite, work) {
 
 /***/ }),
 
-/***/ 7715:
+/***/ 87715:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   qA: () => (/* binding */ localSecret),
+  c8: () => (/* binding */ localSigningKey),
   eA: () => (/* binding */ openContext),
   qs: () => (/* binding */ openLocalFamily),
   s: () => (/* binding */ setUp)
 });
 
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
+var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+var errors = __nccwpck_require__(83916);
 ;// CONCATENATED MODULE: ./src/engine/private/folder.ts
 /** The one folder that holds everything of local runs. */
 
@@ -34409,7 +35080,7 @@ function localFolder(env) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __nccwpck_require__(5735);
+var load = __nccwpck_require__(15735);
 ;// CONCATENATED MODULE: ./src/family/load.ts
 /** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
 
@@ -34424,18 +35095,18 @@ async function openFamily(images, user, work) {
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 1223));
+    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 91223));
     return openUserFamily(images, user, work);
 }
 
 // EXTERNAL MODULE: ./src/family/repositories.ts
-var repositories = __nccwpck_require__(302);
+var repositories = __nccwpck_require__(60302);
 // EXTERNAL MODULE: ./src/family/workspace.ts
-var workspace = __nccwpck_require__(3729);
+var workspace = __nccwpck_require__(43729);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-// EXTERNAL MODULE: ./src/local/environment.ts + 3 modules
-var environment = __nccwpck_require__(280);
+var src_text = __nccwpck_require__(48992);
+// EXTERNAL MODULE: ./src/local/environment.ts + 4 modules
+var environment = __nccwpck_require__(50037);
 ;// CONCATENATED MODULE: ./src/local/context.ts
 /** What every local command works with. */
 
@@ -34464,10 +35135,15 @@ async function openLocalFamily({ catalog }, { root, env }, work = (0,external_no
 function localSecret(catalog, { env }) {
     return (0,repositories/* repositorySecret */.P3)(catalog, (0,repositories/* parseCredentials */.gu)(env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? ''));
 }
+/** The private key that the catalog's `sign: key` needs, from the environment. */
+function localSigningKey({ env }) {
+    const { SPARK_IMAGES_SIGNING_KEY: text = '', SPARK_IMAGES_SIGNING_PASSWORD: password = '' } = env;
+    return { name: 'the variable SPARK_IMAGES_SIGNING_KEY', text, password };
+}
 /** Sets the build environment of cells up. @throws ConfigurationError as openBuildEnvironment(). */
-function setUp({ folder, progress }, cells, wantsRegistry) {
+function setUp({ folder, progress }, cells, wantsRegistry, platform) {
     progress.step('set up');
-    return (0,environment/* openBuildEnvironment */.uI)({ folder, cells, wantsRegistry, say: progress.info });
+    return (0,environment/* openBuildEnvironment */.uI)({ folder, cells, wantsRegistry, platform, say: progress.info });
 }
 /** Progress on a terminal: steps stand out, facts and BuildKit's lines are indented below them. */
 function consoleProgress(write, color) {
@@ -34489,7 +35165,7 @@ function consoleProgress(write, color) {
 
 /***/ }),
 
-/***/ 280:
+/***/ 50037:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34501,18 +35177,18 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
+var schemas = __nccwpck_require__(94343);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: ./src/engine/command.ts
-var engine_command = __nccwpck_require__(2299);
+var engine_command = __nccwpck_require__(52299);
 // EXTERNAL MODULE: ./src/engine/docker.ts
-var engine_docker = __nccwpck_require__(3620);
+var engine_docker = __nccwpck_require__(43620);
 ;// CONCATENATED MODULE: ./src/engine/builder.ts
 /** Whether engine, buildx and builder are of use here, and what a person can do about those that are not. */
 
@@ -34543,6 +35219,16 @@ async function writesLayouts(docker, builder) {
         return true;
     const status = await (0,engine_docker/* dockerOutput */.o)(docker, ['info', '--format', '{{json .DriverStatus}}']);
     return status.includes('io.containerd.snapshotter');
+}
+/** Whether the current builder runs programs of a platform, by itself or by emulation. */
+async function runsPlatform(docker, platform) {
+    const { stdout } = await docker(['buildx', 'inspect', '--bootstrap']);
+    return builtPlatforms(stdout).includes(platform);
+}
+/** The platforms of a builder, as `docker buildx inspect` prints those of its nodes; `*` marks preferred ones. */
+function builtPlatforms(inspected) {
+    const lines = inspected.matchAll(/^Platforms:[ \t]*(.*)$/gm);
+    return [...lines].flatMap(([, listed = '']) => listed.split(',').map((one) => one.trim().replace(/\*$/, '')));
 }
 async function checkBuildx(docker) {
     const { exitCode, stdout, stderr } = await docker(['buildx', 'version']);
@@ -34598,16 +35284,119 @@ function problemIn(words) {
     return `docker says: ${said}`;
 }
 
+// EXTERNAL MODULE: ./src/engine/buildx.ts
+var buildx = __nccwpck_require__(88152);
+// EXTERNAL MODULE: ./src/engine/private/packages.ts
+var private_packages = __nccwpck_require__(27789);
+;// CONCATENATED MODULE: ./src/engine/private/emulation.ts
+/**
+ * Programs of another platform on this machine, by QEMU and the kernel's binfmt_misc. The kernel keeps QEMU open from the
+ * moment that it is registered (flag F), so that containers need not have it.
+ * https://docs.kernel.org/admin-guide/binfmt-misc.html
+ */
+
+
+
+
+
+const BINFMT = '/proc/sys/fs/binfmt_misc';
+/** The start of an ELF file for a machine, which programs and libraries have (ELF's e_ident, e_type, e_machine). */
+const magic = (machine) => `\\x7fELF\\x02\\x01\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x02\\x00\\x${machine}\\x00`;
+/** The system, its version and what distinguishes programs from libraries don't count. */
+const MASK = `${'\\xff'.repeat(7)}\\x00${'\\xff'.repeat(8)}\\xfe\\xff\\xff\\xff`;
+/** QEMU's names of platforms, and the numbers that ELF has for them. */
+const MACHINES = {
+    'linux/amd64': { qemu: 'x86_64', elf: '3e' },
+    'linux/arm64': { qemu: 'aarch64', elf: 'b7' },
+};
+/** How a person sets it up where we may not. */
+const emulationAdvice = (platform) => `install qemu-user-static and binfmt-support, or run "docker run --privileged --rm tonistiigi/binfmt --install ${platform.split('/')[1]}"; in a workflow, use docker/setup-qemu-action`;
+const stateFile = (folder) => external_node_path_default().join(folder.run, 'emulation.json');
+const readState = async (folder) => JSON.parse(await (0,promises_.readFile)(stateFile(folder), 'utf8').catch(() => '{"names":[],"isMounted":false}'));
+/**
+ * Lets programs of a platform run on this machine, as root of a Debian, until stopEmulation(). What the machine has already
+ * is used.
+ * @throws ConfigurationError where the kernel refuses: what to do.
+ */
+async function startEmulation(folder, platform, say) {
+    const machine = MACHINES[platform];
+    if (machine === undefined)
+        throw new errors/* ConfigurationError */.j1(`${platform} can't be emulated`);
+    try {
+        const before = await readState(folder);
+        await (0,promises_.mkdir)(folder.run, { recursive: true });
+        const isMounted = (await namesIn(BINFMT)).includes('register');
+        if (!isMounted) {
+            await (0,engine_command/* output */.CG)('mount', ['-t', 'binfmt_misc', 'binfmt_misc', BINFMT]);
+            await (0,promises_.writeFile)(stateFile(folder), JSON.stringify({ ...before, isMounted: true }));
+        }
+        if (await isRegistered(machine.qemu))
+            return;
+        const name = `spark-images-${machine.qemu}`;
+        const program = await unpackQemu(folder, machine.qemu, say);
+        const names = [...before.names, name];
+        await (0,promises_.writeFile)(stateFile(folder), JSON.stringify({ names, isMounted: before.isMounted || !isMounted }));
+        await (0,promises_.writeFile)(external_node_path_default().join(BINFMT, 'register'), `:${name}:M::${magic(machine.elf)}:${MASK}:${program}:OCF`);
+    }
+    catch (error) {
+        if (error instanceof errors/* ConfigurationError */.j1)
+            throw error;
+        throw new errors/* ConfigurationError */.j1(`programs for ${platform} can't be run on this machine (${(0,errors/* messageOf */.bD)(error)}): build on one of that platform, or ${emulationAdvice(platform)}`);
+    }
+}
+/** Takes away what startEmulation() has set up. Returns whether there was anything. */
+async function stopEmulation(folder) {
+    const { names, isMounted } = await readState(folder);
+    for (const name of names)
+        await (0,promises_.writeFile)(external_node_path_default().join(BINFMT, name), '-1').catch(() => { });
+    if (isMounted)
+        await (0,engine_command/* output */.CG)('umount', [BINFMT]).catch(() => { });
+    await (0,promises_.rm)(stateFile(folder), { force: true });
+    return names.length > 0 || isMounted;
+}
+const namesIn = (folder) => (0,promises_.readdir)(folder).catch(() => []);
+/** Whether the kernel runs programs of a machine in containers, too. */
+async function isRegistered(machine) {
+    for (const name of await (0,promises_.readdir)(BINFMT)) {
+        if (name === 'register' || name === 'status')
+            continue;
+        const text = await (0,promises_.readFile)(external_node_path_default().join(BINFMT, name), 'utf8').catch(() => '');
+        const isOurs = new RegExp(`^interpreter .*qemu-${machine}(?:-static)?$`, 'm').test(text);
+        if (isOurs && /^enabled$/m.test(text) && /^flags: .*F/m.test(text))
+            return true;
+    }
+    return false;
+}
+async function unpackQemu(folder, machine, say) {
+    const target = external_node_path_default().join(folder.root, 'emulation');
+    const found = async () => {
+        const names = await namesIn(external_node_path_default().join(target, 'usr/bin'));
+        // Debian 13 has it without -static.
+        const name = [`qemu-${machine}-static`, `qemu-${machine}`].find((one) => names.includes(one));
+        return name && external_node_path_default().join(target, 'usr/bin', name);
+    };
+    const known = await found();
+    if (known !== undefined)
+        return known;
+    say('downloading QEMU (a Debian package, unpacked into a folder of its own)');
+    await (0,promises_.rm)(target, { recursive: true, force: true });
+    await (0,private_packages/* unpackHostPackages */.qW)(folder, ['qemu-user-static'], target);
+    const program = await found();
+    if (program === undefined)
+        throw new Error(`Debian's qemu-user-static has no program for ${machine}`);
+    return program;
+}
+
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
+var external_node_child_process_ = __nccwpck_require__(31421);
 // EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
+var external_node_events_ = __nccwpck_require__(78474);
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
+var external_node_net_ = __nccwpck_require__(77030);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
+var external_node_timers_promises_ = __nccwpck_require__(58500);
 // EXTERNAL MODULE: ./src/engine/private/programs.ts
-var programs = __nccwpck_require__(8325);
+var programs = __nccwpck_require__(48325);
 ;// CONCATENATED MODULE: ./src/engine/private/network.ts
 /** Restores the machine's network after the engine ran, because dockerd leaves its rules, bridges and forwarding behind. */
 
@@ -34989,14 +35778,14 @@ function pidFile(folder, name) {
     return external_node_path_default().join(folder.run, `${name}.pid`);
 }
 
-// EXTERNAL MODULE: ./src/engine/private/packages.ts
-var private_packages = __nccwpck_require__(7789);
 // EXTERNAL MODULE: ./src/plan/prepare.ts
 var prepare = __nccwpck_require__(5264);
 // EXTERNAL MODULE: ./src/local/base.ts
-var local_base = __nccwpck_require__(5574);
+var local_base = __nccwpck_require__(45574);
 ;// CONCATENATED MODULE: ./src/local/environment.ts
 /** The build environment of a local run: engine, registry and base images. */
+
+
 
 
 
@@ -35015,7 +35804,7 @@ const REGISTRY_IMAGE = 'registry:3';
  * @throws ConfigurationError if there is no engine and none can be set up: why, and what to do.
  */
 async function openBuildEnvironment(options) {
-    const { folder, say, cells } = options;
+    const { folder, say, cells, platform = (0,buildx/* ownPlatform */.g$)() } = options;
     const machine = machineDocker(folder);
     const problem = await engineProblem(machine);
     if (problem === undefined)
@@ -35028,13 +35817,15 @@ async function openBuildEnvironment(options) {
     if (reason !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${problem}\nNo engine of its own can be set up either, as ${reason}: that takes Debian and root.`);
     }
+    if (platform !== (0,buildx/* ownPlatform */.g$)())
+        await startEmulation(folder, platform, say);
     const docker = await startEngine(folder, say);
     const registry = await startRegistry(folder);
-    const bases = await (0,prepare/* resolveBases */.r2)(cells, (name) => (0,local_base/* localBase */.tE)(name, { folder, docker, registry, say }));
+    const bases = await (0,prepare/* resolveBases */.r2)(cells, (name) => (0,local_base/* localBase */.tE)(name, { folder, docker, registry, platform, say }));
     return { docker, registry, bases };
 }
 /** Finds the environment of an earlier run without starting anything; undefined if there is none. */
-async function findEnvironment(folder, cells) {
+async function findEnvironment(folder, cells, platform = (0,buildx/* ownPlatform */.g$)()) {
     const machine = machineDocker(folder);
     const isMachine = (await serverVersion(machine)) !== undefined;
     const docker = isMachine ? machine : privateDocker(folder);
@@ -35043,7 +35834,7 @@ async function findEnvironment(folder, cells) {
         return undefined;
     const isRunning = isMachine || (await serverVersion(docker)) !== undefined;
     const bases = await (0,prepare/* resolveBases */.r2)(cells, async (name) => {
-        const made = await (0,local_base/* knownBase */.d8)(name, registry);
+        const made = await (0,local_base/* knownBase */.d8)(name, registry, platform);
         return made ?? (isMachine ? (0,prepare/* resolveBase */.gU)(name) : (0,local_base/* unmadeBase */.eN)(name));
     });
     return { docker, isRunning, registry, bases };
@@ -35052,7 +35843,9 @@ async function findEnvironment(folder, cells) {
 function machineDocker(folder) {
     return (0,engine_docker/* dockerAt */.c)('docker', { BUILDX_CONFIG: `${folder.config}/buildx` });
 }
-async function machineEnvironment(docker, { folder, cells, wantsRegistry, say }) {
+async function machineEnvironment(docker, { folder, cells, wantsRegistry, platform = (0,buildx/* ownPlatform */.g$)(), say }) {
+    if (platform !== (0,buildx/* ownPlatform */.g$)())
+        await emulate(docker, folder, platform, say);
     const builder = (await writesLayouts(docker)) ? undefined : OURS;
     if (builder !== undefined && (await docker(['buildx', 'inspect', '--', OURS])).exitCode !== 0) {
         say("creating a docker-container builder: the engine's own can't write an OCI layout");
@@ -35060,7 +35853,7 @@ async function machineEnvironment(docker, { folder, cells, wantsRegistry, say })
     }
     const registry = wantsRegistry ? await openRegistry(docker, folder, say) : undefined;
     const bases = await (0,prepare/* resolveBases */.r2)(cells, async (name) => {
-        const known = registry === undefined ? undefined : await (0,local_base/* knownBase */.d8)(name, registry);
+        const known = registry === undefined ? undefined : await (0,local_base/* knownBase */.d8)(name, registry, platform);
         if (known !== undefined)
             return known;
         try {
@@ -35072,10 +35865,18 @@ async function machineEnvironment(docker, { folder, cells, wantsRegistry, say })
             if (isForeign || (await (0,private_packages/* obstacle */.ET)()) !== undefined)
                 throw error;
             await (0,programs/* unpackPrograms */.c)(folder, say, 'tools');
-            return (0,local_base/* localBase */.tE)(name, { folder, docker, registry, say });
+            return (0,local_base/* localBase */.tE)(name, { folder, docker, registry, platform, say });
         }
     });
     return { docker, builder, registry, bases };
+}
+/** @throws ConfigurationError where the machine's Docker can't run programs of the platform. */
+async function emulate(docker, folder, platform, say) {
+    if (await runsPlatform(docker, platform))
+        return;
+    if ((await (0,private_packages/* obstacle */.ET)()) === undefined)
+        return startEmulation(folder, platform, say);
+    throw new errors/* ConfigurationError */.j1(`Docker can't run programs for ${platform} on this machine: build on one of that platform, or ${emulationAdvice(platform)}`);
 }
 /** `host:port` of the registry beside the machine's Docker, if it runs: a container, or Debian's program. */
 async function registryAddress(docker, folder) {
@@ -35111,6 +35912,8 @@ async function openRegistry(docker, folder, say) {
 /** Ends what `npm start` started; with `purge` its data goes too. Gives what was done, in words. */
 async function stop(folder, purge) {
     const done = [];
+    if (await stopEmulation(folder))
+        done.push('ended the emulation');
     if (await stopEngine(folder))
         done.push('ended the engine');
     if (await stopRegistry(folder))
@@ -35134,23 +35937,23 @@ async function stop(folder, purge) {
 
 /***/ }),
 
-/***/ 1695:
+/***/ 91695:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8992);
-/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6067);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7715);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(280);
-/* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6009);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4480);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9760);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3735);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(48992);
+/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(36067);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87715);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(50037);
+/* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(26009);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(64480);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(14243);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(738);
 /** The local command: `npm start` and the others. */
 
 
@@ -35172,16 +35975,21 @@ const COMMANDS = {
     lock: _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__/* .lock */ .s2,
     release: _release_js__WEBPACK_IMPORTED_MODULE_8__/* .localRelease */ .t,
     // Loaded here: no other command needs what rates vulnerabilities.
-    scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(295), __nccwpck_require__.e(201)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5201))).scanImages(...given),
-    track: async (...given) => (await __nccwpck_require__.e(/* import() */ 307).then(__nccwpck_require__.bind(__nccwpck_require__, 307))).trackLocally(...given),
-    kubernetes: async (...given) => (await __nccwpck_require__.e(/* import() */ 977).then(__nccwpck_require__.bind(__nccwpck_require__, 3977))).checkLocally(...given),
+    scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(997), __nccwpck_require__.e(201)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85201))).scanImages(...given),
+    site: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(858), __nccwpck_require__.e(876)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99876))).makeSite(...given),
+    diff: async (command) => (await Promise.all(/* import() */[__nccwpck_require__.e(858), __nccwpck_require__.e(66)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51066))).diffLocally(command),
+    track: async (...given) => (await __nccwpck_require__.e(/* import() */ 50).then(__nccwpck_require__.bind(__nccwpck_require__, 81050))).trackLocally(...given),
+    promote: async (...given) => (await __nccwpck_require__.e(/* import() */ 535).then(__nccwpck_require__.bind(__nccwpck_require__, 10535))).promoteLocally(...given),
+    prune: async (...given) => (await __nccwpck_require__.e(/* import() */ 417).then(__nccwpck_require__.bind(__nccwpck_require__, 24417))).pruneLocally(...given),
+    verify: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(40), __nccwpck_require__.e(463), __nccwpck_require__.e(187), __nccwpck_require__.e(418)]).then(__nccwpck_require__.bind(__nccwpck_require__, 74418))).verifyImages(...given),
+    kubernetes: async (...given) => (await __nccwpck_require__.e(/* import() */ 977).then(__nccwpck_require__.bind(__nccwpck_require__, 83977))).checkLocally(...given),
 };
 try {
     const command = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseCommand */ .R)(process.argv.slice(2));
     const { name } = command;
     const text = name === 'help' ? _arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .HELP */ ._ : await COMMANDS[name](command, (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .openContext */ .eA)(ROOT, process));
     // The others have shown their progress above.
-    const isAlone = ['help', 'plan', 'stop'].includes(name);
+    const isAlone = ['help', 'plan', 'stop', 'diff'].includes(name);
     process.stdout.write(isAlone ? `${text}\n` : `\n${text}\n`);
 }
 catch (error) {
@@ -35194,7 +36002,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6009:
+/***/ 26009:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35202,24 +36010,24 @@ __webpack_async_result__();
 /* harmony export */   pT: () => (/* binding */ lockStale),
 /* harmony export */   s2: () => (/* binding */ lock)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(2883);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4514);
-/* harmony import */ var _catalog_document_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7390);
-/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5735);
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(6447);
-/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8152);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3916);
-/* harmony import */ var _family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3482);
-/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1223);
-/* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3729);
-/* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5228);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7715);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(55264);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(54514);
+/* harmony import */ var _catalog_document_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(67390);
+/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(15735);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(46447);
+/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(88152);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(83916);
+/* harmony import */ var _family_lockfiles_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(93482);
+/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(91223);
+/* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(43729);
+/* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(75228);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(87715);
 /** `npm run lock`: makes lockfiles in a build, with the resolver of the images' own Python. */
 
 
@@ -35244,24 +36052,24 @@ __webpack_async_result__();
 async function lock(command, context) {
     if (command.catalog === undefined)
         return lockShipped(context);
-    return lockUser(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(context.root, 'images'), await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_10__/* .localUserFile */ .fp)(command.catalog, context.env), context);
+    return lockUser(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(context.root, 'images'), await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_11__/* .localUserFile */ .fp)(command.catalog, context.env), context);
 }
 /** Makes the lockfiles of components that the shipped catalog has outgrown. @throws ConfigurationError as lock(). */
 async function lockStale(context) {
     const images = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(context.root, 'images');
-    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCatalog */ .ak)(images);
-    const needed = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .withShelf */ .JR)(catalog)));
-    const stale = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .staleLockfiles */ .CW)(needed, await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .shippedLockfiles */ .s)(images));
+    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_6__/* .loadCatalog */ .ak)(images);
+    const needed = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_9__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .withShelf */ .JR)(catalog)));
+    const stale = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_9__/* .staleLockfiles */ .CW)(needed, await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_10__/* .shippedLockfiles */ .s)(images));
     if (stale.length > 0)
-        await lockComponents(stale, catalog, await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, stale, false), context);
+        await lockComponents(stale, catalog, await (0,_context_js__WEBPACK_IMPORTED_MODULE_13__/* .setUp */ .s)(context, stale, false), context);
 }
 /** Makes the lockfiles of images/ anew. */
 async function lockShipped(context) {
     const images = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(context.root, 'images');
-    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCatalog */ .ak)(images);
-    const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog);
-    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, cells, false);
-    await lockComponents((0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .withShelf */ .JR)(catalog))), catalog, environment, context);
+    const catalog = await (0,_catalog_load_js__WEBPACK_IMPORTED_MODULE_6__/* .loadCatalog */ .ak)(images);
+    const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .cellsOf */ .nc)(catalog);
+    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_13__/* .setUp */ .s)(context, cells, false);
+    await lockComponents((0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_9__/* .neededLockfiles */ ._l)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .withShelf */ .JR)(catalog))), catalog, environment, context);
     const make = (some, folderOf) => makeLockfiles(some, folderOf, catalog.runtimes, environment, context);
     // The servers of acceptance tests and what lockfiles are made with are no components, so the catalog doesn't list them.
     const services = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, 'acceptance/services');
@@ -35281,33 +36089,33 @@ async function lockComponents(needed, catalog, environment, context) {
         const folderOf = ({ name }) => node_path__WEBPACK_IMPORTED_MODULE_2___default().dirname(node_path__WEBPACK_IMPORTED_MODULE_2___default().join(images, name));
         return makeLockfiles(some, folderOf, catalog.runtimes, environment, context);
     };
-    await make(needed.filter(isFirst).map((one) => [one, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(one)]));
-    const lockfiles = { shipped: await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .shippedLockfiles */ .s)(images), own: new Map() };
-    const { chosen } = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .chooseLockfiles */ .ap)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .cellsOf */ .nc)(catalog), catalog, lockfiles);
+    await make(needed.filter(isFirst).map((one) => [one, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_9__/* .wantedText */ .z1)(one)]));
+    const lockfiles = { shipped: await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_10__/* .shippedLockfiles */ .s)(images), own: new Map() };
+    const { chosen } = (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_9__/* .chooseLockfiles */ .ap)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .cellsOf */ .nc)(catalog), catalog, lockfiles);
     // For all platforms, whichever the catalog has.
     const others = needed.filter((one) => !isFirst(one)).map((one) => ({ ...one, platforms: [] }));
-    await make(others.map((one) => [one, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(one, chosen)]));
+    await make(others.map((one) => [one, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_9__/* .wantedText */ .z1)(one, chosen)]));
 }
 /** The other components are resolved beside what these bring. */
 function isFirst({ component }) {
-    return component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_13__/* .SPARK */ .s6 || component === _catalog_cells_js__WEBPACK_IMPORTED_MODULE_3__/* .PYTHON */ .ZB;
+    return component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .SPARK */ .s6 || component === _catalog_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .PYTHON */ .ZB;
 }
 /** Makes the lockfiles that a user's catalog lacks. @throws ConfigurationError as lock(). */
 async function lockUser(images, user, context) {
-    const first = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
+    const first = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_10__/* .draftOf */ .b)(images, user);
     if (first.missing.length === 0)
         return `${user.file}: all that it adds is locked; delete a lockfile to make it anew`;
-    const repositories = (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .localSecret */ .qA)(first.catalog, context);
-    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_12__/* .setUp */ .s)(context, first.missing, false);
+    const repositories = (0,_context_js__WEBPACK_IMPORTED_MODULE_13__/* .localSecret */ .qA)(first.catalog, context);
+    const environment = await (0,_context_js__WEBPACK_IMPORTED_MODULE_13__/* .setUp */ .s)(context, first.missing, false);
     const target = node_path__WEBPACK_IMPORTED_MODULE_2___default().join(user.workspace, first.lockfileFolder);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(target, { recursive: true });
     const made = [];
-    const text = await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_10__/* .textInside */ .kg)(user.workspace, user.file, 'the catalog');
+    const text = await (0,_family_workspace_js__WEBPACK_IMPORTED_MODULE_11__/* .textInside */ .kg)(user.workspace, user.file, 'the catalog');
     for (const pass of [true, false]) {
-        const { missing, catalog, chosen } = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
+        const { missing, catalog, chosen } = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_10__/* .draftOf */ .b)(images, user);
         const wanted = missing
             .filter((needed) => isFirst(needed) === pass)
-            .map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .wantedText */ .z1)(needed, chosen)]);
+            .map((needed) => [needed, (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_9__/* .wantedText */ .z1)(needed, chosen)]);
         if (wanted.length === 0)
             continue;
         const explain = (failure) => errorOf(failure, { text, file: user.file }, wanted, catalog);
@@ -35317,12 +36125,12 @@ async function lockUser(images, user, context) {
         });
         made.push(...wanted.map(([{ name }]) => `${first.lockfileFolder}/${node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name)}`));
     }
-    const done = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_9__/* .draftOf */ .b)(images, user);
+    const done = await (0,_family_user_js__WEBPACK_IMPORTED_MODULE_10__/* .draftOf */ .b)(images, user);
     const [left] = done.missing;
     if (left !== undefined)
         throw new Error(`${left.name} was made, but does not pin what it should`);
     for (const lockfile of done.chosen.filter(({ place }) => made.includes(place)))
-        for (const conflict of (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_8__/* .conflictsOf */ .hC)(lockfile.text))
+        for (const conflict of (0,_family_lockfiles_js__WEBPACK_IMPORTED_MODULE_9__/* .conflictsOf */ .hC)(lockfile.text))
             context.progress.warning(`${basename(lockfile)}: ${conflict}`);
     return [`locked, to be committed with ${user.file}:`, ...made.map((name) => `  ${name}`)].join('\n');
 }
@@ -35331,19 +36139,19 @@ function errorOf({ lockfile, name, message }, { text, file }, wanted, { componen
     const { component = '' } = wanted.find(([needed]) => basename(needed) === lockfile)?.[0] ?? {};
     const { maven = {}, replace = {}, hardened } = (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_14__/* .own */ .ZV)(components, component) ?? {};
     const named = [
-        ...Object.entries(maven).map(([key, one]) => [one.name, 'maven', key]),
+        ...Object.entries(maven).flatMap(([key, one]) => (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .allNames */ .QB)(one).map((name) => [name, 'maven', key])),
         ...Object.keys(replace).map((key) => [key, 'replace', key]),
         ...Object.keys(hardened?.replace ?? {}).map((key) => [key, 'hardened', 'replace', key]),
     ];
-    const [, ...key] = named.find(([coordinates = '']) => (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_13__/* .isOf */ .yW)(coordinates, name)) ?? ['', 'maven'];
+    const [, ...key] = named.find(([coordinates = '']) => (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__/* .isOf */ .yW)(coordinates, name)) ?? ['', 'maven'];
     const at = ['components', component, ...key];
-    return (0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_4__/* .placedError */ .m1)((0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_4__/* .parseYaml */ .hN)(text, file).locate(at), (0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_4__/* .problemText */ .fI)(at, `${lockfile}: ${name}: ${message}`));
+    return (0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_5__/* .placedError */ .m1)((0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_5__/* .parseYaml */ .hN)(text, file).locate(at), (0,_catalog_document_js__WEBPACK_IMPORTED_MODULE_5__/* .problemText */ .fI)(at, `${lockfile}: ${name}: ${message}`));
 }
 function basename({ name }) {
     return node_path__WEBPACK_IMPORTED_MODULE_2___default().basename(name, '.lock');
 }
 function plainError({ lockfile, name, message }) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ConfigurationError */ .j1(`${lockfile}: ${name}: ${message}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ConfigurationError */ .j1(`${lockfile}: ${name}: ${message}`);
 }
 /**
  * Makes lockfiles, in a build for each runtime.
@@ -35357,7 +36165,7 @@ async function makeLockfiles(wanted, folderOf, runtimes, { bases, docker }, cont
     for (const [runtime, base] of Object.entries(bases)) {
         const some = wanted.filter(([needed]) => needed.runtime === runtime);
         const { java } = (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_14__/* .own */ .ZV)(runtimes, runtime) ?? {};
-        const request = { contexts: (0,_image_image_js__WEBPACK_IMPORTED_MODULE_11__/* .baseContext */ .RH)(base), args: { JAVA_VERSION: `${java}` } };
+        const request = { contexts: (0,_image_image_js__WEBPACK_IMPORTED_MODULE_12__/* .baseContext */ .RH)(base), args: { JAVA_VERSION: `${java}` } };
         if (some.length > 0)
             await makeOn(request, some, folderOf, docker, context, options);
     }
@@ -35391,7 +36199,7 @@ async function makeOn({ contexts, args }, wanted, folderOf, docker, { root, env,
             if (said.startsWith('cannot lock ') || (reason.length > 0 && said.startsWith('  ')))
                 reason.push(said);
         };
-        const { exitCode } = await (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_6__/* .runBuildx */ .Ay)(docker, request, env, { onLine });
+        const { exitCode } = await (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_7__/* .runBuildx */ .Ay)(docker, request, env, { onLine });
         if (exitCode === 0) {
             for (const [needed] of wanted) {
                 await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folderOf(needed), { recursive: true });
@@ -35401,7 +36209,7 @@ async function makeOn({ contexts, args }, wanted, folderOf, docker, { root, env,
         }
         if (failure !== undefined)
             throw explain(failure);
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ConfigurationError */ .j1(reason.join('\n') || 'the lockfiles could not be made; the lines above say why');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .ConfigurationError */ .j1(reason.join('\n') || 'the lockfiles could not be made; the lines above say why');
     }
     finally {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(work, { recursive: true });
@@ -35418,22 +36226,24 @@ function failureIn(line) {
 
 /***/ }),
 
-/***/ 4480:
+/***/ 64480:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ planLocally)
 /* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8720);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5264);
-/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6645);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6075);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8719);
-/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5574);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7715);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(280);
+/* unused harmony export ofThisMachine */
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
+/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88152);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62148);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48720);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5264);
+/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(86645);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(56075);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(88719);
+/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(45574);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(87715);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(50037);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -35497,28 +36307,30 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** The plan as a table. Starts nothing: without a registry of an earlier run, everything is to be built. */
 async function planLocally(command, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const family = __addDisposableResource(env_1, await (0,_context_js__WEBPACK_IMPORTED_MODULE_7__/* .openLocalFamily */ .qs)(command, context), true);
+        const family = __addDisposableResource(env_1, await (0,_context_js__WEBPACK_IMPORTED_MODULE_8__/* .openLocalFamily */ .qs)(command, context), true);
         const { catalog, images } = family;
-        const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog);
+        const all = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog);
+        const { cells, left } = ofThisMachine(all, (0,_engine_buildx_js__WEBPACK_IMPORTED_MODULE_1__/* .ownPlatform */ .g$)());
         const selection = { ids: new Set((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .selectCells */ .kw)(cells, command.cells).map(({ id }) => id)) };
-        const there = await (0,_environment_js__WEBPACK_IMPORTED_MODULE_8__/* .findEnvironment */ .jY)(context.folder, cells);
+        const there = await (0,_environment_js__WEBPACK_IMPORTED_MODULE_9__/* .findEnvironment */ .jY)(context.folder, cells);
         const name = command.image ?? (there && `${there.registry}/spark`);
         if (name === undefined) {
-            const bases = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveBases */ .r2)(cells, _base_js__WEBPACK_IMPORTED_MODULE_6__/* .unmadeBase */ .eN);
+            const bases = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveBases */ .r2)(cells, _base_js__WEBPACK_IMPORTED_MODULE_7__/* .unmadeBase */ .eN);
             const nobodyPushed = { published: new Map(), earlier: new Map() };
-            const targets = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprintCells */ .KO)(cells, catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .readImages */ .H)(images), bases);
-            return `${planText((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .plan */ .et)(targets, bases, selection, nobodyPushed))}, no registry of npm start runs here: nothing is built yet`;
+            const targets = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprintCells */ .KO)(cells, catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .readImages */ .H)(images), bases);
+            return `${planText((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .plan */ .et)(targets, bases, selection, nobodyPushed))}, no registry of npm start runs here: nothing is built yet${left}`;
         }
-        const bases = there?.bases ?? (await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveBases */ .r2)(cells));
-        const repository = (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_5__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageName */ ["if"])(name));
+        const bases = there?.bases ?? (await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveBases */ .r2)(cells));
+        const repository = (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_6__.openRepository)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImageName */ ["if"])(name));
         const { outdated } = command;
-        const made = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .preparePlan */ .HY)({ cells, catalog, images, bases, selection, repository, outdated });
+        const made = await (0,_plan_prepare_js__WEBPACK_IMPORTED_MODULE_4__/* .preparePlan */ .HY)({ cells, catalog, images, bases, selection, repository, outdated });
         const warnings = (made.warnings ?? []).map((warning) => `\nwarning: ${warning}`);
-        return `${planText(made)}, against ${name}${warnings.join('')}`;
+        return `${planText(made)}, against ${name}${left}${warnings.join('')}`;
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -35529,6 +36341,14 @@ async function planLocally(command, context) {
         if (result_1)
             await result_1;
     }
+}
+/** The cells that `npm start` takes: those of this machine's platform, if there are any; and what it leaves, as a line. */
+function ofThisMachine(cells, own) {
+    const here = cells.filter(({ platform }) => platform === own);
+    const others = new Set(cells.map(({ platform }) => platform).filter((platform) => platform !== own));
+    if (here.length === 0 || others.size === 0)
+        return { cells, left: '' };
+    return { cells: here, left: `\n${[...others].join(', ')}: not built on this machine` };
 }
 /** Every cell with its verdict and reason, and the platform where there are several; below it their counts. */
 function planText({ cells }) {
@@ -35541,7 +36361,7 @@ function planText({ cells }) {
     ]);
     const count = (kind) => cells.filter(({ verdict }) => verdict.kind === kind).length;
     return [
-        (0,_table_js__WEBPACK_IMPORTED_MODULE_9__/* .table */ .t)(['cell', ...(isOne ? [] : ['platform']), 'verdict', 'reason'], rows),
+        (0,_table_js__WEBPACK_IMPORTED_MODULE_10__/* .table */ .t)(['cell', ...(isOne ? [] : ['platform']), 'verdict', 'reason'], rows),
         '',
         `${count('build')} to build, ${count('unchanged')} unchanged, ${count('excluded')} excluded`,
     ].join('\n');
@@ -35550,7 +36370,7 @@ function planText({ cells }) {
 
 /***/ }),
 
-/***/ 9760:
+/***/ 14243:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35559,31 +36379,35 @@ __nccwpck_require__.d(__webpack_exports__, {
   t: () => (/* binding */ localRelease)
 });
 
+// UNUSED EXPORTS: releasable
+
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __nccwpck_require__(4514);
+var catalog_cells = __nccwpck_require__(54514);
+// EXTERNAL MODULE: ./src/engine/buildx.ts
+var buildx = __nccwpck_require__(88152);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
+var reference = __nccwpck_require__(62148);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
+var schemas = __nccwpck_require__(94343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(3305);
+var api = __nccwpck_require__(73305);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
-var iso = __nccwpck_require__(3102);
+var iso = __nccwpck_require__(73102);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(6447);
+var names = __nccwpck_require__(46447);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
+var src_text = __nccwpck_require__(48992);
 // EXTERNAL MODULE: ./src/plan/fingerprint.ts + 1 modules
-var plan_fingerprint = __nccwpck_require__(1237);
+var fingerprint = __nccwpck_require__(51237);
 // EXTERNAL MODULE: ./src/plan/plan.ts
-var plan_plan = __nccwpck_require__(8720);
+var plan = __nccwpck_require__(48720);
 // EXTERNAL MODULE: ./src/plan/record.ts
-var record = __nccwpck_require__(5406);
+var record = __nccwpck_require__(75406);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
 /** The outputs of the plan entry: `plan`, decoded by the release entry, and `matrix`, read back by the build entry. */
 
@@ -35675,7 +36499,7 @@ function outputCell({ cell, verdict, ...target }, length) {
         reason: (0,src_text/* shorten */.ml)(verdict.reason, length),
         digest: verdict.kind === 'unchanged' ? verdict.published.digest : undefined,
         excluded: verdict.kind === 'excluded' ? verdict.by : undefined,
-        archive: verdict.kind === 'build' && verdict.anew && target.archive ? (0,plan_fingerprint/* stateDigest */.Ox)(target.archive) : undefined,
+        archive: verdict.kind === 'build' && verdict.anew && target.archive ? (0,fingerprint/* stateDigest */.Ox)(target.archive) : undefined,
         support: level && { level, reason: (0,src_text/* shorten */.ml)(cell.rules.map(catalog_cells/* describeRule */.IO).join('; '), length) },
     };
 }
@@ -35775,468 +36599,18 @@ function parseCellInput(text) {
 
 // EXTERNAL MODULE: ./src/plan/prepare.ts
 var prepare = __nccwpck_require__(5264);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-// EXTERNAL MODULE: ./src/catalog/aliases.ts
-var catalog_aliases = __nccwpck_require__(6855);
-// EXTERNAL MODULE: ./src/catalog/version.ts
-var catalog_version = __nccwpck_require__(3375);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./src/oci/descriptor.ts
-var descriptor = __nccwpck_require__(7592);
-// EXTERNAL MODULE: ./src/oci/json.ts
-var json = __nccwpck_require__(1691);
-// EXTERNAL MODULE: ./src/oci/manifest.ts
-var oci_manifest = __nccwpck_require__(2060);
-// EXTERNAL MODULE: ./src/registry/artifact.ts
-var artifact = __nccwpck_require__(4457);
-// EXTERNAL MODULE: ./src/registry/blobs.ts
-var blobs = __nccwpck_require__(5079);
-// EXTERNAL MODULE: ./src/registry/manifests.ts
-var registry_manifests = __nccwpck_require__(1);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __nccwpck_require__(6075);
-;// CONCATENATED MODULE: ./src/release/record.ts
-/**
- * What releases keep in the images' repository: a record of each, under a tag of its own, and under tags that are
- * overwritten each time the journal and the plans that moved nothing.
- */
-
-
-
-
-
-
-
-
-
-
-/** An id of a release: when it was made in UTC, and six random hex digits. */
-const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
-const releaseId = schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID));
-/** Of a record's manifest, and of its blob. */
-const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
-const targetSchema = schemas/* object */.Ikc({ ...descriptor/* descriptorSchema */.T.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) });
-const alias = schemas/* object */.Ikc({
-    /** Last part of the repository's name; none for the images' own. */
-    image: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    tag: schemas/* string */.YjP(),
-    /** What it named before the release, null when it was not there. */
-    from: schemas/* nullable */.mee(targetSchema),
-    /** What it names after it, null when it is not to be there. */
-    to: schemas/* nullable */.mee(targetSchema),
-    cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** Set once and never moved, not even back. */
-    fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-    /** Left where it is although its cell has another image: its plan has not decided on it. */
-    heldBack: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-const cell = schemas/* object */.Ikc({
-    cell: schemas/* string */.YjP(),
-    digest: descriptor/* digestSchema */.e,
-    /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
-    dated: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-const aliasHistory = schemas/* object */.Ikc({
-    alias: schemas/* string */.YjP(),
-    /** When the newest plan was made that decided on it, and the release of that plan. */
-    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    release: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** The images from which it was rolled back, the rollback that did it last, and the release that this restored. */
-    held: schemas/* optional */.lqM(schemas/* object */.Ikc({ images: schemas/* array */.YOg(descriptor/* digestSchema */.e), by: schemas/* string */.YjP(), restores: schemas/* string */.YjP() })),
-});
-const recordSchema = schemas/* object */.Ikc({
-    format: schemas/* literal */.euz(1),
-    id: releaseId,
-    kind: schemas/* enum */.k5n(['release', 'rollback']),
-    /** Of a rollback: the release whose aliases it restores. */
-    restores: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    created: schemas/* string */.YjP(),
-    /** Of a release: when its plan was made. Older records don't say. */
-    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    cells: schemas/* array */.YOg(schemas/* object */.Ikc({ ...cell.shape, version: schemas/* string */.YjP() })),
-    /** All aliases of the release, those that it leaves as they are too. */
-    aliases: schemas/* array */.YOg(alias),
-    /** What is to be remembered of this release and all before it. Older records don't have it. */
-    history: schemas/* optional */.lqM(schemas/* object */.Ikc({ cells: schemas/* array */.YOg(cell), aliases: schemas/* array */.YOg(aliasHistory) })),
-});
-/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
-function aliasName({ image, tag }) {
-    return image === undefined ? tag : `${image}:${tag}`;
-}
-/**
- * Writes a record under a tag of its own, and reads it back.
- * @returns its manifest's digest
- * @throws RegistryError when the registry gives back another one.
- */
-async function writeRecord(main, record) {
-    const text = JSON.stringify(record);
-    await (0,artifact/* pushEmpty */.k8)(main);
-    const layer = await (0,artifact/* pushBytes */.WU)(main, RECORD_TYPE, Buffer.from(text));
-    const annotations = { 'org.opencontainers.image.created': record.created };
-    const bytes = (0,artifact/* encodeArtifact */.PB)({ artifactType: RECORD_TYPE, annotations, layer });
-    const { digest } = await (0,registry_manifests/* putManifest */.RV)(main, `release-${record.id}`, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
-    // By its JSON: that has no key without a value.
-    if ((0,external_node_util_.isDeepStrictEqual)(await readRecord(main, record.id), JSON.parse(text)))
-        return digest;
-    throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(main)} gives back another release record than it was given`);
-}
-/**
- * Reads the record of a release by its id or its manifest's digest.
- * @throws ConfigurationError when what is there is no such record.
- */
-async function readRecord(main, reference) {
-    const stored = await (0,registry_manifests/* getManifest */.c2)(main, RELEASE_ID.test(reference) ? `release-${reference}` : reference);
-    if (stored === undefined)
-        return undefined;
-    const what = `the release record ${reference} in ${(0,registry_repository/* formatRepository */.Sh)(main)}`;
-    const { artifactType, layers } = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
-    const layer = layers[0];
-    if (artifactType !== RECORD_TYPE || layer === undefined) {
-        throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
-    }
-    return (0,json/* parseJson */.qF)(recordSchema, await (0,blobs/* getBlob */.qW)(main, layer), what, 'a release record');
-}
-/** Records from the release of an id back to the first one; a record that is gone ends them. */
-async function* recordsFrom(main, id, limit) {
-    for (let wanted = id, count = 0; wanted !== undefined && count < limit; count++) {
-        const record = await readRecord(main, wanted);
-        if (record === undefined)
-            return;
-        yield record;
-        wanted = record.previous;
-    }
-}
-const STATE = 'spark-images.state';
-/** A value under a tag, overwritten each time. */
-function tagState(tag, shape) {
-    const schema = schemas/* object */.Ikc(shape);
-    const type = `application/vnd.spark-images.${tag}.v1+json`;
-    return {
-        tag,
-        /** @throws ConfigurationError that names the tag to remove when it holds something else. */
-        async read(main) {
-            const stored = await (0,registry_manifests/* getManifest */.c2)(main, tag);
-            if (stored === undefined)
-                return undefined;
-            const what = `${(0,registry_repository/* formatRepository */.Sh)(main)}:${tag}`;
-            const artifact = (0,json/* ifParsed */.f4)(() => (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what));
-            const value = (0,json/* tryParseJson */.Bl)(schema, artifact?.annotations?.[STATE] ?? '');
-            if (value !== undefined && artifact?.artifactType === type)
-                return value;
-            throw new errors/* ConfigurationError */.j1(`${what} holds nothing that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`);
-        },
-        async write(main, value) {
-            await (0,artifact/* pushEmpty */.k8)(main);
-            const bytes = (0,artifact/* encodeArtifact */.PB)({ artifactType: type, annotations: { [STATE]: JSON.stringify(value) } });
-            await (0,registry_manifests/* putManifest */.RV)(main, tag, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
-        },
-    };
-}
-/** Written only under the lease; no part of it: who overwrites a lease by accident finds what its holder left. */
-const journal = tagState('release-journal', {
-    last: schemas/* optional */.lqM(releaseId),
-    /** The release whose aliases are being moved, and the digest of its open record's manifest. */
-    unfinished: schemas/* optional */.lqM(schemas/* object */.Ikc({ release: releaseId, record: descriptor/* digestSchema */.e })),
-});
-/** The plans of which a release found nothing to move, and which therefore are in no record. */
-const notedPlans = tagState('release-plans', {
-    /** When each was made, and the aliases that no newer plan has decided on. */
-    plans: schemas/* array */.YOg(schemas/* object */.Ikc({ planned: schemas/* string */.YjP(), aliases: schemas/* array */.YOg(schemas/* string */.YjP()) })),
-});
-
-// EXTERNAL MODULE: ./src/plan/sources.ts
-var sources = __nccwpck_require__(6645);
-;// CONCATENATED MODULE: ./src/release/request.ts
-/** What a release is of: what the catalog says of the cells of a plan. */
-
-
-
-
-
-/** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
-const MAX_AHEAD = 5 * 60_000;
-/** Items that a message lists. */
-const LISTED = 20;
-/**
- * The release that a plan, the catalog and images folder that it must be of, and the inputs ask for.
- * @param inputs.partial whether the plan may have been asked for a part of the family
- * @throws ConfigurationError when the plan is not one of this catalog, or of no time that it can be of.
- */
-function prepareRelease(plan, catalog, images, inputs) {
-    if (catalog.aliases.length === 0) {
-        throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
-    }
-    const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
-    const bases = Object.fromEntries(Object.entries(plan.bases).map(([runtime, base]) => [
-        runtime,
-        { ...base, reference: `${base.name}@${base.digest}` },
-    ]));
-    const left = cells.find(({ runtime }) => (0,names/* own */.ZV)(bases, runtime) === undefined);
-    if (left !== undefined)
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan has no base image of ${left.runtime}, which ${left.id} is for: plan and release with one catalog`);
-    return {
-        family: familyOf(plan, (0,plan_plan/* fingerprintCells */.KO)(cells, catalog, (0,sources/* readImages */.H)(images), bases), inputs.partial),
-        aliases: catalog.aliases,
-        versions: new Set(Object.keys(catalog.versions)),
-        growth: new Map(cells.map(({ id, budget: { growth = Number.POSITIVE_INFINITY } }) => [id, growth])),
-        planned: checkTime(plan.planned, inputs.now),
-        override: inputs.override,
-    };
-}
-function checkTime(planned, now) {
-    const time = Date.parse(planned ?? '');
-    if (planned === undefined || Number.isNaN(time)) {
-        throw new errors/* ConfigurationError */.j1('nothing was moved: the plan does not say when it was made: use one version of the action for plan and release, and plan again');
-    }
-    if (time - now.getTime() <= MAX_AHEAD)
-        return planned;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan says that it was made at ${planned}, and this machine's clock is at ${now.toISOString()}: set the clock that is wrong, of the machine that planned or of this one, and plan again`);
-}
-/**
- * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
- * Of the plan only what was asked for is believed: all else is the catalog's, as its cells are here.
- * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
- *   family, or of a part of a cell's platforms.
- */
-function familyOf(plan, targets, partial) {
-    const hasRule = ({ here }, support) => here.cell.rules.some((rule) => rule.support === support);
-    const namesOf = (pairs) => listed(pairs.map(({ planned }) => nameOf(planned)));
-    const supported = pair(plan, targets).filter((each) => !hasRule(each, 'unsupported'));
-    // The plan entry's input decides on the experimental cells, on all alike.
-    const experimental = supported.filter((each) => hasRule(each, 'experimental'));
-    const areOut = experimental.every(({ planned }) => planned.excluded === 'rule');
-    const whole = areOut ? supported.filter((each) => !experimental.includes(each)) : supported;
-    const left = whole.filter(({ planned }) => planned.verdict === 'excluded');
-    const family = whole.filter((each) => !left.includes(each));
-    // A cell's tags name all of its platforms: of a part of them is no release, not even a partial one.
-    const torn = left.filter((each) => family.some(({ planned }) => planned.cell === each.planned.cell));
-    if (torn.length > 0) {
-        const platforms = [...new Set(torn.map(({ planned }) => planned.platform))].join(', ');
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: tags would lose a platform: the plan leaves out ${namesOf(torn)}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
-    }
-    if (left.length > 0 && !partial) {
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${namesOf(left)}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
-    }
-    if (family.length === 0)
-        throw new errors/* ConfigurationError */.j1('nothing was moved: the plan has no cell to release');
-    return family.map(({ planned: { digest }, here: { cell, fingerprint, testsFingerprint, tag } }) => {
-        const { id, version, series, variant, platform } = cell;
-        return { cell: id, version, series, variant, platform, fingerprint, testsFingerprint, tag, digest };
-    });
-}
-/** @throws ConfigurationError for a plan of another catalog or version of it: its cells or fingerprints differ. */
-function pair(plan, targets) {
-    const advice = 'give plan, build and release the same catalog and version of the action';
-    const rest = new Map(targets.map((here) => [nameOf({ ...here.cell, cell: here.cell.id }), here]));
-    const unknown = [];
-    const pairs = plan.cells.flatMap((planned) => {
-        const here = rest.get(nameOf(planned));
-        rest.delete(nameOf(planned));
-        if (here !== undefined)
-            return [{ planned, here }];
-        unknown.push(nameOf(planned));
-        return [];
-    });
-    if (unknown.length > 0 || rest.size > 0) {
-        const parts = [
-            unknown.length === 0 ? '' : `it has ${listed(unknown)}`,
-            rest.size === 0 ? '' : `it lacks ${listed([...rest.keys()])}`,
-        ];
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
-    }
-    const other = pairs.find(({ planned, here }) => here.fingerprint !== planned.fingerprint);
-    if (other === undefined)
-        return pairs;
-    const [then, now] = [other.planned, other.here].map(({ fingerprint }) => fingerprint.slice(0, 12));
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${nameOf(other.planned)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
-}
-function nameOf({ cell, platform }) {
-    return `${cell} for ${platform}`;
-}
-/** The first of some items, and how many more there are. */
-function listed(items, separator = ', ') {
-    const more = items.length - LISTED;
-    return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
-}
-
-;// CONCATENATED MODULE: ./src/release/moves.ts
-/** The tag policy: which alias moves from which image to which. Values in, values out. */
-
-
-
-
-
-/** Whether a release writes the alias. */
-function isChange({ verdict }) {
-    return verdict === 'new' || verdict === 'move' || verdict === 'remove';
-}
-/** What the alias names when the release is over. */
-function moves_targetAfter({ verdict, from, to, }) {
-    return verdict === 'held back' ? from : to;
-}
-/** Whether an alias is held back for a reason that does not go away by itself. */
-function needsAttention({ cause }) {
-    return cause === 'foreign' || cause === 'withdrawn' || cause === 'rollback';
-}
-/** The day of a release as tags have it, like 20261124, in UTC. */
-function dayOf(now) {
-    return now.toISOString().slice(0, 10).replaceAll('-', '');
-}
-/** One cell for each alias: of several versions the highest, pre-releases only when there is no other. */
-function wantedAliases(cells, aliases, date) {
-    const byId = new Map(cells.map((cell) => [cell.id, cell]));
-    const chosen = new Map();
-    for (const claim of (0,catalog_aliases/* claimsOf */.d)(cells, aliases, date)) {
-        const cell = byId.get(claim.cell.id);
-        if (cell === undefined)
-            throw new Error(`a claim of ${claim.cell.id}, which is no cell of the release`);
-        const name = aliasName(claim);
-        const other = chosen.get(name);
-        if (other === undefined || outranks(cell.version, other.cell.version))
-            chosen.set(name, { claim, cell });
-    }
-    return [...chosen.values()];
-}
-function outranks(version, other) {
-    const [early, otherEarly] = [(0,catalog_version/* isPreRelease */.T)(version), (0,catalog_version/* isPreRelease */.T)(other)];
-    return early === otherEarly ? (0,catalog_version/* compareVersions */.Z)(version, other) > 0 : otherEarly;
-}
-/**
- * The moves of a release, one for each alias. A floating alias never goes to a lower version than it has in the
- * registry, and to no pre-release; one with the version in its name follows that version; one with a date is set once,
- * and left out where nothing else of its cell changes and a date names the image already: a day on which nothing
- * changed makes no release. What is none of our images is left alone, and so is what was rolled back.
- */
-function decide(state, intent) {
-    const moves = intent.wanted.map((wanted) => {
-        const { image, tag, kind } = wanted.claim;
-        const { id: cell, target: to } = wanted.cell;
-        const from = state.aliases.get(aliasName(wanted.claim))?.target;
-        return { image, tag, kind, cell, from, to, ...rule(wanted, state, intent) };
-    });
-    const others = moves.filter(({ kind }) => kind !== 'fixed');
-    const changed = new Set(others.filter(isChange).map(({ cell }) => cell));
-    const rolledBack = new Set(others.filter(({ cause }) => cause === 'rollback').map(({ cell }) => cell));
-    const isNeedless = ({ kind, verdict, cell, to }) => {
-        if (kind !== 'fixed' || verdict !== 'new' || changed.has(cell))
-            return false;
-        const before = state.history.cells.get(cell);
-        return rolledBack.has(cell) || (before?.dated === true && before.digest === to?.digest);
-    };
-    return moves.filter((move) => !isNeedless(move));
-}
-const heldBack = (cause, reason) => ({ verdict: 'held back', cause, reason });
-const moving = (reason) => ({ verdict: 'move', reason });
-function rule({ claim, cell }, { aliases, history }, intent) {
-    const { versions, isOverridden } = intent;
-    const { version, target } = cell;
-    const { kind } = claim;
-    const name = aliasName(claim);
-    const now = aliases.get(name);
-    if (now !== undefined && now.target.digest === target?.digest) {
-        return { verdict: 'keep', reason: 'names this image already' };
-    }
-    const barred = barredBy(kind, version, now !== undefined);
-    if (barred !== undefined)
-        return heldBack('policy', barred);
-    const held = history.aliases.get(name)?.held;
-    if (target !== undefined && held?.images.includes(target.digest) && !isOverridden(name)) {
-        const restored = `release ${held.by} rolled it back from this image, to release ${held.restores}`;
-        return heldBack('rollback', `${restored}: it stays until another image is built`);
-    }
-    if (now === undefined)
-        return { verdict: 'new', reason: 'not in the registry yet' };
-    if (now.foreign !== undefined)
-        return takingOver(now, isOverridden(name));
-    const before = now.target.version;
-    if (before === undefined)
-        return moving('a deletion that did not come to its end left it');
-    const order = kind === 'exact' ? 0 : (0,catalog_version/* compareVersions */.Z)(version, before);
-    if (order > 0)
-        return moving(`from ${before} to ${version}`);
-    if (order === 0)
-        return moving(`${version} was built anew`);
-    if (isOverridden(name))
-        return moving(`back from ${before} to ${version} by override`);
-    const reason = `it is at ${before}, which is newer than ${version}`;
-    if (versions.has(before))
-        return heldBack('newer', reason);
-    return heldBack('withdrawn', `${reason} and not in the catalog`);
-}
-/** Why an alias must not move, whatever it names. */
-function barredBy(kind, version, isThere) {
-    if (kind === 'floating' && (0,catalog_version/* isPreRelease */.T)(version)) {
-        return `${version} is a pre-release, which takes no floating tag`;
-    }
-    return kind === 'fixed' && isThere ? 'set before: a tag with a date never moves' : undefined;
-}
-function takingOver({ foreign, stored }, isOverridden) {
-    if (!isOverridden)
-        return heldBack('foreign', `it names ${foreign}`);
-    if (stored !== undefined)
-        return moving(`taken over by override; it named ${foreign}`);
-    return heldBack('foreign', `it names ${foreign}, which could not be put back: remove the tag instead`);
-}
-/**
- * In a rollback an alias goes back to its target; one that came later is removed; one with a date stays.
- * @param deletable repositories, as in AliasPlace, in which we can delete; undefined when that is not known
- */
-function restoringMove(target, aliases, deletable) {
-    const { image, tag, cell = '', fixed = false } = target;
-    const from = aliases.get(aliasName(target))?.target;
-    const to = target.to ?? undefined;
-    if (to === undefined && from === undefined)
-        return [];
-    const place = { image, tag, cell, from, to, kind: fixed ? 'fixed' : 'exact' };
-    const staying = (reason) => [{ ...place, to: from, ...heldBack('policy', reason) }];
-    if (from?.digest === to?.digest)
-        return [{ ...place, verdict: 'keep', reason: 'names this image already' }];
-    if (fixed && from !== undefined)
-        return staying('a tag with a date never moves');
-    if (to !== undefined) {
-        const version = to.version === undefined ? '' : `, Spark ${to.version}`;
-        return [{ ...place, verdict: from === undefined ? 'new' : 'move', reason: `as it was then${version}` }];
-    }
-    const reason = 'was not there then';
-    if (deletable?.has(image))
-        return [{ ...place, verdict: 'remove', reason }];
-    if (deletable !== undefined)
-        return staying(`${reason}, and this registry does not let us delete`);
-    const where = 'it goes where the registry lets us delete, and stays elsewhere';
-    return [{ ...place, verdict: 'remove', reason: `${reason}; ${where}` }];
-}
-/** @throws ConfigurationError naming aliases on which newer plans have decided than the one made when `planned`. */
-function checkPlanOrder(moves, { aliases }, planned) {
-    const late = moves.filter(isChange).flatMap((move) => {
-        const name = aliasName(move);
-        const { planned: time = planned, release } = aliases.get(name) ?? {};
-        return Date.parse(planned) >= Date.parse(time) ? [] : [{ name, time, release }];
-    });
-    const newest = late.toSorted((a, b) => Date.parse(b.time) - Date.parse(a.time))[0];
-    if (newest === undefined)
-        return;
-    const names = listed(late.map(({ name }) => name));
-    const by = newest.release === undefined ? 'which found it right' : `that of release ${newest.release}`;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: this plan was made at ${planned}, and newer plans have decided on ${names} since, ${newest.name} by one of ${newest.time}, ${by}: releasing the older one would move back what the newer one decided; plan again, and release that plan`);
-}
-/** @throws ConfigurationError for a pattern of the input override that matches no alias of the release. */
-function checkOverrides(moves, overrides) {
-    const unknown = [...overrides].filter(([, matches]) => !moves.some((move) => matches(aliasName(move))));
-    if (unknown.length === 0)
-        return;
-    const patterns = listed(unknown.map(([pattern]) => JSON.stringify(pattern.slice(0, 200))));
-    const held = moves.filter(({ verdict }) => verdict === 'held back').map(aliasName);
-    const hint = held.length === 0 ? 'none is held back' : `held back are ${listed(held)}`;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: override has ${patterns}, which is no alias of this release; ${hint}`);
-}
-
+var registry_repository = __nccwpck_require__(56075);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(38815);
+// EXTERNAL MODULE: ./src/release/moves.ts
+var moves = __nccwpck_require__(5823);
+// EXTERNAL MODULE: ./src/release/record.ts
+var release_record = __nccwpck_require__(66776);
 ;// CONCATENATED MODULE: ./src/release/deploy.ts
 /**
  * What to deploy a family with by digest, once a release is over: kustomize components, Helm values and the manifests of
@@ -36298,13 +36672,13 @@ function deploymentsOf(moves, image, manifests) {
  */
 function pinnedAlias(move, image) {
     const { cell, kind, tag } = move;
-    const { version, digest } = moves_targetAfter(move) ?? {};
+    const { version, digest } = (0,moves/* targetAfter */.Ue)(move) ?? {};
     if (version === undefined || digest === undefined || kind === 'fixed')
         return undefined;
     const variant = cell.startsWith(`${version}-`) ? cell.slice(version.length + 1) : '';
     if (version !== move.to?.version || !names.ID.test(version) || !names.ID.test(variant))
         return undefined;
-    const isExact = aliasName(move).includes(version);
+    const isExact = (0,release_record/* aliasName */.sN)(move).includes(version);
     return { cell, version, name: (0,reference/* sibling */.hg)(image, move.image), tag, digest, isExact };
 }
 /** kustomize compares names without tags: one entry for each repository, and both of Docker Hub's ways to write it. */
@@ -36420,32 +36794,32 @@ async function readManifests(folder) {
     return new Map(await Promise.all(names.map(async (name) => [name, await (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8')])));
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./src/registry/http/retry.ts
-var retry = __nccwpck_require__(1350);
-;// CONCATENATED MODULE: ./src/release/lease.ts
-/**
- * The right to move a family's tags: a lease, kept in the tag `release-lease`, which names its holder.
- *
- * A registry can't compare and swap, so the lease is a protocol on a tag. No step of it depends on a wall clock, or on
- * the clocks of two machines agreeing.
- *
- * - To claim it: read that it is free, write your name, leave it alone for `settle`, read it back. If reading and
- *   writing took well under `settle`, the last to write is the only one who finds its own name.
- * - A claim that took longer may have overwritten a lease. Its writer waits `lease / 2` (= `valid + flight`): whoever
- *   was overwritten has noticed or run out by then. Others wait `lease` for a silent holder, so nobody takes over from
- *   the writer meanwhile.
- * - The holder renews it. It sends nothing once `valid` has passed since it began its last renewal; what it had sent
- *   is cancelled then, and has `flight` to end.
- * - Nobody takes over a lease, whatever it says, without having read it unchanged for `lease`.
- * - A write that got no answer may still be carried out. The holder waits `flight` before it relies on what it reads
- *   back or gives the lease back.
- */
+// EXTERNAL MODULE: ./src/release/lease.ts
+var lease = __nccwpck_require__(45227);
+// EXTERNAL MODULE: ./src/release/release.ts
+var release = __nccwpck_require__(46672);
+// EXTERNAL MODULE: ./src/release/report.ts
+var report = __nccwpck_require__(89823);
+// EXTERNAL MODULE: ./src/release/request.ts
+var request = __nccwpck_require__(41092);
+// EXTERNAL MODULE: ./src/release/rollback.ts
+var rollback = __nccwpck_require__(11425);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+// EXTERNAL MODULE: ./src/attest/package.ts
+var attest_package = __nccwpck_require__(25485);
+// EXTERNAL MODULE: ./src/attest/spdx.ts
+var spdx = __nccwpck_require__(54130);
+// EXTERNAL MODULE: ./src/registry/referrers.ts
+var referrers = __nccwpck_require__(9191);
+// EXTERNAL MODULE: ./src/sign/required.ts
+var required = __nccwpck_require__(20448);
+// EXTERNAL MODULE: ./src/sign/statement.ts
+var statement = __nccwpck_require__(25924);
+// EXTERNAL MODULE: ./src/sign/verify.ts
+var verify = __nccwpck_require__(72132);
+;// CONCATENATED MODULE: ./src/release/signatures.ts
+/** What signatures have to do with a release: those that its images must have, and those that it makes itself. */
 
 
 
@@ -36454,1253 +36828,60 @@ var retry = __nccwpck_require__(1350);
 
 
 
-
-const leaseTag = tagState('release-lease', {
-    /** Random, one for each run; none when nobody has the lease. */
-    holder: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** Who that is and when it was written, for people. */
-    by: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    time: schemas/* string */.YjP(),
-    /** Random: no two writes are alike. */
-    turn: schemas/* string */.YjP(),
-});
-/** How long a release waits for others, in ms. */
-const LEASE_TIMES = {
-    /** From writing the lease to reading it back. */
-    settle: 1500,
-    renew: 8000,
-    /** How long a holder may act after it began its last renewal. */
-    valid: 30_000,
-    /** How much later a request may still be carried out that was cancelled or got no answer. */
-    flight: 30_000,
-    /** How long others watch a silent holder before they take over: twice `valid + flight`. */
-    lease: 120_000,
-    wait: 600_000,
-};
-/**
- * The usual waits; SPARK_IMAGES_PACE, a number over 0 and at most 1, scales those for others. It is for the tests, which
- * have no minutes to wait.
- */
-function testPace(env) {
-    const asked = Number(env.SPARK_IMAGES_PACE ?? 1);
-    const factor = asked > 0 && asked <= 1 ? asked : 1;
-    const scale = (times) => Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time * factor]));
+/** @param signExisting whether images that lack signatures are signed as they are, with all that is attached to them */
+function releaseSignatures(signing, signExisting) {
     return {
-        client: { retries: { ...scale(retry/* PATIENT */.qh), attempts: retry/* PATIENT */.qh.attempts } },
-        times: { ...scale(LEASE_TIMES), valid: LEASE_TIMES.valid },
+        async check(repository, image, mayWrite) {
+            const problem = await findProblem(repository, image, signing);
+            if (problem === undefined || !signExisting || !mayWrite)
+                return problem;
+            const { descriptor } = image.stored;
+            await signing.sign(repository, descriptor, await readDocuments(repository, descriptor));
+            return findProblem(repository, image, signing);
+        },
+        async sign(repository, subject) {
+            const { signed } = await (0,verify/* verifySignatures */.f)(repository, subject.digest, signing.trust, [statement/* SIGNATURE */.J2]);
+            const isSigned = signed.some(({ predicateType }) => predicateType === statement/* SIGNATURE */.J2);
+            if (!isSigned)
+                await signing.sign(repository, subject);
+        },
     };
 }
-/**
- * A clock by whichever of a machine's two measures, in ms, went further. `performance.now()` is CLOCK_MONOTONIC, which
- * stands still while a machine sleeps. `os.uptime()` is CLOCK_BOOTTIME on Linux (libuv reads /proc/uptime, in steps of
- * 10 ms) and counts that time too.
- */
-function machineClock({ monotonic = () => performance.now(), boot = () => (0,external_node_os_.uptime)() * 1000, } = {}) {
-    const [monotonicStart, bootStart] = [monotonic(), boot()];
-    return {
-        now: () => Math.max(monotonic() - monotonicStart, boot() - bootStart),
-        wall: () => new Date(),
-    };
-}
-/** A lease that we hold, renewed until it is given back, disposed of or lost. */
-class Lease {
-    #repository;
-    #owner;
-    #times;
-    #clock;
-    #say;
-    /** Aborted for good when the lease has run out, which cancels requests under way. */
-    #expiry = new AbortController();
-    signal = this.#expiry.signal;
-    #stop = new AbortController();
-    #validUntil = Number.POSITIVE_INFINITY;
-    #alarm;
-    #keeping = Promise.resolve();
-    /** Why the lease is not ours any more, although its time is not up. */
-    #lost;
-    #undoing = false;
-    #leaving = false;
-    /** Until then, a write without an answer may still be carried out. */
-    #unsettledUntil = 0;
-    constructor(repository, options) {
-        this.#repository = repository;
-        this.#owner = { holder: (0,external_node_crypto_.randomUUID)(), by: options.by };
-        this.#times = options.times ?? LEASE_TIMES;
-        this.#clock = options.clock ?? machineClock();
-        this.#say = options.say;
-    }
-    /**
-     * Waits until nobody else has the lease and takes it. Read the journal afterwards: the holder before may have died.
-     * @throws RegistryError when others have it for too long, or the registry's reads are out of date.
-     */
-    static async acquire(repository, options) {
-        const lease = new Lease(repository, options);
-        try {
-            const giveUp = lease.#clock.now() + lease.#times.wait;
-            while (!(await lease.#claim(await lease.#awaitFree(giveUp))))
-                ;
-            lease.#keeping = lease.#keep();
-            // Without a journal, a missing lease is the sign of a family that was never released: see #awaitFree().
-            if ((await journal.read(repository)) === undefined) {
-                await journal.write(repository, {});
-                await lease.confirm();
-            }
-            return lease;
-        }
-        catch (error) {
-            await lease[Symbol.asyncDispose]();
-            throw error;
-        }
-    }
-    /** @throws RegistryError when the lease may be somebody else's by now. */
-    check() {
-        this.#expire();
-        this.signal.throwIfAborted();
-        if (this.#lost !== undefined && (!this.#undoing || this.#leaving))
-            throw this.#lost;
-    }
-    unanswered() {
-        this.#unsettledUntil = this.#clock.now() + this.#times.flight;
-        // A second try could be followed by the first one, when somebody else has the lease already.
-        if (this.#leaving)
-            this.#lost ??= new errors/* RegistryError */.gl('there was no answer to giving the release lease back');
-    }
-    /** settle(), then reads the lease back. @throws RegistryError when it is not ours any more. */
-    async confirm() {
-        await this.settle();
-        await this.#confirmHolder();
-    }
-    /** From now on the lease's time alone counts, not who took it: what was moved is put back. */
-    async beginUndo() {
-        this.#undoing = true;
-        await this.settle();
-    }
-    /** Waits until no write of ours can still be under way. @returns whether one could */
-    async settle() {
-        for (let waited = false;; waited = true) {
-            const left = this.#unsettledUntil - this.#clock.now();
-            if (left <= 0)
-                return waited;
-            await (0,external_node_timers_promises_.setTimeout)(left);
-            this.check();
-        }
-    }
-    /** Gives the lease back, so that the next release need not wait; not if it was lost. */
-    async giveBack() {
-        await this.settle();
-        await this[Symbol.asyncDispose]();
-        if (this.#lost !== undefined)
-            return;
-        if (this.#clock.now() < this.#unsettledUntil)
-            throw new errors/* RegistryError */.gl('its last renewal got no answer');
-        this.check();
-        this.#leaving = true;
-        await this.#write({});
-    }
-    /** Stops renewing: the next release takes over when the lease has run out. */
-    async [Symbol.asyncDispose]() {
-        this.#stop.abort();
-        await this.#keeping;
-        clearTimeout(this.#alarm);
-    }
-    /** Waits until the lease is idle, or was not renewed for a whole lease. @returns the read that showed it */
-    async #awaitFree(giveUp) {
-        const { lease, renew } = this.#times;
-        let first;
-        for (;;) {
-            const asked = this.#clock.now();
-            const state = await leaseTag.read(this.#repository);
-            const answered = this.#clock.now();
-            const turn = state?.turn;
-            // A tag that is missing although there were releases may have been deleted under somebody's hands.
-            const inUse = state === undefined ? await journal.read(this.#repository) : state.holder;
-            if (inUse === undefined)
-                return { asked, turn };
-            const wait = `waiting until it has ended, or was silent for ${Math.ceil(lease / 1000)} s`;
-            if (first === undefined)
-                this.#say(`${describe(state)}; ${wait}`);
-            if (first === undefined || first.turn !== turn)
-                first = { answered, turn };
-            if (asked - first.answered >= lease)
-                return { asked, turn };
-            if (asked > giveUp) {
-                throw new errors/* RegistryError */.gl(`nothing was moved: ${describe(state)}; run this one again when it has ended`);
-            }
-            await (0,external_node_timers_promises_.setTimeout)(Math.min(renew / 4, lease / 8));
-        }
-    }
-    /** Writes our name and reads it back. @returns whether the lease is ours */
-    async #claim(seen) {
-        const { settle, lease, valid } = this.#times;
-        const started = this.#clock.now();
-        const turn = await this.#write(this.#owner);
-        const isSlow = this.#clock.now() - seen.asked > (settle * 2) / 3;
-        const seconds = Math.ceil(lease / 2000);
-        if (isSlow)
-            this.#say(`the registry is slow: waiting ${seconds} s for the release lease`);
-        await (0,external_node_timers_promises_.setTimeout)(isSlow ? lease / 2 : settle);
-        const found = await leaseTag.read(this.#repository);
-        if (found?.turn === seen.turn) {
-            throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(this.#repository)}:${leaseTag.tag} still shows what was there before it was written: a release needs a registry, without a cache before it, that shows a tag as it was last written`);
-        }
-        if (found?.turn !== turn)
-            return false;
-        // Nobody takes over from a slow writer for `lease`, which is `lease / 2 + valid + flight`.
-        this.#extend(started + (isSlow ? lease / 2 + valid : valid));
-        if (isSlow)
-            await this.#renew();
-        this.check();
-        return true;
-    }
-    /** Renews until told to stop. A renewal that fails is no harm before the time is up. */
-    async #keep() {
-        const { signal } = this.#stop;
-        while (!signal.aborted) {
-            await (0,external_node_timers_promises_.setTimeout)(this.#times.renew, undefined, { signal, ref: false }).catch(() => { });
-            if (!signal.aborted)
-                await this.#renew().catch(() => { });
-        }
-    }
-    async #renew() {
-        await this.#confirmHolder();
-        const started = this.#clock.now();
-        await this.#write(this.#owner);
-        this.check();
-        this.#extend(started + this.#times.valid);
-    }
-    async #confirmHolder() {
-        const found = await leaseTag.read(this.#repository);
-        if (found?.holder !== this.#owner.holder)
-            this.#lost ??= new errors/* RegistryError */.gl(`the release lease was lost: ${describe(found)}`);
-        if (this.#lost !== undefined)
-            throw this.#lost;
-        this.check();
-    }
-    /** @returns the turn that marks this write */
-    async #write(owner) {
-        const turn = (0,external_node_crypto_.randomUUID)();
-        await leaseTag.write(this.#repository, { ...owner, time: this.#clock.wall().toISOString(), turn });
-        return turn;
-    }
-    #extend(until) {
-        this.#validUntil = until;
-        clearTimeout(this.#alarm);
-        // The timer may stand still where the clock goes on, and the other way round.
-        const ring = () => {
-            this.#expire();
-            if (!this.signal.aborted)
-                this.#extend(this.#validUntil);
-        };
-        this.#alarm = setTimeout(ring, Math.max(1, until - this.#clock.now())).unref();
-    }
-    #expire() {
-        if (this.#clock.now() < this.#validUntil)
-            return;
-        const reason = 'the release lease could not be renewed in time: another release may have it now';
-        this.#expiry.abort(new errors/* RegistryError */.gl(reason));
-    }
-}
-function describe(state) {
-    if (state === undefined)
-        return `its tag ${leaseTag.tag} is missing, so a release may be under way`;
-    if (state.holder === undefined)
-        return 'somebody gave it back';
-    const by = state.by === undefined ? '' : `, by ${(0,src_text/* oneLine */.TN)(state.by, 200)}`;
-    return `another release is under way${by}, last seen at ${(0,src_text/* oneLine */.TN)(state.time, 40)}`;
-}
-
-// EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __nccwpck_require__(3716);
-// EXTERNAL MODULE: ./src/registry/push.ts
-var push = __nccwpck_require__(6315);
-;// CONCATENATED MODULE: ./src/release/history.ts
-/** What a release must know of all releases before it: each record has it, so that the newest one is enough. */
-
-
-const NO_HISTORY = { cells: new Map(), aliases: new Map() };
-/** Releases before there was a history in records are followed back so far. */
-const MAX_RELEASES = 50;
-/** What is to be remembered after the release of this id. */
-async function readHistory(repository, id) {
-    const records = [];
-    for await (const record of recordsFrom(repository, id, MAX_RELEASES)) {
-        records.unshift(record);
-        if (record.history !== undefined)
-            break;
-    }
-    const known = new Map();
-    for (const record of records) {
-        const { history, previous, restores } = record;
-        const after = history && {
-            cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
-            aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
-        };
-        known.set(record.id, after ?? addToHistory(known.get(previous), record, known.get(restores)));
-    }
-    return known.get(id) ?? NO_HISTORY;
-}
-/** A history in the form that a record keeps. */
-function encodeHistory({ cells, aliases }) {
-    return {
-        cells: [...cells].map(([cell, known]) => ({ cell, ...known })),
-        aliases: [...aliases].map(([alias, known]) => ({ alias, ...known })),
-    };
-}
-/**
- * What is to be remembered after one more release.
- * @param restored of a rollback: the history as of the release that it restores, for what the cells were then
- */
-function addToHistory(history = NO_HISTORY, record, restored = history) {
-    const [base, add] = record.kind === 'release' ? [history, afterRelease] : [restored, afterRollback];
-    const aliases = new Map(history.aliases);
-    for (const line of record.aliases.filter(({ fixed }) => fixed !== true)) {
-        aliases.set(aliasName(line), add(aliases.get(aliasName(line)) ?? {}, line, record));
-    }
-    const cells = new Map(base.cells);
-    for (const { cell, digest, dated } of record.cells) {
-        const hasDate = record.aliases.some((line) => line.fixed === true && line.to?.digest === digest);
-        cells.set(cell, { digest, dated: dated ?? hasDate });
-    }
-    return { cells, aliases };
-}
-function afterRelease(before, line, { id, planned }) {
-    if (line.heldBack === true)
-        return before;
-    const isMoved = line.from?.digest !== line.to?.digest;
-    // Only an alias that stays can be of a plan that is older than the one which decided on it.
-    const isNewest = planned !== undefined && !(Date.parse(planned) < Date.parse(before.planned ?? ''));
-    return { ...(isNewest ? { planned, release: id } : before), held: isMoved ? undefined : before.held };
-}
-/** A rollback forward again, to an image that an earlier one took away, lets that image go and holds no other. */
-function afterRollback(before, line, record) {
-    const { from, to } = line;
-    if (from?.digest === to?.digest)
-        return before;
-    const images = new Set(before.held?.images);
-    const isForward = to !== null && images.delete(to.digest);
-    if (!isForward && from !== null)
-        images.add(from.digest);
-    const held = { images: [...images], by: record.id, restores: record.restores ?? '' };
-    return { ...before, held: images.size === 0 ? undefined : held };
-}
-async function withNotedPlans(repository, history) {
-    const aliases = new Map(history.aliases);
-    for (const { planned, aliases: names } of (await notedPlans.read(repository))?.plans ?? []) {
-        for (const name of names) {
-            const known = aliases.get(name);
-            if (!isAsNew(known, planned))
-                aliases.set(name, { ...known, planned, release: undefined });
-        }
-    }
-    return { ...history, aliases };
-}
-/** Whether a plan at least as new as one of this time has decided on an alias. */
-function isAsNew(known, planned) {
-    return Date.parse(known?.planned ?? '') >= Date.parse(planned);
-}
-/**
- * Notes that a plan found aliases right: it is still newer than what an earlier run has yet to release. Of two notes
- * at once one may be lost. Nothing is to be moved, so a refusal is only said.
- */
-async function notePlan(repository, { aliases }, names, planned, say) {
-    const news = names.filter((name) => !isAsNew(aliases.get(name), planned));
-    if (news.length === 0)
-        return;
-    const noted = new Map([[planned, news]]);
-    // What no record has: of another pipeline's plans, which this note must not forget.
-    for (const [name, { planned: time, release }] of aliases) {
-        if (time === undefined || release !== undefined || news.includes(name))
-            continue;
-        noted.set(time, [...(noted.get(time) ?? []), name]);
-    }
-    try {
-        const plans = [...noted].map(([time, of]) => ({ planned: time, aliases: of }));
-        await notedPlans.write(repository, { plans });
-    }
-    catch (error) {
-        if (!(0,errors/* isExpected */.Dn)(error))
-            throw error;
-        say(`that this plan is the newest is not noted: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-}
-
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var bytes = __nccwpck_require__(5632);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/plan/lookup.ts
-var lookup = __nccwpck_require__(9413);
-;// CONCATENATED MODULE: ./src/release/images.ts
-/** Reads and checks the images of a release, and what they weigh against those of the release before. */
-
-
-
-
-
-
-
-
-
-
-
-
-const VERSION_LABEL = 'org.opencontainers.image.version';
-const CELL_LABEL = 'spark-images.cell';
-const FINGERPRINT_LABEL = 'spark-images.fingerprint';
-/** Labels that the images of all platforms of a cell have in common. */
-const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest'];
-/**
- * Reads the images under the staging tags of a release; the platforms of a cell become one index.
- * @param elsewhere where the family is built, too: what images of the same fingerprint have there is compared.
- * @throws ConfigurationError naming each cell whose image is not there, is not as planned, or has no record that it
- *   passed the planned acceptance tests.
- */
-async function readImages(main, family, elsewhere = []) {
-    const found = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, family, (planned) => readImage(main, planned));
-    const problems = found.filter((each) => typeof each === 'string');
-    if (problems.length > 0) {
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${(0,registry_repository/* formatRepository */.Sh)(main)}\n${listed(problems, '\n')}`);
-    }
-    const images = found.filter((each) => typeof each !== 'string');
-    const ids = [...new Set(images.map(({ planned }) => planned.cell))];
-    const pairs = images.flatMap((image) => elsewhere.map((other) => ({ image, other })));
-    const silent = new Set();
-    const compared = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, pairs, async ({ image, other }) => ({
-        cell: image.planned.cell,
-        difference: await differenceFrom(other, image, main, silent),
-    }));
-    return ids.map((id) => {
-        const differences = compared.flatMap(({ cell, difference = [] }) => (cell === id ? difference : []));
-        return merge(images.filter(({ planned }) => planned.cell === id), differences);
-    });
-}
-/**
- * What an image differs in from the one of its fingerprint in another repository; that this can't be told is no failure.
- * @param silent repositories that gave no answer: they are not asked again.
- */
-async function differenceFrom(other, { planned: { cell, tag, platform }, stored, published }, main, silent) {
-    if (silent.has(other))
-        return undefined;
-    try {
-        const digest = (await (0,registry_manifests.resolveTag)(other, tag))?.digest;
-        if (digest === undefined || digest === stored.descriptor.digest)
-            return undefined;
-        const { record } = await (0,lookup/* readPublishedImage */.m)(other, digest);
-        return describeDifference(`${cell} for ${platform}`, [
-            { of: (0,registry_repository/* formatRepository */.Sh)(main), packages: published.record?.packages },
-            { of: (0,registry_repository/* formatRepository */.Sh)(other), packages: record?.packages },
-        ]);
-    }
-    catch (error) {
-        if (!(error instanceof errors/* RegistryError */.gl))
-            throw error;
-        silent.add(other);
-        return (0,src_text/* oneLine */.TN)(`${(0,registry_repository/* formatRepository */.Sh)(other)} was not compared: ${error.message}`, 500);
-    }
-}
-/** The image under a cell's staging tag, or in words what is wrong with it. */
-async function readImage(repository, planned) {
-    const { tag } = planned;
-    const name = nameOf(planned);
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tag);
-    if (stored === undefined)
-        return `${name}: ${tag} is not there: its build did not push it`;
-    const { mediaType, digest } = stored.descriptor;
-    if ((0,oci_manifest/* isIndexType */.$U)(mediaType))
-        return `${name}: ${tag} is an index; a build pushes one image`;
-    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag}`;
-    const manifest = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
-    const blob = await (0,blobs/* getBlob */.qW)(repository, manifest.config);
-    const config = (0,oci_manifest/* parseImageConfig */.FB)(blob, `the configuration of ${what}`);
-    const published = await (0,lookup/* readPublishedImage */.m)(repository, digest);
-    const image = { planned, stored, manifest, config, published };
-    const problem = problemOf(image) ?? recordProblem(image);
-    return problem === undefined ? image : `${name}: ${problem}`;
-}
-function problemOf({ planned, stored, manifest, config }) {
-    const now = stored.descriptor.digest;
-    const { tag, platform, digest = now } = planned;
-    if (digest !== now)
-        return `${tag} was ${digest} when it was planned and is ${now} now`;
-    const found = `${config.os}/${config.architecture}`;
-    if (found !== platform && !platform.startsWith(`${found}/`))
-        return `${tag} is an image for ${found}`;
-    const expected = {
-        [CELL_LABEL]: planned.cell,
-        [VERSION_LABEL]: planned.version,
-        [FINGERPRINT_LABEL]: planned.fingerprint,
-    };
-    for (const [label, value] of Object.entries(expected)) {
-        const labelled = config.config.Labels[label];
-        const shown = labelled === undefined ? 'no label' : `${JSON.stringify(labelled)} as label`;
-        if (labelled !== value)
-            return `${tag} has ${shown} ${label}, not ${value}`;
-        const annotated = manifest.annotations?.[label] ?? value;
-        if (annotated !== value) {
-            return `${tag} has ${JSON.stringify(annotated)} as annotation ${label}, not ${value}`;
-        }
-    }
-    return undefined;
-}
-function recordProblem({ planned, published: { record, flaw } }) {
-    if (flaw !== undefined)
-        return `${planned.tag}: ${flaw}`;
-    if (record === undefined)
-        return `${planned.tag} has no acceptance record`;
-    if (record.result !== 'PASSED')
-        return `${planned.tag} did not pass its acceptance tests`;
-    if (record.testsFingerprint !== planned.testsFingerprint) {
-        return `${planned.tag} was tested by other acceptance tests than those planned`;
-    }
-    if (planned.archive !== undefined && planned.archive !== (0,plan_fingerprint/* stateDigest */.Ox)(record.archive ?? {}))
-        return `${planned.tag} was planned with newer Debian packages: its build did not push it`;
-    const { cell, fingerprint, platform } = record;
-    const isSame = cell === planned.cell && fingerprint === planned.fingerprint && platform === planned.platform;
-    return isSame ? undefined : `the acceptance record of ${planned.tag} is about another cell`;
-}
-/** One platform's image is released as it is: its digest was tested, and what is attached to it stays attached. */
-function merge(images, elsewhere) {
-    const [first, ...others] = images;
-    if (first === undefined)
-        throw new Error('a cell without an image');
-    const { cell: id, version, series, variant } = first.planned;
-    const stored = others.length === 0 ? first.stored : indexOver(first, others);
-    const target = { ...stored.descriptor, version };
-    const sets = images.map(({ planned, published }) => {
-        return { of: planned.platform, packages: published.record?.packages };
-    });
-    const differences = [describeDifference(id, sets) ?? [], elsewhere].flat();
-    return { id, version, series, variant, target, platforms: images.map(factsOf), stored, differences };
-}
-/** Packages that a difference names. */
-const MAX_NAMED = 3;
-/**
- * What images of a cell differ in though they have one fingerprint, as they were built at different times: versions
- * of Debian packages that all of them have. A package that was built again for one architecture counts as the same.
- * @param images their platforms, or where they are, with their packages, if these are known.
- */
-function describeDifference(cell, images) {
-    const versions = images.map(({ packages = {} }) => new Map(Object.entries(packages)));
-    const [first = new Map(), ...others] = versions;
-    const differing = [...first].flatMap(([name, version]) => {
-        const all = [version, ...others.map((other) => other.get(name) ?? version)];
-        const isSame = new Set(all.map((one) => one.replace(/\+b\d+$/, ''))).size === 1;
-        return isSame ? [] : [`${name} ${all.join(' and ')}`];
-    });
-    if (differing.length === 0)
-        return undefined;
-    const named = differing.sort().slice(0, MAX_NAMED).join(', ');
-    const more = differing.length > MAX_NAMED ? ` and ${differing.length - MAX_NAMED} more` : '';
-    const all = images.map((image) => image.of).join(' and ');
-    return (0,src_text/* oneLine */.TN)(`${cell}: ${all} have different Debian packages: ${named}${more}`, 500);
-}
-/**
- * The index of a cell's images: the same bytes whenever it is made.
- * @throws ConfigurationError when they are of different versions or base images.
- */
-function indexOver(first, others) {
-    const { Labels: labels } = first.config.config;
-    for (const label of COMMON_LABELS) {
-        const other = others.find(({ config }) => config.config.Labels[label] !== labels[label]);
-        if (other === undefined)
-            continue;
-        const [one, two] = [labels[label], other.config.config.Labels[label]].map((text) => JSON.stringify(text));
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the images of ${first.planned.cell} don't belong together: ${label} is ${one} for ${first.planned.platform} and ${two} for ${other.planned.platform}`);
-    }
-    const index = {
-        schemaVersion: 2,
-        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index,
-        manifests: [first, ...others].map(({ planned, stored, config: { os, architecture } }) => {
-            const variant = planned.platform.split('/')[2];
-            return { ...stored.descriptor, platform: { os, architecture, variant } };
-        }),
-        annotations: Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? ''])),
-    };
-    const bytes = Buffer.from(JSON.stringify(index));
-    return { descriptor: { mediaType: index.mediaType, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length }, bytes };
-}
-function factsOf({ planned, stored, manifest, published }) {
-    const { cell, version, variant, platform } = planned;
+async function findProblem(repository, { stored, published }, { trust }) {
     const { digest } = stored.descriptor;
-    const compressed = (0,oci_manifest/* compressedBytes */.VX)(manifest);
-    const tests = published.record?.tests ?? [];
-    const passed = tests.filter(({ outcome }) => outcome === 'passed').length;
-    const seconds = tests.reduce((sum, { seconds }) => sum + seconds, 0);
-    return { cell, version, variant, platform, digest, compressed, tests: tests.length, passed, seconds };
+    const found = await (0,verify/* verifySignatures */.f)(repository, digest, trust, required/* REQUIRED */.mw);
+    if (found.signed.length + found.refused.length === 0)
+        return 'is not signed: build it anew with rebuild: all, or set sign-existing to sign it as it is';
+    const missing = (0,required/* missingSignature */.pd)(found, required/* REQUIRED */.mw);
+    if (missing !== undefined)
+        return `has ${missing}`;
+    // The release goes by the newest record, which anybody who may push could have attached.
+    const isSigned = found.signed.some(({ predicateType, payload }) => predicateType === record/* TEST_RESULT */.bo &&
+        (0,external_node_util_.isDeepStrictEqual)((0,record/* decodeRecord */.eT)(payload, digest).record, published.record));
+    return isSigned ? undefined : 'has an acceptance record that is not the one that was signed';
 }
-/** What is known of the images of a release, with the sizes that they had in the one before. */
-async function cellFacts(main, images, { cells }) {
-    const found = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, images, async ({ id, target: { digest }, platforms }) => {
-        const earlier = cells.get(id)?.digest;
-        if (earlier === undefined)
-            return platforms;
-        if (earlier === digest)
-            return platforms.map((facts) => ({ ...facts, before: facts.compressed }));
-        const sizes = await sizesOf(main, earlier);
-        return platforms.map((facts) => ({ ...facts, before: sizes.get(facts.platform) ?? sizes.get(ANY) }));
-    });
-    return found.flat();
-}
-/**
- * @param limits what images may have grown by, in bytes, by cell id
- * @throws ConfigurationError naming each image that is over it.
- */
-function checkGrowth(cells, limits) {
-    const over = cells.flatMap(({ cell, variant, platform, compressed, before = compressed }) => {
-        const limit = limits.get(cell) ?? Number.POSITIVE_INFINITY;
-        const grown = compressed - before;
-        if (grown <= limit)
-            return [];
-        const growth = `${cell} for ${platform} grew by ${(0,bytes/* formatBytes */.z)(grown)} to ${(0,bytes/* formatBytes */.z)(compressed)}`;
-        return [`${growth}, ${(0,bytes/* formatBytes */.z)(limit)} are allowed by variants.${variant}.budget.growth`];
-    });
-    if (over.length === 0)
-        return;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${listed(over, '\n')}`);
-}
-/** Key of an image that is no index: its manifest does not say its platform. */
-const ANY = '';
-/** Compressed bytes by platform; nothing for what is gone from the registry. */
-async function sizesOf(repository, digest) {
-    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
-    if (stored === undefined)
-        return new Map();
-    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
-    if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType)) {
-        return new Map([[ANY, (0,oci_manifest/* compressedBytes */.VX)((0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what))]]);
+/** What is attached to an image that can be signed. */
+async function readDocuments(repository, { digest }) {
+    const lists = await Promise.all([spdx/* SPDX_TYPE */.J, attest_package/* IN_TOTO_TYPE */.QN].map((type) => (0,referrers/* listReferrers */.xt)(repository, digest, type)));
+    const documents = [];
+    for (const listed of lists.flat()) {
+        const blob = await (0,referrers/* getReferrerBlob */.Dy)(repository, listed);
+        const { artifactType = '', mediaType } = listed;
+        if (blob !== undefined)
+            documents.push({ artifactType, mediaType, blob });
     }
-    const sizes = new Map();
-    const { manifests } = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what, (line) => repository.client.note(line));
-    for (const { digest: inner, platform } of manifests) {
-        if (platform === undefined)
-            continue;
-        const { os, architecture, variant } = platform;
-        const size = (await sizesOf(repository, inner)).get(ANY);
-        if (size !== undefined)
-            sizes.set([os, architecture, variant].filter(Boolean).join('/'), size);
-    }
-    return sizes;
+    return documents;
 }
 
-// EXTERNAL MODULE: ./src/registry/access.ts
-var access = __nccwpck_require__(9669);
-// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
-var http_transport = __nccwpck_require__(4062);
-;// CONCATENATED MODULE: ./src/registry/tags.ts
-/** Deletes tags, in registries that allow it. */
-
-
-
-
-
-
-
-
-
-/** Type of the manifest that a tag names just before it is deleted. */
-const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
-/** Waits in ms for registries that accept a deletion (202) and carry it out a little later. */
-const LAGS = [0, 100, 200, 400, 800];
-/**
- * Whether a repository lets us delete, tried out with a manifest made for the purpose. Many registries don't (GHCR), or
- * only if an administrator allows it; some (ECR) answer 404 and keep it.
- */
-async function canDelete(repository) {
-    const { bytes, digest } = await prepareTombstone(repository);
-    await (0,registry_manifests/* putManifest */.RV)(repository, digest, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
-    return (await remove(repository, digest)) && isGone(repository, digest);
-}
-/**
- * Deletes a tag and nothing else; see canDelete(). Old registries can only delete a manifest with all its tags, so the
- * tag is first moved to a manifest made to be deleted.
- * @throws RegistryError when the tag is still there afterwards.
- */
-async function deleteTag(repository, tag) {
-    const { bytes, digest } = await prepareTombstone(repository);
-    try {
-        await (0,registry_manifests/* putManifest */.RV)(repository, tag, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
-    }
-    catch (error) {
-        // The answer may be wrong or lost: look at what the tag names now.
-        if ((await (0,registry_manifests/* getManifest */.c2)(repository, tag))?.descriptor.digest !== digest)
-            throw error;
-    }
-    // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
-    await remove(repository, tag);
-    await remove(repository, digest);
-    if (await isGone(repository, tag))
-        return;
-    throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag} was deleted, and is still there`);
-}
-/** Whether a tag or manifest is gone now, or soon. */
-async function isGone(repository, reference) {
-    for (const wait of LAGS) {
-        await (0,external_node_timers_promises_.setTimeout)(wait);
-        if ((await (0,registry_manifests.resolveTag)(repository, reference)) === undefined)
-            return true;
-    }
-    return false;
-}
-/** Stores what a tombstone needs. @returns one that is unique, so that no other tag names it */
-async function prepareTombstone(repository) {
-    await (0,artifact/* pushEmpty */.k8)(repository);
-    const annotations = { 'spark-images.tombstone': (0,external_node_crypto_.randomUUID)() };
-    const bytes = (0,artifact/* encodeArtifact */.PB)({ artifactType: TOMBSTONE_TYPE, annotations });
-    return { bytes, digest: (0,oci_digest/* sha256 */.sc)(bytes) };
-}
-/** @returns false when the registry refuses; true doesn't mean that it did what it says */
-async function remove(repository, reference) {
-    const scopes = [(0,registry_repository/* scopeOf */.Od)(repository.image.repository, 'pull,push,delete')];
-    const statuses = [202, 204, 400, 404, 405, 501];
-    const call = (0,registry_repository/* callTo */.Gu)(repository, 'DELETE', `manifests/${reference}`, statuses, { scopes });
-    try {
-        const { status } = await repository.client.request(call, http_transport/* discard */.vf);
-        // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
-        return status < 300 || status === 404;
-    }
-    catch (error) {
-        if (error instanceof errors/* RegistryError */.gl && error.refused !== undefined)
-            return false;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/release/state.ts
-/** Reads what a registry has of the aliases of a release: what each names, and what that is. */
-
-
-
-
-
-
-
-
-
-
-
-
-
-const MAX_REASON = 200;
-/** Of an image's configuration, in bytes: ours have some thousands. */
-const MAX_CONFIG = 4 * 1024 * 1024;
-const MAX_PLATFORMS = 32;
-const IMAGE_CONFIG = /^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\.v1\+json$/;
-/** The repository of an alias: the images' own, or one beside it. */
-function repositoryAt(main, image) {
-    return { ...main, image: (0,reference/* sibling */.hg)(main.image, image) };
-}
-/** @throws ConfigurationError for two aliases that are one tag: `image` may name the images' own repository. */
-function checkPlaces(own, wanted) {
-    const seen = new Map();
-    for (const each of wanted) {
-        const { image, tag } = each.claim;
-        const place = `${(0,reference/* formatImageName */.eS)((0,reference/* sibling */.hg)(own, image))}:${tag}`;
-        const other = seen.get(place);
-        seen.set(place, each);
-        if (other === undefined)
-            continue;
-        const [one, two] = [other, each].map(({ claim, cell }) => `${aliasName(claim)} for ${cell.id}`);
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the catalog's aliases give ${one} and ${two}, which are one tag, ${place}: leave out "image" where it is the name of the images' own repository, and give each cell a tag of its own`);
-    }
-}
-/**
- * What aliases name now, by aliasName(); whatever it is, it is described and is no error.
- * @param released images whose versions are known already
- */
-async function readAliases(main, places, released = []) {
-    const known = new Map();
-    for (const { target, version } of released)
-        known.set(target?.digest, { version });
-    const inspected = new Map();
-    const found = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, places, async ({ image, tag }) => {
-        const repository = repositoryAt(main, image);
-        const stored = await readManifest(repository, tag, image !== undefined);
-        if (stored === undefined)
-            return [];
-        const name = aliasName({ image, tag });
-        if (!('bytes' in stored))
-            return [[name, stored]];
-        const { descriptor } = stored;
-        const key = aliasName({ image, tag: descriptor.digest });
-        const contents = known.get(descriptor.digest) ?? inspected.get(key) ?? inspect(repository, stored);
-        inspected.set(key, contents);
-        const { version, foreign } = await contents;
-        return [[name, { target: { ...descriptor, version }, foreign, stored }]];
-    });
-    return new Map(found.flat());
-}
-/**
- * The manifest that a tag names; what it is, when it is of a kind whose bytes we can't verify, as Docker's schema 1.
- * @param mayBeMissing some registries (GitHub's) say "denied" of a repository that is not there yet. One beside the
- *   images' own that we may really not read is found out before anything moves: we may not write to it either.
- */
-async function readManifest(repository, tag, mayBeMissing) {
-    try {
-        return await (0,registry_manifests/* getManifest */.c2)(repository, tag);
-    }
-    catch (error) {
-        if (!(error instanceof errors/* RegistryError */.gl))
-            throw error;
-        if (mayBeMissing && error.refused !== undefined && error.status === 403)
-            return undefined;
-        if (!error.damaged)
-            throw error;
-        const target = await (0,registry_manifests.resolveTag)(repository, tag);
-        const { manifest, index, dockerManifest, dockerIndex } = oci_manifest/* MEDIA_TYPES */.Z2;
-        const verifiable = [manifest, index, dockerManifest, dockerIndex];
-        if (target === undefined || verifiable.includes(target.mediaType))
-            throw error;
-        return { target, foreign: `a manifest of the type ${(0,src_text/* oneLine */.TN)(target.mediaType, MAX_REASON)}` };
-    }
-}
-async function inspect(repository, stored) {
-    try {
-        if ((0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
-            return await inspectIndex(repository, stored);
-        return await inspectImage(repository, stored);
-    }
-    catch (error) {
-        // Where the registry fails, nothing is known of the contents.
-        if (!(error instanceof errors/* RegistryError */.gl) || error.transient || error.refused !== undefined)
-            throw error;
-        if (error.status !== undefined && error.status !== 404)
-            throw error;
-        return { foreign: `what is no image: ${(0,src_text/* oneLine */.TN)((0,errors/* messageOf */.bD)(error), MAX_REASON)}` };
-    }
-}
-/** Whether it is what deleteTag() leaves when it does not come to its end. */
-function isTombstone({ bytes }) {
-    return (0,json/* ifParsed */.f4)(() => (0,oci_manifest/* parseManifest */.Ng)(bytes, 'it'))?.artifactType === TOMBSTONE_TYPE;
-}
-async function inspectImage(repository, { bytes }) {
-    const { artifactType, config } = (0,oci_manifest/* parseManifest */.Ng)(bytes, 'it');
-    if (artifactType === TOMBSTONE_TYPE)
-        return {};
-    if (!IMAGE_CONFIG.test(config.mediaType)) {
-        return { foreign: `an artifact of the type ${(0,src_text/* oneLine */.TN)(artifactType ?? config.mediaType, MAX_REASON)}` };
-    }
-    if (config.size > MAX_CONFIG)
-        return { foreign: `an image with a configuration of ${config.size} bytes` };
-    const { Labels: labels } = (0,oci_manifest/* parseImageConfig */.FB)(await (0,blobs/* getBlob */.qW)(repository, config), 'its configuration').config;
-    // A version alone may be the base image's: of Ubuntu, say.
-    const version = labels[FINGERPRINT_LABEL] === undefined ? undefined : versionOf(labels);
-    return version === undefined ? { foreign: 'an image that is none of this family' } : { version };
-}
-/** An index of ours says what it is of, and all its images are of that. */
-async function inspectIndex(repository, { bytes }) {
-    const { annotations = {}, manifests, content } = (0,oci_manifest/* parseIndex */.A1)(bytes, 'it');
-    const version = versionOf(annotations);
-    const isOurs = manifests.length <= MAX_PLATFORMS && manifests.length === content.manifests.length;
-    if (version === undefined || !isOurs)
-        return { foreign: 'an index that no release made' };
-    for (const { digest } of manifests) {
-        const child = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
-        const contents = child && (await inspectImage(repository, child));
-        if (contents?.version === version)
-            continue;
-        return { foreign: `an index with ${contents?.foreign ?? 'an image that is gone or of another version'}` };
-    }
-    return { version };
-}
-/** The version that our labels or annotations have, if they are ours. */
-function versionOf(labels) {
-    const { [CELL_LABEL]: cell = '', [VERSION_LABEL]: version = '' } = labels;
-    return names.ID.test(version) && cell.startsWith(`${version}-`) ? version : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/release/transaction.ts
-/** The transaction of a release: all aliases of its record move, or none. */
-
-
-
-
-
-
-
-
-/** A release that failed when aliases were moved already: it was put back, or could not be. */
-class TransactionError extends errors/* RegistryError */.gl {
-}
-const MUTABLE = `a release moves aliases and writes ${leaseTag.tag}, ${journal.tag} and release-plans again and again: exempt these and all aliases but those with a date from the registry's rule for immutable tags`;
-/** Whether a registry says no to a request, and would again. */
-function isRejection(error) {
-    const isRegistrys = error instanceof errors/* RegistryError */.gl && !error.transient && error.refused === undefined;
-    return isRegistrys && error.status !== undefined && error.status >= 400 && error.status < 500;
-}
-/** @throws ConfigurationError with what must be mutable when a registry rejected a tag that was there before. */
-function explainRejection(error) {
-    if (!isRejection(error))
-        throw error;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${error.message}; ${MUTABLE}`);
-}
-/** The changes of one release, done or undone. */
-class Transaction {
-    #context;
-    #record;
-    #changes;
-    #manifests;
-    /** Whether repositories, as aliases have them, let us delete: asked once. */
-    #deletable = new Map();
-    /** Of the record's manifest, once writeRecord() has written it. */
-    #digest;
-    /** @param known manifests that need not be read again */
-    constructor(context, record, known = []) {
-        this.#context = context;
-        this.#record = record;
-        this.#changes = record.aliases.filter(({ from, to }) => from?.digest !== to?.digest);
-        this.#manifests = new Map(known.map((stored) => [stored.descriptor.digest, stored]));
-    }
-    /** Writes the record, before the journal names it and anything moves. */
-    async writeRecord() {
-        const { main } = this.#context;
-        // What it takes to put everything back is fetched while nothing has happened.
-        await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, this.#changes, async ({ image, from }) => {
-            if (from !== null)
-                await this.#manifestOf(repositoryAt(main, image), from.digest);
-        });
-        this.#digest = await writeRecord(main, this.#record);
-    }
-    /**
-     * Moves all aliases of the record, or none: what was moved when something fails is put back.
-     * @throws TransactionError that says what failed and whether everything is as it was.
-     */
-    async move() {
-        const { main, lease, last } = this.#context;
-        const { id } = this.#record;
-        if (this.#digest === undefined)
-            throw new Error('a record is written before anything moves');
-        await lease.confirm();
-        const unfinished = { release: id, record: this.#digest };
-        await journal.write(main, { last, unfinished }).catch(explainRejection);
-        await lease.confirm();
-        try {
-            for (const { limit, group } of inOrder(this.#changes)) {
-                await (0,parallel/* inParallel */.H)(limit, group, (change) => this.#set(change));
-            }
-            await lease.confirm();
-            await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, this.#changes, (change) => this.#verify(change));
-        }
-        catch (error) {
-            throw await this.#putBack((0,errors/* messageOf */.bD)(error));
-        }
-        try {
-            await this.#complete(id);
-        }
-        catch (error) {
-            throw new TransactionError(`release ${id} moved everything, and could not write that it is complete: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with that`);
-        }
-    }
-    /** @returns the error that says whether the failed release could be undone */
-    async #putBack(reason) {
-        const { lease, last, say } = this.#context;
-        const release = `release ${this.#record.id}`;
-        say(`${release} failed: ${reason}; putting everything back`);
-        try {
-            await lease.beginUndo();
-            const left = await this.#undo();
-            await this.#complete(last);
-            const but = left.length === 0 ? '' : `, but: ${left.join('; ')}`;
-            return new TransactionError(`${release} failed and was undone: ${reason}; every alias is as it was${but}`);
-        }
-        catch (error) {
-            return new TransactionError(`${release} failed: ${reason}; it could not be put back: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with undoing this one`);
-        }
-    }
-    /** Says in the journal that nothing is unfinished, and gives the lease back. */
-    async #complete(last) {
-        const { main, lease } = this.#context;
-        await journal.write(main, { last });
-        await lease.giveBack();
-    }
-    /**
-     * Finishes what a dead release left: it was complete if all aliases are where they should be, else it is undone.
-     * @returns the last release that was completed
-     */
-    async finish() {
-        const { main, last, say } = this.#context;
-        const { id } = this.#record;
-        const arrived = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, this.#changes, async ({ image, tag, to }) => {
-            const current = await (0,registry_manifests/* getManifest */.c2)(repositoryAt(main, image), tag);
-            return current?.descriptor.digest === to?.digest;
-        });
-        if (arrived.every(Boolean)) {
-            say(`release ${id} ended after it moved everything: it is complete now`);
-            return id;
-        }
-        try {
-            const left = await this.#undo();
-            const but = left.length === 0 ? '' : `, but ${left.join('; ')}`;
-            say(`release ${id} ended in the middle: it was undone${but}`);
-            return last;
-        }
-        catch (error) {
-            throw new TransactionError(`release ${id} ended in the middle, and could not be undone: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with that`);
-        }
-    }
-    /** Puts back all aliases that can be, and reads them back. @returns what can't be put back, and why */
-    async #undo() {
-        const reversed = this.#changes.map(({ from, to, ...alias }) => ({ ...alias, from: to, to: from }));
-        for (;;) {
-            const left = [];
-            const failures = [];
-            for (const { limit, group } of inOrder(reversed)) {
-                await (0,parallel/* inParallel */.H)(limit, group, async (change) => {
-                    const problem = await this.#undoAlias(change).catch((error) => void failures.push(error));
-                    if (problem !== undefined)
-                        left.push(`${aliasName(change)} ${problem}`);
-                });
-            }
-            if (failures.length > 0)
-                throw failures[0];
-            // A write that got no answer may have been carried out after its alias was read back.
-            if (!(await this.#context.lease.settle()))
-                return left;
-        }
-    }
-    /**
-     * @param change where the release put the alias (`from`), and where it belongs (`to`)
-     * @returns why it can't be put back
-     */
-    async #undoAlias(change) {
-        const { image, tag, from, to } = change;
-        const repository = repositoryAt(this.#context.main, image);
-        const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tag);
-        const current = stored?.descriptor.digest;
-        if (current === to?.digest)
-            return undefined;
-        if (stored !== undefined && current !== from?.digest && !isTombstone(stored)) {
-            return `was moved to ${current} by somebody else, and stays there`;
-        }
-        const stays = 'is new and stays, as this registry does not let us delete';
-        if (to === null) {
-            const allowed = this.#deletable.get(image) ?? canDelete(repository);
-            this.#deletable.set(image, allowed);
-            if (!(await allowed))
-                return stays;
-        }
-        else if ((await this.#manifestOf(repository, to.digest)) === undefined) {
-            // What nothing named may have been cleaned up since: no later release could put that back either.
-            const now = current === undefined ? 'it is not there' : `it stays at ${current}`;
-            return `has lost its old image ${to.digest}, which is gone from the registry; ${now}`;
-        }
-        // What counts is what the alias names then, not what was said about it.
-        const failure = await this.#set(change).catch((error) => ({ error }));
-        // A registry may let us delete, and not this tag.
-        if (to === null && isRejection(failure?.error))
-            return stays;
-        await this.#verify(change).catch((error) => {
-            throw failure?.error ?? error;
-        });
-        return undefined;
-    }
-    async #set({ image, tag, to }) {
-        const repository = repositoryAt(this.#context.main, image);
-        if (to === null)
-            return deleteTag(repository, tag);
-        const manifest = await this.#manifestOf(repository, to.digest);
-        if (manifest === undefined) {
-            throw new errors/* RegistryError */.gl(`${to.digest} is not in ${(0,registry_repository/* formatRepository */.Sh)(repository)} any more`);
-        }
-        await (0,registry_manifests/* putManifest */.RV)(repository, tag, manifest.bytes, manifest.descriptor.mediaType);
-    }
-    /** @throws RegistryError when the alias, read back a few times, is not what it should be. */
-    async #verify({ image, tag, to }) {
-        const repository = repositoryAt(this.#context.main, image);
-        await repository.client.retrying(async () => {
-            const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tag);
-            if (stored?.descriptor.digest === to?.digest)
-                return;
-            const found = stored?.descriptor.digest ?? 'nothing';
-            throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag} should be ${to?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
-        });
-    }
-    /** A manifest, read once; undefined when it is gone. */
-    async #manifestOf(repository, digest) {
-        const manifest = this.#manifests.get(digest) ?? (await (0,registry_manifests/* getManifest */.c2)(repository, digest));
-        if (manifest !== undefined)
-            this.#manifests.set(digest, manifest);
-        return manifest;
-    }
-}
-/**
- * Tags that are new last: not every registry lets us take them away again. Tags to be removed one by one:
- * distribution 2 answers 500 when it is told to delete several at once.
- */
-function inOrder(changes) {
-    return [
-        { limit: registry_repository/* REQUESTS */.H0, group: changes.filter(({ from, to }) => from !== null && to !== null) },
-        { limit: registry_repository/* REQUESTS */.H0, group: changes.filter(({ from }) => from === null) },
-        { limit: 1, group: changes.filter(({ to }) => to === null) },
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/release/session.ts
-/**
- * How a release goes, whatever it wants: read the registry and decide; under the lease, finish what a dead release left,
- * read and decide again, and move.
- */
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** A registry to which nothing is written once the lease may be somebody else's. */
-class Session {
-    main;
-    /** The repositories to compare with. */
-    elsewhere;
-    options;
-    #lease;
-    constructor(options) {
-        // A request must end before others can have the lease: in less than its `flight`.
-        const transport = new http_transport/* Transport */.oK({ connect: 10_000, idle: 25_000 });
-        this.options = options;
-        this.main = (0,registry_repository.openRepository)(options.image, { transport, ...options.client, permit: () => this.#lease });
-        // Credentials are for the registry of the images: others have Docker's own.
-        this.elsewhere = (options.compareWith ?? []).map((name) => {
-            const { credentials, ...client } = options.client ?? {};
-            const isSame = name.registry === options.image.registry;
-            return (0,registry_repository.openRepository)(name, { transport, ...client, credentials: isSame ? credentials : undefined });
-        });
-    }
-    /**
-     * Finishes or undoes what a dead release left: first of all, as a run whose own checks fail would end with the
-     * tags half-moved. Where nothing is left it costs one request.
-     */
-    async recover() {
-        if (this.options.dryRun || (await journal.read(this.main))?.unfinished === undefined)
-            return;
-        await this.begin();
-        await this.end();
-    }
-    /**
-     * Decides, and where something is to be moved, decides again under the lease.
-     * @param decide what the release wants, now that this was the last one
-     * @param prepare brings what aliases are to name into their repositories
-     * @returns also the transaction that is ready to move it; without one there is nothing to move
-     */
-    async plan(decide, prepare) {
-        const { main, options } = this;
-        const { last, unfinished } = (await journal.read(main)) ?? {};
-        const early = await decide(last);
-        if (options.dryRun) {
-            const hint = 'is under way or unfinished: a release may find another state';
-            if (unfinished !== undefined)
-                options.say(`release ${unfinished.release} ${hint}`);
-            return { ...early, id: undefined, moved: 0 };
-        }
-        const changes = early.moves.filter(isChange);
-        if (unfinished === undefined && changes.length === 0)
-            return { ...early, id: last, moved: 0 };
-        // The own repository too: lease and record are there.
-        const images = new Set([undefined, ...changes.map(({ image }) => image)]);
-        for (const image of images)
-            await (0,access/* checkPush */.L)(repositoryAt(main, image));
-        const context = await this.begin();
-        try {
-            const decision = await decide(context.last);
-            const moved = decision.moves.filter(isChange).length;
-            if (moved === 0) {
-                await this.end();
-                return { ...decision, id: context.last, moved };
-            }
-            await checkMutable(main, decision);
-            await prepare?.(decision.moves);
-            const record = recordOf(decision, options.now, context.last);
-            const before = [...decision.state.aliases.values()].flatMap(({ stored }) => stored ?? []);
-            const transaction = new Transaction(context, record, [...before, ...decision.manifests]);
-            await transaction.writeRecord();
-            return { ...decision, id: record.id, moved, transaction };
-        }
-        catch (error) {
-            await this.end();
-            throw error;
-        }
-    }
-    /** Takes the lease, and finishes or undoes what a dead release left. */
-    async begin() {
-        const { main, options } = this;
-        const { say } = options;
-        const lease = await Lease.acquire(main, options).catch(explainRejection);
-        this.#lease = lease;
-        const { last, unfinished } = (await journal.read(main)) ?? {};
-        const context = { main, lease, last, say };
-        if (unfinished === undefined)
-            return context;
-        // When this fails, the journal still names what is unfinished. The record may have lost its tag.
-        const record = (await readRecord(main, unfinished.release)) ?? (await readRecord(main, unfinished.record));
-        if (record === undefined) {
-            const what = `the record of release ${unfinished.release}`;
-            say(`${what} is gone from the registry: its aliases stay as they are`);
-        }
-        const finished = record === undefined ? last : await new Transaction(context, record).finish();
-        await journal.write(main, { last: finished });
-        return { ...context, last: finished };
-    }
-    async end() {
-        await this.#lease?.giveBack().catch((error) => {
-            this.options.say(`the release lease could not be given back: ${(0,errors/* messageOf */.bD)(error)}`);
-        });
-        this.#lease = undefined;
-    }
-    /** Stops renewing the lease if it was not given back, and closes the connections. */
-    async [Symbol.asyncDispose]() {
-        await this.#lease?.[Symbol.asyncDispose]();
-        this.main.client.close();
-    }
-}
-/**
- * Writes every alias that is to move once more as it is: a registry with immutable tags refuses that.
- * @throws ConfigurationError naming the tags that must be mutable.
- */
-async function checkMutable(main, { moves, state }) {
-    const changes = moves.filter(({ verdict }) => verdict === 'move' || verdict === 'remove');
-    const found = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, changes, async (move) => {
-        const stored = state.aliases.get(aliasName(move))?.stored;
-        if (stored === undefined)
-            return [];
-        try {
-            await (0,registry_manifests/* putManifest */.RV)(repositoryAt(main, move.image), move.tag, stored.bytes, stored.descriptor.mediaType);
-            return [];
-        }
-        catch (error) {
-            if (!isRejection(error))
-                throw error;
-            return [{ name: aliasName(move), reason: error.message }];
-        }
-    });
-    const refused = found.flat();
-    if (refused.length === 0)
-        return;
-    const names = listed(refused.map(({ name }) => name));
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry does not let these tags be moved: ${names} (${refused[0]?.reason}); ${MUTABLE}`);
-}
-function recordOf(decision, now, previous) {
-    const { moves, about, state, restored } = decision;
-    const aliases = moves.map((move) => {
-        const { image, tag, from = null, to = null } = move;
-        const cell = move.cell === '' ? undefined : move.cell;
-        const fixed = move.kind === 'fixed' ? true : undefined;
-        const heldBack = move.verdict === 'held back' ? true : undefined;
-        return { image, tag, from, to: isChange(move) ? to : from, cell, fixed, heldBack };
-    });
-    const created = now.toISOString();
-    const time = created.replaceAll(/[-:]/g, '').slice(0, 15).replace('T', '-');
-    const id = `${time}-${(0,external_node_crypto_.randomBytes)(3).toString('hex')}`;
-    const record = { format: 1, id, created, previous, ...about, aliases };
-    return { ...record, history: encodeHistory(addToHistory(state.history, record, restored)) };
-}
-
-;// CONCATENATED MODULE: ./src/release/release.ts
+// EXTERNAL MODULE: ./src/sign/load.ts
+var load = __nccwpck_require__(25837);
+// EXTERNAL MODULE: ./src/sign/root.ts
+var sign_root = __nccwpck_require__(86185);
+// EXTERNAL MODULE: ./src/table.ts
+var table = __nccwpck_require__(88719);
+// EXTERNAL MODULE: ./src/local/context.ts + 2 modules
+var local_context = __nccwpck_require__(87715);
+;// CONCATENATED MODULE: ./src/local/release.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -37753,391 +36934,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-/** Releases a family: every alias goes where the tag policy says, or none moves. */
-
-
-
-
-
-
-
-
-
-
-
-/**
- * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
- *   decided on an alias, two aliases are one tag, or a tag that is to move is immutable.
- * @throws RegistryError when another release is under way for too long.
- * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
- */
-async function release(request, options) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { planned, versions } = request;
-        const session = __addDisposableResource(env_1, new Session(options), true);
-        const { main } = session;
-        await session.recover();
-        const images = await readImages(main, request.family, session.elsewhere);
-        const wanted = wantedAliases(images, request.aliases, dayOf(options.now));
-        checkPlaces(options.image, wanted);
-        const places = wanted.map(({ claim }) => claim);
-        const overrides = new Map(request.override.map((pattern) => [pattern, (0,names/* globMatcher */.fU)(pattern)]));
-        const isOverridden = (name) => [...overrides.values()].some((matches) => matches(name));
-        let cells = [];
-        const { id, moves, moved, state, transaction } = await session.plan(async (last) => {
-            const [aliases, history] = await Promise.all([
-                readAliases(main, places, images),
-                readHistory(main, last).then((known) => withNotedPlans(main, known)),
-            ]);
-            const state = { aliases, history };
-            const moves = decide(state, { wanted, versions, isOverridden });
-            checkOverrides(moves, overrides);
-            checkPlanOrder(moves, history, planned);
-            if (cells.length === 0)
-                cells = await cellFacts(main, images, history);
-            const changed = new Set(moves.filter(isChange).map(({ cell }) => cell));
-            const growing = cells.filter(({ cell }) => changed.has(cell));
-            checkGrowth(growing, request.growth);
-            const about = { kind: 'release', planned, cells: recordedCells(images, moves, history) };
-            return { state, moves, about, manifests: images.map(({ stored }) => stored) };
-        }, (moves) => bringImages(main, images, moves));
-        await transaction?.move();
-        if (!options.dryRun && moved === 0) {
-            // An alias that is held back is not decided on: an earlier run's plan may yet move it.
-            const decided = moves.filter(({ kind, verdict }) => kind !== 'fixed' && verdict !== 'held back');
-            await notePlan(main, state.history, decided.map(aliasName), planned, options.say);
-        }
-        return {
-            id,
-            moves,
-            moved,
-            cells,
-            differences: [...new Set(images.flatMap(({ differences }) => differences))],
-        };
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-/** The images of a release as its record keeps them: also whether a tag with a date names each. */
-function recordedCells(images, moves, { cells }) {
-    const fixed = moves.filter(({ kind }) => kind === 'fixed');
-    const named = new Set(fixed.map((move) => (isChange(move) ? move.to : move.from)?.digest));
-    return images.map(({ id: cell, version, target: { digest } }) => {
-        const before = cells.get(cell);
-        const dated = named.has(digest) || (before?.dated === true && before.digest === digest);
-        return { cell, digest, dated, version };
-    });
-}
-/** Whatever an alias is to name must be in its repository before anything moves. */
-async function bringImages(main, images, moves) {
-    const needed = moves.filter(isChange).flatMap(({ image, to }) => (to ? [{ image, digest: to.digest }] : []));
-    const digests = new Set(needed.map(({ digest }) => digest));
-    const indexes = images.filter(({ platforms, target }) => platforms.length > 1 && digests.has(target.digest));
-    await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, indexes, ({ target, stored: { bytes } }) => (0,registry_manifests/* putManifest */.RV)(main, target.digest, bytes, target.mediaType));
-    const unique = new Map(needed.map((need) => [`${need.image} ${need.digest}`, need]));
-    for (const { image, digest } of unique.values()) {
-        if (image !== undefined)
-            await (0,push/* copyImage */.L)(main, repositoryAt(main, image), digest);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/release/report.ts
-/** A release's moves as a table, a sentence and JSON. */
-
-
-
-
-/** Lines that a table has at most: a step summary holds one megabyte. */
-const MAX_LINES = 1000;
-const COLUMNS = ['alias', 'from', 'to', 'verdict', 'reason'];
-/** What changes and what is held back, a row each; `left` says in words what is not among the rows. */
-function moveTable(moves) {
-    const told = [...moves.filter(isChange), ...moves.filter(({ verdict }) => verdict === 'held back')];
-    const rows = told.slice(0, MAX_LINES).map((move) => {
-        const { from, to, cell, verdict, reason } = move;
-        const target = verdict === 'held back' ? undefined : to;
-        return [aliasName(move), shown(from, from?.version), shown(target, cell), verdict, reason];
-    });
-    const kept = moves.length - told.length;
-    const parts = [
-        told.length > MAX_LINES ? `${told.length - MAX_LINES} more lines are left out` : '',
-        kept === 0 ? '' : `${kept} ${kept === 1 ? 'alias names' : 'aliases name'} the right image already`,
-    ];
-    return { rows, left: parts.filter(Boolean).join('; ') };
-}
-/** What an alias names, with its version or cell where that is known. */
-function shown(target, of = '') {
-    return target === undefined ? '–' : `${of} ${(0,oci_digest/* shortDigest */.VK)(target.digest)}`.trimStart();
-}
-/** One sentence on what happened. */
-function headline({ id, moved, moves }, dryRun) {
-    const changes = moves.filter(isChange).length;
-    const count = (number) => `${number} ${number === 1 ? 'alias' : 'aliases'}`;
-    const all = `of ${moves.length}`;
-    if (dryRun)
-        return `Dry run: ${changes === 0 ? 'nothing' : count(changes)} would move, ${all}`;
-    if (moved > 0)
-        return `Release ${id}: ${count(moved)} moved, ${all}`;
-    const held = moves.filter(needsAttention).length;
-    const since = id === undefined ? '' : `, since release ${id}`;
-    if (held > 0)
-        return `Nothing to move: ${count(held)} of ${moves.length} held back${since}`;
-    return `Nothing to move: all ${moves.length} aliases are as they should be${since}`;
-}
-/** All aliases with their digests, for programs. */
-function movesJson(moves, image) {
-    return moves.map((line) => ({
-        alias: `${formatImageName(sibling(image, line.image))}:${line.tag}`,
-        cell: line.cell,
-        from: line.from?.digest ?? null,
-        to: targetAfter(line)?.digest ?? null,
-        verdict: line.verdict,
-        reason: line.reason,
-    }));
-}
-/** What platforms of a cell differ in, and what is held back until somebody does something about it, one line each. */
-function warningsOf({ moves, differences = [], }) {
-    const held = moves.filter(needsAttention).map((move) => `${aliasName(move)} is held back: ${move.reason}`);
-    const different = differences.slice(0, MAX_LINES);
-    if (held.length === 0)
-        return different;
-    const advice = 'to let a release move such aliases all the same, name them in override';
-    return [...different, ...held.slice(0, MAX_LINES), advice];
-}
-
-;// CONCATENATED MODULE: ./src/release/rollback.ts
-var rollback_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var rollback_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-/** Restores an earlier release whole. */
-
-
-
-
-
-
-
-
-
-
-
-
-const rollback_MAX_RELEASES = 1000;
-/**
- * Every alias goes back to what it named when that release was complete; aliases that came later are removed, where the
- * registry lets us. Tags with a date stay. A rollback is a release itself, with a record, and can be rolled back. It
- * holds: see afterRollback() in history.ts.
- * @throws as release(), and ConfigurationError when there is no such release, or the registry has lost an image of it.
- */
-async function rollback(id, options) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        if (!RELEASE_ID.test(id)) {
-            throw new errors/* ConfigurationError */.j1(`${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`);
-        }
-        const session = rollback_addDisposableResource(env_1, new Session(options), true);
-        const { main } = session;
-        await session.recover();
-        const { id: release, moves, moved, transaction, } = await session.plan(async (last) => {
-            const targets = aliasesAsOf(await releasesSince(main, last, id));
-            const [aliases, history, restored] = await Promise.all([
-                readAliases(main, targets),
-                readHistory(main, last),
-                readHistory(main, id),
-            ]);
-            const later = targets.filter((target) => target.to === null && aliases.has(aliasName(target)));
-            const places = [...new Set(later.map(({ image }) => image))];
-            const canRemove = (image) => canDelete(repositoryAt(main, image));
-            // Whether a registry lets us delete is found out by writing: a dry run can't say.
-            const allowed = options.dryRun ? undefined : await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, places, canRemove);
-            const deletable = allowed && new Set(places.filter((_, index) => allowed[index]));
-            const moves = targets.flatMap((target) => restoringMove(target, aliases, deletable));
-            const about = { kind: 'rollback', restores: id, cells: [] };
-            const manifests = await rollback_readManifests(main, moves);
-            return { state: { aliases, history }, moves, about, restored, manifests };
-        });
-        await transaction?.move();
-        return { id: release, moves, moved, cells: [] };
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = rollback_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-/** The release of this id and all after it, newest first. */
-async function releasesSince(main, last, id) {
-    const chain = [];
-    for await (const record of recordsFrom(main, last, rollback_MAX_RELEASES)) {
-        chain.push(record);
-        if (record.id === id)
-            return chain;
-    }
-    if ((await readRecord(main, id)) !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`release ${id} was not completed: there is nothing to restore`);
-    }
-    const known = chain.map((record) => record.id);
-    const hint = known.length === 0 ? 'there is none' : `known are ${listed(known)}`;
-    throw new errors/* ConfigurationError */.j1(`no complete release ${id} in ${(0,registry_repository/* formatRepository */.Sh)(main)}; ${hint}`);
-}
-/** What the aliases named when the oldest of the releases was complete. */
-function aliasesAsOf(chain) {
-    const [target, ...later] = [...chain].reverse();
-    const aliases = new Map(target?.aliases.map((alias) => [aliasName(alias), alias]));
-    // Oldest first: what a later release found is what the restored one left, as nobody else names it.
-    for (const alias of later.flatMap((record) => record.aliases)) {
-        if (!aliases.has(aliasName(alias)))
-            aliases.set(aliasName(alias), { ...alias, to: alias.from });
-    }
-    return [...aliases.values()];
-}
-/**
- * The manifests of what the aliases are to name. A registry may have lost what nothing named any more, also of an index
- * whose own manifest is there.
- */
-async function rollback_readManifests(main, moves) {
-    const manifests = [];
-    /** @returns what is not there of an image */
-    const readImage = async (repository, digest) => {
-        const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
-        if (stored === undefined)
-            return [digest];
-        manifests.push(stored);
-        if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
-            return [];
-        const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
-        const children = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what, (line) => repository.client.note(line)).manifests;
-        return (await Promise.all(children.map((child) => readImage(repository, child.digest)))).flat();
-    };
-    const checked = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, moves.filter(isChange), async (move) => {
-        const { image, to } = move;
-        const missing = to === undefined ? [] : await readImage(repositoryAt(main, image), to.digest);
-        return missing.map((digest) => `${aliasName(move)} (${digest})`);
-    });
-    const lost = checked.flat();
-    if (lost.length === 0)
-        return manifests;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry has lost images of that release: ${listed(lost)}`);
-}
-
-// EXTERNAL MODULE: ./src/table.ts
-var table = __nccwpck_require__(8719);
-// EXTERNAL MODULE: ./src/local/context.ts + 2 modules
-var local_context = __nccwpck_require__(7715);
-;// CONCATENATED MODULE: ./src/local/release.ts
-var release_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var release_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
 /** `npm run release`: releases the local family, or rolls it back. */
 
 
@@ -38152,19 +36948,42 @@ var release_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
+
+
+
+
+
 const FOLDER = 'out/deploy';
+/**
+ * The platforms that are released from here: this machine's, and others if all of their images are in the registry. Of the
+ * rest, a line each.
+ */
+function releasable({ cells }, own) {
+    const platforms = [...new Set(cells.map(({ cell }) => cell.platform))];
+    const left = [];
+    const taken = platforms.filter((platform) => {
+        const built = cells.filter(({ cell, verdict }) => cell.platform === platform && verdict.kind !== 'excluded');
+        const there = built.filter(({ verdict }) => verdict.kind === 'unchanged').length;
+        // Where this machine's platform is none of the catalog's, the release says what is missing of all of them.
+        if (platform === own || !platforms.some((one) => one === own) || there === built.length)
+            return true;
+        left.push(`${platform} is left out: ${there} of its ${built.length} images are in the registry`);
+        return false;
+    });
+    return { platforms: taken, left };
+}
 /** Gives the table of what moved, and writes the values to deploy with. @throws as release() and rollback(). */
 async function localRelease(command, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { env, progress, root } = context;
         const { dryRun, image: named } = command;
-        const family = release_addDisposableResource(env_1, await (0,local_context/* openLocalFamily */.qs)(command, context), true);
+        const family = __addDisposableResource(env_1, await (0,local_context/* openLocalFamily */.qs)(command, context), true);
         const wanted = named === undefined ? undefined : (0,reference/* parseImageName */["if"])(named);
         const cells = (0,catalog_cells/* cellsOf */.nc)(family.catalog);
         const { bases, registry } = await (0,local_context/* setUp */.s)(context, cells, wanted === undefined);
         const image = wanted ?? (0,reference/* parseImageName */["if"])(`${registry}/spark`);
-        const pace = testPace(env);
+        const pace = (0,lease/* testPace */.cI)(env);
         const session = {
             image,
             client: { log: progress.info, ...pace.client },
@@ -38177,31 +36996,41 @@ async function localRelease(command, context) {
         let result;
         if (command.rollback === undefined) {
             progress.step('release');
-            const { catalog, images } = family;
+            const { images } = family;
             const selection = { ids: new Set(cells.map(({ id }) => id)) };
-            const plan = decodePlan(encodePlan(await (0,prepare/* preparePlan */.HY)({ cells, catalog, images, bases, selection })));
+            const repository = (0,registry_repository.openRepository)(image, session.client);
+            const asked = { cells, catalog: family.catalog, images, bases, selection };
+            const { platforms, left } = releasable(await (0,prepare/* preparePlan */.HY)({ ...asked, repository }), (0,buildx/* ownPlatform */.g$)());
+            for (const line of left)
+                progress.info(line);
+            const catalog = { ...family.catalog, platforms };
+            const plan = decodePlan(encodePlan(await (0,prepare/* preparePlan */.HY)({ ...asked, catalog, cells: (0,catalog_cells/* cellsOf */.nc)(catalog) })));
             const options = { partial: false, override: command.override, now: new Date() };
-            result = await release(prepareRelease(plan, catalog, images, options), session);
+            const root = await (0,sign_root/* readTrustedRoot */.g)('--trusted-root', command.trustedRoot ?? '');
+            const given = { root, repository: undefined };
+            const signing = await (0,load/* loadSigning */.O)(catalog, (0,local_context/* localSigningKey */.c8)(context), given);
+            const signatures = signing && releaseSignatures(signing, false);
+            result = await (0,release/* release */._r)((0,request/* prepareRelease */.vn)(plan, catalog, images, options), { ...session, signatures });
         }
         else {
             progress.step('roll back');
-            result = await rollback(command.rollback, session);
+            result = await (0,rollback/* rollback */.dU)(command.rollback, session);
         }
-        const { rows, left } = moveTable(result.moves);
-        const moves = rows.length === 0 ? '' : (0,table/* table */.t)(COLUMNS, rows);
+        const { rows, left } = (0,report/* moveTable */.AL)(result.moves);
+        const moves = rows.length === 0 ? '' : (0,table/* table */.t)(report/* COLUMNS */.cZ, rows);
         const deployments = dryRun
             ? []
             : await writeDeployments(result, image, external_node_path_default().join(root, 'images'), external_node_path_default().join(root, FOLDER));
         const written = deployments.length === 0 ? '' : `Values to deploy with, by digest, are in ${FOLDER}.`;
-        const parts = [moves, left, ...warningsOf(result), written].filter(Boolean);
-        return [headline(result, dryRun), ...parts.flatMap((part) => ['', part])].join('\n');
+        const parts = [moves, left, ...(0,report/* warningsOf */.nZ)(result), written].filter(Boolean);
+        return [(0,report/* headline */.Pl)(result, dryRun), ...parts.flatMap((part) => ['', part])].join('\n');
     }
     catch (e_1) {
         env_1.error = e_1;
         env_1.hasError = true;
     }
     finally {
-        const result_1 = release_disposeResources(env_1);
+        const result_1 = __disposeResources(env_1);
         if (result_1)
             await result_1;
     }
@@ -38210,7 +37039,7 @@ async function localRelease(command, context) {
 
 /***/ }),
 
-/***/ 3735:
+/***/ 738:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38220,28 +37049,28 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
-var catalog_bytes = __nccwpck_require__(5632);
+var catalog_bytes = __nccwpck_require__(95632);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __nccwpck_require__(4514);
+var catalog_cells = __nccwpck_require__(54514);
 // EXTERNAL MODULE: ./src/catalog/version.ts
-var catalog_version = __nccwpck_require__(3375);
+var catalog_version = __nccwpck_require__(13375);
 // EXTERNAL MODULE: ./src/engine/buildx.ts
-var buildx = __nccwpck_require__(8152);
+var buildx = __nccwpck_require__(88152);
 // EXTERNAL MODULE: ./src/engine/command.ts
-var engine_command = __nccwpck_require__(2299);
+var engine_command = __nccwpck_require__(52299);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:perf_hooks"
 var external_node_perf_hooks_ = __nccwpck_require__(643);
 // EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
+var external_node_zlib_ = __nccwpck_require__(38522);
 ;// CONCATENATED MODULE: ./src/attest/jar.ts
 /** Identifies a jar: its Maven coordinates, and those of what is shaded into it. */
 
@@ -38326,7 +37155,7 @@ function identify(file, { poms, manifest }) {
 }
 
 // EXTERNAL MODULE: ./src/attest/package.ts
-var attest_package = __nccwpck_require__(5485);
+var attest_package = __nccwpck_require__(25485);
 ;// CONCATENATED MODULE: ./src/attest/packages.ts
 /** The packages of an image, from its lockfiles and from the files found in it. */
 
@@ -38507,98 +37336,12 @@ function javaPackages(texts) {
     });
 }
 
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/attest/spdx.ts
-var attest_spdx = __nccwpck_require__(4130);
-;// CONCATENATED MODULE: ./src/attest/provenance.ts
-
-
-
-/** https://slsa.dev/spec/v1.0/provenance */
-const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1';
-/** What the fields of the build definition mean. */
-const BUILD_TYPE = `${attest_package/* DOCUMENTATION */.l0}#build-type-v1`;
-const LOCAL_BUILDER = `${attest_package/* DOCUMENTATION */.l0}#local`;
-/** The bill of materials, which is the same for the same image, and the provenance of this build. */
-function attestations(image, packages, run) {
-    const created = run.catalog.epoch;
-    return [
-        {
-            artifactType: attest_spdx/* SPDX_TYPE */.J,
-            mediaType: attest_spdx/* SPDX_TYPE */.J,
-            annotations: { 'org.opencontainers.image.created': created },
-            blob: (0,attest_spdx/* spdxDocument */.P)(image, packages, created),
-        },
-        {
-            artifactType: attest_package/* IN_TOTO_TYPE */.QN,
-            mediaType: attest_package/* IN_TOTO_TYPE */.QN,
-            annotations: {
-                'in-toto.io/predicate-type': SLSA_PROVENANCE,
-                'org.opencontainers.image.created': run.finished.toISOString(),
-            },
-            blob: provenance(image, run),
-        },
-    ];
-}
-/** An in-toto statement. It is not signed: anyone who may push to the repository could attach another. */
-function provenance(image, run) {
-    const { cell } = image;
-    const { fingerprint, testsFingerprint, catalog } = run;
-    const statement = {
-        _type: 'https://in-toto.io/Statement/v1',
-        subject: [{ name: image.name, digest: { sha256: (0,oci_digest/* hexOf */.ZD)(image.digest) } }],
-        predicateType: SLSA_PROVENANCE,
-        predicate: {
-            buildDefinition: {
-                buildType: BUILD_TYPE,
-                externalParameters: {
-                    cell: cell.id,
-                    platform: cell.platform,
-                    base: run.base.name,
-                    args: cell.args,
-                    catalog: { epoch: catalog.epoch, compression: catalog.compression },
-                },
-                internalParameters: { fingerprint, testsFingerprint },
-                resolvedDependencies: dependencies(image, run),
-            },
-            runDetails: {
-                builder: { id: run.builder ?? LOCAL_BUILDER },
-                metadata: {
-                    invocationId: run.invocation,
-                    startedOn: timestamp(run.started),
-                    finishedOn: timestamp(run.finished),
-                },
-            },
-        },
-    };
-    return Buffer.from(JSON.stringify(statement));
-}
-/** in-toto's ResourceDescriptors of all that the image was made from. */
-function dependencies({ locked }, { base, source, revision }) {
-    const [name = base.name] = base.reference.split('@');
-    const tag = /:([^/:]+)$/.exec(base.name)?.[1];
-    const at = revision ? `@${revision}` : '';
-    return [
-        {
-            name: 'base',
-            uri: (0,attest_package/* ociPurl */.Vf)(name, base.digest, tag),
-            digest: (0,oci_digest/* isDigest */.Bc)(base.digest) ? { sha256: (0,oci_digest/* hexOf */.ZD)(base.digest) } : undefined,
-        },
-        { name: 'source', uri: `git+${source}${at}`, digest: revision && { gitCommit: revision } },
-        ...locked.map((artifact) => ({
-            name: artifact.file,
-            uri: (0,attest_package/* lockedPurl */.Uq)(artifact),
-            digest: { sha256: artifact.sha256 },
-        })),
-    ];
-}
-const timestamp = (date) => `${date.toISOString().slice(0, 19)}Z`;
-
+// EXTERNAL MODULE: ./src/attest/provenance.ts
+var provenance = __nccwpck_require__(73134);
 // EXTERNAL MODULE: ./src/layout/changes.ts
 var changes = __nccwpck_require__(2423);
 // EXTERNAL MODULE: ./src/layout/untar.ts
-var untar = __nccwpck_require__(7220);
+var untar = __nccwpck_require__(17220);
 ;// CONCATENATED MODULE: ./src/attest/scan.ts
 /** Finds the files that say what is installed in an image, while its layers are unpacked to be measured. */
 
@@ -38683,193 +37426,20 @@ function jarSink(size, onEnd) {
     };
 }
 
-// EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(6447);
-// EXTERNAL MODULE: ./src/catalog/statements.ts
-var statements = __nccwpck_require__(5281);
-;// CONCATENATED MODULE: ./src/attest/vex.ts
-
-
-
-
-/** The document's context, and as the specification wants it (ATTESTING.md) the type of the predicate. */
-const OPENVEX = 'https://openvex.dev/ns/v0.2.0';
-/** A document with another content has another id, so that each is version 1. */
-const NAMESPACE = 'https://github.com/org/spark-images-action/vex';
-/**
- * The OpenVEX 0.2.0 document of an image (https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md), in the form in which
- * `trivy image --vex oci` looks for it: a bare in-toto statement with the annotation `in-toto.io/predicate-type`. The
- * catalog's statements that are about a package of the image are in it, and what the bill of materials proves of the
- * catalog's changes. The same image and catalog give the same bytes.
- * @param packages the image's bill of materials.
- */
-function compileVex(image, packages, run) {
-    const parts = packages.flatMap((owner) => partsOf(owner, owner));
-    const written = writtenClaims((0,statements/* statementsOf */.GX)(run.catalog), parts);
-    const proved = provedClaims(image.cell.changes, parts, run.catalog.epoch, written.taken);
-    const claims = [...written.claims, ...proved.claims];
-    const notes = [...written.notes, ...proved.notes];
-    if (claims.length === 0)
-        return { used: written.used, notes };
-    // "Document": it is issued when its last statement is.
-    const timestamp = [run.catalog.epoch, ...claims.map((claim) => claim.timestamp)].sort().at(-1) ?? '';
-    const annotations = { 'in-toto.io/predicate-type': OPENVEX, 'org.opencontainers.image.created': timestamp };
-    const blob = encode(image, claims, { author: run.source, timestamp });
-    return {
-        referrer: { artifactType: attest_package/* IN_TOTO_TYPE */.QN, mediaType: attest_package/* IN_TOTO_TYPE */.QN, annotations, blob },
-        used: written.used,
-        notes,
-    };
-}
-function partsOf(entry, owner) {
-    const inner = (entry.contains ?? []).flatMap((one) => partsOf(one, owner));
-    return entry.purl === undefined ? inner : [{ purl: entry.purl, owner }, ...inner];
-}
-function isAbout({ package: name, shaded }, { purl, owner }) {
-    if (owner.purl === undefined || !(0,statements/* isPackage */.dn)(name, owner.purl))
-        return false;
-    return shaded === undefined ? purl === owner.purl : purl !== owner.purl && (0,statements/* isPackage */.dn)(shaded, purl);
-}
-/** What the catalog states. A package has one status by a vulnerability: that of the first statement. */
-function writtenClaims(statements, parts) {
-    const [claims, used, notes] = [[], [], []];
-    const taken = new Set();
-    for (const stated of statements) {
-        const { vulnerability, status } = stated;
-        const found = unique(parts.filter((part) => isAbout(stated, part)));
-        const left = status === 'not_affected' || status === 'fixed' ? found.filter(isElsewhere) : [];
-        for (const purl of left)
-            notes.push(`${vulnerability} of ${purl} is not stated: ${stated.package} is not all that has it, and a scanner can't tell them apart`);
-        const purls = found.filter((purl) => !left.includes(purl) && !taken.has(`${vulnerability} ${purl}`));
-        if (found.length === 0)
-            notes.push(`${vulnerability} of ${stated.shaded ?? stated.package} is not stated: the image has no such package`);
-        if (purls.length === 0)
-            continue;
-        for (const purl of purls)
-            taken.add(`${vulnerability} ${purl}`);
-        claims.push(claimOf(stated, purls));
-        used.push(stated);
-        /** Whether the same package is also in a jar that nobody says this of: scanners go by the package URL alone. */
-        function isElsewhere(purl) {
-            const same = statements.filter((other) => other.vulnerability === vulnerability && other.status === status);
-            return parts.some((part) => part.purl === purl && !same.some((other) => isAbout(other, part)));
-        }
-    }
-    return { claims, used, notes, taken };
-}
-function claimOf(stated, purls) {
-    const { vulnerability, status, author, reviewed } = stated;
-    return {
-        vulnerability,
-        timestamp: `${reviewed}T00:00:00Z`,
-        purls,
-        status,
-        // OpenVEX has an author for a document only.
-        status_notes: `Stated by ${author}, to be reviewed by ${stated['review-by']}.`,
-        justification: stated.justification,
-        impact_statement: stated.impact,
-        action_statement: stated.action,
-    };
-}
-/** What the catalog changed among Spark's jars because of a vulnerability, where the bill of materials bears it out. */
-function provedClaims(changes, parts, timestamp, taken) {
-    const [claims, notes] = [[], []];
-    // Changes by classifier may be about one package.
-    const said = new Set(taken);
-    const isNew = (vulnerability, purl) => {
-        const key = `${vulnerability} ${purl}`;
-        const isSaid = said.has(key);
-        said.add(key);
-        return !isSaid;
-    };
-    for (const change of changes) {
-        const { name, version, reasons } = change;
-        const found = unique(parts.filter(({ purl }) => isChanged(change, purl)));
-        const isInOthers = version === undefined && found.length > 0;
-        for (const vulnerability of reasons.filter((reason) => names/* VULNERABILITY */.v9.test(reason))) {
-            const about = version === undefined ? [moduleUrl(name)] : found;
-            const purls = about.filter((purl) => isNew(vulnerability, purl));
-            if (isInOthers)
-                notes.push(`${vulnerability} of ${found.join(', ')} is not stated: other jars have ${name} in them`);
-            else if (purls.length > 0)
-                claims.push({ vulnerability, timestamp, purls, ...proofOf(change) });
-        }
-    }
-    return { claims, notes };
-}
-/** Whether a package is what a jar was replaced by; of one that was left out, any of the artifact. */
-function isChanged({ name, version }, purl) {
-    if (version === undefined)
-        return (0,statements/* isPackage */.dn)(moduleUrl(name), purl);
-    const [, , classifier] = name.split(':');
-    const [, qualifiers] = purl.split('?');
-    const isSame = classifier === undefined || new URLSearchParams(qualifiers).get('classifier') === classifier;
-    return isSame && (0,statements/* isPackage */.dn)(`${moduleUrl(name)}@${version}`, purl);
-}
-/** A package URL without version and classifier. */
-function moduleUrl(name) {
-    return `pkg:maven/${name.split(':', 2).join('/')}`;
-}
-function proofOf({ name, version, isHardening }) {
-    return version === undefined
-        ? {
-            status: 'not_affected',
-            status_notes: `The build leaves ${name} out, and the bill of materials does not list it.`,
-            justification: 'component_not_present',
-        }
-        : {
-            status: 'fixed',
-            status_notes: isHardening
-                ? `The build takes ${version} where Spark brings an older version.`
-                : `The build replaces the version that Spark brings with ${version}.`,
-        };
-}
-function unique(parts) {
-    return [...new Set(parts.map(({ purl }) => purl))].sort();
-}
-/**
- * "Document Struct Fields", "Statement Fields" and "Component Fields" of the specification. Each statement names what
- * it is about in the product: one without subcomponents would be about all of the image.
- */
-function encode(image, claims, head) {
-    const products = productsOf(image);
-    const statements = claims.map(({ vulnerability, timestamp, purls, ...rest }) => ({
-        vulnerability: { name: vulnerability },
-        timestamp,
-        products: products.map((product) => ({ '@id': product, subcomponents: purls.map(subcomponent) })),
-        ...rest,
-    }));
-    const content = { ...head, version: 1, tooling: 'spark-images-action', statements };
-    const id = `${NAMESPACE}/${(0,oci_digest/* hexOf */.ZD)((0,oci_digest/* sha256 */.sc)(JSON.stringify(content)))}`;
-    const digest = { sha256: (0,oci_digest/* hexOf */.ZD)(image.digest) };
-    return Buffer.from(JSON.stringify({
-        _type: 'https://in-toto.io/Statement/v1',
-        // "The VEX Product and the Attestation's Subject": products are repeated as subjects.
-        subject: products.map((name) => ({ name, digest })),
-        predicateType: OPENVEX,
-        predicate: { '@context': OPENVEX, '@id': id, ...content },
-    }));
-}
-const DOCKER_HUB = 'docker.io/';
-/** The image, also by the name that scanners with go-containerregistry give to Docker Hub: its qualifiers must be equal. */
-function productsOf({ name, digest }) {
-    const names = name.startsWith(DOCKER_HUB) ? [name, `index.${name}`] : [name];
-    return names.map((one) => (0,attest_package/* ociPurl */.Vf)(one, digest));
-}
-/** As the bill of materials names it, and without qualifiers, which a scanner that reads the image itself has not. */
-function subcomponent(purl) {
-    const [plain = purl] = purl.split('?');
-    return plain === purl ? { '@id': purl } : { '@id': purl, identifiers: { purl: plain } };
-}
-
+// EXTERNAL MODULE: ./src/attest/spdx.ts
+var attest_spdx = __nccwpck_require__(54130);
+// EXTERNAL MODULE: ./src/attest/vex.ts
+var attest_vex = __nccwpck_require__(4074);
 // EXTERNAL MODULE: ./src/catalog/lockfile.ts
 var catalog_lockfile = __nccwpck_require__(8922);
+// EXTERNAL MODULE: ./src/catalog/statements.ts
+var statements = __nccwpck_require__(25281);
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
+var external_node_child_process_ = __nccwpck_require__(31421);
 // EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
+var external_node_events_ = __nccwpck_require__(78474);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
+var external_node_timers_promises_ = __nccwpck_require__(58500);
 ;// CONCATENATED MODULE: ./src/engine/container.ts
 /**
  * Containers and images that are removed when this process ends, however it ends. A watching process does it, in the
@@ -38943,124 +37513,29 @@ ${docker.command} image rm --force -- "$1"`;
 }
 
 // EXTERNAL MODULE: ./src/engine/docker.ts
-var engine_docker = __nccwpck_require__(3620);
+var engine_docker = __nccwpck_require__(43620);
 // EXTERNAL MODULE: ./src/layout/layout.ts
 var layout_layout = __nccwpck_require__(6042);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __nccwpck_require__(6466);
+// EXTERNAL MODULE: ./src/layout/measure.ts
+var measure = __nccwpck_require__(11570);
 // EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __nccwpck_require__(3716);
-// EXTERNAL MODULE: ./src/layout/decompress.ts + 1 modules
-var decompress = __nccwpck_require__(3965);
-;// CONCATENATED MODULE: ./src/layout/measure.ts
-/** Measures images by unpacking their layers. */
-
-
-
-
-
-/**
- * Unpacks layers as streams, two at a time, and verifies each one's digest, and its diff_id in the configuration.
- * @throws RegistryError when a layer is not what the manifest or the configuration says it is.
- */
-async function measure(layout, { known = [], reader } = {}) {
-    const { config, layers: listed } = layout.manifest.content;
-    const diffIds = layout.config.rootfs.diff_ids;
-    if (diffIds.length !== listed.length) {
-        throw new errors/* RegistryError */.gl(`the image's manifest has ${listed.length} layers and its configuration ${diffIds.length}`);
-    }
-    const stages = stagesOf(layout.config.history);
-    const layers = await (0,parallel/* inParallel */.H)(2, [...diffIds.entries()], async ([index, diffId]) => {
-        const layer = listed[index];
-        const { digest, size: compressed } = layer;
-        const before = known.find((each) => each.digest === digest && each.diffId === diffId);
-        const unpacked = before?.unpacked ?? (await unpackAs(diffId, layout, layer, () => reader?.(index)));
-        return { digest, diffId, compressed, unpacked, stage: stages[index] ?? BASE };
-    });
-    return {
-        compressed: layers.reduce((sum, { compressed }) => sum + compressed, config.size),
-        unpacked: layers.reduce((sum, { unpacked }) => sum + unpacked, 0),
-        layers,
-    };
-}
-/** A layer's size unpacked, in bytes. @throws RegistryError when it does not unpack to `diffId`. */
-async function unpackAs(diffId, layout, layer, makeReader) {
-    let problem;
-    // Node's own decoder (up to 24 at least) fails, or stops without an error, where one frame follows another.
-    const decoders = layer.mediaType.endsWith('zstd') ? decompress/* ZSTD_DECODERS */.a : decompress/* ZSTD_DECODERS */.a.slice(0, 1);
-    for (const decoder of decoders) {
-        const reader = makeReader();
-        const hash = (0,external_node_crypto_.createHash)('sha256');
-        let size = 0;
-        const count = async (bytes) => {
-            for await (const chunk of bytes) {
-                size += chunk.length;
-                hash.update(chunk);
-                reader?.write(chunk);
-            }
-        };
-        try {
-            await (0,external_node_stream_promises_.pipeline)(layout.readBlob(layer), (0,decompress/* decompressor */.n)(layer.mediaType, decoder), count);
-            const unpacked = `sha256:${hash.digest('hex')}`;
-            if (unpacked === diffId)
-                return size;
-            const differs = `unpacks to ${unpacked}; its configuration says ${diffId}`;
-            problem = new errors/* RegistryError */.gl(`the image's layer ${layer.digest} ${differs}`);
-        }
-        catch (cause) {
-            // The layer itself is damaged.
-            if (cause instanceof errors/* RegistryError */.gl)
-                throw cause;
-            problem = new errors/* RegistryError */.gl(`the image's layer ${layer.digest} can't be unpacked`, { cause });
-        }
-    }
-    throw problem;
-}
-/** The stage of layers that come from the base image, or from no known instruction. */
-const BASE = 'base';
-/**
- * The stage of each layer, lowest first: history entries that are not marked empty_layer correspond to layers in order
- * (image-spec, config.md, "history"). Whatever lies under the last instruction that is not of images/Dockerfile's kind,
- * like a base's own ADD, is the base's.
- */
-function stagesOf(history) {
-    const layers = history.filter((entry) => entry.empty_layer !== true);
-    const stages = layers.map((entry) => stageOf(entry.created_by ?? ''));
-    const base = stages.lastIndexOf(undefined);
-    return stages.map((stage = BASE, index) => (index <= base ? BASE : stage));
-}
-/**
- * By the conventions of images/Dockerfile: `COPY --link --from=spark /spark/ /`, recorded as `COPY /spark/ / # buildkit`,
- * puts stage spark in place; RUN belongs to stage os, or installs a catalog's own Debian packages or certificates; WORKDIR
- * makes a layer of the image itself. Undefined for any other instruction, as of bases that other tools made.
- */
-function stageOf(createdBy) {
-    const copied = /^COPY (?:--\S+ )*\/([a-z0-9][a-z0-9._-]*)\/ \/(?: # buildkit)?$/.exec(createdBy);
-    if (copied !== null)
-        return copied[1];
-    if (/^RUN\s/.test(createdBy)) {
-        const [, own] = /\/(?:install|trust)_(packages|certificates)\.sh/.exec(createdBy) ?? [];
-        return own ?? 'os';
-    }
-    return /^WORKDIR\s/.test(createdBy) ? 'image' : undefined;
-}
-
+var parallel = __nccwpck_require__(73716);
 // EXTERNAL MODULE: ./src/plan/changes.ts
-var plan_changes = __nccwpck_require__(1766);
+var plan_changes = __nccwpck_require__(51766);
 // EXTERNAL MODULE: ./src/plan/plan.ts
-var plan = __nccwpck_require__(8720);
+var plan = __nccwpck_require__(48720);
 // EXTERNAL MODULE: ./src/plan/record.ts
-var plan_record = __nccwpck_require__(5406);
+var plan_record = __nccwpck_require__(75406);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
-var manifests = __nccwpck_require__(1);
+var manifests = __nccwpck_require__(30001);
 // EXTERNAL MODULE: ./src/registry/push.ts
-var push = __nccwpck_require__(6315);
+var push = __nccwpck_require__(26315);
 // EXTERNAL MODULE: ./src/registry/referrers.ts
 var referrers = __nccwpck_require__(9191);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
+var src_text = __nccwpck_require__(48992);
 // EXTERNAL MODULE: ./src/image/image.ts
-var image_image = __nccwpck_require__(5228);
+var image_image = __nccwpck_require__(75228);
 ;// CONCATENATED MODULE: ./src/image/run.ts
 
 
@@ -39164,8 +37639,12 @@ async function attempt(request, { docker, env, progress }) {
 
 
 
+
 /** No network but the container's loopback interface. */
 const ALONE = ['--network', 'none', '--hostname', 'localhost'];
+/** How much longer than natively a test may take that QEMU runs: Spark's examples take seven times as long there. */
+const EMULATION = 10;
+const patienceFor = ({ platform }) => (platform === (0,buildx/* ownPlatform */.g$)() ? 1 : EMULATION);
 /** Tests that run at a time. Each waits for something now and then, and starting a JVM leaves a core idle. */
 const AT_A_TIME = 3;
 /**
@@ -39233,10 +37712,11 @@ async function acceptance_attempt(run, image, options) {
         const network = beside === undefined ? ALONE : ['--network', `container:${companion}`];
         const settings = [...network, ...client.options];
         const container = { name, image, options: settings, command: [...client.command, text] };
-        const ended = await withinTime(docker, container, test.timeout);
+        const patience = patienceFor(cell);
+        const ended = await withinTime(docker, container, test.timeout * patience);
         if (ended.failure !== undefined || server === undefined || !test.server)
             return ended;
-        const stop = await stopServer(docker, companion, server.ended);
+        const stop = await stopServer(docker, { name: companion, ended: server.ended, limit: 10 * patience });
         return { ...ended, saw: [...ended.saw, stop.saw], failure: stop.failure };
     }
     finally {
@@ -39251,6 +37731,7 @@ async function acceptance_attempt(run, image, options) {
  */
 function containersOf({ test, cell, user }, image, service) {
     const mode = [
+        ...(cell.platform === (0,buildx/* ownPlatform */.g$)() ? [] : ['--platform', cell.platform]),
         ...['--cap-drop=ALL', '--security-opt=no-new-privileges'],
         ...variables(BRIEF_JVMS),
         ...variables(isOwn(test) ? {} : SHIPPED_DEFAULTS),
@@ -39262,6 +37743,8 @@ function containersOf({ test, cell, user }, image, service) {
         SPARK_VARIANT: cell.variant,
         // The Maven artifacts that the catalog puts there: a test fails where one of them is not.
         SPARK_JARS: cell.jars.join(','),
+        // By how much a script multiplies what it waits.
+        ...(patienceFor(cell) > 1 ? { PATIENCE: String(patienceFor(cell)) } : {}),
         ...(test.server ? { SPARK_REMOTE: 'sc://127.0.0.1:15002' } : {}),
     };
     const command = test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c'];
@@ -39303,10 +37786,10 @@ async function withinTime(docker, container, limit) {
     }
 }
 /** Stops the server as Kubernetes does; checks that it ended by itself, and logged to standard output only. */
-async function stopServer(docker, server, ended) {
+async function stopServer(docker, { name, ended, limit }) {
     const started = external_node_perf_hooks_.performance.now();
-    // After 10 s Docker kills it, and the test fails.
-    await (0,engine_docker/* dockerOutput */.o)(docker, ['stop', '--time', '10', '--', server]);
+    // After so many seconds Docker kills it, and the test fails.
+    await (0,engine_docker/* dockerOutput */.o)(docker, ['stop', '--time', String(limit), '--', name]);
     const seconds = ((external_node_perf_hooks_.performance.now() - started) / 1000).toFixed(1);
     const { exitCode, stderr } = await ended;
     const saw = `the server ended ${seconds} s after SIGTERM with exit code ${exitCode}`;
@@ -39388,7 +37871,9 @@ function checkBudget(cell, size) {
 }
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __nccwpck_require__(46466);
 ;// CONCATENATED MODULE: ./src/image/downloads.ts
 /** Keeps the downloads of the fetching stages from one build to the next. */
 
@@ -39460,9 +37945,9 @@ async function flawOf(folder, locked) {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
+var schemas = __nccwpck_require__(94343);
 // EXTERNAL MODULE: ./src/oci/descriptor.ts
-var descriptor = __nccwpck_require__(7592);
+var descriptor = __nccwpck_require__(47592);
 ;// CONCATENATED MODULE: ./src/image/kept.ts
 /** Keeps the layout folder, with its blobs and what they unpack to, from one build to the next. */
 
@@ -39499,11 +37984,11 @@ async function knownLayers(folder) {
 async function keepImage(folder, layout, size, now) {
     const { descriptor, content } = layout.manifest;
     for (const blob of [descriptor, content.config, ...content.layers]) {
-        await (0,promises_.utimes)((0,layout_layout/* blobFile */.c)(folder, blob), now / 1000, now / 1000);
+        await (0,promises_.utimes)((0,layout_layout/* blobFile */.c7)(folder, blob), now / 1000, now / 1000);
     }
     const there = new Set(await (0,promises_.readdir)(external_node_path_default().join(folder, 'blobs/sha256')));
     const known = [...(await knownLayers(folder)), ...size.layers]
-        .filter(({ digest }) => there.has(external_node_path_default().basename((0,layout_layout/* blobFile */.c)(folder, { digest }))))
+        .filter(({ digest }) => there.has(external_node_path_default().basename((0,layout_layout/* blobFile */.c7)(folder, { digest }))))
         .map(({ digest, diffId, unpacked }) => [digest, { digest, diffId, unpacked }]);
     await (0,promises_.writeFile)(external_node_path_default().join(folder, SIZES), JSON.stringify([...new Map(known).values()]));
 }
@@ -39663,13 +38148,13 @@ const secondsSince = (started) => (external_node_perf_hooks_.performance.now() -
  * @throws Error unless the engine has the very image that the layout has: what is tested is what is pushed.
  */
 async function takeImage(folder, built, image, docker, reader) {
-    const layout = await (0,layout_layout/* openLayout */.B)(folder, built);
+    const layout = await (0,layout_layout/* openLayout */.B9)(folder, built);
     const id = await (0,engine_docker/* dockerOutput */.o)(docker, ['image', 'inspect', '--format', '{{.Id}}', '--', image]);
     // The containerd store calls the manifest's digest the image's id, a graph driver the config's.
     const ids = [layout.manifest.descriptor.digest, layout.manifest.content.config.digest];
     if (!ids.includes(id))
         throw new Error(`the engine has ${id} where ${ids.join(' or ')} was built`);
-    const size = await measure(layout, { known: await knownLayers(folder), reader });
+    const size = await (0,measure/* measure */.x)(layout, { known: await knownLayers(folder), reader });
     await keepImage(folder, layout, size, Date.now());
     return { layout, size };
 }
@@ -39685,8 +38170,8 @@ async function checkGate({ target, layout }, attached, options) {
         return undefined;
     progress.step(`look up the vulnerabilities of ${target.cell.id}`);
     // Loaded here: few builds rate vulnerabilities.
-    const { checkVulnerabilities } = await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(295), __nccwpck_require__.e(775)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9775));
-    const { vulnerabilityStatement } = await __nccwpck_require__.e(/* import() */ 724).then(__nccwpck_require__.bind(__nccwpck_require__, 7343));
+    const { checkVulnerabilities } = await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(997), __nccwpck_require__.e(775)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19775));
+    const { vulnerabilityStatement } = await __nccwpck_require__.e(/* import() */ 724).then(__nccwpck_require__.bind(__nccwpck_require__, 49724));
     const { digest } = layout.manifest.descriptor;
     const report = await checkVulnerabilities({ cell: target.cell, image: `${imageName}:${target.tag}`, digest, spdx }, { policy, catalog, released: options.released ?? options.repository, progress });
     if (report === undefined)
@@ -39697,16 +38182,13 @@ async function checkGate({ target, layout }, attached, options) {
 /** Pushes under the staging tag, if that is asked for, and attaches what is known. @throws RegistryError on a refusal. */
 async function publish(image, record, attached, options) {
     const { cell, tag } = image.target;
-    const { imageName, progress, repository } = options;
+    const { imageName, progress, repository, signer } = options;
     if (repository === undefined)
         return false;
     progress.step(`push ${cell.id}`);
     const { digest, pushedBytes, skippedBytes } = await (0,push/* pushImage */.G)(image.layout, repository, tag);
     const { descriptor: subject, bytes } = image.layout.manifest;
-    for (const referrer of attached)
-        await (0,referrers/* pushReferrer */.eX)(repository, subject, referrer);
-    // Last, because a plan takes an image with a record as complete.
-    await (0,referrers/* pushReferrer */.eX)(repository, subject, {
+    const acceptance = {
         artifactType: plan_record/* RECORD_TYPE */.Bm,
         mediaType: plan_record/* RECORD_TYPE */.Bm,
         annotations: {
@@ -39714,7 +38196,15 @@ async function publish(image, record, attached, options) {
             'org.opencontainers.image.created': new Date().toISOString(),
         },
         blob: (0,plan_record/* encodeRecord */.Ym)(record, imageName, digest),
-    });
+    };
+    for (const referrer of attached)
+        await (0,referrers/* pushReferrer */.eX)(repository, subject, referrer);
+    if (signer !== undefined) {
+        progress.step(`sign ${cell.id}`);
+        await signer.sign(repository, subject, [...attached, acceptance]);
+    }
+    // Last, because a plan takes an image with a record as complete.
+    await (0,referrers/* pushReferrer */.eX)(repository, subject, acceptance);
     // This tag only helps a later plan to explain itself, so a registry may refuse to move it.
     await (0,manifests/* putManifest */.RV)(repository, (0,plan/* newestTag */.rx)(cell), bytes, subject.mediaType).catch((error) => progress.info(`${(0,plan/* newestTag */.rx)(cell)} was not moved: ${(0,errors/* messageOf */.bD)(error)}`));
     progress.info(`${imageName}:${tag}@${digest}`);
@@ -39730,7 +38220,7 @@ async function build_statements(image, options) {
     const locked = texts.flatMap((text, index) => (0,catalog_lockfile/* parseLockfile */.tg)(text, `images/${names[index]}`));
     const artifacts = (0,catalog_lockfile/* artifactsInImages */.XT)(locked.flatMap(({ artifact }) => artifact ?? []));
     // Layers that an earlier build measured were not unpacked before the tests, to begin these sooner.
-    await measure(layout, { known: scan.recall(size.layers), reader: scan.reader });
+    await (0,measure/* measure */.x)(layout, { known: scan.recall(size.layers), reader: scan.reader });
     scan.remember(size.layers);
     const pinned = (0,catalog_lockfile/* artifactsForPlatform */.ot)(cell.platform, artifacts);
     const { digest } = layout.manifest.descriptor;
@@ -39738,13 +38228,13 @@ async function build_statements(image, options) {
     const base = (0,plan/* baseOf */.bx)(cell, options.bases);
     const run = { ...target, ...options, ...options.origin, base, started: begun, finished: new Date() };
     const packages = listPackages(about, scan.files());
-    const vex = compileVex(about, packages, run);
+    const vex = (0,attest_vex/* compileVex */.j)(about, packages, run);
     for (const note of vex.notes)
         options.progress.info(note);
     for (const overdue of (0,statements/* overdueReviews */.cv)(vex.used, run.finished))
         options.progress.warning(overdue);
     const attached = [
-        ...attestations(about, packages, run),
+        ...(0,provenance/* attestations */.ej)(about, packages, run),
         ...(vex.referrer ? [vex.referrer] : []),
     ];
     return { attached, packages: debianVersions(packages) };
@@ -39754,20 +38244,24 @@ async function build_statements(image, options) {
 /** Where the shipped sources are published, when nothing says where an image's own are. */
 const SOURCE = 'https://github.com/org/spark-images-action';
 
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(68825);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
+var reference = __nccwpck_require__(62148);
 // EXTERNAL MODULE: ./src/plan/prepare.ts
 var prepare = __nccwpck_require__(5264);
 // EXTERNAL MODULE: ./src/registry/access.ts
 var access = __nccwpck_require__(9669);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __nccwpck_require__(6075);
+var registry_repository = __nccwpck_require__(56075);
+// EXTERNAL MODULE: ./src/sign/load.ts
+var load = __nccwpck_require__(25837);
 // EXTERNAL MODULE: ./src/table.ts
-var table = __nccwpck_require__(8719);
+var table = __nccwpck_require__(88719);
 // EXTERNAL MODULE: ./src/local/context.ts + 2 modules
-var local_context = __nccwpck_require__(7715);
-// EXTERNAL MODULE: ./src/local/environment.ts + 3 modules
-var environment = __nccwpck_require__(280);
+var local_context = __nccwpck_require__(87715);
+// EXTERNAL MODULE: ./src/local/environment.ts + 4 modules
+var environment = __nccwpck_require__(50037);
 ;// CONCATENATED MODULE: ./src/local/report.ts
 /** out/report.json, which `npm start` writes. */
 
@@ -39903,6 +38397,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Writes out/report.json, and gives the table and the lines that start the images.
  * @throws ConfigurationError before anything is built, for whatever can be known by then.
@@ -39911,17 +38406,18 @@ async function start(command, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { root, env, folder, progress } = context;
-        const { noCache, outdated } = command;
+        const { noCache, outdated, platform = (0,buildx/* ownPlatform */.g$)() } = command;
         const workFolder = external_node_path_default().join(root, 'out');
         const family = __addDisposableResource(env_1, await (0,local_context/* openLocalFamily */.qs)(command, context, workFolder), true);
         const { catalog, images, lockfilePaths } = family;
         for (const note of family.notes)
             progress.info(note);
         const repositories = (0,local_context/* localSecret */.qA)(catalog, context);
+        const signer = await (0,load/* loadSigner */.v)(catalog, (0,local_context/* localSigningKey */.c8)(context));
         const all = (0,catalog_cells/* cellsOf */.nc)(catalog);
         const cells = (0,catalog_cells/* selectCells */.kw)(all, command.cells.length === 0 ? [newestOf(all)] : command.cells);
         const wanted = command.image === undefined ? undefined : (0,reference/* parseImageName */["if"])(command.image);
-        const selection = selectionFor(cells, progress);
+        const selection = selectionFor(cells, platform, progress);
         if (wanted !== undefined)
             await (0,access/* checkPush */.L)((0,registry_repository.openRepository)(wanted));
         const done = noCache ? undefined : await startedBefore(command, context, family, { cells, selection });
@@ -39929,7 +38425,7 @@ async function start(command, context) {
             return done;
         // The plan tells how many are to be built; for one there must be room to begin with.
         await checkDisk(folder.root, Math.max(...cells.map((cell) => neededBytes([{ cell }]))));
-        const { docker, builder, registry, bases } = await (0,local_context/* setUp */.s)(context, cells, wanted === undefined);
+        const { docker, builder, registry, bases } = await (0,local_context/* setUp */.s)(context, cells, wanted === undefined, platform);
         const image = wanted ?? (0,reference/* parseImageName */["if"])(`${registry}/spark`);
         const imageName = (0,reference/* formatImageName */.eS)(image);
         const repository = (0,registry_repository.openRepository)(image);
@@ -39954,6 +38450,7 @@ async function start(command, context) {
             lockfilePaths,
             imageName,
             repository,
+            signer,
             env,
             progress,
         });
@@ -39975,24 +38472,23 @@ function newestOf(cells) {
     const newest = built.find(({ version }) => !(0,catalog_version/* isPreRelease */.T)(version)) ?? built[0];
     return newest?.id ?? '*';
 }
-/** A machine builds and runs images of its own platform only. */
-function selectionFor(cells, progress) {
+/** The cells of one platform. */
+function selectionFor(cells, platform, progress) {
     const ids = new Set(cells.map(({ id }) => id));
-    const own = (0,buildx/* ownPlatform */.g$)();
-    const others = new Set(cells.map(({ platform }) => platform).filter((platform) => platform !== own));
+    const others = new Set(cells.map(({ platform }) => platform).filter((one) => one !== platform));
     const left = [...others].join(', ');
-    if (others.size > 0 && cells.every(({ platform }) => platform !== own)) {
-        throw new errors/* ConfigurationError */.j1(`${[...ids].join(', ')}: for ${left} only, which can't be run on this machine: start it on one of that platform, or add ${own} to the catalog's platforms`);
+    if (cells.every((cell) => cell.platform !== platform)) {
+        throw new errors/* ConfigurationError */.j1(`${[...ids].join(', ')}: for ${left} only, not for ${platform}: name another platform with --platform, or add ${platform} to the catalog's platforms`);
     }
     if (others.size > 0)
-        progress.info(`${left} can't be run on this machine: left out`);
-    return { ids, platforms: new Set([own]) };
+        progress.info(`built for ${platform}; --platform builds for ${left}`);
+    return { ids, platforms: new Set([platform]) };
 }
 /**
  * The summary where the registry of an earlier run has everything, without starting an engine; undefined elsewhere.
  */
-async function startedBefore({ image, outdated }, context, { catalog, images }, { cells, selection }) {
-    const there = await (0,environment/* findEnvironment */.jY)(context.folder, cells);
+async function startedBefore({ image, outdated, platform = (0,buildx/* ownPlatform */.g$)() }, context, { catalog, images }, { cells, selection }) {
+    const there = await (0,environment/* findEnvironment */.jY)(context.folder, cells, platform);
     if (there === undefined)
         return undefined;
     const imageName = image ?? `${there.registry}/spark`;
@@ -40053,16 +38549,16 @@ async function report(cells, docker, { root, folder }) {
 
 /***/ }),
 
-/***/ 7592:
+/***/ 47592:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ descriptorSchema),
 /* harmony export */   e: () => (/* binding */ digestSchema)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3305);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73305);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68825);
 /** Descriptors: what points at content. */
 
 
@@ -40080,7 +38576,7 @@ const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc
 
 /***/ }),
 
-/***/ 8825:
+/***/ 68825:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -40092,11 +38588,11 @@ const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc
 /* harmony export */   m: () => (/* binding */ parseDigest),
 /* harmony export */   sc: () => (/* binding */ sha256)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
 /** Digests: what names content, and verifies it. */
 
 
@@ -40165,7 +38661,7 @@ function flawOf(expected, what, size, digestOf) {
 
 /***/ }),
 
-/***/ 1691:
+/***/ 61691:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -40173,8 +38669,8 @@ function flawOf(expected, what, size, digestOf) {
 /* harmony export */   f4: () => (/* binding */ ifParsed),
 /* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3945);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23945);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
 /** Parses JSON from outside by a schema. */
 
 
@@ -40213,7 +38709,7 @@ function ifParsed(parse) {
 
 /***/ }),
 
-/***/ 2060:
+/***/ 32060:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -40225,10 +38721,10 @@ function ifParsed(parse) {
 /* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
 /* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7592);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1691);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23945);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47592);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61691);
 /** Manifests, indexes and configurations of images, parsed by schemas. */
 
 
@@ -40304,7 +38800,7 @@ function isIndexType(mediaType) {
 
 /***/ }),
 
-/***/ 2148:
+/***/ 62148:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -40316,9 +38812,9 @@ function isIndexType(mediaType) {
 /* harmony export */   "if": () => (/* binding */ parseImageName),
 /* harmony export */   y0: () => (/* binding */ apiUrl)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48992);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
 /** Image names and tags, and where a registry has its API. */
 
 
@@ -40435,7 +38931,7 @@ function show(text) {
 
 /***/ }),
 
-/***/ 3716:
+/***/ 73716:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -40500,7 +38996,7 @@ class Semaphore {
 
 /***/ }),
 
-/***/ 1766:
+/***/ 51766:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -40509,7 +39005,7 @@ class Semaphore {
 /* harmony export */   Zw: () => (/* binding */ describeTestChanges),
 /* harmony export */   rI: () => (/* binding */ notedParts)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8992);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48992);
 
 const MAX_LENGTH = 200;
 const SHORT = 'sha256:'.length + 12;
@@ -40594,14 +39090,14 @@ function differing(then, now) {
 
 /***/ }),
 
-/***/ 7265:
+/***/ 67265:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ parseDockerfile),
 /* harmony export */   b: () => (/* binding */ declared)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
 /** Parses images/Dockerfile into stages. */
 
 const KNOWN = /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
@@ -40691,7 +39187,7 @@ function readHeredocs(argument, rest) {
 
 /***/ }),
 
-/***/ 1237:
+/***/ 51237:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40704,13 +39200,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var cells = __nccwpck_require__(4514);
+var cells = __nccwpck_require__(54514);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: ./src/plan/dockerfile.ts
-var plan_dockerfile = __nccwpck_require__(7265);
+var plan_dockerfile = __nccwpck_require__(67265);
 ;// CONCATENATED MODULE: ./src/plan/stages.ts
 /** Follows a Dockerfile target to the stages, arguments and files that it is made of. */
 
@@ -40749,8 +39245,8 @@ function stageUse(dockerfile, request) {
         }
     };
     const visit = (name, from) => {
-        // A named build context replaces stage base, so its instructions do not count.
-        if (name === 'scratch' || name === 'base' || stages.has(name))
+        // Named build contexts replace these two, so their instructions do not count.
+        if (['scratch', 'base', 'build-base'].includes(name) || stages.has(name))
             return;
         const stage = dockerfile.stages.get(name);
         if (stage === undefined)
@@ -40904,20 +39400,20 @@ function canonical(value) {
 
 /***/ }),
 
-/***/ 9413:
+/***/ 19413:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ readPublishedImage),
 /* harmony export */   readPublishedImages: () => (/* binding */ readPublishedImages)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3716);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(73716);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30001);
 /* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9191);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6075);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8720);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5406);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(56075);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48720);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(75406);
 /** Reads from the registry which cells are published, with their acceptance records. */
 
 
@@ -40984,23 +39480,23 @@ function created({ annotations }) {
 
 /***/ }),
 
-/***/ 8720:
+/***/ 48720:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   KO: () => (/* binding */ fingerprintCells),
 /* harmony export */   Mc: () => (/* binding */ withArchives),
+/* harmony export */   al: () => (/* binding */ stagingTag),
 /* harmony export */   bx: () => (/* binding */ baseOf),
 /* harmony export */   et: () => (/* binding */ plan),
 /* harmony export */   rx: () => (/* binding */ newestTag)
 /* harmony export */ });
-/* unused harmony export stagingTag */
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6447);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8992);
-/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1766);
-/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1237);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46447);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(48992);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51766);
+/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(51237);
 
 
 
@@ -41127,11 +39623,11 @@ function on({ recorded }) {
 /* harmony export */   gU: () => (/* binding */ resolveBase),
 /* harmony export */   r2: () => (/* binding */ resolveBases)
 /* harmony export */ });
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6447);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8720);
-/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6645);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46447);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(62148);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48720);
+/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(86645);
 
 
 
@@ -41149,8 +39645,8 @@ async function resolveBase(name) {
     const digest = pinned ?? (await resolve());
     return { name: tagged, digest, reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatImageName */ .eS)(image)}@${digest}` };
     async function resolve() {
-        const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 6075));
-        const { resolveTag } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 1));
+        const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 56075));
+        const { resolveTag } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 30001));
         const found = await resolveTag(openRepository(image), tag).catch((cause) => {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(cause)}`);
         });
@@ -41181,12 +39677,12 @@ async function preparePlan(request) {
     if (repository === undefined)
         return anew;
     const wanted = anew.cells.filter(({ verdict }) => verdict.kind === 'build');
-    const { readPublishedImages } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 9413));
+    const { readPublishedImages } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 19413));
     const made = (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .plan */ .et)(targets, bases, selection, await readPublishedImages(repository, wanted));
     return outdated ? judgeByArchives(made, catalog) : made;
 }
 async function judgeByArchives(made, catalog) {
-    const { readArchives } = await __nccwpck_require__.e(/* import() */ 760).then(__nccwpck_require__.bind(__nccwpck_require__, 7379));
+    const { readArchives } = await __nccwpck_require__.e(/* import() */ 760).then(__nccwpck_require__.bind(__nccwpck_require__, 99760));
     const asked = made.cells.filter(({ verdict }) => verdict.kind !== 'excluded');
     const checked = asked.map((planned) => {
         const { cell, verdict } = planned;
@@ -41217,7 +39713,7 @@ function pinnedPackages({ components }, catalog) {
 
 /***/ }),
 
-/***/ 5406:
+/***/ 75406:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -41228,10 +39724,10 @@ function pinnedPackages({ components }, catalog) {
 /* harmony export */   bo: () => (/* binding */ TEST_RESULT),
 /* harmony export */   eT: () => (/* binding */ decodeRecord)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3305);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1691);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73305);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61691);
 /** Acceptance records: in-toto test results, bound to the digest of an image. */
 
 
@@ -41328,20 +39824,20 @@ function decodeRecord(bytes, digest) {
 
 /***/ }),
 
-/***/ 6645:
+/***/ 86645:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ readImages)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7265);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
+/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(67265);
 /** Reads and hashes the images folder. */
 
 
@@ -41401,11 +39897,11 @@ function namesIn(images) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ checkPush)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5079);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1350);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4062);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85079);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41350);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(34062);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(56075);
 /** Finds out before a build whether its image may be pushed. */
 
 
@@ -41442,20 +39938,20 @@ async function checkPush(repository) {
 
 /***/ }),
 
-/***/ 4457:
+/***/ 84457:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   PB: () => (/* binding */ encodeArtifact),
 /* harmony export */   WU: () => (/* binding */ pushBytes),
+/* harmony export */   gi: () => (/* binding */ EMPTY_DESCRIPTOR),
 /* harmony export */   k8: () => (/* binding */ pushEmpty)
 /* harmony export */ });
-/* unused harmony export EMPTY_DESCRIPTOR */
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5079);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(32060);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85079);
 /** Small OCI artifacts (image-spec, manifest.md, "Guidelines for Artifact Usage"): manifests, and blobs from memory. */
 
 
@@ -41491,7 +39987,7 @@ async function pushBytes(repository, mediaType, bytes) {
 
 /***/ }),
 
-/***/ 5079:
+/***/ 85079:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -41502,15 +39998,15 @@ async function pushBytes(repository, mediaType, bytes) {
 /* harmony export */   wM: () => (/* binding */ cancelUpload)
 /* harmony export */ });
 /* unused harmony export hasBlob */
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5631);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1350);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4062);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68825);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(45631);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41350);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(34062);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(30001);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(56075);
 /** Reads and stores blobs (distribution-spec, "Pulling blobs" and "Pushing blobs"). */
 
 
@@ -41690,7 +40186,173 @@ function locationOf(response) {
 
 /***/ }),
 
-/***/ 5631:
+/***/ 39190:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ed: () => (/* binding */ storeImages),
+/* harmony export */   F1: () => (/* binding */ collectImages),
+/* harmony export */   Fj: () => (/* binding */ largestFirst),
+/* harmony export */   IX: () => (/* binding */ repositoryTarget),
+/* harmony export */   L1: () => (/* binding */ copyImage),
+/* harmony export */   OW: () => (/* binding */ repositorySource),
+/* harmony export */   df: () => (/* binding */ BLOBS)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(32060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(62148);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(73716);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85079);
+/* harmony import */ var _http_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(16510);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(30001);
+/* harmony import */ var _referrers_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9191);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(56075);
+/**
+ * Copies images bit for bit, with all that is attached to them, between repositories and OCI layouts. What is to be copied
+ * is collected first: so each blob is sent once, whatever images have it.
+ */
+
+
+
+
+
+
+
+
+
+
+/** Blobs at a time. More are not faster, and registries limit requests by address. */
+const BLOBS = 3;
+/** Attachments may have attachments of their own; deeper ones are not copied. */
+const MAX_DEPTH = 4;
+/**
+ * Reads all manifests that belong to images. An attachment that is gone, though it is listed, or can't be read is left out,
+ * and noted: anybody may attach anything.
+ * @throws RegistryError when something of an image itself is not in the source.
+ */
+async function collectImages(source, images) {
+    const manifests = new Map();
+    const blobs = new Map();
+    const attached = new Map();
+    async function add(stored, depth) {
+        const { digest } = stored.descriptor;
+        const parts = partsOf(source, stored);
+        for (const child of parts.children)
+            await add(await readImage(source, child.digest), depth);
+        for (const blob of parts.blobs)
+            blobs.set(blob.digest, blob);
+        manifests.set(digest, stored);
+        if (depth === MAX_DEPTH || attached.has(digest))
+            return;
+        const note = (problem) => source.note(`an artifact attached to ${digest} is not copied: ${problem}`);
+        const found = [];
+        attached.set(digest, found);
+        for (const referrer of await source.referrers(digest)) {
+            const artifact = await (0,_referrers_js__WEBPACK_IMPORTED_MODULE_7__/* .unlessUnreadable */ .Mh)(note, async () => {
+                const read = await source.read(referrer.digest);
+                if (read !== undefined)
+                    partsOf(source, read);
+                return read;
+            });
+            if (artifact === undefined)
+                continue;
+            await add(artifact, depth + 1);
+            found.push(referrer);
+        }
+    }
+    await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_9__/* .inParallel */ .H)(_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .REQUESTS */ .H0, images, (stored) => add(stored, 0));
+    return { manifests: [...manifests.values()], blobs: largestFirst(blobs.values()), attached };
+}
+/** The blobs, each once, the largest first. */
+function largestFirst(blobs) {
+    const unique = new Map([...blobs].map((blob) => [blob.digest, blob]));
+    return [...unique.values()].sort((a, b) => b.size - a.size);
+}
+/**
+ * Stores what collectImages() found: blobs, manifests, indexes, and what is attached to them. Every blob is verified on its
+ * way, so that a manifest is only stored when all that it names is right.
+ * @throws RegistryError when the source is damaged, or the target does not keep what it is given.
+ */
+async function storeImages(source, target, { manifests, blobs, attached }) {
+    let [sentBytes, skippedBytes] = [0, 0];
+    await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_9__/* .inParallel */ .H)(BLOBS, blobs, async (blob) => {
+        if (await target.storeBlob(blob, (start) => source.open(blob, start)))
+            sentBytes += blob.size;
+        else
+            skippedBytes += blob.size;
+    });
+    const isIndex = ({ descriptor }) => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isIndexType */ .$U)(descriptor.mediaType);
+    await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_9__/* .inParallel */ .H)(_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .REQUESTS */ .H0, manifests.filter((stored) => !isIndex(stored)), (stored) => target.storeManifest(stored));
+    for (const index of manifests.filter(isIndex))
+        await target.storeManifest(index);
+    await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_9__/* .inParallel */ .H)(BLOBS, [...attached], ([subject, referrers]) => target.attach(subject, referrers));
+    return { sentBytes, skippedBytes };
+}
+/**
+ * Copies an image or an index from a repository to another one of the same registry: mounts blobs if the registry can.
+ * @throws RegistryError when something of it is not in the source.
+ */
+async function copyImage(from, to, digest) {
+    const source = repositorySource(from);
+    const contents = await collectImages(source, [await readImage(source, digest)]);
+    await storeImages(source, repositoryTarget(to, [from.image.repository]), contents);
+}
+/** A repository as a place that images come from. */
+function repositorySource(repository) {
+    return {
+        name: (0,_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .formatRepository */ .Sh)(repository),
+        note: repository.client.note,
+        read: (reference) => (0,_manifests_js__WEBPACK_IMPORTED_MODULE_6__/* .getManifest */ .c2)(repository, reference),
+        referrers: (subject) => (0,_referrers_js__WEBPACK_IMPORTED_MODULE_7__/* .listReferrers */ .xt)(repository, subject),
+        open: (blob, start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from(bytesOf(repository, blob, start), { objectMode: false }),
+    };
+}
+/** A repository as a place that images go to. @param mountFrom repositories of its registry that may have their blobs */
+function repositoryTarget(repository, mountFrom = []) {
+    return {
+        storeBlob: async (blob, open) => (await (0,_blobs_js__WEBPACK_IMPORTED_MODULE_4__/* .pushBlob */ .Ee)(repository, blob, open, { mountFrom })) === 'uploaded',
+        storeManifest: async ({ descriptor: { digest, mediaType }, bytes }) => {
+            await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_6__/* .putManifest */ .RV)(repository, digest, bytes, mediaType);
+        },
+        attach: (subject, referrers) => (0,_referrers_js__WEBPACK_IMPORTED_MODULE_7__/* .attachReferrers */ .oj)(repository, subject, referrers),
+    };
+}
+async function readImage(source, digest) {
+    const stored = await source.read(digest);
+    if (stored === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${digest} is not in ${source.name}`);
+    return stored;
+}
+/** What a manifest or an index is made of. @throws RegistryError when it is neither. */
+function partsOf({ name, note }, { bytes, descriptor: { digest, mediaType } }) {
+    const what = `${digest} in ${name}`;
+    if ((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isIndexType */ .$U)(mediaType))
+        return { children: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseIndex */ .A1)(bytes, what, note).manifests, blobs: [] };
+    const { config, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, what);
+    return { children: [], blobs: [config, ...layers] };
+}
+/** The bytes of a blob from an offset on. Read whole, it is verified. */
+async function* bytesOf(repository, blob, start) {
+    let before = start;
+    try {
+        for await (const chunk of (await (0,_blobs_js__WEBPACK_IMPORTED_MODULE_4__/* .openBlob */ .Ym)(repository, blob))) {
+            if (before < chunk.length)
+                yield chunk.subarray(before);
+            before = Math.max(0, before - chunk.length);
+        }
+    }
+    catch (error) {
+        // A connection that is cut in the middle.
+        throw (0,_http_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .receiveError */ .yM)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .apiUrl */ .y0)(repository.image.registry), error);
+    }
+}
+
+
+/***/ }),
+
+/***/ 45631:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41702,23 +40364,23 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
+var reference = __nccwpck_require__(62148);
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
+var external_node_child_process_ = __nccwpck_require__(31421);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
+var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
+var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
+var schemas = __nccwpck_require__(94343);
 // EXTERNAL MODULE: ./src/oci/json.ts
-var json = __nccwpck_require__(1691);
+var json = __nccwpck_require__(61691);
 ;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
 /** Finds the credentials that `docker login` left. */
 
@@ -41830,15 +40492,15 @@ function secretsOf(credentials) {
 }
 
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
+var external_node_stream_ = __nccwpck_require__(57075);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(3305);
+var api = __nccwpck_require__(73305);
 // EXTERNAL MODULE: ./src/registry/http/destination.ts
-var destination = __nccwpck_require__(588);
+var destination = __nccwpck_require__(20588);
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
-var failure = __nccwpck_require__(6510);
+var failure = __nccwpck_require__(16510);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
-var http_transport = __nccwpck_require__(4062);
+var http_transport = __nccwpck_require__(34062);
 ;// CONCATENATED MODULE: ./src/registry/http/token.ts
 /** What registries answer who asks without a token, and tokens from the servers that they name. */
 
@@ -42034,7 +40696,7 @@ function inOrder(scope) {
 }
 
 // EXTERNAL MODULE: ./src/registry/http/retry.ts
-var retry = __nccwpck_require__(1350);
+var retry = __nccwpck_require__(41350);
 ;// CONCATENATED MODULE: ./src/registry/http/client.ts
 /** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
 
@@ -42199,15 +40861,15 @@ async function readBytes({ body, url }, limit) {
 
 /***/ }),
 
-/***/ 588:
+/***/ 20588:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ checkDestination)
 /* harmony export */ });
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77030);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
 /**
  * The one rule for where a request may go. Registries send us elsewhere by redirects, upload locations, token realms and
  * links to further pages, and a hostile or broken one could so reach servers that only this machine can reach.
@@ -42278,7 +40940,7 @@ function checkDestination(url, from, registry) {
 
 /***/ }),
 
-/***/ 6510:
+/***/ 16510:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42290,10 +40952,10 @@ function checkDestination(url, from, registry) {
 /* harmony export */   yM: () => (/* binding */ receiveError)
 /* harmony export */ });
 /* unused harmony exports isTransientStatus, parseRetryAfter */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1691);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8992);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61691);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48992);
 /** Tells failures apart, and words them: those that may pass, and those to whom something is refused. */
 
 
@@ -42408,7 +41070,7 @@ function refusal(what, refused) {
 
 /***/ }),
 
-/***/ 1350:
+/***/ 41350:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42418,9 +41080,9 @@ function refusal(what, refused) {
 /* harmony export */   qh: () => (/* binding */ PATIENT)
 /* harmony export */ });
 /* unused harmony export waitAfter */
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
 /** Tries again, with growing waits. */
 
 
@@ -42453,7 +41115,7 @@ async function waitToRetry(failure, failed, policy, log) {
 
 /***/ }),
 
-/***/ 4062:
+/***/ 34062:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42469,21 +41131,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
+var external_node_http_ = __nccwpck_require__(37067);
 var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
+var external_node_stream_ = __nccwpck_require__(57075);
 // EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
+var external_node_tls_ = __nccwpck_require__(41692);
 var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_);
 // EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
+var external_http_ = __nccwpck_require__(58611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
+var external_https_ = __nccwpck_require__(65692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -42577,9 +41239,9 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
+var tunnel = __nccwpck_require__(20770);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/node_modules/undici/index.js
-var undici = __nccwpck_require__(3368);
+var undici = __nccwpck_require__(23368);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -43278,15 +41940,15 @@ class HttpClient {
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
+var reference = __nccwpck_require__(62148);
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
-var failure = __nccwpck_require__(6510);
+var failure = __nccwpck_require__(16510);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
+var external_node_net_ = __nccwpck_require__(77030);
 ;// CONCATENATED MODULE: ./src/registry/http/proxy.ts
 /** Says which hosts need no proxy, and which CAs are trusted, as Docker and the builds see it. */
 
@@ -43556,26 +42218,27 @@ function pathOf(url) {
 
 /***/ }),
 
-/***/ 1:
+/***/ 30001:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   QP: () => (/* binding */ typeOf),
 /* harmony export */   RV: () => (/* binding */ putManifest),
 /* harmony export */   Ww: () => (/* binding */ checkStored),
 /* harmony export */   c2: () => (/* binding */ getManifest),
 /* harmony export */   resolveTag: () => (/* binding */ resolveTag)
 /* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4343);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1691);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2060);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2148);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5631);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4062);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6075);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(94343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(61691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(32060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(62148);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(45631);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(34062);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(56075);
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
 
 
@@ -43620,7 +42283,7 @@ function typeOf(bytes, response) {
     const said = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParseJson */ .Bl)(typedSchema, bytes);
     if (said?.mediaType !== undefined)
         return said.mediaType;
-    const header = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .mediaTypeOf */ .c0)(response);
+    const header = response && (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .mediaTypeOf */ .c0)(response);
     if (header !== undefined && isSpecific(header))
         return header;
     return said?.manifests === undefined ? manifest : index;
@@ -43672,35 +42335,25 @@ function describedBy(response, reference) {
 
 /***/ }),
 
-/***/ 6315:
+/***/ 26315:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ pushImage),
-/* harmony export */   L: () => (/* binding */ copyImage)
+/* harmony export */   G: () => (/* binding */ pushImage)
 /* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2060);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3716);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5079);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1);
-/* harmony import */ var _referrers_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9191);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6075);
-/** Stores whole images: pushed from a layout, or copied from another repository of the same registry. */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(73716);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85079);
+/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39190);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(30001);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(56075);
+/** Pushes an image from its layout. */
 
 
 
 
 
 
-
-
-/** Blobs at a time. More are not faster, and registries limit requests by address. */
-const BLOBS = 3;
-/** Attachments may have attachments of their own; deeper ones are not copied. */
-const MAX_DEPTH = 4;
 /**
  * Pushes an image from its layout, bit for bit: first the blobs that the repository doesn't have, then the manifest under
  * the tag, which is read back.
@@ -43711,87 +42364,23 @@ const MAX_DEPTH = 4;
 async function pushImage(layout, repository, tag, options = {}) {
     const { content, bytes, descriptor } = layout.manifest;
     const { digest } = descriptor;
-    // The largest first, so that none of them is left for the end.
-    const blobs = unique([content.config, ...content.layers]).sort((a, b) => b.size - a.size);
+    // A layer may occur twice in an image, and the empty one often does.
+    const blobs = (0,_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .largestFirst */ .Fj)([content.config, ...content.layers]);
     let pushedBytes = 0;
     let skippedBytes = 0;
-    await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(BLOBS, blobs, async (blob) => {
-        const upload = await (0,_blobs_js__WEBPACK_IMPORTED_MODULE_3__/* .pushBlob */ .Ee)(repository, blob, (start) => layout.readBlob(blob, start), options);
+    await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_5__/* .inParallel */ .H)(_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .BLOBS */ .df, blobs, async (blob) => {
+        const upload = await (0,_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .pushBlob */ .Ee)(repository, blob, (start) => layout.readBlob(blob, start), options);
         if (upload === 'uploaded')
             pushedBytes += blob.size;
         else
             skippedBytes += blob.size;
     });
-    await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .putManifest */ .RV)(repository, tag, bytes, descriptor.mediaType);
-    const found = (await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .getManifest */ .c2)(repository, tag))?.descriptor.digest;
+    await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_3__/* .putManifest */ .RV)(repository, tag, bytes, descriptor.mediaType);
+    const found = (await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_3__/* .getManifest */ .c2)(repository, tag))?.descriptor.digest;
     if (found === digest)
         return { digest, pushedBytes, skippedBytes };
-    const name = `${(0,_repository_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(repository)}:${tag}`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${name} should be ${digest}; the registry gives ${found ?? 'nothing'}`);
-}
-/** A layer may occur twice in an image, and the empty one often does. */
-function unique(blobs) {
-    return [...new Map(blobs.map((blob) => [blob.digest, blob])).values()];
-}
-/**
- * Copies an image or an index bit for bit, with all that is attached to it: mounts blobs if the registry can, or sends them.
- * @throws RegistryError when something of it is not in the source.
- */
-async function copyImage(from, to, digest, depth = 0) {
-    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .getManifest */ .c2)(from, digest);
-    if (stored === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${digest} is not in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(from)}`);
-    await copy(from, to, stored, depth);
-}
-/** @param depth how many attachments it is away from the image that is copied */
-async function copy(from, to, stored, depth) {
-    const { digest, mediaType } = stored.descriptor;
-    const { children, blobs } = partsOf(from, stored);
-    for (const child of children)
-        await copyImage(from, to, child.digest, depth);
-    const mountFrom = [from.image.repository];
-    await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(BLOBS, blobs, async (blob) => {
-        const open = (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from(bytesOf(from, blob, start), { objectMode: false });
-        await (0,_blobs_js__WEBPACK_IMPORTED_MODULE_3__/* .pushBlob */ .Ee)(to, blob, open, { mountFrom });
-    });
-    await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .putManifest */ .RV)(to, digest, stored.bytes, mediaType);
-    const attached = depth < MAX_DEPTH ? await (0,_referrers_js__WEBPACK_IMPORTED_MODULE_5__/* .listReferrers */ .xt)(from, digest) : [];
-    if (attached.length === 0)
-        return;
-    const there = new Set((await (0,_referrers_js__WEBPACK_IMPORTED_MODULE_5__/* .listReferrers */ .xt)(to, digest)).map((referrer) => referrer.digest));
-    const note = (problem) => from.client.note(`an artifact attached to ${digest} is not copied: ${problem}`);
-    // One by one: in a registry without the referrers API they share a list.
-    for (const referrer of attached.filter((referrer) => !there.has(referrer.digest))) {
-        const found = await (0,_referrers_js__WEBPACK_IMPORTED_MODULE_5__/* .unlessUnreadable */ .Mh)(note, async () => {
-            const artifact = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .getManifest */ .c2)(from, referrer.digest);
-            if (artifact !== undefined)
-                partsOf(from, artifact);
-            return artifact;
-        });
-        // The referrer may have been garbage-collected although it is still listed.
-        if (found === undefined)
-            continue;
-        await copy(from, to, found, depth + 1);
-        await (0,_referrers_js__WEBPACK_IMPORTED_MODULE_5__/* .attachReferrer */ .vO)(to, digest, referrer);
-    }
-}
-/** What a manifest or an index is made of. @throws RegistryError when it is neither. */
-function partsOf(repository, { bytes, descriptor: { digest, mediaType } }) {
-    const what = `${digest} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(repository)}`;
-    if ((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isIndexType */ .$U)(mediaType)) {
-        return { children: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseIndex */ .A1)(bytes, what, repository.client.note).manifests, blobs: [] };
-    }
-    const { config, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, what);
-    return { children: [], blobs: unique([config, ...layers]) };
-}
-/** The bytes of a blob from an offset on. Read whole, it is verified. */
-async function* bytesOf(repository, blob, start) {
-    let before = start;
-    for await (const chunk of (await (0,_blobs_js__WEBPACK_IMPORTED_MODULE_3__/* .openBlob */ .Ym)(repository, blob))) {
-        if (before < chunk.length)
-            yield chunk.subarray(before);
-        before = Math.max(0, before - chunk.length);
-    }
+    const name = `${(0,_repository_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(repository)}:${tag}`;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${name} should be ${digest}; the registry gives ${found ?? 'nothing'}`);
 }
 
 
@@ -43803,21 +42392,23 @@ async function* bytesOf(repository, blob, start) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Dy: () => (/* binding */ getReferrerBlob),
 /* harmony export */   Mh: () => (/* binding */ unlessUnreadable),
+/* harmony export */   Zi: () => (/* binding */ referrersFromApi),
+/* harmony export */   cO: () => (/* binding */ tagOf),
 /* harmony export */   eX: () => (/* binding */ pushReferrer),
-/* harmony export */   vO: () => (/* binding */ attachReferrer),
+/* harmony export */   oj: () => (/* binding */ attachReferrers),
 /* harmony export */   xt: () => (/* binding */ listReferrers)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1691);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2060);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3716);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4457);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5079);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5631);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4062);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(61691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32060);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(73716);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84457);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(85079);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(45631);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(34062);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(30001);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(56075);
 /**
  * What is attached to images, also in registries without the referrers API, where a tag of an agreed form lists it
  * (distribution-spec, "Listing Referrers" and "Referrers Tag Schema").
@@ -43838,7 +42429,7 @@ const MAX_ASKED = 20;
 const ASKED_AT_A_TIME = 4;
 /** What is attached to a manifest; where a tag lists it, in the order in which it was attached. */
 async function listReferrers(repository, subject, artifactType) {
-    const listed = await fromApi(repository, subject);
+    const listed = await referrersFromApi(repository, subject);
     const all = listed ?? (await fromTag(repository, subject))?.list?.manifests ?? [];
     if (artifactType === undefined)
         return all;
@@ -43907,6 +42498,7 @@ const TITLES = new Map([
     ['https://openvex.dev/ns/v0.2.0', 'openvex.json'],
     ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
     ['https://cosign.sigstore.dev/attestation/vuln/v1', 'vulnerabilities.json'],
+    ['application/vnd.dev.sigstore.bundle.v0.3+json', 'bundle.sigstore.json'],
 ]);
 async function attach(repository, subject, referrer) {
     const { artifactType, annotations, blob } = referrer;
@@ -43923,14 +42515,17 @@ async function attach(repository, subject, referrer) {
     });
     const listed = { ...stored, artifactType, annotations };
     if (!knowsReferrers)
-        await addToTag(repository, digest, listed);
+        await addToTag(repository, digest, [listed]);
     return listed;
 }
-/** Lists a manifest of the repository that names `subject` with it, if the registry doesn't do that by itself. */
-async function attachReferrer(repository, subject, referrer) {
-    const listed = await listReferrers(repository, subject);
-    if (!listed.some(({ digest }) => digest === referrer.digest))
-        await addToTag(repository, subject, referrer);
+/** Lists manifests of the repository that name `subject` with it, if the registry doesn't do that by itself. */
+async function attachReferrers(repository, subject, referrers) {
+    if (referrers.length === 0)
+        return;
+    const listed = new Set((await listReferrers(repository, subject)).map(({ digest }) => digest));
+    const missing = referrers.filter(({ digest }) => !listed.has(digest));
+    if (missing.length > 0)
+        await addToTag(repository, subject, missing);
 }
 /** The one blob of an artifact that pushReferrer() stored; undefined if it is gone, unreadable or of another form. */
 async function getReferrerBlob(repository, referrer) {
@@ -43945,8 +42540,8 @@ async function getReferrerBlob(repository, referrer) {
 const MAX_REFERRERS = 10_000;
 /** Statuses of registries without the API: 404 by the specification, 406 by Artifactory; others find the path wrong. */
 const NO_API = [400, 404, 405, 406, 501];
-/** Undefined when the registry doesn't have the API. */
-async function fromApi(repository, subject) {
+/** What the referrers API lists of a manifest; undefined when the registry doesn't have the API. */
+async function referrersFromApi(repository, subject) {
     const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}`;
     const found = new Map();
     const first = getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
@@ -43990,6 +42585,7 @@ function getPage(repository, target, expect) {
         return list && { manifests: list.manifests, link, url: response.url };
     });
 }
+/** The tag that lists what is attached to a manifest (distribution-spec, "Referrers Tag Schema"). */
 const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(subject)}`;
 /**
  * The list that the tag names; none where it names something else. Undefined where it names nothing, or the subject
@@ -44012,7 +42608,7 @@ const MAX_WRITES = 5;
  * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
  * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
  */
-async function addToTag(repository, subject, referrer) {
+async function addToTag(repository, subject, referrers) {
     const tag = tagOf(subject);
     for (let written = 0;; written++) {
         const tagged = await fromTag(repository, subject);
@@ -44020,12 +42616,14 @@ async function addToTag(repository, subject, referrer) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
         const list = tagged?.list;
-        if (list?.manifests.some(({ digest }) => digest === referrer.digest))
+        const listed = new Set(list?.manifests.map(({ digest }) => digest));
+        const missing = referrers.filter(({ digest }) => !listed.has(digest));
+        if (missing.length === 0)
             return;
         if (written === MAX_WRITES)
             break;
         // Entries that we don't understand stay.
-        const manifests = [...(list?.content.manifests ?? []), referrer];
+        const manifests = [...(list?.content.manifests ?? []), ...missing];
         const changed = { schemaVersion: 2, mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index, ...list?.content, manifests };
         await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .putManifest */ .RV)(repository, tag, Buffer.from(JSON.stringify(changed)), _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index);
     }
@@ -44035,7 +42633,7 @@ async function addToTag(repository, subject, referrer) {
 
 /***/ }),
 
-/***/ 6075:
+/***/ 56075:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44045,8 +42643,8 @@ async function addToTag(repository, subject, referrer) {
 /* harmony export */   Sh: () => (/* binding */ formatRepository),
 /* harmony export */   openRepository: () => (/* binding */ openRepository)
 /* harmony export */ });
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5631);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(62148);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(45631);
 /** A repository of a registry as a value. The other files of this folder have the operations on it. */
 
 
@@ -44079,7 +42677,2920 @@ function scopeOf(repository, actions) {
 
 /***/ }),
 
-/***/ 8719:
+/***/ 7906:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HX: () => (/* binding */ TOMBSTONE_TYPE),
+/* harmony export */   W9: () => (/* binding */ canDelete),
+/* harmony export */   _R: () => (/* binding */ deleteTag),
+/* harmony export */   cB: () => (/* binding */ listTags),
+/* harmony export */   rW: () => (/* binding */ deleteManifest)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(94343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(61691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(32060);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84457);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(45631);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(34062);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(30001);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(56075);
+/** Lists tags, and deletes tags and manifests in registries that allow it. */
+
+
+
+
+
+
+
+
+
+
+
+
+/** Type of the manifest that a tag names just before it is deleted. */
+const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
+/** Waits in ms for registries that accept a deletion (202) and carry it out a little later. */
+const LAGS = [0, 100, 200, 400, 800];
+const tagList = zod_mini__WEBPACK_IMPORTED_MODULE_11__/* .object */ .Ikc({ tags: zod_mini__WEBPACK_IMPORTED_MODULE_11__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_11__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP())) });
+/** Of one page of a list of tags, in bytes, and pages at most: a list without an end is no list. */
+const MAX_PAGE_BYTES = 16 * 1024 * 1024;
+const MAX_PAGES = 1000;
+/**
+ * All tags of a repository, each once (distribution-spec, "Listing Tags"); none where there is no such repository.
+ * @throws RegistryError when the list has no end or is none.
+ */
+async function listTags(repository) {
+    const what = `the tags of ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}`;
+    const found = new Set();
+    let target = 'tags/list?n=1000';
+    for (let page = 0; target !== undefined; page++) {
+        const known = found.size;
+        target = await readPage(repository, target, what, found);
+        if (target !== undefined && (found.size === known || page === MAX_PAGES))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${what} never end`);
+    }
+    return [...found];
+}
+/** Adds a page of tags. @returns where the list goes on */
+function readPage(repository, target, what, found) {
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .callTo */ .Gu)(repository, 'GET', target, [200, 404]);
+    return repository.client.request(call, async (response) => {
+        if (response.status === 404)
+            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_8__/* .discard */ .vf)(response);
+        const { tags } = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(tagList, await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_7__/* .readBytes */ .io)(response, MAX_PAGE_BYTES), what, 'a list of tags');
+        for (const tag of tags ?? [])
+            found.add(tag);
+        return nextOf(response);
+    });
+}
+/** Where a list goes on (RFC 8288); undefined at its end. @throws RegistryError when that is no address. */
+function nextOf({ headers, url }) {
+    const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(headers.link))?.[1];
+    if (link === undefined)
+        return undefined;
+    if (URL.canParse(link, url.href))
+        return new URL(link, url);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${(0,_http_transport_js__WEBPACK_IMPORTED_MODULE_8__/* .nameOf */ .Vb)(url)} goes on nowhere`);
+}
+/**
+ * Whether a repository lets us delete, tried out with a manifest made for the purpose. Many registries don't (GHCR), or
+ * only if an administrator allows it; some (ECR) answer 404 and keep it.
+ */
+async function canDelete(repository) {
+    const { bytes, digest } = await prepareTombstone(repository);
+    await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .putManifest */ .RV)(repository, digest, bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.manifest);
+    return (await remove(repository, digest)) && isGone(repository, digest);
+}
+/**
+ * Deletes a tag and nothing else; see canDelete(). Old registries can only delete a manifest with all its tags, so the
+ * tag is first moved to a manifest made to be deleted.
+ * @throws RegistryError when the tag is still there afterwards.
+ */
+async function deleteTag(repository, tag) {
+    const { bytes, digest } = await prepareTombstone(repository);
+    try {
+        await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .putManifest */ .RV)(repository, tag, bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .MEDIA_TYPES */ .Z2.manifest);
+    }
+    catch (error) {
+        // The answer may be wrong or lost: look at what the tag names now.
+        if ((await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .getManifest */ .c2)(repository, tag))?.descriptor.digest !== digest)
+            throw error;
+    }
+    // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
+    await remove(repository, tag);
+    await remove(repository, digest);
+    if (await isGone(repository, tag))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}:${tag} was deleted, and is still there`);
+}
+/** Whether a tag or manifest is gone now, or soon. */
+async function isGone(repository, reference) {
+    for (const wait of LAGS) {
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(wait);
+        if ((await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__.resolveTag)(repository, reference)) === undefined)
+            return true;
+    }
+    return false;
+}
+/** Stores what a tombstone needs. @returns one that is unique, so that no other tag names it */
+async function prepareTombstone(repository) {
+    await (0,_artifact_js__WEBPACK_IMPORTED_MODULE_6__/* .pushEmpty */ .k8)(repository);
+    const annotations = { 'spark-images.tombstone': (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)() };
+    const bytes = (0,_artifact_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeArtifact */ .PB)({ artifactType: TOMBSTONE_TYPE, annotations });
+    return { bytes, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(bytes) };
+}
+/** @returns false when the registry refuses; true doesn't mean that it did what it says */
+async function remove(repository, reference) {
+    const { status } = await requestDeletion(repository, reference);
+    // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
+    return status < 300 || status === 404;
+}
+/** Asks for a manifest or tag to be deleted. */
+async function requestDeletion(repository, reference) {
+    const scopes = [(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .scopeOf */ .Od)(repository.image.repository, 'pull,push,delete')];
+    const statuses = [202, 204, 400, 404, 405, 409, 501];
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .callTo */ .Gu)(repository, 'DELETE', `manifests/${reference}`, statuses, { scopes });
+    try {
+        const { status } = await repository.client.request(call, _http_transport_js__WEBPACK_IMPORTED_MODULE_8__/* .discard */ .vf);
+        return { status, reason: `the registry refuses to delete it (${status})` };
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl && error.refused !== undefined)
+            return { status: 403, reason: (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error) };
+        throw error;
+    }
+}
+/**
+ * Deletes a manifest, and with it every tag that names it (distribution-spec, "Deleting manifests").
+ * @returns undefined when it is gone, or why the registry keeps it
+ */
+async function deleteManifest(repository, digest) {
+    const answer = await requestDeletion(repository, digest);
+    if (answer.status < 300)
+        return undefined;
+    if (answer.status !== 404)
+        return answer;
+    if ((await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__.resolveTag)(repository, digest)) === undefined)
+        return undefined;
+    return { ...answer, reason: 'the registry answers 404 to its deletion, and keeps it' };
+}
+
+
+/***/ }),
+
+/***/ 55205:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Lu: () => (/* binding */ readHistory),
+/* harmony export */   N2: () => (/* binding */ encodeHistory),
+/* harmony export */   Pc: () => (/* binding */ addToHistory),
+/* harmony export */   _h: () => (/* binding */ notePlan),
+/* harmony export */   v9: () => (/* binding */ withNotedPlans)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(66776);
+/** What a release must know of all releases before it: each record has it, so that the newest one is enough. */
+
+
+const NO_HISTORY = { cells: new Map(), aliases: new Map() };
+/** Releases before there was a history in records are followed back so far. */
+const MAX_RELEASES = 50;
+/** What is to be remembered after the release of this id. */
+async function readHistory(repository, id) {
+    const records = [];
+    for await (const record of (0,_record_js__WEBPACK_IMPORTED_MODULE_1__/* .recordsFrom */ .rz)(repository, id, MAX_RELEASES)) {
+        records.unshift(record);
+        if (record.history !== undefined)
+            break;
+    }
+    const known = new Map();
+    for (const record of records) {
+        const { history, previous, restores } = record;
+        const after = history && {
+            cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
+            aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
+        };
+        known.set(record.id, after ?? addToHistory(known.get(previous), record, known.get(restores)));
+    }
+    return known.get(id) ?? NO_HISTORY;
+}
+/** A history in the form that a record keeps. */
+function encodeHistory({ cells, aliases }) {
+    return {
+        cells: [...cells].map(([cell, known]) => ({ cell, ...known })),
+        aliases: [...aliases].map(([alias, known]) => ({ alias, ...known })),
+    };
+}
+/**
+ * What is to be remembered after one more release.
+ * @param restored of a rollback: the history as of the release that it restores, for what the cells were then
+ */
+function addToHistory(history = NO_HISTORY, record, restored = history) {
+    const [base, add] = record.kind === 'release' ? [history, afterRelease] : [restored, afterRollback];
+    const aliases = new Map(history.aliases);
+    for (const line of record.aliases.filter(({ fixed }) => fixed !== true)) {
+        aliases.set((0,_record_js__WEBPACK_IMPORTED_MODULE_1__/* .aliasName */ .sN)(line), add(aliases.get((0,_record_js__WEBPACK_IMPORTED_MODULE_1__/* .aliasName */ .sN)(line)) ?? {}, line, record));
+    }
+    const cells = new Map(base.cells);
+    for (const { cell, digest, dated } of record.cells) {
+        const hasDate = record.aliases.some((line) => line.fixed === true && line.to?.digest === digest);
+        cells.set(cell, { digest, dated: dated ?? hasDate });
+    }
+    return { cells, aliases };
+}
+function afterRelease(before, line, { id, planned }) {
+    if (line.heldBack === true)
+        return before;
+    const isMoved = line.from?.digest !== line.to?.digest;
+    // Only an alias that stays can be of a plan that is older than the one which decided on it.
+    const isNewest = planned !== undefined && !(Date.parse(planned) < Date.parse(before.planned ?? ''));
+    return { ...(isNewest ? { planned, release: id } : before), held: isMoved ? undefined : before.held };
+}
+/** A rollback forward again, to an image that an earlier one took away, lets that image go and holds no other. */
+function afterRollback(before, line, record) {
+    const { from, to } = line;
+    if (from?.digest === to?.digest)
+        return before;
+    const images = new Set(before.held?.images);
+    const isForward = to !== null && images.delete(to.digest);
+    if (!isForward && from !== null)
+        images.add(from.digest);
+    const held = { images: [...images], by: record.id, restores: record.restores ?? '' };
+    return { ...before, held: images.size === 0 ? undefined : held };
+}
+async function withNotedPlans(repository, history) {
+    const aliases = new Map(history.aliases);
+    for (const { planned, aliases: names } of (await _record_js__WEBPACK_IMPORTED_MODULE_1__/* .notedPlans */ .dc.read(repository))?.plans ?? []) {
+        for (const name of names) {
+            const known = aliases.get(name);
+            if (!isAsNew(known, planned))
+                aliases.set(name, { ...known, planned, release: undefined });
+        }
+    }
+    return { ...history, aliases };
+}
+/** Whether a plan at least as new as one of this time has decided on an alias. */
+function isAsNew(known, planned) {
+    return Date.parse(known?.planned ?? '') >= Date.parse(planned);
+}
+/**
+ * Notes that a plan found aliases right: it is still newer than what an earlier run has yet to release. Of two notes
+ * at once one may be lost. Nothing is to be moved, so a refusal is only said.
+ */
+async function notePlan(repository, { aliases }, names, planned, say) {
+    const news = names.filter((name) => !isAsNew(aliases.get(name), planned));
+    if (news.length === 0)
+        return;
+    const noted = new Map([[planned, news]]);
+    // What no record has: of another pipeline's plans, which this note must not forget.
+    for (const [name, { planned: time, release }] of aliases) {
+        if (time === undefined || release !== undefined || news.includes(name))
+            continue;
+        noted.set(time, [...(noted.get(time) ?? []), name]);
+    }
+    try {
+        const plans = [...noted].map(([time, of]) => ({ planned: time, aliases: of }));
+        await _record_js__WEBPACK_IMPORTED_MODULE_1__/* .notedPlans */ .dc.write(repository, { plans });
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isExpected */ .Dn)(error))
+            throw error;
+        say(`that this plan is the newest is not noted: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 57887:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ readImages),
+/* harmony export */   Qt: () => (/* binding */ cellFacts),
+/* harmony export */   Qu: () => (/* binding */ VERSION_LABEL),
+/* harmony export */   eM: () => (/* binding */ checkGrowth),
+/* harmony export */   qf: () => (/* binding */ FINGERPRINT_LABEL),
+/* harmony export */   sh: () => (/* binding */ CELL_LABEL)
+/* harmony export */ });
+/* unused harmony export describeDifference */
+/* harmony import */ var _catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(95632);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32060);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(73716);
+/* harmony import */ var _plan_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(51237);
+/* harmony import */ var _plan_lookup_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(19413);
+/* harmony import */ var _plan_record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(75406);
+/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(85079);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(30001);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(56075);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(48992);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(41092);
+/** Reads and checks the images of a release, and what they weigh against those of the release before. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+const VERSION_LABEL = 'org.opencontainers.image.version';
+const CELL_LABEL = 'spark-images.cell';
+const FINGERPRINT_LABEL = 'spark-images.fingerprint';
+/** Labels that the images of all platforms of a cell have in common. */
+const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest'];
+/**
+ * Reads the images under the staging tags of a release; the platforms of a cell become one index.
+ * @param elsewhere where the family is built, too: what images of the same fingerprint have there is compared.
+ * @throws ConfigurationError naming each cell whose image is not there, is not as planned, has no record that it passed
+ *   the planned acceptance tests, or has other signatures than `checkSignatures` asks for.
+ */
+async function readImages(main, family, elsewhere = [], checkSignatures = async () => undefined) {
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .REQUESTS */ .H0, family, (planned) => readImage(main, planned, checkSignatures));
+    const problems = found.filter((each) => typeof each === 'string');
+    if (problems.length > 0) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(main)}\n${(0,_request_js__WEBPACK_IMPORTED_MODULE_10__/* .listed */ .KE)(problems, '\n')}`);
+    }
+    const images = found.filter((each) => typeof each !== 'string');
+    const ids = [...new Set(images.map(({ planned }) => planned.cell))];
+    const pairs = images.flatMap((image) => elsewhere.map((other) => ({ image, other })));
+    const silent = new Set();
+    const compared = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .REQUESTS */ .H0, pairs, async ({ image, other }) => ({
+        cell: image.planned.cell,
+        difference: await differenceFrom(other, image, main, silent),
+    }));
+    return ids.map((id) => {
+        const differences = compared.flatMap(({ cell, difference = [] }) => (cell === id ? difference : []));
+        return merge(images.filter(({ planned }) => planned.cell === id), differences);
+    });
+}
+/**
+ * What an image differs in from the one of its fingerprint in another repository; that this can't be told is no failure.
+ * @param silent repositories that gave no answer: they are not asked again.
+ */
+async function differenceFrom(other, { planned: { cell, tag, platform }, stored, published }, main, silent) {
+    if (silent.has(other))
+        return undefined;
+    try {
+        const digest = (await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_8__.resolveTag)(other, tag))?.digest;
+        if (digest === undefined || digest === stored.descriptor.digest)
+            return undefined;
+        const { record } = await (0,_plan_lookup_js__WEBPACK_IMPORTED_MODULE_5__/* .readPublishedImage */ .m)(other, digest);
+        return describeDifference(`${cell} for ${platform}`, [
+            { of: (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(main), packages: published.record?.packages },
+            { of: (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(other), packages: record?.packages },
+        ]);
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl))
+            throw error;
+        silent.add(other);
+        return (0,_text_js__WEBPACK_IMPORTED_MODULE_12__/* .oneLine */ .TN)(`${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(other)} was not compared: ${error.message}`, 500);
+    }
+}
+/** The image under a cell's staging tag, or in words what is wrong with it. */
+async function readImage(repository, planned, checkSignatures) {
+    const { tag } = planned;
+    const name = (0,_request_js__WEBPACK_IMPORTED_MODULE_10__/* .nameOf */ .Vb)(planned);
+    const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, tag);
+    if (stored === undefined)
+        return `${name}: ${tag} is not there: its build did not push it`;
+    const { mediaType, digest } = stored.descriptor;
+    if ((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .isIndexType */ .$U)(mediaType))
+        return `${name}: ${tag} is an index; a build pushes one image`;
+    const what = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}:${tag}`;
+    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, what);
+    const blob = await (0,_registry_blobs_js__WEBPACK_IMPORTED_MODULE_7__/* .getBlob */ .qW)(repository, manifest.config);
+    const config = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseImageConfig */ .FB)(blob, `the configuration of ${what}`);
+    const published = await (0,_plan_lookup_js__WEBPACK_IMPORTED_MODULE_5__/* .readPublishedImage */ .m)(repository, digest);
+    const image = { planned, stored, manifest, config, published };
+    const problem = problemOf(image) ?? recordProblem(image);
+    if (problem !== undefined)
+        return `${name}: ${problem}`;
+    const unsigned = await checkSignatures(image);
+    return unsigned === undefined ? image : `${name}: ${tag} ${unsigned}`;
+}
+function problemOf({ planned, stored, manifest, config }) {
+    const now = stored.descriptor.digest;
+    const { tag, platform, digest = now } = planned;
+    if (digest !== now)
+        return `${tag} was ${digest} when it was planned and is ${now} now`;
+    const found = `${config.os}/${config.architecture}`;
+    if (found !== platform && !platform.startsWith(`${found}/`))
+        return `${tag} is an image for ${found}`;
+    const expected = {
+        [CELL_LABEL]: planned.cell,
+        [VERSION_LABEL]: planned.version,
+        [FINGERPRINT_LABEL]: planned.fingerprint,
+    };
+    for (const [label, value] of Object.entries(expected)) {
+        const labelled = config.config.Labels[label];
+        const shown = labelled === undefined ? 'no label' : `${JSON.stringify(labelled)} as label`;
+        if (labelled !== value)
+            return `${tag} has ${shown} ${label}, not ${value}`;
+        const annotated = manifest.annotations?.[label] ?? value;
+        if (annotated !== value) {
+            return `${tag} has ${JSON.stringify(annotated)} as annotation ${label}, not ${value}`;
+        }
+    }
+    return undefined;
+}
+function recordProblem({ planned, published: { record, flaw } }) {
+    if (flaw !== undefined)
+        return `${planned.tag}: ${flaw}`;
+    if (record === undefined)
+        return `${planned.tag} has no acceptance record`;
+    if (record.result !== 'PASSED')
+        return `${planned.tag} did not pass its acceptance tests`;
+    if (record.testsFingerprint !== planned.testsFingerprint) {
+        return `${planned.tag} was tested by other acceptance tests than those planned`;
+    }
+    if (planned.archive !== undefined && planned.archive !== (0,_plan_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__/* .stateDigest */ .Ox)(record.archive ?? {}))
+        return `${planned.tag} was planned with newer Debian packages: its build did not push it`;
+    const { cell, fingerprint, platform } = record;
+    const isSame = cell === planned.cell && fingerprint === planned.fingerprint && platform === planned.platform;
+    return isSame ? undefined : `the acceptance record of ${planned.tag} is about another cell`;
+}
+/** One platform's image is released as it is: its digest was tested, and what is attached to it stays attached. */
+function merge(images, elsewhere) {
+    const [first, ...others] = images;
+    if (first === undefined)
+        throw new Error('a cell without an image');
+    const { cell: id, version, series, variant } = first.planned;
+    const stored = others.length === 0 ? first.stored : indexOver(first, others);
+    const target = { ...stored.descriptor, version };
+    const sets = images.map(({ planned, published }) => {
+        return { of: planned.platform, packages: published.record?.packages };
+    });
+    const differences = [describeDifference(id, sets) ?? [], elsewhere].flat();
+    const attached = others.length === 0 ? undefined : testsOfIndex(id, stored.descriptor.digest, images);
+    return {
+        id,
+        version,
+        series,
+        variant,
+        target,
+        platforms: images.map(factsOf),
+        stored,
+        attached,
+        differences,
+    };
+}
+/** Packages that a difference names. */
+const MAX_NAMED = 3;
+/**
+ * What images of a cell differ in though they have one fingerprint, as they were built at different times: versions
+ * of Debian packages that all of them have. A package that was built again for one architecture counts as the same.
+ * @param images their platforms, or where they are, with their packages, if these are known.
+ */
+function describeDifference(cell, images) {
+    const versions = images.map(({ packages = {} }) => new Map(Object.entries(packages)));
+    const [first = new Map(), ...others] = versions;
+    const differing = [...first].flatMap(([name, version]) => {
+        const all = [version, ...others.map((other) => other.get(name) ?? version)];
+        const isSame = new Set(all.map((one) => one.replace(/\+b\d+$/, ''))).size === 1;
+        return isSame ? [] : [`${name} ${all.join(' and ')}`];
+    });
+    if (differing.length === 0)
+        return undefined;
+    const named = differing.sort().slice(0, MAX_NAMED).join(', ');
+    const more = differing.length > MAX_NAMED ? ` and ${differing.length - MAX_NAMED} more` : '';
+    const all = images.map((image) => image.of).join(' and ');
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_12__/* .oneLine */ .TN)(`${cell}: ${all} have different Debian packages: ${named}${more}`, 500);
+}
+/**
+ * The index of a cell's images: the same bytes whenever it is made.
+ * @throws ConfigurationError when they are of different versions or base images.
+ */
+function indexOver(first, others) {
+    const { Labels: labels } = first.config.config;
+    for (const label of COMMON_LABELS) {
+        const other = others.find(({ config }) => config.config.Labels[label] !== labels[label]);
+        if (other === undefined)
+            continue;
+        const [one, two] = [labels[label], other.config.config.Labels[label]].map((text) => JSON.stringify(text));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: the images of ${first.planned.cell} don't belong together: ${label} is ${one} for ${first.planned.platform} and ${two} for ${other.planned.platform}`);
+    }
+    const index = {
+        schemaVersion: 2,
+        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index,
+        manifests: [first, ...others].map(({ planned, stored, config: { os, architecture } }) => {
+            const variant = planned.platform.split('/')[2];
+            return { ...stored.descriptor, platform: { os, architecture, variant } };
+        }),
+        annotations: Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? ''])),
+    };
+    const bytes = Buffer.from(JSON.stringify(index));
+    return { descriptor: { mediaType: index.mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), size: bytes.length }, bytes };
+}
+/**
+ * The in-toto test result of an index, whose tests are those of its images, which have records of their own. The same bytes
+ * whenever it is made. https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md
+ */
+function testsOfIndex(cell, digest, images) {
+    const statement = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name: cell, digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(digest) } }],
+        predicateType: _plan_record_js__WEBPACK_IMPORTED_MODULE_6__/* .TEST_RESULT */ .bo,
+        predicate: {
+            result: 'PASSED',
+            configuration: images.map(({ planned, stored }) => ({
+                name: planned.platform,
+                digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(stored.descriptor.digest) },
+            })),
+            passedTests: images.flatMap(({ planned, published }) => (published.record?.tests ?? []).map(({ name }) => `${planned.platform} ${name}`)),
+            failedTests: [],
+        },
+    };
+    return {
+        artifactType: _plan_record_js__WEBPACK_IMPORTED_MODULE_6__/* .RECORD_TYPE */ .Bm,
+        mediaType: _plan_record_js__WEBPACK_IMPORTED_MODULE_6__/* .RECORD_TYPE */ .Bm,
+        annotations: { 'in-toto.io/predicate-type': _plan_record_js__WEBPACK_IMPORTED_MODULE_6__/* .TEST_RESULT */ .bo },
+        blob: Buffer.from(JSON.stringify(statement)),
+    };
+}
+function factsOf({ planned, stored, manifest, published }) {
+    const { cell, version, variant, platform } = planned;
+    const { digest } = stored.descriptor;
+    const compressed = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .compressedBytes */ .VX)(manifest);
+    const tests = published.record?.tests ?? [];
+    const passed = tests.filter(({ outcome }) => outcome === 'passed').length;
+    const seconds = tests.reduce((sum, { seconds }) => sum + seconds, 0);
+    return { cell, version, variant, platform, digest, compressed, tests: tests.length, passed, seconds };
+}
+/** What is known of the images of a release, with the sizes that they had in the one before. */
+async function cellFacts(main, images, { cells }) {
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .REQUESTS */ .H0, images, async ({ id, target: { digest }, platforms }) => {
+        const earlier = cells.get(id)?.digest;
+        if (earlier === undefined)
+            return platforms;
+        if (earlier === digest)
+            return platforms.map((facts) => ({ ...facts, before: facts.compressed }));
+        const sizes = await sizesOf(main, earlier);
+        return platforms.map((facts) => ({ ...facts, before: sizes.get(facts.platform) ?? sizes.get(ANY) }));
+    });
+    return found.flat();
+}
+/**
+ * @param limits what images may have grown by, in bytes, by cell id
+ * @throws ConfigurationError naming each image that is over it.
+ */
+function checkGrowth(cells, limits) {
+    const over = cells.flatMap(({ cell, variant, platform, compressed, before = compressed }) => {
+        const limit = limits.get(cell) ?? Number.POSITIVE_INFINITY;
+        const grown = compressed - before;
+        if (grown <= limit)
+            return [];
+        const growth = `${cell} for ${platform} grew by ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(grown)} to ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(compressed)}`;
+        return [`${growth}, ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(limit)} are allowed by variants.${variant}.budget.growth`];
+    });
+    if (over.length === 0)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${(0,_request_js__WEBPACK_IMPORTED_MODULE_10__/* .listed */ .KE)(over, '\n')}`);
+}
+/** Key of an image that is no index: its manifest does not say its platform. */
+const ANY = '';
+/** Compressed bytes by platform; nothing for what is gone from the registry. */
+async function sizesOf(repository, digest) {
+    const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, digest);
+    if (stored === undefined)
+        return new Map();
+    const what = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}@${digest}`;
+    if (!(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .isIndexType */ .$U)(stored.descriptor.mediaType)) {
+        return new Map([[ANY, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .compressedBytes */ .VX)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, what))]]);
+    }
+    const sizes = new Map();
+    const { manifests } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(stored.bytes, what, (line) => repository.client.note(line));
+    for (const { digest: inner, platform } of manifests) {
+        if (platform === undefined)
+            continue;
+        const { os, architecture, variant } = platform;
+        const size = (await sizesOf(repository, inner)).get(ANY);
+        if (size !== undefined)
+            sizes.set([os, architecture, variant].filter(Boolean).join('/'), size);
+    }
+    return sizes;
+}
+
+
+/***/ }),
+
+/***/ 45227:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   cI: () => (/* binding */ testPace),
+/* harmony export */   nD: () => (/* binding */ Lease),
+/* harmony export */   ni: () => (/* binding */ leaseTag)
+/* harmony export */ });
+/* unused harmony exports LEASE_TIMES, machineClock */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(94343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
+/* harmony import */ var _registry_http_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41350);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(56075);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(48992);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(66776);
+/**
+ * The right to move a family's tags: a lease, kept in the tag `release-lease`, which names its holder.
+ *
+ * A registry can't compare and swap, so the lease is a protocol on a tag. No step of it depends on a wall clock, or on
+ * the clocks of two machines agreeing.
+ *
+ * - To claim it: read that it is free, write your name, leave it alone for `settle`, read it back. If reading and
+ *   writing took well under `settle`, the last to write is the only one who finds its own name.
+ * - A claim that took longer may have overwritten a lease. Its writer waits `lease / 2` (= `valid + flight`): whoever
+ *   was overwritten has noticed or run out by then. Others wait `lease` for a silent holder, so nobody takes over from
+ *   the writer meanwhile.
+ * - The holder renews it. It sends nothing once `valid` has passed since it began its last renewal; what it had sent
+ *   is cancelled then, and has `flight` to end.
+ * - Nobody takes over a lease, whatever it says, without having read it unchanged for `lease`.
+ * - A write that got no answer may still be carried out. The holder waits `flight` before it relies on what it reads
+ *   back or gives the lease back.
+ */
+
+
+
+
+
+
+
+
+
+const leaseTag = (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .tagState */ .s$)('release-lease', {
+    /** Random, one for each run; none when nobody has the lease. */
+    holder: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
+    /** Who that is and when it was written, for people. */
+    by: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP()),
+    time: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(),
+    /** Random: no two writes are alike. */
+    turn: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(),
+});
+/** How long a release waits for others, in ms. */
+const LEASE_TIMES = {
+    /** From writing the lease to reading it back. */
+    settle: 1500,
+    renew: 8000,
+    /** How long a holder may act after it began its last renewal. */
+    valid: 30_000,
+    /** How much later a request may still be carried out that was cancelled or got no answer. */
+    flight: 30_000,
+    /** How long others watch a silent holder before they take over: twice `valid + flight`. */
+    lease: 120_000,
+    wait: 600_000,
+};
+/**
+ * The usual waits; SPARK_IMAGES_PACE, a number over 0 and at most 1, scales those for others. It is for the tests, which
+ * have no minutes to wait.
+ */
+function testPace(env) {
+    const asked = Number(env.SPARK_IMAGES_PACE ?? 1);
+    const factor = asked > 0 && asked <= 1 ? asked : 1;
+    const scale = (times) => Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time * factor]));
+    return {
+        client: { retries: { ...scale(_registry_http_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .PATIENT */ .qh), attempts: _registry_http_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .PATIENT */ .qh.attempts } },
+        times: { ...scale(LEASE_TIMES), valid: LEASE_TIMES.valid },
+    };
+}
+/**
+ * A clock by whichever of a machine's two measures, in ms, went further. `performance.now()` is CLOCK_MONOTONIC, which
+ * stands still while a machine sleeps. `os.uptime()` is CLOCK_BOOTTIME on Linux (libuv reads /proc/uptime, in steps of
+ * 10 ms) and counts that time too.
+ */
+function machineClock({ monotonic = () => performance.now(), boot = () => (0,node_os__WEBPACK_IMPORTED_MODULE_1__.uptime)() * 1000, } = {}) {
+    const [monotonicStart, bootStart] = [monotonic(), boot()];
+    return {
+        now: () => Math.max(monotonic() - monotonicStart, boot() - bootStart),
+        wall: () => new Date(),
+    };
+}
+/** A lease that we hold, renewed until it is given back, disposed of or lost. */
+class Lease {
+    #repository;
+    #owner;
+    #times;
+    #clock;
+    #say;
+    /** Aborted for good when the lease has run out, which cancels requests under way. */
+    #expiry = new AbortController();
+    signal = this.#expiry.signal;
+    #stop = new AbortController();
+    #validUntil = Number.POSITIVE_INFINITY;
+    #alarm;
+    #keeping = Promise.resolve();
+    /** Why the lease is not ours any more, although its time is not up. */
+    #lost;
+    #undoing = false;
+    #leaving = false;
+    /** Until then, a write without an answer may still be carried out. */
+    #unsettledUntil = 0;
+    constructor(repository, options) {
+        this.#repository = repository;
+        this.#owner = { holder: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(), by: options.by };
+        this.#times = options.times ?? LEASE_TIMES;
+        this.#clock = options.clock ?? machineClock();
+        this.#say = options.say;
+    }
+    /**
+     * Waits until nobody else has the lease and takes it. Read the journal afterwards: the holder before may have died.
+     * @throws RegistryError when others have it for too long, or the registry's reads are out of date.
+     */
+    static async acquire(repository, options) {
+        const lease = new Lease(repository, options);
+        try {
+            const giveUp = lease.#clock.now() + lease.#times.wait;
+            while (!(await lease.#claim(await lease.#awaitFree(giveUp))))
+                ;
+            lease.#keeping = lease.#keep();
+            // Without a journal, a missing lease is the sign of a family that was never released: see #awaitFree().
+            if ((await _record_js__WEBPACK_IMPORTED_MODULE_6__/* .journal */ .W8.read(repository)) === undefined) {
+                await _record_js__WEBPACK_IMPORTED_MODULE_6__/* .journal */ .W8.write(repository, {});
+                await lease.confirm();
+            }
+            return lease;
+        }
+        catch (error) {
+            await lease[Symbol.asyncDispose]();
+            throw error;
+        }
+    }
+    /** @throws RegistryError when the lease may be somebody else's by now. */
+    check() {
+        this.#expire();
+        this.signal.throwIfAborted();
+        if (this.#lost !== undefined && (!this.#undoing || this.#leaving))
+            throw this.#lost;
+    }
+    unanswered() {
+        this.#unsettledUntil = this.#clock.now() + this.#times.flight;
+        // A second try could be followed by the first one, when somebody else has the lease already.
+        if (this.#leaving)
+            this.#lost ??= new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl('there was no answer to giving the release lease back');
+    }
+    /** settle(), then reads the lease back. @throws RegistryError when it is not ours any more. */
+    async confirm() {
+        await this.settle();
+        await this.#confirmHolder();
+    }
+    /** From now on the lease's time alone counts, not who took it: what was moved is put back. */
+    async beginUndo() {
+        this.#undoing = true;
+        await this.settle();
+    }
+    /** Waits until no write of ours can still be under way. @returns whether one could */
+    async settle() {
+        for (let waited = false;; waited = true) {
+            const left = this.#unsettledUntil - this.#clock.now();
+            if (left <= 0)
+                return waited;
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(left);
+            this.check();
+        }
+    }
+    /** Gives the lease back, so that the next release need not wait; not if it was lost. */
+    async giveBack() {
+        await this.settle();
+        await this[Symbol.asyncDispose]();
+        if (this.#lost !== undefined)
+            return;
+        if (this.#clock.now() < this.#unsettledUntil)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl('its last renewal got no answer');
+        this.check();
+        this.#leaving = true;
+        await this.#write({});
+    }
+    /** Stops renewing: the next release takes over when the lease has run out. */
+    async [Symbol.asyncDispose]() {
+        this.#stop.abort();
+        await this.#keeping;
+        clearTimeout(this.#alarm);
+    }
+    /** Waits until the lease is idle, or was not renewed for a whole lease. @returns the read that showed it */
+    async #awaitFree(giveUp) {
+        const { lease, renew } = this.#times;
+        let first;
+        for (;;) {
+            const asked = this.#clock.now();
+            const state = await leaseTag.read(this.#repository);
+            const answered = this.#clock.now();
+            const turn = state?.turn;
+            // A tag that is missing although there were releases may have been deleted under somebody's hands.
+            const inUse = state === undefined ? await _record_js__WEBPACK_IMPORTED_MODULE_6__/* .journal */ .W8.read(this.#repository) : state.holder;
+            if (inUse === undefined)
+                return { asked, turn };
+            const wait = `waiting until it has ended, or was silent for ${Math.ceil(lease / 1000)} s`;
+            if (first === undefined)
+                this.#say(`${describe(state)}; ${wait}`);
+            if (first === undefined || first.turn !== turn)
+                first = { answered, turn };
+            if (asked - first.answered >= lease)
+                return { asked, turn };
+            if (asked > giveUp) {
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl(`nothing was moved: ${describe(state)}; run this one again when it has ended`);
+            }
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(Math.min(renew / 4, lease / 8));
+        }
+    }
+    /** Writes our name and reads it back. @returns whether the lease is ours */
+    async #claim(seen) {
+        const { settle, lease, valid } = this.#times;
+        const started = this.#clock.now();
+        const turn = await this.#write(this.#owner);
+        const isSlow = this.#clock.now() - seen.asked > (settle * 2) / 3;
+        const seconds = Math.ceil(lease / 2000);
+        if (isSlow)
+            this.#say(`the registry is slow: waiting ${seconds} s for the release lease`);
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(isSlow ? lease / 2 : settle);
+        const found = await leaseTag.read(this.#repository);
+        if (found?.turn === seen.turn) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl(`${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(this.#repository)}:${leaseTag.tag} still shows what was there before it was written: a release needs a registry, without a cache before it, that shows a tag as it was last written`);
+        }
+        if (found?.turn !== turn)
+            return false;
+        // Nobody takes over from a slow writer for `lease`, which is `lease / 2 + valid + flight`.
+        this.#extend(started + (isSlow ? lease / 2 + valid : valid));
+        if (isSlow)
+            await this.#renew();
+        this.check();
+        return true;
+    }
+    /** Renews until told to stop. A renewal that fails is no harm before the time is up. */
+    async #keep() {
+        const { signal } = this.#stop;
+        while (!signal.aborted) {
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(this.#times.renew, undefined, { signal, ref: false }).catch(() => { });
+            if (!signal.aborted)
+                await this.#renew().catch(() => { });
+        }
+    }
+    async #renew() {
+        await this.#confirmHolder();
+        const started = this.#clock.now();
+        await this.#write(this.#owner);
+        this.check();
+        this.#extend(started + this.#times.valid);
+    }
+    async #confirmHolder() {
+        const found = await leaseTag.read(this.#repository);
+        if (found?.holder !== this.#owner.holder)
+            this.#lost ??= new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl(`the release lease was lost: ${describe(found)}`);
+        if (this.#lost !== undefined)
+            throw this.#lost;
+        this.check();
+    }
+    /** @returns the turn that marks this write */
+    async #write(owner) {
+        const turn = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
+        await leaseTag.write(this.#repository, { ...owner, time: this.#clock.wall().toISOString(), turn });
+        return turn;
+    }
+    #extend(until) {
+        this.#validUntil = until;
+        clearTimeout(this.#alarm);
+        // The timer may stand still where the clock goes on, and the other way round.
+        const ring = () => {
+            this.#expire();
+            if (!this.signal.aborted)
+                this.#extend(this.#validUntil);
+        };
+        this.#alarm = setTimeout(ring, Math.max(1, until - this.#clock.now())).unref();
+    }
+    #expire() {
+        if (this.#clock.now() < this.#validUntil)
+            return;
+        const reason = 'the release lease could not be renewed in time: another release may have it now';
+        this.#expiry.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl(reason));
+    }
+}
+function describe(state) {
+    if (state === undefined)
+        return `its tag ${leaseTag.tag} is missing, so a release may be under way`;
+    if (state.holder === undefined)
+        return 'somebody gave it back';
+    const by = state.by === undefined ? '' : `, by ${(0,_text_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(state.by, 200)}`;
+    return `another release is under way${by}, last seen at ${(0,_text_js__WEBPACK_IMPORTED_MODULE_8__/* .oneLine */ .TN)(state.time, 40)}`;
+}
+
+
+/***/ }),
+
+/***/ 5823:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ex: () => (/* binding */ checkPlanOrder),
+/* harmony export */   LD: () => (/* binding */ decide),
+/* harmony export */   PE: () => (/* binding */ restoringMove),
+/* harmony export */   Ue: () => (/* binding */ targetAfter),
+/* harmony export */   Xb: () => (/* binding */ isChange),
+/* harmony export */   e_: () => (/* binding */ needsAttention),
+/* harmony export */   kb: () => (/* binding */ dayOf),
+/* harmony export */   o4: () => (/* binding */ wantedAliases),
+/* harmony export */   yk: () => (/* binding */ checkOverrides)
+/* harmony export */ });
+/* harmony import */ var _catalog_aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(96855);
+/* harmony import */ var _catalog_version_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13375);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(66776);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41092);
+/** The tag policy: which alias moves from which image to which. Values in, values out. */
+
+
+
+
+
+/** Whether a release writes the alias. */
+function isChange({ verdict }) {
+    return verdict === 'new' || verdict === 'move' || verdict === 'remove';
+}
+/** What the alias names when the release is over. */
+function targetAfter({ verdict, from, to, }) {
+    return verdict === 'held back' ? from : to;
+}
+/** Whether an alias is held back for a reason that does not go away by itself. */
+function needsAttention({ cause }) {
+    return cause === 'foreign' || cause === 'withdrawn' || cause === 'rollback';
+}
+/** The day of a release as tags have it, like 20261124, in UTC. */
+function dayOf(now) {
+    return now.toISOString().slice(0, 10).replaceAll('-', '');
+}
+/** One cell for each alias: of several versions the highest, pre-releases only when there is no other. */
+function wantedAliases(cells, aliases, date) {
+    const byId = new Map(cells.map((cell) => [cell.id, cell]));
+    const chosen = new Map();
+    for (const claim of (0,_catalog_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .claimsOf */ .d)(cells, aliases, date)) {
+        const cell = byId.get(claim.cell.id);
+        if (cell === undefined)
+            throw new Error(`a claim of ${claim.cell.id}, which is no cell of the release`);
+        const name = (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .aliasName */ .sN)(claim);
+        const other = chosen.get(name);
+        if (other === undefined || outranks(cell.version, other.cell.version))
+            chosen.set(name, { claim, cell });
+    }
+    return [...chosen.values()];
+}
+function outranks(version, other) {
+    const [early, otherEarly] = [(0,_catalog_version_js__WEBPACK_IMPORTED_MODULE_4__/* .isPreRelease */ .T)(version), (0,_catalog_version_js__WEBPACK_IMPORTED_MODULE_4__/* .isPreRelease */ .T)(other)];
+    return early === otherEarly ? (0,_catalog_version_js__WEBPACK_IMPORTED_MODULE_4__/* .compareVersions */ .Z)(version, other) > 0 : otherEarly;
+}
+/**
+ * The moves of a release, one for each alias. A floating alias never goes to a lower version than it has in the
+ * registry, and to no pre-release; one with the version in its name follows that version; one with a date is set once,
+ * and left out where nothing else of its cell changes and a date names the image already: a day on which nothing
+ * changed makes no release. What is none of our images is left alone, and so is what was rolled back.
+ */
+function decide(state, intent) {
+    const moves = intent.wanted.map((wanted) => {
+        const { image, tag, kind } = wanted.claim;
+        const { id: cell, target: to } = wanted.cell;
+        const from = state.aliases.get((0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .aliasName */ .sN)(wanted.claim))?.target;
+        return { image, tag, kind, cell, from, to, ...rule(wanted, state, intent) };
+    });
+    const others = moves.filter(({ kind }) => kind !== 'fixed');
+    const changed = new Set(others.filter(isChange).map(({ cell }) => cell));
+    const rolledBack = new Set(others.filter(({ cause }) => cause === 'rollback').map(({ cell }) => cell));
+    const isNeedless = ({ kind, verdict, cell, to }) => {
+        if (kind !== 'fixed' || verdict !== 'new' || changed.has(cell))
+            return false;
+        const before = state.history.cells.get(cell);
+        return rolledBack.has(cell) || (before?.dated === true && before.digest === to?.digest);
+    };
+    return moves.filter((move) => !isNeedless(move));
+}
+const heldBack = (cause, reason) => ({ verdict: 'held back', cause, reason });
+const moving = (reason) => ({ verdict: 'move', reason });
+function rule({ claim, cell }, { aliases, history }, intent) {
+    const { versions, isOverridden } = intent;
+    const { version, target } = cell;
+    const { kind } = claim;
+    const name = (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .aliasName */ .sN)(claim);
+    const now = aliases.get(name);
+    if (now !== undefined && now.target.digest === target?.digest) {
+        return { verdict: 'keep', reason: 'names this image already' };
+    }
+    const barred = barredBy(kind, version, now !== undefined);
+    if (barred !== undefined)
+        return heldBack('policy', barred);
+    const held = history.aliases.get(name)?.held;
+    if (target !== undefined && held?.images.includes(target.digest) && !isOverridden(name)) {
+        const restored = `release ${held.by} rolled it back from this image, to release ${held.restores}`;
+        return heldBack('rollback', `${restored}: it stays until another image is built`);
+    }
+    if (now === undefined)
+        return { verdict: 'new', reason: 'not in the registry yet' };
+    if (now.foreign !== undefined)
+        return takingOver(now, isOverridden(name));
+    const before = now.target.version;
+    if (before === undefined)
+        return moving('a deletion that did not come to its end left it');
+    const order = kind === 'exact' ? 0 : (0,_catalog_version_js__WEBPACK_IMPORTED_MODULE_4__/* .compareVersions */ .Z)(version, before);
+    if (order > 0)
+        return moving(`from ${before} to ${version}`);
+    if (order === 0)
+        return moving(`${version} was built anew`);
+    if (isOverridden(name))
+        return moving(`back from ${before} to ${version} by override`);
+    const reason = `it is at ${before}, which is newer than ${version}`;
+    if (versions.has(before))
+        return heldBack('newer', reason);
+    return heldBack('withdrawn', `${reason} and not in the catalog`);
+}
+/** Why an alias must not move, whatever it names. */
+function barredBy(kind, version, isThere) {
+    if (kind === 'floating' && (0,_catalog_version_js__WEBPACK_IMPORTED_MODULE_4__/* .isPreRelease */ .T)(version)) {
+        return `${version} is a pre-release, which takes no floating tag`;
+    }
+    return kind === 'fixed' && isThere ? 'set before: a tag with a date never moves' : undefined;
+}
+function takingOver({ foreign, stored }, isOverridden) {
+    if (!isOverridden)
+        return heldBack('foreign', `it names ${foreign}`);
+    if (stored !== undefined)
+        return moving(`taken over by override; it named ${foreign}`);
+    return heldBack('foreign', `it names ${foreign}, which could not be put back: remove the tag instead`);
+}
+/**
+ * In a rollback an alias goes back to its target; one that came later is removed; one with a date stays.
+ * @param deletable repositories, as in AliasPlace, in which we can delete; undefined when that is not known
+ */
+function restoringMove(target, aliases, deletable) {
+    const { image, tag, cell = '', fixed = false } = target;
+    const from = aliases.get((0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .aliasName */ .sN)(target))?.target;
+    const to = target.to ?? undefined;
+    if (to === undefined && from === undefined)
+        return [];
+    const place = { image, tag, cell, from, to, kind: fixed ? 'fixed' : 'exact' };
+    const staying = (reason) => [{ ...place, to: from, ...heldBack('policy', reason) }];
+    if (from?.digest === to?.digest)
+        return [{ ...place, verdict: 'keep', reason: 'names this image already' }];
+    if (fixed && from !== undefined)
+        return staying('a tag with a date never moves');
+    if (to !== undefined) {
+        const version = to.version === undefined ? '' : `, Spark ${to.version}`;
+        return [{ ...place, verdict: from === undefined ? 'new' : 'move', reason: `as it was then${version}` }];
+    }
+    const reason = 'was not there then';
+    if (deletable?.has(image))
+        return [{ ...place, verdict: 'remove', reason }];
+    if (deletable !== undefined)
+        return staying(`${reason}, and this registry does not let us delete`);
+    const where = 'it goes where the registry lets us delete, and stays elsewhere';
+    return [{ ...place, verdict: 'remove', reason: `${reason}; ${where}` }];
+}
+/**
+ * @param promoted of a promotion: the release whose plan it is
+ * @throws ConfigurationError naming aliases on which newer plans have decided than the one made when `planned`.
+ */
+function checkPlanOrder(moves, { aliases }, planned, promoted) {
+    const late = moves.filter(isChange).flatMap((move) => {
+        const name = (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .aliasName */ .sN)(move);
+        const { planned: time = planned, release } = aliases.get(name) ?? {};
+        return Date.parse(planned) >= Date.parse(time) ? [] : [{ name, time, release }];
+    });
+    const newest = late.toSorted((a, b) => Date.parse(b.time) - Date.parse(a.time))[0];
+    if (newest === undefined)
+        return;
+    const names = (0,_request_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(late.map(({ name }) => name));
+    const by = newest.release === undefined ? 'which found it right' : `that of release ${newest.release}`;
+    const [plan, advice] = promoted === undefined
+        ? ['this plan', 'plan again, and release that plan']
+        : [`the plan of release ${promoted}`, 'promote a newer release, or roll back there'];
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: ${plan} was made at ${planned}, and newer plans have decided on ${names} since, ${newest.name} by one of ${newest.time}, ${by}: releasing the older one would move back what the newer one decided; ${advice}`);
+}
+/** @throws ConfigurationError for a pattern of the input override that matches no alias of the release. */
+function checkOverrides(moves, overrides) {
+    const unknown = [...overrides].filter(([, matches]) => !moves.some((move) => matches((0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .aliasName */ .sN)(move))));
+    if (unknown.length === 0)
+        return;
+    const patterns = (0,_request_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(unknown.map(([pattern]) => JSON.stringify(pattern.slice(0, 200))));
+    const held = moves.filter(({ verdict }) => verdict === 'held back').map(_record_js__WEBPACK_IMPORTED_MODULE_2__/* .aliasName */ .sN);
+    const hint = held.length === 0 ? 'none is held back' : `held back are ${(0,_request_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(held)}`;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: override has ${patterns}, which is no alias of this release; ${hint}`);
+}
+
+
+/***/ }),
+
+/***/ 66776:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bm: () => (/* binding */ RECORD_TYPE),
+/* harmony export */   W8: () => (/* binding */ journal),
+/* harmony export */   ZG: () => (/* binding */ checkReleaseId),
+/* harmony export */   aE: () => (/* binding */ readRecord),
+/* harmony export */   dc: () => (/* binding */ notedPlans),
+/* harmony export */   eT: () => (/* binding */ decodeRecord),
+/* harmony export */   rh: () => (/* binding */ writeRecord),
+/* harmony export */   rz: () => (/* binding */ recordsFrom),
+/* harmony export */   s$: () => (/* binding */ tagState),
+/* harmony export */   sN: () => (/* binding */ aliasName),
+/* harmony export */   uX: () => (/* binding */ RELEASE_ID),
+/* harmony export */   yg: () => (/* binding */ recordTag)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(73305);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(47592);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(61691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(32060);
+/* harmony import */ var _registry_artifact_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84457);
+/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(85079);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(30001);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(56075);
+/**
+ * What releases keep in the images' repository: a record of each, under a tag of its own, and under tags that are
+ * overwritten each time the journal and the plans that moved nothing.
+ */
+
+
+
+
+
+
+
+
+
+
+/** An id of a release: when it was made in UTC, and six random hex digits. */
+const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
+/** @throws ConfigurationError for what is no id of a release. */
+function checkReleaseId(id) {
+    if (RELEASE_ID.test(id))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`);
+}
+const releaseId = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_10__/* ._regex */ .Fk(RELEASE_ID));
+/** Of a record's manifest, and of its blob. */
+const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
+const targetSchema = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ ..._oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .descriptorSchema */ .T.shape, version: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()) });
+const alias = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
+    /** Last part of the repository's name; none for the images' own. */
+    image: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
+    tag: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
+    /** What it named before the release, null when it was not there. */
+    from: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .nullable */ .mee(targetSchema),
+    /** What it names after it, null when it is not to be there. */
+    to: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .nullable */ .mee(targetSchema),
+    cell: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
+    /** Set once and never moved, not even back. */
+    fixed: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .boolean */ .zMY()),
+    /** Left where it is although its cell has another image: its plan has not decided on it. */
+    heldBack: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .boolean */ .zMY()),
+});
+const cell = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
+    cell: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
+    digest: _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .digestSchema */ .e,
+    /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
+    dated: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .boolean */ .zMY()),
+});
+const aliasHistory = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
+    alias: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
+    /** When the newest plan was made that decided on it, and the release of that plan. */
+    planned: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
+    release: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
+    /** The images from which it was rolled back, the rollback that did it last, and the release that this restored. */
+    held: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ images: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .digestSchema */ .e), by: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(), restores: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP() })),
+});
+const recordSchema = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
+    format: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .literal */ .euz(1),
+    id: releaseId,
+    kind: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* ["enum"] */ .k5n(['release', 'rollback']),
+    /** Of a rollback: the release whose aliases it restores. */
+    restores: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
+    created: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
+    /** Of a release: when its plan was made. Older records don't say. */
+    planned: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
+    previous: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()),
+    /** Of a release that was promoted: from where, and which it was there. */
+    promoted: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ from: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(), release: releaseId })),
+    cells: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ ...cell.shape, version: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP() })),
+    /** All aliases of the release, those that it leaves as they are too. */
+    aliases: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(alias),
+    /** What is to be remembered of this release and all before it. Older records don't have it. */
+    history: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ cells: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(cell), aliases: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(aliasHistory) })),
+});
+/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
+function aliasName({ image, tag }) {
+    return image === undefined ? tag : `${image}:${tag}`;
+}
+/** The tag of a release's record. */
+const recordTag = (id) => `release-${id}`;
+/**
+ * Writes a record under a tag of its own, and reads it back.
+ * @returns its manifest
+ * @throws RegistryError when the registry gives back another one.
+ */
+async function writeRecord(main, record) {
+    const text = JSON.stringify(record);
+    await (0,_registry_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .pushEmpty */ .k8)(main);
+    const layer = await (0,_registry_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .pushBytes */ .WU)(main, RECORD_TYPE, Buffer.from(text));
+    const annotations = { 'org.opencontainers.image.created': record.created };
+    const bytes = (0,_registry_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .encodeArtifact */ .PB)({ artifactType: RECORD_TYPE, annotations, layer });
+    const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__/* .putManifest */ .RV)(main, recordTag(record.id), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest);
+    // By its JSON: that has no key without a value.
+    if ((0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(await readRecord(main, record.id), JSON.parse(text)))
+        return stored;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .formatRepository */ .Sh)(main)} gives back another release record than it was given`);
+}
+/**
+ * Reads the record of a release by its id or its manifest's digest.
+ * @throws ConfigurationError when what is there is no such record.
+ */
+async function readRecord(main, reference) {
+    const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__/* .getManifest */ .c2)(main, RELEASE_ID.test(reference) ? recordTag(reference) : reference);
+    if (stored === undefined)
+        return undefined;
+    const what = `the release record ${reference} in ${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .formatRepository */ .Sh)(main)}`;
+    return decodeRecord(stored, what, (layer) => (0,_registry_blobs_js__WEBPACK_IMPORTED_MODULE_6__/* .getBlob */ .qW)(main, layer));
+}
+/**
+ * Decodes a record from its manifest.
+ * @param readBlob reads and verifies the record's own blob
+ * @throws ConfigurationError when it is no such record.
+ */
+async function decodeRecord({ bytes }, what, readBlob) {
+    const { artifactType, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(bytes, what);
+    const layer = layers[0];
+    if (artifactType !== RECORD_TYPE || layer === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${what} is not a release record`);
+    }
+    return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(recordSchema, await readBlob(layer), what, 'a release record');
+}
+/** Records from the release of an id back to the first one; a record that is gone ends them. */
+async function* recordsFrom(main, id, limit) {
+    for (let wanted = id, count = 0; wanted !== undefined && count < limit; count++) {
+        const record = await readRecord(main, wanted);
+        if (record === undefined)
+            return;
+        yield record;
+        wanted = record.previous;
+    }
+}
+const STATE = 'spark-images.state';
+/** A value under a tag, overwritten each time. */
+function tagState(tag, shape) {
+    const schema = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc(shape);
+    const type = `application/vnd.spark-images.${tag}.v1+json`;
+    return {
+        tag,
+        /** @throws ConfigurationError that names the tag to remove when it holds something else. */
+        async read(main) {
+            const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__/* .getManifest */ .c2)(main, tag);
+            if (stored === undefined)
+                return undefined;
+            const what = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .formatRepository */ .Sh)(main)}:${tag}`;
+            const artifact = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .ifParsed */ .f4)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(stored.bytes, what));
+            const value = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParseJson */ .Bl)(schema, artifact?.annotations?.[STATE] ?? '');
+            if (value !== undefined && artifact?.artifactType === type)
+                return value;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${what} holds nothing that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`);
+        },
+        async write(main, value) {
+            await (0,_registry_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .pushEmpty */ .k8)(main);
+            const bytes = (0,_registry_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .encodeArtifact */ .PB)({ artifactType: type, annotations: { [STATE]: JSON.stringify(value) } });
+            await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__/* .putManifest */ .RV)(main, tag, bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2.manifest);
+        },
+    };
+}
+/** Written only under the lease; no part of it: who overwrites a lease by accident finds what its holder left. */
+const journal = tagState('release-journal', {
+    last: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(releaseId),
+    /** The release whose aliases are being moved, and the digest of its open record's manifest. */
+    unfinished: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ release: releaseId, record: _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .digestSchema */ .e })),
+});
+/** The plans of which a release found nothing to move, and which therefore are in no record. */
+const notedPlans = tagState('release-plans', {
+    /** When each was made, and the aliases that no newer plan has decided on. */
+    plans: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ planned: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(), aliases: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()) })),
+});
+
+
+/***/ }),
+
+/***/ 46672:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _r: () => (/* binding */ release),
+/* harmony export */   as: () => (/* binding */ moveAliases),
+/* harmony export */   tS: () => (/* binding */ bringBeside)
+/* harmony export */ });
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(46447);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(73716);
+/* harmony import */ var _registry_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39190);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30001);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9191);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(56075);
+/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(55205);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(57887);
+/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5823);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(66776);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(42955);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(57648);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+/** Releases a family: every alias goes where the tag policy says, or none moves. */
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
+ *   decided on an alias, two aliases are one tag, or a tag that is to move is immutable.
+ * @throws RegistryError when another release is under way for too long.
+ * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
+ */
+async function release(request, options) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { planned, versions, override } = request;
+        const session = __addDisposableResource(env_1, new _session_js__WEBPACK_IMPORTED_MODULE_8__/* .Session */ .N(options), true);
+        const { main } = session;
+        await session.recover();
+        const { signatures, dryRun } = options;
+        const images = await (0,_images_js__WEBPACK_IMPORTED_MODULE_5__/* .readImages */ .H)(main, request.family, session.elsewhere, signatures && ((image) => signatures.check(main, image, !dryRun)));
+        let cells = [];
+        const result = await moveAliases(session, {
+            wanted: (0,_moves_js__WEBPACK_IMPORTED_MODULE_6__/* .wantedAliases */ .o4)(images, request.aliases, (0,_moves_js__WEBPACK_IMPORTED_MODULE_6__/* .dayOf */ .kb)(options.now)),
+            images,
+            override,
+            planned,
+            versionsOf: () => versions,
+            async check(moves, history) {
+                if (cells.length === 0)
+                    cells = await (0,_images_js__WEBPACK_IMPORTED_MODULE_5__/* .cellFacts */ .Qt)(main, images, history);
+                const changed = new Set(moves.filter(_moves_js__WEBPACK_IMPORTED_MODULE_6__/* .isChange */ .Xb).map(({ cell }) => cell));
+                const growing = cells.filter(({ cell }) => changed.has(cell));
+                (0,_images_js__WEBPACK_IMPORTED_MODULE_5__/* .checkGrowth */ .eM)(growing, request.growth);
+            },
+            prepare: (moves) => bringImages(main, images, moves, signatures),
+        });
+        return { ...result, cells, differences: [...new Set(images.flatMap(({ differences }) => differences))] };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Moves aliases by the tag policy, all or none. @throws as release(). */
+async function moveAliases(session, { wanted, images, override, planned, promoted, versionsOf, check, prepare }) {
+    const { main, options } = session;
+    (0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .checkPlaces */ .p1)(options.image, wanted);
+    const places = wanted.map(({ claim }) => claim);
+    const overrides = new Map(override.map((pattern) => [pattern, (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_10__/* .globMatcher */ .fU)(pattern)]));
+    const isOverridden = (name) => [...overrides.values()].some((matches) => matches(name));
+    const { id, moves, moved, state, transaction } = await session.plan(async (last) => {
+        const [aliases, history] = await Promise.all([
+            (0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .readAliases */ .NH)(main, places, images),
+            (0,_history_js__WEBPACK_IMPORTED_MODULE_4__/* .readHistory */ .Lu)(main, last).then((known) => (0,_history_js__WEBPACK_IMPORTED_MODULE_4__/* .withNotedPlans */ .v9)(main, known)),
+        ]);
+        const state = { aliases, history };
+        const moves = (0,_moves_js__WEBPACK_IMPORTED_MODULE_6__/* .decide */ .LD)(state, { wanted, versions: versionsOf(aliases), isOverridden });
+        (0,_moves_js__WEBPACK_IMPORTED_MODULE_6__/* .checkOverrides */ .yk)(moves, overrides);
+        (0,_moves_js__WEBPACK_IMPORTED_MODULE_6__/* .checkPlanOrder */ .Ex)(moves, history, planned, promoted?.release);
+        await check?.(moves, history);
+        const cells = recordedCells(images, moves, history);
+        const about = { kind: 'release', planned, promoted, cells };
+        return { state, moves, about, manifests: images.map(({ stored }) => stored) };
+    }, prepare);
+    await transaction?.move();
+    if (!options.dryRun && moved === 0) {
+        // An alias that is held back is not decided on: an earlier run's plan may yet move it.
+        const decided = moves.filter(({ kind, verdict }) => kind !== 'fixed' && verdict !== 'held back');
+        await (0,_history_js__WEBPACK_IMPORTED_MODULE_4__/* .notePlan */ ._h)(main, state.history, decided.map(_record_js__WEBPACK_IMPORTED_MODULE_7__/* .aliasName */ .sN), planned, options.say);
+    }
+    return { id, moves, moved };
+}
+/** The images of a release as its record keeps them: also whether a tag with a date names each. */
+function recordedCells(images, moves, { cells }) {
+    const fixed = moves.filter(({ kind }) => kind === 'fixed');
+    const named = new Set(fixed.map((move) => ((0,_moves_js__WEBPACK_IMPORTED_MODULE_6__/* .isChange */ .Xb)(move) ? move.to : move.from)?.digest));
+    return images.map(({ id: cell, version, target: { digest } }) => {
+        const before = cells.get(cell);
+        const dated = named.has(digest) || (before?.dated === true && before.digest === digest);
+        return { cell, digest, dated, version };
+    });
+}
+/** Whatever an alias is to name must be in its repository before anything moves. */
+async function bringImages(main, images, moves, signatures) {
+    const digests = new Set(moves.filter(_moves_js__WEBPACK_IMPORTED_MODULE_6__/* .isChange */ .Xb).map(({ to }) => to?.digest));
+    const indexes = images.filter(({ platforms, target }) => platforms.length > 1 && digests.has(target.digest));
+    await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .REQUESTS */ .H0, indexes, async ({ target, stored: { bytes }, attached }) => {
+        const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__/* .putManifest */ .RV)(main, target.digest, bytes, target.mediaType);
+        if (attached !== undefined)
+            await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .pushReferrer */ .eX)(main, stored, attached);
+        await signatures?.sign(main, stored);
+    });
+    await bringBeside(main, moves);
+}
+/** Copies what aliases in other repositories are to name from the images' own. */
+async function bringBeside(main, moves) {
+    const needed = moves.filter(_moves_js__WEBPACK_IMPORTED_MODULE_6__/* .isChange */ .Xb).flatMap(({ image, to }) => (to ? [{ image, digest: to.digest }] : []));
+    const unique = new Map(needed.map((need) => [`${need.image} ${need.digest}`, need]));
+    for (const { image, digest } of unique.values()) {
+        if (image !== undefined)
+            await (0,_registry_copy_js__WEBPACK_IMPORTED_MODULE_0__/* .copyImage */ .L1)(main, (0,_state_js__WEBPACK_IMPORTED_MODULE_9__/* .repositoryAt */ .uw)(main, image), digest);
+    }
+}
+
+
+/***/ }),
+
+/***/ 89823:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AL: () => (/* binding */ moveTable),
+/* harmony export */   Pl: () => (/* binding */ headline),
+/* harmony export */   cZ: () => (/* binding */ COLUMNS),
+/* harmony export */   nZ: () => (/* binding */ warningsOf)
+/* harmony export */ });
+/* unused harmony export movesJson */
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(62148);
+/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5823);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(66776);
+/** A release's moves as a table, a sentence and JSON. */
+
+
+
+
+/** Lines that a table has at most: a step summary holds one megabyte. */
+const MAX_LINES = 1000;
+const COLUMNS = ['alias', 'from', 'to', 'verdict', 'reason'];
+/** What changes and what is held back, a row each; `left` says in words what is not among the rows. */
+function moveTable(moves) {
+    const told = [...moves.filter(_moves_js__WEBPACK_IMPORTED_MODULE_2__/* .isChange */ .Xb), ...moves.filter(({ verdict }) => verdict === 'held back')];
+    const rows = told.slice(0, MAX_LINES).map((move) => {
+        const { from, to, cell, verdict, reason } = move;
+        const target = verdict === 'held back' ? undefined : to;
+        return [(0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .aliasName */ .sN)(move), shown(from, from?.version), shown(target, cell), verdict, reason];
+    });
+    const kept = moves.length - told.length;
+    const parts = [
+        told.length > MAX_LINES ? `${told.length - MAX_LINES} more lines are left out` : '',
+        kept === 0 ? '' : `${kept} ${kept === 1 ? 'alias names' : 'aliases name'} the right image already`,
+    ];
+    return { rows, left: parts.filter(Boolean).join('; ') };
+}
+/** What an alias names, with its version or cell where that is known. */
+function shown(target, of = '') {
+    return target === undefined ? '–' : `${of} ${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(target.digest)}`.trimStart();
+}
+/** One sentence on what happened. */
+function headline({ id, moved, moves }, dryRun) {
+    const changes = moves.filter(_moves_js__WEBPACK_IMPORTED_MODULE_2__/* .isChange */ .Xb).length;
+    const count = (number) => `${number} ${number === 1 ? 'alias' : 'aliases'}`;
+    const all = `of ${moves.length}`;
+    if (dryRun)
+        return `Dry run: ${changes === 0 ? 'nothing' : count(changes)} would move, ${all}`;
+    if (moved > 0)
+        return `Release ${id}: ${count(moved)} moved, ${all}`;
+    const held = moves.filter(_moves_js__WEBPACK_IMPORTED_MODULE_2__/* .needsAttention */ .e_).length;
+    const since = id === undefined ? '' : `, since release ${id}`;
+    if (held > 0)
+        return `Nothing to move: ${count(held)} of ${moves.length} held back${since}`;
+    return `Nothing to move: all ${moves.length} aliases are as they should be${since}`;
+}
+/** All aliases with their digests, for programs. @param image the images' own repository; none of a layout */
+function movesJson(moves, image) {
+    return moves.map((line) => ({
+        alias: image ? `${formatImageName(sibling(image, line.image))}:${line.tag}` : aliasName(line),
+        cell: line.cell,
+        from: line.from?.digest ?? null,
+        to: targetAfter(line)?.digest ?? null,
+        verdict: line.verdict,
+        reason: line.reason,
+    }));
+}
+/** What platforms of a cell differ in, and what is held back until somebody does something about it, one line each. */
+function warningsOf({ moves, differences = [], }) {
+    const held = moves.filter(_moves_js__WEBPACK_IMPORTED_MODULE_2__/* .needsAttention */ .e_).map((move) => `${(0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .aliasName */ .sN)(move)} is held back: ${move.reason}`);
+    const different = differences.slice(0, MAX_LINES);
+    if (held.length === 0)
+        return different;
+    const advice = 'to let a release move such aliases all the same, name them in override';
+    return [...different, ...held.slice(0, MAX_LINES), advice];
+}
+
+
+/***/ }),
+
+/***/ 41092:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KE: () => (/* binding */ listed),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   vn: () => (/* binding */ prepareRelease)
+/* harmony export */ });
+/* unused harmony export familyOf */
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46447);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48720);
+/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(86645);
+/** What a release is of: what the catalog says of the cells of a plan. */
+
+
+
+
+
+/** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
+const MAX_AHEAD = 5 * 60_000;
+/** Items that a message lists. */
+const LISTED = 20;
+/**
+ * The release that a plan, the catalog and images folder that it must be of, and the inputs ask for.
+ * @param inputs.partial whether the plan may have been asked for a part of the family
+ * @throws ConfigurationError when the plan is not one of this catalog, or of no time that it can be of.
+ */
+function prepareRelease(plan, catalog, images, inputs) {
+    if (catalog.aliases.length === 0) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('the catalog has no aliases: there is nothing that a release could move');
+    }
+    const cells = (0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .cellsOf */ .nc)(catalog);
+    const bases = Object.fromEntries(Object.entries(plan.bases).map(([runtime, base]) => [
+        runtime,
+        { ...base, reference: `${base.name}@${base.digest}` },
+    ]));
+    const left = cells.find(({ runtime }) => (0,_catalog_names_js__WEBPACK_IMPORTED_MODULE_4__/* .own */ .ZV)(bases, runtime) === undefined);
+    if (left !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: the plan has no base image of ${left.runtime}, which ${left.id} is for: plan and release with one catalog`);
+    return {
+        family: familyOf(plan, (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprintCells */ .KO)(cells, catalog, (0,_plan_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .readImages */ .H)(images), bases), inputs.partial),
+        aliases: catalog.aliases,
+        versions: new Set(Object.keys(catalog.versions)),
+        growth: new Map(cells.map(({ id, budget: { growth = Number.POSITIVE_INFINITY } }) => [id, growth])),
+        planned: checkTime(plan.planned, inputs.now),
+        override: inputs.override,
+    };
+}
+function checkTime(planned, now) {
+    const time = Date.parse(planned ?? '');
+    if (planned === undefined || Number.isNaN(time)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('nothing was moved: the plan does not say when it was made: use one version of the action for plan and release, and plan again');
+    }
+    if (time - now.getTime() <= MAX_AHEAD)
+        return planned;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: the plan says that it was made at ${planned}, and this machine's clock is at ${now.toISOString()}: set the clock that is wrong, of the machine that planned or of this one, and plan again`);
+}
+/**
+ * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
+ * Of the plan only what was asked for is believed: all else is the catalog's, as its cells are here.
+ * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
+ *   family, or of a part of a cell's platforms.
+ */
+function familyOf(plan, targets, partial) {
+    const hasRule = ({ here }, support) => here.cell.rules.some((rule) => rule.support === support);
+    const namesOf = (pairs) => listed(pairs.map(({ planned }) => nameOf(planned)));
+    const supported = pair(plan, targets).filter((each) => !hasRule(each, 'unsupported'));
+    // The plan entry's input decides on the experimental cells, on all alike.
+    const experimental = supported.filter((each) => hasRule(each, 'experimental'));
+    const areOut = experimental.every(({ planned }) => planned.excluded === 'rule');
+    const whole = areOut ? supported.filter((each) => !experimental.includes(each)) : supported;
+    const left = whole.filter(({ planned }) => planned.verdict === 'excluded');
+    const family = whole.filter((each) => !left.includes(each));
+    // A cell's tags name all of its platforms: of a part of them is no release, not even a partial one.
+    const torn = left.filter((each) => family.some(({ planned }) => planned.cell === each.planned.cell));
+    if (torn.length > 0) {
+        const platforms = [...new Set(torn.map(({ planned }) => planned.platform))].join(', ');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: tags would lose a platform: the plan leaves out ${namesOf(torn)}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
+    }
+    if (left.length > 0 && !partial) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${namesOf(left)}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
+    }
+    if (family.length === 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1('nothing was moved: the plan has no cell to release');
+    return family.map(({ planned: { digest }, here: { cell, fingerprint, testsFingerprint, tag } }) => {
+        const { id, version, series, variant, platform } = cell;
+        return { cell: id, version, series, variant, platform, fingerprint, testsFingerprint, tag, digest };
+    });
+}
+/** @throws ConfigurationError for a plan of another catalog or version of it: its cells or fingerprints differ. */
+function pair(plan, targets) {
+    const advice = 'give plan, build and release the same catalog and version of the action';
+    const rest = new Map(targets.map((here) => [nameOf({ ...here.cell, cell: here.cell.id }), here]));
+    const unknown = [];
+    const pairs = plan.cells.flatMap((planned) => {
+        const here = rest.get(nameOf(planned));
+        rest.delete(nameOf(planned));
+        if (here !== undefined)
+            return [{ planned, here }];
+        unknown.push(nameOf(planned));
+        return [];
+    });
+    if (unknown.length > 0 || rest.size > 0) {
+        const parts = [
+            unknown.length === 0 ? '' : `it has ${listed(unknown)}`,
+            rest.size === 0 ? '' : `it lacks ${listed([...rest.keys()])}`,
+        ];
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
+    }
+    const other = pairs.find(({ planned, here }) => here.fingerprint !== planned.fingerprint);
+    if (other === undefined)
+        return pairs;
+    const [then, now] = [other.planned, other.here].map(({ fingerprint }) => fingerprint.slice(0, 12));
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: ${nameOf(other.planned)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
+}
+function nameOf({ cell, platform }) {
+    return `${cell} for ${platform}`;
+}
+/** The first of some items, and how many more there are. */
+function listed(items, separator = ', ') {
+    const more = items.length - LISTED;
+    return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
+}
+
+
+/***/ }),
+
+/***/ 11425:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $8: () => (/* binding */ releasesSince),
+/* harmony export */   dU: () => (/* binding */ rollback),
+/* harmony export */   it: () => (/* binding */ aliasesAsOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(32060);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(73716);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(30001);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(56075);
+/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7906);
+/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(55205);
+/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5823);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(66776);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(41092);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(42955);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(57648);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+/** Restores an earlier release whole. */
+
+
+
+
+
+
+
+
+
+
+
+
+const MAX_RELEASES = 1000;
+/**
+ * Every alias goes back to what it named when that release was complete; aliases that came later are removed, where the
+ * registry lets us. Tags with a date stay. A rollback is a release itself, with a record, and can be rolled back. It
+ * holds: see afterRollback() in history.ts.
+ * @throws as release(), and ConfigurationError when there is no such release, or the registry has lost an image of it.
+ */
+async function rollback(id, options) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        (0,_record_js__WEBPACK_IMPORTED_MODULE_7__/* .checkReleaseId */ .ZG)(id);
+        const session = __addDisposableResource(env_1, new _session_js__WEBPACK_IMPORTED_MODULE_9__/* .Session */ .N(options), true);
+        const { main } = session;
+        await session.recover();
+        const { id: release, moves, moved, transaction, } = await session.plan(async (last) => {
+            const targets = aliasesAsOf(await releasesSince(main, last, id));
+            const [aliases, history, restored] = await Promise.all([
+                (0,_state_js__WEBPACK_IMPORTED_MODULE_10__/* .readAliases */ .NH)(main, targets),
+                (0,_history_js__WEBPACK_IMPORTED_MODULE_5__/* .readHistory */ .Lu)(main, last),
+                (0,_history_js__WEBPACK_IMPORTED_MODULE_5__/* .readHistory */ .Lu)(main, id),
+            ]);
+            const later = targets.filter((target) => target.to === null && aliases.has((0,_record_js__WEBPACK_IMPORTED_MODULE_7__/* .aliasName */ .sN)(target)));
+            const places = [...new Set(later.map(({ image }) => image))];
+            const canRemove = (image) => (0,_registry_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .canDelete */ .W9)((0,_state_js__WEBPACK_IMPORTED_MODULE_10__/* .repositoryAt */ .uw)(main, image));
+            // Whether a registry lets us delete is found out by writing: a dry run can't say.
+            const allowed = options.dryRun ? undefined : await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .REQUESTS */ .H0, places, canRemove);
+            const deletable = allowed && new Set(places.filter((_, index) => allowed[index]));
+            const moves = targets.flatMap((target) => (0,_moves_js__WEBPACK_IMPORTED_MODULE_6__/* .restoringMove */ .PE)(target, aliases, deletable));
+            const about = { kind: 'rollback', restores: id, cells: [] };
+            const manifests = await readManifests(main, moves);
+            return { state: { aliases, history }, moves, about, restored, manifests };
+        });
+        await transaction?.move();
+        return { id: release, moves, moved, cells: [] };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/**
+ * The release of this id and all after it, newest first.
+ * @throws ConfigurationError when there is none, or it was not completed.
+ */
+async function releasesSince(main, last, id) {
+    const chain = [];
+    for await (const record of (0,_record_js__WEBPACK_IMPORTED_MODULE_7__/* .recordsFrom */ .rz)(main, last, MAX_RELEASES)) {
+        chain.push(record);
+        if (record.id === id)
+            return chain;
+    }
+    if ((await (0,_record_js__WEBPACK_IMPORTED_MODULE_7__/* .readRecord */ .aE)(main, id)) !== undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`release ${id} was not completed: no tag names what it was to move`);
+    }
+    const known = chain.map((record) => record.id);
+    const hint = known.length === 0 ? 'there is none' : `known are ${(0,_request_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .KE)(known)}`;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`no complete release ${id} in ${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(main)}; ${hint}`);
+}
+/** What the aliases named when the oldest of the releases, which are newest first, was complete. */
+function aliasesAsOf(chain) {
+    const [target, ...later] = [...chain].reverse();
+    const aliases = new Map(target?.aliases.map((alias) => [(0,_record_js__WEBPACK_IMPORTED_MODULE_7__/* .aliasName */ .sN)(alias), alias]));
+    // Oldest first: what a later release found is what the restored one left, as nobody else names it.
+    for (const alias of later.flatMap((record) => record.aliases)) {
+        if (!aliases.has((0,_record_js__WEBPACK_IMPORTED_MODULE_7__/* .aliasName */ .sN)(alias)))
+            aliases.set((0,_record_js__WEBPACK_IMPORTED_MODULE_7__/* .aliasName */ .sN)(alias), { ...alias, to: alias.from });
+    }
+    return [...aliases.values()];
+}
+/**
+ * The manifests of what the aliases are to name. A registry may have lost what nothing named any more, also of an index
+ * whose own manifest is there.
+ */
+async function readManifests(main, moves) {
+    const manifests = [];
+    /** @returns what is not there of an image */
+    const readImage = async (repository, digest) => {
+        const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_2__/* .getManifest */ .c2)(repository, digest);
+        if (stored === undefined)
+            return [digest];
+        manifests.push(stored);
+        if (!(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .isIndexType */ .$U)(stored.descriptor.mediaType))
+            return [];
+        const what = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(repository)}@${digest}`;
+        const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseIndex */ .A1)(stored.bytes, what, (line) => repository.client.note(line)).manifests;
+        return (await Promise.all(children.map((child) => readImage(repository, child.digest)))).flat();
+    };
+    const checked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .REQUESTS */ .H0, moves.filter(_moves_js__WEBPACK_IMPORTED_MODULE_6__/* .isChange */ .Xb), async (move) => {
+        const { image, to } = move;
+        const missing = to === undefined ? [] : await readImage((0,_state_js__WEBPACK_IMPORTED_MODULE_10__/* .repositoryAt */ .uw)(main, image), to.digest);
+        return missing.map((digest) => `${(0,_record_js__WEBPACK_IMPORTED_MODULE_7__/* .aliasName */ .sN)(move)} (${digest})`);
+    });
+    const lost = checked.flat();
+    if (lost.length === 0)
+        return manifests;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`nothing was moved: the registry has lost images of that release: ${(0,_request_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .KE)(lost)}`);
+}
+
+
+/***/ }),
+
+/***/ 42955:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ Session)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(83916);
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __nccwpck_require__(73716);
+// EXTERNAL MODULE: ./src/registry/access.ts
+var access = __nccwpck_require__(9669);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
+var http_transport = __nccwpck_require__(34062);
+// EXTERNAL MODULE: ./src/registry/manifests.ts
+var manifests = __nccwpck_require__(30001);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var registry_repository = __nccwpck_require__(56075);
+// EXTERNAL MODULE: ./src/release/history.ts
+var release_history = __nccwpck_require__(55205);
+// EXTERNAL MODULE: ./src/release/lease.ts
+var release_lease = __nccwpck_require__(45227);
+// EXTERNAL MODULE: ./src/release/moves.ts
+var release_moves = __nccwpck_require__(5823);
+// EXTERNAL MODULE: ./src/release/record.ts
+var release_record = __nccwpck_require__(66776);
+// EXTERNAL MODULE: ./src/release/request.ts
+var request = __nccwpck_require__(41092);
+// EXTERNAL MODULE: ./src/release/state.ts
+var release_state = __nccwpck_require__(57648);
+// EXTERNAL MODULE: ./src/registry/tags.ts
+var tags = __nccwpck_require__(7906);
+;// CONCATENATED MODULE: ./src/release/transaction.ts
+/** The transaction of a release: all aliases of its record move, or none. */
+
+
+
+
+
+
+
+
+/** A release that failed when aliases were moved already: it was put back, or could not be. */
+class TransactionError extends errors/* RegistryError */.gl {
+}
+const MUTABLE = `a release moves aliases and writes ${release_lease/* leaseTag */.ni.tag}, ${release_record/* journal */.W8.tag} and release-plans again and again: exempt these and all aliases but those with a date from the registry's rule for immutable tags`;
+/** Whether a registry says no to a request, and would again. */
+function isRejection(error) {
+    const isRegistrys = error instanceof errors/* RegistryError */.gl && !error.transient && error.refused === undefined;
+    return isRegistrys && error.status !== undefined && error.status >= 400 && error.status < 500;
+}
+/** @throws ConfigurationError with what must be mutable when a registry rejected a tag that was there before. */
+function explainRejection(error) {
+    if (!isRejection(error))
+        throw error;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${error.message}; ${MUTABLE}`);
+}
+/** The changes of one release, done or undone. */
+class Transaction {
+    #context;
+    #record;
+    #changes;
+    #manifests;
+    /** Whether repositories, as aliases have them, let us delete: asked once. */
+    #deletable = new Map();
+    /** Of the record's manifest, once writeRecord() has written it. */
+    #digest;
+    /** @param known manifests that need not be read again */
+    constructor(context, record, known = []) {
+        this.#context = context;
+        this.#record = record;
+        this.#changes = record.aliases.filter(({ from, to }) => from?.digest !== to?.digest);
+        this.#manifests = new Map(known.map((stored) => [stored.descriptor.digest, stored]));
+    }
+    /** Writes the record, before the journal names it and anything moves. */
+    async writeRecord() {
+        const { main } = this.#context;
+        // What it takes to put everything back is fetched while nothing has happened.
+        await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, this.#changes, async ({ image, from }) => {
+            if (from !== null)
+                await this.#manifestOf((0,release_state/* repositoryAt */.uw)(main, image), from.digest);
+        });
+        const stored = await (0,release_record/* writeRecord */.rh)(main, this.#record);
+        this.#digest = stored.digest;
+        return stored;
+    }
+    /**
+     * Moves all aliases of the record, or none: what was moved when something fails is put back.
+     * @throws TransactionError that says what failed and whether everything is as it was.
+     */
+    async move() {
+        const { main, lease, last } = this.#context;
+        const { id } = this.#record;
+        if (this.#digest === undefined)
+            throw new Error('a record is written before anything moves');
+        await lease.confirm();
+        const unfinished = { release: id, record: this.#digest };
+        await release_record/* journal */.W8.write(main, { last, unfinished }).catch(explainRejection);
+        await lease.confirm();
+        try {
+            for (const { limit, group } of inOrder(this.#changes)) {
+                await (0,parallel/* inParallel */.H)(limit, group, (change) => this.#set(change));
+            }
+            await lease.confirm();
+            await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, this.#changes, (change) => this.#verify(change));
+        }
+        catch (error) {
+            throw await this.#putBack((0,errors/* messageOf */.bD)(error));
+        }
+        try {
+            await this.#complete(id);
+        }
+        catch (error) {
+            throw new TransactionError(`release ${id} moved everything, and could not write that it is complete: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with that`);
+        }
+    }
+    /** @returns the error that says whether the failed release could be undone */
+    async #putBack(reason) {
+        const { lease, last, say } = this.#context;
+        const release = `release ${this.#record.id}`;
+        say(`${release} failed: ${reason}; putting everything back`);
+        try {
+            await lease.beginUndo();
+            const left = await this.#undo();
+            await this.#complete(last);
+            const but = left.length === 0 ? '' : `, but: ${left.join('; ')}`;
+            return new TransactionError(`${release} failed and was undone: ${reason}; every alias is as it was${but}`);
+        }
+        catch (error) {
+            return new TransactionError(`${release} failed: ${reason}; it could not be put back: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with undoing this one`);
+        }
+    }
+    /** Says in the journal that nothing is unfinished, and gives the lease back. */
+    async #complete(last) {
+        const { main, lease } = this.#context;
+        await release_record/* journal */.W8.write(main, { last });
+        await lease.giveBack();
+    }
+    /**
+     * Finishes what a dead release left: it was complete if all aliases are where they should be, else it is undone.
+     * @returns the last release that was completed
+     */
+    async finish() {
+        const { main, last, say } = this.#context;
+        const { id } = this.#record;
+        const arrived = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, this.#changes, async ({ image, tag, to }) => {
+            const current = await (0,manifests/* getManifest */.c2)((0,release_state/* repositoryAt */.uw)(main, image), tag);
+            return current?.descriptor.digest === to?.digest;
+        });
+        if (arrived.every(Boolean)) {
+            say(`release ${id} ended after it moved everything: it is complete now`);
+            return id;
+        }
+        try {
+            const left = await this.#undo();
+            const but = left.length === 0 ? '' : `, but ${left.join('; ')}`;
+            say(`release ${id} ended in the middle: it was undone${but}`);
+            return last;
+        }
+        catch (error) {
+            throw new TransactionError(`release ${id} ended in the middle, and could not be undone: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with that`);
+        }
+    }
+    /** Puts back all aliases that can be, and reads them back. @returns what can't be put back, and why */
+    async #undo() {
+        const reversed = this.#changes.map(({ from, to, ...alias }) => ({ ...alias, from: to, to: from }));
+        for (;;) {
+            const left = [];
+            const failures = [];
+            for (const { limit, group } of inOrder(reversed)) {
+                await (0,parallel/* inParallel */.H)(limit, group, async (change) => {
+                    const problem = await this.#undoAlias(change).catch((error) => void failures.push(error));
+                    if (problem !== undefined)
+                        left.push(`${(0,release_record/* aliasName */.sN)(change)} ${problem}`);
+                });
+            }
+            if (failures.length > 0)
+                throw failures[0];
+            // A write that got no answer may have been carried out after its alias was read back.
+            if (!(await this.#context.lease.settle()))
+                return left;
+        }
+    }
+    /**
+     * @param change where the release put the alias (`from`), and where it belongs (`to`)
+     * @returns why it can't be put back
+     */
+    async #undoAlias(change) {
+        const { image, tag, from, to } = change;
+        const repository = (0,release_state/* repositoryAt */.uw)(this.#context.main, image);
+        const stored = await (0,manifests/* getManifest */.c2)(repository, tag);
+        const current = stored?.descriptor.digest;
+        if (current === to?.digest)
+            return undefined;
+        if (stored !== undefined && current !== from?.digest && !(0,release_state/* isTombstone */.aK)(stored)) {
+            return `was moved to ${current} by somebody else, and stays there`;
+        }
+        const stays = 'is new and stays, as this registry does not let us delete';
+        if (to === null) {
+            const allowed = this.#deletable.get(image) ?? (0,tags/* canDelete */.W9)(repository);
+            this.#deletable.set(image, allowed);
+            if (!(await allowed))
+                return stays;
+        }
+        else if ((await this.#manifestOf(repository, to.digest)) === undefined) {
+            // What nothing named may have been cleaned up since: no later release could put that back either.
+            const now = current === undefined ? 'it is not there' : `it stays at ${current}`;
+            return `has lost its old image ${to.digest}, which is gone from the registry; ${now}`;
+        }
+        // What counts is what the alias names then, not what was said about it.
+        const failure = await this.#set(change).catch((error) => ({ error }));
+        // A registry may let us delete, and not this tag.
+        if (to === null && isRejection(failure?.error))
+            return stays;
+        await this.#verify(change).catch((error) => {
+            throw failure?.error ?? error;
+        });
+        return undefined;
+    }
+    async #set({ image, tag, to }) {
+        const repository = (0,release_state/* repositoryAt */.uw)(this.#context.main, image);
+        if (to === null)
+            return (0,tags/* deleteTag */._R)(repository, tag);
+        const manifest = await this.#manifestOf(repository, to.digest);
+        if (manifest === undefined) {
+            throw new errors/* RegistryError */.gl(`${to.digest} is not in ${(0,registry_repository/* formatRepository */.Sh)(repository)} any more`);
+        }
+        await (0,manifests/* putManifest */.RV)(repository, tag, manifest.bytes, manifest.descriptor.mediaType);
+    }
+    /** @throws RegistryError when the alias, read back a few times, is not what it should be. */
+    async #verify({ image, tag, to }) {
+        const repository = (0,release_state/* repositoryAt */.uw)(this.#context.main, image);
+        await repository.client.retrying(async () => {
+            const stored = await (0,manifests/* getManifest */.c2)(repository, tag);
+            if (stored?.descriptor.digest === to?.digest)
+                return;
+            const found = stored?.descriptor.digest ?? 'nothing';
+            throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag} should be ${to?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
+        });
+    }
+    /** A manifest, read once; undefined when it is gone. */
+    async #manifestOf(repository, digest) {
+        const manifest = this.#manifests.get(digest) ?? (await (0,manifests/* getManifest */.c2)(repository, digest));
+        if (manifest !== undefined)
+            this.#manifests.set(digest, manifest);
+        return manifest;
+    }
+}
+/**
+ * Tags that are new last: not every registry lets us take them away again. Tags to be removed one by one:
+ * distribution 2 answers 500 when it is told to delete several at once.
+ */
+function inOrder(changes) {
+    return [
+        { limit: registry_repository/* REQUESTS */.H0, group: changes.filter(({ from, to }) => from !== null && to !== null) },
+        { limit: registry_repository/* REQUESTS */.H0, group: changes.filter(({ from }) => from === null) },
+        { limit: 1, group: changes.filter(({ to }) => to === null) },
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/release/session.ts
+/**
+ * How a release goes, whatever it wants: read the registry and decide; under the lease, finish what a dead release left,
+ * read and decide again, and move.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** A registry to which nothing is written once the lease may be somebody else's. */
+class Session {
+    main;
+    /** The repositories to compare with. */
+    elsewhere;
+    options;
+    #lease;
+    constructor(options) {
+        // A request must end before others can have the lease: in less than its `flight`.
+        const transport = new http_transport/* Transport */.oK({ connect: 10_000, idle: 25_000 });
+        this.options = options;
+        this.main = (0,registry_repository.openRepository)(options.image, { transport, ...options.client, permit: () => this.#lease });
+        // Credentials are for the registry of the images: others have Docker's own.
+        this.elsewhere = (options.compareWith ?? []).map((name) => {
+            const { credentials, ...client } = options.client ?? {};
+            const isSame = name.registry === options.image.registry;
+            return (0,registry_repository.openRepository)(name, { transport, ...client, credentials: isSame ? credentials : undefined });
+        });
+    }
+    /**
+     * Finishes or undoes what a dead release left: first of all, as a run whose own checks fail would end with the
+     * tags half-moved. Where nothing is left it costs one request.
+     */
+    async recover() {
+        if (this.options.dryRun || (await release_record/* journal */.W8.read(this.main))?.unfinished === undefined)
+            return;
+        await this.begin();
+        await this.end();
+    }
+    /**
+     * Decides, and where something is to be moved, decides again under the lease.
+     * @param decide what the release wants, now that this was the last one
+     * @param prepare brings what aliases are to name into their repositories
+     * @returns also the transaction that is ready to move it; without one there is nothing to move
+     */
+    async plan(decide, prepare) {
+        const { main, options } = this;
+        const { last, unfinished } = (await release_record/* journal */.W8.read(main)) ?? {};
+        const early = await decide(last);
+        if (options.dryRun) {
+            const hint = 'is under way or unfinished: a release may find another state';
+            if (unfinished !== undefined)
+                options.say(`release ${unfinished.release} ${hint}`);
+            return { ...early, id: undefined, moved: 0 };
+        }
+        const changes = early.moves.filter(release_moves/* isChange */.Xb);
+        if (unfinished === undefined && changes.length === 0)
+            return { ...early, id: last, moved: 0 };
+        // The own repository too: lease and record are there.
+        const images = new Set([undefined, ...changes.map(({ image }) => image)]);
+        for (const image of images)
+            await (0,access/* checkPush */.L)((0,release_state/* repositoryAt */.uw)(main, image));
+        const context = await this.begin();
+        try {
+            const decision = await decide(context.last);
+            const moved = decision.moves.filter(release_moves/* isChange */.Xb).length;
+            if (moved === 0) {
+                await this.end();
+                return { ...decision, id: context.last, moved };
+            }
+            await checkMutable(main, decision);
+            await prepare?.(decision.moves);
+            const record = recordOf(decision, options.now, context.last);
+            const before = [...decision.state.aliases.values()].flatMap(({ stored }) => stored ?? []);
+            const transaction = new Transaction(context, record, [...before, ...decision.manifests]);
+            const stored = await transaction.writeRecord();
+            await options.signatures?.sign(main, stored);
+            return { ...decision, id: record.id, moved, transaction };
+        }
+        catch (error) {
+            await this.end();
+            throw error;
+        }
+    }
+    /** Takes the lease, and finishes or undoes what a dead release left. */
+    async begin() {
+        const { main, options } = this;
+        const { say } = options;
+        const lease = await release_lease/* Lease */.nD.acquire(main, options).catch(explainRejection);
+        this.#lease = lease;
+        const { last, unfinished } = (await release_record/* journal */.W8.read(main)) ?? {};
+        const context = { main, lease, last, say };
+        if (unfinished === undefined)
+            return context;
+        // When this fails, the journal still names what is unfinished. The record may have lost its tag.
+        const record = (await (0,release_record/* readRecord */.aE)(main, unfinished.release)) ?? (await (0,release_record/* readRecord */.aE)(main, unfinished.record));
+        if (record === undefined) {
+            const what = `the record of release ${unfinished.release}`;
+            say(`${what} is gone from the registry: its aliases stay as they are`);
+        }
+        const finished = record === undefined ? last : await new Transaction(context, record).finish();
+        await release_record/* journal */.W8.write(main, { last: finished });
+        return { ...context, last: finished };
+    }
+    async end() {
+        await this.#lease?.giveBack().catch((error) => {
+            this.options.say(`the release lease could not be given back: ${(0,errors/* messageOf */.bD)(error)}`);
+        });
+        this.#lease = undefined;
+    }
+    /** Stops renewing the lease if it was not given back, and closes the connections. */
+    async [Symbol.asyncDispose]() {
+        await this.#lease?.[Symbol.asyncDispose]();
+        this.main.client.close();
+    }
+}
+/**
+ * Writes every alias that is to move once more as it is: a registry with immutable tags refuses that.
+ * @throws ConfigurationError naming the tags that must be mutable.
+ */
+async function checkMutable(main, { moves, state }) {
+    const changes = moves.filter(({ verdict }) => verdict === 'move' || verdict === 'remove');
+    const found = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, changes, async (move) => {
+        const stored = state.aliases.get((0,release_record/* aliasName */.sN)(move))?.stored;
+        if (stored === undefined)
+            return [];
+        try {
+            await (0,manifests/* putManifest */.RV)((0,release_state/* repositoryAt */.uw)(main, move.image), move.tag, stored.bytes, stored.descriptor.mediaType);
+            return [];
+        }
+        catch (error) {
+            if (!isRejection(error))
+                throw error;
+            return [{ name: (0,release_record/* aliasName */.sN)(move), reason: error.message }];
+        }
+    });
+    const refused = found.flat();
+    if (refused.length === 0)
+        return;
+    const names = (0,request/* listed */.KE)(refused.map(({ name }) => name));
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry does not let these tags be moved: ${names} (${refused[0]?.reason}); ${MUTABLE}`);
+}
+function recordOf(decision, now, previous) {
+    const { moves, about, state, restored } = decision;
+    const aliases = moves.map((move) => {
+        const { image, tag, from = null, to = null } = move;
+        const cell = move.cell === '' ? undefined : move.cell;
+        const fixed = move.kind === 'fixed' ? true : undefined;
+        const heldBack = move.verdict === 'held back' ? true : undefined;
+        return { image, tag, from, to: (0,release_moves/* isChange */.Xb)(move) ? to : from, cell, fixed, heldBack };
+    });
+    const created = now.toISOString();
+    const time = created.replaceAll(/[-:]/g, '').slice(0, 15).replace('T', '-');
+    const id = `${time}-${(0,external_node_crypto_.randomBytes)(3).toString('hex')}`;
+    const record = { format: 1, id, created, previous, ...about, aliases };
+    return { ...record, history: (0,release_history/* encodeHistory */.N2)((0,release_history/* addToHistory */.Pc)(state.history, record, restored)) };
+}
+
+
+/***/ }),
+
+/***/ 57648:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NH: () => (/* binding */ readAliases),
+/* harmony export */   aK: () => (/* binding */ isTombstone),
+/* harmony export */   p1: () => (/* binding */ checkPlaces),
+/* harmony export */   uw: () => (/* binding */ repositoryAt)
+/* harmony export */ });
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(46447);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(32060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(62148);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(73716);
+/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85079);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(30001);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(56075);
+/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7906);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(48992);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(57887);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(66776);
+/** Reads what a registry has of the aliases of a release: what each names, and what that is. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+const MAX_REASON = 200;
+/** Of an image's configuration, in bytes: ours have some thousands. */
+const MAX_CONFIG = 4 * 1024 * 1024;
+const MAX_PLATFORMS = 32;
+const IMAGE_CONFIG = /^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\.v1\+json$/;
+/** The repository of an alias: the images' own, or one beside it. */
+function repositoryAt(main, image) {
+    return { ...main, image: (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .sibling */ .hg)(main.image, image) };
+}
+/** @throws ConfigurationError for two aliases that are one tag: `image` may name the images' own repository. */
+function checkPlaces(own, wanted) {
+    const seen = new Map();
+    for (const each of wanted) {
+        const { image, tag } = each.claim;
+        const place = `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatImageName */ .eS)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .sibling */ .hg)(own, image))}:${tag}`;
+        const other = seen.get(place);
+        seen.set(place, each);
+        if (other === undefined)
+            continue;
+        const [one, two] = [other, each].map(({ claim, cell }) => `${(0,_record_js__WEBPACK_IMPORTED_MODULE_9__/* .aliasName */ .sN)(claim)} for ${cell.id}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`nothing was moved: the catalog's aliases give ${one} and ${two}, which are one tag, ${place}: leave out "image" where it is the name of the images' own repository, and give each cell a tag of its own`);
+    }
+}
+/**
+ * What aliases name now, by aliasName(); whatever it is, it is described and is no error.
+ * @param released images whose versions are known already
+ */
+async function readAliases(main, places, released = []) {
+    const known = new Map();
+    for (const { target, version } of released)
+        known.set(target?.digest, { version });
+    const inspected = new Map();
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_6__/* .REQUESTS */ .H0, places, async ({ image, tag }) => {
+        const repository = repositoryAt(main, image);
+        const stored = await readManifest(repository, tag, image !== undefined);
+        if (stored === undefined)
+            return [];
+        const name = (0,_record_js__WEBPACK_IMPORTED_MODULE_9__/* .aliasName */ .sN)({ image, tag });
+        if (!('bytes' in stored))
+            return [[name, stored]];
+        const { descriptor } = stored;
+        const key = (0,_record_js__WEBPACK_IMPORTED_MODULE_9__/* .aliasName */ .sN)({ image, tag: descriptor.digest });
+        const contents = known.get(descriptor.digest) ?? inspected.get(key) ?? inspect(repository, stored);
+        inspected.set(key, contents);
+        const { version, foreign } = await contents;
+        return [[name, { target: { ...descriptor, version }, foreign, stored }]];
+    });
+    return new Map(found.flat());
+}
+/**
+ * The manifest that a tag names; what it is, when it is of a kind whose bytes we can't verify, as Docker's schema 1.
+ * @param mayBeMissing some registries (GitHub's) say "denied" of a repository that is not there yet. One beside the
+ *   images' own that we may really not read is found out before anything moves: we may not write to it either.
+ */
+async function readManifest(repository, tag, mayBeMissing) {
+    try {
+        return await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__/* .getManifest */ .c2)(repository, tag);
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl))
+            throw error;
+        if (mayBeMissing && error.refused !== undefined && error.status === 403)
+            return undefined;
+        if (!error.damaged)
+            throw error;
+        const target = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__.resolveTag)(repository, tag);
+        const { manifest, index, dockerManifest, dockerIndex } = _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2;
+        const verifiable = [manifest, index, dockerManifest, dockerIndex];
+        if (target === undefined || verifiable.includes(target.mediaType))
+            throw error;
+        return { target, foreign: `a manifest of the type ${(0,_text_js__WEBPACK_IMPORTED_MODULE_11__/* .oneLine */ .TN)(target.mediaType, MAX_REASON)}` };
+    }
+}
+async function inspect(repository, stored) {
+    try {
+        if ((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isIndexType */ .$U)(stored.descriptor.mediaType))
+            return await inspectIndex(repository, stored);
+        return await inspectImage(repository, stored);
+    }
+    catch (error) {
+        // Where the registry fails, nothing is known of the contents.
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl) || error.transient || error.refused !== undefined)
+            throw error;
+        if (error.status !== undefined && error.status !== 404)
+            throw error;
+        return { foreign: `what is no image: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_11__/* .oneLine */ .TN)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), MAX_REASON)}` };
+    }
+}
+/** Whether it is what deleteTag() leaves when it does not come to its end. */
+function isTombstone({ bytes }) {
+    return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .ifParsed */ .f4)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, 'it'))?.artifactType === _registry_tags_js__WEBPACK_IMPORTED_MODULE_7__/* .TOMBSTONE_TYPE */ .HX;
+}
+async function inspectImage(repository, { bytes }) {
+    const { artifactType, config } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, 'it');
+    if (artifactType === _registry_tags_js__WEBPACK_IMPORTED_MODULE_7__/* .TOMBSTONE_TYPE */ .HX)
+        return {};
+    if (!IMAGE_CONFIG.test(config.mediaType)) {
+        return { foreign: `an artifact of the type ${(0,_text_js__WEBPACK_IMPORTED_MODULE_11__/* .oneLine */ .TN)(artifactType ?? config.mediaType, MAX_REASON)}` };
+    }
+    if (config.size > MAX_CONFIG)
+        return { foreign: `an image with a configuration of ${config.size} bytes` };
+    const { Labels: labels } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImageConfig */ .FB)(await (0,_registry_blobs_js__WEBPACK_IMPORTED_MODULE_4__/* .getBlob */ .qW)(repository, config), 'its configuration').config;
+    // A version alone may be the base image's: of Ubuntu, say.
+    const version = labels[_images_js__WEBPACK_IMPORTED_MODULE_8__/* .FINGERPRINT_LABEL */ .qf] === undefined ? undefined : versionOf(labels);
+    return version === undefined ? { foreign: 'an image that is none of this family' } : { version };
+}
+/** An index of ours says what it is of, and all its images are of that. */
+async function inspectIndex(repository, { bytes }) {
+    const { annotations = {}, manifests, content } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseIndex */ .A1)(bytes, 'it');
+    const version = versionOf(annotations);
+    const isOurs = manifests.length <= MAX_PLATFORMS && manifests.length === content.manifests.length;
+    if (version === undefined || !isOurs)
+        return { foreign: 'an index that no release made' };
+    for (const { digest } of manifests) {
+        const child = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__/* .getManifest */ .c2)(repository, digest);
+        const contents = child && (await inspectImage(repository, child));
+        if (contents?.version === version)
+            continue;
+        return { foreign: `an index with ${contents?.foreign ?? 'an image that is gone or of another version'}` };
+    }
+    return { version };
+}
+/** The version that our labels or annotations have, if they are ours. */
+function versionOf(labels) {
+    const { [_images_js__WEBPACK_IMPORTED_MODULE_8__/* .CELL_LABEL */ .sh]: cell = '', [_images_js__WEBPACK_IMPORTED_MODULE_8__/* .VERSION_LABEL */ .Qu]: version = '' } = labels;
+    return _catalog_names_js__WEBPACK_IMPORTED_MODULE_12__.ID.test(version) && cell.startsWith(`${version}-`) ? version : undefined;
+}
+
+
+/***/ }),
+
+/***/ 19654:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $z: () => (/* binding */ hintOf),
+/* harmony export */   UG: () => (/* binding */ parseSigningKey),
+/* harmony export */   ee: () => (/* binding */ parsePublicKey)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(57975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(73305);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(61691);
+/** Signing keys: ECDSA on P-256, as cosign makes and reads them. */
+
+
+
+
+
+const MAKE = 'make one with "cosign generate-key-pair" or "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256"';
+const PEM = /-----BEGIN ([A-Z0-9 ]{1,60})-----([\s\S]*?)-----END \1-----/g;
+/** What `cosign generate-key-pair` and `import-key-pair` write, of today and before version 2. */
+const COSIGN = /^ENCRYPTED (?:SIGSTORE|COSIGN) PRIVATE KEY$/;
+/**
+ * A private key in PEM: cosign's encrypted form, PKCS #8 with or without a password, or SEC 1.
+ * @param what names the key in errors.
+ * @throws ConfigurationError that says what does not fit; never with a part of the key.
+ */
+async function parseSigningKey(text, password, what) {
+    // OpenSSL puts the parameters of a curve before a key of it.
+    const blocks = [...text.matchAll(PEM)].filter(([, label]) => label !== 'EC PARAMETERS');
+    const [pem = '', label = '', body = ''] = blocks[0] ?? [];
+    if (!label.endsWith('PRIVATE KEY')) {
+        const found = label === '' ? 'not a key in PEM' : `a ${label}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} is ${found}, and must be a private key: ${MAKE}`);
+    }
+    // cosign takes an empty password, too.
+    const isEncrypted = label === 'ENCRYPTED PRIVATE KEY' || body.includes('Proc-Type: 4,ENCRYPTED');
+    if (password === '' && isEncrypted)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} is encrypted: give its password, too`);
+    const privateKey = COSIGN.test(label)
+        ? await decryptCosignKey(body, password, what)
+        : readPrivateKey(pem, password, what);
+    return { privateKey, publicKey: checkCurve((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(privateKey), what) };
+}
+/** A public key in PEM, as cosign.pub is. @throws ConfigurationError as parseSigningKey(). */
+function parsePublicKey(text, what) {
+    // createPublicKey() would take a private key, too, which does not belong in such a place.
+    if ([...text.matchAll(PEM)][0]?.[1] !== 'PUBLIC KEY')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} is no public key in PEM: give cosign.pub, or what "cosign public-key --key" prints`);
+    try {
+        return checkCurve((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(text), what);
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1)
+            throw error;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} is a damaged public key`);
+    }
+}
+/** What a bundle names a key by: base64 of the sha256 of its SubjectPublicKeyInfo, as cosign does. */
+function hintOf(key) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
+        .update(key.export({ format: 'der', type: 'spki' }))
+        .digest('base64');
+}
+function checkCurve(key, what) {
+    const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+    if (type === 'ec' && details?.namedCurve === 'prime256v1')
+        return key;
+    const found = type === 'ec' ? `on the curve ${details?.namedCurve}` : `of the type ${type}`;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} is ${found}; images are signed with ECDSA on P-256: ${MAKE}`);
+}
+/** Errors of OpenSSL are about its own insides, and none of them is passed on. */
+function readPrivateKey(key, passphrase, what) {
+    try {
+        if (typeof key !== 'string')
+            return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key, format: 'der', type: 'pkcs8' });
+        return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key, passphrase: passphrase === '' ? undefined : passphrase });
+    }
+    catch {
+        const cause = passphrase === '' ? 'damaged' : 'damaged, or its password is another';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} can't be read: it is ${cause}`);
+    }
+}
+const base64 = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^[A-Za-z0-9+/]*={0,2}$/));
+/** go-securesystemslib, encrypted/encrypted.go. */
+const encrypted = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    kdf: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+        name: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('scrypt'),
+        // The strengths that cosign knows: others may be there to exhaust who reads them.
+        params: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+            N: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .union */ .KCZ([zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(32768), zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(65536), zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(131072)]),
+            r: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(8),
+            p: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(1),
+        }),
+        salt: base64,
+    }),
+    cipher: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('nacl/secretbox'), nonce: base64 }),
+    ciphertext: base64,
+});
+const derive = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_crypto__WEBPACK_IMPORTED_MODULE_0__.scrypt);
+async function decryptCosignKey(body, password, what) {
+    const form = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParseJson */ .Bl)(encrypted, Buffer.from(body, 'base64'));
+    if (form === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} is not encrypted as cosign does it, or damaged`);
+    const { kdf, cipher, ciphertext } = form;
+    const { N, r, p } = kdf.params;
+    const key = await derive(password, Buffer.from(kdf.salt, 'base64'), 32, { N, r, p, maxmem: 256 * N * r });
+    const nonce = Buffer.from(cipher.nonce, 'base64');
+    const { default: nacl } = await __nccwpck_require__.e(/* import() */ 668).then(__nccwpck_require__.t.bind(__nccwpck_require__, 80668, 23));
+    const isWhole = nonce.length === nacl.secretbox.nonceLength;
+    const opened = isWhole ? nacl.secretbox.open(Buffer.from(ciphertext, 'base64'), nonce, key) : null;
+    if (opened === null)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${what} can't be read: its password is another, or it is damaged`);
+    return readPrivateKey(Buffer.from(opened), '', what);
+}
+
+
+/***/ }),
+
+/***/ 25837:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ loadSigning),
+/* harmony export */   v: () => (/* binding */ loadSigner)
+/* harmony export */ });
+/** Undefined where the catalog asks for no signatures. @throws ConfigurationError as openSigner(). */
+async function loadSigner(policy, key) {
+    if (policy.sign === 'off')
+        return undefined;
+    const { openSigner } = await __nccwpck_require__.e(/* import() */ 734).then(__nccwpck_require__.bind(__nccwpck_require__, 95353));
+    return openSigner(policy, key);
+}
+/** The same for a release, which verifies, too. @throws ConfigurationError as openSigning(). */
+async function loadSigning(policy, key, trust) {
+    if (policy.sign === 'off')
+        return undefined;
+    const { openSigning } = await __nccwpck_require__.e(/* import() */ 734).then(__nccwpck_require__.bind(__nccwpck_require__, 95353));
+    return openSigning(policy, key, trust);
+}
+
+
+/***/ }),
+
+/***/ 20448:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   mw: () => (/* binding */ REQUIRED),
+/* harmony export */   pd: () => (/* binding */ missingSignature),
+/* harmony export */   xH: () => (/* binding */ nameOfType)
+/* harmony export */ });
+/* harmony import */ var _attest_provenance_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73134);
+/* harmony import */ var _plan_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75406);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25924);
+/** What of an image must be signed. */
+
+
+
+/** Predicate types, with what is of the type, in words. */
+const NAMES = {
+    [_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .SIGNATURE */ .J2]: 'the image itself',
+    [_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .SPDX_PREDICATE */ .I$]: 'its bill of materials',
+    [_attest_provenance_js__WEBPACK_IMPORTED_MODULE_0__/* .SLSA_PROVENANCE */ .YD]: 'its provenance',
+    [_plan_record_js__WEBPACK_IMPORTED_MODULE_1__/* .TEST_RESULT */ .bo]: 'its acceptance record',
+    'https://openvex.dev/ns/v0.2.0': 'its statements on vulnerabilities',
+    'https://cosign.sigstore.dev/attestation/vuln/v1': 'its vulnerabilities',
+};
+/** Of a platform's image. The others are not attached to every image. */
+const REQUIRED = [_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .SIGNATURE */ .J2, _statement_js__WEBPACK_IMPORTED_MODULE_2__/* .SPDX_PREDICATE */ .I$, _attest_provenance_js__WEBPACK_IMPORTED_MODULE_0__/* .SLSA_PROVENANCE */ .YD, _plan_record_js__WEBPACK_IMPORTED_MODULE_1__/* .TEST_RESULT */ .bo];
+const nameOfType = (type) => NAMES[type] ?? type;
+/** The first of these types that nothing with a valid signature is of, and why, in words. */
+function missingSignature({ signed, refused }, types) {
+    const missing = types.find((type) => signed.every(({ predicateType }) => predicateType !== type));
+    if (missing === undefined)
+        return undefined;
+    const reasons = refused.flatMap(({ predicateType, reason }) => predicateType === missing || predicateType === '' ? [reason] : []);
+    const why = reasons.length === 0 ? '' : `: ${[...new Set(reasons)].join('; ')}`;
+    return `no valid signature on ${nameOfType(missing)}${why}`;
+}
+
+
+/***/ }),
+
+/***/ 86185:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ readTrustedRoot)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/** Reads the file of a trusted root. */
+
+
+/**
+ * Without text where no file is named.
+ * @param name where the file is named.
+ * @throws ConfigurationError when it can't be read.
+ */
+async function readTrustedRoot(name, file) {
+    if (file === '')
+        return { name, text: '' };
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch((cause) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${name}: ${file} can't be read`, { cause });
+    });
+    return { name: `${name} (${file})`, text };
+}
+
+
+/***/ }),
+
+/***/ 92227:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ww: () => (/* binding */ attachSigned),
+/* harmony export */   Ye: () => (/* binding */ keySigner),
+/* harmony export */   q$: () => (/* binding */ BUNDLE_TYPE),
+/* harmony export */   w4: () => (/* binding */ PREDICATE_ANNOTATION)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _attest_package_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(25485);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9191);
+/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(19654);
+/** Signs statements as Sigstore bundles, and attaches them in the form that cosign reads. */
+
+
+
+
+/** Media type of a bundle, and `artifactType` of its manifest (cosign, specs/BUNDLE_SPEC.md). */
+const BUNDLE_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+const PREDICATE_ANNOTATION = 'dev.sigstore.bundle.predicateType';
+/** Signs with a key alone: nobody else is asked, and nothing is published. */
+function keySigner({ privateKey, publicKey }) {
+    const keyHint = (0,_key_js__WEBPACK_IMPORTED_MODULE_2__/* .hintOf */ .$z)(publicKey);
+    return {
+        async sign(payload) {
+            // Loaded here: most runs sign nothing.
+            const { encodeKeyBundle, preAuthEncoding } = await Promise.all(/* import() */[__nccwpck_require__.e(40), __nccwpck_require__.e(385)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5385));
+            const signature = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.sign)('sha256', preAuthEncoding(_attest_package_js__WEBPACK_IMPORTED_MODULE_3__/* .IN_TOTO_TYPE */ .QN, payload), privateKey);
+            return encodeKeyBundle({ artifact: payload, artifactType: _attest_package_js__WEBPACK_IMPORTED_MODULE_3__/* .IN_TOTO_TYPE */ .QN, signature, keyHint });
+        },
+    };
+}
+/** Signs statements about a manifest, and attaches the bundles to it. @throws RegistryError on a refusal. */
+async function attachSigned(repository, subject, statements, signer) {
+    for (const { predicateType, payload } of statements) {
+        const blob = await signer.sign(payload);
+        await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_1__/* .pushReferrer */ .eX)(repository, subject, {
+            artifactType: BUNDLE_TYPE,
+            mediaType: BUNDLE_TYPE,
+            annotations: {
+                'dev.sigstore.bundle.content': 'dsse-envelope',
+                [PREDICATE_ANNOTATION]: predicateType,
+                'org.opencontainers.image.created': new Date().toISOString(),
+            },
+            blob,
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 25924:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   By: () => (/* binding */ parseStatement),
+/* harmony export */   I$: () => (/* binding */ SPDX_PREDICATE),
+/* harmony export */   J2: () => (/* binding */ SIGNATURE),
+/* harmony export */   T8: () => (/* binding */ statementOf),
+/* harmony export */   yK: () => (/* binding */ signatureOf)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94343);
+/* harmony import */ var _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54130);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(61691);
+/** What is signed: in-toto statements (in-toto/attestation, spec/v1/statement.md) about an image or another manifest. */
+
+
+
+
+/** Predicate type of a signature on an image alone (cosign, pkg/types/predicate.go). */
+const SIGNATURE = 'https://sigstore.dev/cosign/sign/v1';
+/** Predicate type of an SPDX document, as `cosign attest --type spdxjson` has it. */
+const SPDX_PREDICATE = 'https://spdx.dev/Document';
+const STATEMENT = 'https://in-toto.io/Statement/v1';
+const statement = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    _type: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n([STATEMENT, 'https://in-toto.io/Statement/v0.1']),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ digest: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()) })),
+    predicateType: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+});
+/** The statement by which cosign signs a manifest of any kind. */
+function signatureOf(digest) {
+    return encode({ digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest) } }, SIGNATURE, {});
+}
+/**
+ * What is to be signed of an attached document: a statement bit for bit as it is attached, and an SPDX document within
+ * one. @throws RegistryError when it is neither.
+ */
+function statementOf({ artifactType, blob }, name, digest) {
+    if (artifactType !== _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__/* .SPDX_TYPE */ .J)
+        return { predicateType: parseStatement(blob).predicateType, payload: blob };
+    const document = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J(), blob, 'the bill of materials', 'an SPDX document');
+    return encode({ name, digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest) } }, SPDX_PREDICATE, document);
+}
+/** What a signed statement is about, and its type. @throws RegistryError when it is no in-toto statement. */
+function parseStatement(payload) {
+    return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(statement, payload, 'what is signed', 'an in-toto statement');
+}
+function encode(subject, predicateType, predicate) {
+    const value = { _type: STATEMENT, subject: [subject], predicateType, predicate };
+    return { predicateType, payload: Buffer.from(JSON.stringify(value)) };
+}
+
+
+/***/ }),
+
+/***/ 72132:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ verifySignatures),
+/* harmony export */   n: () => (/* binding */ RefusedSignature)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(73716);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9191);
+/* harmony import */ var _signer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(92227);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(25924);
+/** Finds the signed statements on a manifest in a registry, and says of the others why they do not count. */
+
+
+
+
+
+
+/** Why a signature does not count. */
+class RefusedSignature extends Error {
+}
+/** Bundles that are read of one manifest, the newest, and how many at a time: anybody may attach more. */
+const MAX_BUNDLES = 50;
+const AT_A_TIME = 4;
+/**
+ * Verifies the signatures on a manifest.
+ * @param types only bundles that are listed with one of these predicate types, or with none; by default all.
+ * @throws RegistryError when the registry gives no usable answer.
+ */
+async function verifySignatures(repository, digest, trust, types) {
+    const listed = (await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .listReferrers */ .xt)(repository, digest, _signer_js__WEBPACK_IMPORTED_MODULE_3__/* .BUNDLE_TYPE */ .q$)).filter((bundle) => {
+        const type = typeOf(bundle);
+        return types === undefined || type === '' || types.includes(type);
+    });
+    const signed = [];
+    const refused = [];
+    await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_5__/* .inParallel */ .H)(AT_A_TIME, newest(listed), async (referrer) => {
+        const blob = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .getReferrerBlob */ .Dy)(repository, referrer);
+        if (blob === undefined)
+            return;
+        try {
+            signed.push(checkSubject(trust.check(blob), digest));
+        }
+        catch (error) {
+            if (!(error instanceof RefusedSignature))
+                throw error;
+            refused.push({ predicateType: typeOf(referrer), reason: error.message });
+        }
+    });
+    return { signed, refused };
+}
+/** @throws RefusedSignature when the statement is about another manifest. */
+function checkSubject(signed, digest) {
+    const { subject, predicateType } = statementIn(signed);
+    if (subject.some(({ digest: { sha256 } }) => sha256 === (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest)))
+        return { ...signed, predicateType };
+    throw new RefusedSignature('it is about another image');
+}
+function statementIn({ payload }) {
+    try {
+        return (0,_statement_js__WEBPACK_IMPORTED_MODULE_4__/* .parseStatement */ .By)(payload);
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl))
+            throw error;
+        throw new RefusedSignature(error.message);
+    }
+}
+function newest(listed) {
+    const created = ({ annotations }) => annotations?.['org.opencontainers.image.created'] ?? '';
+    return [...listed].sort((a, b) => created(b).localeCompare(created(a))).slice(0, MAX_BUNDLES);
+}
+const typeOf = ({ annotations }) => annotations?.[_signer_js__WEBPACK_IMPORTED_MODULE_3__/* .PREDICATE_ANNOTATION */ .w4] ?? '';
+
+
+/***/ }),
+
+/***/ 88719:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44105,7 +45616,7 @@ function table(header, rows) {
 
 /***/ }),
 
-/***/ 8992:
+/***/ 48992:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44145,7 +45656,7 @@ function plainLines(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ compareMaven)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(566);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(50566);
 /**
  * The order of Maven's versions: the "Version Order Specification" of https://maven.apache.org/pom.html, to which every
  * text is a version. Maven 3.9's ComparableVersion departs from it where more follows a qualifier after a dot, and is no
@@ -44225,7 +45736,7 @@ function placeOf(qualifier) {
 
 /***/ }),
 
-/***/ 566:
+/***/ 50566:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44254,56 +45765,91 @@ function compareLists(a, b, compare) {
 
 /***/ }),
 
-/***/ 2613:
+/***/ 42613:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 181:
+/***/ 20181:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
-/***/ 4434:
+/***/ 76982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 72250:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("dns");
+
+/***/ }),
+
+/***/ 24434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 
 /***/ }),
 
-/***/ 8611:
+/***/ 79896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 91943:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
+
+/***/ }),
+
+/***/ 58611:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 
 /***/ }),
 
-/***/ 5692:
+/***/ 85675:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http2");
+
+/***/ }),
+
+/***/ 65692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
-/***/ 9278:
+/***/ 69278:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
-/***/ 4589:
+/***/ 34589:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
 
 /***/ }),
 
-/***/ 6698:
+/***/ 16698:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
@@ -44317,91 +45863,91 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
-/***/ 1421:
+/***/ 31421:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
-/***/ 7540:
+/***/ 37540:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
 
 /***/ }),
 
-/***/ 7598:
+/***/ 77598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 3053:
+/***/ 53053:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
 
 /***/ }),
 
-/***/ 610:
+/***/ 40610:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
-/***/ 8474:
+/***/ 78474:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 
 /***/ }),
 
-/***/ 3024:
+/***/ 73024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 1455:
+/***/ 51455:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
-/***/ 7067:
+/***/ 37067:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
-/***/ 2467:
+/***/ 32467:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
 
 /***/ }),
 
-/***/ 7030:
+/***/ 77030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
-/***/ 8161:
+/***/ 48161:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
-/***/ 6760:
+/***/ 76760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
@@ -44415,73 +45961,101 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_ho
 
 /***/ }),
 
-/***/ 1792:
+/***/ 41792:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
 
 /***/ }),
 
-/***/ 7075:
+/***/ 57075:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 
 /***/ }),
 
-/***/ 6466:
+/***/ 38321:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+
+/***/ }),
+
+/***/ 46466:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 
 /***/ }),
 
-/***/ 8500:
+/***/ 46193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+
+/***/ }),
+
+/***/ 58500:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
-/***/ 1692:
+/***/ 41692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
-/***/ 3136:
+/***/ 73136:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 
 /***/ }),
 
-/***/ 7975:
+/***/ 57975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 3429:
+/***/ 73429:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
 
 /***/ }),
 
-/***/ 5919:
+/***/ 75919:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 
 /***/ }),
 
-/***/ 8522:
+/***/ 38522:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 70857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 16928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
 /***/ }),
 
@@ -44492,39 +46066,74 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
-/***/ 3193:
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 13193:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 
 /***/ }),
 
-/***/ 4756:
+/***/ 16460:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers/promises");
+
+/***/ }),
+
+/***/ 64756:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 9023:
+/***/ 52018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 87016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
+/***/ 39023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 7349:
+/***/ 43106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
+
+/***/ }),
+
+/***/ 57349:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveBlockMap = __nccwpck_require__(7103);
-var resolveBlockSeq = __nccwpck_require__(334);
-var resolveFlowCollection = __nccwpck_require__(3142);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveBlockMap = __nccwpck_require__(87103);
+var resolveBlockSeq = __nccwpck_require__(90334);
+var resolveFlowCollection = __nccwpck_require__(13142);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -44610,15 +46219,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 3683:
+/***/ 23683:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(5937);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var composeNode = __nccwpck_require__(45937);
+var resolveEnd = __nccwpck_require__(17788);
+var resolveProps = __nccwpck_require__(34631);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -44662,17 +46271,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 5937:
+/***/ 45937:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var composeCollection = __nccwpck_require__(7349);
+var identity = __nccwpck_require__(41127);
+var composeCollection = __nccwpck_require__(57349);
 var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(7788);
-var utilEmptyScalarPosition = __nccwpck_require__(2599);
+var resolveEnd = __nccwpck_require__(17788);
+var utilEmptyScalarPosition = __nccwpck_require__(22599);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -44786,10 +46395,10 @@ exports.composeNode = composeNode;
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var resolveBlockScalar = __nccwpck_require__(48913);
+var resolveFlowScalar = __nccwpck_require__(76842);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -44876,18 +46485,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 9984:
+/***/ 89984:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(1342);
+var directives = __nccwpck_require__(61342);
 var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var identity = __nccwpck_require__(1127);
-var composeDoc = __nccwpck_require__(3683);
-var resolveEnd = __nccwpck_require__(7788);
+var errors = __nccwpck_require__(91464);
+var identity = __nccwpck_require__(41127);
+var composeDoc = __nccwpck_require__(23683);
+var resolveEnd = __nccwpck_require__(17788);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -45107,17 +46716,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 7103:
+/***/ 87103:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var resolveProps = __nccwpck_require__(4631);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
+var resolveProps = __nccwpck_require__(34631);
 var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
-var utilMapIncludes = __nccwpck_require__(1187);
+var utilFlowIndentCheck = __nccwpck_require__(74051);
+var utilMapIncludes = __nccwpck_require__(81187);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -45231,12 +46840,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 8913:
+/***/ 48913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -45438,14 +47047,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 334:
+/***/ 90334:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveProps = __nccwpck_require__(4631);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveProps = __nccwpck_require__(34631);
+var utilFlowIndentCheck = __nccwpck_require__(74051);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -45496,7 +47105,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 7788:
+/***/ 17788:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -45542,19 +47151,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 3142:
+/***/ 13142:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveEnd = __nccwpck_require__(17788);
+var resolveProps = __nccwpck_require__(34631);
 var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(1187);
+var utilMapIncludes = __nccwpck_require__(81187);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -45758,13 +47367,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 6842:
+/***/ 76842:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var resolveEnd = __nccwpck_require__(7788);
+var Scalar = __nccwpck_require__(63301);
+var resolveEnd = __nccwpck_require__(17788);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -45993,7 +47602,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 4631:
+/***/ 34631:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -46191,7 +47800,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 2599:
+/***/ 22599:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -46226,7 +47835,7 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 4051:
+/***/ 74051:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -46250,12 +47859,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 1187:
+/***/ 81187:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -46278,16 +47887,16 @@ exports.mapIncludes = mapIncludes;
 
 
 var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var toJS = __nccwpck_require__(4043);
-var Schema = __nccwpck_require__(5840);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var toJS = __nccwpck_require__(74043);
+var Schema = __nccwpck_require__(45840);
 var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(1596);
-var applyReviver = __nccwpck_require__(3661);
-var createNode = __nccwpck_require__(2404);
-var directives = __nccwpck_require__(1342);
+var anchors = __nccwpck_require__(71596);
+var applyReviver = __nccwpck_require__(83661);
+var createNode = __nccwpck_require__(42404);
+var directives = __nccwpck_require__(61342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -46616,13 +48225,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 1596:
+/***/ 71596:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(41127);
+var visit = __nccwpck_require__(10204);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -46699,7 +48308,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 3661:
+/***/ 83661:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -46763,14 +48372,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2404:
+/***/ 42404:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -46860,13 +48469,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 1342:
+/***/ 61342:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(41127);
+var visit = __nccwpck_require__(10204);
 
 const escapeChars = {
     '!': '%21',
@@ -47045,7 +48654,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 1464:
+/***/ 91464:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -47114,28 +48723,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 8815:
+/***/ 38815:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(9984);
+var composer = __nccwpck_require__(89984);
 var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(5840);
-var errors = __nccwpck_require__(1464);
+var Schema = __nccwpck_require__(45840);
+var errors = __nccwpck_require__(91464);
 var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
 var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
-var lineCounter = __nccwpck_require__(6628);
+var lexer = __nccwpck_require__(40361);
+var lineCounter = __nccwpck_require__(66628);
 var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(4047);
-var visit = __nccwpck_require__(204);
+var publicApi = __nccwpck_require__(84047);
+var visit = __nccwpck_require__(10204);
 
 
 
@@ -47172,7 +48781,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 7249:
+/***/ 57249:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -47203,11 +48812,11 @@ exports.warn = warn;
 
 
 
-var anchors = __nccwpck_require__(1596);
-var visit = __nccwpck_require__(204);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var anchors = __nccwpck_require__(71596);
+var visit = __nccwpck_require__(10204);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
+var toJS = __nccwpck_require__(74043);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -47325,14 +48934,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 101:
+/***/ 40101:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
+var createNode = __nccwpck_require__(42404);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -47483,14 +49092,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6673:
+/***/ 66673:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(3661);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var applyReviver = __nccwpck_require__(83661);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
 
 class NodeBase {
     constructor(type) {
@@ -47530,15 +49139,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 7165:
+/***/ 57165:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyPair = __nccwpck_require__(9748);
-var addPairToJSMap = __nccwpck_require__(7104);
-var identity = __nccwpck_require__(1127);
+var createNode = __nccwpck_require__(42404);
+var stringifyPair = __nccwpck_require__(59748);
+var addPairToJSMap = __nccwpck_require__(97104);
+var identity = __nccwpck_require__(41127);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -47576,14 +49185,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 3301:
+/***/ 63301:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
+var toJS = __nccwpck_require__(74043);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -47610,17 +49219,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 4454:
+/***/ 84454:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(1212);
-var addPairToJSMap = __nccwpck_require__(7104);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
+var stringifyCollection = __nccwpck_require__(61212);
+var addPairToJSMap = __nccwpck_require__(97104);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -47764,17 +49373,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 2223:
+/***/ 92223:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyCollection = __nccwpck_require__(1212);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var toJS = __nccwpck_require__(4043);
+var createNode = __nccwpck_require__(42404);
+var stringifyCollection = __nccwpck_require__(61212);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var toJS = __nccwpck_require__(74043);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -47886,16 +49495,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 7104:
+/***/ 97104:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(7249);
-var merge = __nccwpck_require__(452);
-var stringify = __nccwpck_require__(9767);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var log = __nccwpck_require__(57249);
+var merge = __nccwpck_require__(90452);
+var stringify = __nccwpck_require__(2148);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -47958,7 +49567,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 1127:
+/***/ 41127:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -48018,12 +49627,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 4043:
+/***/ 74043:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -48064,15 +49673,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 110:
+/***/ 60110:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
-var errors = __nccwpck_require__(1464);
-var stringifyString = __nccwpck_require__(5450);
+var resolveBlockScalar = __nccwpck_require__(48913);
+var resolveFlowScalar = __nccwpck_require__(76842);
+var errors = __nccwpck_require__(91464);
+var stringifyString = __nccwpck_require__(83069);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -48289,7 +49898,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 1733:
+/***/ 91733:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -48359,7 +49968,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 96:
+/***/ 97715:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -48470,9 +50079,9 @@ exports.visit = visit;
 
 
 
-var cstScalar = __nccwpck_require__(110);
-var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(96);
+var cstScalar = __nccwpck_require__(60110);
+var cstStringify = __nccwpck_require__(91733);
+var cstVisit = __nccwpck_require__(97715);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -48584,7 +50193,7 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 361:
+/***/ 40361:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -49314,7 +50923,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 6628:
+/***/ 66628:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -49369,7 +50978,7 @@ exports.LineCounter = LineCounter;
 
 var node_process = __nccwpck_require__(932);
 var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
+var lexer = __nccwpck_require__(40361);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -50349,17 +51958,17 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 4047:
+/***/ 84047:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(9984);
+var composer = __nccwpck_require__(89984);
 var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var log = __nccwpck_require__(7249);
-var identity = __nccwpck_require__(1127);
-var lineCounter = __nccwpck_require__(6628);
+var errors = __nccwpck_require__(91464);
+var log = __nccwpck_require__(57249);
+var identity = __nccwpck_require__(41127);
+var lineCounter = __nccwpck_require__(66628);
 var parser = __nccwpck_require__(3456);
 
 function parseOptions(options) {
@@ -50463,16 +52072,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 5840:
+/***/ 45840:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var map = __nccwpck_require__(7451);
+var identity = __nccwpck_require__(41127);
+var map = __nccwpck_require__(47451);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var tags = __nccwpck_require__(18);
+var string = __nccwpck_require__(66464);
+var tags = __nccwpck_require__(90018);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -50509,13 +52118,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 7451:
+/***/ 47451:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(41127);
+var YAMLMap = __nccwpck_require__(84454);
 
 const map = {
     collection: 'map',
@@ -50535,12 +52144,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 3632:
+/***/ 73632:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 const nullTag = {
     identify: value => value == null,
@@ -50564,8 +52173,8 @@ exports.nullTag = nullTag;
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(41127);
+var YAMLSeq = __nccwpck_require__(92223);
 
 const seq = {
     collection: 'seq',
@@ -50585,12 +52194,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 6464:
+/***/ 66464:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(5450);
+var stringifyString = __nccwpck_require__(83069);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -50608,12 +52217,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 3959:
+/***/ 73959:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -50636,13 +52245,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 8405:
+/***/ 38405:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(63301);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -50690,12 +52299,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9874:
+/***/ 59874:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -50739,18 +52348,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 896:
+/***/ 70896:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
+var string = __nccwpck_require__(66464);
+var bool = __nccwpck_require__(73959);
+var float = __nccwpck_require__(38405);
+var int = __nccwpck_require__(59874);
 
 const schema = [
     map.map,
@@ -50771,13 +52380,13 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 3559:
+/***/ 33559:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var map = __nccwpck_require__(7451);
+var Scalar = __nccwpck_require__(63301);
+var map = __nccwpck_require__(47451);
 var seq = __nccwpck_require__(1706);
 
 function intIdentify(value) {
@@ -50842,27 +52451,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 18:
+/***/ 90018:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(896);
-var schema$1 = __nccwpck_require__(3559);
-var binary = __nccwpck_require__(6083);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var schema$2 = __nccwpck_require__(5913);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var string = __nccwpck_require__(66464);
+var bool = __nccwpck_require__(73959);
+var float = __nccwpck_require__(38405);
+var int = __nccwpck_require__(59874);
+var schema = __nccwpck_require__(70896);
+var schema$1 = __nccwpck_require__(33559);
+var binary = __nccwpck_require__(56083);
+var merge = __nccwpck_require__(90452);
+var omap = __nccwpck_require__(50303);
+var pairs = __nccwpck_require__(18385);
+var schema$2 = __nccwpck_require__(35913);
+var set = __nccwpck_require__(81528);
+var timestamp = __nccwpck_require__(46752);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -50948,14 +52557,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 6083:
+/***/ 56083:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(3301);
-var stringifyString = __nccwpck_require__(5450);
+var node_buffer = __nccwpck_require__(20181);
+var Scalar = __nccwpck_require__(63301);
+var stringifyString = __nccwpck_require__(83069);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -51025,12 +52634,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 8398:
+/***/ 88398:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -51061,13 +52670,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 5782:
+/***/ 35782:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(63301);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -51118,12 +52727,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 873:
+/***/ 10873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -51201,13 +52810,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 452:
+/***/ 90452:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -51279,16 +52888,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 303:
+/***/ 50303:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var pairs = __nccwpck_require__(8385);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var pairs = __nccwpck_require__(18385);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -51363,15 +52972,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 8385:
+/***/ 18385:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
+var YAMLSeq = __nccwpck_require__(92223);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -51452,24 +53061,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 5913:
+/***/ 35913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var binary = __nccwpck_require__(6083);
-var bool = __nccwpck_require__(8398);
-var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(873);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var string = __nccwpck_require__(66464);
+var binary = __nccwpck_require__(56083);
+var bool = __nccwpck_require__(88398);
+var float = __nccwpck_require__(35782);
+var int = __nccwpck_require__(10873);
+var merge = __nccwpck_require__(90452);
+var omap = __nccwpck_require__(50303);
+var pairs = __nccwpck_require__(18385);
+var set = __nccwpck_require__(81528);
+var timestamp = __nccwpck_require__(46752);
 
 const schema = [
     map.map,
@@ -51500,14 +53109,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 1528:
+/***/ 81528:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -51603,12 +53212,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 6752:
+/***/ 46752:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(28689);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -51715,7 +53324,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 4475:
+/***/ 34475:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -51873,15 +53482,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 9767:
+/***/ 2148:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var identity = __nccwpck_require__(1127);
-var stringifyComment = __nccwpck_require__(9799);
-var stringifyString = __nccwpck_require__(5450);
+var anchors = __nccwpck_require__(71596);
+var identity = __nccwpck_require__(41127);
+var stringifyComment = __nccwpck_require__(59799);
+var stringifyString = __nccwpck_require__(83069);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -52012,14 +53621,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 1212:
+/***/ 61212:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(9767);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(41127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -52174,7 +53783,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 9799:
+/***/ 59799:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -52210,9 +53819,9 @@ exports.stringifyComment = stringifyComment;
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(9767);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(41127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -52299,7 +53908,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 8689:
+/***/ 28689:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -52333,15 +53942,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 9748:
+/***/ 59748:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var stringify = __nccwpck_require__(9767);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -52492,13 +54101,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 5450:
+/***/ 83069:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var foldFlowLines = __nccwpck_require__(4475);
+var Scalar = __nccwpck_require__(63301);
+var foldFlowLines = __nccwpck_require__(34475);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -52837,12 +54446,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 204:
+/***/ 10204:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -53080,7 +54689,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 3305:
+/***/ 73305:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53103,14 +54712,15 @@ __nccwpck_require__.d(__webpack_exports__, {
   Fk: () => (/* binding */ _regex),
   Rl: () => (/* binding */ _string),
   em: () => (/* binding */ _unknown),
+  Fn: () => (/* binding */ _url),
   q0: () => (/* binding */ describe),
   mI: () => (/* binding */ meta)
 });
 
-// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _url, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
+// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(4890);
+var core_checks = __nccwpck_require__(44890);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
 var _a;
 const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
@@ -53165,7 +54775,7 @@ function registry() {
 const globalRegistry = globalThis.__zod_globalRegistry;
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(4723);
+var core_util = __nccwpck_require__(54723);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/api.js
 
 
@@ -53254,7 +54864,7 @@ function _url(Class, params) {
         format: "url",
         check: "string_format",
         abort: false,
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -54274,7 +55884,7 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 
 /***/ }),
 
-/***/ 4890:
+/***/ 44890:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -54288,8 +55898,8 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 /* harmony export */   sm: () => (/* binding */ $ZodCheckLessThan)
 /* harmony export */ });
 /* unused harmony exports $ZodCheckMultipleOf, $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckLengthEquals, $ZodCheckLowerCase, $ZodCheckUpperCase, $ZodCheckIncludes, $ZodCheckStartsWith, $ZodCheckEndsWith, $ZodCheckProperty, $ZodCheckProperties, $ZodCheckMimeType, $ZodCheckOverwrite */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4723);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54723);
 // import { $ZodType } from "./schemas.js";
 
 
@@ -54810,7 +56420,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ (/* unused pure expression or super */ 
 
 /***/ }),
 
-/***/ 8532:
+/***/ 88532:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -54822,7 +56432,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ (/* unused pure expression or super */ 
 /* harmony export */   xI: () => (/* binding */ $constructor)
 /* harmony export */ });
 /* unused harmony export $brand */
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54723);
 var _a;
 
 /** A special constant with type `never` */
@@ -54968,7 +56578,7 @@ function config(newConfig) {
 
 /***/ }),
 
-/***/ 3945:
+/***/ 23945:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54983,9 +56593,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: _decode, _decodeAsync, _encode, _encodeAsync, _parse, _parseAsync, _safeDecode, _safeDecodeAsync, _safeEncode, _safeEncodeAsync, _safeParse, _safeParseAsync, decode, decodeAsync, encode, encodeAsync, safeDecode, safeDecodeAsync, safeEncode, safeEncodeAsync, validate, validateAsync
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(8532);
+var core_core = __nccwpck_require__(88532);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var util = __nccwpck_require__(4723);
+var util = __nccwpck_require__(54723);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/errors.js
 
 
@@ -55435,7 +57045,7 @@ const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 
 /***/ }),
 
-/***/ 1041:
+/***/ 81041:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -55462,16 +57072,17 @@ __nccwpck_require__.d(__webpack_exports__, {
   EY: () => (/* binding */ $ZodStringFormat),
   Wc: () => (/* binding */ $ZodTransform),
   W4: () => (/* binding */ $ZodType),
+  VY: () => (/* binding */ $ZodURL),
   cu: () => (/* binding */ $ZodUnion),
   GP: () => (/* binding */ $ZodUnknown)
 });
 
-// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodURL, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
+// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(4890);
+var core_checks = __nccwpck_require__(44890);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(8532);
+var core_core = __nccwpck_require__(88532);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/regexes.js
 
 /**
@@ -55631,7 +57242,7 @@ const sha512_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null 
 const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(86)));
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(4723);
+var core_util = __nccwpck_require__(54723);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
@@ -55873,7 +57484,7 @@ function validateURL(trimmed, def) {
 /** Parses a URL while preserving the non-normalizing HTTP guard. */
 function parseURLObject(trimmed, def) {
     // When normalize is off, require :// for http/https URLs. This prevents strings like "http:example.com" or "https:/path" from being silently accepted
-    if (!def.normalize && def.protocol?.source === regexes.httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
+    if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
         return URL_BAD_FORMAT;
     }
     try {
@@ -55902,7 +57513,7 @@ function urlProtocolOk(url, protocol) {
     protocol.lastIndex = 0;
     return protocol.test(url.protocol.endsWith(":") ? url.protocol.slice(0, -1) : url.protocol);
 }
-const $ZodURL = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodURL", (inst, def) => {
+const $ZodURL = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodURL", (inst, def) => {
     $ZodStringFormat.init(inst, def);
     inst._zod.check = (payload) => {
         try {
@@ -55970,7 +57581,7 @@ const $ZodURL = /*@__PURE__*/ (/* unused pure expression or super */ null && (co
             });
         }
     };
-})));
+});
 const $ZodEmoji = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodEmoji", (inst, def) => {
     def.pattern ?? (def.pattern = regexes.emoji());
     $ZodStringFormat.init(inst, def);
@@ -58280,7 +59891,7 @@ function handleRefineResult(result, payload, input, inst) {
 
 /***/ }),
 
-/***/ 4723:
+/***/ 54723:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -59195,7 +60806,7 @@ function constantCatch(value) {
 
 /***/ }),
 
-/***/ 3102:
+/***/ 73102:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -59203,10 +60814,10 @@ function constantCatch(value) {
 /* harmony export */   w$: () => (/* binding */ datetime)
 /* harmony export */ });
 /* unused harmony exports ZodMiniISODateTime, ZodMiniISODate, ZodMiniISOTime, time, ZodMiniISODuration, duration */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1041);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3305);
-/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(81041);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73305);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
 
 
 const ZodMiniISODateTime = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMiniISODateTime", (inst, def) => {
@@ -59245,7 +60856,7 @@ function duration(params) {
 
 /***/ }),
 
-/***/ 4343:
+/***/ 94343:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -59255,6 +60866,7 @@ function duration(params) {
 /* harmony export */   KCZ: () => (/* binding */ union),
 /* harmony export */   L5J: () => (/* binding */ unknown),
 /* harmony export */   MfU: () => (/* binding */ _catch),
+/* harmony export */   OZ5: () => (/* binding */ url),
 /* harmony export */   Rvf: () => (/* binding */ _default),
 /* harmony export */   Whr: () => (/* binding */ int),
 /* harmony export */   X$i: () => (/* binding */ extend),
@@ -59276,12 +60888,12 @@ function duration(params) {
 /* harmony export */   zMY: () => (/* binding */ boolean),
 /* harmony export */   zUr: () => (/* binding */ ZodMiniStringFormat)
 /* harmony export */ });
-/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, url, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, safeExtend, merge, pick, omit, partial, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1041);
-/* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4723);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3305);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
+/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, safeExtend, merge, pick, omit, partial, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(81041);
+/* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54723);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73305);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23945);
 
 
 
@@ -59386,13 +60998,13 @@ function uuidv6(params) {
 function uuidv7(params) {
     return core._uuidv7(ZodMiniUUID, params);
 }
-const ZodMiniURL = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniURL", (inst, def) => {
-    core.$ZodURL.init(inst, def);
+const ZodMiniURL = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMiniURL", (inst, def) => {
+    _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodURL */ .VY.init(inst, def);
     ZodMiniStringFormat.init(inst, def);
-})));
+});
 // @__NO_SIDE_EFFECTS__
 function url(params) {
-    return core._url(ZodMiniURL, params);
+    return _core_index_js__WEBPACK_IMPORTED_MODULE_4__/* ._url */ .Fn(ZodMiniURL, params);
 }
 // @__NO_SIDE_EFFECTS__
 function httpUrl(params) {
@@ -60288,7 +61900,7 @@ function _function(params) {
 
 /***/ }),
 
-/***/ 3988:
+/***/ 53988:
 /***/ ((module) => {
 
 module.exports = /*#__PURE__*/JSON.parse('["389-exception","Asterisk-exception","Autoconf-exception-2.0","Autoconf-exception-3.0","Autoconf-exception-generic","Autoconf-exception-generic-3.0","Autoconf-exception-macro","Bison-exception-1.24","Bison-exception-2.2","Bootloader-exception","Classpath-exception-2.0","CLISP-exception-2.0","cryptsetup-OpenSSL-exception","DigiRule-FOSS-exception","eCos-exception-2.0","Fawkes-Runtime-exception","FLTK-exception","fmt-exception","Font-exception-2.0","freertos-exception-2.0","GCC-exception-2.0","GCC-exception-2.0-note","GCC-exception-3.1","Gmsh-exception","GNAT-exception","GNOME-examples-exception","GNU-compiler-exception","gnu-javamail-exception","GPL-3.0-interface-exception","GPL-3.0-linking-exception","GPL-3.0-linking-source-exception","GPL-CC-1.0","GStreamer-exception-2005","GStreamer-exception-2008","i2p-gpl-java-exception","KiCad-libraries-exception","LGPL-3.0-linking-exception","libpri-OpenH323-exception","Libtool-exception","Linux-syscall-note","LLGPL","LLVM-exception","LZMA-exception","mif-exception","OCaml-LGPL-linking-exception","OCCT-exception-1.0","OpenJDK-assembly-exception-1.0","openvpn-openssl-exception","PS-or-PDF-font-exception-20170817","QPL-1.0-INRIA-2004-exception","Qt-GPL-exception-1.0","Qt-LGPL-exception-1.1","Qwt-exception-1.0","SANE-exception","SHL-2.0","SHL-2.1","stunnel-exception","SWI-exception","Swift-exception","Texinfo-exception","u-boot-exception-2.0","UBDL-exception","Universal-FOSS-exception-1.0","vsftpd-openssl-exception","WxWindows-exception-3.1","x11vnc-openssl-exception"]');
@@ -60302,7 +61914,7 @@ module.exports = /*#__PURE__*/JSON.parse('["AGPL-1.0","AGPL-3.0","BSD-2-Clause-F
 
 /***/ }),
 
-/***/ 5204:
+/***/ 75204:
 /***/ ((module) => {
 
 module.exports = /*#__PURE__*/JSON.parse('["0BSD","3D-Slicer-1.0","AAL","ADSL","AFL-1.1","AFL-1.2","AFL-2.0","AFL-2.1","AFL-3.0","AGPL-1.0-only","AGPL-1.0-or-later","AGPL-3.0-only","AGPL-3.0-or-later","ALGLIB-Documentation","AMD-newlib","AMDPLPA","AML","AML-glslang","AMPAS","ANTLR-PD","ANTLR-PD-fallback","APAFML","APL-1.0","APSL-1.0","APSL-1.1","APSL-1.2","APSL-2.0","ASWF-Digital-Assets-1.0","ASWF-Digital-Assets-1.1","Abstyles","AdaCore-doc","Adobe-2006","Adobe-Display-PostScript","Adobe-Glyph","Adobe-Utopia","Advanced-Cryptics-Dictionary","Afmparse","Aladdin","Apache-1.0","Apache-1.1","Apache-2.0","App-s2p","Arphic-1999","Artistic-1.0","Artistic-1.0-Perl","Artistic-1.0-cl8","Artistic-2.0","Artistic-dist","Aspell-RU","BOLA-1.1","BSD-1-Clause","BSD-2-Clause","BSD-2-Clause-Darwin","BSD-2-Clause-Patent","BSD-2-Clause-Views","BSD-2-Clause-first-lines","BSD-2-Clause-pkgconf-disclaimer","BSD-2-Clause-pos-unchanged","BSD-3-Clause","BSD-3-Clause-Attribution","BSD-3-Clause-Clear","BSD-3-Clause-HP","BSD-3-Clause-LBNL","BSD-3-Clause-Modification","BSD-3-Clause-No-Military-License","BSD-3-Clause-No-Nuclear-License","BSD-3-Clause-No-Nuclear-License-2014","BSD-3-Clause-No-Nuclear-Warranty","BSD-3-Clause-Open-MPI","BSD-3-Clause-OpenWebUI","BSD-3-Clause-Sun","BSD-3-Clause-Tso","BSD-3-Clause-acpica","BSD-3-Clause-flex","BSD-4-Clause","BSD-4-Clause-Shortened","BSD-4-Clause-UC","BSD-4.3RENO","BSD-4.3TAHOE","BSD-Advertising-Acknowledgement","BSD-Attribution-HPND-disclaimer","BSD-Inferno-Nettverk","BSD-Mark-Modifications","BSD-Protection","BSD-Source-Code","BSD-Source-Code-no-disclaimer","BSD-Source-alt-GPL","BSD-Source-beginning-file","BSD-Systemics","BSD-Systemics-W3Works","BSD-ask-to-endorse","BSL-1.0","BUSL-1.1","Baekmuk","Bahyph","Barr","Beerware","BitTorrent-1.0","BitTorrent-1.1","Bitstream-Charter","Bitstream-Vera","BlueOak-1.0.0","Boehm-GC","Boehm-GC-without-fee","Borceux","Brian-Gladman-2-Clause","Brian-Gladman-3-Clause","Brian-Gladman-3-Clause-no-conversion","Buddy","Bugroff","C-UDA-1.0","CAL-1.0","CAL-1.0-Combined-Work-Exception","CAPEC-tou","CATOSL-1.1","CC-BY-1.0","CC-BY-2.0","CC-BY-2.5","CC-BY-2.5-AU","CC-BY-3.0","CC-BY-3.0-AT","CC-BY-3.0-AU","CC-BY-3.0-DE","CC-BY-3.0-IGO","CC-BY-3.0-NL","CC-BY-3.0-US","CC-BY-4.0","CC-BY-NC-1.0","CC-BY-NC-2.0","CC-BY-NC-2.5","CC-BY-NC-3.0","CC-BY-NC-3.0-DE","CC-BY-NC-3.0-IGO","CC-BY-NC-4.0","CC-BY-NC-ND-1.0","CC-BY-NC-ND-2.0","CC-BY-NC-ND-2.5","CC-BY-NC-ND-3.0","CC-BY-NC-ND-3.0-DE","CC-BY-NC-ND-3.0-IGO","CC-BY-NC-ND-4.0","CC-BY-NC-SA-1.0","CC-BY-NC-SA-2.0","CC-BY-NC-SA-2.0-DE","CC-BY-NC-SA-2.0-FR","CC-BY-NC-SA-2.0-UK","CC-BY-NC-SA-2.5","CC-BY-NC-SA-3.0","CC-BY-NC-SA-3.0-DE","CC-BY-NC-SA-3.0-IGO","CC-BY-NC-SA-4.0","CC-BY-ND-1.0","CC-BY-ND-2.0","CC-BY-ND-2.5","CC-BY-ND-3.0","CC-BY-ND-3.0-DE","CC-BY-ND-4.0","CC-BY-SA-1.0","CC-BY-SA-2.0","CC-BY-SA-2.0-UK","CC-BY-SA-2.1-JP","CC-BY-SA-2.5","CC-BY-SA-3.0","CC-BY-SA-3.0-AT","CC-BY-SA-3.0-DE","CC-BY-SA-3.0-IGO","CC-BY-SA-4.0","CC-PDDC","CC-PDM-1.0","CC-SA-1.0","CC0-1.0","CDDL-1.0","CDDL-1.1","CDL-1.0","CDLA-Permissive-1.0","CDLA-Permissive-2.0","CDLA-Sharing-1.0","CECILL-1.0","CECILL-1.1","CECILL-2.0","CECILL-2.1","CECILL-B","CECILL-C","CERN-OHL-1.1","CERN-OHL-1.2","CERN-OHL-P-2.0","CERN-OHL-S-2.0","CERN-OHL-W-2.0","CFITSIO","CMU-Mach","CMU-Mach-nodoc","CNRI-Jython","CNRI-Python","CNRI-Python-GPL-Compatible","COIL-1.0","CPAL-1.0","CPL-1.0","CPOL-1.02","CUA-OPL-1.0","Caldera","Caldera-no-preamble","Catharon","ClArtistic","Clips","Community-Spec-1.0","Condor-1.1","Cornell-Lossless-JPEG","Cronyx","Crossword","CryptoSwift","CrystalStacker","Cube","D-FSL-1.0","DEC-3-Clause","DL-DE-BY-2.0","DL-DE-ZERO-2.0","DOC","DRL-1.0","DRL-1.1","DSDP","DocBook-DTD","DocBook-Schema","DocBook-Stylesheet","DocBook-XML","Dotseqn","ECL-1.0","ECL-2.0","EFL-1.0","EFL-2.0","EPICS","EPL-1.0","EPL-2.0","ESA-PL-permissive-2.4","ESA-PL-strong-copyleft-2.4","ESA-PL-weak-copyleft-2.4","EUDatagrid","EUPL-1.0","EUPL-1.1","EUPL-1.2","Elastic-2.0","Entessa","ErlPL-1.1","Eurosym","FBM","FDK-AAC","FDK-MPEG-H","FSFAP","FSFAP-no-warranty-disclaimer","FSFUL","FSFULLR","FSFULLRSD","FSFULLRWD","FSL-1.1-ALv2","FSL-1.1-MIT","FTL","Fair","Ferguson-Twofish","Frameworx-1.0","FreeBSD-DOC","FreeImage","Furuseth","GCR-docs","GD","GFDL-1.1-invariants-only","GFDL-1.1-invariants-or-later","GFDL-1.1-no-invariants-only","GFDL-1.1-no-invariants-or-later","GFDL-1.1-only","GFDL-1.1-or-later","GFDL-1.2-invariants-only","GFDL-1.2-invariants-or-later","GFDL-1.2-no-invariants-only","GFDL-1.2-no-invariants-or-later","GFDL-1.2-only","GFDL-1.2-or-later","GFDL-1.3-invariants-only","GFDL-1.3-invariants-or-later","GFDL-1.3-no-invariants-only","GFDL-1.3-no-invariants-or-later","GFDL-1.3-only","GFDL-1.3-or-later","GL2PS","GLWTPL","GPL-1.0-only","GPL-1.0-or-later","GPL-2.0-only","GPL-2.0-or-later","GPL-3.0-only","GPL-3.0-or-later","Game-Programming-Gems","Giftware","Glide","Glulxe","Graphics-Gems","Gutmann","HDF5","HIDAPI","HP-1986","HP-1989","HPND","HPND-DEC","HPND-Fenneberg-Livingston","HPND-INRIA-IMAG","HPND-Intel","HPND-Kevlin-Henney","HPND-MIT-disclaimer","HPND-Markus-Kuhn","HPND-Netrek","HPND-Pbmplus","HPND-SMC","HPND-UC","HPND-UC-export-US","HPND-doc","HPND-doc-sell","HPND-export-US","HPND-export-US-acknowledgement","HPND-export-US-modify","HPND-export2-US","HPND-merchantability-variant","HPND-sell-MIT-disclaimer-xserver","HPND-sell-regexpr","HPND-sell-variant","HPND-sell-variant-MIT-disclaimer","HPND-sell-variant-MIT-disclaimer-rev","HPND-sell-variant-critical-systems","HTMLTIDY","HaskellReport","Hippocratic-2.1","Hippocratic-3.0-core","IBM-pibs","ICU","IEC-Code-Components-EULA","IJG","IJG-short","IPA","IPL-1.0","ISC","ISC-Veillard","ISO-permission","ImageMagick","Imlib2","Info-ZIP","Informatica","Inner-Net-2.0","InnoSetup","Intel","Intel-ACPI","Interbase-1.0","JPL-image","JPNIC","JSON","Jam","JasPer-2.0","Kastrup","Kazlib","Knuth-CTAN","LAL-1.2","LAL-1.3","LGPL-2.0-only","LGPL-2.0-or-later","LGPL-2.1-only","LGPL-2.1-or-later","LGPL-3.0-only","LGPL-3.0-or-later","LGPLLR","LOOP","LPD-document","LPL-1.0","LPL-1.02","LPPL-1.0","LPPL-1.1","LPPL-1.2","LPPL-1.3a","LPPL-1.3c","LZMA-SDK-9.11-to-9.20","LZMA-SDK-9.22","Latex2e","Latex2e-translated-notice","Leptonica","LiLiQ-P-1.1","LiLiQ-R-1.1","LiLiQ-Rplus-1.1","Libpng","Linux-OpenIB","Linux-man-pages-1-para","Linux-man-pages-copyleft","Linux-man-pages-copyleft-2-para","Linux-man-pages-copyleft-var","Lucida-Bitmap-Fonts","MIPS","MIT","MIT-0","MIT-CMU","MIT-Click","MIT-Festival","MIT-Khronos-old","MIT-Modern-Variant","MIT-STK","MIT-Wu","MIT-advertising","MIT-enna","MIT-feh","MIT-open-group","MIT-testregex","MITNFA","MMIXware","MMPL-1.0.1","MPEG-SSG","MPL-1.0","MPL-1.1","MPL-2.0","MPL-2.0-no-copyleft-exception","MS-LPL","MS-PL","MS-RL","MTLL","MVT-1.1","Mackerras-3-Clause","Mackerras-3-Clause-acknowledgment","MakeIndex","Martin-Birgmeier","McPhee-slideshow","Minpack","MirOS","Motosoto","MulanPSL-1.0","MulanPSL-2.0","Multics","Mup","NAIST-2003","NASA-1.3","NBPL-1.0","NCBI-PD","NCGL-UK-2.0","NCL","NCSA","NGPL","NICTA-1.0","NIST-PD","NIST-PD-TNT","NIST-PD-fallback","NIST-Software","NLOD-1.0","NLOD-2.0","NLPL","NOSL","NPL-1.0","NPL-1.1","NPOSL-3.0","NRL","NTIA-PD","NTP","NTP-0","Naumen","NetCDF","Newsletr","Nokia","Noweb","O-UDA-1.0","OAR","OCCT-PL","OCLC-2.0","ODC-By-1.0","ODbL-1.0","OFFIS","OFL-1.0","OFL-1.0-RFN","OFL-1.0-no-RFN","OFL-1.1","OFL-1.1-RFN","OFL-1.1-no-RFN","OGC-1.0","OGDL-Taiwan-1.0","OGL-Canada-2.0","OGL-UK-1.0","OGL-UK-2.0","OGL-UK-3.0","OGTSL","OLDAP-1.1","OLDAP-1.2","OLDAP-1.3","OLDAP-1.4","OLDAP-2.0","OLDAP-2.0.1","OLDAP-2.1","OLDAP-2.2","OLDAP-2.2.1","OLDAP-2.2.2","OLDAP-2.3","OLDAP-2.4","OLDAP-2.5","OLDAP-2.6","OLDAP-2.7","OLDAP-2.8","OLFL-1.3","OML","OPL-1.0","OPL-UK-3.0","OPUBL-1.0","OSC-1.0","OSET-PL-2.1","OSL-1.0","OSL-1.1","OSL-2.0","OSL-2.1","OSL-3.0","OSSP","OpenMDW-1.0","OpenPBS-2.3","OpenSSL","OpenSSL-standalone","OpenVision","PADL","PDDL-1.0","PHP-3.0","PHP-3.01","PPL","PSF-2.0","ParaType-Free-Font-1.3","Parity-6.0.0","Parity-7.0.0","Pixar","Plexus","PolyForm-Noncommercial-1.0.0","PolyForm-Small-Business-1.0.0","PostgreSQL","Python-2.0","Python-2.0.1","QPL-1.0","QPL-1.0-INRIA-2004","Qhull","RHeCos-1.1","RPL-1.1","RPL-1.5","RPSL-1.0","RSA-MD","RSCPL","Rdisc","Ruby","Ruby-pty","SAX-PD","SAX-PD-2.0","SCEA","SGI-B-1.0","SGI-B-1.1","SGI-B-2.0","SGI-OpenGL","SGMLUG-PM","SGP4","SHL-0.5","SHL-0.51","SISSL","SISSL-1.2","SL","SMAIL-GPL","SMLNJ","SMPPL","SNIA","SOFA","SPL-1.0","SSH-OpenSSH","SSH-short","SSLeay-standalone","SSPL-1.0","SUL-1.0","SWL","Saxpath","SchemeReport","Sendmail","Sendmail-8.23","Sendmail-Open-Source-1.1","SimPL-2.0","Sleepycat","Soundex","Spencer-86","Spencer-94","Spencer-99","SugarCRM-1.1.3","Sun-PPP","Sun-PPP-2000","SunPro","Symlinks","TAPR-OHL-1.0","TCL","TCP-wrappers","TGPPL-1.0","TMate","TORQUE-1.1","TOSL","TPDL","TPL-1.0","TTWL","TTYP0","TU-Berlin-1.0","TU-Berlin-2.0","TekHVC","TermReadKey","ThirdEye","TrustedQSL","UCAR","UCL-1.0","UMich-Merit","UPL-1.0","URT-RLE","Ubuntu-font-1.0","UnRAR","Unicode-3.0","Unicode-DFS-2015","Unicode-DFS-2016","Unicode-TOU","UnixCrypt","Unlicense","Unlicense-libtelnet","Unlicense-libwhirlpool","VOSTROM","VSL-1.0","Vim","Vixie-Cron","W3C","W3C-19980720","W3C-20150513","WTFNMFPL","WTFPL","Watcom-1.0","Widget-Workshop","WordNet","Wsuipa","X11","X11-distribute-modifications-variant","X11-no-permit-persons","X11-swapped","XFree86-1.1","XSkat","Xdebug-1.03","Xerox","Xfig","Xnet","YPL-1.0","YPL-1.1","ZPL-1.1","ZPL-2.0","ZPL-2.1","Zed","Zeeff","Zend-2.0","Zimbra-1.3","Zimbra-1.4","Zlib","any-OSI","any-OSI-perl-modules","atc-game","bcrypt-Solar-Designer","blessing","bzip2-1.0.6","check-cvs","checkmk","copyleft-next-0.3.0","copyleft-next-0.3.1","curl","cve-tou","diffmark","dtoa","dvipdfm","eGenix","etalab-2.0","fwlw","gSOAP-1.3b","generic-xts","gnuplot","gtkbook","hdparm","hyphen-bulgarian","iMatix","jove","libpng-1.6.35","libpng-2.0","libselinux-1.0","libtiff","libutil-David-Nugent","lsof","magaz","mailprio","man2html","metamail","mpi-permissive","mpich2","mplus","ngrep","pkgconf","pnmstitch","psfrag","psutils","python-ldap","radvd","snprintf","softSurfer","ssh-keyscan","swrule","threeparttable","ulem","w3m","wwl","xinetd","xkeyboard-config-Zinoviev","xlock","xpp","xzoom","zlib-acknowledgement"]');
@@ -60577,6 +62189,6 @@ module.exports = /*#__PURE__*/JSON.parse('["0BSD","3D-Slicer-1.0","AAL","ADSL","
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(1695);
+/******/ var __webpack_exports__ = __nccwpck_require__(91695);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -154,7 +154,7 @@ function created({ annotations }) {
 /* harmony export */   Dy: () => (/* binding */ getReferrerBlob),
 /* harmony export */   xt: () => (/* binding */ listReferrers)
 /* harmony export */ });
-/* unused harmony exports unlessUnreadable, pushReferrer, attachReferrer */
+/* unused harmony exports unlessUnreadable, pushReferrer, attachReferrers, referrersFromApi, tagOf */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1691);
@@ -186,7 +186,7 @@ const MAX_ASKED = 20;
 const ASKED_AT_A_TIME = 4;
 /** What is attached to a manifest; where a tag lists it, in the order in which it was attached. */
 async function listReferrers(repository, subject, artifactType) {
-    const listed = await fromApi(repository, subject);
+    const listed = await referrersFromApi(repository, subject);
     const all = listed ?? (await fromTag(repository, subject))?.list?.manifests ?? [];
     if (artifactType === undefined)
         return all;
@@ -255,6 +255,7 @@ const TITLES = new Map([
     ['https://openvex.dev/ns/v0.2.0', 'openvex.json'],
     ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
     ['https://cosign.sigstore.dev/attestation/vuln/v1', 'vulnerabilities.json'],
+    ['application/vnd.dev.sigstore.bundle.v0.3+json', 'bundle.sigstore.json'],
 ]);
 async function attach(repository, subject, referrer) {
     const { artifactType, annotations, blob } = referrer;
@@ -271,14 +272,17 @@ async function attach(repository, subject, referrer) {
     });
     const listed = { ...stored, artifactType, annotations };
     if (!knowsReferrers)
-        await addToTag(repository, digest, listed);
+        await addToTag(repository, digest, [listed]);
     return listed;
 }
-/** Lists a manifest of the repository that names `subject` with it, if the registry doesn't do that by itself. */
-async function attachReferrer(repository, subject, referrer) {
-    const listed = await listReferrers(repository, subject);
-    if (!listed.some(({ digest }) => digest === referrer.digest))
-        await addToTag(repository, subject, referrer);
+/** Lists manifests of the repository that name `subject` with it, if the registry doesn't do that by itself. */
+async function attachReferrers(repository, subject, referrers) {
+    if (referrers.length === 0)
+        return;
+    const listed = new Set((await listReferrers(repository, subject)).map(({ digest }) => digest));
+    const missing = referrers.filter(({ digest }) => !listed.has(digest));
+    if (missing.length > 0)
+        await addToTag(repository, subject, missing);
 }
 /** The one blob of an artifact that pushReferrer() stored; undefined if it is gone, unreadable or of another form. */
 async function getReferrerBlob(repository, referrer) {
@@ -293,8 +297,8 @@ async function getReferrerBlob(repository, referrer) {
 const MAX_REFERRERS = 10_000;
 /** Statuses of registries without the API: 404 by the specification, 406 by Artifactory; others find the path wrong. */
 const NO_API = [400, 404, 405, 406, 501];
-/** Undefined when the registry doesn't have the API. */
-async function fromApi(repository, subject) {
+/** What the referrers API lists of a manifest; undefined when the registry doesn't have the API. */
+async function referrersFromApi(repository, subject) {
     const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__.formatRepository)(repository)}`;
     const found = new Map();
     const first = getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
@@ -338,6 +342,7 @@ function getPage(repository, target, expect) {
         return list && { manifests: list.manifests, link, url: response.url };
     });
 }
+/** The tag that lists what is attached to a manifest (distribution-spec, "Referrers Tag Schema"). */
 const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(subject)}`;
 /**
  * The list that the tag names; none where it names something else. Undefined where it names nothing, or the subject
@@ -360,7 +365,7 @@ const MAX_WRITES = 5;
  * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
  * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
  */
-async function addToTag(repository, subject, referrer) {
+async function addToTag(repository, subject, referrers) {
     const tag = tagOf(subject);
     for (let written = 0;; written++) {
         const tagged = await fromTag(repository, subject);
@@ -368,12 +373,14 @@ async function addToTag(repository, subject, referrer) {
             throw new ConfigurationError(`${formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
         const list = tagged?.list;
-        if (list?.manifests.some(({ digest }) => digest === referrer.digest))
+        const listed = new Set(list?.manifests.map(({ digest }) => digest));
+        const missing = referrers.filter(({ digest }) => !listed.has(digest));
+        if (missing.length === 0)
             return;
         if (written === MAX_WRITES)
             break;
         // Entries that we don't understand stay.
-        const manifests = [...(list?.content.manifests ?? []), referrer];
+        const manifests = [...(list?.content.manifests ?? []), ...missing];
         const changed = { schemaVersion: 2, mediaType: MEDIA_TYPES.index, ...list?.content, manifests };
         await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index);
     }

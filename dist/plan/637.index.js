@@ -287,7 +287,7 @@ function created({ annotations }) {
 /* harmony export */   Dy: () => (/* binding */ getReferrerBlob),
 /* harmony export */   xt: () => (/* binding */ listReferrers)
 /* harmony export */ });
-/* unused harmony exports unlessUnreadable, pushReferrer, attachReferrer */
+/* unused harmony exports unlessUnreadable, pushReferrer, attachReferrers, referrersFromApi, tagOf */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1691);
@@ -319,7 +319,7 @@ const MAX_ASKED = 20;
 const ASKED_AT_A_TIME = 4;
 /** What is attached to a manifest; where a tag lists it, in the order in which it was attached. */
 async function listReferrers(repository, subject, artifactType) {
-    const listed = await fromApi(repository, subject);
+    const listed = await referrersFromApi(repository, subject);
     const all = listed ?? (await fromTag(repository, subject))?.list?.manifests ?? [];
     if (artifactType === undefined)
         return all;
@@ -388,6 +388,7 @@ const TITLES = new Map([
     ['https://openvex.dev/ns/v0.2.0', 'openvex.json'],
     ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
     ['https://cosign.sigstore.dev/attestation/vuln/v1', 'vulnerabilities.json'],
+    ['application/vnd.dev.sigstore.bundle.v0.3+json', 'bundle.sigstore.json'],
 ]);
 async function attach(repository, subject, referrer) {
     const { artifactType, annotations, blob } = referrer;
@@ -404,14 +405,17 @@ async function attach(repository, subject, referrer) {
     });
     const listed = { ...stored, artifactType, annotations };
     if (!knowsReferrers)
-        await addToTag(repository, digest, listed);
+        await addToTag(repository, digest, [listed]);
     return listed;
 }
-/** Lists a manifest of the repository that names `subject` with it, if the registry doesn't do that by itself. */
-async function attachReferrer(repository, subject, referrer) {
-    const listed = await listReferrers(repository, subject);
-    if (!listed.some(({ digest }) => digest === referrer.digest))
-        await addToTag(repository, subject, referrer);
+/** Lists manifests of the repository that name `subject` with it, if the registry doesn't do that by itself. */
+async function attachReferrers(repository, subject, referrers) {
+    if (referrers.length === 0)
+        return;
+    const listed = new Set((await listReferrers(repository, subject)).map(({ digest }) => digest));
+    const missing = referrers.filter(({ digest }) => !listed.has(digest));
+    if (missing.length > 0)
+        await addToTag(repository, subject, missing);
 }
 /** The one blob of an artifact that pushReferrer() stored; undefined if it is gone, unreadable or of another form. */
 async function getReferrerBlob(repository, referrer) {
@@ -426,8 +430,8 @@ async function getReferrerBlob(repository, referrer) {
 const MAX_REFERRERS = 10_000;
 /** Statuses of registries without the API: 404 by the specification, 406 by Artifactory; others find the path wrong. */
 const NO_API = [400, 404, 405, 406, 501];
-/** Undefined when the registry doesn't have the API. */
-async function fromApi(repository, subject) {
+/** What the referrers API lists of a manifest; undefined when the registry doesn't have the API. */
+async function referrersFromApi(repository, subject) {
     const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__.formatRepository)(repository)}`;
     const found = new Map();
     const first = getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
@@ -471,6 +475,7 @@ function getPage(repository, target, expect) {
         return list && { manifests: list.manifests, link, url: response.url };
     });
 }
+/** The tag that lists what is attached to a manifest (distribution-spec, "Referrers Tag Schema"). */
 const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(subject)}`;
 /**
  * The list that the tag names; none where it names something else. Undefined where it names nothing, or the subject
@@ -493,7 +498,7 @@ const MAX_WRITES = 5;
  * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
  * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
  */
-async function addToTag(repository, subject, referrer) {
+async function addToTag(repository, subject, referrers) {
     const tag = tagOf(subject);
     for (let written = 0;; written++) {
         const tagged = await fromTag(repository, subject);
@@ -501,12 +506,14 @@ async function addToTag(repository, subject, referrer) {
             throw new ConfigurationError(`${formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
         const list = tagged?.list;
-        if (list?.manifests.some(({ digest }) => digest === referrer.digest))
+        const listed = new Set(list?.manifests.map(({ digest }) => digest));
+        const missing = referrers.filter(({ digest }) => !listed.has(digest));
+        if (missing.length === 0)
             return;
         if (written === MAX_WRITES)
             break;
         // Entries that we don't understand stay.
-        const manifests = [...(list?.content.manifests ?? []), referrer];
+        const manifests = [...(list?.content.manifests ?? []), ...missing];
         const changed = { schemaVersion: 2, mediaType: MEDIA_TYPES.index, ...list?.content, manifests };
         await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index);
     }
@@ -911,8 +918,11 @@ function restoringMove(target, aliases, deletable) {
     const where = 'it goes where the registry lets us delete, and stays elsewhere';
     return [{ ...place, verdict: 'remove', reason: `${reason}; ${where}` }];
 }
-/** @throws ConfigurationError naming aliases on which newer plans have decided than the one made when `planned`. */
-function checkPlanOrder(moves, { aliases }, planned) {
+/**
+ * @param promoted of a promotion: the release whose plan it is
+ * @throws ConfigurationError naming aliases on which newer plans have decided than the one made when `planned`.
+ */
+function checkPlanOrder(moves, { aliases }, planned, promoted) {
     const late = moves.filter(isChange).flatMap((move) => {
         const name = aliasName(move);
         const { planned: time = planned, release } = aliases.get(name) ?? {};
@@ -923,7 +933,10 @@ function checkPlanOrder(moves, { aliases }, planned) {
         return;
     const names = listed(late.map(({ name }) => name));
     const by = newest.release === undefined ? 'which found it right' : `that of release ${newest.release}`;
-    throw new ConfigurationError(`nothing was moved: this plan was made at ${planned}, and newer plans have decided on ${names} since, ${newest.name} by one of ${newest.time}, ${by}: releasing the older one would move back what the newer one decided; plan again, and release that plan`);
+    const [plan, advice] = promoted === undefined
+        ? ['this plan', 'plan again, and release that plan']
+        : [`the plan of release ${promoted}`, 'promote a newer release, or roll back there'];
+    throw new ConfigurationError(`nothing was moved: ${plan} was made at ${planned}, and newer plans have decided on ${names} since, ${newest.name} by one of ${newest.time}, ${by}: releasing the older one would move back what the newer one decided; ${advice}`);
 }
 /** @throws ConfigurationError for a pattern of the input override that matches no alias of the release. */
 function checkOverrides(moves, overrides) {
@@ -956,14 +969,21 @@ var repository = __webpack_require__(6075);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __webpack_require__(4343);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var digest = __webpack_require__(8825);
 // EXTERNAL MODULE: ./src/registry/artifact.ts
 var artifact = __webpack_require__(4457);
+// EXTERNAL MODULE: ./src/registry/http/client.ts + 4 modules
+var client = __webpack_require__(7451);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
 var transport = __webpack_require__(4062);
 ;// CONCATENATED MODULE: ./src/registry/tags.ts
-/** Deletes tags, in registries that allow it. */
+/** Lists tags, and deletes tags and manifests in registries that allow it. */
+
+
+
 
 
 
@@ -977,6 +997,47 @@ var transport = __webpack_require__(4062);
 const tags_TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
 /** Waits in ms for registries that accept a deletion (202) and carry it out a little later. */
 const LAGS = (/* unused pure expression or super */ null && ([0, 100, 200, 400, 800]));
+const tagList = schemas/* object */.Ikc({ tags: schemas/* nullish */.cl6(schemas/* array */.YOg(schemas/* string */.YjP())) });
+/** Of one page of a list of tags, in bytes, and pages at most: a list without an end is no list. */
+const MAX_PAGE_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
+const MAX_PAGES = 1000;
+/**
+ * All tags of a repository, each once (distribution-spec, "Listing Tags"); none where there is no such repository.
+ * @throws RegistryError when the list has no end or is none.
+ */
+async function listTags(repository) {
+    const what = `the tags of ${formatRepository(repository)}`;
+    const found = new Set();
+    let target = 'tags/list?n=1000';
+    for (let page = 0; target !== undefined; page++) {
+        const known = found.size;
+        target = await readPage(repository, target, what, found);
+        if (target !== undefined && (found.size === known || page === MAX_PAGES))
+            throw new RegistryError(`${what} never end`);
+    }
+    return [...found];
+}
+/** Adds a page of tags. @returns where the list goes on */
+function readPage(repository, target, what, found) {
+    const call = callTo(repository, 'GET', target, [200, 404]);
+    return repository.client.request(call, async (response) => {
+        if (response.status === 404)
+            return void discard(response);
+        const { tags } = parseJson(tagList, await readBytes(response, MAX_PAGE_BYTES), what, 'a list of tags');
+        for (const tag of tags ?? [])
+            found.add(tag);
+        return nextOf(response);
+    });
+}
+/** Where a list goes on (RFC 8288); undefined at its end. @throws RegistryError when that is no address. */
+function nextOf({ headers, url }) {
+    const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(headers.link))?.[1];
+    if (link === undefined)
+        return undefined;
+    if (URL.canParse(link, url.href))
+        return new URL(link, url);
+    throw new RegistryError(`${nameOf(url)} goes on nowhere`);
+}
 /**
  * Whether a repository lets us delete, tried out with a manifest made for the purpose. Many registries don't (GHCR), or
  * only if an administrator allows it; some (ECR) answer 404 and keep it.
@@ -1026,19 +1087,38 @@ async function prepareTombstone(repository) {
 }
 /** @returns false when the registry refuses; true doesn't mean that it did what it says */
 async function remove(repository, reference) {
+    const { status } = await requestDeletion(repository, reference);
+    // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
+    return status < 300 || status === 404;
+}
+/** Asks for a manifest or tag to be deleted. */
+async function requestDeletion(repository, reference) {
     const scopes = [scopeOf(repository.image.repository, 'pull,push,delete')];
-    const statuses = [202, 204, 400, 404, 405, 501];
+    const statuses = [202, 204, 400, 404, 405, 409, 501];
     const call = callTo(repository, 'DELETE', `manifests/${reference}`, statuses, { scopes });
     try {
         const { status } = await repository.client.request(call, discard);
-        // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
-        return status < 300 || status === 404;
+        return { status, reason: `the registry refuses to delete it (${status})` };
     }
     catch (error) {
         if (error instanceof RegistryError && error.refused !== undefined)
-            return false;
+            return { status: 403, reason: messageOf(error) };
         throw error;
     }
+}
+/**
+ * Deletes a manifest, and with it every tag that names it (distribution-spec, "Deleting manifests").
+ * @returns undefined when it is gone, or why the registry keeps it
+ */
+async function deleteManifest(repository, digest) {
+    const answer = await requestDeletion(repository, digest);
+    if (answer.status < 300)
+        return undefined;
+    if (answer.status !== 404)
+        return answer;
+    if ((await resolveTag(repository, digest)) === undefined)
+        return undefined;
+    return { ...answer, reason: 'the registry answers 404 to its deletion, and keeps it' };
 }
 
 // EXTERNAL MODULE: ./src/text.ts
@@ -1049,8 +1129,11 @@ var bytes = __webpack_require__(5632);
 var fingerprint = __webpack_require__(1237);
 // EXTERNAL MODULE: ./src/plan/lookup.ts
 var lookup = __webpack_require__(9413);
+// EXTERNAL MODULE: ./src/plan/record.ts
+var record = __webpack_require__(5406);
 ;// CONCATENATED MODULE: ./src/release/images.ts
 /** Reads and checks the images of a release, and what they weigh against those of the release before. */
+
 
 
 
@@ -1071,11 +1154,11 @@ const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base
 /**
  * Reads the images under the staging tags of a release; the platforms of a cell become one index.
  * @param elsewhere where the family is built, too: what images of the same fingerprint have there is compared.
- * @throws ConfigurationError naming each cell whose image is not there, is not as planned, or has no record that it
- *   passed the planned acceptance tests.
+ * @throws ConfigurationError naming each cell whose image is not there, is not as planned, has no record that it passed
+ *   the planned acceptance tests, or has other signatures than `checkSignatures` asks for.
  */
-async function images_readImages(main, family, elsewhere = []) {
-    const found = await inParallel(REQUESTS, family, (planned) => readImage(main, planned));
+async function images_readImages(main, family, elsewhere = [], checkSignatures = async () => undefined) {
+    const found = await inParallel(REQUESTS, family, (planned) => readImage(main, planned, checkSignatures));
     const problems = found.filter((each) => typeof each === 'string');
     if (problems.length > 0) {
         throw new ConfigurationError(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${formatRepository(main)}\n${listed(problems, '\n')}`);
@@ -1118,7 +1201,7 @@ async function differenceFrom(other, { planned: { cell, tag, platform }, stored,
     }
 }
 /** The image under a cell's staging tag, or in words what is wrong with it. */
-async function readImage(repository, planned) {
+async function readImage(repository, planned, checkSignatures) {
     const { tag } = planned;
     const name = nameOf(planned);
     const stored = await getManifest(repository, tag);
@@ -1134,7 +1217,10 @@ async function readImage(repository, planned) {
     const published = await readPublishedImage(repository, digest);
     const image = { planned, stored, manifest, config, published };
     const problem = problemOf(image) ?? recordProblem(image);
-    return problem === undefined ? image : `${name}: ${problem}`;
+    if (problem !== undefined)
+        return `${name}: ${problem}`;
+    const unsigned = await checkSignatures(image);
+    return unsigned === undefined ? image : `${name}: ${tag} ${unsigned}`;
 }
 function problemOf({ planned, stored, manifest, config }) {
     const now = stored.descriptor.digest;
@@ -1189,7 +1275,18 @@ function merge(images, elsewhere) {
         return { of: planned.platform, packages: published.record?.packages };
     });
     const differences = [describeDifference(id, sets) ?? [], elsewhere].flat();
-    return { id, version, series, variant, target, platforms: images.map(factsOf), stored, differences };
+    const attached = others.length === 0 ? undefined : testsOfIndex(id, stored.descriptor.digest, images);
+    return {
+        id,
+        version,
+        series,
+        variant,
+        target,
+        platforms: images.map(factsOf),
+        stored,
+        attached,
+        differences,
+    };
 }
 /** Packages that a difference names. */
 const MAX_NAMED = 3;
@@ -1237,6 +1334,32 @@ function indexOver(first, others) {
     };
     const bytes = Buffer.from(JSON.stringify(index));
     return { descriptor: { mediaType: index.mediaType, digest: sha256(bytes), size: bytes.length }, bytes };
+}
+/**
+ * The in-toto test result of an index, whose tests are those of its images, which have records of their own. The same bytes
+ * whenever it is made. https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md
+ */
+function testsOfIndex(cell, digest, images) {
+    const statement = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name: cell, digest: { sha256: hexOf(digest) } }],
+        predicateType: TEST_RESULT,
+        predicate: {
+            result: 'PASSED',
+            configuration: images.map(({ planned, stored }) => ({
+                name: planned.platform,
+                digest: { sha256: hexOf(stored.descriptor.digest) },
+            })),
+            passedTests: images.flatMap(({ planned, published }) => (published.record?.tests ?? []).map(({ name }) => `${planned.platform} ${name}`)),
+            failedTests: [],
+        },
+    };
+    return {
+        artifactType: RECORD_TYPE,
+        mediaType: RECORD_TYPE,
+        annotations: { 'in-toto.io/predicate-type': TEST_RESULT },
+        blob: Buffer.from(JSON.stringify(statement)),
+    };
 }
 function factsOf({ planned, stored, manifest, published }) {
     const { cell, version, variant, platform } = planned;

@@ -102,101 +102,6 @@ function show(alias) {
 
 /***/ }),
 
-/***/ 8922:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   PH: () => (/* binding */ notesIn),
-/* harmony export */   VT: () => (/* binding */ machineOf),
-/* harmony export */   XT: () => (/* binding */ artifactsInImages),
-/* harmony export */   tg: () => (/* binding */ parseLockfile),
-/* harmony export */   uC: () => (/* binding */ broughtJars)
-/* harmony export */ });
-/* unused harmony exports readLockfile, artifactsForPlatform, combinedLicense */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
-/** Lockfiles: which downloads they pin, and which of these a platform needs. */
-
-
-
-const LINE = /^(?<kind>maven|pypi|build)(?:@(?<machine>x86_64|aarch64))? (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
-/** Reads a lockfile of the images folder. @throws ConfigurationError with file and line of what is not a lockfile's. */
-async function readLockfile(images, name) {
-    const text = await readFile(path.join(images, name), 'utf8');
-    return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
-}
-/**
- * Parses a lockfile: one artifact a line, `#` for comments.
- * @param place how errors name the file.
- * @throws ConfigurationError with file and line of what is not one.
- */
-function parseLockfile(text, place) {
-    return text.split('\n').map((line, index) => {
-        if (line === '' || line.startsWith('#'))
-            return { text: line };
-        const groups = LINE.exec(line)?.groups;
-        if (groups === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${place}:${index + 1}: expected "maven|pypi|build name version file size sha256 licence"; make it anew with: npm run lock`);
-        }
-        return {
-            text: line,
-            artifact: {
-                ...groups,
-                size: Number(groups.size),
-                at: `${place}:${index + 1}`,
-            },
-        };
-    });
-}
-/**
- * What make_lock.py notes in a lockfile: what it was made for, the jars of Spark with what is known of them, or a jar
- * wanted in several versions.
- */
-function notesIn(text, kind) {
-    const mark = `# ${kind}: `;
-    return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []));
-}
-function broughtJars(texts) {
-    const notes = (kind) => texts.flatMap((text) => notesIn(text, kind));
-    const named = notes('named').map((line) => line.split(' '));
-    const unproved = notes('unproved').map((line) => /^(\S+) (.*)$/.exec(line) ?? []);
-    return {
-        named: new Map(named.map(([file = '', name = '', version = '']) => [file, { name, version }])),
-        unproved: new Map(unproved.map(([, file = '', reason = '']) => [file, reason])),
-        isProved: texts.some((text) => notesIn(text, 'proved').length > 0),
-    };
-}
-const MACHINES = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' };
-/** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
-function machineOf(platform) {
-    const machine = MACHINES[platform];
-    if (machine === undefined)
-        throw new Error(`no machine is known for ${platform}`);
-    return machine;
-}
-/** A platform's artifacts, without those for other machines. images/build/locks.py chooses the same. */
-function artifactsForPlatform(platform, artifacts) {
-    const own = machineOf(platform);
-    const others = Object.values(MACHINES).filter((machine) => machine !== own);
-    const isOther = (file) => others.some((other) => file.includes(other));
-    return artifacts.filter(({ file, machine = own }) => machine === own && (!file.endsWith('.whl') || !isOther(file)));
-}
-/** What of the artifacts images contain. */
-function artifactsInImages(artifacts) {
-    return artifacts.filter(({ kind }) => kind !== 'build');
-}
-/** One SPDX expression for all artifacts of the lockfiles. */
-function combinedLicense(artifacts) {
-    const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
-    return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
-}
-
-
-/***/ }),
-
 /***/ 3716:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -269,7 +174,7 @@ class Semaphore {
 /* harmony export */   Dy: () => (/* binding */ getReferrerBlob),
 /* harmony export */   xt: () => (/* binding */ listReferrers)
 /* harmony export */ });
-/* unused harmony exports unlessUnreadable, pushReferrer, attachReferrer */
+/* unused harmony exports unlessUnreadable, pushReferrer, attachReferrers, referrersFromApi, tagOf */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1691);
@@ -301,7 +206,7 @@ const MAX_ASKED = 20;
 const ASKED_AT_A_TIME = 4;
 /** What is attached to a manifest; where a tag lists it, in the order in which it was attached. */
 async function listReferrers(repository, subject, artifactType) {
-    const listed = await fromApi(repository, subject);
+    const listed = await referrersFromApi(repository, subject);
     const all = listed ?? (await fromTag(repository, subject))?.list?.manifests ?? [];
     if (artifactType === undefined)
         return all;
@@ -370,6 +275,7 @@ const TITLES = new Map([
     ['https://openvex.dev/ns/v0.2.0', 'openvex.json'],
     ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
     ['https://cosign.sigstore.dev/attestation/vuln/v1', 'vulnerabilities.json'],
+    ['application/vnd.dev.sigstore.bundle.v0.3+json', 'bundle.sigstore.json'],
 ]);
 async function attach(repository, subject, referrer) {
     const { artifactType, annotations, blob } = referrer;
@@ -386,14 +292,17 @@ async function attach(repository, subject, referrer) {
     });
     const listed = { ...stored, artifactType, annotations };
     if (!knowsReferrers)
-        await addToTag(repository, digest, listed);
+        await addToTag(repository, digest, [listed]);
     return listed;
 }
-/** Lists a manifest of the repository that names `subject` with it, if the registry doesn't do that by itself. */
-async function attachReferrer(repository, subject, referrer) {
-    const listed = await listReferrers(repository, subject);
-    if (!listed.some(({ digest }) => digest === referrer.digest))
-        await addToTag(repository, subject, referrer);
+/** Lists manifests of the repository that name `subject` with it, if the registry doesn't do that by itself. */
+async function attachReferrers(repository, subject, referrers) {
+    if (referrers.length === 0)
+        return;
+    const listed = new Set((await listReferrers(repository, subject)).map(({ digest }) => digest));
+    const missing = referrers.filter(({ digest }) => !listed.has(digest));
+    if (missing.length > 0)
+        await addToTag(repository, subject, missing);
 }
 /** The one blob of an artifact that pushReferrer() stored; undefined if it is gone, unreadable or of another form. */
 async function getReferrerBlob(repository, referrer) {
@@ -408,8 +317,8 @@ async function getReferrerBlob(repository, referrer) {
 const MAX_REFERRERS = 10_000;
 /** Statuses of registries without the API: 404 by the specification, 406 by Artifactory; others find the path wrong. */
 const NO_API = [400, 404, 405, 406, 501];
-/** Undefined when the registry doesn't have the API. */
-async function fromApi(repository, subject) {
+/** What the referrers API lists of a manifest; undefined when the registry doesn't have the API. */
+async function referrersFromApi(repository, subject) {
     const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__.formatRepository)(repository)}`;
     const found = new Map();
     const first = getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
@@ -453,6 +362,7 @@ function getPage(repository, target, expect) {
         return list && { manifests: list.manifests, link, url: response.url };
     });
 }
+/** The tag that lists what is attached to a manifest (distribution-spec, "Referrers Tag Schema"). */
 const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(subject)}`;
 /**
  * The list that the tag names; none where it names something else. Undefined where it names nothing, or the subject
@@ -475,7 +385,7 @@ const MAX_WRITES = 5;
  * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
  * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
  */
-async function addToTag(repository, subject, referrer) {
+async function addToTag(repository, subject, referrers) {
     const tag = tagOf(subject);
     for (let written = 0;; written++) {
         const tagged = await fromTag(repository, subject);
@@ -483,12 +393,14 @@ async function addToTag(repository, subject, referrer) {
             throw new ConfigurationError(`${formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
         const list = tagged?.list;
-        if (list?.manifests.some(({ digest }) => digest === referrer.digest))
+        const listed = new Set(list?.manifests.map(({ digest }) => digest));
+        const missing = referrers.filter(({ digest }) => !listed.has(digest));
+        if (missing.length === 0)
             return;
         if (written === MAX_WRITES)
             break;
         // Entries that we don't understand stay.
-        const manifests = [...(list?.content.manifests ?? []), referrer];
+        const manifests = [...(list?.content.manifests ?? []), ...missing];
         const changed = { schemaVersion: 2, mediaType: MEDIA_TYPES.index, ...list?.content, manifests };
         await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index);
     }

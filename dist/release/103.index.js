@@ -2,13 +2,13 @@ export const id = 103;
 export const ids = [103];
 export const modules = {
 
-/***/ 3326:
+/***/ 93326:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-var scan = __webpack_require__(6849)
-var parse = __webpack_require__(5501)
+var scan = __webpack_require__(86849)
+var parse = __webpack_require__(25501)
 
 module.exports = function (source) {
   return parse(scan(source))
@@ -17,7 +17,7 @@ module.exports = function (source) {
 
 /***/ }),
 
-/***/ 5501:
+/***/ 25501:
 /***/ ((module) => {
 
 
@@ -170,15 +170,15 @@ module.exports = function (tokens) {
 
 /***/ }),
 
-/***/ 6849:
+/***/ 86849:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
 var licenses = []
-  .concat(__webpack_require__(5204))
+  .concat(__webpack_require__(75204))
   .concat(__webpack_require__(3389))
-var exceptions = __webpack_require__(3988)
+var exceptions = __webpack_require__(53988)
 
 module.exports = function (source) {
   var index = 0
@@ -308,7 +308,7 @@ module.exports = function (source) {
 
 /***/ }),
 
-/***/ 5349:
+/***/ 59682:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -318,19 +318,66 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
-var aliases = __webpack_require__(6855);
+var aliases = __webpack_require__(96855);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __webpack_require__(5264);
+var artifacts = __webpack_require__(55264);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var cells = __webpack_require__(4514);
+var cells = __webpack_require__(54514);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
-var licences = __webpack_require__(2315);
+var licences = __webpack_require__(92315);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __webpack_require__(6447);
+var names = __webpack_require__(46447);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
-var rules = __webpack_require__(7668);
+var catalog_rules = __webpack_require__(47668);
+;// CONCATENATED MODULE: ./src/catalog/platforms.ts
+/** Rejects artifacts that cells of a platform lack: their jars would have natives of another machine, or none. */
+
+
+
+
+/** How names of artifacts say which machine their natives are for. */
+const MACHINES = [
+    ['linux/amd64', /[-_.:](?:x86[-_]64|amd64)(?![A-Za-z0-9])/],
+    ['linux/arm64', /[-_.:](?:aarch[-_]?64|arm64)(?![A-Za-z0-9])/],
+];
+/** Calls `fail` with the first artifact that has no name for the platform of a cell, where no rule excludes that. */
+function checkNames(catalog, fail) {
+    for (const [{ id, platform, spark, declared }, rules] of (0,catalog_rules/* rulesFor */.NP)(catalog.rules, (0,cells/* subjectsOf */.Z6)(catalog))) {
+        if (rules.some(({ support }) => support === 'unsupported'))
+            continue;
+        for (const name of declared.components) {
+            for (const [key, problem] of problemsOf(name, (0,names/* own */.ZV)(catalog.components, name), spark, platform)) {
+                const rule = `{ support: unsupported, when: { platforms: [${platform}], components: [${name}] }, reason: …, source: …, reviewed: … }`;
+                const example = `{ ${platform}: "group:artifact:classifier" }`;
+                fail(['components', name, 'maven', key, 'name'], `${problem}, and ${id} is for ${platform}: give each platform its own, as in ${example}, or exclude it, as in rules: { ${name}-${platform.split('/')[1]}: ${rule} }`);
+            }
+        }
+    }
+}
+/** The keys of a component's artifacts that are none for a platform, and why. */
+function problemsOf(name, component, spark, platform) {
+    if (component === undefined || (0,artifacts/* gapOf */.iT)(name, component, spark) !== undefined)
+        return [];
+    return (0,artifacts/* jarsOf */.Q8)(component, spark).flatMap((key) => {
+        const problem = problemOf(component.maven[key], platform);
+        return problem === undefined ? [] : [[key, problem]];
+    });
+}
+/** Why an artifact is none for a platform, if it is none. */
+function problemOf(artifact, platform) {
+    if (artifact === undefined)
+        return undefined;
+    const { name } = artifact;
+    if (typeof name === 'object')
+        return (0,names/* own */.ZV)(name, platform) === undefined ? `it has none for ${platform}` : undefined;
+    const [one, ...others] = MACHINES.filter(([, pattern]) => pattern.test(name));
+    if (one === undefined || others.length > 0 || one[0] === platform)
+        return undefined;
+    return `${name} is for ${one[0]} by its name`;
+}
+
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
+var errors = __webpack_require__(83916);
 ;// CONCATENATED MODULE: ./src/catalog/runtimes.ts
 /** Checks of runtimes, and of which versions run in them. */
 
@@ -489,9 +536,9 @@ function listed(items, word) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/settings.ts
-var settings = __webpack_require__(8262);
+var settings = __webpack_require__(28262);
 // EXTERNAL MODULE: ./src/catalog/statements.ts
-var statements = __webpack_require__(5281);
+var statements = __webpack_require__(25281);
 ;// CONCATENATED MODULE: ./src/catalog/check.ts
 /** Checks of a catalog that its schema can't express. */
 
@@ -503,11 +550,12 @@ var statements = __webpack_require__(5281);
 
 
 
+
 const LONGEST_ID = 63;
 /** Names that the stages of a component or a variant begin with. */
-const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/;
+const OF_ANOTHER = /^(?:connect|download|fetch|finish|make|parts)-/;
 /** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
-const TAKEN = 'base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps tools wanted'.split(' ');
+const TAKEN = 'base build-base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps spark-natives tools wanted'.split(' ');
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
@@ -521,6 +569,7 @@ function checkCatalog(catalog, fail) {
     checkIds(catalog, fail);
     checkRules(catalog, fail);
     checkConflicts(catalog, fail);
+    checkNames(catalog, fail);
     checkScala(catalog, fail);
     (0,settings/* checkSettings */.E)(catalog, fail);
     (0,aliases/* checkAliases */.j)(catalog, fail);
@@ -542,6 +591,9 @@ function checkComponent(name, component, known, fail) {
         fail(path, 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter');
     checkJars(name, component, fail);
     checkChanges(name, component, fail);
+    const { build, finish } = component;
+    if (finish !== undefined && !build.slice(1).includes(finish))
+        fail([...path, 'finish'], `found "${finish}": it is one of the files of build, after the first`);
     const files = Object.entries(component.files);
     for (const [index, [source, target]] of files.entries()) {
         const at = [...path, 'files', source];
@@ -588,13 +640,14 @@ function checkJars(name, { maven }, fail) {
 }
 /** The names of artifacts of which each excludes the next, from one back to itself. */
 function exclusionCycle(key, maven) {
-    const excludes = (from, to) => to !== from && maven[from]?.exclude.some((glob) => (0,names/* globMatcher */.fU)(glob)(maven[to]?.name ?? '')) === true;
+    const namesOf = (one) => (maven[one] === undefined ? [] : (0,artifacts/* allNames */.QB)(maven[one]));
+    const excludes = (from, to) => to !== from && maven[from]?.exclude.some((glob) => namesOf(to).some((0,names/* globMatcher */.fU)(glob))) === true;
     const ways = [[key]];
     const seen = new Set();
     for (const way of ways) {
         const last = way.at(-1) ?? key;
         if (way.length > 1 && excludes(last, key))
-            return [...way, key].map((one) => maven[one]?.name ?? one);
+            return [...way, key].map((one) => namesOf(one)[0] ?? one);
         const next = Object.keys(maven).filter((one) => !seen.has(one) && excludes(last, one));
         for (const one of next)
             ways.push([...way, one]);
@@ -619,7 +672,9 @@ function checkScala({ components, ...catalog }, fail) {
     for (const [name, { maven }] of Object.entries(components))
         for (const [key, artifact] of Object.entries(maven))
             for (const at of (0,artifacts/* sparkVersions */.dh)(catalog)) {
-                const clash = (0,artifacts/* scalaClash */.gO)(artifact.name, at);
+                const clash = (0,artifacts/* allNames */.QB)(artifact)
+                    .map((coordinates) => (0,artifacts/* scalaClash */.gO)(coordinates, at))
+                    .find((one) => one !== undefined);
                 const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one));
                 if (clash !== undefined && place !== undefined)
                     fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`);
@@ -696,7 +751,7 @@ function checkRules(catalog, fail) {
         for (const [index, runtime] of (rule.when.runtimes ?? []).entries())
             if (!runtimes.includes(runtime))
                 fail([...path, 'runtimes', index], `no runtime "${runtime}"${(0,names/* suggestion */.h)(runtime, runtimes)}`);
-        for (const [index, [component, version]] of (0,rules/* componentsOf */.ct)(rule).entries()) {
+        for (const [index, [component, version]] of (0,catalog_rules/* componentsOf */.ct)(rule).entries()) {
             const message = componentProblem(catalog, component, version !== undefined);
             const at = Array.isArray(rule.when.components) ? index : component;
             if (message !== undefined)
@@ -728,9 +783,9 @@ function componentProblem({ components }, name, isVersioned) {
 /** Shipped rules are about components on the shelf, too. */
 function checkConflicts(catalog, fail) {
     const subjects = (0,cells/* subjectsOf */.Z6)((0,cells/* withShelf */.JR)(catalog));
-    for (const name of (0,rules/* idleRules */.q1)(catalog.rules, subjects))
+    for (const name of (0,catalog_rules/* idleRules */.q1)(catalog.rules, subjects))
         fail(['rules', name], 'it holds for no cell');
-    const found = (0,rules/* contradiction */.qX)(catalog.rules, subjects);
+    const found = (0,catalog_rules/* contradiction */.qX)(catalog.rules, subjects);
     if (found === undefined)
         return;
     const advice = 'drop one of them, or let one be the exception by holding for fewer cells';
@@ -741,7 +796,7 @@ function checkConflicts(catalog, fail) {
 
 /***/ }),
 
-/***/ 7390:
+/***/ 67390:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -749,8 +804,8 @@ function checkConflicts(catalog, fail) {
 /* harmony export */   hN: () => (/* binding */ parseYaml),
 /* harmony export */   m1: () => (/* binding */ placedError)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83916);
 /** YAML files whose values know their line and column. */
 
 
@@ -804,7 +859,7 @@ function placedError(at, message, { edit = at, ...options } = {}) {
 
 /***/ }),
 
-/***/ 2315:
+/***/ 92315:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -812,12 +867,12 @@ function placedError(at, message, { edit = at, ...options } = {}) {
 /* harmony export */   Je: () => (/* binding */ denyFlaw),
 /* harmony export */   rw: () => (/* binding */ parseLicence)
 /* harmony export */ });
-/* harmony import */ var spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3988);
-/* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3326);
+/* harmony import */ var spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53988);
+/* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93326);
 /* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var spdx_license_ids_deprecated_json__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3389);
-/* harmony import */ var spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5204);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6447);
+/* harmony import */ var spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(75204);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46447);
 /** SPDX licence expressions, and which of them a deny-list keeps out of the images. */
 
 
@@ -885,7 +940,7 @@ function nearestId(found, known) {
 
 /***/ }),
 
-/***/ 2103:
+/***/ 72103:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -896,24 +951,24 @@ __webpack_require__.d(__webpack_exports__, {
   t: () => (/* binding */ validate)
 });
 
-// EXTERNAL MODULE: ./src/catalog/check.ts + 1 modules
-var check = __webpack_require__(5349);
+// EXTERNAL MODULE: ./src/catalog/check.ts + 2 modules
+var check = __webpack_require__(59682);
 // EXTERNAL MODULE: ./src/catalog/document.ts
-var catalog_document = __webpack_require__(7390);
+var catalog_document = __webpack_require__(67390);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __webpack_require__(4343);
+var schemas = __webpack_require__(94343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core = __webpack_require__(8532);
+var core = __webpack_require__(88532);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __webpack_require__(3305);
+var api = __webpack_require__(73305);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
-var iso = __webpack_require__(3102);
+var iso = __webpack_require__(73102);
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
-var bytes = __webpack_require__(5632);
+var bytes = __webpack_require__(95632);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __webpack_require__(6447);
+var names = __webpack_require__(46447);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
-var licences = __webpack_require__(2315);
+var licences = __webpack_require__(92315);
 ;// CONCATENATED MODULE: ./src/catalog/patterns.ts
 /**
  * Texts of a catalog that end up in files, paths and arguments of a build: each has a pattern that leaves no room for
@@ -1022,6 +1077,12 @@ function knownKeys(keys) {
 function byVersion(value) {
     return schemas/* union */.KCZ([value, schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
 }
+const platformName = schemas/* string */.YjP()
+    .check(schemas/* refine */.YPB((name) => PLATFORMS.some((one) => one === name), `a platform is ${PLATFORMS.join(' or ')}`));
+/** One text for all platforms, or one for each platform that has it. */
+function byPlatform(value) {
+    return schemas/* union */.KCZ([value, schemas/* record */.g1P(platformName, value)], 'expected a text, or a mapping of platforms to texts');
+}
 /** A list for all versions, or one for each version, series or glob that has it. */
 function listByVersion(value) {
     return schemas/* union */.KCZ([schemas/* array */.YOg(value), schemas/* record */.g1P(idGlob, schemas/* array */.YOg(value))], 'expected a list, or a mapping of versions or series to lists');
@@ -1043,7 +1104,7 @@ const acceptanceTest = mapping({
     timeout: about('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
 });
 const artifact = mapping({
-    name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
+    name: about('`group:artifact` or `group:artifact:classifier`, or a mapping of platforms to these; `{scala}` and `{series}` are replaced.', byPlatform(coordinates)),
     version: about('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
     license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
     transitive: about('Whether what it needs comes with it, by its POM: other jars, without those that Spark brings.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
@@ -1068,7 +1129,8 @@ const component = mapping({
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
-    build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network.', list(buildFile)),
+    build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network. It runs on the platform that builds, and $TARGETARCH (`amd64`, `arm64`) is that of the image, for which strip, ld and the like are.', list(buildFile)),
+    finish: about('One of the files of `build`: a shell script that runs after it in Debian as the image has it and on its platform, emulated where that is another one, for what takes programs of the image. It gets the folder as argument.', schemas/* optional */.lqM(buildFile)),
     conf: about('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. No two components of an image may set one key to two values; where Spark takes a list, as in `spark.sql.extensions`, the values are joined.', table(confKey, byVersion(confValue))),
     environment: about('Environment variables of the image.', table(variableName, environmentValue)),
     acceptance: about('Acceptance tests.', list(acceptanceTest)),
@@ -1174,6 +1236,19 @@ const trackPolicy = mapping({
         skip,
     }))),
 });
+const KEYLESS = {
+    identities: [],
+    issuer: 'https://token.actions.githubusercontent.com',
+    fulcio: 'https://fulcio.sigstore.dev',
+    log: 'https://rekor.sigstore.dev',
+};
+const signingSettings = mapping({
+    identities: about('Who may have signed what is released, as certificates have it, `https://github.com/OWNER/REPO/.github/workflows/FILE@REF`, or globs; by default the workflow that releases, at the ref that it has then.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
+    issuer: about('Who says so: the issuer of the OIDC tokens.', schemas/* _default */.Rvf(schemas/* url */.OZ5(), KEYLESS.issuer)),
+    fulcio: about('The certificate authority.', schemas/* _default */.Rvf(address, KEYLESS.fulcio)),
+    log: about('The log of signatures, a Rekor of version 1. `none` for none; then a timestamp authority is needed.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* literal */.euz('none'), address]), KEYLESS.log)),
+    timestamps: about('A timestamp authority (RFC 3161) with the API of Sigstore’s.', schemas/* optional */.lqM(address)),
+});
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = mapping({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
@@ -1202,6 +1277,8 @@ const catalogSchema = mapping({
         public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
     }), { maven: [], pypi: [], public: true })),
     vulnerabilities: about('Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.', schemas/* optional */.lqM(vulnerabilityPolicy)),
+    sign: about('Signs each image, what is attached to it and each release: with a `key`, or `keyless` with the identity of the workflow. A release then takes no image without valid signatures. See verify.md.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['off', 'key', 'keyless']), 'off')),
+    signing: about('How `sign: keyless` signs, and whom a release trusts.', schemas/* _default */.Rvf(signingSettings, KEYLESS)),
     aliases: about('The tags that a release moves; see release.md.', list(alias)),
     track: about('What `track` keeps up to date in this file; see track.md. The shipped catalog’s is not yours.', schemas/* optional */.lqM(trackPolicy)),
 });
@@ -1290,16 +1367,16 @@ function article(type) {
 
 /***/ }),
 
-/***/ 8262:
+/***/ 28262:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ checkSettings),
 /* harmony export */   m: () => (/* binding */ LISTS)
 /* harmony export */ });
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5264);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4514);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6447);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55264);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46447);
 /** Spark's settings of components, as their cells have them together. */
 
 
@@ -1321,7 +1398,7 @@ const LISTS = [
 ];
 /** Rejects two components of a cell that set one key to two values: Spark takes one, and the other component fails late. */
 function checkSettings(catalog, fail) {
-    for (const { id, spark, declared } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectsOf */ .Z6)(catalog)) {
+    for (const { id, spark, declared } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog)) {
         const seen = new Map();
         for (const setting of settingsOf(declared.components, catalog, spark)) {
             const { component, key, value } = setting;
@@ -1334,8 +1411,8 @@ function checkSettings(catalog, fail) {
 }
 /** What components set for a Spark version, but for keys whose values are joined. */
 function settingsOf(components, catalog, spark) {
-    return components.flatMap((component) => Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(catalog.components, component)?.conf ?? {}).flatMap(([key, given]) => {
-        const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up)(given, spark);
+    return components.flatMap((component) => Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)(catalog.components, component)?.conf ?? {}).flatMap(([key, given]) => {
+        const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .pick */ .Up)(given, spark);
         return value === undefined || LISTS.includes(key) ? [] : [{ component, key, value: String(value) }];
     }));
 }
@@ -1343,88 +1420,7 @@ function settingsOf(components, catalog, spark) {
 
 /***/ }),
 
-/***/ 5281:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   dn: () => (/* binding */ isPackage),
-/* harmony export */   ps: () => (/* binding */ withoutRestated),
-/* harmony export */   vZ: () => (/* binding */ checkStatements)
-/* harmony export */ });
-/* unused harmony exports statementsOf, overdueReviews */
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6447);
-
-/** The statements in a fixed order, those on a version of a package before those on all. */
-function statementsOf({ vex }) {
-    const all = Object.entries(vex).flatMap(([name, byVulnerability]) => Object.entries(byVulnerability).map(([vulnerability, statement]) => ({
-        ...statement,
-        package: name,
-        vulnerability,
-    })));
-    const key = (stated) => `${stated.package.includes('@') ? 0 : 1} ${stated.package} ${stated.vulnerability}`;
-    return all.sort((a, b) => (key(a) < key(b) ? -1 : 1));
-}
-/** Which keys a status may have beside it. */
-const REASONS = {
-    not_affected: ['justification', 'impact'],
-    affected: ['action'],
-    fixed: [],
-    under_investigation: [],
-};
-/**
- * Calls `fail` with the first statement that OpenVEX 0.2.0 would not have ("Statement Fields" and "Note on justification
- * and impact_statement"): `not_affected` needs a justification or an impact statement, `affected` an action statement,
- * and these go with no other status.
- */
-function checkStatements(catalog, fail) {
-    for (const stated of statementsOf(catalog)) {
-        const path = ['vex', stated.package, stated.vulnerability];
-        checkReasons(stated, path, fail);
-        if (stated.shaded !== undefined && !stated.package.startsWith('pkg:maven/'))
-            fail([...path, 'shaded'], 'only a jar, pkg:maven/…, has others in it');
-        if (stated['review-by'] < stated.reviewed)
-            fail([...path, 'review-by'], `it is before ${stated.reviewed}, when it was reviewed`);
-    }
-}
-function checkReasons(stated, path, fail) {
-    const { status, justification, impact, action } = stated;
-    const allowed = REASONS[status];
-    for (const key of ['justification', 'impact', 'action'])
-        if (stated[key] !== undefined && !allowed.includes(key))
-            fail([...path, key], `it goes with ${key === 'action' ? 'affected' : 'not_affected'}, found ${status}`);
-    if (status === 'not_affected' && justification === undefined && impact === undefined)
-        fail(path, 'not_affected needs a justification, like vulnerable_code_not_present, or an impact in words');
-    if (status === 'affected' && action === undefined)
-        fail(path, 'affected needs an action: what those who run the image should do');
-}
-/** Statements whose review was due before a day, in words. */
-function overdueReviews(statements, now) {
-    const today = now.toISOString().slice(0, 10);
-    return statements
-        .filter((stated) => stated['review-by'] < today)
-        .map((stated) => `vex: ${stated.package}: ${stated.vulnerability}: its review was due by ${stated['review-by']} (${stated.author})`);
-}
-/** Whether a package URL of a bill of materials, which has a version, is of a package that a catalog names. */
-function isPackage(named, purl) {
-    const [escaped = ''] = purl.split('?');
-    const found = decodeURIComponent(escaped);
-    return found === named || found.slice(0, found.lastIndexOf('@')) === named;
-}
-/** The shipped statements without those that a user's file makes itself: nobody's reasons are mixed with another's. */
-function withoutRestated(shipped, user) {
-    return Object.fromEntries(Object.entries(shipped).map(([name, statements]) => {
-        const restated = Object((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(user, name));
-        return [
-            name,
-            Object.fromEntries(Object.entries(statements).filter(([key]) => !Object.hasOwn(restated, key))),
-        ];
-    }));
-}
-
-
-/***/ }),
-
-/***/ 3988:
+/***/ 53988:
 /***/ ((module) => {
 
 module.exports = /*#__PURE__*/JSON.parse('["389-exception","Asterisk-exception","Autoconf-exception-2.0","Autoconf-exception-3.0","Autoconf-exception-generic","Autoconf-exception-generic-3.0","Autoconf-exception-macro","Bison-exception-1.24","Bison-exception-2.2","Bootloader-exception","Classpath-exception-2.0","CLISP-exception-2.0","cryptsetup-OpenSSL-exception","DigiRule-FOSS-exception","eCos-exception-2.0","Fawkes-Runtime-exception","FLTK-exception","fmt-exception","Font-exception-2.0","freertos-exception-2.0","GCC-exception-2.0","GCC-exception-2.0-note","GCC-exception-3.1","Gmsh-exception","GNAT-exception","GNOME-examples-exception","GNU-compiler-exception","gnu-javamail-exception","GPL-3.0-interface-exception","GPL-3.0-linking-exception","GPL-3.0-linking-source-exception","GPL-CC-1.0","GStreamer-exception-2005","GStreamer-exception-2008","i2p-gpl-java-exception","KiCad-libraries-exception","LGPL-3.0-linking-exception","libpri-OpenH323-exception","Libtool-exception","Linux-syscall-note","LLGPL","LLVM-exception","LZMA-exception","mif-exception","OCaml-LGPL-linking-exception","OCCT-exception-1.0","OpenJDK-assembly-exception-1.0","openvpn-openssl-exception","PS-or-PDF-font-exception-20170817","QPL-1.0-INRIA-2004-exception","Qt-GPL-exception-1.0","Qt-LGPL-exception-1.1","Qwt-exception-1.0","SANE-exception","SHL-2.0","SHL-2.1","stunnel-exception","SWI-exception","Swift-exception","Texinfo-exception","u-boot-exception-2.0","UBDL-exception","Universal-FOSS-exception-1.0","vsftpd-openssl-exception","WxWindows-exception-3.1","x11vnc-openssl-exception"]');
@@ -1438,7 +1434,7 @@ module.exports = /*#__PURE__*/JSON.parse('["AGPL-1.0","AGPL-3.0","BSD-2-Clause-F
 
 /***/ }),
 
-/***/ 5204:
+/***/ 75204:
 /***/ ((module) => {
 
 module.exports = /*#__PURE__*/JSON.parse('["0BSD","3D-Slicer-1.0","AAL","ADSL","AFL-1.1","AFL-1.2","AFL-2.0","AFL-2.1","AFL-3.0","AGPL-1.0-only","AGPL-1.0-or-later","AGPL-3.0-only","AGPL-3.0-or-later","ALGLIB-Documentation","AMD-newlib","AMDPLPA","AML","AML-glslang","AMPAS","ANTLR-PD","ANTLR-PD-fallback","APAFML","APL-1.0","APSL-1.0","APSL-1.1","APSL-1.2","APSL-2.0","ASWF-Digital-Assets-1.0","ASWF-Digital-Assets-1.1","Abstyles","AdaCore-doc","Adobe-2006","Adobe-Display-PostScript","Adobe-Glyph","Adobe-Utopia","Advanced-Cryptics-Dictionary","Afmparse","Aladdin","Apache-1.0","Apache-1.1","Apache-2.0","App-s2p","Arphic-1999","Artistic-1.0","Artistic-1.0-Perl","Artistic-1.0-cl8","Artistic-2.0","Artistic-dist","Aspell-RU","BOLA-1.1","BSD-1-Clause","BSD-2-Clause","BSD-2-Clause-Darwin","BSD-2-Clause-Patent","BSD-2-Clause-Views","BSD-2-Clause-first-lines","BSD-2-Clause-pkgconf-disclaimer","BSD-2-Clause-pos-unchanged","BSD-3-Clause","BSD-3-Clause-Attribution","BSD-3-Clause-Clear","BSD-3-Clause-HP","BSD-3-Clause-LBNL","BSD-3-Clause-Modification","BSD-3-Clause-No-Military-License","BSD-3-Clause-No-Nuclear-License","BSD-3-Clause-No-Nuclear-License-2014","BSD-3-Clause-No-Nuclear-Warranty","BSD-3-Clause-Open-MPI","BSD-3-Clause-OpenWebUI","BSD-3-Clause-Sun","BSD-3-Clause-Tso","BSD-3-Clause-acpica","BSD-3-Clause-flex","BSD-4-Clause","BSD-4-Clause-Shortened","BSD-4-Clause-UC","BSD-4.3RENO","BSD-4.3TAHOE","BSD-Advertising-Acknowledgement","BSD-Attribution-HPND-disclaimer","BSD-Inferno-Nettverk","BSD-Mark-Modifications","BSD-Protection","BSD-Source-Code","BSD-Source-Code-no-disclaimer","BSD-Source-alt-GPL","BSD-Source-beginning-file","BSD-Systemics","BSD-Systemics-W3Works","BSD-ask-to-endorse","BSL-1.0","BUSL-1.1","Baekmuk","Bahyph","Barr","Beerware","BitTorrent-1.0","BitTorrent-1.1","Bitstream-Charter","Bitstream-Vera","BlueOak-1.0.0","Boehm-GC","Boehm-GC-without-fee","Borceux","Brian-Gladman-2-Clause","Brian-Gladman-3-Clause","Brian-Gladman-3-Clause-no-conversion","Buddy","Bugroff","C-UDA-1.0","CAL-1.0","CAL-1.0-Combined-Work-Exception","CAPEC-tou","CATOSL-1.1","CC-BY-1.0","CC-BY-2.0","CC-BY-2.5","CC-BY-2.5-AU","CC-BY-3.0","CC-BY-3.0-AT","CC-BY-3.0-AU","CC-BY-3.0-DE","CC-BY-3.0-IGO","CC-BY-3.0-NL","CC-BY-3.0-US","CC-BY-4.0","CC-BY-NC-1.0","CC-BY-NC-2.0","CC-BY-NC-2.5","CC-BY-NC-3.0","CC-BY-NC-3.0-DE","CC-BY-NC-3.0-IGO","CC-BY-NC-4.0","CC-BY-NC-ND-1.0","CC-BY-NC-ND-2.0","CC-BY-NC-ND-2.5","CC-BY-NC-ND-3.0","CC-BY-NC-ND-3.0-DE","CC-BY-NC-ND-3.0-IGO","CC-BY-NC-ND-4.0","CC-BY-NC-SA-1.0","CC-BY-NC-SA-2.0","CC-BY-NC-SA-2.0-DE","CC-BY-NC-SA-2.0-FR","CC-BY-NC-SA-2.0-UK","CC-BY-NC-SA-2.5","CC-BY-NC-SA-3.0","CC-BY-NC-SA-3.0-DE","CC-BY-NC-SA-3.0-IGO","CC-BY-NC-SA-4.0","CC-BY-ND-1.0","CC-BY-ND-2.0","CC-BY-ND-2.5","CC-BY-ND-3.0","CC-BY-ND-3.0-DE","CC-BY-ND-4.0","CC-BY-SA-1.0","CC-BY-SA-2.0","CC-BY-SA-2.0-UK","CC-BY-SA-2.1-JP","CC-BY-SA-2.5","CC-BY-SA-3.0","CC-BY-SA-3.0-AT","CC-BY-SA-3.0-DE","CC-BY-SA-3.0-IGO","CC-BY-SA-4.0","CC-PDDC","CC-PDM-1.0","CC-SA-1.0","CC0-1.0","CDDL-1.0","CDDL-1.1","CDL-1.0","CDLA-Permissive-1.0","CDLA-Permissive-2.0","CDLA-Sharing-1.0","CECILL-1.0","CECILL-1.1","CECILL-2.0","CECILL-2.1","CECILL-B","CECILL-C","CERN-OHL-1.1","CERN-OHL-1.2","CERN-OHL-P-2.0","CERN-OHL-S-2.0","CERN-OHL-W-2.0","CFITSIO","CMU-Mach","CMU-Mach-nodoc","CNRI-Jython","CNRI-Python","CNRI-Python-GPL-Compatible","COIL-1.0","CPAL-1.0","CPL-1.0","CPOL-1.02","CUA-OPL-1.0","Caldera","Caldera-no-preamble","Catharon","ClArtistic","Clips","Community-Spec-1.0","Condor-1.1","Cornell-Lossless-JPEG","Cronyx","Crossword","CryptoSwift","CrystalStacker","Cube","D-FSL-1.0","DEC-3-Clause","DL-DE-BY-2.0","DL-DE-ZERO-2.0","DOC","DRL-1.0","DRL-1.1","DSDP","DocBook-DTD","DocBook-Schema","DocBook-Stylesheet","DocBook-XML","Dotseqn","ECL-1.0","ECL-2.0","EFL-1.0","EFL-2.0","EPICS","EPL-1.0","EPL-2.0","ESA-PL-permissive-2.4","ESA-PL-strong-copyleft-2.4","ESA-PL-weak-copyleft-2.4","EUDatagrid","EUPL-1.0","EUPL-1.1","EUPL-1.2","Elastic-2.0","Entessa","ErlPL-1.1","Eurosym","FBM","FDK-AAC","FDK-MPEG-H","FSFAP","FSFAP-no-warranty-disclaimer","FSFUL","FSFULLR","FSFULLRSD","FSFULLRWD","FSL-1.1-ALv2","FSL-1.1-MIT","FTL","Fair","Ferguson-Twofish","Frameworx-1.0","FreeBSD-DOC","FreeImage","Furuseth","GCR-docs","GD","GFDL-1.1-invariants-only","GFDL-1.1-invariants-or-later","GFDL-1.1-no-invariants-only","GFDL-1.1-no-invariants-or-later","GFDL-1.1-only","GFDL-1.1-or-later","GFDL-1.2-invariants-only","GFDL-1.2-invariants-or-later","GFDL-1.2-no-invariants-only","GFDL-1.2-no-invariants-or-later","GFDL-1.2-only","GFDL-1.2-or-later","GFDL-1.3-invariants-only","GFDL-1.3-invariants-or-later","GFDL-1.3-no-invariants-only","GFDL-1.3-no-invariants-or-later","GFDL-1.3-only","GFDL-1.3-or-later","GL2PS","GLWTPL","GPL-1.0-only","GPL-1.0-or-later","GPL-2.0-only","GPL-2.0-or-later","GPL-3.0-only","GPL-3.0-or-later","Game-Programming-Gems","Giftware","Glide","Glulxe","Graphics-Gems","Gutmann","HDF5","HIDAPI","HP-1986","HP-1989","HPND","HPND-DEC","HPND-Fenneberg-Livingston","HPND-INRIA-IMAG","HPND-Intel","HPND-Kevlin-Henney","HPND-MIT-disclaimer","HPND-Markus-Kuhn","HPND-Netrek","HPND-Pbmplus","HPND-SMC","HPND-UC","HPND-UC-export-US","HPND-doc","HPND-doc-sell","HPND-export-US","HPND-export-US-acknowledgement","HPND-export-US-modify","HPND-export2-US","HPND-merchantability-variant","HPND-sell-MIT-disclaimer-xserver","HPND-sell-regexpr","HPND-sell-variant","HPND-sell-variant-MIT-disclaimer","HPND-sell-variant-MIT-disclaimer-rev","HPND-sell-variant-critical-systems","HTMLTIDY","HaskellReport","Hippocratic-2.1","Hippocratic-3.0-core","IBM-pibs","ICU","IEC-Code-Components-EULA","IJG","IJG-short","IPA","IPL-1.0","ISC","ISC-Veillard","ISO-permission","ImageMagick","Imlib2","Info-ZIP","Informatica","Inner-Net-2.0","InnoSetup","Intel","Intel-ACPI","Interbase-1.0","JPL-image","JPNIC","JSON","Jam","JasPer-2.0","Kastrup","Kazlib","Knuth-CTAN","LAL-1.2","LAL-1.3","LGPL-2.0-only","LGPL-2.0-or-later","LGPL-2.1-only","LGPL-2.1-or-later","LGPL-3.0-only","LGPL-3.0-or-later","LGPLLR","LOOP","LPD-document","LPL-1.0","LPL-1.02","LPPL-1.0","LPPL-1.1","LPPL-1.2","LPPL-1.3a","LPPL-1.3c","LZMA-SDK-9.11-to-9.20","LZMA-SDK-9.22","Latex2e","Latex2e-translated-notice","Leptonica","LiLiQ-P-1.1","LiLiQ-R-1.1","LiLiQ-Rplus-1.1","Libpng","Linux-OpenIB","Linux-man-pages-1-para","Linux-man-pages-copyleft","Linux-man-pages-copyleft-2-para","Linux-man-pages-copyleft-var","Lucida-Bitmap-Fonts","MIPS","MIT","MIT-0","MIT-CMU","MIT-Click","MIT-Festival","MIT-Khronos-old","MIT-Modern-Variant","MIT-STK","MIT-Wu","MIT-advertising","MIT-enna","MIT-feh","MIT-open-group","MIT-testregex","MITNFA","MMIXware","MMPL-1.0.1","MPEG-SSG","MPL-1.0","MPL-1.1","MPL-2.0","MPL-2.0-no-copyleft-exception","MS-LPL","MS-PL","MS-RL","MTLL","MVT-1.1","Mackerras-3-Clause","Mackerras-3-Clause-acknowledgment","MakeIndex","Martin-Birgmeier","McPhee-slideshow","Minpack","MirOS","Motosoto","MulanPSL-1.0","MulanPSL-2.0","Multics","Mup","NAIST-2003","NASA-1.3","NBPL-1.0","NCBI-PD","NCGL-UK-2.0","NCL","NCSA","NGPL","NICTA-1.0","NIST-PD","NIST-PD-TNT","NIST-PD-fallback","NIST-Software","NLOD-1.0","NLOD-2.0","NLPL","NOSL","NPL-1.0","NPL-1.1","NPOSL-3.0","NRL","NTIA-PD","NTP","NTP-0","Naumen","NetCDF","Newsletr","Nokia","Noweb","O-UDA-1.0","OAR","OCCT-PL","OCLC-2.0","ODC-By-1.0","ODbL-1.0","OFFIS","OFL-1.0","OFL-1.0-RFN","OFL-1.0-no-RFN","OFL-1.1","OFL-1.1-RFN","OFL-1.1-no-RFN","OGC-1.0","OGDL-Taiwan-1.0","OGL-Canada-2.0","OGL-UK-1.0","OGL-UK-2.0","OGL-UK-3.0","OGTSL","OLDAP-1.1","OLDAP-1.2","OLDAP-1.3","OLDAP-1.4","OLDAP-2.0","OLDAP-2.0.1","OLDAP-2.1","OLDAP-2.2","OLDAP-2.2.1","OLDAP-2.2.2","OLDAP-2.3","OLDAP-2.4","OLDAP-2.5","OLDAP-2.6","OLDAP-2.7","OLDAP-2.8","OLFL-1.3","OML","OPL-1.0","OPL-UK-3.0","OPUBL-1.0","OSC-1.0","OSET-PL-2.1","OSL-1.0","OSL-1.1","OSL-2.0","OSL-2.1","OSL-3.0","OSSP","OpenMDW-1.0","OpenPBS-2.3","OpenSSL","OpenSSL-standalone","OpenVision","PADL","PDDL-1.0","PHP-3.0","PHP-3.01","PPL","PSF-2.0","ParaType-Free-Font-1.3","Parity-6.0.0","Parity-7.0.0","Pixar","Plexus","PolyForm-Noncommercial-1.0.0","PolyForm-Small-Business-1.0.0","PostgreSQL","Python-2.0","Python-2.0.1","QPL-1.0","QPL-1.0-INRIA-2004","Qhull","RHeCos-1.1","RPL-1.1","RPL-1.5","RPSL-1.0","RSA-MD","RSCPL","Rdisc","Ruby","Ruby-pty","SAX-PD","SAX-PD-2.0","SCEA","SGI-B-1.0","SGI-B-1.1","SGI-B-2.0","SGI-OpenGL","SGMLUG-PM","SGP4","SHL-0.5","SHL-0.51","SISSL","SISSL-1.2","SL","SMAIL-GPL","SMLNJ","SMPPL","SNIA","SOFA","SPL-1.0","SSH-OpenSSH","SSH-short","SSLeay-standalone","SSPL-1.0","SUL-1.0","SWL","Saxpath","SchemeReport","Sendmail","Sendmail-8.23","Sendmail-Open-Source-1.1","SimPL-2.0","Sleepycat","Soundex","Spencer-86","Spencer-94","Spencer-99","SugarCRM-1.1.3","Sun-PPP","Sun-PPP-2000","SunPro","Symlinks","TAPR-OHL-1.0","TCL","TCP-wrappers","TGPPL-1.0","TMate","TORQUE-1.1","TOSL","TPDL","TPL-1.0","TTWL","TTYP0","TU-Berlin-1.0","TU-Berlin-2.0","TekHVC","TermReadKey","ThirdEye","TrustedQSL","UCAR","UCL-1.0","UMich-Merit","UPL-1.0","URT-RLE","Ubuntu-font-1.0","UnRAR","Unicode-3.0","Unicode-DFS-2015","Unicode-DFS-2016","Unicode-TOU","UnixCrypt","Unlicense","Unlicense-libtelnet","Unlicense-libwhirlpool","VOSTROM","VSL-1.0","Vim","Vixie-Cron","W3C","W3C-19980720","W3C-20150513","WTFNMFPL","WTFPL","Watcom-1.0","Widget-Workshop","WordNet","Wsuipa","X11","X11-distribute-modifications-variant","X11-no-permit-persons","X11-swapped","XFree86-1.1","XSkat","Xdebug-1.03","Xerox","Xfig","Xnet","YPL-1.0","YPL-1.1","ZPL-1.1","ZPL-2.0","ZPL-2.1","Zed","Zeeff","Zend-2.0","Zimbra-1.3","Zimbra-1.4","Zlib","any-OSI","any-OSI-perl-modules","atc-game","bcrypt-Solar-Designer","blessing","bzip2-1.0.6","check-cvs","checkmk","copyleft-next-0.3.0","copyleft-next-0.3.1","curl","cve-tou","diffmark","dtoa","dvipdfm","eGenix","etalab-2.0","fwlw","gSOAP-1.3b","generic-xts","gnuplot","gtkbook","hdparm","hyphen-bulgarian","iMatix","jove","libpng-1.6.35","libpng-2.0","libselinux-1.0","libtiff","libutil-David-Nugent","lsof","magaz","mailprio","man2html","metamail","mpi-permissive","mpich2","mplus","ngrep","pkgconf","pnmstitch","psfrag","psutils","python-ldap","radvd","snprintf","softSurfer","ssh-keyscan","swrule","threeparttable","ulem","w3m","wwl","xinetd","xkeyboard-config-Zinoviev","xlock","xpp","xzoom","zlib-acknowledgement"]');

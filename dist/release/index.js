@@ -2,34 +2,34 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 import * as __WEBPACK_EXTERNAL_MODULE_data_text_javascript_export_20class_20OidcClient_20_7B_7D_f47f991d__ from "data:text/javascript,export%20class%20OidcClient%20%7B%7D";
 /******/ var __webpack_modules__ = ({
 
-/***/ 3368:
+/***/ 23368:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(5450)
-const Dispatcher = __nccwpck_require__(2091)
-const Pool = __nccwpck_require__(7404)
-const BalancedPool = __nccwpck_require__(8973)
-const Agent = __nccwpck_require__(6261)
-const ProxyAgent = __nccwpck_require__(9848)
+const Client = __nccwpck_require__(43069)
+const Dispatcher = __nccwpck_require__(72091)
+const Pool = __nccwpck_require__(27404)
+const BalancedPool = __nccwpck_require__(48973)
+const Agent = __nccwpck_require__(86261)
+const ProxyAgent = __nccwpck_require__(69848)
 const EnvHttpProxyAgent = __nccwpck_require__(7897)
-const RetryAgent = __nccwpck_require__(1882)
-const errors = __nccwpck_require__(8091)
-const util = __nccwpck_require__(1544)
+const RetryAgent = __nccwpck_require__(21882)
+const errors = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(5407)
-const buildConnector = __nccwpck_require__(2296)
-const MockClient = __nccwpck_require__(8957)
-const MockAgent = __nccwpck_require__(5973)
-const MockPool = __nccwpck_require__(8780)
-const mockErrors = __nccwpck_require__(5445)
-const RetryHandler = __nccwpck_require__(112)
+const api = __nccwpck_require__(65407)
+const buildConnector = __nccwpck_require__(72296)
+const MockClient = __nccwpck_require__(78957)
+const MockAgent = __nccwpck_require__(15973)
+const MockPool = __nccwpck_require__(78780)
+const mockErrors = __nccwpck_require__(35445)
+const RetryHandler = __nccwpck_require__(60112)
 const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(5837)
-const DecoratorHandler = __nccwpck_require__(7011)
-const RedirectHandler = __nccwpck_require__(5050)
-const createRedirectInterceptor = __nccwpck_require__(1676)
+const DecoratorHandler = __nccwpck_require__(57011)
+const RedirectHandler = __nccwpck_require__(25050)
+const createRedirectInterceptor = __nccwpck_require__(21676)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -47,10 +47,10 @@ __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = createRedirectInterceptor
 __webpack_unused_export__ = {
-  redirect: __nccwpck_require__(3650),
-  retry: __nccwpck_require__(3874),
-  dump: __nccwpck_require__(2375),
-  dns: __nccwpck_require__(7251)
+  redirect: __nccwpck_require__(53650),
+  retry: __nccwpck_require__(73874),
+  dump: __nccwpck_require__(14756),
+  dns: __nccwpck_require__(97251)
 }
 
 __webpack_unused_export__ = buildConnector
@@ -112,7 +112,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(7302).fetch)
+const fetchImpl = (__nccwpck_require__(47302).fetch)
 __webpack_unused_export__ = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -124,39 +124,39 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(3676).Headers
+/* unused reexport */ __nccwpck_require__(83676).Headers
 /* unused reexport */ __nccwpck_require__(9107).Response
-/* unused reexport */ __nccwpck_require__(6055).Request
-/* unused reexport */ __nccwpck_require__(9662).FormData
+/* unused reexport */ __nccwpck_require__(46055).Request
+/* unused reexport */ __nccwpck_require__(79662).FormData
 __webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(6299).FileReader
+/* unused reexport */ __nccwpck_require__(96299).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(2443)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(42443)
 
 __webpack_unused_export__ = setGlobalOrigin
 __webpack_unused_export__ = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(6949)
-const { kConstruct } = __nccwpck_require__(7589)
+const { CacheStorage } = __nccwpck_require__(76949)
+const { kConstruct } = __nccwpck_require__(87589)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 __webpack_unused_export__ = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(5437)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(35437)
 
 __webpack_unused_export__ = deleteCookie
 __webpack_unused_export__ = getCookies
 __webpack_unused_export__ = getSetCookies
 __webpack_unused_export__ = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(980)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(90980)
 
 __webpack_unused_export__ = parseMIMEType
 __webpack_unused_export__ = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(44)
-/* unused reexport */ __nccwpck_require__(5366).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(50044)
+/* unused reexport */ __nccwpck_require__(55366).WebSocket
 __webpack_unused_export__ = CloseEvent
 __webpack_unused_export__ = ErrorEvent
 __webpack_unused_export__ = MessageEvent
@@ -172,7 +172,7 @@ __webpack_unused_export__ = MockPool
 __webpack_unused_export__ = MockAgent
 __webpack_unused_export__ = mockErrors
 
-const { EventSource } = __nccwpck_require__(6942)
+const { EventSource } = __nccwpck_require__(46942)
 
 __webpack_unused_export__ = EventSource
 
@@ -182,8 +182,8 @@ __webpack_unused_export__ = EventSource
 /***/ 9318:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(1544)
-const { RequestAbortedError } = __nccwpck_require__(8091)
+const { addAbortListener } = __nccwpck_require__(31544)
+const { RequestAbortedError } = __nccwpck_require__(48091)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -243,15 +243,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9724:
+/***/ 89724:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8091)
-const util = __nccwpck_require__(1544)
+const assert = __nccwpck_require__(34589)
+const { AsyncResource } = __nccwpck_require__(16698)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
 const { addSignal, removeSignal } = __nccwpck_require__(9318)
 
 class ConnectHandler extends AsyncResource {
@@ -358,7 +358,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 6998:
+/***/ 86998:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -367,16 +367,16 @@ const {
   Readable,
   Duplex,
   PassThrough
-} = __nccwpck_require__(7075)
+} = __nccwpck_require__(57075)
 const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(8091)
-const util = __nccwpck_require__(1544)
-const { AsyncResource } = __nccwpck_require__(6698)
+} = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { AsyncResource } = __nccwpck_require__(16698)
 const { addSignal, removeSignal } = __nccwpck_require__(9318)
-const assert = __nccwpck_require__(4589)
+const assert = __nccwpck_require__(34589)
 
 const kResume = Symbol('resume')
 
@@ -621,12 +621,12 @@ module.exports = pipeline
 
 
 
-const assert = __nccwpck_require__(4589)
-const { Readable } = __nccwpck_require__(3135)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8091)
-const util = __nccwpck_require__(1544)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(8447)
-const { AsyncResource } = __nccwpck_require__(6698)
+const assert = __nccwpck_require__(34589)
+const { Readable } = __nccwpck_require__(13135)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(28447)
+const { AsyncResource } = __nccwpck_require__(16698)
 
 class RequestHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -837,17 +837,17 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 576:
+/***/ 90576:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { finished, PassThrough } = __nccwpck_require__(7075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8091)
-const util = __nccwpck_require__(1544)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(8447)
-const { AsyncResource } = __nccwpck_require__(6698)
+const assert = __nccwpck_require__(34589)
+const { finished, PassThrough } = __nccwpck_require__(57075)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(28447)
+const { AsyncResource } = __nccwpck_require__(16698)
 const { addSignal, removeSignal } = __nccwpck_require__(9318)
 
 class StreamHandler extends AsyncResource {
@@ -1064,16 +1064,16 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 2274:
+/***/ 42274:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8091)
-const { AsyncResource } = __nccwpck_require__(6698)
-const util = __nccwpck_require__(1544)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(48091)
+const { AsyncResource } = __nccwpck_require__(16698)
+const util = __nccwpck_require__(31544)
 const { addSignal, removeSignal } = __nccwpck_require__(9318)
-const assert = __nccwpck_require__(4589)
+const assert = __nccwpck_require__(34589)
 
 class UpgradeHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -1179,32 +1179,32 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 5407:
+/***/ 65407:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports.request = __nccwpck_require__(8675)
-module.exports.stream = __nccwpck_require__(576)
-module.exports.pipeline = __nccwpck_require__(6998)
-module.exports.upgrade = __nccwpck_require__(2274)
-module.exports.connect = __nccwpck_require__(9724)
+module.exports.stream = __nccwpck_require__(90576)
+module.exports.pipeline = __nccwpck_require__(86998)
+module.exports.upgrade = __nccwpck_require__(42274)
+module.exports.connect = __nccwpck_require__(89724)
 
 
 /***/ }),
 
-/***/ 3135:
+/***/ 13135:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
 
 
 
-const assert = __nccwpck_require__(4589)
-const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8091)
-const util = __nccwpck_require__(1544)
-const { ReadableStreamFrom } = __nccwpck_require__(1544)
+const assert = __nccwpck_require__(34589)
+const { Readable } = __nccwpck_require__(57075)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { ReadableStreamFrom } = __nccwpck_require__(31544)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1585,15 +1585,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 8447:
+/***/ 28447:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const assert = __nccwpck_require__(4589)
+const assert = __nccwpck_require__(34589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(8091)
+} = __nccwpck_require__(48091)
 
-const { chunksDecode } = __nccwpck_require__(3135)
+const { chunksDecode } = __nccwpck_require__(13135)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -1685,16 +1685,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2296:
+/***/ 72296:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const net = __nccwpck_require__(7030)
-const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(1544)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8091)
-const timers = __nccwpck_require__(2563)
+const net = __nccwpck_require__(77030)
+const assert = __nccwpck_require__(34589)
+const util = __nccwpck_require__(31544)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(48091)
+const timers = __nccwpck_require__(92563)
 
 function noop () {}
 
@@ -1779,7 +1779,7 @@ function buildConnector ({ allowH2, maxCachedSessions, socketPath, timeout, sess
     let socket
     if (protocol === 'https:') {
       if (!tls) {
-        tls = __nccwpck_require__(1692)
+        tls = __nccwpck_require__(41692)
       }
       servername = servername || options.servername || util.getServerName(host) || null
 
@@ -1932,7 +1932,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 1303:
+/***/ 61303:
 /***/ ((module) => {
 
 
@@ -2057,12 +2057,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8150:
+/***/ 78150:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const diagnosticsChannel = __nccwpck_require__(3053)
-const util = __nccwpck_require__(7975)
+const diagnosticsChannel = __nccwpck_require__(53053)
+const util = __nccwpck_require__(57975)
 
 const undiciDebugLog = util.debuglog('undici')
 const fetchDebuglog = util.debuglog('fetch')
@@ -2266,7 +2266,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8091:
+/***/ 48091:
 /***/ ((module) => {
 
 
@@ -2698,7 +2698,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8823:
+/***/ 98823:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2706,8 +2706,8 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8091)
-const assert = __nccwpck_require__(4589)
+} = __nccwpck_require__(48091)
+const assert = __nccwpck_require__(34589)
 const {
   isValidHTTPToken,
   isValidHeaderValue,
@@ -2721,9 +2721,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(1544)
-const { channels } = __nccwpck_require__(8150)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(1303)
+} = __nccwpck_require__(31544)
+const { channels } = __nccwpck_require__(78150)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(61303)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3187,7 +3187,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 9411:
+/***/ 99411:
 /***/ ((module) => {
 
 module.exports = {
@@ -3261,7 +3261,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3568:
+/***/ 23568:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3269,7 +3269,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(1303)
+} = __nccwpck_require__(61303)
 
 class TstNode {
   /** @type {any} */
@@ -3420,23 +3420,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1544:
+/***/ 31544:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(9411)
-const { IncomingMessage } = __nccwpck_require__(7067)
-const stream = __nccwpck_require__(7075)
-const net = __nccwpck_require__(7030)
+const assert = __nccwpck_require__(34589)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(99411)
+const { IncomingMessage } = __nccwpck_require__(37067)
+const stream = __nccwpck_require__(57075)
+const net = __nccwpck_require__(77030)
 const { Blob } = __nccwpck_require__(4573)
-const nodeUtil = __nccwpck_require__(7975)
-const { stringify } = __nccwpck_require__(1792)
-const { EventEmitter: EE } = __nccwpck_require__(8474)
-const { InvalidArgumentError } = __nccwpck_require__(8091)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(1303)
-const { tree } = __nccwpck_require__(3568)
+const nodeUtil = __nccwpck_require__(57975)
+const { stringify } = __nccwpck_require__(41792)
+const { EventEmitter: EE } = __nccwpck_require__(78474)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(61303)
+const { tree } = __nccwpck_require__(23568)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -4146,18 +4146,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6261:
+/***/ 86261:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(8091)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(9411)
-const DispatcherBase = __nccwpck_require__(4745)
-const Pool = __nccwpck_require__(7404)
-const Client = __nccwpck_require__(5450)
-const util = __nccwpck_require__(1544)
-const createRedirectInterceptor = __nccwpck_require__(1676)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(99411)
+const DispatcherBase = __nccwpck_require__(44745)
+const Pool = __nccwpck_require__(27404)
+const Client = __nccwpck_require__(43069)
+const util = __nccwpck_require__(31544)
+const createRedirectInterceptor = __nccwpck_require__(21676)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -4286,7 +4286,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 8973:
+/***/ 48973:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4294,7 +4294,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(8091)
+} = __nccwpck_require__(48091)
 const {
   PoolBase,
   kClients,
@@ -4302,10 +4302,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(3272)
-const Pool = __nccwpck_require__(7404)
-const { kUrl, kInterceptors } = __nccwpck_require__(9411)
-const { parseOrigin } = __nccwpck_require__(1544)
+} = __nccwpck_require__(93272)
+const Pool = __nccwpck_require__(27404)
+const { kUrl, kInterceptors } = __nccwpck_require__(99411)
+const { parseOrigin } = __nccwpck_require__(31544)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -4502,17 +4502,17 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 1557:
+/***/ 81557:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 /* global WebAssembly */
 
-const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(1544)
-const { channels } = __nccwpck_require__(8150)
-const timers = __nccwpck_require__(2563)
+const assert = __nccwpck_require__(34589)
+const util = __nccwpck_require__(31544)
+const { channels } = __nccwpck_require__(78150)
+const timers = __nccwpck_require__(92563)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4525,7 +4525,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8091)
+} = __nccwpck_require__(48091)
 const {
   kUrl,
   kReset,
@@ -4558,9 +4558,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(9411)
+} = __nccwpck_require__(99411)
 
-const constants = __nccwpck_require__(7424)
+const constants = __nccwpck_require__(67424)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -4572,7 +4572,7 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(7846) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(87846) : undefined
 
   let mod
   try {
@@ -4584,7 +4584,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(7846))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(87846))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -5499,7 +5499,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(8900).extractBody)
+      extractBody = (__nccwpck_require__(18900).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6022,21 +6022,21 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 4092:
+/***/ 94092:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { errorMonitor } = __nccwpck_require__(8474)
-const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(1544)
+const assert = __nccwpck_require__(34589)
+const { errorMonitor } = __nccwpck_require__(78474)
+const { pipeline } = __nccwpck_require__(57075)
+const util = __nccwpck_require__(31544)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(8091)
+} = __nccwpck_require__(48091)
 const {
   kUrl,
   kReset,
@@ -6055,7 +6055,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(9411)
+} = __nccwpck_require__(99411)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -6067,7 +6067,7 @@ let h2ExperimentalWarned = false
 /** @type {import('http2')} */
 let http2
 try {
-  http2 = __nccwpck_require__(2467)
+  http2 = __nccwpck_require__(32467)
 } catch {
   // @ts-ignore
   http2 = { constants: {} }
@@ -6461,7 +6461,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(8900).extractBody)
+    extractBody ??= (__nccwpck_require__(18900).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -6821,26 +6821,26 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 5450:
+/***/ 43069:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
 
 
 
-const assert = __nccwpck_require__(4589)
-const net = __nccwpck_require__(7030)
-const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(1544)
-const { channels } = __nccwpck_require__(8150)
-const Request = __nccwpck_require__(8823)
-const DispatcherBase = __nccwpck_require__(4745)
+const assert = __nccwpck_require__(34589)
+const net = __nccwpck_require__(77030)
+const http = __nccwpck_require__(37067)
+const util = __nccwpck_require__(31544)
+const { channels } = __nccwpck_require__(78150)
+const Request = __nccwpck_require__(98823)
+const DispatcherBase = __nccwpck_require__(44745)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8091)
-const buildConnector = __nccwpck_require__(2296)
+} = __nccwpck_require__(48091)
+const buildConnector = __nccwpck_require__(72296)
 const {
   kUrl,
   kServerName,
@@ -6882,9 +6882,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(9411)
-const connectH1 = __nccwpck_require__(1557)
-const connectH2 = __nccwpck_require__(4092)
+} = __nccwpck_require__(99411)
+const connectH1 = __nccwpck_require__(81557)
+const connectH2 = __nccwpck_require__(94092)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -7192,7 +7192,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(1676)
+const createRedirectInterceptor = __nccwpck_require__(21676)
 
 function onError (client, err) {
   if (
@@ -7452,19 +7452,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 4745:
+/***/ 44745:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(2091)
+const Dispatcher = __nccwpck_require__(72091)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8091)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(9411)
+} = __nccwpck_require__(48091)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(99411)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -7667,11 +7667,11 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 2091:
+/***/ 72091:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const EventEmitter = __nccwpck_require__(8474)
+const EventEmitter = __nccwpck_require__(78474)
 
 class Dispatcher extends EventEmitter {
   dispatch () {
@@ -7744,10 +7744,10 @@ module.exports = Dispatcher
 
 
 
-const DispatcherBase = __nccwpck_require__(4745)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(9411)
-const ProxyAgent = __nccwpck_require__(9848)
-const Agent = __nccwpck_require__(6261)
+const DispatcherBase = __nccwpck_require__(44745)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(99411)
+const ProxyAgent = __nccwpck_require__(69848)
+const Agent = __nccwpck_require__(86261)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -7906,7 +7906,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 6524:
+/***/ 96524:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -8030,15 +8030,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 3272:
+/***/ 93272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(4745)
-const FixedQueue = __nccwpck_require__(6524)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(9411)
-const PoolStats = __nccwpck_require__(9686)
+const DispatcherBase = __nccwpck_require__(44745)
+const FixedQueue = __nccwpck_require__(96524)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(99411)
+const PoolStats = __nccwpck_require__(39686)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -8231,10 +8231,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9686:
+/***/ 39686:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(9411)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(99411)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -8272,7 +8272,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 7404:
+/***/ 27404:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8283,14 +8283,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(3272)
-const Client = __nccwpck_require__(5450)
+} = __nccwpck_require__(93272)
+const Client = __nccwpck_require__(43069)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8091)
-const util = __nccwpck_require__(1544)
-const { kUrl, kInterceptors } = __nccwpck_require__(9411)
-const buildConnector = __nccwpck_require__(2296)
+} = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { kUrl, kInterceptors } = __nccwpck_require__(99411)
+const buildConnector = __nccwpck_require__(72296)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8386,19 +8386,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 9848:
+/***/ 69848:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(9411)
-const { URL } = __nccwpck_require__(3136)
-const Agent = __nccwpck_require__(6261)
-const Pool = __nccwpck_require__(7404)
-const DispatcherBase = __nccwpck_require__(4745)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(8091)
-const buildConnector = __nccwpck_require__(2296)
-const Client = __nccwpck_require__(5450)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(99411)
+const { URL } = __nccwpck_require__(73136)
+const Agent = __nccwpck_require__(86261)
+const Pool = __nccwpck_require__(27404)
+const DispatcherBase = __nccwpck_require__(44745)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(48091)
+const buildConnector = __nccwpck_require__(72296)
+const Client = __nccwpck_require__(43069)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -8667,13 +8667,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 1882:
+/***/ 21882:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(2091)
-const RetryHandler = __nccwpck_require__(112)
+const Dispatcher = __nccwpck_require__(72091)
+const RetryHandler = __nccwpck_require__(60112)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -8717,8 +8717,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(8091)
-const Agent = __nccwpck_require__(6261)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const Agent = __nccwpck_require__(86261)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -8748,7 +8748,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7011:
+/***/ 57011:
 /***/ ((module) => {
 
 
@@ -8799,16 +8799,16 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 5050:
+/***/ 25050:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(1544)
-const { kBodyUsed } = __nccwpck_require__(9411)
-const assert = __nccwpck_require__(4589)
-const { InvalidArgumentError } = __nccwpck_require__(8091)
-const EE = __nccwpck_require__(8474)
+const util = __nccwpck_require__(31544)
+const { kBodyUsed } = __nccwpck_require__(99411)
+const assert = __nccwpck_require__(34589)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const EE = __nccwpck_require__(78474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
 
@@ -9038,20 +9038,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 112:
+/***/ 60112:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const assert = __nccwpck_require__(4589)
+const assert = __nccwpck_require__(34589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(9411)
-const { RequestRetryError } = __nccwpck_require__(8091)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(99411)
+const { RequestRetryError } = __nccwpck_require__(48091)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(1544)
+} = __nccwpck_require__(31544)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -9482,14 +9482,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 7251:
+/***/ 97251:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const { isIP } = __nccwpck_require__(7030)
-const { lookup } = __nccwpck_require__(610)
-const DecoratorHandler = __nccwpck_require__(7011)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(8091)
+const { isIP } = __nccwpck_require__(77030)
+const { lookup } = __nccwpck_require__(40610)
+const DecoratorHandler = __nccwpck_require__(57011)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(48091)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -9864,14 +9864,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 2375:
+/***/ 14756:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(1544)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8091)
-const DecoratorHandler = __nccwpck_require__(7011)
+const util = __nccwpck_require__(31544)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(48091)
+const DecoratorHandler = __nccwpck_require__(57011)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -9994,12 +9994,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 1676:
+/***/ 21676:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(5050)
+const RedirectHandler = __nccwpck_require__(25050)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -10022,11 +10022,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 3650:
+/***/ 53650:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(5050)
+const RedirectHandler = __nccwpck_require__(25050)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -10053,11 +10053,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 3874:
+/***/ 73874:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(112)
+const RetryHandler = __nccwpck_require__(60112)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -10079,7 +10079,7 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 7424:
+/***/ 67424:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -10363,7 +10363,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 7846:
+/***/ 87846:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10408,13 +10408,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 5973:
+/***/ 15973:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(9411)
-const Agent = __nccwpck_require__(6261)
+const { kClients } = __nccwpck_require__(99411)
+const Agent = __nccwpck_require__(86261)
 const {
   kAgent,
   kMockAgentSet,
@@ -10425,14 +10425,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(8149)
-const MockClient = __nccwpck_require__(8957)
-const MockPool = __nccwpck_require__(8780)
-const { matchValue, buildMockOptions } = __nccwpck_require__(1725)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8091)
-const Dispatcher = __nccwpck_require__(2091)
-const Pluralizer = __nccwpck_require__(8353)
-const PendingInterceptorsFormatter = __nccwpck_require__(1030)
+} = __nccwpck_require__(28149)
+const MockClient = __nccwpck_require__(78957)
+const MockPool = __nccwpck_require__(78780)
+const { matchValue, buildMockOptions } = __nccwpck_require__(61725)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(48091)
+const Dispatcher = __nccwpck_require__(72091)
+const Pluralizer = __nccwpck_require__(98353)
+const PendingInterceptorsFormatter = __nccwpck_require__(31030)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -10575,14 +10575,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 8957:
+/***/ 78957:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { promisify } = __nccwpck_require__(7975)
-const Client = __nccwpck_require__(5450)
-const { buildMockDispatch } = __nccwpck_require__(1725)
+const { promisify } = __nccwpck_require__(57975)
+const Client = __nccwpck_require__(43069)
+const { buildMockDispatch } = __nccwpck_require__(61725)
 const {
   kDispatches,
   kMockAgent,
@@ -10591,10 +10591,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(8149)
-const { MockInterceptor } = __nccwpck_require__(1599)
-const Symbols = __nccwpck_require__(9411)
-const { InvalidArgumentError } = __nccwpck_require__(8091)
+} = __nccwpck_require__(28149)
+const { MockInterceptor } = __nccwpck_require__(71599)
+const Symbols = __nccwpck_require__(99411)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -10641,12 +10641,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 5445:
+/***/ 35445:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(8091)
+const { UndiciError } = __nccwpck_require__(48091)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -10676,12 +10676,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1599:
+/***/ 71599:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(1725)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(61725)
 const {
   kDispatches,
   kDispatchKey,
@@ -10689,9 +10689,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(8149)
-const { InvalidArgumentError } = __nccwpck_require__(8091)
-const { buildURL } = __nccwpck_require__(1544)
+} = __nccwpck_require__(28149)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const { buildURL } = __nccwpck_require__(31544)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -10890,14 +10890,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 8780:
+/***/ 78780:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { promisify } = __nccwpck_require__(7975)
-const Pool = __nccwpck_require__(7404)
-const { buildMockDispatch } = __nccwpck_require__(1725)
+const { promisify } = __nccwpck_require__(57975)
+const Pool = __nccwpck_require__(27404)
+const { buildMockDispatch } = __nccwpck_require__(61725)
 const {
   kDispatches,
   kMockAgent,
@@ -10906,10 +10906,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(8149)
-const { MockInterceptor } = __nccwpck_require__(1599)
-const Symbols = __nccwpck_require__(9411)
-const { InvalidArgumentError } = __nccwpck_require__(8091)
+} = __nccwpck_require__(28149)
+const { MockInterceptor } = __nccwpck_require__(71599)
+const Symbols = __nccwpck_require__(99411)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -10956,7 +10956,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 8149:
+/***/ 28149:
 /***/ ((module) => {
 
 
@@ -10986,26 +10986,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1725:
+/***/ 61725:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(5445)
+const { MockNotMatchedError } = __nccwpck_require__(35445)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(8149)
-const { buildURL } = __nccwpck_require__(1544)
-const { STATUS_CODES } = __nccwpck_require__(7067)
+} = __nccwpck_require__(28149)
+const { buildURL } = __nccwpck_require__(31544)
+const { STATUS_CODES } = __nccwpck_require__(37067)
 const {
   types: {
     isPromise
   }
-} = __nccwpck_require__(7975)
+} = __nccwpck_require__(57975)
 
 function matchValue (match, value) {
   if (typeof match === 'string') {
@@ -11360,13 +11360,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1030:
+/***/ 31030:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Transform } = __nccwpck_require__(7075)
-const { Console } = __nccwpck_require__(7540)
+const { Transform } = __nccwpck_require__(57075)
+const { Console } = __nccwpck_require__(37540)
 
 const PERSISTENT = process.versions.icu ? '✅' : 'Y '
 const NOT_PERSISTENT = process.versions.icu ? '❌' : 'N '
@@ -11410,7 +11410,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 8353:
+/***/ 98353:
 /***/ ((module) => {
 
 
@@ -11446,7 +11446,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 2563:
+/***/ 92563:
 /***/ ((module) => {
 
 
@@ -11881,16 +11881,16 @@ module.exports = {
 
 
 
-const { kConstruct } = __nccwpck_require__(7589)
-const { urlEquals, getFieldValues } = __nccwpck_require__(102)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(1544)
-const { webidl } = __nccwpck_require__(253)
+const { kConstruct } = __nccwpck_require__(87589)
+const { urlEquals, getFieldValues } = __nccwpck_require__(40102)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(31544)
+const { webidl } = __nccwpck_require__(10253)
 const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9107)
-const { Request, fromInnerRequest } = __nccwpck_require__(6055)
-const { kState } = __nccwpck_require__(4883)
-const { fetching } = __nccwpck_require__(7302)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(4296)
-const assert = __nccwpck_require__(4589)
+const { Request, fromInnerRequest } = __nccwpck_require__(46055)
+const { kState } = __nccwpck_require__(64883)
+const { fetching } = __nccwpck_require__(47302)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(14296)
+const assert = __nccwpck_require__(34589)
 
 /**
  * @see https://w3c.github.io/ServiceWorker/#dfn-cache-batch-operation
@@ -12742,15 +12742,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6949:
+/***/ 76949:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(7589)
+const { kConstruct } = __nccwpck_require__(87589)
 const { Cache } = __nccwpck_require__(4330)
-const { webidl } = __nccwpck_require__(253)
-const { kEnumerableProperty } = __nccwpck_require__(1544)
+const { webidl } = __nccwpck_require__(10253)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
 
 class CacheStorage {
   /**
@@ -12901,26 +12901,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7589:
+/***/ 87589:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(9411).kConstruct)
+  kConstruct: (__nccwpck_require__(99411).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 102:
+/***/ 40102:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { URLSerializer } = __nccwpck_require__(980)
-const { isValidHeaderName } = __nccwpck_require__(4296)
+const assert = __nccwpck_require__(34589)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { isValidHeaderName } = __nccwpck_require__(14296)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -12984,15 +12984,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5437:
+/***/ 35437:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(2802)
-const { stringify } = __nccwpck_require__(5613)
-const { webidl } = __nccwpck_require__(253)
-const { Headers } = __nccwpck_require__(3676)
+const { parseSetCookie } = __nccwpck_require__(42802)
+const { stringify } = __nccwpck_require__(35613)
+const { webidl } = __nccwpck_require__(10253)
+const { Headers } = __nccwpck_require__(83676)
 
 /**
  * @typedef {Object} Cookie
@@ -13175,15 +13175,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2802:
+/***/ 42802:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(6820)
-const { isCTLExcludingHtab } = __nccwpck_require__(5613)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(980)
-const assert = __nccwpck_require__(4589)
+const { isCTLExcludingHtab } = __nccwpck_require__(35613)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(90980)
+const assert = __nccwpck_require__(34589)
 
 /**
  * @description Parses the field-value attributes of a set-cookie header string.
@@ -13492,7 +13492,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5613:
+/***/ 35613:
 /***/ ((module) => {
 
 
@@ -13851,13 +13851,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2455:
+/***/ 82455:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
-const { Transform } = __nccwpck_require__(7075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(6627)
+const { Transform } = __nccwpck_require__(57075)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(76627)
 
 /**
  * @type {number[]} BOM
@@ -14432,22 +14432,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6942:
+/***/ 46942:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { pipeline } = __nccwpck_require__(7075)
-const { fetching } = __nccwpck_require__(7302)
-const { makeRequest } = __nccwpck_require__(6055)
-const { webidl } = __nccwpck_require__(253)
-const { EventSourceStream } = __nccwpck_require__(2455)
-const { parseMIMEType } = __nccwpck_require__(980)
-const { createFastMessageEvent } = __nccwpck_require__(44)
+const { pipeline } = __nccwpck_require__(57075)
+const { fetching } = __nccwpck_require__(47302)
+const { makeRequest } = __nccwpck_require__(46055)
+const { webidl } = __nccwpck_require__(10253)
+const { EventSourceStream } = __nccwpck_require__(82455)
+const { parseMIMEType } = __nccwpck_require__(90980)
+const { createFastMessageEvent } = __nccwpck_require__(50044)
 const { isNetworkError } = __nccwpck_require__(9107)
-const { delay } = __nccwpck_require__(6627)
-const { kEnumerableProperty } = __nccwpck_require__(1544)
-const { environmentSettingsObject } = __nccwpck_require__(4296)
+const { delay } = __nccwpck_require__(76627)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { environmentSettingsObject } = __nccwpck_require__(14296)
 const { getGlobalDispatcher } = __nccwpck_require__(5837)
 
 let experimentalWarned = false
@@ -14922,7 +14922,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6627:
+/***/ 76627:
 /***/ ((module) => {
 
 
@@ -14966,12 +14966,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8900:
+/***/ 18900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(1544)
+const util = __nccwpck_require__(31544)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -14981,20 +14981,20 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(4296)
-const { FormData } = __nccwpck_require__(9662)
-const { kState } = __nccwpck_require__(4883)
-const { webidl } = __nccwpck_require__(253)
+} = __nccwpck_require__(14296)
+const { FormData } = __nccwpck_require__(79662)
+const { kState } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
 const { Blob } = __nccwpck_require__(4573)
-const assert = __nccwpck_require__(4589)
-const { isErrored, isDisturbed } = __nccwpck_require__(7075)
-const { isArrayBuffer } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(980)
-const { multipartFormDataParser } = __nccwpck_require__(3100)
+const assert = __nccwpck_require__(34589)
+const { isErrored, isDisturbed } = __nccwpck_require__(57075)
+const { isArrayBuffer } = __nccwpck_require__(73429)
+const { serializeAMimeType } = __nccwpck_require__(90980)
+const { multipartFormDataParser } = __nccwpck_require__(93100)
 let random
 
 try {
-  const crypto = __nccwpck_require__(7598)
+  const crypto = __nccwpck_require__(77598)
   random = (max) => crypto.randomInt(0, max)
 } catch {
   random = (max) => Math.floor(Math.random(max))
@@ -15502,7 +15502,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1207:
+/***/ 61207:
 /***/ ((module) => {
 
 
@@ -15633,12 +15633,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 980:
+/***/ 90980:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
+const assert = __nccwpck_require__(34589)
 
 const encoder = new TextEncoder()
 
@@ -16384,12 +16384,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 933:
+/***/ 40933:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(9411)
+const { kConnected, kSize } = __nccwpck_require__(99411)
 
 class CompatWeakRef {
   constructor (value) {
@@ -16437,14 +16437,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 1506:
+/***/ 11506:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(4883)
-const { webidl } = __nccwpck_require__(253)
+const { kState } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -16570,17 +16570,17 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 3100:
+/***/ 93100:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(1544)
-const { utf8DecodeBytes } = __nccwpck_require__(4296)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(980)
-const { isFileLike } = __nccwpck_require__(1506)
-const { makeEntry } = __nccwpck_require__(9662)
-const assert = __nccwpck_require__(4589)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(31544)
+const { utf8DecodeBytes } = __nccwpck_require__(14296)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(90980)
+const { isFileLike } = __nccwpck_require__(11506)
+const { makeEntry } = __nccwpck_require__(79662)
+const assert = __nccwpck_require__(34589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
 const File = globalThis.File ?? NodeFile
@@ -17051,18 +17051,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9662:
+/***/ 79662:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(4296)
-const { kState } = __nccwpck_require__(4883)
-const { kEnumerableProperty } = __nccwpck_require__(1544)
-const { FileLike, isFileLike } = __nccwpck_require__(1506)
-const { webidl } = __nccwpck_require__(253)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(14296)
+const { kState } = __nccwpck_require__(64883)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { FileLike, isFileLike } = __nccwpck_require__(11506)
+const { webidl } = __nccwpck_require__(10253)
 const { File: NativeFile } = __nccwpck_require__(4573)
-const nodeUtil = __nccwpck_require__(7975)
+const nodeUtil = __nccwpck_require__(57975)
 
 /** @type {globalThis['File']} */
 const File = globalThis.File ?? NativeFile
@@ -17310,7 +17310,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 2443:
+/***/ 42443:
 /***/ ((module) => {
 
 
@@ -17357,23 +17357,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3676:
+/***/ 83676:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(9411)
-const { kEnumerableProperty } = __nccwpck_require__(1544)
+const { kConstruct } = __nccwpck_require__(99411)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(4296)
-const { webidl } = __nccwpck_require__(253)
-const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(7975)
+} = __nccwpck_require__(14296)
+const { webidl } = __nccwpck_require__(10253)
+const assert = __nccwpck_require__(34589)
+const util = __nccwpck_require__(57975)
 
 const kHeadersMap = Symbol('headers map')
 const kHeadersSortedMap = Symbol('headers map sorted')
@@ -18051,7 +18051,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7302:
+/***/ 47302:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -18065,9 +18065,9 @@ const {
   makeResponse,
   fromInnerResponse
 } = __nccwpck_require__(9107)
-const { HeadersList } = __nccwpck_require__(3676)
-const { Request, cloneRequest } = __nccwpck_require__(6055)
-const zlib = __nccwpck_require__(8522)
+const { HeadersList } = __nccwpck_require__(83676)
+const { Request, cloneRequest } = __nccwpck_require__(46055)
+const zlib = __nccwpck_require__(38522)
 const {
   bytesMatch,
   makePolicyContainer,
@@ -18102,24 +18102,24 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(4296)
-const { kState, kDispatcher } = __nccwpck_require__(4883)
-const assert = __nccwpck_require__(4589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(8900)
+} = __nccwpck_require__(14296)
+const { kState, kDispatcher } = __nccwpck_require__(64883)
+const assert = __nccwpck_require__(34589)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(18900)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(1207)
-const EE = __nccwpck_require__(8474)
-const { Readable, pipeline, finished } = __nccwpck_require__(7075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(1544)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(980)
+} = __nccwpck_require__(61207)
+const EE = __nccwpck_require__(78474)
+const { Readable, pipeline, finished } = __nccwpck_require__(57075)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(31544)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(90980)
 const { getGlobalDispatcher } = __nccwpck_require__(5837)
-const { webidl } = __nccwpck_require__(253)
-const { STATUS_CODES } = __nccwpck_require__(7067)
+const { webidl } = __nccwpck_require__(10253)
+const { STATUS_CODES } = __nccwpck_require__(37067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
 const defaultUserAgent = typeof __UNDICI_IS_NODE__ !== 'undefined' || typeof esbuildDetection !== 'undefined'
@@ -20328,23 +20328,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6055:
+/***/ 46055:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(8900)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(3676)
-const { FinalizationRegistry } = __nccwpck_require__(933)()
-const util = __nccwpck_require__(1544)
-const nodeUtil = __nccwpck_require__(7975)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(18900)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(83676)
+const { FinalizationRegistry } = __nccwpck_require__(40933)()
+const util = __nccwpck_require__(31544)
+const nodeUtil = __nccwpck_require__(57975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(4296)
+} = __nccwpck_require__(14296)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -20354,14 +20354,14 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(1207)
+} = __nccwpck_require__(61207)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(4883)
-const { webidl } = __nccwpck_require__(253)
-const { URLSerializer } = __nccwpck_require__(980)
-const { kConstruct } = __nccwpck_require__(9411)
-const assert = __nccwpck_require__(4589)
-const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(8474)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { kConstruct } = __nccwpck_require__(99411)
+const assert = __nccwpck_require__(34589)
+const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(78474)
 
 const kAbortController = Symbol('abortController')
 
@@ -21377,10 +21377,10 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(3676)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(8900)
-const util = __nccwpck_require__(1544)
-const nodeUtil = __nccwpck_require__(7975)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(83676)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(18900)
+const util = __nccwpck_require__(31544)
+const nodeUtil = __nccwpck_require__(57975)
 const { kEnumerableProperty } = util
 const {
   isValidReasonPhrase,
@@ -21391,18 +21391,18 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(4296)
+} = __nccwpck_require__(14296)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(1207)
-const { kState, kHeaders } = __nccwpck_require__(4883)
-const { webidl } = __nccwpck_require__(253)
-const { FormData } = __nccwpck_require__(9662)
-const { URLSerializer } = __nccwpck_require__(980)
-const { kConstruct } = __nccwpck_require__(9411)
-const assert = __nccwpck_require__(4589)
-const { types } = __nccwpck_require__(7975)
+} = __nccwpck_require__(61207)
+const { kState, kHeaders } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
+const { FormData } = __nccwpck_require__(79662)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { kConstruct } = __nccwpck_require__(99411)
+const assert = __nccwpck_require__(34589)
+const { types } = __nccwpck_require__(57975)
 
 const textEncoder = new TextEncoder('utf-8')
 
@@ -21989,7 +21989,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4883:
+/***/ 64883:
 /***/ ((module) => {
 
 
@@ -22005,21 +22005,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4296:
+/***/ 14296:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Transform } = __nccwpck_require__(7075)
-const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(1207)
-const { getGlobalOrigin } = __nccwpck_require__(2443)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(980)
+const { Transform } = __nccwpck_require__(57075)
+const zlib = __nccwpck_require__(38522)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(61207)
+const { getGlobalOrigin } = __nccwpck_require__(42443)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(90980)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(1544)
-const assert = __nccwpck_require__(4589)
-const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(253)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(31544)
+const assert = __nccwpck_require__(34589)
+const { isUint8Array } = __nccwpck_require__(73429)
+const { webidl } = __nccwpck_require__(10253)
 
 let supportedHashes = []
 
@@ -22027,7 +22027,7 @@ let supportedHashes = []
 /** @type {import('crypto')} */
 let crypto
 try {
-  crypto = __nccwpck_require__(7598)
+  crypto = __nccwpck_require__(77598)
   const possibleRelevantHashes = ['sha256', 'sha384', 'sha512']
   supportedHashes = crypto.getHashes().filter((hash) => possibleRelevantHashes.includes(hash))
 /* c8 ignore next 3 */
@@ -23644,14 +23644,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 253:
+/***/ 10253:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { types, inspect } = __nccwpck_require__(7975)
-const { markAsUncloneable } = __nccwpck_require__(5919)
-const { toUSVString } = __nccwpck_require__(1544)
+const { types, inspect } = __nccwpck_require__(57975)
+const { markAsUncloneable } = __nccwpck_require__(75919)
+const { toUSVString } = __nccwpck_require__(31544)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -24346,7 +24346,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5207:
+/***/ 65207:
 /***/ ((module) => {
 
 
@@ -24643,7 +24643,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6299:
+/***/ 96299:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -24652,7 +24652,7 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(7522)
+} = __nccwpck_require__(77522)
 const {
   kState,
   kError,
@@ -24660,8 +24660,8 @@ const {
   kEvents,
   kAborted
 } = __nccwpck_require__(9657)
-const { webidl } = __nccwpck_require__(253)
-const { kEnumerableProperty } = __nccwpck_require__(1544)
+const { webidl } = __nccwpck_require__(10253)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -24994,12 +24994,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2981:
+/***/ 32981:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(253)
+const { webidl } = __nccwpck_require__(10253)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -25096,7 +25096,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7522:
+/***/ 77522:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25108,11 +25108,11 @@ const {
   kAborted,
   kLastProgressEventFired
 } = __nccwpck_require__(9657)
-const { ProgressEvent } = __nccwpck_require__(2981)
-const { getEncoding } = __nccwpck_require__(5207)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(980)
-const { types } = __nccwpck_require__(7975)
-const { StringDecoder } = __nccwpck_require__(3193)
+const { ProgressEvent } = __nccwpck_require__(32981)
+const { getEncoding } = __nccwpck_require__(65207)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(90980)
+const { types } = __nccwpck_require__(57975)
+const { StringDecoder } = __nccwpck_require__(13193)
 const { btoa } = __nccwpck_require__(4573)
 
 /** @type {PropertyDescriptor} */
@@ -25499,27 +25499,27 @@ module.exports = {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(1816)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(21816)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(2456)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(5673)
-const { channels } = __nccwpck_require__(8150)
-const { CloseEvent } = __nccwpck_require__(44)
-const { makeRequest } = __nccwpck_require__(6055)
-const { fetching } = __nccwpck_require__(7302)
-const { Headers, getHeadersList } = __nccwpck_require__(3676)
-const { getDecodeSplit } = __nccwpck_require__(4296)
-const { WebsocketFrameSend } = __nccwpck_require__(9272)
+} = __nccwpck_require__(32456)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(95673)
+const { channels } = __nccwpck_require__(78150)
+const { CloseEvent } = __nccwpck_require__(50044)
+const { makeRequest } = __nccwpck_require__(46055)
+const { fetching } = __nccwpck_require__(47302)
+const { Headers, getHeadersList } = __nccwpck_require__(83676)
+const { getDecodeSplit } = __nccwpck_require__(14296)
+const { WebsocketFrameSend } = __nccwpck_require__(69272)
 
 /** @type {import('crypto')} */
 let crypto
 try {
-  crypto = __nccwpck_require__(7598)
+  crypto = __nccwpck_require__(77598)
 /* c8 ignore next 3 */
 } catch {
 
@@ -25872,7 +25872,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1816:
+/***/ 21816:
 /***/ ((module) => {
 
 
@@ -25945,15 +25945,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 44:
+/***/ 50044:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(253)
-const { kEnumerableProperty } = __nccwpck_require__(1544)
-const { kConstruct } = __nccwpck_require__(9411)
-const { MessagePort } = __nccwpck_require__(5919)
+const { webidl } = __nccwpck_require__(10253)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { kConstruct } = __nccwpck_require__(99411)
+const { MessagePort } = __nccwpck_require__(75919)
 
 /**
  * @see https://html.spec.whatwg.org/multipage/comms.html#messageevent
@@ -26281,12 +26281,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9272:
+/***/ 69272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(1816)
+const { maxUnsigned16Bit } = __nccwpck_require__(21816)
 
 const BUFFER_SIZE = 16386
 
@@ -26296,7 +26296,7 @@ let buffer = null
 let bufIdx = BUFFER_SIZE
 
 try {
-  crypto = __nccwpck_require__(7598)
+  crypto = __nccwpck_require__(77598)
 /* c8 ignore next 3 */
 } catch {
   crypto = {
@@ -26384,14 +26384,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2869:
+/***/ 62869:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(8522)
-const { isValidClientWindowBits } = __nccwpck_require__(5673)
-const { MessageSizeExceededError } = __nccwpck_require__(8091)
+const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(38522)
+const { isValidClientWindowBits } = __nccwpck_require__(95673)
+const { MessageSizeExceededError } = __nccwpck_require__(48091)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -26496,16 +26496,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 4588:
+/***/ 74588:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Writable } = __nccwpck_require__(7075)
-const assert = __nccwpck_require__(4589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(1816)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(2456)
-const { channels } = __nccwpck_require__(8150)
+const { Writable } = __nccwpck_require__(57075)
+const assert = __nccwpck_require__(34589)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(21816)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(32456)
+const { channels } = __nccwpck_require__(78150)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -26515,11 +26515,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(5673)
-const { WebsocketFrameSend } = __nccwpck_require__(9272)
+} = __nccwpck_require__(95673)
+const { WebsocketFrameSend } = __nccwpck_require__(69272)
 const { closeWebSocketConnection } = __nccwpck_require__(2569)
-const { PerMessageDeflate } = __nccwpck_require__(2869)
-const { MessageSizeExceededError } = __nccwpck_require__(8091)
+const { PerMessageDeflate } = __nccwpck_require__(62869)
+const { MessageSizeExceededError } = __nccwpck_require__(48091)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -27030,14 +27030,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 228:
+/***/ 90228:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(9272)
-const { opcodes, sendHints } = __nccwpck_require__(1816)
-const FixedQueue = __nccwpck_require__(6524)
+const { WebsocketFrameSend } = __nccwpck_require__(69272)
+const { opcodes, sendHints } = __nccwpck_require__(21816)
+const FixedQueue = __nccwpck_require__(96524)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -27141,7 +27141,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 2456:
+/***/ 32456:
 /***/ ((module) => {
 
 
@@ -27160,16 +27160,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5673:
+/***/ 95673:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(2456)
-const { states, opcodes } = __nccwpck_require__(1816)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(44)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(32456)
+const { states, opcodes } = __nccwpck_require__(21816)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(50044)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(980)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(90980)
 
 /* globals Blob */
 
@@ -27489,15 +27489,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5366:
+/***/ 55366:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(253)
-const { URLSerializer } = __nccwpck_require__(980)
-const { environmentSettingsObject } = __nccwpck_require__(4296)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(1816)
+const { webidl } = __nccwpck_require__(10253)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { environmentSettingsObject } = __nccwpck_require__(14296)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(21816)
 const {
   kWebSocketURL,
   kReadyState,
@@ -27506,21 +27506,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(2456)
+} = __nccwpck_require__(32456)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(5673)
+} = __nccwpck_require__(95673)
 const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(2569)
-const { ByteParser } = __nccwpck_require__(4588)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(1544)
+const { ByteParser } = __nccwpck_require__(74588)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(31544)
 const { getGlobalDispatcher } = __nccwpck_require__(5837)
-const { types } = __nccwpck_require__(7975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(44)
-const { SendQueue } = __nccwpck_require__(228)
+const { types } = __nccwpck_require__(57975)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(50044)
+const { SendQueue } = __nccwpck_require__(90228)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -28091,27 +28091,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 770:
+/***/ 20770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(218);
+module.exports = __nccwpck_require__(20218);
 
 
 /***/ }),
 
-/***/ 218:
+/***/ 20218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var net = __nccwpck_require__(9278);
-var tls = __nccwpck_require__(4756);
-var http = __nccwpck_require__(8611);
-var https = __nccwpck_require__(5692);
-var events = __nccwpck_require__(4434);
-var assert = __nccwpck_require__(2613);
-var util = __nccwpck_require__(9023);
+var net = __nccwpck_require__(69278);
+var tls = __nccwpck_require__(64756);
+var http = __nccwpck_require__(58611);
+var https = __nccwpck_require__(65692);
+var events = __nccwpck_require__(24434);
+var assert = __nccwpck_require__(42613);
+var util = __nccwpck_require__(39023);
 
 
 exports.httpOverHttp = httpOverHttp;
@@ -28371,15 +28371,166 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 6855:
+/***/ 25485:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   QN: () => (/* binding */ IN_TOTO_TYPE),
+/* harmony export */   sE: () => (/* binding */ normalizedPython)
+/* harmony export */ });
+/* unused harmony exports DOCUMENTATION, mavenPurl, pypiPurl, ociPurl, lockedPurl, purl */
+/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
+const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
+/** The page that explains the statements; their types are URIs of it. */
+const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
+/** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
+function mavenPurl(name, version) {
+    const [group = '', artifact = '', classifier] = name.split(':');
+    return purl(['maven', group, artifact], version, { classifier });
+}
+/** `pkg:pypi/…`, with the name as PyPI normalizes it. */
+function pypiPurl(name, version) {
+    return purl(['pypi', normalizedPython(name)], version);
+}
+/** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
+function ociPurl(name, digest, tag) {
+    return purl(['oci', name.slice(name.lastIndexOf('/') + 1)], digest, { repository_url: name, tag });
+}
+/** Of a download that a lockfile pins. */
+function lockedPurl({ kind, name, version }) {
+    return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version);
+}
+/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; qualifiers in the order of their keys, those without a value are left out. */
+function purl(path, version, qualifiers = {}) {
+    const query = Object.entries(qualifiers).flatMap(([key, value]) => value === undefined ? [] : [`${key}=${encode(value)}`]);
+    const name = `pkg:${path.map(encode).join('/')}@${encode(version)}`;
+    return query.length === 0 ? name : `${name}?${query.join('&')}`;
+}
+/** Percent-encoded; colons stay. */
+function encode(text) {
+    return encodeURIComponent(text)
+        .replaceAll('%3A', ':')
+        .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
+function normalizedPython(name) {
+    return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+}
+
+
+/***/ }),
+
+/***/ 54130:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ SPDX_TYPE)
+/* harmony export */ });
+/* unused harmony export spdxDocument */
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/** The bill of materials of an image as an SPDX 2.3 document. */
+
+
+
+/** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
+const SPDX_TYPE = 'application/spdx+json';
+const NONE = 'NOASSERTION';
+/** A namespace belongs to one document only, which the hash of its content behind it sees to. */
+const NAMESPACE = 'https://github.com/org/spark-images-action/spdx';
+const IMAGE = 'SPDXRef-Image';
+/**
+ * The document in JSON (https://spdx.github.io/spdx-spec/v2.3/). The same image gives the same bytes: its only time is
+ * `created`, like 2026-11-01T00:00:00Z.
+ * @param listed what listPackages() finds in the image.
+ */
+function spdxDocument(image, listed, created) {
+    const { name, tag, digest, cell, locked } = image;
+    const about = spdxPackage(IMAGE, 'CONTAINER', {
+        name,
+        version: tag,
+        sha256: hexOf(digest),
+        source: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
+        license: locked.length === 0 ? undefined : combinedLicense(locked),
+        purl: ociPurl(name, digest, tag),
+    });
+    const packages = [about];
+    const relationships = [
+        { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
+    ];
+    const add = (entry, parent) => {
+        const id = idOf(entry, parent);
+        packages.push(spdxPackage(id, entry.kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY', entry));
+        relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
+        for (const inner of entry.contains ?? [])
+            add(inner, id);
+    };
+    for (const entry of listed)
+        add(entry, IMAGE);
+    const content = {
+        spdxVersion: 'SPDX-2.3',
+        dataLicense: 'CC0-1.0',
+        SPDXID: 'SPDXRef-DOCUMENT',
+        name: `${name}:${tag}`,
+        comment: `Parts that no lockfile names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
+        creationInfo: { created, creators: ['Tool: spark-images-action'] },
+        packages,
+        relationships,
+        hasExtractedLicensingInfos: ownLicenses(image),
+    };
+    const documentNamespace = `${NAMESPACE}/${hexOf(sha256(JSON.stringify(content)))}`;
+    return Buffer.from(JSON.stringify({ documentNamespace, ...content }));
+}
+/** https://spdx.github.io/spdx-spec/v2.3/package-information/ */
+function spdxPackage(id, purpose, { name, version, file, supplier = NONE, sha256, source, license = NONE, purl }) {
+    return {
+        SPDXID: id,
+        name,
+        versionInfo: version,
+        packageFileName: file,
+        supplier,
+        downloadLocation: NONE,
+        filesAnalyzed: false,
+        checksums: sha256 && [{ algorithm: 'SHA256', checksumValue: sha256 }],
+        sourceInfo: source,
+        licenseConcluded: NONE,
+        licenseDeclared: license,
+        copyrightText: NONE,
+        primaryPackagePurpose: purpose,
+        externalRefs: purl && [
+            { referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl },
+        ],
+    };
+}
+/** Unique in the document, and the same whenever the same package is in the same place. */
+function idOf({ kind, name, version, file, purl }, parent) {
+    const key = sha256([parent, kind, name, version, file, purl].join('\n'));
+    // Trivy knows the distribution by this beginning.
+    const what = kind === 'os' ? 'OperatingSystem' : kind;
+    return `SPDXRef-${what}-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${hexOf(key).slice(0, 12)}`;
+}
+/** Licences that are not on SPDX's list; their texts are in the image. */
+function ownLicenses({ locked }) {
+    const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []));
+    return [...ids].sort().map((licenseId) => ({
+        licenseId,
+        name: licenseId.slice('LicenseRef-'.length),
+        extractedText: 'The text is under /licenses in the image, beside the component that has it.',
+    }));
+}
+
+
+/***/ }),
+
+/***/ 96855:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ claimsOf),
 /* harmony export */   j: () => (/* binding */ checkAliases)
 /* harmony export */ });
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46447);
 /** The release tags that the catalog's alias templates give to cells. */
 
 
@@ -28471,7 +28622,7 @@ function show(alias) {
 
 /***/ }),
 
-/***/ 5264:
+/***/ 55264:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28480,6 +28631,7 @@ function show(alias) {
 /* harmony export */   Lf: () => (/* binding */ seriesOf),
 /* harmony export */   Lm: () => (/* binding */ wantedOf),
 /* harmony export */   Q8: () => (/* binding */ jarsOf),
+/* harmony export */   QB: () => (/* binding */ allNames),
 /* harmony export */   Rs: () => (/* binding */ removedJars),
 /* harmony export */   Ty: () => (/* binding */ lockfileName),
 /* harmony export */   U3: () => (/* binding */ lockPattern),
@@ -28498,9 +28650,11 @@ function show(alias) {
 /* harmony export */   yW: () => (/* binding */ isOf)
 /* harmony export */ });
 /* unused harmony export fill */
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3375);
+/* harmony import */ var _lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46447);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13375);
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
+
 
 
 /** The catalog's Spark versions in their own runtimes, newest first. */
@@ -28508,27 +28662,27 @@ function sparkVersions(catalog) {
     const { series: declared, versions, runtimes } = catalog;
     return Object.entries(versions)
         .flatMap(([version, { series = seriesOf(version), scala, connect, runtime: named }]) => {
-        const common = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(declared, series);
+        const common = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(declared, series);
         if (common === undefined)
             return [];
         const [first] = Object.entries(runtimes).find(([, one]) => runsIn(common, one)) ?? [];
         const runtime = named ?? first;
-        const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(runtimes, runtime);
+        const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(runtimes, runtime);
         if (runtime === undefined || running === undefined)
             return [];
         const kept = { scala: scala ?? common.scala, connect: connect ?? common.connect };
         return [{ version, series, runtime, ...kept, ...running }];
     })
-        .sort((a, b) => (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Z)(b.version, a.version));
+        .sort((a, b) => (0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .compareVersions */ .Z)(b.version, a.version));
 }
 /** Whether a variant is for a Spark version: those that it names, or all. */
 function isFor({ versions }, version) {
-    return versions?.some((pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern)(version)) !== false;
+    return versions?.some((pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .globMatcher */ .fU)(pattern)(version)) !== false;
 }
 /** A Spark version in the runtime that a variant names, if it names one. */
 function inRuntimeOf({ runtime: named }, spark, { runtimes }) {
     const runtime = named === undefined ? undefined : pick(named, spark);
-    const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(runtimes, runtime);
+    const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(runtimes, runtime);
     return runtime === undefined || running === undefined ? spark : { ...spark, runtime, ...running };
 }
 /** Whether a series runs on the Java and the Python of a runtime. */
@@ -28551,20 +28705,30 @@ const SPARK = 'spark';
  * versions and series; undefined if there is none.
  */
 function pick(value, at) {
-    return typeof value === 'object' ? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, keyFor(value, at) ?? '') : value;
+    return typeof value === 'object' ? (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(value, keyFor(value, at) ?? '') : value;
 }
 /** The key of what pick() takes of a mapping. */
 function keyFor(value, at) {
     const names = [at.version, at.series];
     return (names.find((name) => Object.hasOwn(value, name)) ??
-        Object.keys(value).find((pattern) => names.some((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern))));
+        Object.keys(value).find((pattern) => names.some((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .globMatcher */ .fU)(pattern))));
 }
 function forVersion(value, at) {
     const found = pick(value, at);
     return found === undefined ? undefined : fill(found, at);
 }
-/** What a component downloads for a Spark version, in the order of its keys. */
-function wantedOf(name, component, at) {
+/** All coordinates that an artifact has, on whatever platform. */
+function allNames({ name }) {
+    return typeof name === 'string' ? [name] : Object.values(name);
+}
+/** The coordinates of an artifact on a platform, or on all; those of a mapping are for one machine each. */
+function namesOn({ name }, platform) {
+    if (typeof name === 'string')
+        return [{ coordinates: name }];
+    return Object.entries(name).flatMap(([one, coordinates]) => platform === undefined || one === platform ? [{ coordinates, machine: (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_0__/* .machineOf */ .VT)(one) }] : []);
+}
+/** What a component downloads for a Spark version on a platform, or on all of them, in the order of its keys. */
+function wantedOf(name, component, at, platform) {
     const { python, maven } = component;
     const inVersion = (value, make) => {
         const version = forVersion(value, at);
@@ -28573,13 +28737,14 @@ function wantedOf(name, component, at) {
     return [
         ...(name === SPARK ? [{ kind: 'sdist', name: 'pyspark', version: at.version }] : []),
         ...Object.entries(python).flatMap(([project, value]) => inVersion(value, (specifier) => ({ kind: 'wheel', requirement: `${project}${specifier}` }))),
-        ...Object.values(maven).flatMap(({ name: coordinates, version: value, license, transitive, exclude }) => inVersion(value, (version) => ({
+        ...Object.values(maven).flatMap((artifact) => namesOn(artifact, platform).flatMap(({ coordinates, machine }) => inVersion(artifact.version, (version) => ({
             kind: 'maven',
             name: fill(coordinates, at),
             version,
-            license,
-            ...(transitive && { exclude }),
-        }))),
+            license: artifact.license,
+            ...(artifact.transitive && { exclude: artifact.exclude }),
+            ...(machine && { machine }),
+        })))),
         ...changesOf(component, at).flatMap(({ name: module, version, license }) => version === undefined ? [] : [{ kind: 'maven', name: module, version, license }]),
     ];
 }
@@ -28609,7 +28774,7 @@ function isWithin(name, other) {
 /** The list for a version, as pick() finds it; undefined if there is none. */
 function listFor(value, at) {
     const isList = (one) => Array.isArray(one);
-    return isList(value) ? value : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, keyFor(value, at) ?? '');
+    return isList(value) ? value : (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(value, keyFor(value, at) ?? '');
 }
 /** Each jar to leave out, with what it is left out for. */
 function removedJars(remove) {
@@ -28621,10 +28786,12 @@ function removedJars(remove) {
  */
 function gapOf(name, component, at) {
     const artifacts = Object.keys(component.maven);
-    const missing = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(component.maven, name) !== undefined && !jarsOf(component, at).includes(name);
+    const missing = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(component.maven, name) !== undefined && !jarsOf(component, at).includes(name);
     if (missing || (artifacts.length > 0 && wantedOf(name, component, at).length === 0))
         return `${name} has no artifact for Spark ${at.version}`;
-    const clashes = Object.values(component.maven).map((artifact) => scalaClash(artifact.name, at));
+    const clashes = Object.values(component.maven)
+        .flatMap(allNames)
+        .map((coordinates) => scalaClash(coordinates, at));
     return clashes.find((clash) => clash !== undefined);
 }
 /** Says that an artifact is of another Scala version than Spark, if its name says so: `delta-spark_2.13`. */
@@ -28649,7 +28816,7 @@ function isOf(coordinates, name) {
 }
 /** The version of a component: that of its Maven artifact of the same name, if it has one. */
 function componentVersion(name, component, at) {
-    const artifact = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(component.maven, name);
+    const artifact = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(component.maven, name);
     return artifact && forVersion(artifact.version, at);
 }
 /**
@@ -28672,7 +28839,7 @@ function isBySparkVersion(name, component) {
 }
 function isBySeries(component) {
     const { keys, texts } = versionsIn(component);
-    const names = Object.values(component.maven).map(({ name }) => name);
+    const names = Object.values(component.maven).flatMap(allNames);
     const isOfSeries = keys.length > 0 || [...names, ...texts].some((text) => /\{(?:series|scala)\}/.test(text));
     return isOfSeries || Object.keys(component.python).length > 0;
 }
@@ -28694,16 +28861,17 @@ function wantedLine(wanted) {
     const line = `${wanted.name} ${wanted.version}`;
     if (wanted.kind === 'sdist')
         return `sdist ${line}`;
-    const { license = '-', exclude } = wanted;
+    const { license = '-', exclude, machine } = wanted;
+    const at = machine === undefined ? '' : `@${machine}`;
     return exclude === undefined
-        ? `maven ${line} ${license}`
-        : `resolve ${line} ${exclude.join(',') || '-'} ${license}`;
+        ? `maven${at} ${line} ${license}`
+        : `resolve${at} ${line} ${exclude.join(',') || '-'} ${license}`;
 }
 
 
 /***/ }),
 
-/***/ 5632:
+/***/ 95632:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28736,7 +28904,7 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 4514:
+/***/ 54514:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28753,12 +28921,12 @@ function formatBytes(bytes) {
 /* harmony export */   w3: () => (/* binding */ isUnsupported)
 /* harmony export */ });
 /* unused harmony exports shelfOf, selectCells, describeRule, describeExclusion, describeExclusions */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5264);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7668);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55264);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46447);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(47668);
 /** The cells that a catalog declares: versions × variants × platforms. */
 
 
@@ -28813,7 +28981,7 @@ function cellsOf(catalog) {
 }
 function cellOf(key, rules, catalog) {
     const { id, version, variant, platform, spark, declared } = key;
-    const used = declared.components.flatMap((name) => usesOf(name, spark, catalog));
+    const used = declared.components.flatMap((name) => usesOf(name, spark, platform, catalog));
     const changes = used.flatMap(({ component }) => (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .changesOf */ .fs)(component, spark));
     return {
         id,
@@ -28854,14 +29022,14 @@ function gapRuling(name, component, spark) {
     const reason = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .gapOf */ .iT)(name, component, spark);
     return reason === undefined ? [] : [{ support: 'unsupported', reason, source: `components.${name}.maven` }];
 }
-/** A component with one version of Spark, and the lockfile of what it downloads, if it downloads anything. */
-function usesOf(name, spark, catalog) {
+/** A component with one version of Spark on a platform, and the lockfile of what it downloads, if it downloads anything. */
+function usesOf(name, spark, platform, catalog) {
     const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
     if (component === undefined)
         return [];
     const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .lockfileName */ .Ty)(name, component, spark);
     const file = lockfile === undefined ? undefined : `${componentFolder(name)}/${lockfile}.lock`;
-    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(name, component, spark), lockfile: file }];
+    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(name, component, spark, platform), lockfile: file }];
 }
 function downloadsOf({ name, wanted, lockfile }) {
     return lockfile === undefined ? [] : [{ stage: `fetch-${name}`, lockfile, component: name, wanted }];
@@ -28930,7 +29098,7 @@ function describeExclusions(cells) {
 
 /***/ }),
 
-/***/ 5735:
+/***/ 15735:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28943,16 +29111,16 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: catalogFiles, joinCatalog
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+var errors = __nccwpck_require__(83916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"d862df5bba80a5094e07769cc770d96e8d6d8c73ef5db0aa8dd175d002103ec1","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{"com.fasterxml.jackson.core:jackson-annotations":{"version":{"4.1":"2.21","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.core:jackson-core":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-68494","CVE-2026-89407","CVE-2026-89425"],"3.5":["CVE-2026-68494"]}},"com.fasterxml.jackson.core:jackson-databind":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"],"3.5":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"]}},"com.fasterxml.jackson.dataformat:jackson-dataformat-yaml":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.datatype:jackson-datatype-jsr310":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.module:jackson-module-scala_{scala}":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.6"},"for":[]},"io.netty:netty-all":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-buffer":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-codec":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.0":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-base":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-classes-quic":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-44894"]},"io.netty:netty-codec-compression":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":{"4.3":["CVE-2026-59901"],"4.2":["CVE-2026-59901"],"4.1":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":{"4.1":["CVE-2026-42579"],"4.0":["CVE-2026-42579"]}},"io.netty:netty-codec-http":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.2":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.1":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.0":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745"]}},"io.netty:netty-codec-http2":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-56819"],"4.2":["CVE-2026-56819"],"4.1":["CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"4.0":["CVE-2025-55163","CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"3.5":["CVE-2023-44487"]}},"io.netty:netty-codec-http3":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-42582","CVE-2026-44892","CVE-2026-48748","CVE-2026-56816","CVE-2026-100660","CVE-2026-100661","CVE-2026-100662","CVE-2026-100663","CVE-2026-100664"]},"io.netty:netty-codec-marshalling":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-protobuf":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-socks":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-handler":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.*":["CVE-2026-44249","CVE-2026-45416","CVE-2026-50010","CVE-2026-62243","CVE-2026-75595"]}},"io.netty:netty-handler-proxy":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":["CVE-2026-45674","CVE-2026-47691"]},"io.netty:netty-tcnative-boringssl-static:linux-aarch_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-boringssl-static:linux-x86_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-classes":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-transport":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-classes-epoll":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.1":["CVE-2026-42577"]}},"io.netty:netty-transport-classes-io_uring":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-classes-kqueue":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-aarch_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-x86_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-aarch_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-x86_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-unix-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"org.apache.zookeeper:zookeeper":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":{"4.3":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.2":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.1":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.0":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"3.5":["CVE-2023-44981"]},"license":"Apache-2.0"},"org.apache.zookeeper:zookeeper-jute":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":[],"license":"Apache-2.0"},"at.yawk.lz4:lz4-java":{"version":{"4.3":"1.11.4","4.2":"1.11.4","4.1":"1.11.4","4.0":"1.11.4","3.5":"1.11.4"},"for":{"4.3":["CVE-2026-106451"],"4.2":["CVE-2026-106451"],"4.1":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"4.0":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"3.5":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"]}},"com.google.code.gson:gson":{"version":{"3.5":"2.11.0"},"for":["CVE-2022-25647"]},"com.google.crypto.tink:tink":{"version":{"4.3":"1.24.0","4.2":"1.24.0","4.1":"1.24.0","4.0":"1.24.0","3.5":"1.24.0"},"for":{"4.*":["CVE-2026-15432"],"3.5":["CVE-2026-15432"]}},"io.airlift:aircompressor":{"version":{"4.1":"2.0.3","3.5":"2.0.3"},"for":["CVE-2025-67721"]},"org.apache.commons:commons-compress":{"version":{"3.5":"1.28.0"},"for":["CVE-2024-25710"]},"org.apache.commons:commons-lang3":{"version":{"3.5":"3.18.0"},"for":[]},"org.apache.derby:derby":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":["CVE-2022-46337"]},"org.apache.derby:derbyshared":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.derby:derbytools":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.ivy:ivy":{"version":{"3.5":"2.5.3"},"for":["CVE-2022-46751"]},"org.bouncycastle:bcprov-jdk18on":{"version":{"4.0":"1.86"},"for":["CVE-2025-14813","CVE-2026-8763","CVE-2026-13506"],"license":"MIT"}},"remove":{"org.codehaus.jackson:jackson-mapper-asl":{"4.0":["CVE-2019-10172","CVE-2019-10202"]},"org.codehaus.jackson:jackson-core-asl":{"4.0":[]}}},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.derby/derby@10.14.2.0":{"CVE-2022-46337":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of authentication by LDAP. Derby asks nobody who they are unless derby.connection.requireAuthentication is set, and nothing in the shipped variants sets it.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"84972e0e1932f65b3d7d2e05fc41766a777c24ced98c827d6c6c2d1e08530292","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64","linux/arm64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.sh","precompile.py"],"finish":"precompile.sh","conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":{"linux/amd64":"com.nvidia:rapids-4-spark_{scala}:cuda12","linux/arm64":"com.nvidia:rapids-4-spark_{scala}:cuda12-arm64"},"version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{"com.fasterxml.jackson.core:jackson-annotations":{"version":{"4.1":"2.21","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.core:jackson-core":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-68494","CVE-2026-89407","CVE-2026-89425"],"3.5":["CVE-2026-68494"]}},"com.fasterxml.jackson.core:jackson-databind":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"],"3.5":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"]}},"com.fasterxml.jackson.dataformat:jackson-dataformat-yaml":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.datatype:jackson-datatype-jsr310":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.module:jackson-module-scala_{scala}":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.6"},"for":[]},"io.netty:netty-all":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-buffer":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-codec":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.0":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-base":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-classes-quic":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-44894"]},"io.netty:netty-codec-compression":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":{"4.3":["CVE-2026-59901"],"4.2":["CVE-2026-59901"],"4.1":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":{"4.1":["CVE-2026-42579"],"4.0":["CVE-2026-42579"]}},"io.netty:netty-codec-http":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.2":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.1":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.0":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745"]}},"io.netty:netty-codec-http2":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-56819"],"4.2":["CVE-2026-56819"],"4.1":["CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"4.0":["CVE-2025-55163","CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"3.5":["CVE-2023-44487"]}},"io.netty:netty-codec-http3":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-42582","CVE-2026-44892","CVE-2026-48748","CVE-2026-56816","CVE-2026-100660","CVE-2026-100661","CVE-2026-100662","CVE-2026-100663","CVE-2026-100664"]},"io.netty:netty-codec-marshalling":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-protobuf":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-socks":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-handler":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.*":["CVE-2026-44249","CVE-2026-45416","CVE-2026-50010","CVE-2026-62243","CVE-2026-75595"]}},"io.netty:netty-handler-proxy":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":["CVE-2026-45674","CVE-2026-47691"]},"io.netty:netty-tcnative-boringssl-static:linux-aarch_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-boringssl-static:linux-x86_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-classes":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-transport":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-classes-epoll":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.1":["CVE-2026-42577"]}},"io.netty:netty-transport-classes-io_uring":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-classes-kqueue":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-aarch_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-x86_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-aarch_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-x86_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-unix-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"org.apache.zookeeper:zookeeper":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":{"4.3":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.2":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.1":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.0":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"3.5":["CVE-2023-44981"]},"license":"Apache-2.0"},"org.apache.zookeeper:zookeeper-jute":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":[],"license":"Apache-2.0"},"at.yawk.lz4:lz4-java":{"version":{"4.3":"1.11.4","4.2":"1.11.4","4.1":"1.11.4","4.0":"1.11.4","3.5":"1.11.4"},"for":{"4.3":["CVE-2026-106451"],"4.2":["CVE-2026-106451"],"4.1":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"4.0":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"3.5":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"]}},"com.google.code.gson:gson":{"version":{"3.5":"2.11.0"},"for":["CVE-2022-25647"]},"com.google.crypto.tink:tink":{"version":{"4.3":"1.24.0","4.2":"1.24.0","4.1":"1.24.0","4.0":"1.24.0","3.5":"1.24.0"},"for":{"4.*":["CVE-2026-15432"],"3.5":["CVE-2026-15432"]}},"io.airlift:aircompressor":{"version":{"4.1":"2.0.3","3.5":"2.0.3"},"for":["CVE-2025-67721"]},"org.apache.commons:commons-compress":{"version":{"3.5":"1.28.0"},"for":["CVE-2024-25710"]},"org.apache.commons:commons-lang3":{"version":{"3.5":"3.18.0"},"for":[]},"org.apache.derby:derby":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":["CVE-2022-46337"]},"org.apache.derby:derbyshared":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.derby:derbytools":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.ivy:ivy":{"version":{"3.5":"2.5.3"},"for":["CVE-2022-46751"]},"org.bouncycastle:bcprov-jdk18on":{"version":{"4.0":"1.86"},"for":["CVE-2025-14813","CVE-2026-8763","CVE-2026-13506"],"license":"MIT"}},"remove":{"org.codehaus.jackson:jackson-mapper-asl":{"4.0":["CVE-2019-10172","CVE-2019-10202"]},"org.codehaus.jackson:jackson-core-asl":{"4.0":[]}}},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.derby/derby@10.14.2.0":{"CVE-2022-46337":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of authentication by LDAP. Derby asks nobody who they are unless derby.connection.requireAuthentication is set, and nothing in the shipped variants sets it.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"sign":"off","signing":{"identities":[],"issuer":"https://token.actions.githubusercontent.com","fulcio":"https://fulcio.sigstore.dev","log":"https://rekor.sigstore.dev"},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads the catalog of an images folder. */
 
@@ -28971,7 +29139,7 @@ async function loadCatalog(images) {
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
-    const { parseCatalog } = await __nccwpck_require__.e(/* import() */ 103).then(__nccwpck_require__.bind(__nccwpck_require__, 2103));
+    const { parseCatalog } = await __nccwpck_require__.e(/* import() */ 103).then(__nccwpck_require__.bind(__nccwpck_require__, 72103));
     return parseCatalog(text, origin);
 }
 /**
@@ -29031,7 +29199,103 @@ function componentNames(folder) {
 
 /***/ }),
 
-/***/ 6447:
+/***/ 8922:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PH: () => (/* binding */ notesIn),
+/* harmony export */   VT: () => (/* binding */ machineOf),
+/* harmony export */   XT: () => (/* binding */ artifactsInImages),
+/* harmony export */   ot: () => (/* binding */ artifactsForPlatform),
+/* harmony export */   tg: () => (/* binding */ parseLockfile),
+/* harmony export */   uC: () => (/* binding */ broughtJars)
+/* harmony export */ });
+/* unused harmony exports readLockfile, combinedLicense */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
+/** Lockfiles: which downloads they pin, and which of these a platform needs. */
+
+
+
+const LINE = /^(?<kind>maven|pypi|build)(?:@(?<machine>x86_64|aarch64))? (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
+/** Reads a lockfile of the images folder. @throws ConfigurationError with file and line of what is not a lockfile's. */
+async function readLockfile(images, name) {
+    const text = await readFile(path.join(images, name), 'utf8');
+    return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
+}
+/**
+ * Parses a lockfile: one artifact a line, `#` for comments.
+ * @param place how errors name the file.
+ * @throws ConfigurationError with file and line of what is not one.
+ */
+function parseLockfile(text, place) {
+    return text.split('\n').map((line, index) => {
+        if (line === '' || line.startsWith('#'))
+            return { text: line };
+        const groups = LINE.exec(line)?.groups;
+        if (groups === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${place}:${index + 1}: expected "maven|pypi|build name version file size sha256 licence"; make it anew with: npm run lock`);
+        }
+        return {
+            text: line,
+            artifact: {
+                ...groups,
+                size: Number(groups.size),
+                at: `${place}:${index + 1}`,
+            },
+        };
+    });
+}
+/**
+ * What make_lock.py notes in a lockfile: what it was made for, the jars of Spark with what is known of them, or a jar
+ * wanted in several versions.
+ */
+function notesIn(text, kind) {
+    const mark = `# ${kind}: `;
+    return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []));
+}
+function broughtJars(texts) {
+    const notes = (kind) => texts.flatMap((text) => notesIn(text, kind));
+    const named = notes('named').map((line) => line.split(' '));
+    const unproved = notes('unproved').map((line) => /^(\S+) (.*)$/.exec(line) ?? []);
+    return {
+        named: new Map(named.map(([file = '', name = '', version = '']) => [file, { name, version }])),
+        unproved: new Map(unproved.map(([, file = '', reason = '']) => [file, reason])),
+        isProved: texts.some((text) => notesIn(text, 'proved').length > 0),
+    };
+}
+const MACHINES = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' };
+/** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
+function machineOf(platform) {
+    const machine = MACHINES[platform];
+    if (machine === undefined)
+        throw new Error(`no machine is known for ${platform}`);
+    return machine;
+}
+/** A platform's artifacts, without those for other machines. images/build/locks.py chooses the same. */
+function artifactsForPlatform(platform, artifacts) {
+    const own = machineOf(platform);
+    const others = Object.values(MACHINES).filter((machine) => machine !== own);
+    const isOther = (file) => others.some((other) => file.includes(other));
+    return artifacts.filter(({ file, machine = own }) => machine === own && (!file.endsWith('.whl') || !isOther(file)));
+}
+/** What of the artifacts images contain. */
+function artifactsInImages(artifacts) {
+    return artifacts.filter(({ kind }) => kind !== 'build');
+}
+/** One SPDX expression for all artifacts of the lockfiles. */
+function combinedLicense(artifacts) {
+    const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
+    return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
+}
+
+
+/***/ }),
+
+/***/ 46447:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29112,7 +29376,7 @@ function addedFiles(name) {
 
 /***/ }),
 
-/***/ 7668:
+/***/ 47668:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29122,7 +29386,7 @@ function addedFiles(name) {
 /* harmony export */   qX: () => (/* binding */ contradiction)
 /* harmony export */ });
 /* unused harmony export holds */
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46447);
 /** Which rules hold for which cells, and which contradict each other. */
 
 /** Names of the components that a rule is about, each with the pattern of its version if it has one. */
@@ -29208,7 +29472,88 @@ function contradiction(rules, subjects) {
 
 /***/ }),
 
-/***/ 3375:
+/***/ 25281:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   dn: () => (/* binding */ isPackage),
+/* harmony export */   ps: () => (/* binding */ withoutRestated),
+/* harmony export */   vZ: () => (/* binding */ checkStatements)
+/* harmony export */ });
+/* unused harmony exports statementsOf, overdueReviews */
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46447);
+
+/** The statements in a fixed order, those on a version of a package before those on all. */
+function statementsOf({ vex }) {
+    const all = Object.entries(vex).flatMap(([name, byVulnerability]) => Object.entries(byVulnerability).map(([vulnerability, statement]) => ({
+        ...statement,
+        package: name,
+        vulnerability,
+    })));
+    const key = (stated) => `${stated.package.includes('@') ? 0 : 1} ${stated.package} ${stated.vulnerability}`;
+    return all.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+/** Which keys a status may have beside it. */
+const REASONS = {
+    not_affected: ['justification', 'impact'],
+    affected: ['action'],
+    fixed: [],
+    under_investigation: [],
+};
+/**
+ * Calls `fail` with the first statement that OpenVEX 0.2.0 would not have ("Statement Fields" and "Note on justification
+ * and impact_statement"): `not_affected` needs a justification or an impact statement, `affected` an action statement,
+ * and these go with no other status.
+ */
+function checkStatements(catalog, fail) {
+    for (const stated of statementsOf(catalog)) {
+        const path = ['vex', stated.package, stated.vulnerability];
+        checkReasons(stated, path, fail);
+        if (stated.shaded !== undefined && !stated.package.startsWith('pkg:maven/'))
+            fail([...path, 'shaded'], 'only a jar, pkg:maven/…, has others in it');
+        if (stated['review-by'] < stated.reviewed)
+            fail([...path, 'review-by'], `it is before ${stated.reviewed}, when it was reviewed`);
+    }
+}
+function checkReasons(stated, path, fail) {
+    const { status, justification, impact, action } = stated;
+    const allowed = REASONS[status];
+    for (const key of ['justification', 'impact', 'action'])
+        if (stated[key] !== undefined && !allowed.includes(key))
+            fail([...path, key], `it goes with ${key === 'action' ? 'affected' : 'not_affected'}, found ${status}`);
+    if (status === 'not_affected' && justification === undefined && impact === undefined)
+        fail(path, 'not_affected needs a justification, like vulnerable_code_not_present, or an impact in words');
+    if (status === 'affected' && action === undefined)
+        fail(path, 'affected needs an action: what those who run the image should do');
+}
+/** Statements whose review was due before a day, in words. */
+function overdueReviews(statements, now) {
+    const today = now.toISOString().slice(0, 10);
+    return statements
+        .filter((stated) => stated['review-by'] < today)
+        .map((stated) => `vex: ${stated.package}: ${stated.vulnerability}: its review was due by ${stated['review-by']} (${stated.author})`);
+}
+/** Whether a package URL of a bill of materials, which has a version, is of a package that a catalog names. */
+function isPackage(named, purl) {
+    const [escaped = ''] = purl.split('?');
+    const found = decodeURIComponent(escaped);
+    return found === named || found.slice(0, found.lastIndexOf('@')) === named;
+}
+/** The shipped statements without those that a user's file makes itself: nobody's reasons are mixed with another's. */
+function withoutRestated(shipped, user) {
+    return Object.fromEntries(Object.entries(shipped).map(([name, statements]) => {
+        const restated = Object((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(user, name));
+        return [
+            name,
+            Object.fromEntries(Object.entries(statements).filter(([key]) => !Object.hasOwn(restated, key))),
+        ];
+    }));
+}
+
+
+/***/ }),
+
+/***/ 13375:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29249,7 +29594,7 @@ function split(version) {
 
 /***/ }),
 
-/***/ 3916:
+/***/ 83916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29307,7 +29652,7 @@ function reportOf(error) {
 
 /***/ }),
 
-/***/ 3729:
+/***/ 43729:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29319,13 +29664,13 @@ function reportOf(error) {
 /* harmony export */   kg: () => (/* binding */ textInside)
 /* harmony export */ });
 /* unused harmony exports DEFAULT_FILES, localUserFile, inside */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
 /** Files of the user's repository: nothing outside it, and nothing of .git, is read. */
 
 
@@ -29451,7 +29796,7 @@ function relative(workspace, file) {
 
 /***/ }),
 
-/***/ 799:
+/***/ 20799:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29468,14 +29813,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: PROGRESS
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
-var core = __nccwpck_require__(4558);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
+var core = __nccwpck_require__(13115);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __nccwpck_require__(5735);
+var load = __nccwpck_require__(15735);
 ;// CONCATENATED MODULE: ./src/family/load.ts
 /** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
 
@@ -29490,14 +29835,14 @@ async function openFamily(images, user, work) {
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(744)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1744));
+    const { openUserFamily } = await Promise.all(/* import() */[__nccwpck_require__.e(103), __nccwpck_require__.e(160)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68160));
     return openUserFamily(images, user, work);
 }
 
 // EXTERNAL MODULE: ./src/family/workspace.ts
-var family_workspace = __nccwpck_require__(3729);
+var family_workspace = __nccwpck_require__(43729);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
+var src_text = __nccwpck_require__(48992);
 ;// CONCATENATED MODULE: ./src/github/entry.ts
 /** What all entries do: open the family, print, annotate, summarize and fail. */
 
@@ -29546,7 +29891,7 @@ async function summarize(markdown) {
         await core/* summary */.z.addRaw(markdown).write();
 }
 /** The repository's own catalog, if it has one. @throws ConfigurationError when the named one is not in a repository. */
-async function findCatalog({ workspace, catalogFile }) {
+async function findCatalog({ workspace, catalogFile, }) {
     if (workspace !== undefined)
         return (0,family_workspace/* findUserFile */.$Q)(workspace, catalogFile);
     if (catalogFile === '')
@@ -29576,50 +29921,38 @@ const PROGRESS = {
 
 /***/ }),
 
-/***/ 8257:
-/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(799);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2358);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1254);
-/** The release entry: reads its inputs and runs. */
-
-
-
-await (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .runEntry */ .CN)(async () => (0,_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)()));
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 2358:
+/***/ 66392:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ readInputs)
+  tE: () => (/* binding */ booleanInput),
+  ij: () => (/* binding */ choiceInput),
+  dt: () => (/* binding */ listInput),
+  di: () => (/* binding */ readCommonInputs),
+  jy: () => (/* binding */ readSigningKey)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
-var core = __nccwpck_require__(4558);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(2148);
+// UNUSED EXPORTS: IMAGES, readContext, readCredentials, readRegistry, workFolderOf
+
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(3136);
+var external_node_url_ = __nccwpck_require__(73136);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
+var core = __nccwpck_require__(13115);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+var errors = __nccwpck_require__(83916);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(62148);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(6447);
+var names = __nccwpck_require__(46447);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
+var src_text = __nccwpck_require__(48992);
 ;// CONCATENATED MODULE: ./src/github/events.ts
 /** The one rule on which events publish: push images, move tags, write caches. Others plan, and build without pushing. */
 
@@ -29705,18 +30038,25 @@ function parsePattern(text) {
 const IMAGES = external_node_path_default().resolve(external_node_path_default().dirname((0,external_node_url_.fileURLToPath)(import.meta.url)), '../../images');
 /** @throws ConfigurationError naming an input that is not what it may be, and on pull_request_target. */
 function readCommonInputs() {
+    return { ...readRegistry(), ...readContext() };
+}
+/** @throws ConfigurationError as readCommonInputs(). */
+function readContext() {
     const { env } = process;
     return {
-        ...readRegistry(),
         publishing: decidePublishing(env, listInput('publish-on')),
         images: IMAGES,
         /** The checked-out repository; undefined outside of a workflow. */
         workspace: env.GITHUB_WORKSPACE,
         /** Its catalog file; empty for the default ones. */
         catalogFile: core/* getInput */.V4('catalog'),
-        workFolder: env.RUNNER_TEMP ?? external_node_path_default().join(IMAGES, '../out'),
+        workFolder: workFolderOf(env),
         env,
     };
+}
+/** Where files of a run go. */
+function workFolderOf(env) {
+    return env.RUNNER_TEMP ?? external_node_path_default().join(IMAGES, '../out');
 }
 /** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
@@ -29724,18 +30064,32 @@ function readRegistry() {
     if (name === '') {
         throw new errors/* ConfigurationError */.j1('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
     }
-    const username = core/* getInput */.V4('username');
-    const password = core/* getInput */.V4('password');
+    // GitHub's owner names have capitals, image names have none.
+    return { credentials: readCredentials(), image: (0,reference/* parseImageName */["if"])(name.toLowerCase()) };
+}
+/**
+ * The login to a registry; undefined for Docker's own.
+ * @param prefix of the names of its two inputs, `username` and `password`
+ * @throws ConfigurationError when only one of them is set.
+ */
+function readCredentials(prefix = '') {
+    const username = core/* getInput */.V4(`${prefix}username`);
+    const password = core/* getInput */.V4(`${prefix}password`);
     if (password !== '')
         core/* setSecret */.Pq(password);
     if ((username === '') !== (password === '')) {
-        throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
+        throw new errors/* ConfigurationError */.j1(`username and password go together: set both inputs, ${prefix}username and ${prefix}password, or neither to use docker/login-action`);
     }
-    return {
-        // GitHub's owner names have capitals, image names have none.
-        image: (0,reference/* parseImageName */["if"])(name.toLowerCase()),
-        credentials: username === '' ? undefined : { username, password },
-    };
+    return username === '' ? undefined : { username, password };
+}
+/** The private key that the catalog's `sign: key` needs. */
+function readSigningKey() {
+    const text = core/* getInput */.V4('signing-key');
+    const password = core/* getInput */.V4('signing-password');
+    // GitHub masks a secret as a whole, and a key has lines.
+    for (const secret of [...text.split('\n'), password].filter((line) => line.trim().length > 3))
+        core/* setSecret */.Pq(secret);
+    return { name: 'the input signing-key', text, password };
 }
 /** A truth value as YAML writes it, or `otherwise` for an empty input. @throws ConfigurationError on anything else. */
 function booleanInput(name, otherwise = false) {
@@ -29760,56 +30114,1009 @@ function listInput(name) {
     return lines.map((item) => item.trim()).filter(Boolean);
 }
 
-;// CONCATENATED MODULE: ./src/github/release/inputs.ts
+
+/***/ }),
+
+/***/ 28359:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ notify),
+  r: () => (/* binding */ readRecipients)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
+var core = __nccwpck_require__(13115);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(83916);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(62148);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
+var transport = __nccwpck_require__(34062);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(57075);
+// EXTERNAL MODULE: ./src/registry/http/client.ts + 3 modules
+var client = __nccwpck_require__(45631);
+// EXTERNAL MODULE: ./src/registry/http/destination.ts
+var destination = __nccwpck_require__(20588);
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var http_failure = __nccwpck_require__(16510);
+// EXTERNAL MODULE: ./src/registry/http/retry.ts
+var retry = __nccwpck_require__(41350);
+;// CONCATENATED MODULE: ./src/registry/http/web.ts
+/** Requests to package indexes, to OSV and to GitHub: small, and with a time limit for all of them together. */
+
+
+
+
+
+
+
+const RETRIES = { attempts: 4, base: 500, cap: 5_000, patience: 60_000 };
+/** In ms: for a connection, without a byte, and for all requests together. */
+const LIMITS = { connect: 15_000, idle: 30_000, total: 600_000 };
+const MAX_REDIRECTS = 5;
+/** Sends requests, follows redirects of what only reads, and tries again. Every failure is a RegistryError. */
+class Web {
+    #transport;
+    #retries;
+    #log;
+    #host;
+    #end = new AbortController();
+    #timer;
+    constructor({ log = () => { }, retries = RETRIES, limits = LIMITS, host } = {}) {
+        this.#transport = new transport/* Transport */.oK(limits);
+        this.#retries = retries;
+        this.#log = log;
+        this.#host = host;
+        const who = host ?? 'the servers that were asked';
+        const problem = `${who} did not answer all questions within ${limits.total / 1000} s`;
+        this.#timer = setTimeout(() => this.#end.abort(new errors/* RegistryError */.gl(problem)), limits.total).unref();
+    }
+    [Symbol.dispose]() {
+        clearTimeout(this.#timer);
+        this.#transport.close();
+    }
+    /** @throws RegistryError for a status that is not expected, for too much, and when no answer comes. */
+    async ask(asked) {
+        for (let failed = 1;; failed++) {
+            try {
+                return await this.#send(asked);
+            }
+            catch (error) {
+                this.#end.signal.throwIfAborted();
+                if (asked.once === true)
+                    throw error;
+                await (0,retry/* waitToRetry */.B2)(error, failed, this.#retries, this.#log);
+            }
+        }
+    }
+    async #send({ method, url: start, headers, authorization, body, expect, limit }) {
+        const { signal } = this.#end;
+        const permit = { signal, check: () => signal.throwIfAborted(), unanswered: () => { } };
+        const sent = body === undefined ? undefined : Buffer.from(body);
+        const content = sent && { size: sent.length, open: () => external_node_stream_.Readable.from([sent]) };
+        if (this.#host !== undefined && start.host !== this.#host)
+            throw new errors/* RegistryError */.gl(`${(0,transport/* nameOf */.Vb)(start)} is not at ${this.#host}: no request goes there`);
+        let url = start;
+        for (let redirects = 0;; redirects++) {
+            const isOurs = authorization !== undefined && url.origin === start.origin;
+            const request = {
+                method,
+                url,
+                headers: { ...headers, ...(isOurs && { authorization }) },
+                body: content,
+            };
+            const response = await this.#transport.send(request, permit);
+            const next = this.#host === undefined ? (0,client/* redirectOf */.Yx)(method, response) : undefined;
+            if (next === undefined)
+                return await answerOf(request, response, expect, limit);
+            (0,transport/* discard */.vf)(response);
+            if (redirects === MAX_REDIRECTS)
+                throw new errors/* RegistryError */.gl(`${(0,transport/* nameOf */.Vb)(start)} is redirected without end`);
+            (0,destination/* checkDestination */.b)(next, url, start);
+            url = next;
+        }
+    }
+}
+async function answerOf({ method, url }, response, expect, limit) {
+    const { status, headers } = response;
+    if (!expect.includes(status)) {
+        (0,transport/* discard */.vf)(response);
+        const message = `${url.host} answered ${status} to ${method} ${(0,transport/* pathOf */.XM)(url)}`;
+        throw new errors/* RegistryError */.gl(message, (0,http_failure/* statusDetails */.l$)(status, headers['retry-after']));
+    }
+    try {
+        return { status, headers, url, body: await (0,client/* readBytes */.io)(response, limit) };
+    }
+    catch (error) {
+        const failure = (0,http_failure/* receiveError */.yM)(url, error);
+        throw failure instanceof errors/* RegistryError */.gl ? failure : new errors/* RegistryError */.gl((0,errors/* messageOf */.bD)(failure));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/notices/notices.ts
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+/** Tells others what happened: one webhook, and repositories that deploy, by `repository_dispatch`. */
+
+
+
+
+const WEBHOOK_FORMATS = ['json', 'slack'];
+/** The type of the event that other repositories get. */
+const EVENT_TYPE = 'spark-images';
+/** Tags and findings that a notice names: GitHub takes 64 KiB. */
+const MAX_NAMED = 200;
+const MAX_ANSWER = 1024 * 1024;
+const notices_LIMITS = { connect: 10_000, idle: 15_000, total: 60_000 };
+/**
+ * Parses a webhook's address, which is a secret: no message has it.
+ * @throws ConfigurationError unless it is https, or http on this machine, without user and password.
+ */
+function parseWebhook(text) {
+    if (text === '')
+        return undefined;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && (0,reference/* isLoopback */.U9)(url.hostname));
+    if (url !== undefined && isSafe && url.username === '' && url.password === '')
+        return (0,transport/* asGiven */.O7)(url);
+    throw new errors/* ConfigurationError */.j1('the input webhook is not an address like https://host/path, without user and password');
+}
+/** @throws ConfigurationError for what is no `owner/name`. */
+function checkRepositories(names) {
+    const wrong = names.find((name) => !/^[\w.-]+\/(?!\.\.?$)[\w.-]+$/.test(name));
+    if (wrong === undefined)
+        return names;
+    throw new errors/* ConfigurationError */.j1(`the input dispatch has ${JSON.stringify(wrong.slice(0, 100))}: name repositories as OWNER/NAME, one a line`);
+}
+/** The body for a webhook. Slack takes https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks. */
+function webhookBody(notice, format) {
+    const { text, run } = notice;
+    if (format === 'json')
+        return shortened(notice);
+    // https://docs.slack.dev/messaging/formatting-message-text#escaping: nothing of it is a mention or a link.
+    const plain = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    return { text: run === undefined ? plain : `${plain} (<${run}|run>)` };
+}
+function shortened({ aliases, ids, ...notice }) {
+    return { ...notice, aliases: aliases?.slice(0, MAX_NAMED), ids: ids?.slice(0, MAX_NAMED) };
+}
+/**
+ * Sends a notice to all. What may pass is tried again within a minute: a lost connection, 429, statuses from 500 on.
+ * @returns what failed, a line each, without any secret
+ */
+async function sendNotices(notice, { webhook, format, dispatch, token, api }, options = {}) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const web = __addDisposableResource(env_1, new Web({ limits: notices_LIMITS, ...options }), false);
+        const failures = [];
+        const send = async (what, asked, body) => {
+            const headers = { 'content-type': 'application/json', 'user-agent': 'spark-images-action' };
+            try {
+                await web.ask({
+                    ...asked,
+                    method: 'POST',
+                    headers,
+                    body: JSON.stringify(body),
+                    expect: [200, 201, 202, 204],
+                    limit: MAX_ANSWER,
+                });
+            }
+            catch (error) {
+                if (!(error instanceof errors/* RegistryError */.gl))
+                    throw error;
+                failures.push(`${what} was not told: ${(0,errors/* messageOf */.bD)(error)}`);
+            }
+        };
+        if (webhook !== undefined)
+            await send('the webhook', { url: webhook }, webhookBody(notice, format));
+        for (const repository of dispatch) {
+            const url = new URL(`${api.replace(/\/+$/, '')}/repos/${repository}/dispatches`);
+            const body = { event_type: EVENT_TYPE, client_payload: shortened(notice) };
+            await send(repository, { url, authorization: `Bearer ${token}` }, body);
+        }
+        return failures;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
+    }
+}
+
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(48992);
+// EXTERNAL MODULE: ./src/github/entry.ts + 1 modules
+var entry = __nccwpck_require__(20799);
+// EXTERNAL MODULE: ./src/github/inputs.ts + 1 modules
+var inputs = __nccwpck_require__(66392);
+;// CONCATENATED MODULE: ./src/github/notices.ts
+/** The notices of an entry: its inputs, and what it tells. */
+
+
+
+
+
+
+/** A webhook's text, in characters. */
+const MAX_TEXT = 1000;
+/** @throws ConfigurationError naming an input that is not what it may be. */
+function readRecipients() {
+    const [webhook, token] = [core/* getInput */.V4('webhook'), core/* getInput */.V4('dispatch-token')];
+    for (const secret of [webhook, token])
+        if (secret !== '')
+            core/* setSecret */.Pq(secret);
+    const dispatch = checkRepositories((0,inputs/* listInput */.dt)('dispatch'));
+    if (dispatch.length > 0 && token === '') {
+        throw new errors/* ConfigurationError */.j1('the input dispatch-token is empty: telling other repositories needs a token that may write their contents');
+    }
+    const format = (0,inputs/* choiceInput */.ij)('webhook-format', WEBHOOK_FORMATS, 'json');
+    const api = process.env.GITHUB_API_URL ?? 'https://api.github.com';
+    return { webhook: parseWebhook(webhook), format, dispatch, token, api };
+}
+/** Tells what happened. Nothing that goes wrong here fails the step: it is a warning. */
+async function notify(notice, recipients, env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+    const run = id === undefined ? undefined : `${server}/${repository}/actions/runs/${id}`;
+    const text = (0,src_text/* oneLine */.TN)(notice.text, MAX_TEXT);
+    try {
+        (0,entry/* warn */.R8)(await sendNotices({ ...notice, text, run }, recipients, { log: entry/* info */.pq }));
+    }
+    catch (error) {
+        core/* warning */.$e(`nobody was told: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 58257:
+/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20799);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63224);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41974);
+/** The release entry: reads its inputs and runs. */
+
+
+
+await (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .runEntry */ .CN)(async () => (0,_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)()));
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 63224:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ readInputs)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13115);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(62148);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(66392);
+/* harmony import */ var _notices_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28359);
 /** The inputs of the release entry. */
+
 
 
 
 /** @throws ConfigurationError naming an input that is not what it may be. */
 function readInputs() {
     return {
-        ...readCommonInputs(),
-        plan: core/* getInput */.V4('plan'),
-        partial: booleanInput('partial'),
-        dryRun: booleanInput('dry-run'),
-        override: listInput('override'),
-        compareWith: listInput('compare-with').map((name) => (0,reference/* parseImageName */["if"])(name.toLowerCase())),
+        ...(0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readCommonInputs */ .di)(),
+        plan: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('plan'),
+        partial: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .booleanInput */ .tE)('partial'),
+        dryRun: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .booleanInput */ .tE)('dry-run'),
+        override: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .listInput */ .dt)('override'),
+        recipients: (0,_notices_js__WEBPACK_IMPORTED_MODULE_3__/* .readRecipients */ .r)(),
+        compareWith: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .listInput */ .dt)('compare-with').map((name) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImageName */ ["if"])(name.toLowerCase())),
+        signingKey: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readSigningKey */ .jy)(),
+        /** File of the repository with Sigstore's trusted root. */
+        trustedRoot: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('trusted-root'),
+        signExisting: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .booleanInput */ .tE)('sign-existing'),
         /** Id of the release to go back to; undefined to release the plan. */
-        rollback: core/* getInput */.V4('rollback') || undefined,
+        rollback: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('rollback') || undefined,
     };
 }
 
 
 /***/ }),
 
-/***/ 1254:
+/***/ 41974:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run_run)
+  e: () => (/* binding */ run)
 });
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
-var core = __nccwpck_require__(4558);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
+var core = __nccwpck_require__(13115);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+var errors = __nccwpck_require__(83916);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(68825);
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __nccwpck_require__(73716);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var registry_repository = __nccwpck_require__(56075);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(4343);
+var schemas = __nccwpck_require__(94343);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(3305);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
-var iso = __nccwpck_require__(3102);
-// EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __nccwpck_require__(4514);
-// EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(6447);
+var api = __nccwpck_require__(73305);
+// EXTERNAL MODULE: ./src/oci/descriptor.ts
+var descriptor = __nccwpck_require__(47592);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var json = __nccwpck_require__(61691);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var oci_manifest = __nccwpck_require__(32060);
+// EXTERNAL MODULE: ./src/registry/artifact.ts
+var artifact = __nccwpck_require__(84457);
+// EXTERNAL MODULE: ./src/registry/blobs.ts
+var blobs = __nccwpck_require__(85079);
+// EXTERNAL MODULE: ./src/registry/manifests.ts
+var registry_manifests = __nccwpck_require__(30001);
+;// CONCATENATED MODULE: ./src/release/record.ts
+/**
+ * What releases keep in the images' repository: a record of each, under a tag of its own, and under tags that are
+ * overwritten each time the journal and the plans that moved nothing.
+ */
+
+
+
+
+
+
+
+
+
+
+/** An id of a release: when it was made in UTC, and six random hex digits. */
+const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
+/** @throws ConfigurationError for what is no id of a release. */
+function checkReleaseId(id) {
+    if (RELEASE_ID.test(id))
+        return;
+    throw new errors/* ConfigurationError */.j1(`${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`);
+}
+const releaseId = schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID));
+/** Of a record's manifest, and of its blob. */
+const RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
+const targetSchema = schemas/* object */.Ikc({ ...descriptor/* descriptorSchema */.T.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) });
+const alias = schemas/* object */.Ikc({
+    /** Last part of the repository's name; none for the images' own. */
+    image: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    tag: schemas/* string */.YjP(),
+    /** What it named before the release, null when it was not there. */
+    from: schemas/* nullable */.mee(targetSchema),
+    /** What it names after it, null when it is not to be there. */
+    to: schemas/* nullable */.mee(targetSchema),
+    cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Set once and never moved, not even back. */
+    fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+    /** Left where it is although its cell has another image: its plan has not decided on it. */
+    heldBack: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const cell = schemas/* object */.Ikc({
+    cell: schemas/* string */.YjP(),
+    digest: descriptor/* digestSchema */.e,
+    /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
+    dated: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+});
+const aliasHistory = schemas/* object */.Ikc({
+    alias: schemas/* string */.YjP(),
+    /** When the newest plan was made that decided on it, and the release of that plan. */
+    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    release: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** The images from which it was rolled back, the rollback that did it last, and the release that this restored. */
+    held: schemas/* optional */.lqM(schemas/* object */.Ikc({ images: schemas/* array */.YOg(descriptor/* digestSchema */.e), by: schemas/* string */.YjP(), restores: schemas/* string */.YjP() })),
+});
+const recordSchema = schemas/* object */.Ikc({
+    format: schemas/* literal */.euz(1),
+    id: releaseId,
+    kind: schemas/* enum */.k5n(['release', 'rollback']),
+    /** Of a rollback: the release whose aliases it restores. */
+    restores: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    created: schemas/* string */.YjP(),
+    /** Of a release: when its plan was made. Older records don't say. */
+    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Of a release that was promoted: from where, and which it was there. */
+    promoted: schemas/* optional */.lqM(schemas/* object */.Ikc({ from: schemas/* string */.YjP(), release: releaseId })),
+    cells: schemas/* array */.YOg(schemas/* object */.Ikc({ ...cell.shape, version: schemas/* string */.YjP() })),
+    /** All aliases of the release, those that it leaves as they are too. */
+    aliases: schemas/* array */.YOg(alias),
+    /** What is to be remembered of this release and all before it. Older records don't have it. */
+    history: schemas/* optional */.lqM(schemas/* object */.Ikc({ cells: schemas/* array */.YOg(cell), aliases: schemas/* array */.YOg(aliasHistory) })),
+});
+/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
+function aliasName({ image, tag }) {
+    return image === undefined ? tag : `${image}:${tag}`;
+}
+/** The tag of a release's record. */
+const recordTag = (id) => `release-${id}`;
+/**
+ * Writes a record under a tag of its own, and reads it back.
+ * @returns its manifest
+ * @throws RegistryError when the registry gives back another one.
+ */
+async function writeRecord(main, record) {
+    const text = JSON.stringify(record);
+    await (0,artifact/* pushEmpty */.k8)(main);
+    const layer = await (0,artifact/* pushBytes */.WU)(main, RECORD_TYPE, Buffer.from(text));
+    const annotations = { 'org.opencontainers.image.created': record.created };
+    const bytes = (0,artifact/* encodeArtifact */.PB)({ artifactType: RECORD_TYPE, annotations, layer });
+    const stored = await (0,registry_manifests/* putManifest */.RV)(main, recordTag(record.id), bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+    // By its JSON: that has no key without a value.
+    if ((0,external_node_util_.isDeepStrictEqual)(await readRecord(main, record.id), JSON.parse(text)))
+        return stored;
+    throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(main)} gives back another release record than it was given`);
+}
+/**
+ * Reads the record of a release by its id or its manifest's digest.
+ * @throws ConfigurationError when what is there is no such record.
+ */
+async function readRecord(main, reference) {
+    const stored = await (0,registry_manifests/* getManifest */.c2)(main, RELEASE_ID.test(reference) ? recordTag(reference) : reference);
+    if (stored === undefined)
+        return undefined;
+    const what = `the release record ${reference} in ${(0,registry_repository/* formatRepository */.Sh)(main)}`;
+    return decodeRecord(stored, what, (layer) => (0,blobs/* getBlob */.qW)(main, layer));
+}
+/**
+ * Decodes a record from its manifest.
+ * @param readBlob reads and verifies the record's own blob
+ * @throws ConfigurationError when it is no such record.
+ */
+async function decodeRecord({ bytes }, what, readBlob) {
+    const { artifactType, layers } = (0,oci_manifest/* parseManifest */.Ng)(bytes, what);
+    const layer = layers[0];
+    if (artifactType !== RECORD_TYPE || layer === undefined) {
+        throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
+    }
+    return (0,json/* parseJson */.qF)(recordSchema, await readBlob(layer), what, 'a release record');
+}
+/** Records from the release of an id back to the first one; a record that is gone ends them. */
+async function* recordsFrom(main, id, limit) {
+    for (let wanted = id, count = 0; wanted !== undefined && count < limit; count++) {
+        const record = await readRecord(main, wanted);
+        if (record === undefined)
+            return;
+        yield record;
+        wanted = record.previous;
+    }
+}
+const STATE = 'spark-images.state';
+/** A value under a tag, overwritten each time. */
+function tagState(tag, shape) {
+    const schema = schemas/* object */.Ikc(shape);
+    const type = `application/vnd.spark-images.${tag}.v1+json`;
+    return {
+        tag,
+        /** @throws ConfigurationError that names the tag to remove when it holds something else. */
+        async read(main) {
+            const stored = await (0,registry_manifests/* getManifest */.c2)(main, tag);
+            if (stored === undefined)
+                return undefined;
+            const what = `${(0,registry_repository/* formatRepository */.Sh)(main)}:${tag}`;
+            const artifact = (0,json/* ifParsed */.f4)(() => (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what));
+            const value = (0,json/* tryParseJson */.Bl)(schema, artifact?.annotations?.[STATE] ?? '');
+            if (value !== undefined && artifact?.artifactType === type)
+                return value;
+            throw new errors/* ConfigurationError */.j1(`${what} holds nothing that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`);
+        },
+        async write(main, value) {
+            await (0,artifact/* pushEmpty */.k8)(main);
+            const bytes = (0,artifact/* encodeArtifact */.PB)({ artifactType: type, annotations: { [STATE]: JSON.stringify(value) } });
+            await (0,registry_manifests/* putManifest */.RV)(main, tag, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+        },
+    };
+}
+/** Written only under the lease; no part of it: who overwrites a lease by accident finds what its holder left. */
+const journal = tagState('release-journal', {
+    last: schemas/* optional */.lqM(releaseId),
+    /** The release whose aliases are being moved, and the digest of its open record's manifest. */
+    unfinished: schemas/* optional */.lqM(schemas/* object */.Ikc({ release: releaseId, record: descriptor/* digestSchema */.e })),
+});
+/** The plans of which a release found nothing to move, and which therefore are in no record. */
+const notedPlans = tagState('release-plans', {
+    /** When each was made, and the aliases that no newer plan has decided on. */
+    plans: schemas/* array */.YOg(schemas/* object */.Ikc({ planned: schemas/* string */.YjP(), aliases: schemas/* array */.YOg(schemas/* string */.YjP()) })),
+});
+
+;// CONCATENATED MODULE: ./src/release/history.ts
+/** What a release must know of all releases before it: each record has it, so that the newest one is enough. */
+
+
+const NO_HISTORY = { cells: new Map(), aliases: new Map() };
+/** Releases before there was a history in records are followed back so far. */
+const MAX_RELEASES = 50;
+/** What is to be remembered after the release of this id. */
+async function readHistory(repository, id) {
+    const records = [];
+    for await (const record of recordsFrom(repository, id, MAX_RELEASES)) {
+        records.unshift(record);
+        if (record.history !== undefined)
+            break;
+    }
+    const known = new Map();
+    for (const record of records) {
+        const { history, previous, restores } = record;
+        const after = history && {
+            cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
+            aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
+        };
+        known.set(record.id, after ?? addToHistory(known.get(previous), record, known.get(restores)));
+    }
+    return known.get(id) ?? NO_HISTORY;
+}
+/** A history in the form that a record keeps. */
+function encodeHistory({ cells, aliases }) {
+    return {
+        cells: [...cells].map(([cell, known]) => ({ cell, ...known })),
+        aliases: [...aliases].map(([alias, known]) => ({ alias, ...known })),
+    };
+}
+/**
+ * What is to be remembered after one more release.
+ * @param restored of a rollback: the history as of the release that it restores, for what the cells were then
+ */
+function addToHistory(history = NO_HISTORY, record, restored = history) {
+    const [base, add] = record.kind === 'release' ? [history, afterRelease] : [restored, afterRollback];
+    const aliases = new Map(history.aliases);
+    for (const line of record.aliases.filter(({ fixed }) => fixed !== true)) {
+        aliases.set(aliasName(line), add(aliases.get(aliasName(line)) ?? {}, line, record));
+    }
+    const cells = new Map(base.cells);
+    for (const { cell, digest, dated } of record.cells) {
+        const hasDate = record.aliases.some((line) => line.fixed === true && line.to?.digest === digest);
+        cells.set(cell, { digest, dated: dated ?? hasDate });
+    }
+    return { cells, aliases };
+}
+function afterRelease(before, line, { id, planned }) {
+    if (line.heldBack === true)
+        return before;
+    const isMoved = line.from?.digest !== line.to?.digest;
+    // Only an alias that stays can be of a plan that is older than the one which decided on it.
+    const isNewest = planned !== undefined && !(Date.parse(planned) < Date.parse(before.planned ?? ''));
+    return { ...(isNewest ? { planned, release: id } : before), held: isMoved ? undefined : before.held };
+}
+/** A rollback forward again, to an image that an earlier one took away, lets that image go and holds no other. */
+function afterRollback(before, line, record) {
+    const { from, to } = line;
+    if (from?.digest === to?.digest)
+        return before;
+    const images = new Set(before.held?.images);
+    const isForward = to !== null && images.delete(to.digest);
+    if (!isForward && from !== null)
+        images.add(from.digest);
+    const held = { images: [...images], by: record.id, restores: record.restores ?? '' };
+    return { ...before, held: images.size === 0 ? undefined : held };
+}
+async function withNotedPlans(repository, history) {
+    const aliases = new Map(history.aliases);
+    for (const { planned, aliases: names } of (await notedPlans.read(repository))?.plans ?? []) {
+        for (const name of names) {
+            const known = aliases.get(name);
+            if (!isAsNew(known, planned))
+                aliases.set(name, { ...known, planned, release: undefined });
+        }
+    }
+    return { ...history, aliases };
+}
+/** Whether a plan at least as new as one of this time has decided on an alias. */
+function isAsNew(known, planned) {
+    return Date.parse(known?.planned ?? '') >= Date.parse(planned);
+}
+/**
+ * Notes that a plan found aliases right: it is still newer than what an earlier run has yet to release. Of two notes
+ * at once one may be lost. Nothing is to be moved, so a refusal is only said.
+ */
+async function notePlan(repository, { aliases }, names, planned, say) {
+    const news = names.filter((name) => !isAsNew(aliases.get(name), planned));
+    if (news.length === 0)
+        return;
+    const noted = new Map([[planned, news]]);
+    // What no record has: of another pipeline's plans, which this note must not forget.
+    for (const [name, { planned: time, release }] of aliases) {
+        if (time === undefined || release !== undefined || news.includes(name))
+            continue;
+        noted.set(time, [...(noted.get(time) ?? []), name]);
+    }
+    try {
+        const plans = [...noted].map(([time, of]) => ({ planned: time, aliases: of }));
+        await notedPlans.write(repository, { plans });
+    }
+    catch (error) {
+        if (!(0,errors/* isExpected */.Dn)(error))
+            throw error;
+        say(`that this plan is the newest is not noted: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+
+// EXTERNAL MODULE: ./src/attest/spdx.ts
+var spdx = __nccwpck_require__(54130);
+// EXTERNAL MODULE: ./src/catalog/aliases.ts
+var catalog_aliases = __nccwpck_require__(96855);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(62148);
+// EXTERNAL MODULE: ./src/registry/referrers.ts
+var registry_referrers = __nccwpck_require__(9191);
+;// CONCATENATED MODULE: ./src/vulnerabilities/bill.ts
+/** Reads the packages of an image from its bill of materials, by the names that OSV knows them by. */
+
+
+
+
+
+const entry = schemas/* object */.Ikc({
+    SPDXID: schemas/* string */.YjP(),
+    name: schemas/* string */.YjP(),
+    packageFileName: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    primaryPackagePurpose: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    checksums: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ algorithm: schemas/* string */.YjP(), checksumValue: schemas/* string */.YjP() }))),
+    externalRefs: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ referenceType: schemas/* string */.YjP(), referenceLocator: schemas/* string */.YjP() }))),
+});
+const schema = schemas/* object */.Ikc({
+    spdxVersion: schemas/* literal */.euz('SPDX-2.3'),
+    packages: schemas/* array */.YOg(entry),
+    relationships: schemas/* array */.YOg(schemas/* object */.Ikc({ spdxElementId: schemas/* string */.YjP(), relatedSpdxElement: schemas/* string */.YjP(), relationshipType: schemas/* string */.YjP() })),
+});
+/**
+ * Parses a bill of materials that spdxDocument() made for the image at `digest`.
+ * @throws RegistryError when it is of another form, about another image, or names no package.
+ */
+function bill_parseBill(bytes, digest) {
+    const what = `the bill of materials of ${digest}`;
+    const { packages, relationships } = parseJson(schema, bytes, what, 'an SPDX document');
+    const byId = new Map(packages.map((one) => [one.SPDXID, one]));
+    const described = relationships.find(({ relationshipType }) => relationshipType === 'DESCRIBES');
+    const image = byId.get(described?.relatedSpdxElement ?? '');
+    if (image?.checksums?.some(({ checksumValue }) => checksumValue === hexOf(digest)) !== true)
+        throw new RegistryError(`${what} is about another image`);
+    const parents = new Map(relationships.map(({ relatedSpdxElement: id, spdxElementId }) => [id, byId.get(spdxElementId)]));
+    const found = new Map();
+    for (const one of packages) {
+        const named = bill_nameOf(one);
+        if (named === undefined)
+            continue;
+        const file = one.packageFileName ?? parents.get(one.SPDXID)?.packageFileName;
+        const part = named.ecosystem.startsWith('Debian') ? one.name : (file ?? one.name);
+        const key = keyOf(named);
+        found.set(key, { ...named, where: [...new Set([...(found.get(key)?.where ?? []), part])] });
+    }
+    if (found.size === 0)
+        throw new RegistryError(`${what} names no package of Debian, Maven or Python`);
+    // A JDK is listed as the Debian package that it is taken from, too.
+    const unnamed = packages.filter((one) => one.primaryPackagePurpose === 'LIBRARY' && one.name !== 'openjdk' && bill_nameOf(one) === undefined);
+    const names = unnamed.map((one) => one.packageFileName ?? one.name);
+    return { packages: [...found.values()], unnamed: names };
+}
+/** The same for the same package, whatever it was found in. */
+function keyOf({ ecosystem, name, version }) {
+    return `${ecosystem} ${name} ${version}`;
+}
+const PURL = /^pkg:(\w+)\/([^@?#]+)@([^@?#]+)(?:\?([^#]*))?$/;
+/** By the package URL, if there is one of an ecosystem that is looked up. */
+function bill_nameOf({ externalRefs = [] }) {
+    const purl = externalRefs.find(({ referenceType }) => referenceType === 'purl')?.referenceLocator ?? '';
+    const [, type, path = '', at = '', query = ''] = PURL.exec(purl) ?? [];
+    const [version = '', name = '', group = ''] = decodeAll([...path.split('/'), at]).reverse();
+    if (name === '')
+        return undefined;
+    if (type === 'maven' && group !== '')
+        return { ecosystem: 'Maven', name: `${group}:${name}`, version, purl };
+    if (type === 'pypi')
+        return { ecosystem: 'PyPI', name: normalizedPython(name), version, purl };
+    if (type !== 'deb' || group !== 'debian')
+        return undefined;
+    const qualifiers = new URLSearchParams(query.replaceAll('+', '%2B'));
+    const release = /^debian-(\d+)$/.exec(qualifiers.get('distro') ?? '')?.[1];
+    const [source = name, sourceVersion = version] = qualifiers.get('upstream')?.split('@') ?? [];
+    const ecosystem = release === undefined ? 'Debian' : `Debian:${release}`;
+    return { ecosystem, name: source, version: sourceVersion, purl };
+}
+/** None of them where one is not percent-encoded as it should be. */
+function decodeAll(texts) {
+    try {
+        return texts.map(decodeURIComponent);
+    }
+    catch {
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/released.ts
+/** Reads the bills of materials of images that are in a registry. */
+
+
+
+
+
+
+
+
+
+
+/** The images that a tag or digest names: one, or those of an index; none if there is no such tag. */
+async function resolveImages(repository, reference) {
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, reference);
+    if (stored === undefined)
+        return [];
+    const { digest, mediaType } = stored.descriptor;
+    if (!(0,oci_manifest/* isIndexType */.$U)(mediaType))
+        return [{ digest }];
+    const { manifests } = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${reference}`);
+    return manifests.flatMap(({ digest: child, platform }) => {
+        // BuildKit lists its attestations so.
+        if (platform?.os === 'unknown')
+            return [];
+        return { digest: child, platform: platform && `${platform.os}/${platform.architecture}` };
+    });
+}
+/** The bill of materials attached to an image; undefined if none is. @throws RegistryError where none can be read. */
+async function readBill(repository, digest) {
+    let flaw;
+    // Anybody who may write to the repository may attach another document: what is none of ours hides none.
+    for (const listed of await listReferrers(repository, digest, SPDX_TYPE)) {
+        const blob = await getReferrerBlob(repository, listed);
+        try {
+            if (blob !== undefined)
+                return parseBill(blob, digest);
+        }
+        catch (error) {
+            if (!(error instanceof RegistryError))
+                throw error;
+            flaw = error;
+        }
+    }
+    if (flaw !== undefined)
+        throw flaw;
+    return undefined;
+}
+/**
+ * The images that users have now: what the aliases of cells name, the most exact first, each digest once.
+ * @param released where released images are.
+ * @throws RegistryError when the registry can't say.
+ */
+async function releasedImages(cells, { aliases }, released) {
+    // Tags with a date name what other tags named that day.
+    const claims = claimsOf(cells, aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
+    const ordered = [true, false].flatMap((exact) => claims.filter(({ kind }) => (kind === 'exact') === exact));
+    const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]));
+    const resolved = await inParallel(REQUESTS, [...tags.values()], async ({ image, tag }) => {
+        const repository = { ...released, image: sibling(released.image, image) };
+        const images = await resolveImages(repository, tag).catch(unlessMissing);
+        return images.map((found) => ({ ...found, repository, tag }));
+    });
+    const all = resolved.flat();
+    return all.filter((one, index) => all.findIndex(({ digest }) => digest === one.digest) === index);
+}
+/** A released image with its bill of materials; undefined, with a warning, if it has none. @throws as readBill() */
+async function withBill({ repository, tag, digest }, warn) {
+    const image = `${formatRepository(repository)}:${tag}@${digest}`;
+    const bill = await readBill(repository, digest);
+    if (bill !== undefined)
+        return { image, bill };
+    warn(`${image} has no bill of materials attached, so that nothing is known of it`);
+    return undefined;
+}
+/** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
+function unlessMissing(error) {
+    const { refused, status } = error instanceof RegistryError ? error : {};
+    if (refused === 'anonymous' || (refused !== undefined && status === 403))
+        return [];
+    throw error;
+}
+
+// EXTERNAL MODULE: ./src/versions/text.ts
+var versions_text = __nccwpck_require__(50566);
+;// CONCATENATED MODULE: ./src/versions/debian.ts
+/** The order of Debian's versions: deb-version(7), and Debian Policy 5.6.12. */
+
+/** `[epoch:]upstream-version[-revision]`, with the characters that Debian allows in each. */
+const VERSION = /^(?:(\d{1,9}):)?(\d[A-Za-z0-9.+~:-]*?)(?:-([A-Za-z0-9.+~]+))?$/;
+/** As for Array.sort(), as dpkg compares them; undefined if one of them is not a version. */
+function compareDebian(a, b) {
+    const [one, two] = [a, b].map(parse);
+    if (one === undefined || two === undefined)
+        return undefined;
+    return ((0,versions_text/* compareDigits */.oY)(one.epoch, two.epoch) ||
+        compareParts(one.upstream, two.upstream) ||
+        compareParts(one.revision, two.revision));
+}
+function parse(version) {
+    const found = VERSION.exec(version);
+    if (found === null)
+        return undefined;
+    const [, epoch, upstream = '', revision = ''] = found;
+    // A colon needs an epoch before it, and a hyphen a revision behind it.
+    if ((epoch === undefined && upstream.includes(':')) || upstream.endsWith('-'))
+        return undefined;
+    return { epoch: epoch ?? '', upstream, revision };
+}
+/** Compares text and numbers in turn. */
+function compareParts(a, b) {
+    const [one, two] = [a, b].map((text) => text.split(/(\d+)/));
+    let isNumber = true;
+    return (0,versions_text/* compareLists */.tM)(one ?? [], two ?? [], (left = '', right = '') => {
+        isNumber = !isNumber;
+        return isNumber ? (0,versions_text/* compareDigits */.oY)(left, right) : compareCharacters(left, right);
+    });
+}
+function compareCharacters(a, b) {
+    return (0,versions_text/* compareLists */.tM)([...a], [...b], (one, two) => weightOf(one) - weightOf(two));
+}
+/** A tilde is before the end, which is before letters, which are before all else. */
+function weightOf(character) {
+    if (character === undefined)
+        return 0;
+    if (character === '~')
+        return -1;
+    return character.charCodeAt(0) + (/[A-Za-z]/.test(character) ? 0 : 256);
+}
+
+// EXTERNAL MODULE: ./src/versions/maven.ts
+var maven = __nccwpck_require__(7374);
+;// CONCATENATED MODULE: ./src/versions/python.ts
+/** The order of Python's versions: PEP 440, also "Version specifiers" of packaging.python.org. */
+
+/** The expression of the PEP's appendix B, without what is never in an index: spaces around it. */
+const python_VERSION = new RegExp([
+    /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)/,
+    /(?:[-_.]?(?<phase>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<pre>\d*))?/,
+    /(?<post>-(?<implicit>\d+)|[-_.]?(?:post|rev|r)[-_.]?(?<explicit>\d*))?/,
+    /(?<dev>[-_.]?dev[-_.]?(?<build>\d*))?/,
+    /(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/,
+]
+    .map(({ source }) => source)
+    .join(''), 'i');
+/** As for Array.sort(); undefined if one of them is not a version. */
+function comparePython(a, b) {
+    const [one, two] = [a, b].map(python_parse);
+    if (one === undefined || two === undefined)
+        return undefined;
+    return ((0,versions_text/* compareDigits */.oY)(one.epoch, two.epoch) ||
+        (0,versions_text/* compareLists */.tM)(one.release, two.release, (left = '', right = '') => (0,versions_text/* compareDigits */.oY)(left, right)) ||
+        (0,versions_text/* compareTexts */.qy)(one.phase, two.phase) ||
+        (0,versions_text/* compareDigits */.oY)(one.pre, two.pre) ||
+        compareOptional(one.post, two.post, -1) ||
+        compareOptional(one.dev, two.dev, 1) ||
+        (0,versions_text/* compareLists */.tM)(one.local, two.local, compareSegments));
+}
+function python_parse(version) {
+    const groups = python_VERSION.exec(version)?.groups;
+    if (groups === undefined)
+        return undefined;
+    const { epoch = '', release = '', phase, pre = '', local } = groups;
+    const post = groups.post === undefined ? undefined : (groups.implicit ?? groups.explicit ?? '');
+    const dev = groups.dev === undefined ? undefined : (groups.build ?? '');
+    return {
+        epoch,
+        release: release.split('.'),
+        phase: phase === undefined ? phaseWithout(post, dev) : normalizedPhase(phase.toLowerCase()),
+        pre,
+        post,
+        dev,
+        local: local?.toLowerCase().split(/[-_.]/) ?? [],
+    };
+}
+/** A development release of a version that is none itself comes before all pre-releases: `1.dev0` before `1a0`. */
+function phaseWithout(post, dev) {
+    return post === undefined && dev !== undefined ? ' ' : '~';
+}
+function normalizedPhase(phase) {
+    return phase.startsWith('a') || phase.startsWith('b') ? phase.charAt(0) : 'rc';
+}
+/** @param missing the order of nothing against something */
+function compareOptional(a, b, missing) {
+    if (a === undefined || b === undefined)
+        return a === b ? 0 : a === undefined ? missing : -missing;
+    return (0,versions_text/* compareDigits */.oY)(a, b);
+}
+/** Of local versions: nothing, then texts, then numbers. */
+function compareSegments(one, two) {
+    const [left, right] = [one, two].map((text) => (text === undefined ? 0 : /^\d+$/.test(text) ? 2 : 1));
+    if (left !== right)
+        return (left ?? 0) - (right ?? 0);
+    return left === 2 ? (0,versions_text/* compareDigits */.oY)(one ?? '', two ?? '') : (0,versions_text/* compareTexts */.qy)(one ?? '', two ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/versions/order.ts
+/** The order of versions in each ecosystem that packages are looked up in. */
+
+
+
+const ORDERS = new Map([
+    ['Debian', compareDebian],
+    ['Maven', maven/* compareMaven */.L],
+    ['PyPI', comparePython],
+]);
+/** By OSV's name of an ecosystem, which may have a suffix (`Debian:13`). Of one that is not known, nothing can be compared. */
+function orderOf(ecosystem) {
+    return ORDERS.get(ecosystem.split(':')[0] ?? '') ?? (() => undefined);
+}
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/severity.ts
+/** How severe a vulnerability is. */
+/** The most severe first. What nobody knows and what FIRST calls none (a score of 0.0) never fails: no policy names them. */
+const severity_SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown', 'none'];
+
+// EXTERNAL MODULE: ./src/attest/package.ts
+var attest_package = __nccwpck_require__(25485);
+// EXTERNAL MODULE: ./src/catalog/bytes.ts
+var catalog_bytes = __nccwpck_require__(95632);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: ./src/catalog/cells.ts
+var catalog_cells = __nccwpck_require__(54514);
 ;// CONCATENATED MODULE: ./src/plan/dockerfile.ts
 /** Parses images/Dockerfile into stages. */
 
@@ -29935,8 +31242,8 @@ function stageUse(dockerfile, request) {
         }
     };
     const visit = (name, from) => {
-        // A named build context replaces stage base, so its instructions do not count.
-        if (name === 'scratch' || name === 'base' || stages.has(name))
+        // Named build contexts replace these two, so their instructions do not count.
+        if (['scratch', 'base', 'build-base'].includes(name) || stages.has(name))
             return;
         const stage = dockerfile.stages.get(name);
         if (stage === undefined)
@@ -30087,6 +31394,8 @@ function canonical(value) {
     return `{${sorted.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
 }
 
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __nccwpck_require__(46447);
 ;// CONCATENATED MODULE: ./src/plan/changes.ts
 
 const MAX_LENGTH = 200;
@@ -30285,138 +31594,2596 @@ function on({ recorded }) {
     return day === undefined ? '' : ` (${day})`;
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
-var parse = __nccwpck_require__(3945);
-;// CONCATENATED MODULE: ./src/oci/json.ts
-/** Parses JSON from outside by a schema. */
+// EXTERNAL MODULE: ./src/plan/record.ts
+var plan_record = __nccwpck_require__(75406);
+;// CONCATENATED MODULE: ./src/plan/lookup.ts
+/** Reads from the registry which cells are published, with their acceptance records. */
 
 
-/** @throws RegistryError naming `what`, what `kind` it is not, and where. */
-function parseJson(schema, text, what, kind) {
-    let content;
+
+
+
+
+
+/** Records that are read of an image, the newest first. */
+const MAX_RECORDS = 5;
+/**
+ * What the repository holds under the targets' staging tags; of those that it does not hold, the newest image of the cell.
+ * @throws RegistryError when the registry refuses the credentials. A repository that is not there holds nothing.
+ */
+async function readPublishedImages(repository, targets) {
+    const lookUp = async (tags) => {
+        const found = new Map();
+        await inParallel(REQUESTS, [...new Set(tags)], async (tag) => {
+            const image = await resolveTag(repository, tag);
+            if (image !== undefined)
+                found.set(tag, await readPublishedImage(repository, image.digest));
+        });
+        return found;
+    };
     try {
-        content = JSON.parse(typeof text === 'string' ? text : Buffer.from(text).toString('utf8'));
-    }
-    catch {
-        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new errors/* RegistryError */.gl(`${what} is not ${kind}: it is not JSON`);
-    }
-    const result = parse/* safeParse */.xL(schema, content);
-    if (result.success)
-        return result.data;
-    const { path = [], message = 'invalid' } = result.error.issues[0] ?? {};
-    throw new errors/* RegistryError */.gl([`${what} is not ${kind}`, path.join('.'), message].filter(Boolean).join(': '));
-}
-/** Undefined for what is not JSON of the schema. */
-function tryParseJson(schema, text) {
-    return ifParsed(() => parseJson(schema, text, 'it', 'as it should be'));
-}
-/** What a parser gives; undefined where it throws a RegistryError because the content is something else. */
-function ifParsed(parse) {
-    try {
-        return parse();
+        const published = await lookUp(targets.map(({ tag }) => tag));
+        const missing = targets.filter(({ tag }) => !published.has(tag));
+        return { published, earlier: await lookUp(missing.map(({ cell }) => newestTag(cell))) };
     }
     catch (error) {
-        if (error instanceof errors/* RegistryError */.gl)
-            return undefined;
-        throw error;
+        if (!(error instanceof RegistryError))
+            throw error;
+        const { status, refused } = error;
+        // Some registries (GitHub's too) say "denied" of a repository that is not there yet, and ask who we are for one that
+        // is private. Wrong credentials are a mistake.
+        if (refused !== 'anonymous' && (refused === undefined || status !== 403))
+            throw error;
+        return { published: new Map(), earlier: new Map(), refused: error.message };
+    }
+}
+/** An image with its newest acceptance record. */
+async function readPublishedImage(repository, digest) {
+    const records = (await (0,registry_referrers/* listReferrers */.xt)(repository, digest, plan_record/* RECORD_TYPE */.Bm))
+        .filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === plan_record/* TEST_RESULT */.bo)
+        .sort((a, b) => created(b).localeCompare(created(a)));
+    let first;
+    // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
+    for (const listed of records.slice(0, MAX_RECORDS)) {
+        const blob = await (0,registry_referrers/* getReferrerBlob */.Dy)(repository, listed);
+        const read = blob === undefined
+            ? { flaw: 'the acceptance record is listed, and gone or none of ours' }
+            : (0,plan_record/* decodeRecord */.eT)(blob, digest);
+        const found = { digest, recorded: created(listed), ...read };
+        if (found.record !== undefined)
+            return found;
+        first ??= found;
+    }
+    return first ?? { digest };
+}
+function created({ annotations }) {
+    return annotations?.['org.opencontainers.image.created'] ?? '';
+}
+
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(48992);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+;// CONCATENATED MODULE: ./src/plan/sources.ts
+/** Reads and hashes the images folder. */
+
+
+
+
+
+/** @throws ConfigurationError when the folder or its Dockerfile is not there. */
+function readImages(images) {
+    let dockerfile;
+    const sources = new Map();
+    // Synchronous: reading many small files one after the other is faster than awaiting each.
+    for (const name of namesIn(images)) {
+        const file = external_node_path_default().join(images, name);
+        const bytes = (0,external_node_fs_.readFileSync)(file);
+        const sha256 = (0,external_node_crypto_.createHash)('sha256').update(meaningOf(name, bytes)).digest('hex');
+        sources.set(name, { executable: ((0,external_node_fs_.statSync)(file).mode & 0o111) !== 0, sha256 });
+        if (name === 'Dockerfile')
+            dockerfile = parseDockerfile(String(bytes));
+    }
+    if (dockerfile === undefined)
+        throw new errors/* ConfigurationError */.j1(`${images} has no Dockerfile`);
+    return { dockerfile, sources };
+}
+/** The part of a file that counts: of .dockerignore its lines but for comments, of a lockfile these in any order. */
+function meaningOf(name, bytes) {
+    const isLockfile = /^components\/[^/]+\/[^/]+\.lock$/.test(name);
+    if (!isLockfile && name !== '.dockerignore')
+        return bytes;
+    const lines = bytes.toString('utf8').split(/\r?\n/);
+    const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
+    return (isLockfile ? counted.sort() : counted).join('\n');
+}
+function filesIn(folder, prefix = '') {
+    return (0,external_node_fs_.readdirSync)(`${folder}/${prefix}`, { withFileTypes: true }).flatMap((entry) => {
+        if (entry.isFile())
+            return [prefix + entry.name];
+        if (!entry.isDirectory() || entry.name === '__pycache__')
+            return [];
+        return filesIn(folder, `${prefix}${entry.name}/`);
+    });
+}
+function namesIn(images) {
+    try {
+        return filesIn(images).sort();
+    }
+    catch (cause) {
+        throw new errors/* ConfigurationError */.j1(`${images}: the images folder cannot be read`, { cause });
     }
 }
 
-;// CONCATENATED MODULE: ./src/plan/record.ts
-/** Acceptance records: in-toto test results, bound to the digest of an image. */
+;// CONCATENATED MODULE: ./src/release/request.ts
+/** What a release is of: what the catalog says of the cells of a plan. */
 
 
 
-/** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
-const RECORD_TYPE = 'application/vnd.in-toto+json';
-/** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
-const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
-const testResult = schemas/* object */.Ikc({
-    name: schemas/* string */.YjP(),
-    outcome: schemas/* enum */.k5n(['passed', 'failed']),
-    seconds: schemas/* number */.aig(),
-    saw: schemas/* array */.YOg(schemas/* string */.YjP()).check(schemas/* describe */.q0y('What the test saw, in its own words')),
-});
-/** Names with their values or sha256. */
-const section = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP());
+
+
+/** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
+const MAX_AHEAD = 5 * 60_000;
+/** Items that a message lists. */
+const LISTED = 20;
 /**
- * All that determines a cell's content: settings (platform, base digest and the like), build arguments that reach the
- * stages, stages of the Dockerfile, and files of the images folder. Labels that only say where an image comes from
- * (source, revision, base.name) are left out, as they change with every commit.
+ * The release that a plan, the catalog and images folder that it must be of, and the inputs ask for.
+ * @param inputs.partial whether the plan may have been asked for a part of the family
+ * @throws ConfigurationError when the plan is not one of this catalog, or of no time that it can be of.
  */
-const parts = schemas/* object */.Ikc({ settings: section, args: section, stages: section, files: section });
-/** All that tests a cell: what the catalog says of each test, and files. */
-const testParts = schemas/* object */.Ikc({ tests: section, files: section });
-/** The state of an archive, see ArchiveState, as records and the matrix have it. Larger ones are none of ours. */
-const archiveState = schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP().check(api/* _maxLength */.Eb(200)), schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{1,64}$/)))
-    .check(schemas/* refine */.YPB((state) => Object.keys(state).length <= 100, 'more indexes than an archive has')));
-const details = schemas/* object */.Ikc({
-    cell: schemas/* string */.YjP(),
-    platform: schemas/* string */.YjP(),
-    /** 64 hex digits each. */
-    fingerprint: schemas/* string */.YjP(),
-    testsFingerprint: schemas/* string */.YjP(),
-    compressedBytes: schemas/* number */.aig(),
-    unpackedBytes: schemas/* number */.aig(),
-    tests: schemas/* array */.YOg(testResult),
-    /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
-    parts: schemas/* optional */.lqM(parts),
-    testParts: schemas/* optional */.lqM(testParts),
-    /** The state of Debian's archive that the plan saw: the image's packages are of that, or newer. */
-    archive: archiveState,
-    /** The Debian packages in the image, with their versions. */
-    packages: schemas/* optional */.lqM(section),
-});
-const statement = schemas/* object */.Ikc({
-    _type: schemas/* literal */.euz('https://in-toto.io/Statement/v1'),
-    subject: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), digest: schemas/* object */.Ikc({ sha256: schemas/* string */.YjP() }) })),
-    predicateType: schemas/* literal */.euz(TEST_RESULT),
-    predicate: schemas/* object */.Ikc({
-        result: schemas/* enum */.k5n(['PASSED', 'WARNED', 'FAILED']),
-        configuration: schemas/* array */.YOg(schemas/* unknown */.L5J()),
-        passedTests: schemas/* array */.YOg(schemas/* string */.YjP()),
-        failedTests: schemas/* array */.YOg(schemas/* string */.YjP()),
-        /** Our extension of the predicate, as in-toto's parsing rules allow. */
-        sparkImages: details,
-    }),
-});
-/** The limit of a record's parts, as every plan reads every record; larger ones are left out. */
-const MAX_PARTS_BYTES = 100_000;
-/** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
-function encodeRecord(record, name, digest) {
-    const named = (outcome) => record.tests.filter((test) => test.outcome === outcome).map((test) => test.name);
-    const failed = named('failed');
-    const { parts, testParts, ...rest } = record;
-    const isLarge = JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES;
-    const value = {
+function prepareRelease(plan, catalog, images, inputs) {
+    if (catalog.aliases.length === 0) {
+        throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
+    }
+    const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
+    const bases = Object.fromEntries(Object.entries(plan.bases).map(([runtime, base]) => [
+        runtime,
+        { ...base, reference: `${base.name}@${base.digest}` },
+    ]));
+    const left = cells.find(({ runtime }) => (0,names/* own */.ZV)(bases, runtime) === undefined);
+    if (left !== undefined)
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan has no base image of ${left.runtime}, which ${left.id} is for: plan and release with one catalog`);
+    return {
+        family: familyOf(plan, fingerprintCells(cells, catalog, readImages(images), bases), inputs.partial),
+        aliases: catalog.aliases,
+        versions: new Set(Object.keys(catalog.versions)),
+        growth: new Map(cells.map(({ id, budget: { growth = Number.POSITIVE_INFINITY } }) => [id, growth])),
+        planned: checkTime(plan.planned, inputs.now),
+        override: inputs.override,
+    };
+}
+function checkTime(planned, now) {
+    const time = Date.parse(planned ?? '');
+    if (planned === undefined || Number.isNaN(time)) {
+        throw new errors/* ConfigurationError */.j1('nothing was moved: the plan does not say when it was made: use one version of the action for plan and release, and plan again');
+    }
+    if (time - now.getTime() <= MAX_AHEAD)
+        return planned;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan says that it was made at ${planned}, and this machine's clock is at ${now.toISOString()}: set the clock that is wrong, of the machine that planned or of this one, and plan again`);
+}
+/**
+ * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
+ * Of the plan only what was asked for is believed: all else is the catalog's, as its cells are here.
+ * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
+ *   family, or of a part of a cell's platforms.
+ */
+function familyOf(plan, targets, partial) {
+    const hasRule = ({ here }, support) => here.cell.rules.some((rule) => rule.support === support);
+    const namesOf = (pairs) => listed(pairs.map(({ planned }) => request_nameOf(planned)));
+    const supported = pair(plan, targets).filter((each) => !hasRule(each, 'unsupported'));
+    // The plan entry's input decides on the experimental cells, on all alike.
+    const experimental = supported.filter((each) => hasRule(each, 'experimental'));
+    const areOut = experimental.every(({ planned }) => planned.excluded === 'rule');
+    const whole = areOut ? supported.filter((each) => !experimental.includes(each)) : supported;
+    const left = whole.filter(({ planned }) => planned.verdict === 'excluded');
+    const family = whole.filter((each) => !left.includes(each));
+    // A cell's tags name all of its platforms: of a part of them is no release, not even a partial one.
+    const torn = left.filter((each) => family.some(({ planned }) => planned.cell === each.planned.cell));
+    if (torn.length > 0) {
+        const platforms = [...new Set(torn.map(({ planned }) => planned.platform))].join(', ');
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: tags would lose a platform: the plan leaves out ${namesOf(torn)}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
+    }
+    if (left.length > 0 && !partial) {
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${namesOf(left)}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
+    }
+    if (family.length === 0)
+        throw new errors/* ConfigurationError */.j1('nothing was moved: the plan has no cell to release');
+    return family.map(({ planned: { digest }, here: { cell, fingerprint, testsFingerprint, tag } }) => {
+        const { id, version, series, variant, platform } = cell;
+        return { cell: id, version, series, variant, platform, fingerprint, testsFingerprint, tag, digest };
+    });
+}
+/** @throws ConfigurationError for a plan of another catalog or version of it: its cells or fingerprints differ. */
+function pair(plan, targets) {
+    const advice = 'give plan, build and release the same catalog and version of the action';
+    const rest = new Map(targets.map((here) => [request_nameOf({ ...here.cell, cell: here.cell.id }), here]));
+    const unknown = [];
+    const pairs = plan.cells.flatMap((planned) => {
+        const here = rest.get(request_nameOf(planned));
+        rest.delete(request_nameOf(planned));
+        if (here !== undefined)
+            return [{ planned, here }];
+        unknown.push(request_nameOf(planned));
+        return [];
+    });
+    if (unknown.length > 0 || rest.size > 0) {
+        const parts = [
+            unknown.length === 0 ? '' : `it has ${listed(unknown)}`,
+            rest.size === 0 ? '' : `it lacks ${listed([...rest.keys()])}`,
+        ];
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
+    }
+    const other = pairs.find(({ planned, here }) => here.fingerprint !== planned.fingerprint);
+    if (other === undefined)
+        return pairs;
+    const [then, now] = [other.planned, other.here].map(({ fingerprint }) => fingerprint.slice(0, 12));
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${request_nameOf(other.planned)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
+}
+function request_nameOf({ cell, platform }) {
+    return `${cell} for ${platform}`;
+}
+/** The first of some items, and how many more there are. */
+function listed(items, separator = ', ') {
+    const more = items.length - LISTED;
+    return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
+}
+
+;// CONCATENATED MODULE: ./src/release/images.ts
+/** Reads and checks the images of a release, and what they weigh against those of the release before. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+const VERSION_LABEL = 'org.opencontainers.image.version';
+const CELL_LABEL = 'spark-images.cell';
+const FINGERPRINT_LABEL = 'spark-images.fingerprint';
+/** Labels that the images of all platforms of a cell have in common. */
+const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest'];
+/**
+ * Reads the images under the staging tags of a release; the platforms of a cell become one index.
+ * @param elsewhere where the family is built, too: what images of the same fingerprint have there is compared.
+ * @throws ConfigurationError naming each cell whose image is not there, is not as planned, has no record that it passed
+ *   the planned acceptance tests, or has other signatures than `checkSignatures` asks for.
+ */
+async function images_readImages(main, family, elsewhere = [], checkSignatures = async () => undefined) {
+    const found = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, family, (planned) => readImage(main, planned, checkSignatures));
+    const problems = found.filter((each) => typeof each === 'string');
+    if (problems.length > 0) {
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${(0,registry_repository/* formatRepository */.Sh)(main)}\n${listed(problems, '\n')}`);
+    }
+    const images = found.filter((each) => typeof each !== 'string');
+    const ids = [...new Set(images.map(({ planned }) => planned.cell))];
+    const pairs = images.flatMap((image) => elsewhere.map((other) => ({ image, other })));
+    const silent = new Set();
+    const compared = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, pairs, async ({ image, other }) => ({
+        cell: image.planned.cell,
+        difference: await differenceFrom(other, image, main, silent),
+    }));
+    return ids.map((id) => {
+        const differences = compared.flatMap(({ cell, difference = [] }) => (cell === id ? difference : []));
+        return merge(images.filter(({ planned }) => planned.cell === id), differences);
+    });
+}
+/**
+ * What an image differs in from the one of its fingerprint in another repository; that this can't be told is no failure.
+ * @param silent repositories that gave no answer: they are not asked again.
+ */
+async function differenceFrom(other, { planned: { cell, tag, platform }, stored, published }, main, silent) {
+    if (silent.has(other))
+        return undefined;
+    try {
+        const digest = (await (0,registry_manifests/* resolveTag */.fn)(other, tag))?.digest;
+        if (digest === undefined || digest === stored.descriptor.digest)
+            return undefined;
+        const { record } = await readPublishedImage(other, digest);
+        return describeDifference(`${cell} for ${platform}`, [
+            { of: (0,registry_repository/* formatRepository */.Sh)(main), packages: published.record?.packages },
+            { of: (0,registry_repository/* formatRepository */.Sh)(other), packages: record?.packages },
+        ]);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* RegistryError */.gl))
+            throw error;
+        silent.add(other);
+        return (0,src_text/* oneLine */.TN)(`${(0,registry_repository/* formatRepository */.Sh)(other)} was not compared: ${error.message}`, 500);
+    }
+}
+/** The image under a cell's staging tag, or in words what is wrong with it. */
+async function readImage(repository, planned, checkSignatures) {
+    const { tag } = planned;
+    const name = request_nameOf(planned);
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tag);
+    if (stored === undefined)
+        return `${name}: ${tag} is not there: its build did not push it`;
+    const { mediaType, digest } = stored.descriptor;
+    if ((0,oci_manifest/* isIndexType */.$U)(mediaType))
+        return `${name}: ${tag} is an index; a build pushes one image`;
+    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag}`;
+    const manifest = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
+    const blob = await (0,blobs/* getBlob */.qW)(repository, manifest.config);
+    const config = (0,oci_manifest/* parseImageConfig */.FB)(blob, `the configuration of ${what}`);
+    const published = await readPublishedImage(repository, digest);
+    const image = { planned, stored, manifest, config, published };
+    const problem = problemOf(image) ?? recordProblem(image);
+    if (problem !== undefined)
+        return `${name}: ${problem}`;
+    const unsigned = await checkSignatures(image);
+    return unsigned === undefined ? image : `${name}: ${tag} ${unsigned}`;
+}
+function problemOf({ planned, stored, manifest, config }) {
+    const now = stored.descriptor.digest;
+    const { tag, platform, digest = now } = planned;
+    if (digest !== now)
+        return `${tag} was ${digest} when it was planned and is ${now} now`;
+    const found = `${config.os}/${config.architecture}`;
+    if (found !== platform && !platform.startsWith(`${found}/`))
+        return `${tag} is an image for ${found}`;
+    const expected = {
+        [CELL_LABEL]: planned.cell,
+        [VERSION_LABEL]: planned.version,
+        [FINGERPRINT_LABEL]: planned.fingerprint,
+    };
+    for (const [label, value] of Object.entries(expected)) {
+        const labelled = config.config.Labels[label];
+        const shown = labelled === undefined ? 'no label' : `${JSON.stringify(labelled)} as label`;
+        if (labelled !== value)
+            return `${tag} has ${shown} ${label}, not ${value}`;
+        const annotated = manifest.annotations?.[label] ?? value;
+        if (annotated !== value) {
+            return `${tag} has ${JSON.stringify(annotated)} as annotation ${label}, not ${value}`;
+        }
+    }
+    return undefined;
+}
+function recordProblem({ planned, published: { record, flaw } }) {
+    if (flaw !== undefined)
+        return `${planned.tag}: ${flaw}`;
+    if (record === undefined)
+        return `${planned.tag} has no acceptance record`;
+    if (record.result !== 'PASSED')
+        return `${planned.tag} did not pass its acceptance tests`;
+    if (record.testsFingerprint !== planned.testsFingerprint) {
+        return `${planned.tag} was tested by other acceptance tests than those planned`;
+    }
+    if (planned.archive !== undefined && planned.archive !== fingerprint_stateDigest(record.archive ?? {}))
+        return `${planned.tag} was planned with newer Debian packages: its build did not push it`;
+    const { cell, fingerprint, platform } = record;
+    const isSame = cell === planned.cell && fingerprint === planned.fingerprint && platform === planned.platform;
+    return isSame ? undefined : `the acceptance record of ${planned.tag} is about another cell`;
+}
+/** One platform's image is released as it is: its digest was tested, and what is attached to it stays attached. */
+function merge(images, elsewhere) {
+    const [first, ...others] = images;
+    if (first === undefined)
+        throw new Error('a cell without an image');
+    const { cell: id, version, series, variant } = first.planned;
+    const stored = others.length === 0 ? first.stored : indexOver(first, others);
+    const target = { ...stored.descriptor, version };
+    const sets = images.map(({ planned, published }) => {
+        return { of: planned.platform, packages: published.record?.packages };
+    });
+    const differences = [describeDifference(id, sets) ?? [], elsewhere].flat();
+    const attached = others.length === 0 ? undefined : testsOfIndex(id, stored.descriptor.digest, images);
+    return {
+        id,
+        version,
+        series,
+        variant,
+        target,
+        platforms: images.map(factsOf),
+        stored,
+        attached,
+        differences,
+    };
+}
+/** Packages that a difference names. */
+const images_MAX_NAMED = 3;
+/**
+ * What images of a cell differ in though they have one fingerprint, as they were built at different times: versions
+ * of Debian packages that all of them have. A package that was built again for one architecture counts as the same.
+ * @param images their platforms, or where they are, with their packages, if these are known.
+ */
+function describeDifference(cell, images) {
+    const versions = images.map(({ packages = {} }) => new Map(Object.entries(packages)));
+    const [first = new Map(), ...others] = versions;
+    const differing = [...first].flatMap(([name, version]) => {
+        const all = [version, ...others.map((other) => other.get(name) ?? version)];
+        const isSame = new Set(all.map((one) => one.replace(/\+b\d+$/, ''))).size === 1;
+        return isSame ? [] : [`${name} ${all.join(' and ')}`];
+    });
+    if (differing.length === 0)
+        return undefined;
+    const named = differing.sort().slice(0, images_MAX_NAMED).join(', ');
+    const more = differing.length > images_MAX_NAMED ? ` and ${differing.length - images_MAX_NAMED} more` : '';
+    const all = images.map((image) => image.of).join(' and ');
+    return (0,src_text/* oneLine */.TN)(`${cell}: ${all} have different Debian packages: ${named}${more}`, 500);
+}
+/**
+ * The index of a cell's images: the same bytes whenever it is made.
+ * @throws ConfigurationError when they are of different versions or base images.
+ */
+function indexOver(first, others) {
+    const { Labels: labels } = first.config.config;
+    for (const label of COMMON_LABELS) {
+        const other = others.find(({ config }) => config.config.Labels[label] !== labels[label]);
+        if (other === undefined)
+            continue;
+        const [one, two] = [labels[label], other.config.config.Labels[label]].map((text) => JSON.stringify(text));
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the images of ${first.planned.cell} don't belong together: ${label} is ${one} for ${first.planned.platform} and ${two} for ${other.planned.platform}`);
+    }
+    const index = {
+        schemaVersion: 2,
+        mediaType: oci_manifest/* MEDIA_TYPES */.Z2.index,
+        manifests: [first, ...others].map(({ planned, stored, config: { os, architecture } }) => {
+            const variant = planned.platform.split('/')[2];
+            return { ...stored.descriptor, platform: { os, architecture, variant } };
+        }),
+        annotations: Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? ''])),
+    };
+    const bytes = Buffer.from(JSON.stringify(index));
+    return { descriptor: { mediaType: index.mediaType, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length }, bytes };
+}
+/**
+ * The in-toto test result of an index, whose tests are those of its images, which have records of their own. The same bytes
+ * whenever it is made. https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md
+ */
+function testsOfIndex(cell, digest, images) {
+    const statement = {
         _type: 'https://in-toto.io/Statement/v1',
-        subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
-        predicateType: TEST_RESULT,
+        subject: [{ name: cell, digest: { sha256: (0,oci_digest/* hexOf */.ZD)(digest) } }],
+        predicateType: plan_record/* TEST_RESULT */.bo,
         predicate: {
-            result: failed.length === 0 ? 'PASSED' : 'FAILED',
-            configuration: [{ digest: { sha256: record.testsFingerprint } }],
-            passedTests: named('passed'),
-            failedTests: failed,
-            sparkImages: isLarge ? rest : record,
+            result: 'PASSED',
+            configuration: images.map(({ planned, stored }) => ({
+                name: planned.platform,
+                digest: { sha256: (0,oci_digest/* hexOf */.ZD)(stored.descriptor.digest) },
+            })),
+            passedTests: images.flatMap(({ planned, published }) => (published.record?.tests ?? []).map(({ name }) => `${planned.platform} ${name}`)),
+            failedTests: [],
         },
     };
-    return Buffer.from(JSON.stringify(value));
+    return {
+        artifactType: plan_record/* RECORD_TYPE */.Bm,
+        mediaType: plan_record/* RECORD_TYPE */.Bm,
+        annotations: { 'in-toto.io/predicate-type': plan_record/* TEST_RESULT */.bo },
+        blob: Buffer.from(JSON.stringify(statement)),
+    };
 }
-/** Parses a record that a registry held for the image at `digest`; `flaw` says why it is not one of ours about it. */
-function decodeRecord(bytes, digest) {
+function factsOf({ planned, stored, manifest, published }) {
+    const { cell, version, variant, platform } = planned;
+    const { digest } = stored.descriptor;
+    const compressed = (0,oci_manifest/* compressedBytes */.VX)(manifest);
+    const tests = published.record?.tests ?? [];
+    const passed = tests.filter(({ outcome }) => outcome === 'passed').length;
+    const seconds = tests.reduce((sum, { seconds }) => sum + seconds, 0);
+    return { cell, version, variant, platform, digest, compressed, tests: tests.length, passed, seconds };
+}
+/** What is known of the images of a release, with the sizes that they had in the one before. */
+async function cellFacts(main, images, { cells }) {
+    const found = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, images, async ({ id, target: { digest }, platforms }) => {
+        const earlier = cells.get(id)?.digest;
+        if (earlier === undefined)
+            return platforms;
+        if (earlier === digest)
+            return platforms.map((facts) => ({ ...facts, before: facts.compressed }));
+        const sizes = await sizesOf(main, earlier);
+        return platforms.map((facts) => ({ ...facts, before: sizes.get(facts.platform) ?? sizes.get(ANY) }));
+    });
+    return found.flat();
+}
+/**
+ * @param limits what images may have grown by, in bytes, by cell id
+ * @throws ConfigurationError naming each image that is over it.
+ */
+function checkGrowth(cells, limits) {
+    const over = cells.flatMap(({ cell, variant, platform, compressed, before = compressed }) => {
+        const limit = limits.get(cell) ?? Number.POSITIVE_INFINITY;
+        const grown = compressed - before;
+        if (grown <= limit)
+            return [];
+        const growth = `${cell} for ${platform} grew by ${(0,catalog_bytes/* formatBytes */.z)(grown)} to ${(0,catalog_bytes/* formatBytes */.z)(compressed)}`;
+        return [`${growth}, ${(0,catalog_bytes/* formatBytes */.z)(limit)} are allowed by variants.${variant}.budget.growth`];
+    });
+    if (over.length === 0)
+        return;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${listed(over, '\n')}`);
+}
+/** Key of an image that is no index: its manifest does not say its platform. */
+const ANY = '';
+/** Compressed bytes by platform; nothing for what is gone from the registry. */
+async function sizesOf(repository, digest) {
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
+    if (stored === undefined)
+        return new Map();
+    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
+    if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType)) {
+        return new Map([[ANY, (0,oci_manifest/* compressedBytes */.VX)((0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what))]]);
+    }
+    const sizes = new Map();
+    const { manifests } = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what, (line) => repository.client.note(line));
+    for (const { digest: inner, platform } of manifests) {
+        if (platform === undefined)
+            continue;
+        const { os, architecture, variant } = platform;
+        const size = (await sizesOf(repository, inner)).get(ANY);
+        if (size !== undefined)
+            sizes.set([os, architecture, variant].filter(Boolean).join('/'), size);
+    }
+    return sizes;
+}
+
+;// CONCATENATED MODULE: ./src/diff/content.ts
+/** What is known of an image from the registry: parsed from its configuration and from what is attached to it. */
+
+
+
+
+
+
+
+const ECOSYSTEMS = ['Debian', 'Maven', 'PyPI', 'other'];
+const list = schemas/* nullish */.cl6(schemas/* array */.YOg(schemas/* string */.YjP()));
+const settingsSchema = schemas/* object */.Ikc({
+    config: schemas/* nullish */.cl6(schemas/* object */.Ikc({
+        Env: list,
+        Entrypoint: list,
+        Cmd: list,
+        User: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+        WorkingDir: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+        ExposedPorts: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J())),
+        Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
+    })),
+});
+/** Labels that are another with every build, or say what the digest says already. */
+const IDENTITY = [FINGERPRINT_LABEL, 'org.opencontainers.image.created', 'org.opencontainers.image.revision'];
+/** How an image starts and what it is labelled with (image-spec, config.md). @throws RegistryError as parseJson(). */
+function parseSettings(bytes, what) {
+    const { config } = (0,json/* parseJson */.qF)(settingsSchema, bytes, what, 'an image configuration');
+    const { Env, Entrypoint, Cmd, User, WorkingDir, ExposedPorts, Labels } = config ?? {};
+    const own = Object.entries(Labels ?? {}).filter(([name]) => !IDENTITY.includes(name));
+    const all = [
+        ...(Env ?? []).map((line) => {
+            const [name = '', value = ''] = line.split(/=(.*)/s);
+            return [`env ${name}`, value];
+        }),
+        ['entrypoint', Entrypoint && JSON.stringify(Entrypoint)],
+        ['command', Cmd && JSON.stringify(Cmd)],
+        ['user', User],
+        ['working directory', WorkingDir],
+        ['ports', ExposedPorts && Object.keys(ExposedPorts).sort().join(' ')],
+        ...own.map(([name, value]) => [`label ${name}`, value]),
+    ];
+    return new Map(all.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+/** Keys and values of a spark-defaults.conf; of two lines with one key the last counts. */
+function parseDefaults(text) {
+    const lines = text.split('\n').flatMap((line) => {
+        const [, key, value = ''] = /^\s*([^\s#!=:][^\s=:]*)[\s=:]*(.*?)\s*$/.exec(line) ?? [];
+        return key === undefined ? [] : [[`conf ${key}`, value]];
+    });
+    return new Map(lines);
+}
+const spdxPackage = schemas/* object */.Ikc({
+    SPDXID: schemas/* string */.YjP(),
+    name: schemas/* string */.YjP(),
+    versionInfo: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    licenseDeclared: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    checksums: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ checksumValue: schemas/* string */.YjP() }))),
+    externalRefs: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ referenceType: schemas/* string */.YjP(), referenceLocator: schemas/* string */.YjP() }))),
+});
+const content_spdx = schemas/* object */.Ikc({
+    packages: schemas/* array */.YOg(spdxPackage),
+    relationships: schemas/* array */.YOg(schemas/* object */.Ikc({ relatedSpdxElement: schemas/* string */.YjP(), relationshipType: schemas/* string */.YjP() })),
+});
+/**
+ * The packages of an SPDX 2.3 document that was made for the image at `digest`, each version once.
+ * @throws RegistryError when it is of another form, or about another image.
+ */
+function parsePackages(bytes, digest) {
+    const what = `the bill of materials of ${digest}`;
+    const { packages, relationships } = (0,json/* parseJson */.qF)(content_spdx, bytes, what, 'an SPDX document');
+    const described = relationships.find(({ relationshipType }) => relationshipType === 'DESCRIBES');
+    const image = packages.find(({ SPDXID }) => SPDXID === described?.relatedSpdxElement);
+    if (image?.checksums?.some(({ checksumValue }) => checksumValue === (0,oci_digest/* hexOf */.ZD)(digest)) !== true)
+        throw new errors/* RegistryError */.gl(`${what} is about another image`);
+    const found = new Map();
+    for (const one of packages) {
+        if (one === image)
+            continue;
+        const { name, versionInfo: version = '', licenseDeclared, externalRefs = [] } = one;
+        const license = licenseDeclared === 'NOASSERTION' ? undefined : licenseDeclared;
+        const purl = externalRefs.find(({ referenceType }) => referenceType === 'purl')?.referenceLocator;
+        const listed = { ...named(purl, name), version, license, purl };
+        const key = `${listed.ecosystem} ${listed.name} ${version}`;
+        // A jar that is in the image by itself has a licence, and not where it is shaded into others.
+        if (found.get(key)?.license === undefined)
+            found.set(key, listed);
+    }
+    return [...found.values()];
+}
+const content_PURL = /^pkg:(deb|maven|pypi)\/([^@?#]+)@/;
+/** What a package is called, by its package URL (github.com/package-url/purl-spec), or else as the document does. */
+function named(purl = '', name = '') {
+    const [, type, path = ''] = content_PURL.exec(purl) ?? [];
+    const [last = '', group = ''] = decoded(path).split('/').reverse();
+    if (type === 'deb' && last !== '')
+        return { ecosystem: 'Debian', name: last };
+    if (type === 'pypi' && last !== '')
+        return { ecosystem: 'PyPI', name: (0,attest_package/* normalizedPython */.sE)(last) };
+    if (type === 'maven' && group !== '')
+        return { ecosystem: 'Maven', name: `${group}:${last}` };
+    return { ecosystem: 'other', name };
+}
+function decoded(text) {
     try {
-        const what = `the acceptance record of ${digest}`;
-        const { subject, predicate } = parseJson(statement, bytes, what, 'one of ours');
-        if (subject.some((image) => `sha256:${image.digest.sha256}` === digest))
-            return { record: { ...predicate.sparkImages, result: predicate.result } };
-        return { flaw: `the acceptance record attached to ${digest} is about another image` };
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+const subject = schemas/* array */.YOg(schemas/* object */.Ikc({ digest: schemas/* object */.Ikc({ sha256: schemas/* string */.YjP() }) }));
+const scanSchema = schemas/* object */.Ikc({
+    subject,
+    predicate: schemas/* object */.Ikc({
+        scanner: schemas/* object */.Ikc({
+            result: schemas/* object */.Ikc({
+                findings: schemas/* array */.YOg(schemas/* object */.Ikc({
+                    id: schemas/* string */.YjP(),
+                    package: schemas/* string */.YjP(),
+                    version: schemas/* string */.YjP(),
+                    severity: schemas/* enum */.k5n(severity_SEVERITIES),
+                    fixed: schemas/* array */.YOg(schemas/* string */.YjP()),
+                    ignored: schemas/* optional */.lqM(schemas/* string */.YjP()),
+                })),
+            }),
+        }),
+    }),
+});
+/** The findings of a scan record (src/vulnerabilities/attestation.ts). @throws RegistryError as parsePackages(). */
+function parseFindings(bytes, digest) {
+    const what = `the scan record of ${digest}`;
+    const parsed = (0,json/* parseJson */.qF)(scanSchema, bytes, what, 'one of ours');
+    checkSubject(parsed.subject, digest, what);
+    const { findings } = parsed.predicate.scanner.result;
+    return findings.map((finding) => ({ ...finding, package: named(finding.package, finding.package).name }));
+}
+const vexSchema = schemas/* object */.Ikc({
+    subject,
+    predicate: schemas/* object */.Ikc({
+        statements: schemas/* array */.YOg(schemas/* object */.Ikc({
+            vulnerability: schemas/* object */.Ikc({ name: schemas/* string */.YjP() }),
+            status: schemas/* string */.YjP(),
+            products: schemas/* array */.YOg(schemas/* object */.Ikc({ subcomponents: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ '@id': schemas/* string */.YjP() }))) })),
+        })),
+    }),
+});
+/** The statements of an OpenVEX document (src/attest/vex.ts). @throws RegistryError as parsePackages(). */
+function parseStatements(bytes, digest) {
+    const what = `the statements on vulnerabilities of ${digest}`;
+    const parsed = (0,json/* parseJson */.qF)(vexSchema, bytes, what, 'an OpenVEX document');
+    checkSubject(parsed.subject, digest, what);
+    const all = parsed.predicate.statements.flatMap(({ vulnerability, status, products }) => products.flatMap(({ subcomponents = [] }) => subcomponents.map(({ '@id': id }) => {
+        // Without a version: a purl of a package that was left out has none.
+        const name = named(id.includes('@') ? id : `${id}@`, id).name;
+        return { vulnerability: vulnerability.name, package: name, status };
+    })));
+    return [...new Map(all.map((one) => [`${one.vulnerability} ${one.package}`, one])).values()];
+}
+function checkSubject(subjects, digest, what) {
+    if (subjects.some(({ digest: { sha256 } }) => sha256 === (0,oci_digest/* hexOf */.ZD)(digest)))
+        return;
+    throw new errors/* RegistryError */.gl(`${what} is about another image`);
+}
+
+;// CONCATENATED MODULE: ./src/diff/compare.ts
+/** Compares two images: values in, values out. */
+
+
+
+/** What is different in the new one of two images. */
+function diffImages(before, now) {
+    const held = new Set(before.layers.map(({ digest }) => digest));
+    // A node has each layer once.
+    const missing = new Map(now.layers.filter(({ digest }) => !held.has(digest)).map((one) => [one.digest, one]));
+    const config = before.digest === now.digest ? 0 : now.configBytes;
+    const [then, later] = [before.record, now.record];
+    return {
+        cell: now.cell ?? '',
+        platform: now.platform,
+        old: { digest: before.digest, built: before.built },
+        new: { digest: now.digest, built: now.built },
+        pullBytes: sum([...missing.values()]) + config,
+        compressedBytes: { old: before.compressedBytes, new: now.compressedBytes },
+        ...(then && later && { unpackedBytes: { old: then.unpackedBytes, new: later.unpackedBytes } }),
+        layers: diffLayers(before.layers, now.layers, [...missing.values()]),
+        packages: before.packages && now.packages ? diffPackages(before.packages, now.packages) : [],
+        licences: before.packages && now.packages ? diffLicences(before.packages, now.packages) : [],
+        vulnerabilities: diffFindings(before, now),
+        statements: diffStatements(before, now),
+        settings: diffValues(before.settings, now.settings),
+        tests: then && later ? diffValues(outcomes(then.tests), outcomes(later.tests)) : [],
+        unknown: unknownOf(before, now),
+    };
+}
+const sum = (layers) => layers.reduce((all, { bytes }) => all + bytes, 0);
+function outcomes(tests) {
+    return new Map(tests.map(({ name, outcome }) => [name, outcome]));
+}
+/** By the stages that layers come from, in the order of the new image. */
+function diffLayers(before, now, missing) {
+    const stages = [...new Set([...now, ...before].map(({ stage }) => stage))];
+    return stages.map((stage) => {
+        const of = (layers) => sum(layers.filter((one) => one.stage === stage));
+        return { stage, old: of(before), new: of(now), pull: of(missing) };
+    });
+}
+function versionsByName(packages) {
+    const found = new Map();
+    for (const { ecosystem, name, version } of packages) {
+        const key = `${ecosystem} ${name}`;
+        const known = found.get(key) ?? { ecosystem, name, versions: new Set() };
+        found.set(key, known);
+        known.versions.add(version);
+    }
+    return found;
+}
+/** Packages whose versions differ, by ecosystem and name. */
+function diffPackages(before, now) {
+    const [old, current] = [versionsByName(before), versionsByName(now)];
+    const all = new Map([...old, ...current]);
+    const changes = [...all].flatMap(([key, { ecosystem, name }]) => {
+        const compare = orderOf(ecosystem);
+        const [from, to] = [old.get(key)?.versions, current.get(key)?.versions].map((versions) => [...(versions ?? [])].sort((a, b) => compare(a, b) ?? byText(a, b)));
+        if (from === undefined || to === undefined || from.join('\n') === to.join('\n'))
+            return [];
+        return [{ ecosystem, name, change: changeOf(from, to, compare), old: from, new: to }];
+    });
+    return changes.sort((a, b) => ECOSYSTEMS.indexOf(a.ecosystem) - ECOSYSTEMS.indexOf(b.ecosystem) || byText(a.name, b.name));
+}
+/** Of several versions, those that only one image has are compared, the highest with the highest. */
+function changeOf(from, to, compare) {
+    if (from.length === 0)
+        return 'in';
+    if (to.length === 0)
+        return 'out';
+    const gone = from.filter((version) => !to.includes(version)).at(-1);
+    const come = to.filter((version) => !from.includes(version)).at(-1);
+    const order = gone === undefined || come === undefined ? undefined : compare(come, gone);
+    if (order === undefined || order === 0)
+        return 'changed';
+    return order > 0 ? 'up' : 'down';
+}
+const byText = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
+function packagesByLicence(packages) {
+    const found = new Map();
+    for (const { license, name } of packages)
+        if (license !== undefined)
+            found.set(license, [...(found.get(license) ?? []), name]);
+    return found;
+}
+function diffLicences(before, now) {
+    const [old, current] = [packagesByLicence(before), packagesByLicence(now)];
+    const missing = (from, to, change) => [...from].flatMap(([licence, packages]) => to.has(licence) ? [] : [{ licence, change, packages: packages.sort() }]);
+    const changes = [...missing(current, old, 'in'), ...missing(old, current, 'out')];
+    return changes.sort((a, b) => byText(a.licence, b.licence));
+}
+/**
+ * A scan is as old as its image. What only the new one lists of a package that is in the old image in the same version was
+ * published, or found by a database, in between.
+ */
+function diffFindings(before, now) {
+    if (before.findings === undefined || now.findings === undefined)
+        return [];
+    const key = (one) => `${one.id} ${one.package}`;
+    const [old, current] = [before.findings, now.findings].map((all) => new Set(all.map(key)));
+    const had = new Set(before.packages?.map(({ name, version }) => `${name} ${version}`));
+    const come = now.findings.filter((one) => !old?.has(key(one)));
+    const gone = before.findings.filter((one) => !current?.has(key(one)));
+    const changes = [
+        ...come.map((one) => {
+            const isOld = had.has(`${one.package} ${one.version}`);
+            return { ...one, change: isOld ? 'published' : 'in' };
+        }),
+        ...gone.map((one) => ({ ...one, change: 'out' })),
+    ];
+    const order = ['in', 'published', 'out'];
+    return changes
+        .map(({ id, package: of, version, severity, fixed, change }) => {
+        return { id, package: of, version, severity, fixed: [...fixed], change };
+    })
+        .sort((a, b) => order.indexOf(a.change) - order.indexOf(b.change) ||
+        severity_SEVERITIES.indexOf(a.severity) - severity_SEVERITIES.indexOf(b.severity) ||
+        byText(key(a), key(b)));
+}
+function diffStatements(before, now) {
+    if (before.statements === undefined || now.statements === undefined)
+        return [];
+    const byKey = (all) => new Map(all.map((one) => [`${one.vulnerability} ${one.package}`, one]));
+    const [old, current] = [byKey(before.statements), byKey(now.statements)];
+    const changes = [...new Map([...old, ...current])].flatMap(([key, { vulnerability, package: of }]) => {
+        const [then, later] = [old.get(key)?.status ?? null, current.get(key)?.status ?? null];
+        return then === later ? [] : [{ vulnerability, package: of, old: then, new: later }];
+    });
+    return changes.sort((a, b) => byText(a.vulnerability, b.vulnerability) || byText(a.package, b.package));
+}
+function diffValues(before, now) {
+    const names = [...new Set([...before.keys(), ...now.keys()])].sort();
+    return names.flatMap((name) => {
+        const [old, current] = [before.get(name) ?? null, now.get(name) ?? null];
+        return old === current ? [] : [{ name, old, new: current }];
+    });
+}
+/** What nothing is said of, as one of the images lacks the document. */
+function unknownOf(before, now) {
+    const sides = [
+        ['old', before],
+        ['new', now],
+    ];
+    const lacking = (what, of) => sides.flatMap(([name, content]) => of(content) === undefined ? [`the ${name} image has no ${what}`] : []);
+    return [
+        ...lacking('bill of materials: packages, licences and statements are not compared', (one) => one.packages),
+        ...lacking('scan record: vulnerabilities are not compared', (one) => one.findings),
+        ...lacking('acceptance record: tests and unpacked sizes are not compared', (one) => one.record),
+        ...before.problems,
+        ...now.problems,
+    ];
+}
+
+// EXTERNAL MODULE: ./src/catalog/statements.ts
+var statements = __nccwpck_require__(25281);
+;// CONCATENATED MODULE: ./src/attest/vex.ts
+
+
+
+
+/** The document's context, and as the specification wants it (ATTESTING.md) the type of the predicate. */
+const OPENVEX = 'https://openvex.dev/ns/v0.2.0';
+/** A document with another content has another id, so that each is version 1. */
+const NAMESPACE = 'https://github.com/org/spark-images-action/vex';
+/**
+ * The OpenVEX 0.2.0 document of an image (https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md), in the form in which
+ * `trivy image --vex oci` looks for it: a bare in-toto statement with the annotation `in-toto.io/predicate-type`. The
+ * catalog's statements that are about a package of the image are in it, and what the bill of materials proves of the
+ * catalog's changes. The same image and catalog give the same bytes.
+ * @param packages the image's bill of materials.
+ */
+function compileVex(image, packages, run) {
+    const parts = packages.flatMap((owner) => vex_partsOf(owner, owner));
+    const written = writtenClaims(statementsOf(run.catalog), parts);
+    const proved = provedClaims(image.cell.changes, parts, run.catalog.epoch, written.taken);
+    const claims = [...written.claims, ...proved.claims];
+    const notes = [...written.notes, ...proved.notes];
+    if (claims.length === 0)
+        return { used: written.used, notes };
+    // "Document": it is issued when its last statement is.
+    const timestamp = [run.catalog.epoch, ...claims.map((claim) => claim.timestamp)].sort().at(-1) ?? '';
+    const annotations = { 'in-toto.io/predicate-type': OPENVEX, 'org.opencontainers.image.created': timestamp };
+    const blob = encode(image, claims, { author: run.source, timestamp });
+    return {
+        referrer: { artifactType: IN_TOTO_TYPE, mediaType: IN_TOTO_TYPE, annotations, blob },
+        used: written.used,
+        notes,
+    };
+}
+function vex_partsOf(entry, owner) {
+    const inner = (entry.contains ?? []).flatMap((one) => vex_partsOf(one, owner));
+    return entry.purl === undefined ? inner : [{ purl: entry.purl, owner }, ...inner];
+}
+function isAbout({ package: name, shaded }, { purl, owner }) {
+    if (owner.purl === undefined || !isPackage(name, owner.purl))
+        return false;
+    return shaded === undefined ? purl === owner.purl : purl !== owner.purl && isPackage(shaded, purl);
+}
+/** What the catalog states. A package has one status by a vulnerability: that of the first statement. */
+function writtenClaims(statements, parts) {
+    const [claims, used, notes] = [[], [], []];
+    const taken = new Set();
+    for (const stated of statements) {
+        const { vulnerability, status } = stated;
+        const found = unique(parts.filter((part) => isAbout(stated, part)));
+        const left = status === 'not_affected' || status === 'fixed' ? found.filter(isElsewhere) : [];
+        for (const purl of left)
+            notes.push(`${vulnerability} of ${purl} is not stated: ${stated.package} is not all that has it, and a scanner can't tell them apart`);
+        const purls = found.filter((purl) => !left.includes(purl) && !taken.has(`${vulnerability} ${purl}`));
+        if (found.length === 0)
+            notes.push(`${vulnerability} of ${stated.shaded ?? stated.package} is not stated: the image has no such package`);
+        if (purls.length === 0)
+            continue;
+        for (const purl of purls)
+            taken.add(`${vulnerability} ${purl}`);
+        claims.push(claimOf(stated, purls));
+        used.push(stated);
+        /** Whether the same package is also in a jar that nobody says this of: scanners go by the package URL alone. */
+        function isElsewhere(purl) {
+            const same = statements.filter((other) => other.vulnerability === vulnerability && other.status === status);
+            return parts.some((part) => part.purl === purl && !same.some((other) => isAbout(other, part)));
+        }
+    }
+    return { claims, used, notes, taken };
+}
+function claimOf(stated, purls) {
+    const { vulnerability, status, author, reviewed } = stated;
+    return {
+        vulnerability,
+        timestamp: `${reviewed}T00:00:00Z`,
+        purls,
+        status,
+        // OpenVEX has an author for a document only.
+        status_notes: `Stated by ${author}, to be reviewed by ${stated['review-by']}.`,
+        justification: stated.justification,
+        impact_statement: stated.impact,
+        action_statement: stated.action,
+    };
+}
+/** What the catalog changed among Spark's jars because of a vulnerability, where the bill of materials bears it out. */
+function provedClaims(changes, parts, timestamp, taken) {
+    const [claims, notes] = [[], []];
+    // Changes by classifier may be about one package.
+    const said = new Set(taken);
+    const isNew = (vulnerability, purl) => {
+        const key = `${vulnerability} ${purl}`;
+        const isSaid = said.has(key);
+        said.add(key);
+        return !isSaid;
+    };
+    for (const change of changes) {
+        const { name, version, reasons } = change;
+        const found = unique(parts.filter(({ purl }) => isChanged(change, purl)));
+        const isInOthers = version === undefined && found.length > 0;
+        for (const vulnerability of reasons.filter((reason) => VULNERABILITY.test(reason))) {
+            const about = version === undefined ? [moduleUrl(name)] : found;
+            const purls = about.filter((purl) => isNew(vulnerability, purl));
+            if (isInOthers)
+                notes.push(`${vulnerability} of ${found.join(', ')} is not stated: other jars have ${name} in them`);
+            else if (purls.length > 0)
+                claims.push({ vulnerability, timestamp, purls, ...proofOf(change) });
+        }
+    }
+    return { claims, notes };
+}
+/** Whether a package is what a jar was replaced by; of one that was left out, any of the artifact. */
+function isChanged({ name, version }, purl) {
+    if (version === undefined)
+        return isPackage(moduleUrl(name), purl);
+    const [, , classifier] = name.split(':');
+    const [, qualifiers] = purl.split('?');
+    const isSame = classifier === undefined || new URLSearchParams(qualifiers).get('classifier') === classifier;
+    return isSame && isPackage(`${moduleUrl(name)}@${version}`, purl);
+}
+/** A package URL without version and classifier. */
+function moduleUrl(name) {
+    return `pkg:maven/${name.split(':', 2).join('/')}`;
+}
+function proofOf({ name, version, isHardening }) {
+    return version === undefined
+        ? {
+            status: 'not_affected',
+            status_notes: `The build leaves ${name} out, and the bill of materials does not list it.`,
+            justification: 'component_not_present',
+        }
+        : {
+            status: 'fixed',
+            status_notes: isHardening
+                ? `The build takes ${version} where Spark brings an older version.`
+                : `The build replaces the version that Spark brings with ${version}.`,
+        };
+}
+function unique(parts) {
+    return [...new Set(parts.map(({ purl }) => purl))].sort();
+}
+/**
+ * "Document Struct Fields", "Statement Fields" and "Component Fields" of the specification. Each statement names what
+ * it is about in the product: one without subcomponents would be about all of the image.
+ */
+function encode(image, claims, head) {
+    const products = productsOf(image);
+    const statements = claims.map(({ vulnerability, timestamp, purls, ...rest }) => ({
+        vulnerability: { name: vulnerability },
+        timestamp,
+        products: products.map((product) => ({ '@id': product, subcomponents: purls.map(subcomponent) })),
+        ...rest,
+    }));
+    const content = { ...head, version: 1, tooling: 'spark-images-action', statements };
+    const id = `${NAMESPACE}/${hexOf(sha256(JSON.stringify(content)))}`;
+    const digest = { sha256: hexOf(image.digest) };
+    return Buffer.from(JSON.stringify({
+        _type: 'https://in-toto.io/Statement/v1',
+        // "The VEX Product and the Attestation's Subject": products are repeated as subjects.
+        subject: products.map((name) => ({ name, digest })),
+        predicateType: OPENVEX,
+        predicate: { '@context': OPENVEX, '@id': id, ...content },
+    }));
+}
+const DOCKER_HUB = 'docker.io/';
+/** The image, also by the name that scanners with go-containerregistry give to Docker Hub: its qualifiers must be equal. */
+function productsOf({ name, digest }) {
+    const names = name.startsWith(DOCKER_HUB) ? [name, `index.${name}`] : [name];
+    return names.map((one) => ociPurl(one, digest));
+}
+/** As the bill of materials names it, and without qualifiers, which a scanner that reads the image itself has not. */
+function subcomponent(purl) {
+    const [plain = purl] = purl.split('?');
+    return plain === purl ? { '@id': purl } : { '@id': purl, identifiers: { purl: plain } };
+}
+
+;// CONCATENATED MODULE: ./src/layout/changes.ts
+/** What layers change in the files of those below them (image-spec, layer.md). */
+/** A path in a layer without what stands before and behind it: `./etc/` is `etc`. */
+function cleanPath(path) {
+    return path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+}
+/** What a whiteout removes: a file, or the folder whose lower content is hidden; undefined for any other entry. */
+function removedBy(path) {
+    const [, folder = '', whiteout] = /^(?:(.*)\/)?\.wh\.([^/]*)$/s.exec(path) ?? [];
+    if (whiteout === undefined)
+        return undefined;
+    return whiteout === '.wh..opq' ? folder : cleanPath(`${folder}/${whiteout}`);
+}
+/** What is there in the end, in the order of paths. @param layers the lowest first. */
+function mergeLayers(layers) {
+    const merged = new Map();
+    for (const { files, removed } of layers) {
+        for (const path of merged.keys()) {
+            const parts = path.split('/');
+            const isGone = parts.some((_, index) => removed.has(parts.slice(0, index + 1).join('/')));
+            if (isGone)
+                merged.delete(path);
+        }
+        for (const [path, found] of files)
+            merged.set(path, found);
+    }
+    return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(57075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
+;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
+// Some numerical data is initialized as -1 even when it doesn't need initialization to help the JIT infer types
+// aliases for shorter compressed code (most minifers don't do this)
+var ab = ArrayBuffer, u8 = Uint8Array, u16 = Uint16Array, i16 = Int16Array, u32 = (/* unused pure expression or super */ null && (Uint32Array)), i32 = Int32Array;
+var slc = function (v, s, e) {
+    if (u8.prototype.slice)
+        return u8.prototype.slice.call(v, s, e);
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    var n = new u8(e - s);
+    n.set(v.subarray(s, e));
+    return n;
+};
+var esm_fill = function (v, n, s, e) {
+    if (u8.prototype.fill)
+        return u8.prototype.fill.call(v, n, s, e);
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    for (; s < e; ++s)
+        v[s] = n;
+    return v;
+};
+var cpw = function (v, t, s, e) {
+    if (u8.prototype.copyWithin)
+        return u8.prototype.copyWithin.call(v, t, s, e);
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    while (s < e) {
+        v[t++] = v[s++];
+    }
+};
+/**
+ * Codes for errors generated within this library
+ */
+var ZstdErrorCode = {
+    InvalidData: 0,
+    WindowSizeTooLarge: 1,
+    InvalidBlockType: 2,
+    FSEAccuracyTooHigh: 3,
+    DistanceTooFarBack: 4,
+    UnexpectedEOF: 5
+};
+// error codes
+var ec = [
+    'invalid zstd data',
+    'window size too large (>2046MB)',
+    'invalid block type',
+    'FSE accuracy too high',
+    'match distance too far back',
+    'unexpected EOF'
+];
+var err = function (ind, msg, nt) {
+    var e = new Error(msg || ec[ind]);
+    e.code = ind;
+    if (Error.captureStackTrace)
+        Error.captureStackTrace(e, err);
+    if (!nt)
+        throw e;
+    return e;
+};
+var rb = function (d, b, n) {
+    var i = 0, o = 0;
+    for (; i < n; ++i)
+        o |= d[b++] << (i << 3);
+    return o;
+};
+var b4 = function (d, b) { return (d[b] | (d[b + 1] << 8) | (d[b + 2] << 16) | (d[b + 3] << 24)) >>> 0; };
+// read Zstandard frame header
+var rzfh = function (dat, w) {
+    var n3 = dat[0] | (dat[1] << 8) | (dat[2] << 16);
+    if (n3 == 0x2FB528 && dat[3] == 253) {
+        // Zstandard
+        var flg = dat[4];
+        //    single segment       checksum             dict flag     frame content flag
+        var ss = (flg >> 5) & 1, cc = (flg >> 2) & 1, df = flg & 3, fcf = flg >> 6;
+        if (flg & 8)
+            err(0);
+        // byte
+        var bt = 6 - ss;
+        // dict bytes
+        var db = df == 3 ? 4 : df;
+        // dictionary id
+        var di = rb(dat, bt, db);
+        bt += db;
+        // frame size bytes
+        var fsb = fcf ? (1 << fcf) : ss;
+        // frame source size
+        var fss = rb(dat, bt, fsb) + ((fcf == 1) && 256);
+        // window size
+        var ws = fss;
+        if (!ss) {
+            // window descriptor
+            var wb = 1 << (10 + (dat[5] >> 3));
+            ws = wb + (wb >> 3) * (dat[5] & 7);
+        }
+        if (ws > 2145386496)
+            err(1);
+        var buf = new u8((w == 1 ? (fss || ws) : w ? 0 : ws) + 12);
+        buf[0] = 1, buf[4] = 4, buf[8] = 8;
+        return {
+            b: bt + fsb,
+            y: 0,
+            l: 0,
+            d: di,
+            w: (w && w != 1) ? w : buf.subarray(12),
+            e: ws,
+            o: new i32(buf.buffer, 0, 3),
+            u: fss,
+            c: cc,
+            m: Math.min(131072, ws)
+        };
+    }
+    else if (((n3 >> 4) | (dat[3] << 20)) == 0x184D2A5) {
+        // skippable
+        return b4(dat, 4) + 8;
+    }
+    err(0);
+};
+// most significant bit for nonzero
+var msb = function (val) {
+    var bits = 0;
+    for (; (1 << bits) <= val; ++bits)
+        ;
+    return bits - 1;
+};
+// read finite state entropy
+var rfse = function (dat, bt, mal) {
+    // table pos
+    var tpos = (bt << 3) + 4;
+    // accuracy log
+    var al = (dat[bt] & 15) + 5;
+    if (al > mal)
+        err(3);
+    // size
+    var sz = 1 << al;
+    // probabilities symbols  repeat   index   high threshold
+    var probs = sz, sym = -1, re = -1, i = -1, ht = sz;
+    // optimization: single allocation is much faster
+    var buf = new ab(512 + (sz << 2));
+    var freq = new i16(buf, 0, 256);
+    // same view as freq
+    var dstate = new u16(buf, 0, 256);
+    var nstate = new u16(buf, 512, sz);
+    var bb1 = 512 + (sz << 1);
+    var syms = new u8(buf, bb1, sz);
+    var nbits = new u8(buf, bb1 + sz);
+    while (sym < 255 && probs > 0) {
+        var bits = msb(probs + 1);
+        var cbt = tpos >> 3;
+        // mask
+        var msk = (1 << (bits + 1)) - 1;
+        var val = ((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (tpos & 7)) & msk;
+        // mask (1 fewer bit)
+        var msk1fb = (1 << bits) - 1;
+        // max small value
+        var msv = msk - probs - 1;
+        // small value
+        var sval = val & msk1fb;
+        if (sval < msv)
+            tpos += bits, val = sval;
+        else {
+            tpos += bits + 1;
+            if (val > msk1fb)
+                val -= msv;
+        }
+        freq[++sym] = --val;
+        if (val == -1) {
+            probs += val;
+            syms[--ht] = sym;
+        }
+        else
+            probs -= val;
+        if (!val) {
+            do {
+                // repeat byte
+                var rbt = tpos >> 3;
+                re = ((dat[rbt] | (dat[rbt + 1] << 8)) >> (tpos & 7)) & 3;
+                tpos += 2;
+                sym += re;
+            } while (re == 3);
+        }
+    }
+    if (sym > 255 || probs)
+        err(0);
+    var sympos = 0;
+    // sym step (coprime with sz - formula from zstd source)
+    var sstep = (sz >> 1) + (sz >> 3) + 3;
+    // sym mask
+    var smask = sz - 1;
+    for (var s = 0; s <= sym; ++s) {
+        var sf = freq[s];
+        if (sf < 1) {
+            dstate[s] = -sf;
+            continue;
+        }
+        // This is split into two loops in zstd to avoid branching, but as JS is higher-level that is unnecessary
+        for (i = 0; i < sf; ++i) {
+            syms[sympos] = s;
+            do {
+                sympos = (sympos + sstep) & smask;
+            } while (sympos >= ht);
+        }
+    }
+    // After spreading symbols, should be zero again
+    if (sympos)
+        err(0);
+    for (i = 0; i < sz; ++i) {
+        // next state
+        var ns = dstate[syms[i]]++;
+        // num bits
+        var nb = nbits[i] = al - msb(ns);
+        nstate[i] = (ns << nb) - sz;
+    }
+    return [(tpos + 7) >> 3, {
+            b: al,
+            s: syms,
+            n: nbits,
+            t: nstate
+        }];
+};
+// read huffman
+var rhu = function (dat, bt) {
+    //  index  weight count
+    var i = 0, wc = -1;
+    //    buffer             header byte
+    var buf = new u8(292), hb = dat[bt];
+    // huffman weights
+    var hw = buf.subarray(0, 256);
+    // rank count
+    var rc = buf.subarray(256, 268);
+    // rank index
+    var ri = new u16(buf.buffer, 268);
+    // NOTE: at this point bt is 1 less than expected
+    if (hb < 128) {
+        // end byte, fse decode table
+        var _a = rfse(dat, bt + 1, 6), ebt = _a[0], fdt = _a[1];
+        bt += hb;
+        var epos = ebt << 3;
+        // last byte
+        var lb = dat[bt];
+        if (!lb)
+            err(0);
+        //  state1   state2   state1 bits   state2 bits
+        var st1 = 0, st2 = 0, btr1 = fdt.b, btr2 = btr1;
+        // fse pos
+        // pre-increment to account for original deficit of 1
+        var fpos = (++bt << 3) - 8 + msb(lb);
+        for (;;) {
+            fpos -= btr1;
+            if (fpos < epos)
+                break;
+            var cbt = fpos >> 3;
+            st1 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr1) - 1);
+            hw[++wc] = fdt.s[st1];
+            fpos -= btr2;
+            if (fpos < epos)
+                break;
+            cbt = fpos >> 3;
+            st2 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr2) - 1);
+            hw[++wc] = fdt.s[st2];
+            btr1 = fdt.n[st1];
+            st1 = fdt.t[st1];
+            btr2 = fdt.n[st2];
+            st2 = fdt.t[st2];
+        }
+        if (++wc > 255)
+            err(0);
+    }
+    else {
+        wc = hb - 127;
+        for (; i < wc; i += 2) {
+            var byte = dat[++bt];
+            hw[i] = byte >> 4;
+            hw[i + 1] = byte & 15;
+        }
+        ++bt;
+    }
+    // weight exponential sum
+    var wes = 0;
+    for (i = 0; i < wc; ++i) {
+        var wt = hw[i];
+        // bits must be at most 11, same as weight
+        if (wt > 11)
+            err(0);
+        wes += wt && (1 << (wt - 1));
+    }
+    // max bits
+    var mb = msb(wes) + 1;
+    // table size
+    var ts = 1 << mb;
+    // remaining sum
+    var rem = ts - wes;
+    // must be power of 2
+    if (rem & (rem - 1))
+        err(0);
+    hw[wc++] = msb(rem) + 1;
+    for (i = 0; i < wc; ++i) {
+        var wt = hw[i];
+        ++rc[hw[i] = wt && (mb + 1 - wt)];
+    }
+    // huf buf
+    var hbuf = new u8(ts << 1);
+    //    symbols                      num bits
+    var syms = hbuf.subarray(0, ts), nb = hbuf.subarray(ts);
+    ri[mb] = 0;
+    for (i = mb; i > 0; --i) {
+        var pv = ri[i];
+        esm_fill(nb, i, pv, ri[i - 1] = pv + rc[i] * (1 << (mb - i)));
+    }
+    if (ri[0] != ts)
+        err(0);
+    for (i = 0; i < wc; ++i) {
+        var bits = hw[i];
+        if (bits) {
+            var code = ri[bits];
+            esm_fill(syms, i, code, ri[bits] = code + (1 << (mb - bits)));
+        }
+    }
+    return [bt, {
+            n: nb,
+            b: mb,
+            s: syms
+        }];
+};
+// Tables generated using this:
+// https://gist.github.com/101arrowz/a979452d4355992cbf8f257cbffc9edd
+// default literal length table
+var dllt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
+    81, 16, 99, 140, 49, 198, 24, 99, 12, 33, 196, 24, 99, 102, 102, 134, 70, 146, 4
+]), 0, 6)[1];
+// default match length table
+var dmlt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
+    33, 20, 196, 24, 99, 140, 33, 132, 16, 66, 8, 33, 132, 16, 66, 8, 33, 68, 68, 68, 68, 68, 68, 68, 68, 36, 9
+]), 0, 6)[1];
+// default offset code table
+var doct = /*#__PURE__ */ rfse(/*#__PURE__*/ new u8([
+    32, 132, 16, 66, 102, 70, 68, 68, 68, 68, 36, 73, 2
+]), 0, 5)[1];
+// bits to baseline
+var b2bl = function (b, s) {
+    var len = b.length, bl = new i32(len);
+    for (var i = 0; i < len; ++i) {
+        bl[i] = s;
+        s += 1 << b[i];
+    }
+    return bl;
+};
+// literal length bits
+var llb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
+    0, 0, 0, 0, 16843009, 50528770, 134678020, 202050057, 269422093
+])).buffer, 0, 36);
+// literal length baseline
+var llbl = /*#__PURE__ */ b2bl(llb, 0);
+// match length bits
+var mlb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
+    0, 0, 0, 0, 0, 0, 0, 0, 16843009, 50528770, 117769220, 185207048, 252579084, 16
+])).buffer, 0, 53);
+// match length baseline
+var mlbl = /*#__PURE__ */ b2bl(mlb, 3);
+// decode huffman stream
+var dhu = function (dat, out, hu) {
+    var len = dat.length, ss = out.length, lb = dat[len - 1], msk = (1 << hu.b) - 1, eb = -hu.b;
+    if (!lb)
+        err(0);
+    var st = 0, btr = hu.b, pos = (len << 3) - 8 + msb(lb) - btr, i = -1;
+    for (; pos > eb && i < ss;) {
+        var cbt = pos >> 3;
+        var val = (dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (pos & 7);
+        st = ((st << btr) | val) & msk;
+        out[++i] = hu.s[st];
+        pos -= (btr = hu.n[st]);
+    }
+    if (pos != eb || i + 1 != ss)
+        err(0);
+};
+// decode huffman stream 4x
+// TODO: use workers to parallelize
+var dhu4 = function (dat, out, hu) {
+    var bt = 6;
+    var ss = out.length, sz1 = (ss + 3) >> 2, sz2 = sz1 << 1, sz3 = sz1 + sz2;
+    dhu(dat.subarray(bt, bt += dat[0] | (dat[1] << 8)), out.subarray(0, sz1), hu);
+    dhu(dat.subarray(bt, bt += dat[2] | (dat[3] << 8)), out.subarray(sz1, sz2), hu);
+    dhu(dat.subarray(bt, bt += dat[4] | (dat[5] << 8)), out.subarray(sz2, sz3), hu);
+    dhu(dat.subarray(bt), out.subarray(sz3), hu);
+};
+// read Zstandard block
+var rzb = function (dat, st, out) {
+    var _a;
+    var bt = st.b;
+    //    byte 0        block type
+    var b0 = dat[bt], btype = (b0 >> 1) & 3;
+    st.l = b0 & 1;
+    var sz = (b0 >> 3) | (dat[bt + 1] << 5) | (dat[bt + 2] << 13);
+    // end byte for block
+    var ebt = (bt += 3) + sz;
+    if (btype == 1) {
+        if (bt >= dat.length)
+            return;
+        st.b = bt + 1;
+        if (out) {
+            esm_fill(out, dat[bt], st.y, st.y += sz);
+            return out;
+        }
+        return esm_fill(new u8(sz), dat[bt]);
+    }
+    if (ebt > dat.length)
+        return;
+    if (btype == 0) {
+        st.b = ebt;
+        if (out) {
+            out.set(dat.subarray(bt, ebt), st.y);
+            st.y += sz;
+            return out;
+        }
+        return slc(dat, bt, ebt);
+    }
+    if (btype == 2) {
+        //    byte 3        lit btype     size format
+        var b3 = dat[bt], lbt = b3 & 3, sf = (b3 >> 2) & 3;
+        // lit src size  lit cmp sz 4 streams
+        var lss = b3 >> 4, lcs = 0, s4 = 0;
+        if (lbt < 2) {
+            if (sf & 1)
+                lss |= (dat[++bt] << 4) | ((sf & 2) && (dat[++bt] << 12));
+            else
+                lss = b3 >> 3;
+        }
+        else {
+            s4 = sf;
+            if (sf < 2)
+                lss |= ((dat[++bt] & 63) << 4), lcs = (dat[bt] >> 6) | (dat[++bt] << 2);
+            else if (sf == 2)
+                lss |= (dat[++bt] << 4) | ((dat[++bt] & 3) << 12), lcs = (dat[bt] >> 2) | (dat[++bt] << 6);
+            else
+                lss |= (dat[++bt] << 4) | ((dat[++bt] & 63) << 12), lcs = (dat[bt] >> 6) | (dat[++bt] << 2) | (dat[++bt] << 10);
+        }
+        ++bt;
+        // add literals to end - can never overlap with backreferences because unused literals always appended
+        var buf = out ? out.subarray(st.y, st.y + st.m) : new u8(st.m);
+        // starting point for literals
+        var spl = buf.length - lss;
+        if (lbt == 0)
+            buf.set(dat.subarray(bt, bt += lss), spl);
+        else if (lbt == 1)
+            esm_fill(buf, dat[bt++], spl);
+        else {
+            // huffman table
+            var hu = st.h;
+            if (lbt == 2) {
+                var hud = rhu(dat, bt);
+                // subtract description length
+                lcs += bt - (bt = hud[0]);
+                st.h = hu = hud[1];
+            }
+            else if (!hu)
+                err(0);
+            (s4 ? dhu4 : dhu)(dat.subarray(bt, bt += lcs), buf.subarray(spl), hu);
+        }
+        // num sequences
+        var ns = dat[bt++];
+        if (ns) {
+            if (ns == 255)
+                ns = (dat[bt++] | (dat[bt++] << 8)) + 0x7F00;
+            else if (ns > 127)
+                ns = ((ns - 128) << 8) | dat[bt++];
+            // symbol compression modes
+            var scm = dat[bt++];
+            if (scm & 3)
+                err(0);
+            var dts = [dmlt, doct, dllt];
+            for (var i = 2; i > -1; --i) {
+                var md = (scm >> ((i << 1) + 2)) & 3;
+                if (md == 1) {
+                    // rle buf
+                    var rbuf = new u8([0, 0, dat[bt++]]);
+                    dts[i] = {
+                        s: rbuf.subarray(2, 3),
+                        n: rbuf.subarray(0, 1),
+                        t: new u16(rbuf.buffer, 0, 1),
+                        b: 0
+                    };
+                }
+                else if (md == 2) {
+                    // accuracy log 8 for offsets, 9 for others
+                    _a = rfse(dat, bt, 9 - (i & 1)), bt = _a[0], dts[i] = _a[1];
+                }
+                else if (md == 3) {
+                    if (!st.t)
+                        err(0);
+                    dts[i] = st.t[i];
+                }
+            }
+            var _b = st.t = dts, mlt = _b[0], oct = _b[1], llt = _b[2];
+            var lb = dat[ebt - 1];
+            if (!lb)
+                err(0);
+            var spos = (ebt << 3) - 8 + msb(lb) - llt.b, cbt = spos >> 3, oubt = 0;
+            var lst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << llt.b) - 1);
+            cbt = (spos -= oct.b) >> 3;
+            var ost = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << oct.b) - 1);
+            cbt = (spos -= mlt.b) >> 3;
+            var mst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mlt.b) - 1);
+            for (++ns; --ns;) {
+                var llc = llt.s[lst];
+                var lbtr = llt.n[lst];
+                var mlc = mlt.s[mst];
+                var mbtr = mlt.n[mst];
+                var ofc = oct.s[ost];
+                var obtr = oct.n[ost];
+                cbt = (spos -= ofc) >> 3;
+                var ofp = 1 << ofc;
+                var off = ofp + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16) | (dat[cbt + 3] << 24)) >>> (spos & 7)) & (ofp - 1));
+                cbt = (spos -= mlb[mlc]) >> 3;
+                var ml = mlbl[mlc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << mlb[mlc]) - 1));
+                cbt = (spos -= llb[llc]) >> 3;
+                var ll = llbl[llc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << llb[llc]) - 1));
+                cbt = (spos -= lbtr) >> 3;
+                lst = llt.t[lst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << lbtr) - 1));
+                cbt = (spos -= mbtr) >> 3;
+                mst = mlt.t[mst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mbtr) - 1));
+                cbt = (spos -= obtr) >> 3;
+                ost = oct.t[ost] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << obtr) - 1));
+                if (off > 3) {
+                    st.o[2] = st.o[1];
+                    st.o[1] = st.o[0];
+                    st.o[0] = off -= 3;
+                }
+                else {
+                    var idx = off - (ll != 0);
+                    if (idx) {
+                        off = idx == 3 ? st.o[0] - 1 : st.o[idx];
+                        if (idx > 1)
+                            st.o[2] = st.o[1];
+                        st.o[1] = st.o[0];
+                        st.o[0] = off;
+                    }
+                    else
+                        off = st.o[0];
+                }
+                for (var i = 0; i < ll; ++i) {
+                    buf[oubt + i] = buf[spl + i];
+                }
+                oubt += ll, spl += ll;
+                var stin = oubt - off;
+                if (stin < 0) {
+                    var len = -stin;
+                    var bs = st.e + stin;
+                    if (len > ml)
+                        len = ml;
+                    for (var i = 0; i < len; ++i) {
+                        buf[oubt + i] = st.w[bs + i];
+                    }
+                    oubt += len, ml -= len, stin = 0;
+                }
+                for (var i = 0; i < ml; ++i) {
+                    buf[oubt + i] = buf[stin + i];
+                }
+                oubt += ml;
+            }
+            if (oubt != spl) {
+                while (spl < buf.length) {
+                    buf[oubt++] = buf[spl++];
+                }
+            }
+            else
+                oubt = buf.length;
+            if (out)
+                st.y += oubt;
+            else
+                buf = slc(buf, 0, oubt);
+        }
+        else if (out) {
+            st.y += lss;
+            if (spl) {
+                for (var i = 0; i < lss; ++i) {
+                    buf[i] = buf[spl + i];
+                }
+            }
+        }
+        else if (spl)
+            buf = slc(buf, spl);
+        st.b = ebt;
+        return buf;
+    }
+    err(2);
+};
+// concat
+var cct = function (bufs, ol) {
+    if (bufs.length == 1)
+        return bufs[0];
+    var buf = new u8(ol);
+    for (var i = 0, b = 0; i < bufs.length; ++i) {
+        var chk = bufs[i];
+        buf.set(chk, b);
+        b += chk.length;
+    }
+    return buf;
+};
+/**
+ * Decompresses Zstandard data
+ * @param dat The input data
+ * @param buf The output buffer. If unspecified, the function will allocate
+ *            exactly enough memory to fit the decompressed data. If your
+ *            data has multiple frames and you know the output size, specifying
+ *            it will yield better performance.
+ * @returns The decompressed data
+ */
+function decompress(dat, buf) {
+    var bufs = [], nb = +!buf;
+    var bt = 0, ol = 0;
+    for (; dat.length;) {
+        var st = rzfh(dat, nb || buf);
+        if (typeof st == 'object') {
+            if (nb) {
+                buf = null;
+                if (st.w.length == st.u) {
+                    bufs.push(buf = st.w);
+                    ol += st.u;
+                }
+            }
+            else {
+                bufs.push(buf);
+                st.e = 0;
+            }
+            for (; !st.l;) {
+                var blk = rzb(dat, st, buf);
+                if (!blk)
+                    err(5);
+                if (buf)
+                    st.e = st.y;
+                else {
+                    bufs.push(blk);
+                    ol += blk.length;
+                    cpw(st.w, 0, blk.length);
+                    st.w.set(blk, st.w.length - blk.length);
+                }
+            }
+            bt = st.b + (st.c * 4);
+        }
+        else
+            bt = st;
+        dat = dat.subarray(bt);
+    }
+    return cct(bufs, ol);
+}
+/**
+ * Decompressor for Zstandard streamed data
+ */
+var Decompress = /*#__PURE__*/ (function () {
+    /**
+     * Creates a Zstandard decompressor
+     * @param ondata The handler for stream data
+     */
+    function Decompress(ondata) {
+        this.ondata = ondata;
+        this.c = [];
+        this.l = 0;
+        this.z = 0;
+    }
+    /**
+     * Pushes data to be decompressed
+     * @param chunk The chunk of data to push
+     * @param final Whether or not this is the last chunk in the stream
+     */
+    Decompress.prototype.push = function (chunk, final) {
+        if (typeof this.s == 'number') {
+            var sub = Math.min(chunk.length, this.s);
+            chunk = chunk.subarray(sub);
+            this.s -= sub;
+        }
+        var sl = chunk.length;
+        var ncs = sl + this.l;
+        if (!this.s) {
+            if (final) {
+                if (!ncs) {
+                    this.ondata(new u8(0), true);
+                    return;
+                }
+                // min for frame + one block
+                if (ncs < 5)
+                    err(5);
+            }
+            else if (ncs < 18) {
+                this.c.push(chunk);
+                this.l = ncs;
+                return;
+            }
+            if (this.l) {
+                this.c.push(chunk);
+                chunk = cct(this.c, ncs);
+                this.c = [];
+                this.l = 0;
+            }
+            if (typeof (this.s = rzfh(chunk)) == 'number')
+                return this.push(chunk, final);
+        }
+        if (typeof this.s != 'number') {
+            if (ncs < (this.z || 3)) {
+                if (final)
+                    err(5);
+                this.c.push(chunk);
+                this.l = ncs;
+                return;
+            }
+            if (this.l) {
+                this.c.push(chunk);
+                chunk = cct(this.c, ncs);
+                this.c = [];
+                this.l = 0;
+            }
+            if (!this.z && ncs < (this.z = (chunk[this.s.b] & 2) ? 4 : 3 + ((chunk[this.s.b] >> 3) | (chunk[this.s.b + 1] << 5) | (chunk[this.s.b + 2] << 13)))) {
+                if (final)
+                    err(5);
+                this.c.push(chunk);
+                this.l = ncs;
+                return;
+            }
+            else
+                this.z = 0;
+            for (;;) {
+                var blk = rzb(chunk, this.s);
+                if (!blk) {
+                    if (final)
+                        err(5);
+                    var adc = chunk.subarray(this.s.b);
+                    this.s.b = 0;
+                    this.c.push(adc), this.l += adc.length;
+                    return;
+                }
+                else {
+                    this.ondata(blk, false);
+                    cpw(this.s.w, 0, blk.length);
+                    this.s.w.set(blk, this.s.w.length - blk.length);
+                }
+                if (this.s.l) {
+                    var rest = chunk.subarray(this.s.b);
+                    this.s = this.s.c * 4;
+                    this.push(rest, final);
+                    return;
+                }
+            }
+        }
+        else if (final)
+            err(5);
+    };
+    return Decompress;
+}());
+
+
+;// CONCATENATED MODULE: ./src/layout/decompress.ts
+/** Unpacks layers: gzip and zstd. */
+
+
+
+const CHUNK = 256 * 1024;
+/** What decompresses zstd, the fastest first: Node's own, which it has from 22.15 on, and the one in JavaScript. */
+const decompress_ZSTD_DECODERS = "createZstdDecompress" in (external_node_zlib_default()) ? ['native', 'javascript'] : ['javascript'];
+/** Unpacks a layer (image-spec, layer.md; Docker's are always gzip). @throws Error for a media type that is none of a layer. */
+function decompress_decompressor(mediaType, zstd = decompress_ZSTD_DECODERS[0]) {
+    switch (/^application\/vnd\.(?:oci|docker)\.image\.(?:layer|rootfs)\..*?tar(.*)$/.exec(mediaType)?.[1]) {
+        case '':
+            return new external_node_stream_.PassThrough();
+        case '+gzip':
+        case '.gzip':
+            return external_node_zlib_default().createGunzip({ chunkSize: CHUNK });
+        case '+zstd':
+        case '.zstd':
+            return zstd === 'native' ? external_node_zlib_default().createZstdDecompress({ chunkSize: CHUNK }) : javascriptZstd();
+        default:
+            throw new Error(`a layer of media type ${JSON.stringify(mediaType)} can't be unpacked`);
+    }
+}
+function javascriptZstd() {
+    const out = new external_node_stream_.Transform({
+        transform: (chunk, _encoding, done) => done(failureOf(() => decoder.push(chunk))),
+        // It reports input that ends too early only when told that this was the last.
+        flush: (done) => done(failureOf(() => decoder.push(new Uint8Array(0), true))),
+    });
+    const decoder = new Decompress((data) => {
+        if (data.length > 0)
+            out.push(data);
+    });
+    return out;
+}
+function failureOf(action) {
+    try {
+        action();
+        return null;
     }
     catch (error) {
-        return { flaw: (0,errors/* messageOf */.bD)(error) };
+        return error;
     }
 }
 
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./src/layout/measure.ts
+/** Measures images by unpacking their layers. */
+
+
+
+
+
+/**
+ * Unpacks layers as streams, two at a time, and verifies each one's digest, and its diff_id in the configuration.
+ * @throws RegistryError when a layer is not what the manifest or the configuration says it is.
+ */
+async function measure(layout, { known = [], reader } = {}) {
+    const { config, layers: listed } = layout.manifest.content;
+    const diffIds = layout.config.rootfs.diff_ids;
+    if (diffIds.length !== listed.length) {
+        throw new RegistryError(`the image's manifest has ${listed.length} layers and its configuration ${diffIds.length}`);
+    }
+    const stages = stagesOf(layout.config.history);
+    const layers = await inParallel(2, [...diffIds.entries()], async ([index, diffId]) => {
+        const layer = listed[index];
+        const { digest, size: compressed } = layer;
+        const before = known.find((each) => each.digest === digest && each.diffId === diffId);
+        const unpacked = before?.unpacked ?? (await unpackAs(diffId, layout, layer, () => reader?.(index)));
+        return { digest, diffId, compressed, unpacked, stage: stages[index] ?? BASE };
+    });
+    return {
+        compressed: layers.reduce((sum, { compressed }) => sum + compressed, config.size),
+        unpacked: layers.reduce((sum, { unpacked }) => sum + unpacked, 0),
+        layers,
+    };
+}
+/** A layer's size unpacked, in bytes. @throws RegistryError when it does not unpack to `diffId`. */
+async function unpackAs(diffId, layout, layer, makeReader) {
+    let problem;
+    // Node's own decoder (up to 24 at least) fails, or stops without an error, where one frame follows another.
+    const decoders = layer.mediaType.endsWith('zstd') ? ZSTD_DECODERS : ZSTD_DECODERS.slice(0, 1);
+    for (const decoder of decoders) {
+        const reader = makeReader();
+        const hash = createHash('sha256');
+        let size = 0;
+        const count = async (bytes) => {
+            for await (const chunk of bytes) {
+                size += chunk.length;
+                hash.update(chunk);
+                reader?.write(chunk);
+            }
+        };
+        try {
+            await pipeline(layout.readBlob(layer), decompressor(layer.mediaType, decoder), count);
+            const unpacked = `sha256:${hash.digest('hex')}`;
+            if (unpacked === diffId)
+                return size;
+            const differs = `unpacks to ${unpacked}; its configuration says ${diffId}`;
+            problem = new RegistryError(`the image's layer ${layer.digest} ${differs}`);
+        }
+        catch (cause) {
+            // The layer itself is damaged.
+            if (cause instanceof RegistryError)
+                throw cause;
+            problem = new RegistryError(`the image's layer ${layer.digest} can't be unpacked`, { cause });
+        }
+    }
+    throw problem;
+}
+/** The stage of layers that come from the base image, or from no known instruction. */
+const BASE = 'base';
+/**
+ * The stage of each layer, lowest first: history entries that are not marked empty_layer correspond to layers in order
+ * (image-spec, config.md, "history"). Whatever lies under the last instruction that is not of images/Dockerfile's kind,
+ * like a base's own ADD, is the base's.
+ */
+function stagesOf(history) {
+    const layers = history.filter((entry) => entry.empty_layer !== true);
+    const stages = layers.map((entry) => stageOf(entry.created_by ?? ''));
+    const base = stages.lastIndexOf(undefined);
+    return stages.map((stage = BASE, index) => (index <= base ? BASE : stage));
+}
+/**
+ * By the conventions of images/Dockerfile: `COPY --link --from=spark /spark/ /`, recorded as `COPY /spark/ / # buildkit`,
+ * puts stage spark in place; RUN belongs to stage os, or installs a catalog's own Debian packages or certificates; WORKDIR
+ * makes a layer of the image itself. Undefined for any other instruction, as of bases that other tools made.
+ */
+function stageOf(createdBy) {
+    const copied = /^COPY (?:--\S+ )*\/([a-z0-9][a-z0-9._-]*)\/ \/(?: # buildkit)?$/.exec(createdBy);
+    if (copied !== null)
+        return copied[1];
+    if (/^RUN\s/.test(createdBy)) {
+        const [, own] = /\/(?:install|trust)_(packages|certificates)\.sh/.exec(createdBy) ?? [];
+        return own ?? 'os';
+    }
+    return /^WORKDIR\s/.test(createdBy) ? 'image' : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/layout/untar.ts
+/**
+ * Reads the entries of a tar archive as it streams: ustar, pax and GNU's formats. By hand, because of sparse files: the
+ * libraries for Node (tar-stream, tar) take the map in front of their content for content, or lose their way behind it.
+ */
+/** Bytes of a header, and what files are padded to. */
+const BLOCK = 512;
+/** An extended header has a few records; a larger one is not read. */
+const MAX_EXTENDED_BYTES = 1024 * 1024;
+const ZEROS = Buffer.alloc(64 * 1024);
+/** Reads a tar archive as its bytes come, without keeping them. */
+class Untar {
+    #onEntry;
+    #entries = this.#readEntries();
+    #rest = Buffer.alloc(0);
+    /** @param onEntry is told of each entry and may give a sink for its content. */
+    constructor(onEntry) {
+        this.#onEntry = onEntry;
+    }
+    /** @throws Error when the bytes are not a tar archive. */
+    write(chunk) {
+        this.#rest = chunk;
+        this.#entries.next();
+    }
+    *#readEntries() {
+        let extended = {};
+        for (let isFirst = true;; isFirst = false) {
+            const block = yield* this.#take(BLOCK);
+            if (block.every((byte) => byte === 0))
+                return;
+            const written = numberIn(block, 148, 8);
+            // Of all bytes, with spaces where it is written itself.
+            const checksum = block.fill(' ', 148, 156).reduce((sum, byte) => sum + byte);
+            if (checksum !== written)
+                throw new Error(isFirst ? 'it is not a tar archive' : 'it has a damaged header');
+            const type = textIn(block, 156, 1);
+            const size = Number(extended.size ?? numberIn(block, 124, 12));
+            if (['x', 'L', 'K'].includes(type)) {
+                if (size > MAX_EXTENDED_BYTES)
+                    throw new Error('it has an extended header that is too large');
+                extended = { ...extended, ...parseExtended(type, yield* this.#take(size)) };
+            }
+            else {
+                yield* this.#readEntry(block, type, size, extended);
+                extended = {};
+            }
+            yield* this.#pass((BLOCK - (size % BLOCK)) % BLOCK);
+        }
+    }
+    *#readEntry(block, type, stored, extended) {
+        const gnuMap = type === 'S' ? yield* this.#readGnuMap(block) : undefined;
+        const paxSize = extended['GNU.sparse.realsize'] ?? extended['GNU.sparse.size'] ?? stored;
+        const size = gnuMap === undefined ? Number(paxSize) : numberIn(block, 483, 12);
+        const sink = this.#onEntry({
+            type: ['', '7', 'S'].includes(type) ? '0' : type,
+            path: extended['GNU.sparse.name'] ?? extended.path ?? nameIn(block),
+            size,
+            stored,
+            target: extended.linkpath ?? textIn(block, 157, 100),
+        });
+        if (sink === undefined)
+            return yield* this.#pass(stored);
+        const paxMap = extended['GNU.sparse.map']?.split(',').map(Number);
+        const [map, left] = extended['GNU.sparse.major'] === '1'
+            ? yield* this.#readPaxMap(stored)
+            : [gnuMap ?? paxMap ?? [0, stored], stored];
+        yield* this.#fill(sink, map, left, size);
+        sink.end();
+    }
+    /** The map of a sparse file in GNU's format: offsets and lengths, four in the header and 21 in each block behind it. */
+    *#readGnuMap(header) {
+        const map = [];
+        let fields = header.subarray(386, 483);
+        for (;;) {
+            const more = fields.length - 1;
+            for (let at = 0; at < more && fields[at] !== 0; at += 12)
+                map.push(numberIn(fields, at, 12));
+            if (!fields[more])
+                return map;
+            fields = (yield* this.#take(BLOCK)).subarray(0, 505);
+        }
+    }
+    /** The map of a sparse file in pax format 1.0, which is in front of the content: a count, offsets and lengths. */
+    *#readPaxMap(stored) {
+        let text = '';
+        for (let left = stored - BLOCK; left >= 0 && text.length < MAX_EXTENDED_BYTES; left -= BLOCK) {
+            text += (yield* this.#take(BLOCK)).toString('latin1');
+            const [count = Number.NaN, ...numbers] = text.split('\n').slice(0, -1).map(Number);
+            if (numbers.length >= 2 * count)
+                return [numbers.slice(0, 2 * count), left];
+        }
+        throw new Error('it has a sparse file without a map');
+    }
+    /** Gives a sink a whole file: the parts that are in the archive, and zeros in the holes between them. */
+    *#fill(sink, map, stored, size) {
+        let position = 0;
+        let left = stored;
+        for (let index = 0; index < map.length; index += 2) {
+            const [offset = 0, length = 0] = map.slice(index, index + 2);
+            const fits = offset >= position && length >= 0 && length <= left && offset + length <= size;
+            if (!fits)
+                throw new Error('it has a sparse file with a damaged map');
+            writeZeros(sink, offset - position);
+            yield* this.#pass(length, (part) => sink.write(part));
+            position = offset + length;
+            left -= length;
+        }
+        writeZeros(sink, size - position);
+        yield* this.#pass(left);
+    }
+    /** The next bytes. */
+    *#take(length) {
+        const parts = [];
+        // A decompressor may use its buffer again.
+        yield* this.#pass(length, (part) => parts.push(Buffer.from(part)));
+        return Buffer.concat(parts);
+    }
+    /** Passes the next bytes on as they come. */
+    *#pass(length, write) {
+        for (let left = length; left > 0;) {
+            while (this.#rest.length === 0)
+                yield;
+            const part = this.#rest.subarray(0, left);
+            this.#rest = this.#rest.subarray(part.length);
+            left -= part.length;
+            write?.(part);
+        }
+    }
+}
+/** A sink that gives the whole content at its end. */
+function collector(onEnd) {
+    const chunks = [];
+    return {
+        write: (chunk) => chunks.push(Buffer.from(chunk)),
+        end: () => onEnd(Buffer.concat(chunks)),
+    };
+}
+function writeZeros(sink, length) {
+    for (let left = length; left > 0; left -= ZEROS.length)
+        sink.write(ZEROS.subarray(0, left));
+}
+/** A pax header is lines of "length key=value\n"; GNU's long names are the name itself. @throws Error if damaged. */
+function parseExtended(type, bytes) {
+    if (type !== 'x')
+        return { [type === 'L' ? 'path' : 'linkpath']: textIn(bytes, 0, bytes.length) };
+    const values = {};
+    // Format 0.0 of sparse files has the map in pieces, and 0.1 in one.
+    const map = [];
+    for (let start = 0; start < bytes.length;) {
+        const space = bytes.indexOf(0x20, start);
+        const length = space < 0 ? Number.NaN : Number(bytes.toString('latin1', start, space));
+        if (!(length > space - start))
+            throw new Error('it has a damaged extended header');
+        const [key = '', value = ''] = bytes.toString('utf8', space + 1, start + length - 1).split(/=(.*)/s);
+        if (key === 'GNU.sparse.offset' || key === 'GNU.sparse.numbytes')
+            map.push(value);
+        else
+            values[key] = value;
+        start += length;
+    }
+    return map.length === 0 ? values : { ...values, 'GNU.sparse.map': map.join(',') };
+}
+/** Octal digits, or GNU's base 256 where the first bit is set. */
+function numberIn(header, start, length) {
+    const field = header.subarray(start, start + length);
+    const first = field[0] ?? 0;
+    if (first >= 0x80)
+        return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, first & 0x7f);
+    return Number.parseInt(textIn(header, start, length), 8) || 0;
+}
+function nameIn(header) {
+    const isUstar = textIn(header, 257, 6) === 'ustar';
+    const prefix = isUstar ? textIn(header, 345, 155) : '';
+    return prefix === '' ? textIn(header, 0, 100) : `${prefix}/${textIn(header, 0, 100)}`;
+}
+function textIn(bytes, start, length) {
+    return bytes.toString('utf8', start, start + length).replace(/\0.*$/s, '');
+}
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/report.ts
+
+
+
+
+/** The page that explains what is looked up and what fails. */
+const report_SCANNER = 'https://github.com/org/spark-images-action/blob/main/docs/vulnerabilities.md';
+const PRESENT = (/* unused pure expression or super */ null && (['new', 'found', 'known']));
+const MAX_TEXT = 80;
+/** What is in the image now. */
+function report_presentFindings({ findings }) {
+    return findings.filter(({ status }) => PRESENT.includes(status));
+}
+/** `1 image`, `2 images`. */
+const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/** `37 vulnerabilities in 412 packages (2 critical, 5 high, 30 medium); 1 new, 36 known, 1 fixed, 0 gone`. */
+function headline(report) {
+    const { packages, findings, against } = report;
+    const present = report_presentFindings(report);
+    const severities = SEVERITIES.flatMap((severity) => {
+        const count = present.filter((finding) => finding.severity === severity).length;
+        return count === 0 ? [] : [`${count} ${severity}`];
+    });
+    const count = (status) => findings.filter((finding) => finding.status === status).length;
+    const changes = ['new', 'known', 'fixed', 'gone'].map((status) => `${count(status)} ${status}`);
+    return [
+        `${counted(present.length, 'vulnerability', 'vulnerabilities')} in ${counted(packages, 'package')}`,
+        severities.length === 0 ? '' : ` (${severities.join(', ')})`,
+        against === undefined ? '' : `; ${changes.join(', ')}`,
+    ].join('');
+}
+const COLUMNS = (/* unused pure expression or super */ null && (['', 'vulnerability', 'severity', 'package', 'version', 'fixed in', 'where']));
+/** A finding as a row below COLUMNS; records and bills may hold anything. */
+function rowOf(finding) {
+    const { status, fails, ignored, id, severity, score, package: one, fixed, isFixUnknown } = finding;
+    const mark = fails ? `${status}, fails` : ignored === undefined ? status : `${status}, ignored`;
+    const rated = score === undefined ? severity : `${severity} ${score.toFixed(1)}`;
+    const fixes = isFixUnknown ? 'unknown' : fixed.join(', ');
+    const texts = [one.name, one.version, fixes, one.where.join(', ')];
+    return [mark, id, rated, ...texts.map((text) => (0,src_text/* oneLine */.TN)(text, MAX_TEXT))];
+}
+/** Of a finding, in a sentence: `fixed in 1.2.3`. */
+function fixText({ fixed, isFixUnknown }) {
+    if (isFixUnknown)
+        return "databases name fixes that can't be compared with this version";
+    return fixed.length === 0 ? 'no fixed version is known' : `fixed in ${(0,src_text/* oneLine */.TN)(fixed.join(', '), MAX_TEXT)}`;
+}
+/** What is said below the table; lines of text. */
+function notesOf({ unnamed, against, findings, policy }) {
+    const ignored = findings.flatMap(({ id, ignored: why }) => why === undefined ? [] : [`${id} is ignored: ${why}`]);
+    const needsRelease = policy['only-new'] && policy['fail-on'] !== 'none' && against === undefined;
+    return [
+        ...new Set(ignored),
+        ...(needsRelease
+            ? ['there is no released image to compare with, so that none of them counts as new']
+            : []),
+        ...(unnamed.length === 0 ? [] : [`without a package URL, and not looked up: ${unnamed.join(', ')}`]),
+    ];
+}
+/** All of it, for a log. */
+function textOf(report) {
+    const { findings, against } = report;
+    const rows = findings.length === 0 ? [] : ['', table(COLUMNS, findings.map(rowOf))];
+    const compared = against === undefined ? [] : [`against ${against}`];
+    const notes = notesOf(report);
+    return [...compared, headline(report), ...rows, ...(notes.length === 0 ? [] : ['', ...notes])].join('\n');
+}
+/** The rule of a policy, in words: `new, of severity high or more, and fixed in another version`. */
+function ruleOf({ 'fail-on': least, 'only-new': onlyNew, 'only-fixed': onlyFixed, }) {
+    const severity = least === 'critical' ? 'critical' : `of severity ${least} or more`;
+    return [...(onlyNew ? ['new'] : []), severity, ...(onlyFixed ? ['fixed in another version'] : [])].join(', ');
+}
+/** An image that fails by its policy. */
+class VulnerabilityError extends errors/* ConfigurationError */.j1 {
+    report;
+    constructor(report) {
+        super(report_failureOf(report));
+        this.report = report;
+    }
+}
+/** What fails in any of the images, each vulnerability of a package's version once. */
+function failingOf(reports) {
+    const found = new Map();
+    for (const { image, findings } of reports)
+        for (const finding of findings.filter(({ fails }) => fails)) {
+            const key = [finding.id, finding.package.name, finding.package.version].join(' ');
+            const known = found.get(key);
+            if (known === undefined)
+                found.set(key, { finding, images: [image] });
+            else
+                known.images.push(image);
+        }
+    return [...found.values()];
+}
+const hasFailed = ({ findings }) => findings.some(({ fails }) => fails);
+/** Why an image fails, for whoever can mend it. */
+function report_failureOf({ image, findings, policy }) {
+    const failing = findings.filter(({ fails }) => fails);
+    const lines = failing.map((finding) => {
+        const [, id, severity, name, version] = rowOf(finding);
+        const summary = finding.summary === '' ? '' : `: ${finding.summary}`;
+        return `  ${id} (${severity}) in ${name} ${version}, ${fixText(finding)}${summary}`;
+    });
+    const what = failing.length === 1 ? 'a vulnerability' : `${failing.length} vulnerabilities`;
+    return [
+        `${image} has ${what} that the catalog's vulnerabilities.fail-on does not allow (${ruleOf(policy)}):`,
+        ...lines,
+        'Take a fixed version, or name the id and why it does no harm under vulnerabilities.ignore in the catalog.',
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/attestation.ts
+/** The result of a scan as an in-toto statement of cosign's vulnerability predicate. */
+
+
+
+/** https://github.com/sigstore/cosign/blob/main/specs/COSIGN_VULN_ATTESTATION_SPEC.md */
+const VULNERABILITIES = 'https://cosign.sigstore.dev/attestation/vuln/v1';
+/** What is attached to the image `name` at `digest`. But for the times, the same findings give the same bytes. */
+function vulnerabilityStatement(report, { name, digest, database, invocation = '', }) {
+    const findings = presentFindings(report).map((finding) => {
+        const { package: one, id, aliases, severity, score, fixed, isFixUnknown, status, ignored } = finding;
+        const { purl, version } = one;
+        return { id, aliases, package: purl, version, severity, score, fixed, isFixUnknown, status, ignored };
+    });
+    const statement = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name, digest: { sha256: hexOf(digest) } }],
+        predicateType: VULNERABILITIES,
+        predicate: {
+            invocation: { parameters: [], uri: invocation, event_id: '', 'builder.id': '' },
+            scanner: {
+                uri: SCANNER,
+                version: '',
+                db: { uri: database, version: '' },
+                result: { against: report.against, packages: report.packages, unnamed: report.unnamed, findings },
+            },
+            metadata: {
+                scanStartedOn: report.started.toISOString(),
+                scanFinishedOn: report.finished.toISOString(),
+            },
+        },
+    };
+    return {
+        artifactType: IN_TOTO_TYPE,
+        mediaType: IN_TOTO_TYPE,
+        annotations: {
+            'in-toto.io/predicate-type': VULNERABILITIES,
+            'org.opencontainers.image.created': report.finished.toISOString(),
+        },
+        blob: Buffer.from(JSON.stringify(statement)),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/diff/read.ts
+/** Reads what is known of images from the registry that has them. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Attached documents of one kind that are read, the newest first, until one is understood. */
+const MAX_DOCUMENTS = 5;
+/**
+ * Reads the image of one platform, with the newest of each kind that is attached to it. What is attached and can't be
+ * understood is among its problems.
+ * @throws RegistryError when the image is gone, is no image, or the registry can't be asked.
+ */
+async function readContent(repository, digest, defaultsOf = readDefaults) {
+    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
+    const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
+    if (stored === undefined)
+        throw new errors/* RegistryError */.gl(`${what} is gone from the registry`);
+    const manifest = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
+    const [blob, { bills, statements }] = await Promise.all([
+        (0,blobs/* getBlob */.qW)(repository, manifest.config),
+        listDocuments(repository, digest),
+    ]);
+    const config = (0,oci_manifest/* parseImageConfig */.FB)(blob, `the configuration of ${what}`);
+    const stages = stagesOf(config.history);
+    const layers = manifest.layers.map(({ digest, size }, index) => {
+        return { digest, bytes: size, stage: stages[index] ?? 'base' };
+    });
+    const problems = [];
+    const read = (listed, parse) => readNewest(repository, listed, parse, (problem) => problems.push(problem));
+    const ofType = (type) => statements.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === type);
+    const [packages, findings, vex, recorded, defaults] = await Promise.all([
+        read(bills, (bytes) => parsePackages(bytes, digest)),
+        read(ofType(VULNERABILITIES), (bytes) => parseFindings(bytes, digest)),
+        read(ofType(OPENVEX), (bytes) => parseStatements(bytes, digest)),
+        read(ofType(plan_record/* TEST_RESULT */.bo), (bytes) => {
+            const { record, flaw = '' } = (0,plan_record/* decodeRecord */.eT)(bytes, digest);
+            if (record === undefined)
+                throw new errors/* RegistryError */.gl(flaw);
+            return record;
+        }),
+        confLayer(manifest, stages, (layer) => defaultsOf(repository, layer)),
+    ]);
+    const labels = config.config.Labels;
+    return {
+        digest,
+        platform: recorded?.platform ?? `${config.os}/${config.architecture}`,
+        cell: recorded?.cell ?? labels[CELL_LABEL],
+        configBytes: manifest.config.size,
+        compressedBytes: (0,oci_manifest/* compressedBytes */.VX)(manifest),
+        layers,
+        settings: new Map([...parseSettings(blob, `the configuration of ${what}`), ...(defaults ?? [])]),
+        packages,
+        findings,
+        // What has a bill of materials and no statements has none: they are attached where there are any.
+        statements: vex ?? (packages && []),
+        record: recorded,
+        built: newestFirst(ofType(plan_record/* TEST_RESULT */.bo)).map(createdAt)[0],
+        problems: [
+            ...problems,
+            ...(defaults === null ? ["Spark's defaults can't be read from their layer"] : []),
+        ],
+    };
+}
+/** The bills of materials of an image, and the statements about it. */
+async function listDocuments(repository, digest) {
+    const all = await (0,registry_referrers/* listReferrers */.xt)(repository, digest);
+    const ofType = (type) => all.filter(({ artifactType }) => artifactType === type);
+    const [bills, statements] = [ofType(spdx/* SPDX_TYPE */.J), ofType(plan_record/* RECORD_TYPE */.Bm)];
+    const isClear = statements.every(({ annotations }) => annotations !== undefined);
+    if (all.length === 0 || (isClear && bills.length > 0 && statements.length > 0))
+        return { bills, statements };
+    // Some registries list another type, or no annotations.
+    return {
+        bills: await (0,registry_referrers/* listReferrers */.xt)(repository, digest, spdx/* SPDX_TYPE */.J),
+        statements: await (0,registry_referrers/* listReferrers */.xt)(repository, digest, plan_record/* RECORD_TYPE */.Bm),
+    };
+}
+const createdAt = ({ annotations }) => annotations?.['org.opencontainers.image.created'] ?? '';
+function newestFirst(listed) {
+    return listed.toSorted((a, b) => createdAt(b).localeCompare(createdAt(a)));
+}
+/** Anybody who may write to the repository may attach anything: what is none of ours hides none. */
+async function readNewest(repository, listed, parse, note) {
+    for (const one of newestFirst(listed).slice(0, MAX_DOCUMENTS)) {
+        const blob = await (0,registry_referrers/* getReferrerBlob */.Dy)(repository, one);
+        if (blob === undefined)
+            continue;
+        try {
+            return parse(blob);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* RegistryError */.gl))
+                throw error;
+            note(error.message);
+        }
+    }
+    return undefined;
+}
+/** The stage of images/Dockerfile that puts Spark's defaults in place, and the files; the second one overrides. */
+const CONF_STAGE = 'conf';
+const DEFAULTS = ['opt/spark/defaults/spark-defaults.conf', 'opt/spark/defaults/spark-defaults-site.conf'];
+/** Bytes; a layer with a few small files is less. */
+const MAX_LAYER = 256 * 1024;
+const MAX_UNPACKED = 4 * 1024 * 1024;
+/** Spark's defaults are in a layer of a few kilobytes. */
+function confLayer({ layers }, stages, read) {
+    const layer = layers[stages.lastIndexOf(CONF_STAGE)];
+    return layer === undefined || layer.size > MAX_LAYER ? undefined : read(layer);
+}
+const readDefaults = async (repository, layer) => {
+    const files = new Map();
+    const reader = new Untar(({ path, type }) => {
+        const name = cleanPath(path);
+        if (type !== '0' || !DEFAULTS.includes(name))
+            return undefined;
+        return collector((bytes) => files.set(name, bytes.toString('utf8')));
+    });
+    const bytes = await (0,registry_referrers/* unlessUnreadable */.Mh)(() => { }, () => (0,blobs/* getBlob */.qW)(repository, layer));
+    if (bytes === undefined)
+        return null;
+    try {
+        const unpacked = decompress_decompressor(layer.mediaType);
+        unpacked.end(bytes);
+        let size = 0;
+        for await (const chunk of unpacked) {
+            size += chunk.length;
+            if (size > MAX_UNPACKED)
+                return null;
+            reader.write(chunk);
+        }
+    }
+    catch {
+        return null;
+    }
+    return new Map(DEFAULTS.flatMap((name) => [...parseDefaults(files.get(name) ?? '')]));
+};
+
+;// CONCATENATED MODULE: ./src/diff/family.ts
+/** Compares what two references name: images with all their platforms, or releases with all their cells. */
+
+
+
+
+
+
+
+
+
+/** Reads each image once, however often it is asked for. */
+class Contents {
+    #images = new Map();
+    #defaults = new Map();
+    #platforms = new Map();
+    /** The images that a reference names. @throws ConfigurationError if there is none. */
+    platformsOf(given) {
+        // What a tag names may change; the same digest is in both repositories the same image.
+        const known = this.#platforms.get(given.reference) ?? this.#readPlatforms(given);
+        if ((0,oci_digest/* isDigest */.Bc)(given.reference))
+            this.#platforms.set(given.reference, known);
+        return known;
+    }
+    async #readPlatforms(given) {
+        const { repository, reference } = given;
+        const found = await resolveImages(repository, reference);
+        if (found.length === 0)
+            throw new errors/* ConfigurationError */.j1(`${family_nameOf(given)} is not in the registry`);
+        const read = await Promise.all(found.map(({ digest }) => this.#read(repository, digest)));
+        return new Map(read.map((content) => [content.platform, content]));
+    }
+    #read(repository, digest) {
+        const known = this.#images.get(digest) ?? readContent(repository, digest, this.#readDefaults);
+        this.#images.set(digest, known);
+        return known;
+    }
+    /** Images of a series have one layer with defaults. */
+    #readDefaults = (repository, layer) => {
+        const known = this.#defaults.get(layer.digest) ?? readDefaults(repository, layer);
+        this.#defaults.set(layer.digest, known);
+        return known;
+    };
+}
+/** The id of a release that a reference names. */
+function family_releaseId(reference) {
+    const id = reference.replace(/^release-/, '');
+    return RELEASE_ID.test(id) ? id : undefined;
+}
+/**
+ * @throws ConfigurationError when one of them is not there, or one is a release and the other an image.
+ * @throws RegistryError when the registry can't be asked, or has lost an image.
+ */
+async function diffReferences(before, now) {
+    const [old, current] = [before, now].map(({ reference }) => family_releaseId(reference));
+    if ((old === undefined) !== (current === undefined))
+        throw new ConfigurationError(`${family_nameOf(before)} and ${family_nameOf(now)}: compare an image with an image, or a release with a release`);
+    const names = { old: family_nameOf(before), new: family_nameOf(now) };
+    if (old === undefined || current === undefined)
+        return { format: 1, ...names, ...(await diffPair({ cell: '', before, now }, new Contents())) };
+    const cells = await Promise.all([cellsAfter(before.repository, old), cellsAfter(now.repository, current)]);
+    return { format: 1, ...names, ...(await diffCells(...cells, [before.repository, now.repository])) };
+}
+/** What each cell had been released as when a release was complete. @throws ConfigurationError if there is none such. */
+async function cellsAfter(repository, id) {
+    const record = await readRecord(repository, id);
+    if (record !== undefined)
+        return cellsOf(repository, record);
+    throw new errors/* ConfigurationError */.j1(`there is no release ${id} in ${(0,registry_repository/* formatRepository */.Sh)(repository)}`);
+}
+/** The same by its record. */
+async function cellsOf(repository, { id, history }) {
+    const cells = history?.cells.map(({ cell, digest }) => [cell, digest]);
+    if (cells !== undefined)
+        return new Map(cells);
+    const known = await readHistory(repository, id);
+    return new Map([...known.cells].map(([cell, { digest }]) => [cell, digest]));
+}
+/** What a release changed, against the one before it; a rollback is one, too. @throws RegistryError as diffCells(). */
+async function releaseChanges(repository, record, contents = new Contents()) {
+    const none = new Map();
+    const unlessGone = (error) => {
+        if (error instanceof errors/* ConfigurationError */.j1)
+            return none;
+        throw error;
+    };
+    const [old, current] = await Promise.all([
+        record.previous === undefined ? none : cellsAfter(repository, record.previous).catch(unlessGone),
+        cellsOf(repository, record),
+    ]);
+    return diffCells(old, current, [repository, repository], contents);
+}
+/**
+ * The diff of each cell whose image is another. What the registry has lost is said among `unknown`.
+ * @param repositories where the images of each side are
+ * @throws RegistryError when the registry can't be asked.
+ */
+async function diffCells(old, current, [before, now], contents = new Contents()) {
+    const both = [...current].flatMap(([cell, digest]) => {
+        const earlier = old.get(cell);
+        return earlier === undefined ? [] : [{ cell, earlier, digest }];
+    });
+    const pairs = both.filter(({ earlier, digest }) => earlier !== digest);
+    const compared = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, pairs, async ({ cell, earlier, digest }) => {
+        const pair = {
+            cell,
+            before: { repository: before, reference: earlier },
+            now: { repository: now, reference: digest },
+        };
+        try {
+            return await diffPair(pair, contents);
+        }
+        catch (error) {
+            if (!(0,errors/* isExpected */.Dn)(error) || ('transient' in error && error.transient))
+                throw error;
+            return { ...SAME, unknown: [`${cell}: ${error.message}`] };
+        }
+    });
+    const missing = (from, to) => [...from].flatMap(([cell, digest]) => (to.has(cell) ? [] : [{ cell, digest }]));
+    return {
+        images: compared.flatMap(({ images }) => images),
+        added: [...missing(current, old), ...compared.flatMap(({ added }) => added)],
+        removed: [...missing(old, current), ...compared.flatMap(({ removed }) => removed)],
+        unchanged: both.length - pairs.length,
+        unknown: compared.flatMap(({ unknown }) => unknown),
+    };
+}
+const SAME = { images: [], added: [], removed: [], unchanged: 0, unknown: [] };
+/** Compares two images platform by platform. */
+async function diffPair({ cell, before, now }, contents) {
+    const [old, current] = await Promise.all([contents.platformsOf(before), contents.platformsOf(now)]);
+    const named = (one) => {
+        const id = cell || one.cell || '';
+        return { cell: `${id} for ${one.platform}`.trim(), digest: one.digest };
+    };
+    const both = [...current].flatMap(([platform, content]) => {
+        const earlier = old.get(platform);
+        return earlier === undefined ? [] : [{ earlier, content }];
+    });
+    const differing = both.filter(({ earlier, content }) => earlier.digest !== content.digest);
+    return {
+        images: differing.map(({ earlier, content }) => diffImages(earlier, content)),
+        added: [...current].flatMap(([platform, one]) => (old.has(platform) ? [] : [named(one)])),
+        removed: [...old].flatMap(([platform, one]) => (current.has(platform) ? [] : [named(one)])),
+        unchanged: both.length - differing.length,
+        unknown: [],
+    };
+}
+function family_nameOf({ repository, reference }) {
+    const id = family_releaseId(reference);
+    const separator = reference.startsWith('sha256:') ? '@' : ':';
+    return `${(0,registry_repository/* formatRepository */.Sh)(repository)}${separator}${id === undefined ? reference : `release-${id}`}`;
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
+var iso = __nccwpck_require__(73102);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
 /** The outputs of the plan entry: `plan`, decoded by the release entry, and `matrix`, read back by the build entry. */
 
@@ -30555,7 +34322,7 @@ const entrySchema = schemas/* object */.Ikc({
     base: schemas/* string */.YjP(),
     /** To be built even where the registry has it: with newer packages, or as the plan was asked to rebuild all. */
     anew: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-    archive: archiveState,
+    archive: plan_record/* archiveState */.Cb,
 });
 /** https://docs.github.com/actions/reference/limits */
 const MAX_JOBS = 256;
@@ -30606,44 +34373,2750 @@ function parseCellInput(text) {
     throw new ConfigurationError(`the input cell is not an entry of the plan's matrix: ${key} is missing or not valid`);
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __nccwpck_require__(2148);
-// EXTERNAL MODULE: ./src/catalog/aliases.ts
-var catalog_aliases = __nccwpck_require__(6855);
+var dist = __nccwpck_require__(38815);
 // EXTERNAL MODULE: ./src/catalog/version.ts
-var catalog_version = __nccwpck_require__(3375);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-;// CONCATENATED MODULE: ./src/oci/descriptor.ts
+var catalog_version = __nccwpck_require__(13375);
+;// CONCATENATED MODULE: ./src/release/moves.ts
+/** The tag policy: which alias moves from which image to which. Values in, values out. */
+
+
+
+
+
+/** Whether a release writes the alias. */
+function isChange({ verdict }) {
+    return verdict === 'new' || verdict === 'move' || verdict === 'remove';
+}
+/** What the alias names when the release is over. */
+function targetAfter({ verdict, from, to, }) {
+    return verdict === 'held back' ? from : to;
+}
+/** Whether an alias is held back for a reason that does not go away by itself. */
+function needsAttention({ cause }) {
+    return cause === 'foreign' || cause === 'withdrawn' || cause === 'rollback';
+}
+/** The day of a release as tags have it, like 20261124, in UTC. */
+function dayOf(now) {
+    return now.toISOString().slice(0, 10).replaceAll('-', '');
+}
+/** One cell for each alias: of several versions the highest, pre-releases only when there is no other. */
+function wantedAliases(cells, aliases, date) {
+    const byId = new Map(cells.map((cell) => [cell.id, cell]));
+    const chosen = new Map();
+    for (const claim of (0,catalog_aliases/* claimsOf */.d)(cells, aliases, date)) {
+        const cell = byId.get(claim.cell.id);
+        if (cell === undefined)
+            throw new Error(`a claim of ${claim.cell.id}, which is no cell of the release`);
+        const name = aliasName(claim);
+        const other = chosen.get(name);
+        if (other === undefined || outranks(cell.version, other.cell.version))
+            chosen.set(name, { claim, cell });
+    }
+    return [...chosen.values()];
+}
+function outranks(version, other) {
+    const [early, otherEarly] = [(0,catalog_version/* isPreRelease */.T)(version), (0,catalog_version/* isPreRelease */.T)(other)];
+    return early === otherEarly ? (0,catalog_version/* compareVersions */.Z)(version, other) > 0 : otherEarly;
+}
+/**
+ * The moves of a release, one for each alias. A floating alias never goes to a lower version than it has in the
+ * registry, and to no pre-release; one with the version in its name follows that version; one with a date is set once,
+ * and left out where nothing else of its cell changes and a date names the image already: a day on which nothing
+ * changed makes no release. What is none of our images is left alone, and so is what was rolled back.
+ */
+function decide(state, intent) {
+    const moves = intent.wanted.map((wanted) => {
+        const { image, tag, kind } = wanted.claim;
+        const { id: cell, target: to } = wanted.cell;
+        const from = state.aliases.get(aliasName(wanted.claim))?.target;
+        return { image, tag, kind, cell, from, to, ...rule(wanted, state, intent) };
+    });
+    const others = moves.filter(({ kind }) => kind !== 'fixed');
+    const changed = new Set(others.filter(isChange).map(({ cell }) => cell));
+    const rolledBack = new Set(others.filter(({ cause }) => cause === 'rollback').map(({ cell }) => cell));
+    const isNeedless = ({ kind, verdict, cell, to }) => {
+        if (kind !== 'fixed' || verdict !== 'new' || changed.has(cell))
+            return false;
+        const before = state.history.cells.get(cell);
+        return rolledBack.has(cell) || (before?.dated === true && before.digest === to?.digest);
+    };
+    return moves.filter((move) => !isNeedless(move));
+}
+const heldBack = (cause, reason) => ({ verdict: 'held back', cause, reason });
+const moving = (reason) => ({ verdict: 'move', reason });
+function rule({ claim, cell }, { aliases, history }, intent) {
+    const { versions, isOverridden } = intent;
+    const { version, target } = cell;
+    const { kind } = claim;
+    const name = aliasName(claim);
+    const now = aliases.get(name);
+    if (now !== undefined && now.target.digest === target?.digest) {
+        return { verdict: 'keep', reason: 'names this image already' };
+    }
+    const barred = barredBy(kind, version, now !== undefined);
+    if (barred !== undefined)
+        return heldBack('policy', barred);
+    const held = history.aliases.get(name)?.held;
+    if (target !== undefined && held?.images.includes(target.digest) && !isOverridden(name)) {
+        const restored = `release ${held.by} rolled it back from this image, to release ${held.restores}`;
+        return heldBack('rollback', `${restored}: it stays until another image is built`);
+    }
+    if (now === undefined)
+        return { verdict: 'new', reason: 'not in the registry yet' };
+    if (now.foreign !== undefined)
+        return takingOver(now, isOverridden(name));
+    const before = now.target.version;
+    if (before === undefined)
+        return moving('a deletion that did not come to its end left it');
+    const order = kind === 'exact' ? 0 : (0,catalog_version/* compareVersions */.Z)(version, before);
+    if (order > 0)
+        return moving(`from ${before} to ${version}`);
+    if (order === 0)
+        return moving(`${version} was built anew`);
+    if (isOverridden(name))
+        return moving(`back from ${before} to ${version} by override`);
+    const reason = `it is at ${before}, which is newer than ${version}`;
+    if (versions.has(before))
+        return heldBack('newer', reason);
+    return heldBack('withdrawn', `${reason} and not in the catalog`);
+}
+/** Why an alias must not move, whatever it names. */
+function barredBy(kind, version, isThere) {
+    if (kind === 'floating' && (0,catalog_version/* isPreRelease */.T)(version)) {
+        return `${version} is a pre-release, which takes no floating tag`;
+    }
+    return kind === 'fixed' && isThere ? 'set before: a tag with a date never moves' : undefined;
+}
+function takingOver({ foreign, stored }, isOverridden) {
+    if (!isOverridden)
+        return heldBack('foreign', `it names ${foreign}`);
+    if (stored !== undefined)
+        return moving(`taken over by override; it named ${foreign}`);
+    return heldBack('foreign', `it names ${foreign}, which could not be put back: remove the tag instead`);
+}
+/**
+ * In a rollback an alias goes back to its target; one that came later is removed; one with a date stays.
+ * @param deletable repositories, as in AliasPlace, in which we can delete; undefined when that is not known
+ */
+function restoringMove(target, aliases, deletable) {
+    const { image, tag, cell = '', fixed = false } = target;
+    const from = aliases.get(aliasName(target))?.target;
+    const to = target.to ?? undefined;
+    if (to === undefined && from === undefined)
+        return [];
+    const place = { image, tag, cell, from, to, kind: fixed ? 'fixed' : 'exact' };
+    const staying = (reason) => [{ ...place, to: from, ...heldBack('policy', reason) }];
+    if (from?.digest === to?.digest)
+        return [{ ...place, verdict: 'keep', reason: 'names this image already' }];
+    if (fixed && from !== undefined)
+        return staying('a tag with a date never moves');
+    if (to !== undefined) {
+        const version = to.version === undefined ? '' : `, Spark ${to.version}`;
+        return [{ ...place, verdict: from === undefined ? 'new' : 'move', reason: `as it was then${version}` }];
+    }
+    const reason = 'was not there then';
+    if (deletable?.has(image))
+        return [{ ...place, verdict: 'remove', reason }];
+    if (deletable !== undefined)
+        return staying(`${reason}, and this registry does not let us delete`);
+    const where = 'it goes where the registry lets us delete, and stays elsewhere';
+    return [{ ...place, verdict: 'remove', reason: `${reason}; ${where}` }];
+}
+/**
+ * @param promoted of a promotion: the release whose plan it is
+ * @throws ConfigurationError naming aliases on which newer plans have decided than the one made when `planned`.
+ */
+function checkPlanOrder(moves, { aliases }, planned, promoted) {
+    const late = moves.filter(isChange).flatMap((move) => {
+        const name = aliasName(move);
+        const { planned: time = planned, release } = aliases.get(name) ?? {};
+        return Date.parse(planned) >= Date.parse(time) ? [] : [{ name, time, release }];
+    });
+    const newest = late.toSorted((a, b) => Date.parse(b.time) - Date.parse(a.time))[0];
+    if (newest === undefined)
+        return;
+    const names = listed(late.map(({ name }) => name));
+    const by = newest.release === undefined ? 'which found it right' : `that of release ${newest.release}`;
+    const [plan, advice] = promoted === undefined
+        ? ['this plan', 'plan again, and release that plan']
+        : [`the plan of release ${promoted}`, 'promote a newer release, or roll back there'];
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${plan} was made at ${planned}, and newer plans have decided on ${names} since, ${newest.name} by one of ${newest.time}, ${by}: releasing the older one would move back what the newer one decided; ${advice}`);
+}
+/** @throws ConfigurationError for a pattern of the input override that matches no alias of the release. */
+function checkOverrides(moves, overrides) {
+    const unknown = [...overrides].filter(([, matches]) => !moves.some((move) => matches(aliasName(move))));
+    if (unknown.length === 0)
+        return;
+    const patterns = listed(unknown.map(([pattern]) => JSON.stringify(pattern.slice(0, 200))));
+    const held = moves.filter(({ verdict }) => verdict === 'held back').map(aliasName);
+    const hint = held.length === 0 ? 'none is held back' : `held back are ${listed(held)}`;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: override has ${patterns}, which is no alias of this release; ${hint}`);
+}
+
+;// CONCATENATED MODULE: ./src/release/deploy.ts
+/**
+ * What to deploy a family with by digest, once a release is over: kustomize components, Helm values and the manifests of
+ * docs/kubernetes. Values in, texts out.
+ */
+
+
+
+
+
+/** The key of Spark's configuration that names an image: Apache's operator has no field of its own for it. */
+const IMAGE_CONF = 'spark.kubernetes.container.image';
+/** The same as an argument of spark-submit. */
+const IMAGE_OPTION = `--conf=${IMAGE_CONF}=`;
+/** What the values of some keys of a manifest are. */
+const KEYS = new Map([
+    ['image', 'image'],
+    [IMAGE_CONF, 'image'],
+    ['sparkVersion', 'version'],
+]);
+/**
+ * Fields that name an image, of Kubeflow's spark-operator and of Apache's. kustomize by itself only knows those of
+ * containers.
+ */
+const FIELDS = [
+    ['sparkoperator.k8s.io', 'SparkApplication', 'spec/image'],
+    ['sparkoperator.k8s.io', 'SparkApplication', 'spec/driver/image'],
+    ['sparkoperator.k8s.io', 'SparkApplication', 'spec/executor/image'],
+    ['sparkoperator.k8s.io', 'ScheduledSparkApplication', 'spec/template/image'],
+    ['sparkoperator.k8s.io', 'ScheduledSparkApplication', 'spec/template/driver/image'],
+    ['sparkoperator.k8s.io', 'ScheduledSparkApplication', 'spec/template/executor/image'],
+    ['sparkoperator.k8s.io', 'SparkConnect', 'spec/image'],
+    ['spark.apache.org', 'SparkApplication', `spec/sparkConf/${IMAGE_CONF}`],
+    ['spark.apache.org', 'SparkCluster', `spec/sparkConf/${IMAGE_CONF}`],
+];
+const FIELDS_FILE = 'spark-operator.yaml';
+/**
+ * Every cell that the aliases of a release name, with the digests that they name when it is over.
+ * @param manifests texts by the names of their files, each for the cell whose alias it names
+ */
+function deploymentsOf(moves, image, manifests) {
+    const aliases = moves.flatMap((move) => pinnedAlias(move, image) ?? []);
+    const read = [...manifests].map(([file, text]) => ({ file, text, scalars: scalarsOf(text) }));
+    return [...new Set(aliases.map(({ cell }) => cell))].map((cell) => {
+        const own = aliases.filter((alias) => alias.cell === cell);
+        const exact = own.filter(({ isExact }) => isExact);
+        const shown = exact.length > 0 ? exact : own;
+        const pinned = read.flatMap((manifest) => {
+            const text = pinManifest(manifest, shown);
+            return text === undefined ? [] : [[manifest.file, text]];
+        });
+        return { cell, images: imagesText(shown), values: valuesText(shown), manifests: new Map(pinned) };
+    });
+}
+/**
+ * The alias with its image; undefined if that is none of ours or another cell's, as of a floating alias that was held
+ * back. Tags with a date never move and are left out. After a rollback the cell is what a record in the registry says:
+ * it is checked, as it becomes the name of a folder.
+ */
+function pinnedAlias(move, image) {
+    const { cell, kind, tag } = move;
+    const { version, digest } = targetAfter(move) ?? {};
+    if (version === undefined || digest === undefined || kind === 'fixed')
+        return undefined;
+    const variant = cell.startsWith(`${version}-`) ? cell.slice(version.length + 1) : '';
+    if (version !== move.to?.version || !names.ID.test(version) || !names.ID.test(variant))
+        return undefined;
+    const isExact = aliasName(move).includes(version);
+    return { cell, version, name: (0,reference/* sibling */.hg)(image, move.image), tag, digest, isExact };
+}
+/** kustomize compares names without tags: one entry for each repository, and both of Docker Hub's ways to write it. */
+function imagesText(aliases) {
+    const digests = new Map();
+    for (const { name, digest } of aliases) {
+        const short = name.registry === 'docker.io' ? [name.repository.replace(/^library\//, '')] : [];
+        for (const written of [(0,reference/* formatImageName */.eS)(name), ...short])
+            if (!digests.has(written))
+                digests.set(written, digest);
+    }
+    return yaml({ images: [...digests].map(([name, digest]) => ({ name, digest })) });
+}
+/** The form of Bitnami's common library, where the digest counts and the tag is for people. */
+function valuesText([alias]) {
+    return yaml({ image: { ...alias?.name, tag: alias?.tag, digest: alias?.digest } });
+}
+/**
+ * A manifest with the digest of the alias that it names and with that alias's version of Spark, else byte for byte as it
+ * is. Which alias that is, the end of its tag says: `4.1.1-gpu` is for cells that have the tag `VERSION-gpu`.
+ */
+function pinManifest({ text, scalars }, aliases) {
+    const named = scalars.find(({ holds }) => holds === 'image')?.value ?? '';
+    const ending = /:\d+(?:\.\d+)+([^:/@]*)$/.exec(named)?.[1];
+    const alias = aliases.find(({ version, tag }) => ending !== undefined && tag === `${version}${ending}`);
+    if (alias === undefined)
+        return undefined;
+    const values = { image: `${(0,reference/* formatImageName */.eS)(alias.name)}@${alias.digest}`, version: alias.version };
+    // From the end, so that the places before keep theirs.
+    return scalars.reduceRight((done, { holds, start, end }) => {
+        return `${done.slice(0, start)}${yaml(values[holds]).trim()}${done.slice(end)}`;
+    }, text);
+}
+function scalarsOf(text) {
+    const found = [];
+    for (const document of (0,dist/* parseAllDocuments */.hR)(text))
+        (0,dist/* visit */.YR)(document, {
+            Pair(_, { key, value }) {
+                const holds = (0,dist/* isScalar */.jn)(key) ? KEYS.get(key.value) : undefined;
+                if (holds === undefined || !(0,dist/* isScalar */.jn)(value) || !value.range)
+                    return;
+                found.push({ holds, value: String(value.value), start: value.range[0], end: value.range[1] });
+            },
+            Scalar(_, { value, range, type }) {
+                if (typeof value !== 'string' || !range || type !== 'PLAIN' || !value.startsWith(IMAGE_OPTION))
+                    return;
+                const start = range[0] + IMAGE_OPTION.length;
+                found.push({ holds: 'image', value: value.slice(IMAGE_OPTION.length), start, end: range[1] });
+            },
+        });
+    return found;
+}
+/** A folder for each cell: a kustomize component, Helm values, manifests. By paths in the folder above. */
+function deployFiles(deployments) {
+    const files = new Map();
+    for (const { cell, images, values, manifests } of deployments) {
+        files.set(`${cell}/kustomization.yaml`, `${COMPONENT}${images}`);
+        files.set(`${cell}/${FIELDS_FILE}`, FIELDS_TEXT);
+        files.set(`${cell}/values.yaml`, `${VALUES}${values}`);
+        for (const [file, text] of manifests)
+            files.set(`${cell}/${file}`, text);
+    }
+    return files;
+}
+/** All as three texts to copy from; of each manifest the first. */
+function deployTexts(deployments) {
+    const join = (of) => deployments.map((one) => `# ${one.cell}\n${of(one)}`).join('---\n');
+    const manifests = new Map();
+    for (const { cell, manifests: own } of deployments)
+        for (const [file, text] of own)
+            if (!manifests.has(file))
+                manifests.set(file, `# ${cell}/${file}\n${text}`);
+    return {
+        images: join(({ images }) => images),
+        values: join(({ values }) => values),
+        manifests: [...manifests.values()].join('---\n'),
+    };
+}
+/** Helm and kustomize read YAML 1.1, in which `on` is no text. */
+function yaml(value) {
+    return (0,dist/* stringify */.As)(value, { version: '1.1', lineWidth: 0 });
+}
+const COMPONENT = `# A kustomize component: list this folder under "components" of a kustomization with this image.
+${yaml({ apiVersion: 'kustomize.config.k8s.io/v1alpha1', kind: 'Component', configurations: [FIELDS_FILE] })}`;
+const FIELDS_TEXT = `# Where the resources of Kubeflow's and of Apache's operator for Spark name images.
+${yaml({ images: FIELDS.map(([group, kind, path]) => ({ group, kind, path })) })}`;
+const VALUES = `# For charts that take image.registry, image.repository, image.tag and image.digest.\n`;
+
+;// CONCATENATED MODULE: ./src/release/deploy-folder.ts
+/** The folder that a release leaves its values to deploy with in, and the manifests that they are made from. */
+
+
+
+
+/**
+ * Writes the values of a release into a folder, which has nothing else afterwards.
+ * @param images the images folder of the action, beside which its docs are
+ */
+async function writeDeployments({ moves }, image, images, folder) {
+    const deployments = deploymentsOf(moves, image, await readManifests(external_node_path_default().join(images, '../docs/kubernetes')));
+    await (0,promises_.rm)(folder, { recursive: true, force: true });
+    for (const [file, text] of deployFiles(deployments)) {
+        await (0,promises_.mkdir)(external_node_path_default().join(folder, external_node_path_default().dirname(file)), { recursive: true });
+        await (0,promises_.writeFile)(external_node_path_default().join(folder, file), text);
+    }
+    return deployments;
+}
+/** A copy of the action may be without its docs: then there are no manifests. */
+async function readManifests(folder) {
+    if (!(0,external_node_fs_.existsSync)(folder))
+        return new Map();
+    const names = (await (0,promises_.readdir)(folder)).filter((name) => name.endsWith('.yml')).sort();
+    return new Map(await Promise.all(names.map(async (name) => [name, await (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8')])));
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(58500);
+// EXTERNAL MODULE: ./src/registry/http/retry.ts
+var retry = __nccwpck_require__(41350);
+;// CONCATENATED MODULE: ./src/release/lease.ts
+/**
+ * The right to move a family's tags: a lease, kept in the tag `release-lease`, which names its holder.
+ *
+ * A registry can't compare and swap, so the lease is a protocol on a tag. No step of it depends on a wall clock, or on
+ * the clocks of two machines agreeing.
+ *
+ * - To claim it: read that it is free, write your name, leave it alone for `settle`, read it back. If reading and
+ *   writing took well under `settle`, the last to write is the only one who finds its own name.
+ * - A claim that took longer may have overwritten a lease. Its writer waits `lease / 2` (= `valid + flight`): whoever
+ *   was overwritten has noticed or run out by then. Others wait `lease` for a silent holder, so nobody takes over from
+ *   the writer meanwhile.
+ * - The holder renews it. It sends nothing once `valid` has passed since it began its last renewal; what it had sent
+ *   is cancelled then, and has `flight` to end.
+ * - Nobody takes over a lease, whatever it says, without having read it unchanged for `lease`.
+ * - A write that got no answer may still be carried out. The holder waits `flight` before it relies on what it reads
+ *   back or gives the lease back.
+ */
+
+
+
+
+
+
+
+
+
+const leaseTag = tagState('release-lease', {
+    /** Random, one for each run; none when nobody has the lease. */
+    holder: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    /** Who that is and when it was written, for people. */
+    by: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    time: schemas/* string */.YjP(),
+    /** Random: no two writes are alike. */
+    turn: schemas/* string */.YjP(),
+});
+/** How long a release waits for others, in ms. */
+const LEASE_TIMES = {
+    /** From writing the lease to reading it back. */
+    settle: 1500,
+    renew: 8000,
+    /** How long a holder may act after it began its last renewal. */
+    valid: 30_000,
+    /** How much later a request may still be carried out that was cancelled or got no answer. */
+    flight: 30_000,
+    /** How long others watch a silent holder before they take over: twice `valid + flight`. */
+    lease: 120_000,
+    wait: 600_000,
+};
+/**
+ * The usual waits; SPARK_IMAGES_PACE, a number over 0 and at most 1, scales those for others. It is for the tests, which
+ * have no minutes to wait.
+ */
+function testPace(env) {
+    const asked = Number(env.SPARK_IMAGES_PACE ?? 1);
+    const factor = asked > 0 && asked <= 1 ? asked : 1;
+    const scale = (times) => Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time * factor]));
+    return {
+        client: { retries: { ...scale(retry/* PATIENT */.qh), attempts: retry/* PATIENT */.qh.attempts } },
+        times: { ...scale(LEASE_TIMES), valid: LEASE_TIMES.valid },
+    };
+}
+/**
+ * A clock by whichever of a machine's two measures, in ms, went further. `performance.now()` is CLOCK_MONOTONIC, which
+ * stands still while a machine sleeps. `os.uptime()` is CLOCK_BOOTTIME on Linux (libuv reads /proc/uptime, in steps of
+ * 10 ms) and counts that time too.
+ */
+function machineClock({ monotonic = () => performance.now(), boot = () => (0,external_node_os_.uptime)() * 1000, } = {}) {
+    const [monotonicStart, bootStart] = [monotonic(), boot()];
+    return {
+        now: () => Math.max(monotonic() - monotonicStart, boot() - bootStart),
+        wall: () => new Date(),
+    };
+}
+/** A lease that we hold, renewed until it is given back, disposed of or lost. */
+class Lease {
+    #repository;
+    #owner;
+    #times;
+    #clock;
+    #say;
+    /** Aborted for good when the lease has run out, which cancels requests under way. */
+    #expiry = new AbortController();
+    signal = this.#expiry.signal;
+    #stop = new AbortController();
+    #validUntil = Number.POSITIVE_INFINITY;
+    #alarm;
+    #keeping = Promise.resolve();
+    /** Why the lease is not ours any more, although its time is not up. */
+    #lost;
+    #undoing = false;
+    #leaving = false;
+    /** Until then, a write without an answer may still be carried out. */
+    #unsettledUntil = 0;
+    constructor(repository, options) {
+        this.#repository = repository;
+        this.#owner = { holder: (0,external_node_crypto_.randomUUID)(), by: options.by };
+        this.#times = options.times ?? LEASE_TIMES;
+        this.#clock = options.clock ?? machineClock();
+        this.#say = options.say;
+    }
+    /**
+     * Waits until nobody else has the lease and takes it. Read the journal afterwards: the holder before may have died.
+     * @throws RegistryError when others have it for too long, or the registry's reads are out of date.
+     */
+    static async acquire(repository, options) {
+        const lease = new Lease(repository, options);
+        try {
+            const giveUp = lease.#clock.now() + lease.#times.wait;
+            while (!(await lease.#claim(await lease.#awaitFree(giveUp))))
+                ;
+            lease.#keeping = lease.#keep();
+            // Without a journal, a missing lease is the sign of a family that was never released: see #awaitFree().
+            if ((await journal.read(repository)) === undefined) {
+                await journal.write(repository, {});
+                await lease.confirm();
+            }
+            return lease;
+        }
+        catch (error) {
+            await lease[Symbol.asyncDispose]();
+            throw error;
+        }
+    }
+    /** @throws RegistryError when the lease may be somebody else's by now. */
+    check() {
+        this.#expire();
+        this.signal.throwIfAborted();
+        if (this.#lost !== undefined && (!this.#undoing || this.#leaving))
+            throw this.#lost;
+    }
+    unanswered() {
+        this.#unsettledUntil = this.#clock.now() + this.#times.flight;
+        // A second try could be followed by the first one, when somebody else has the lease already.
+        if (this.#leaving)
+            this.#lost ??= new errors/* RegistryError */.gl('there was no answer to giving the release lease back');
+    }
+    /** settle(), then reads the lease back. @throws RegistryError when it is not ours any more. */
+    async confirm() {
+        await this.settle();
+        await this.#confirmHolder();
+    }
+    /** From now on the lease's time alone counts, not who took it: what was moved is put back. */
+    async beginUndo() {
+        this.#undoing = true;
+        await this.settle();
+    }
+    /** Waits until no write of ours can still be under way. @returns whether one could */
+    async settle() {
+        for (let waited = false;; waited = true) {
+            const left = this.#unsettledUntil - this.#clock.now();
+            if (left <= 0)
+                return waited;
+            await (0,external_node_timers_promises_.setTimeout)(left);
+            this.check();
+        }
+    }
+    /** Gives the lease back, so that the next release need not wait; not if it was lost. */
+    async giveBack() {
+        await this.settle();
+        await this[Symbol.asyncDispose]();
+        if (this.#lost !== undefined)
+            return;
+        if (this.#clock.now() < this.#unsettledUntil)
+            throw new errors/* RegistryError */.gl('its last renewal got no answer');
+        this.check();
+        this.#leaving = true;
+        await this.#write({});
+    }
+    /** Stops renewing: the next release takes over when the lease has run out. */
+    async [Symbol.asyncDispose]() {
+        this.#stop.abort();
+        await this.#keeping;
+        clearTimeout(this.#alarm);
+    }
+    /** Waits until the lease is idle, or was not renewed for a whole lease. @returns the read that showed it */
+    async #awaitFree(giveUp) {
+        const { lease, renew } = this.#times;
+        let first;
+        for (;;) {
+            const asked = this.#clock.now();
+            const state = await leaseTag.read(this.#repository);
+            const answered = this.#clock.now();
+            const turn = state?.turn;
+            // A tag that is missing although there were releases may have been deleted under somebody's hands.
+            const inUse = state === undefined ? await journal.read(this.#repository) : state.holder;
+            if (inUse === undefined)
+                return { asked, turn };
+            const wait = `waiting until it has ended, or was silent for ${Math.ceil(lease / 1000)} s`;
+            if (first === undefined)
+                this.#say(`${describe(state)}; ${wait}`);
+            if (first === undefined || first.turn !== turn)
+                first = { answered, turn };
+            if (asked - first.answered >= lease)
+                return { asked, turn };
+            if (asked > giveUp) {
+                throw new errors/* RegistryError */.gl(`nothing was moved: ${describe(state)}; run this one again when it has ended`);
+            }
+            await (0,external_node_timers_promises_.setTimeout)(Math.min(renew / 4, lease / 8));
+        }
+    }
+    /** Writes our name and reads it back. @returns whether the lease is ours */
+    async #claim(seen) {
+        const { settle, lease, valid } = this.#times;
+        const started = this.#clock.now();
+        const turn = await this.#write(this.#owner);
+        const isSlow = this.#clock.now() - seen.asked > (settle * 2) / 3;
+        const seconds = Math.ceil(lease / 2000);
+        if (isSlow)
+            this.#say(`the registry is slow: waiting ${seconds} s for the release lease`);
+        await (0,external_node_timers_promises_.setTimeout)(isSlow ? lease / 2 : settle);
+        const found = await leaseTag.read(this.#repository);
+        if (found?.turn === seen.turn) {
+            throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(this.#repository)}:${leaseTag.tag} still shows what was there before it was written: a release needs a registry, without a cache before it, that shows a tag as it was last written`);
+        }
+        if (found?.turn !== turn)
+            return false;
+        // Nobody takes over from a slow writer for `lease`, which is `lease / 2 + valid + flight`.
+        this.#extend(started + (isSlow ? lease / 2 + valid : valid));
+        if (isSlow)
+            await this.#renew();
+        this.check();
+        return true;
+    }
+    /** Renews until told to stop. A renewal that fails is no harm before the time is up. */
+    async #keep() {
+        const { signal } = this.#stop;
+        while (!signal.aborted) {
+            await (0,external_node_timers_promises_.setTimeout)(this.#times.renew, undefined, { signal, ref: false }).catch(() => { });
+            if (!signal.aborted)
+                await this.#renew().catch(() => { });
+        }
+    }
+    async #renew() {
+        await this.#confirmHolder();
+        const started = this.#clock.now();
+        await this.#write(this.#owner);
+        this.check();
+        this.#extend(started + this.#times.valid);
+    }
+    async #confirmHolder() {
+        const found = await leaseTag.read(this.#repository);
+        if (found?.holder !== this.#owner.holder)
+            this.#lost ??= new errors/* RegistryError */.gl(`the release lease was lost: ${describe(found)}`);
+        if (this.#lost !== undefined)
+            throw this.#lost;
+        this.check();
+    }
+    /** @returns the turn that marks this write */
+    async #write(owner) {
+        const turn = (0,external_node_crypto_.randomUUID)();
+        await leaseTag.write(this.#repository, { ...owner, time: this.#clock.wall().toISOString(), turn });
+        return turn;
+    }
+    #extend(until) {
+        this.#validUntil = until;
+        clearTimeout(this.#alarm);
+        // The timer may stand still where the clock goes on, and the other way round.
+        const ring = () => {
+            this.#expire();
+            if (!this.signal.aborted)
+                this.#extend(this.#validUntil);
+        };
+        this.#alarm = setTimeout(ring, Math.max(1, until - this.#clock.now())).unref();
+    }
+    #expire() {
+        if (this.#clock.now() < this.#validUntil)
+            return;
+        const reason = 'the release lease could not be renewed in time: another release may have it now';
+        this.#expiry.abort(new errors/* RegistryError */.gl(reason));
+    }
+}
+function describe(state) {
+    if (state === undefined)
+        return `its tag ${leaseTag.tag} is missing, so a release may be under way`;
+    if (state.holder === undefined)
+        return 'somebody gave it back';
+    const by = state.by === undefined ? '' : `, by ${(0,src_text/* oneLine */.TN)(state.by, 200)}`;
+    return `another release is under way${by}, last seen at ${(0,src_text/* oneLine */.TN)(state.time, 40)}`;
+}
+
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var failure = __nccwpck_require__(16510);
+;// CONCATENATED MODULE: ./src/registry/copy.ts
+/**
+ * Copies images bit for bit, with all that is attached to them, between repositories and OCI layouts. What is to be copied
+ * is collected first: so each blob is sent once, whatever images have it.
+ */
+
+
+
+
+
+
+
+
+
+
+/** Blobs at a time. More are not faster, and registries limit requests by address. */
+const BLOBS = 3;
+/** Attachments may have attachments of their own; deeper ones are not copied. */
+const MAX_DEPTH = 4;
+/**
+ * Reads all manifests that belong to images. An attachment that is gone, though it is listed, or can't be read is left out,
+ * and noted: anybody may attach anything.
+ * @throws RegistryError when something of an image itself is not in the source.
+ */
+async function collectImages(source, images) {
+    const manifests = new Map();
+    const blobs = new Map();
+    const attached = new Map();
+    async function add(stored, depth) {
+        const { digest } = stored.descriptor;
+        const parts = copy_partsOf(source, stored);
+        for (const child of parts.children)
+            await add(await copy_readImage(source, child.digest), depth);
+        for (const blob of parts.blobs)
+            blobs.set(blob.digest, blob);
+        manifests.set(digest, stored);
+        if (depth === MAX_DEPTH || attached.has(digest))
+            return;
+        const note = (problem) => source.note(`an artifact attached to ${digest} is not copied: ${problem}`);
+        const found = [];
+        attached.set(digest, found);
+        for (const referrer of await source.referrers(digest)) {
+            const artifact = await (0,registry_referrers/* unlessUnreadable */.Mh)(note, async () => {
+                const read = await source.read(referrer.digest);
+                if (read !== undefined)
+                    copy_partsOf(source, read);
+                return read;
+            });
+            if (artifact === undefined)
+                continue;
+            await add(artifact, depth + 1);
+            found.push(referrer);
+        }
+    }
+    await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, images, (stored) => add(stored, 0));
+    return { manifests: [...manifests.values()], blobs: largestFirst(blobs.values()), attached };
+}
+/** The blobs, each once, the largest first. */
+function largestFirst(blobs) {
+    const unique = new Map([...blobs].map((blob) => [blob.digest, blob]));
+    return [...unique.values()].sort((a, b) => b.size - a.size);
+}
+/**
+ * Stores what collectImages() found: blobs, manifests, indexes, and what is attached to them. Every blob is verified on its
+ * way, so that a manifest is only stored when all that it names is right.
+ * @throws RegistryError when the source is damaged, or the target does not keep what it is given.
+ */
+async function storeImages(source, target, { manifests, blobs, attached }) {
+    let [sentBytes, skippedBytes] = [0, 0];
+    await (0,parallel/* inParallel */.H)(BLOBS, blobs, async (blob) => {
+        if (await target.storeBlob(blob, (start) => source.open(blob, start)))
+            sentBytes += blob.size;
+        else
+            skippedBytes += blob.size;
+    });
+    const isIndex = ({ descriptor }) => (0,oci_manifest/* isIndexType */.$U)(descriptor.mediaType);
+    await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, manifests.filter((stored) => !isIndex(stored)), (stored) => target.storeManifest(stored));
+    for (const index of manifests.filter(isIndex))
+        await target.storeManifest(index);
+    await (0,parallel/* inParallel */.H)(BLOBS, [...attached], ([subject, referrers]) => target.attach(subject, referrers));
+    return { sentBytes, skippedBytes };
+}
+/**
+ * Copies an image or an index from a repository to another one of the same registry: mounts blobs if the registry can.
+ * @throws RegistryError when something of it is not in the source.
+ */
+async function copyImage(from, to, digest) {
+    const source = repositorySource(from);
+    const contents = await collectImages(source, [await copy_readImage(source, digest)]);
+    await storeImages(source, repositoryTarget(to, [from.image.repository]), contents);
+}
+/** A repository as a place that images come from. */
+function repositorySource(repository) {
+    return {
+        name: (0,registry_repository/* formatRepository */.Sh)(repository),
+        note: repository.client.note,
+        read: (reference) => (0,registry_manifests/* getManifest */.c2)(repository, reference),
+        referrers: (subject) => (0,registry_referrers/* listReferrers */.xt)(repository, subject),
+        open: (blob, start) => external_node_stream_.Readable.from(bytesOf(repository, blob, start), { objectMode: false }),
+    };
+}
+/** A repository as a place that images go to. @param mountFrom repositories of its registry that may have their blobs */
+function repositoryTarget(repository, mountFrom = []) {
+    return {
+        storeBlob: async (blob, open) => (await (0,blobs/* pushBlob */.Ee)(repository, blob, open, { mountFrom })) === 'uploaded',
+        storeManifest: async ({ descriptor: { digest, mediaType }, bytes }) => {
+            await (0,registry_manifests/* putManifest */.RV)(repository, digest, bytes, mediaType);
+        },
+        attach: (subject, referrers) => (0,registry_referrers/* attachReferrers */.oj)(repository, subject, referrers),
+    };
+}
+async function copy_readImage(source, digest) {
+    const stored = await source.read(digest);
+    if (stored === undefined)
+        throw new errors/* RegistryError */.gl(`${digest} is not in ${source.name}`);
+    return stored;
+}
+/** What a manifest or an index is made of. @throws RegistryError when it is neither. */
+function copy_partsOf({ name, note }, { bytes, descriptor: { digest, mediaType } }) {
+    const what = `${digest} in ${name}`;
+    if ((0,oci_manifest/* isIndexType */.$U)(mediaType))
+        return { children: (0,oci_manifest/* parseIndex */.A1)(bytes, what, note).manifests, blobs: [] };
+    const { config, layers } = (0,oci_manifest/* parseManifest */.Ng)(bytes, what);
+    return { children: [], blobs: [config, ...layers] };
+}
+/** The bytes of a blob from an offset on. Read whole, it is verified. */
+async function* bytesOf(repository, blob, start) {
+    let before = start;
+    try {
+        for await (const chunk of (await (0,blobs/* openBlob */.Ym)(repository, blob))) {
+            if (before < chunk.length)
+                yield chunk.subarray(before);
+            before = Math.max(0, before - chunk.length);
+        }
+    }
+    catch (error) {
+        // A connection that is cut in the middle.
+        throw (0,failure/* receiveError */.yM)((0,reference/* apiUrl */.y0)(repository.image.registry), error);
+    }
+}
+
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
+var http_transport = __nccwpck_require__(34062);
+;// CONCATENATED MODULE: ./src/registry/access.ts
+/** Finds out before a build whether its image may be pushed. */
+
+
+
+
+
+/**
+ * Finds out whether we may push, by beginning an upload and ending it at once.
+ * @throws RegistryError when there are no or wrong credentials, or they lack the right to.
+ * @throws ConfigurationError that says why else not: no connection, not a registry.
+ */
+async function checkPush(repository) {
+    const { client, image } = repository;
+    try {
+        // distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
+        // answer 404 although they are registries, but say so in a header.
+        const scopes = [(0,registry_repository/* scopeOf */.Od)(image.repository, 'pull,push')];
+        const root = await client.request({ method: 'GET', url: '/v2/', scopes, expect: [200, 404] }, http_transport/* discard */.vf, retry/* BRISK */.cI);
+        const isSupported = root.status === 200 && (0,http_transport/* mediaTypeOf */.c0)(root) !== 'text/html';
+        if (!isSupported && !('docker-distribution-api-version' in root.headers)) {
+            throw new errors/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)');
+        }
+        await (0,blobs/* cancelUpload */.wM)(repository, await (0,blobs/* beginUpload */.Dk)(repository, retry/* BRISK */.cI));
+    }
+    catch (error) {
+        if (!(error instanceof errors/* RegistryError */.gl) || error.refused !== undefined)
+            throw error;
+        const isUnknown = error.codes.includes('NAME_UNKNOWN');
+        const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
+        throw new errors/* ConfigurationError */.j1(`can't push to ${(0,registry_repository/* formatRepository */.Sh)(repository)}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
+    }
+}
+
+// EXTERNAL MODULE: ./src/registry/http/client.ts + 3 modules
+var client = __nccwpck_require__(45631);
+;// CONCATENATED MODULE: ./src/registry/tags.ts
+/** Lists tags, and deletes tags and manifests in registries that allow it. */
+
+
+
+
+
+
+
+
+
+
+
+
+/** Type of the manifest that a tag names just before it is deleted. */
+const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
+/** Waits in ms for registries that accept a deletion (202) and carry it out a little later. */
+const LAGS = [0, 100, 200, 400, 800];
+const tagList = schemas/* object */.Ikc({ tags: schemas/* nullish */.cl6(schemas/* array */.YOg(schemas/* string */.YjP())) });
+/** Of one page of a list of tags, in bytes, and pages at most: a list without an end is no list. */
+const MAX_PAGE_BYTES = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
+const MAX_PAGES = 1000;
+/**
+ * All tags of a repository, each once (distribution-spec, "Listing Tags"); none where there is no such repository.
+ * @throws RegistryError when the list has no end or is none.
+ */
+async function listTags(repository) {
+    const what = `the tags of ${formatRepository(repository)}`;
+    const found = new Set();
+    let target = 'tags/list?n=1000';
+    for (let page = 0; target !== undefined; page++) {
+        const known = found.size;
+        target = await readPage(repository, target, what, found);
+        if (target !== undefined && (found.size === known || page === MAX_PAGES))
+            throw new RegistryError(`${what} never end`);
+    }
+    return [...found];
+}
+/** Adds a page of tags. @returns where the list goes on */
+function readPage(repository, target, what, found) {
+    const call = callTo(repository, 'GET', target, [200, 404]);
+    return repository.client.request(call, async (response) => {
+        if (response.status === 404)
+            return void discard(response);
+        const { tags } = parseJson(tagList, await readBytes(response, MAX_PAGE_BYTES), what, 'a list of tags');
+        for (const tag of tags ?? [])
+            found.add(tag);
+        return nextOf(response);
+    });
+}
+/** Where a list goes on (RFC 8288); undefined at its end. @throws RegistryError when that is no address. */
+function nextOf({ headers, url }) {
+    const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(headers.link))?.[1];
+    if (link === undefined)
+        return undefined;
+    if (URL.canParse(link, url.href))
+        return new URL(link, url);
+    throw new RegistryError(`${nameOf(url)} goes on nowhere`);
+}
+/**
+ * Whether a repository lets us delete, tried out with a manifest made for the purpose. Many registries don't (GHCR), or
+ * only if an administrator allows it; some (ECR) answer 404 and keep it.
+ */
+async function canDelete(repository) {
+    const { bytes, digest } = await prepareTombstone(repository);
+    await (0,registry_manifests/* putManifest */.RV)(repository, digest, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+    return (await remove(repository, digest)) && isGone(repository, digest);
+}
+/**
+ * Deletes a tag and nothing else; see canDelete(). Old registries can only delete a manifest with all its tags, so the
+ * tag is first moved to a manifest made to be deleted.
+ * @throws RegistryError when the tag is still there afterwards.
+ */
+async function deleteTag(repository, tag) {
+    const { bytes, digest } = await prepareTombstone(repository);
+    try {
+        await (0,registry_manifests/* putManifest */.RV)(repository, tag, bytes, oci_manifest/* MEDIA_TYPES */.Z2.manifest);
+    }
+    catch (error) {
+        // The answer may be wrong or lost: look at what the tag names now.
+        if ((await (0,registry_manifests/* getManifest */.c2)(repository, tag))?.descriptor.digest !== digest)
+            throw error;
+    }
+    // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
+    await remove(repository, tag);
+    await remove(repository, digest);
+    if (await isGone(repository, tag))
+        return;
+    throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag} was deleted, and is still there`);
+}
+/** Whether a tag or manifest is gone now, or soon. */
+async function isGone(repository, reference) {
+    for (const wait of LAGS) {
+        await (0,external_node_timers_promises_.setTimeout)(wait);
+        if ((await (0,registry_manifests/* resolveTag */.fn)(repository, reference)) === undefined)
+            return true;
+    }
+    return false;
+}
+/** Stores what a tombstone needs. @returns one that is unique, so that no other tag names it */
+async function prepareTombstone(repository) {
+    await (0,artifact/* pushEmpty */.k8)(repository);
+    const annotations = { 'spark-images.tombstone': (0,external_node_crypto_.randomUUID)() };
+    const bytes = (0,artifact/* encodeArtifact */.PB)({ artifactType: TOMBSTONE_TYPE, annotations });
+    return { bytes, digest: (0,oci_digest/* sha256 */.sc)(bytes) };
+}
+/** @returns false when the registry refuses; true doesn't mean that it did what it says */
+async function remove(repository, reference) {
+    const { status } = await requestDeletion(repository, reference);
+    // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
+    return status < 300 || status === 404;
+}
+/** Asks for a manifest or tag to be deleted. */
+async function requestDeletion(repository, reference) {
+    const scopes = [(0,registry_repository/* scopeOf */.Od)(repository.image.repository, 'pull,push,delete')];
+    const statuses = [202, 204, 400, 404, 405, 409, 501];
+    const call = (0,registry_repository/* callTo */.Gu)(repository, 'DELETE', `manifests/${reference}`, statuses, { scopes });
+    try {
+        const { status } = await repository.client.request(call, http_transport/* discard */.vf);
+        return { status, reason: `the registry refuses to delete it (${status})` };
+    }
+    catch (error) {
+        if (error instanceof errors/* RegistryError */.gl && error.refused !== undefined)
+            return { status: 403, reason: (0,errors/* messageOf */.bD)(error) };
+        throw error;
+    }
+}
+/**
+ * Deletes a manifest, and with it every tag that names it (distribution-spec, "Deleting manifests").
+ * @returns undefined when it is gone, or why the registry keeps it
+ */
+async function deleteManifest(repository, digest) {
+    const answer = await requestDeletion(repository, digest);
+    if (answer.status < 300)
+        return undefined;
+    if (answer.status !== 404)
+        return answer;
+    if ((await resolveTag(repository, digest)) === undefined)
+        return undefined;
+    return { ...answer, reason: 'the registry answers 404 to its deletion, and keeps it' };
+}
+
+;// CONCATENATED MODULE: ./src/release/state.ts
+/** Reads what a registry has of the aliases of a release: what each names, and what that is. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+const MAX_REASON = 200;
+/** Of an image's configuration, in bytes: ours have some thousands. */
+const MAX_CONFIG = 4 * 1024 * 1024;
+const MAX_PLATFORMS = 32;
+const IMAGE_CONFIG = /^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\.v1\+json$/;
+/** The repository of an alias: the images' own, or one beside it. */
+function repositoryAt(main, image) {
+    return { ...main, image: (0,reference/* sibling */.hg)(main.image, image) };
+}
+/** @throws ConfigurationError for two aliases that are one tag: `image` may name the images' own repository. */
+function checkPlaces(own, wanted) {
+    const seen = new Map();
+    for (const each of wanted) {
+        const { image, tag } = each.claim;
+        const place = `${(0,reference/* formatImageName */.eS)((0,reference/* sibling */.hg)(own, image))}:${tag}`;
+        const other = seen.get(place);
+        seen.set(place, each);
+        if (other === undefined)
+            continue;
+        const [one, two] = [other, each].map(({ claim, cell }) => `${aliasName(claim)} for ${cell.id}`);
+        throw new errors/* ConfigurationError */.j1(`nothing was moved: the catalog's aliases give ${one} and ${two}, which are one tag, ${place}: leave out "image" where it is the name of the images' own repository, and give each cell a tag of its own`);
+    }
+}
+/**
+ * What aliases name now, by aliasName(); whatever it is, it is described and is no error.
+ * @param released images whose versions are known already
+ */
+async function readAliases(main, places, released = []) {
+    const known = new Map();
+    for (const { target, version } of released)
+        known.set(target?.digest, { version });
+    const inspected = new Map();
+    const found = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, places, async ({ image, tag }) => {
+        const repository = repositoryAt(main, image);
+        const stored = await readManifest(repository, tag, image !== undefined);
+        if (stored === undefined)
+            return [];
+        const name = aliasName({ image, tag });
+        if (!('bytes' in stored))
+            return [[name, stored]];
+        const { descriptor } = stored;
+        const key = aliasName({ image, tag: descriptor.digest });
+        const contents = known.get(descriptor.digest) ?? inspected.get(key) ?? inspect(repository, stored);
+        inspected.set(key, contents);
+        const { version, foreign } = await contents;
+        return [[name, { target: { ...descriptor, version }, foreign, stored }]];
+    });
+    return new Map(found.flat());
+}
+/**
+ * The manifest that a tag names; what it is, when it is of a kind whose bytes we can't verify, as Docker's schema 1.
+ * @param mayBeMissing some registries (GitHub's) say "denied" of a repository that is not there yet. One beside the
+ *   images' own that we may really not read is found out before anything moves: we may not write to it either.
+ */
+async function readManifest(repository, tag, mayBeMissing) {
+    try {
+        return await (0,registry_manifests/* getManifest */.c2)(repository, tag);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* RegistryError */.gl))
+            throw error;
+        if (mayBeMissing && error.refused !== undefined && error.status === 403)
+            return undefined;
+        if (!error.damaged)
+            throw error;
+        const target = await (0,registry_manifests/* resolveTag */.fn)(repository, tag);
+        const { manifest, index, dockerManifest, dockerIndex } = oci_manifest/* MEDIA_TYPES */.Z2;
+        const verifiable = [manifest, index, dockerManifest, dockerIndex];
+        if (target === undefined || verifiable.includes(target.mediaType))
+            throw error;
+        return { target, foreign: `a manifest of the type ${(0,src_text/* oneLine */.TN)(target.mediaType, MAX_REASON)}` };
+    }
+}
+async function inspect(repository, stored) {
+    try {
+        if ((0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
+            return await inspectIndex(repository, stored);
+        return await inspectImage(repository, stored);
+    }
+    catch (error) {
+        // Where the registry fails, nothing is known of the contents.
+        if (!(error instanceof errors/* RegistryError */.gl) || error.transient || error.refused !== undefined)
+            throw error;
+        if (error.status !== undefined && error.status !== 404)
+            throw error;
+        return { foreign: `what is no image: ${(0,src_text/* oneLine */.TN)((0,errors/* messageOf */.bD)(error), MAX_REASON)}` };
+    }
+}
+/** Whether it is what deleteTag() leaves when it does not come to its end. */
+function isTombstone({ bytes }) {
+    return (0,json/* ifParsed */.f4)(() => (0,oci_manifest/* parseManifest */.Ng)(bytes, 'it'))?.artifactType === TOMBSTONE_TYPE;
+}
+async function inspectImage(repository, { bytes }) {
+    const { artifactType, config } = (0,oci_manifest/* parseManifest */.Ng)(bytes, 'it');
+    if (artifactType === TOMBSTONE_TYPE)
+        return {};
+    if (!IMAGE_CONFIG.test(config.mediaType)) {
+        return { foreign: `an artifact of the type ${(0,src_text/* oneLine */.TN)(artifactType ?? config.mediaType, MAX_REASON)}` };
+    }
+    if (config.size > MAX_CONFIG)
+        return { foreign: `an image with a configuration of ${config.size} bytes` };
+    const { Labels: labels } = (0,oci_manifest/* parseImageConfig */.FB)(await (0,blobs/* getBlob */.qW)(repository, config), 'its configuration').config;
+    // A version alone may be the base image's: of Ubuntu, say.
+    const version = labels[FINGERPRINT_LABEL] === undefined ? undefined : versionOf(labels);
+    return version === undefined ? { foreign: 'an image that is none of this family' } : { version };
+}
+/** An index of ours says what it is of, and all its images are of that. */
+async function inspectIndex(repository, { bytes }) {
+    const { annotations = {}, manifests, content } = (0,oci_manifest/* parseIndex */.A1)(bytes, 'it');
+    const version = versionOf(annotations);
+    const isOurs = manifests.length <= MAX_PLATFORMS && manifests.length === content.manifests.length;
+    if (version === undefined || !isOurs)
+        return { foreign: 'an index that no release made' };
+    for (const { digest } of manifests) {
+        const child = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
+        const contents = child && (await inspectImage(repository, child));
+        if (contents?.version === version)
+            continue;
+        return { foreign: `an index with ${contents?.foreign ?? 'an image that is gone or of another version'}` };
+    }
+    return { version };
+}
+/** The version that our labels or annotations have, if they are ours. */
+function versionOf(labels) {
+    const { [CELL_LABEL]: cell = '', [VERSION_LABEL]: version = '' } = labels;
+    return names.ID.test(version) && cell.startsWith(`${version}-`) ? version : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/release/transaction.ts
+/** The transaction of a release: all aliases of its record move, or none. */
+
+
+
+
+
+
+
+
+/** A release that failed when aliases were moved already: it was put back, or could not be. */
+class TransactionError extends errors/* RegistryError */.gl {
+}
+const MUTABLE = `a release moves aliases and writes ${leaseTag.tag}, ${journal.tag} and release-plans again and again: exempt these and all aliases but those with a date from the registry's rule for immutable tags`;
+/** Whether a registry says no to a request, and would again. */
+function isRejection(error) {
+    const isRegistrys = error instanceof errors/* RegistryError */.gl && !error.transient && error.refused === undefined;
+    return isRegistrys && error.status !== undefined && error.status >= 400 && error.status < 500;
+}
+/** @throws ConfigurationError with what must be mutable when a registry rejected a tag that was there before. */
+function explainRejection(error) {
+    if (!isRejection(error))
+        throw error;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${error.message}; ${MUTABLE}`);
+}
+/** The changes of one release, done or undone. */
+class Transaction {
+    #context;
+    #record;
+    #changes;
+    #manifests;
+    /** Whether repositories, as aliases have them, let us delete: asked once. */
+    #deletable = new Map();
+    /** Of the record's manifest, once writeRecord() has written it. */
+    #digest;
+    /** @param known manifests that need not be read again */
+    constructor(context, record, known = []) {
+        this.#context = context;
+        this.#record = record;
+        this.#changes = record.aliases.filter(({ from, to }) => from?.digest !== to?.digest);
+        this.#manifests = new Map(known.map((stored) => [stored.descriptor.digest, stored]));
+    }
+    /** Writes the record, before the journal names it and anything moves. */
+    async writeRecord() {
+        const { main } = this.#context;
+        // What it takes to put everything back is fetched while nothing has happened.
+        await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, this.#changes, async ({ image, from }) => {
+            if (from !== null)
+                await this.#manifestOf(repositoryAt(main, image), from.digest);
+        });
+        const stored = await writeRecord(main, this.#record);
+        this.#digest = stored.digest;
+        return stored;
+    }
+    /**
+     * Moves all aliases of the record, or none: what was moved when something fails is put back.
+     * @throws TransactionError that says what failed and whether everything is as it was.
+     */
+    async move() {
+        const { main, lease, last } = this.#context;
+        const { id } = this.#record;
+        if (this.#digest === undefined)
+            throw new Error('a record is written before anything moves');
+        await lease.confirm();
+        const unfinished = { release: id, record: this.#digest };
+        await journal.write(main, { last, unfinished }).catch(explainRejection);
+        await lease.confirm();
+        try {
+            for (const { limit, group } of inOrder(this.#changes)) {
+                await (0,parallel/* inParallel */.H)(limit, group, (change) => this.#set(change));
+            }
+            await lease.confirm();
+            await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, this.#changes, (change) => this.#verify(change));
+        }
+        catch (error) {
+            throw await this.#putBack((0,errors/* messageOf */.bD)(error));
+        }
+        try {
+            await this.#complete(id);
+        }
+        catch (error) {
+            throw new TransactionError(`release ${id} moved everything, and could not write that it is complete: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with that`);
+        }
+    }
+    /** @returns the error that says whether the failed release could be undone */
+    async #putBack(reason) {
+        const { lease, last, say } = this.#context;
+        const release = `release ${this.#record.id}`;
+        say(`${release} failed: ${reason}; putting everything back`);
+        try {
+            await lease.beginUndo();
+            const left = await this.#undo();
+            await this.#complete(last);
+            const but = left.length === 0 ? '' : `, but: ${left.join('; ')}`;
+            return new TransactionError(`${release} failed and was undone: ${reason}; every alias is as it was${but}`);
+        }
+        catch (error) {
+            return new TransactionError(`${release} failed: ${reason}; it could not be put back: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with undoing this one`);
+        }
+    }
+    /** Says in the journal that nothing is unfinished, and gives the lease back. */
+    async #complete(last) {
+        const { main, lease } = this.#context;
+        await journal.write(main, { last });
+        await lease.giveBack();
+    }
+    /**
+     * Finishes what a dead release left: it was complete if all aliases are where they should be, else it is undone.
+     * @returns the last release that was completed
+     */
+    async finish() {
+        const { main, last, say } = this.#context;
+        const { id } = this.#record;
+        const arrived = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, this.#changes, async ({ image, tag, to }) => {
+            const current = await (0,registry_manifests/* getManifest */.c2)(repositoryAt(main, image), tag);
+            return current?.descriptor.digest === to?.digest;
+        });
+        if (arrived.every(Boolean)) {
+            say(`release ${id} ended after it moved everything: it is complete now`);
+            return id;
+        }
+        try {
+            const left = await this.#undo();
+            const but = left.length === 0 ? '' : `, but ${left.join('; ')}`;
+            say(`release ${id} ended in the middle: it was undone${but}`);
+            return last;
+        }
+        catch (error) {
+            throw new TransactionError(`release ${id} ended in the middle, and could not be undone: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with that`);
+        }
+    }
+    /** Puts back all aliases that can be, and reads them back. @returns what can't be put back, and why */
+    async #undo() {
+        const reversed = this.#changes.map(({ from, to, ...alias }) => ({ ...alias, from: to, to: from }));
+        for (;;) {
+            const left = [];
+            const failures = [];
+            for (const { limit, group } of inOrder(reversed)) {
+                await (0,parallel/* inParallel */.H)(limit, group, async (change) => {
+                    const problem = await this.#undoAlias(change).catch((error) => void failures.push(error));
+                    if (problem !== undefined)
+                        left.push(`${aliasName(change)} ${problem}`);
+                });
+            }
+            if (failures.length > 0)
+                throw failures[0];
+            // A write that got no answer may have been carried out after its alias was read back.
+            if (!(await this.#context.lease.settle()))
+                return left;
+        }
+    }
+    /**
+     * @param change where the release put the alias (`from`), and where it belongs (`to`)
+     * @returns why it can't be put back
+     */
+    async #undoAlias(change) {
+        const { image, tag, from, to } = change;
+        const repository = repositoryAt(this.#context.main, image);
+        const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tag);
+        const current = stored?.descriptor.digest;
+        if (current === to?.digest)
+            return undefined;
+        if (stored !== undefined && current !== from?.digest && !isTombstone(stored)) {
+            return `was moved to ${current} by somebody else, and stays there`;
+        }
+        const stays = 'is new and stays, as this registry does not let us delete';
+        if (to === null) {
+            const allowed = this.#deletable.get(image) ?? canDelete(repository);
+            this.#deletable.set(image, allowed);
+            if (!(await allowed))
+                return stays;
+        }
+        else if ((await this.#manifestOf(repository, to.digest)) === undefined) {
+            // What nothing named may have been cleaned up since: no later release could put that back either.
+            const now = current === undefined ? 'it is not there' : `it stays at ${current}`;
+            return `has lost its old image ${to.digest}, which is gone from the registry; ${now}`;
+        }
+        // What counts is what the alias names then, not what was said about it.
+        const failure = await this.#set(change).catch((error) => ({ error }));
+        // A registry may let us delete, and not this tag.
+        if (to === null && isRejection(failure?.error))
+            return stays;
+        await this.#verify(change).catch((error) => {
+            throw failure?.error ?? error;
+        });
+        return undefined;
+    }
+    async #set({ image, tag, to }) {
+        const repository = repositoryAt(this.#context.main, image);
+        if (to === null)
+            return deleteTag(repository, tag);
+        const manifest = await this.#manifestOf(repository, to.digest);
+        if (manifest === undefined) {
+            throw new errors/* RegistryError */.gl(`${to.digest} is not in ${(0,registry_repository/* formatRepository */.Sh)(repository)} any more`);
+        }
+        await (0,registry_manifests/* putManifest */.RV)(repository, tag, manifest.bytes, manifest.descriptor.mediaType);
+    }
+    /** @throws RegistryError when the alias, read back a few times, is not what it should be. */
+    async #verify({ image, tag, to }) {
+        const repository = repositoryAt(this.#context.main, image);
+        await repository.client.retrying(async () => {
+            const stored = await (0,registry_manifests/* getManifest */.c2)(repository, tag);
+            if (stored?.descriptor.digest === to?.digest)
+                return;
+            const found = stored?.descriptor.digest ?? 'nothing';
+            throw new errors/* RegistryError */.gl(`${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag} should be ${to?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
+        });
+    }
+    /** A manifest, read once; undefined when it is gone. */
+    async #manifestOf(repository, digest) {
+        const manifest = this.#manifests.get(digest) ?? (await (0,registry_manifests/* getManifest */.c2)(repository, digest));
+        if (manifest !== undefined)
+            this.#manifests.set(digest, manifest);
+        return manifest;
+    }
+}
+/**
+ * Tags that are new last: not every registry lets us take them away again. Tags to be removed one by one:
+ * distribution 2 answers 500 when it is told to delete several at once.
+ */
+function inOrder(changes) {
+    return [
+        { limit: registry_repository/* REQUESTS */.H0, group: changes.filter(({ from, to }) => from !== null && to !== null) },
+        { limit: registry_repository/* REQUESTS */.H0, group: changes.filter(({ from }) => from === null) },
+        { limit: 1, group: changes.filter(({ to }) => to === null) },
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/release/session.ts
+/**
+ * How a release goes, whatever it wants: read the registry and decide; under the lease, finish what a dead release left,
+ * read and decide again, and move.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** A registry to which nothing is written once the lease may be somebody else's. */
+class Session {
+    main;
+    /** The repositories to compare with. */
+    elsewhere;
+    options;
+    #lease;
+    constructor(options) {
+        // A request must end before others can have the lease: in less than its `flight`.
+        const transport = new http_transport/* Transport */.oK({ connect: 10_000, idle: 25_000 });
+        this.options = options;
+        this.main = (0,registry_repository/* openRepository */.h_)(options.image, { transport, ...options.client, permit: () => this.#lease });
+        // Credentials are for the registry of the images: others have Docker's own.
+        this.elsewhere = (options.compareWith ?? []).map((name) => {
+            const { credentials, ...client } = options.client ?? {};
+            const isSame = name.registry === options.image.registry;
+            return (0,registry_repository/* openRepository */.h_)(name, { transport, ...client, credentials: isSame ? credentials : undefined });
+        });
+    }
+    /**
+     * Finishes or undoes what a dead release left: first of all, as a run whose own checks fail would end with the
+     * tags half-moved. Where nothing is left it costs one request.
+     */
+    async recover() {
+        if (this.options.dryRun || (await journal.read(this.main))?.unfinished === undefined)
+            return;
+        await this.begin();
+        await this.end();
+    }
+    /**
+     * Decides, and where something is to be moved, decides again under the lease.
+     * @param decide what the release wants, now that this was the last one
+     * @param prepare brings what aliases are to name into their repositories
+     * @returns also the transaction that is ready to move it; without one there is nothing to move
+     */
+    async plan(decide, prepare) {
+        const { main, options } = this;
+        const { last, unfinished } = (await journal.read(main)) ?? {};
+        const early = await decide(last);
+        if (options.dryRun) {
+            const hint = 'is under way or unfinished: a release may find another state';
+            if (unfinished !== undefined)
+                options.say(`release ${unfinished.release} ${hint}`);
+            return { ...early, id: undefined, moved: 0 };
+        }
+        const changes = early.moves.filter(isChange);
+        if (unfinished === undefined && changes.length === 0)
+            return { ...early, id: last, moved: 0 };
+        // The own repository too: lease and record are there.
+        const images = new Set([undefined, ...changes.map(({ image }) => image)]);
+        for (const image of images)
+            await checkPush(repositoryAt(main, image));
+        const context = await this.begin();
+        try {
+            const decision = await decide(context.last);
+            const moved = decision.moves.filter(isChange).length;
+            if (moved === 0) {
+                await this.end();
+                return { ...decision, id: context.last, moved };
+            }
+            await checkMutable(main, decision);
+            await prepare?.(decision.moves);
+            const record = recordOf(decision, options.now, context.last);
+            const before = [...decision.state.aliases.values()].flatMap(({ stored }) => stored ?? []);
+            const transaction = new Transaction(context, record, [...before, ...decision.manifests]);
+            const stored = await transaction.writeRecord();
+            await options.signatures?.sign(main, stored);
+            return { ...decision, id: record.id, moved, transaction };
+        }
+        catch (error) {
+            await this.end();
+            throw error;
+        }
+    }
+    /** Takes the lease, and finishes or undoes what a dead release left. */
+    async begin() {
+        const { main, options } = this;
+        const { say } = options;
+        const lease = await Lease.acquire(main, options).catch(explainRejection);
+        this.#lease = lease;
+        const { last, unfinished } = (await journal.read(main)) ?? {};
+        const context = { main, lease, last, say };
+        if (unfinished === undefined)
+            return context;
+        // When this fails, the journal still names what is unfinished. The record may have lost its tag.
+        const record = (await readRecord(main, unfinished.release)) ?? (await readRecord(main, unfinished.record));
+        if (record === undefined) {
+            const what = `the record of release ${unfinished.release}`;
+            say(`${what} is gone from the registry: its aliases stay as they are`);
+        }
+        const finished = record === undefined ? last : await new Transaction(context, record).finish();
+        await journal.write(main, { last: finished });
+        return { ...context, last: finished };
+    }
+    async end() {
+        await this.#lease?.giveBack().catch((error) => {
+            this.options.say(`the release lease could not be given back: ${(0,errors/* messageOf */.bD)(error)}`);
+        });
+        this.#lease = undefined;
+    }
+    /** Stops renewing the lease if it was not given back, and closes the connections. */
+    async [Symbol.asyncDispose]() {
+        await this.#lease?.[Symbol.asyncDispose]();
+        this.main.client.close();
+    }
+}
+/**
+ * Writes every alias that is to move once more as it is: a registry with immutable tags refuses that.
+ * @throws ConfigurationError naming the tags that must be mutable.
+ */
+async function checkMutable(main, { moves, state }) {
+    const changes = moves.filter(({ verdict }) => verdict === 'move' || verdict === 'remove');
+    const found = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, changes, async (move) => {
+        const stored = state.aliases.get(aliasName(move))?.stored;
+        if (stored === undefined)
+            return [];
+        try {
+            await (0,registry_manifests/* putManifest */.RV)(repositoryAt(main, move.image), move.tag, stored.bytes, stored.descriptor.mediaType);
+            return [];
+        }
+        catch (error) {
+            if (!isRejection(error))
+                throw error;
+            return [{ name: aliasName(move), reason: error.message }];
+        }
+    });
+    const refused = found.flat();
+    if (refused.length === 0)
+        return;
+    const names = listed(refused.map(({ name }) => name));
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry does not let these tags be moved: ${names} (${refused[0]?.reason}); ${MUTABLE}`);
+}
+function recordOf(decision, now, previous) {
+    const { moves, about, state, restored } = decision;
+    const aliases = moves.map((move) => {
+        const { image, tag, from = null, to = null } = move;
+        const cell = move.cell === '' ? undefined : move.cell;
+        const fixed = move.kind === 'fixed' ? true : undefined;
+        const heldBack = move.verdict === 'held back' ? true : undefined;
+        return { image, tag, from, to: isChange(move) ? to : from, cell, fixed, heldBack };
+    });
+    const created = now.toISOString();
+    const time = created.replaceAll(/[-:]/g, '').slice(0, 15).replace('T', '-');
+    const id = `${time}-${(0,external_node_crypto_.randomBytes)(3).toString('hex')}`;
+    const record = { format: 1, id, created, previous, ...about, aliases };
+    return { ...record, history: encodeHistory(addToHistory(state.history, record, restored)) };
+}
+
+;// CONCATENATED MODULE: ./src/release/release.ts
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+/** Releases a family: every alias goes where the tag policy says, or none moves. */
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
+ *   decided on an alias, two aliases are one tag, or a tag that is to move is immutable.
+ * @throws RegistryError when another release is under way for too long.
+ * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
+ */
+async function release(request, options) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { planned, versions, override } = request;
+        const session = __addDisposableResource(env_1, new Session(options), true);
+        const { main } = session;
+        await session.recover();
+        const { signatures, dryRun } = options;
+        const images = await images_readImages(main, request.family, session.elsewhere, signatures && ((image) => signatures.check(main, image, !dryRun)));
+        let cells = [];
+        const result = await moveAliases(session, {
+            wanted: wantedAliases(images, request.aliases, dayOf(options.now)),
+            images,
+            override,
+            planned,
+            versionsOf: () => versions,
+            async check(moves, history) {
+                if (cells.length === 0)
+                    cells = await cellFacts(main, images, history);
+                const changed = new Set(moves.filter(isChange).map(({ cell }) => cell));
+                const growing = cells.filter(({ cell }) => changed.has(cell));
+                checkGrowth(growing, request.growth);
+            },
+            prepare: (moves) => bringImages(main, images, moves, signatures),
+        });
+        return { ...result, cells, differences: [...new Set(images.flatMap(({ differences }) => differences))] };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Moves aliases by the tag policy, all or none. @throws as release(). */
+async function moveAliases(session, { wanted, images, override, planned, promoted, versionsOf, check, prepare }) {
+    const { main, options } = session;
+    checkPlaces(options.image, wanted);
+    const places = wanted.map(({ claim }) => claim);
+    const overrides = new Map(override.map((pattern) => [pattern, (0,names/* globMatcher */.fU)(pattern)]));
+    const isOverridden = (name) => [...overrides.values()].some((matches) => matches(name));
+    const { id, moves, moved, state, transaction } = await session.plan(async (last) => {
+        const [aliases, history] = await Promise.all([
+            readAliases(main, places, images),
+            readHistory(main, last).then((known) => withNotedPlans(main, known)),
+        ]);
+        const state = { aliases, history };
+        const moves = decide(state, { wanted, versions: versionsOf(aliases), isOverridden });
+        checkOverrides(moves, overrides);
+        checkPlanOrder(moves, history, planned, promoted?.release);
+        await check?.(moves, history);
+        const cells = recordedCells(images, moves, history);
+        const about = { kind: 'release', planned, promoted, cells };
+        return { state, moves, about, manifests: images.map(({ stored }) => stored) };
+    }, prepare);
+    await transaction?.move();
+    if (!options.dryRun && moved === 0) {
+        // An alias that is held back is not decided on: an earlier run's plan may yet move it.
+        const decided = moves.filter(({ kind, verdict }) => kind !== 'fixed' && verdict !== 'held back');
+        await notePlan(main, state.history, decided.map(aliasName), planned, options.say);
+    }
+    return { id, moves, moved };
+}
+/** The images of a release as its record keeps them: also whether a tag with a date names each. */
+function recordedCells(images, moves, { cells }) {
+    const fixed = moves.filter(({ kind }) => kind === 'fixed');
+    const named = new Set(fixed.map((move) => (isChange(move) ? move.to : move.from)?.digest));
+    return images.map(({ id: cell, version, target: { digest } }) => {
+        const before = cells.get(cell);
+        const dated = named.has(digest) || (before?.dated === true && before.digest === digest);
+        return { cell, digest, dated, version };
+    });
+}
+/** Whatever an alias is to name must be in its repository before anything moves. */
+async function bringImages(main, images, moves, signatures) {
+    const digests = new Set(moves.filter(isChange).map(({ to }) => to?.digest));
+    const indexes = images.filter(({ platforms, target }) => platforms.length > 1 && digests.has(target.digest));
+    await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, indexes, async ({ target, stored: { bytes }, attached }) => {
+        const stored = await (0,registry_manifests/* putManifest */.RV)(main, target.digest, bytes, target.mediaType);
+        if (attached !== undefined)
+            await (0,registry_referrers/* pushReferrer */.eX)(main, stored, attached);
+        await signatures?.sign(main, stored);
+    });
+    await bringBeside(main, moves);
+}
+/** Copies what aliases in other repositories are to name from the images' own. */
+async function bringBeside(main, moves) {
+    const needed = moves.filter(isChange).flatMap(({ image, to }) => (to ? [{ image, digest: to.digest }] : []));
+    const unique = new Map(needed.map((need) => [`${need.image} ${need.digest}`, need]));
+    for (const { image, digest } of unique.values()) {
+        if (image !== undefined)
+            await copyImage(main, repositoryAt(main, image), digest);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/release/report.ts
+/** A release's moves as a table, a sentence and JSON. */
+
+
+
+
+/** Lines that a table has at most: a step summary holds one megabyte. */
+const MAX_LINES = 1000;
+const report_COLUMNS = ['alias', 'from', 'to', 'verdict', 'reason'];
+/** What changes and what is held back, a row each; `left` says in words what is not among the rows. */
+function moveTable(moves) {
+    const told = [...moves.filter(isChange), ...moves.filter(({ verdict }) => verdict === 'held back')];
+    const rows = told.slice(0, MAX_LINES).map((move) => {
+        const { from, to, cell, verdict, reason } = move;
+        const target = verdict === 'held back' ? undefined : to;
+        return [aliasName(move), shown(from, from?.version), shown(target, cell), verdict, reason];
+    });
+    const kept = moves.length - told.length;
+    const parts = [
+        told.length > MAX_LINES ? `${told.length - MAX_LINES} more lines are left out` : '',
+        kept === 0 ? '' : `${kept} ${kept === 1 ? 'alias names' : 'aliases name'} the right image already`,
+    ];
+    return { rows, left: parts.filter(Boolean).join('; ') };
+}
+/** What an alias names, with its version or cell where that is known. */
+function shown(target, of = '') {
+    return target === undefined ? '–' : `${of} ${(0,oci_digest/* shortDigest */.VK)(target.digest)}`.trimStart();
+}
+/** One sentence on what happened. */
+function report_headline({ id, moved, moves }, dryRun) {
+    const changes = moves.filter(isChange).length;
+    const count = (number) => `${number} ${number === 1 ? 'alias' : 'aliases'}`;
+    const all = `of ${moves.length}`;
+    if (dryRun)
+        return `Dry run: ${changes === 0 ? 'nothing' : count(changes)} would move, ${all}`;
+    if (moved > 0)
+        return `Release ${id}: ${count(moved)} moved, ${all}`;
+    const held = moves.filter(needsAttention).length;
+    const since = id === undefined ? '' : `, since release ${id}`;
+    if (held > 0)
+        return `Nothing to move: ${count(held)} of ${moves.length} held back${since}`;
+    return `Nothing to move: all ${moves.length} aliases are as they should be${since}`;
+}
+/** All aliases with their digests, for programs. @param image the images' own repository; none of a layout */
+function movesJson(moves, image) {
+    return moves.map((line) => ({
+        alias: image ? `${(0,reference/* formatImageName */.eS)((0,reference/* sibling */.hg)(image, line.image))}:${line.tag}` : aliasName(line),
+        cell: line.cell,
+        from: line.from?.digest ?? null,
+        to: targetAfter(line)?.digest ?? null,
+        verdict: line.verdict,
+        reason: line.reason,
+    }));
+}
+/** What platforms of a cell differ in, and what is held back until somebody does something about it, one line each. */
+function warningsOf({ moves, differences = [], }) {
+    const held = moves.filter(needsAttention).map((move) => `${aliasName(move)} is held back: ${move.reason}`);
+    const different = differences.slice(0, MAX_LINES);
+    if (held.length === 0)
+        return different;
+    const advice = 'to let a release move such aliases all the same, name them in override';
+    return [...different, ...held.slice(0, MAX_LINES), advice];
+}
+
+;// CONCATENATED MODULE: ./src/release/rollback.ts
+var rollback_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var rollback_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+/** Restores an earlier release whole. */
+
+
+
+
+
+
+
+
+
+
+
+
+const rollback_MAX_RELEASES = 1000;
+/**
+ * Every alias goes back to what it named when that release was complete; aliases that came later are removed, where the
+ * registry lets us. Tags with a date stay. A rollback is a release itself, with a record, and can be rolled back. It
+ * holds: see afterRollback() in history.ts.
+ * @throws as release(), and ConfigurationError when there is no such release, or the registry has lost an image of it.
+ */
+async function rollback(id, options) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        checkReleaseId(id);
+        const session = rollback_addDisposableResource(env_1, new Session(options), true);
+        const { main } = session;
+        await session.recover();
+        const { id: release, moves, moved, transaction, } = await session.plan(async (last) => {
+            const targets = aliasesAsOf(await releasesSince(main, last, id));
+            const [aliases, history, restored] = await Promise.all([
+                readAliases(main, targets),
+                readHistory(main, last),
+                readHistory(main, id),
+            ]);
+            const later = targets.filter((target) => target.to === null && aliases.has(aliasName(target)));
+            const places = [...new Set(later.map(({ image }) => image))];
+            const canRemove = (image) => canDelete(repositoryAt(main, image));
+            // Whether a registry lets us delete is found out by writing: a dry run can't say.
+            const allowed = options.dryRun ? undefined : await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, places, canRemove);
+            const deletable = allowed && new Set(places.filter((_, index) => allowed[index]));
+            const moves = targets.flatMap((target) => restoringMove(target, aliases, deletable));
+            const about = { kind: 'rollback', restores: id, cells: [] };
+            const manifests = await rollback_readManifests(main, moves);
+            return { state: { aliases, history }, moves, about, restored, manifests };
+        });
+        await transaction?.move();
+        return { id: release, moves, moved, cells: [] };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = rollback_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/**
+ * The release of this id and all after it, newest first.
+ * @throws ConfigurationError when there is none, or it was not completed.
+ */
+async function releasesSince(main, last, id) {
+    const chain = [];
+    for await (const record of recordsFrom(main, last, rollback_MAX_RELEASES)) {
+        chain.push(record);
+        if (record.id === id)
+            return chain;
+    }
+    if ((await readRecord(main, id)) !== undefined) {
+        throw new errors/* ConfigurationError */.j1(`release ${id} was not completed: no tag names what it was to move`);
+    }
+    const known = chain.map((record) => record.id);
+    const hint = known.length === 0 ? 'there is none' : `known are ${listed(known)}`;
+    throw new errors/* ConfigurationError */.j1(`no complete release ${id} in ${(0,registry_repository/* formatRepository */.Sh)(main)}; ${hint}`);
+}
+/** What the aliases named when the oldest of the releases, which are newest first, was complete. */
+function aliasesAsOf(chain) {
+    const [target, ...later] = [...chain].reverse();
+    const aliases = new Map(target?.aliases.map((alias) => [aliasName(alias), alias]));
+    // Oldest first: what a later release found is what the restored one left, as nobody else names it.
+    for (const alias of later.flatMap((record) => record.aliases)) {
+        if (!aliases.has(aliasName(alias)))
+            aliases.set(aliasName(alias), { ...alias, to: alias.from });
+    }
+    return [...aliases.values()];
+}
+/**
+ * The manifests of what the aliases are to name. A registry may have lost what nothing named any more, also of an index
+ * whose own manifest is there.
+ */
+async function rollback_readManifests(main, moves) {
+    const manifests = [];
+    /** @returns what is not there of an image */
+    const readImage = async (repository, digest) => {
+        const stored = await (0,registry_manifests/* getManifest */.c2)(repository, digest);
+        if (stored === undefined)
+            return [digest];
+        manifests.push(stored);
+        if (!(0,oci_manifest/* isIndexType */.$U)(stored.descriptor.mediaType))
+            return [];
+        const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
+        const children = (0,oci_manifest/* parseIndex */.A1)(stored.bytes, what, (line) => repository.client.note(line)).manifests;
+        return (await Promise.all(children.map((child) => readImage(repository, child.digest)))).flat();
+    };
+    const checked = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, moves.filter(isChange), async (move) => {
+        const { image, to } = move;
+        const missing = to === undefined ? [] : await readImage(repositoryAt(main, image), to.digest);
+        return missing.map((digest) => `${aliasName(move)} (${digest})`);
+    });
+    const lost = checked.flat();
+    if (lost.length === 0)
+        return manifests;
+    throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry has lost images of that release: ${listed(lost)}`);
+}
+
+;// CONCATENATED MODULE: ./src/sign/load.ts
+/** Undefined where the catalog asks for no signatures. @throws ConfigurationError as openSigner(). */
+async function loadSigner(policy, key) {
+    if (policy.sign === 'off')
+        return undefined;
+    const { openSigner } = await __nccwpck_require__.e(/* import() */ 353).then(__nccwpck_require__.bind(__nccwpck_require__, 95353));
+    return openSigner(policy, key);
+}
+/** The same for a release, which verifies, too. @throws ConfigurationError as openSigning(). */
+async function loadSigning(policy, key, trust) {
+    if (policy.sign === 'off')
+        return undefined;
+    const { openSigning } = await __nccwpck_require__.e(/* import() */ 353).then(__nccwpck_require__.bind(__nccwpck_require__, 95353));
+    return openSigning(policy, key, trust);
+}
+
+;// CONCATENATED MODULE: ./src/sign/root.ts
+/** Reads the file of a trusted root. */
+
+
+/**
+ * Without text where no file is named.
+ * @param name where the file is named.
+ * @throws ConfigurationError when it can't be read.
+ */
+async function readTrustedRoot(name, file) {
+    if (file === '')
+        return { name, text: '' };
+    const text = await (0,promises_.readFile)(file, 'utf8').catch((cause) => {
+        throw new errors/* ConfigurationError */.j1(`${name}: ${file} can't be read`, { cause });
+    });
+    return { name: `${name} (${file})`, text };
+}
+
+;// CONCATENATED MODULE: ./src/table.ts
+/** Rows as columns: texts to the left, numbers (rows' cells that start with a digit) to the right. */
+function table_table(header, rows) {
+    const columns = header.map((title, column) => {
+        const texts = rows.map((row) => row[column] ?? '');
+        const width = Math.max(...[title, ...texts].map((text) => text.length));
+        return { width, isNumeric: texts.every((text) => /^\d[\d.]* ?(?:[kMG]?B|s)?$/.test(text)) };
+    });
+    const lines = [header, ...rows].map((row) => {
+        const padded = columns.map(({ width, isNumeric }, column) => {
+            const text = row[column] ?? '';
+            return isNumeric ? text.padStart(width) : text.padEnd(width);
+        });
+        return padded.join('  ').trimEnd();
+    });
+    return lines.join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/diff/tables.ts
+/** A diff as sentences and tables, which text, Markdown and HTML are made of. */
+
+
+/** A diff in one sentence. */
+function headlineOf({ images, added, removed, unchanged }) {
+    const parts = [
+        images.length === 0 && added.length + removed.length > 0
+            ? ''
+            : count(images.length, 'image differs', 'images differ'),
+        added.length > 0 ? `${added.length} new` : '',
+        removed.length > 0 ? `${removed.length} gone` : '',
+        unchanged > 0 ? `${unchanged} the same` : '',
+    ];
+    return parts.filter(Boolean).join(', ');
+}
+const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+/** A size with its sign: `+1.2 MB`, `−3 kB`, `±0`. */
+function signedBytes(bytes) {
+    if (bytes === 0)
+        return '±0';
+    return bytes > 0 ? `+${(0,catalog_bytes/* formatBytes */.z)(bytes)}` : `−${(0,catalog_bytes/* formatBytes */.z)(-bytes)}`;
+}
+function changesOf(diff) {
+    return {
+        title: [diff.cell, diff.platform].filter(Boolean).join(' for '),
+        summary: summaryLine(diff),
+        tables: tablesOf(diff).filter(({ rows }) => rows.length > 0),
+        unknown: diff.unknown,
+    };
+}
+function summaryLine(diff) {
+    const { old, new: current, compressedBytes: size, pullBytes, packages, vulnerabilities, settings, tests, } = diff;
+    const by = (change, word) => {
+        const found = packages.filter((one) => one.change === change).length;
+        return found === 0 ? '' : `${found} ${word}`;
+    };
+    const moved = [
+        by('up', 'up'),
+        by('down', 'down'),
+        by('changed', 'changed'),
+        by('in', 'in'),
+        by('out', 'out'),
+    ];
+    const known = (change) => vulnerabilities.filter((one) => one.change === change).length;
+    const flaws = [`${known('in')} come`, `${known('out')} gone`, `${known('published')} published since`];
+    const parts = [
+        `${(0,oci_digest/* shortDigest */.VK)(old.digest)} → ${(0,oci_digest/* shortDigest */.VK)(current.digest)}`,
+        `${(0,catalog_bytes/* formatBytes */.z)(size.new)} (${signedBytes(size.new - size.old)}), ${(0,catalog_bytes/* formatBytes */.z)(pullBytes)} to pull`,
+        packages.length === 0 ? '' : `packages: ${moved.filter(Boolean).join(', ')}`,
+        vulnerabilities.length === 0
+            ? ''
+            : `vulnerabilities: ${flaws.filter((text) => !text.startsWith('0 ')).join(', ')}`,
+        settings.length === 0 ? '' : count(settings.length, 'setting', 'settings'),
+        tests.length === 0 ? '' : count(tests.length, 'test', 'tests'),
+    ];
+    return parts.filter(Boolean).join('; ');
+}
+const WORDS = { in: 'new', out: 'gone', published: 'published since' };
+function tablesOf(diff) {
+    const { layers, packages, licences, vulnerabilities, statements, settings, tests } = diff;
+    const changed = layers.filter((layer) => layer.old !== layer.new || layer.pull > 0);
+    return [
+        {
+            title: 'Vulnerabilities',
+            columns: ['', 'id', 'severity', 'package', 'version', 'fixed in'],
+            align: 'llllll',
+            rows: vulnerabilities.map(({ change, id, severity, package: of, version, fixed }) => {
+                return [WORDS[change], id, severity, of, version, fixed.join(', ')];
+            }),
+        },
+        {
+            title: 'Statements on vulnerabilities',
+            columns: ['id', 'package', 'before', 'now'],
+            align: 'llll',
+            rows: statements.map((one) => [one.vulnerability, one.package, tables_status(one.old), tables_status(one.new)]),
+        },
+        {
+            title: 'Packages',
+            columns: ['', 'package', 'before', 'now', 'of'],
+            align: 'lllll',
+            rows: packages.map(({ change, name, old, new: current, ecosystem }) => {
+                return [change, name, old.join(', '), current.join(', '), ecosystem];
+            }),
+        },
+        {
+            title: 'Licences',
+            columns: ['', 'licence', 'packages'],
+            align: 'lll',
+            rows: licences.map(({ change, licence, packages }) => [change, licence, packages.join(', ')]),
+        },
+        {
+            title: 'Size by layer',
+            columns: ['layer', 'before', 'now', 'change', 'to pull'],
+            align: 'lrrrr',
+            rows: changed.map(({ stage, old, new: current, pull }) => [
+                stage,
+                size(old),
+                size(current),
+                signedBytes(current - old),
+                size(pull),
+            ]),
+        },
+        {
+            title: 'Settings',
+            columns: ['setting', 'before', 'now'],
+            align: 'lll',
+            rows: settings.map(({ name, old, new: current }) => [name, old ?? '–', current ?? '–']),
+        },
+        {
+            title: 'Acceptance tests',
+            columns: ['test', 'before', 'now'],
+            align: 'lll',
+            rows: tests.map(({ name, old, new: current }) => [name, old ?? '–', current ?? '–']),
+        },
+    ];
+}
+const size = (bytes) => (bytes === 0 ? '–' : (0,catalog_bytes/* formatBytes */.z)(bytes));
+const tables_status = (text) => text?.replaceAll('_', ' ') ?? '–';
+
+;// CONCATENATED MODULE: ./src/github/summary.ts
+/** Summaries in Markdown, with nothing from outside taken for markup, cut to the size that GitHub takes. */
+/** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
+const MAX_BYTES = 900_000;
+/** Escapes text: nothing of it is markup, a mention or a line of its own. */
+function plain(text) {
+    return text
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
+        .replaceAll('@', '@<!-- -->');
+}
+/** Text in code type, whatever it holds. */
+function code(text) {
+    const entity = (character) => `&#${character.codePointAt(0)};`;
+    const escaped = text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity);
+    return text === '' ? '' : `<code>${escaped}</code>`;
+}
+/** Seconds as `3 min 7 s`. */
+function clock(seconds) {
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+const countCells = (count) => (count === 1 ? '1 cell' : `${count} cells`);
+/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
+function tableSection(header, align, rows, elsewhere) {
+    const row = (cells) => `| ${cells.join(' | ')} |`;
+    const rule = [...align].map((side) => ({ c: ':-:', r: '--:' })[side] ?? '---');
+    return { before: `${row(header)}\n${row(rule)}\n`, lines: rows.map(row), elsewhere };
+}
+/** Text from outside, as it is: between marks that are longer than any such mark in it. */
+function blockSection(text, after = '', language = 'text') {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    const lines = text.split('\n');
+    return { before: `${fence}${language}\n`, lines, after: `\n${fence}${after}`, elsewhere: 'the log' };
+}
+function block(text) {
+    const { before, after } = blockSection(text);
+    return `${before}${text}${after}`;
+}
+/** A section below a heading or a sentence. */
+function below(heading, section) {
+    return { ...section, before: `${heading}\n\n${section.before ?? ''}` };
+}
+/** A section to open below a line. */
+function folded(line, section) {
+    const after = `${section.after ?? ''}\n\n</details>`;
+    return { ...below(`<details><summary>${line}</summary>`, section), after };
+}
+/** A grid versions × variants for each platform, with its name above where there are several. */
+function grids(cells, align) {
+    const distinct = (some, key) => [
+        ...new Set(some.map((cell) => cell[key])),
+    ];
+    const platforms = distinct(cells, 'platform');
+    return platforms.map((platform) => {
+        const here = cells.filter((cell) => cell.platform === platform);
+        const variants = distinct(here, 'variant');
+        const texts = new Map(here.map(({ version, variant, text }) => [`${version} ${variant}`, text]));
+        const rows = distinct(here, 'version').map((version) => [
+            `**${plain(version)}**`,
+            ...variants.map((variant) => texts.get(`${version} ${variant}`) ?? ''),
+        ]);
+        const grid = tableSection(['', ...variants.map(plain)], `l${align.repeat(variants.length)}`, rows);
+        return platforms.length === 1 ? grid : below(`### ${plain(platform)}`, grid);
+    });
+}
+/** Grids of a plan's verdicts. */
+function verdictGrids(cells) {
+    const marked = cells.map(({ verdict, isExperimental, ...cell }) => {
+        const word = verdict === 'build' ? '**build**' : verdict;
+        return { ...cell, text: verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word };
+    });
+    return grids(marked, 'c');
+}
+/**
+ * Sections as one text of a size that GitHub takes, by default for a step's summary. Of its sections, a text is one line,
+ * and undefined is left out.
+ */
+function summaryOf(sections, limit = MAX_BYTES) {
+    let room = limit;
+    const texts = sections.flatMap((given = { lines: [] }) => {
+        const section = typeof given === 'string' ? { lines: [given] } : given;
+        const { before = '', lines, after = '', elsewhere } = section;
+        if (lines.length === 0)
+            return [];
+        room -= Buffer.byteLength(before + after);
+        const kept = [];
+        for (const line of lines) {
+            const bytes = Buffer.byteLength(line) + 1;
+            if (bytes > room)
+                break;
+            room -= bytes;
+            kept.push(line);
+        }
+        const left = lines.length - kept.length;
+        const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
+        const note = `\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`;
+        return `${before}${kept.join('\n')}${left === 0 ? '' : note}${after}`;
+    });
+    return `${texts.join('\n\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./src/github/changes.ts
+
+
+
+/** Of 125,000 characters that GitHub takes for a release's notes, what the tables of all images may have. */
+const MAX_DETAILS = 90_000;
+const MAX_VALUE = 200;
+const MAX_ROWS = 60;
+/** A part of a summary: a line for each image, and its tables to open as long as there is room. */
+function changeSections(changes) {
+    const { images, added, removed, unknown } = changes;
+    const listed = (word, cells) => cells.length === 0 ? [] : [`- ${word}: ${cells.map(({ cell }) => code(cell)).join(', ')}`];
+    const lines = [
+        ...images.map((image) => {
+            const { title, summary } = changesOf(image);
+            return `- **${plain(title)}**: ${plain(summary)}`;
+        }),
+        ...listed('New', added),
+        ...listed('Gone', removed),
+        ...unknown.map((text) => `- Not known: ${plain(text)}`),
+    ];
+    let room = MAX_DETAILS;
+    const details = images.map(imageDetails).filter(({ lines }) => {
+        room -= Buffer.byteLength(lines.join('\n'));
+        return lines.length > 0 && room > 0;
+    });
+    return [
+        { before: `### What changed\n\n${headlineOf(changes)}.\n\n`, lines: lines.length === 0 ? [''] : lines },
+        ...details,
+    ];
+}
+function imageDetails(image) {
+    const { title, tables, unknown } = changesOf(image);
+    const parts = tables.map(({ title, columns, align, rows }) => {
+        const cells = rows.slice(0, MAX_ROWS).map((row) => row.map((cell) => plain((0,src_text/* shorten */.ml)(cell, MAX_VALUE))));
+        const { before = '', lines } = tableSection(columns, align, cells);
+        const more = rows.length > MAX_ROWS ? `\n\n${rows.length - MAX_ROWS} more are left out here.` : '';
+        return `**${title}**\n\n${before}${lines.join('\n')}${more}`;
+    });
+    const notes = unknown.map((text) => `Not known: ${plain(text)}`);
+    return folded(plain(title), { lines: [[...parts, ...notes].join('\n\n')].filter(Boolean) });
+}
+/** The notes of a release, of a size that GitHub takes. */
+function changeNotes(changes) {
+    return summaryOf(changeSections(changes), 2 * MAX_DETAILS);
+}
+
+// EXTERNAL MODULE: ./src/github/entry.ts + 1 modules
+var github_entry = __nccwpck_require__(20799);
+;// CONCATENATED MODULE: ./src/github/holder.ts
+/** Who holds the release lease, for people. */
+/** The run of a workflow, else this process. */
+function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }) {
+    if (GITHUB_RUN_ID === undefined)
+        return `process ${process.pid}`;
+    return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
+}
+
+// EXTERNAL MODULE: ./src/github/notices.ts + 2 modules
+var notices = __nccwpck_require__(28359);
+;// CONCATENATED MODULE: ./src/github/release/summary.ts
+/** The release's summary. */
+
+
+
+
+
+
+
+
+/** A release as the step's summary: sentences, a grid versions × variants of the images, the moves. */
+function releaseSummary({ title = 'Spark images: release', sentences, rows, warnings, result, deployments = [], changes, }) {
+    const held = warnings.map((warning) => `> - ${plain(warning)}`);
+    // Only a dry run has changes and moves nothing.
+    const word = result.moved === 0 ? 'would be released' : '**released**';
+    const changed = new Set(result.moves.filter(isChange).map(({ cell }) => cell));
+    const textOf = (facts) => cellText(facts, changed.has(facts.cell) ? word : 'as before');
+    const images = result.cells.map((facts) => ({ ...facts, text: textOf(facts) }));
+    const table = rows.map(([alias = '', ...others]) => [code(alias), ...others.map(plain)]);
+    return summaryOf([
+        `## ${title}`,
+        ...sentences.filter(Boolean).map(plain),
+        { before: '> [!WARNING]\n', lines: held, elsewhere: 'the log' },
+        ...grids(images, 'r'),
+        tableSection(report_COLUMNS, 'lllll', table, 'the log'),
+        ...(changes === undefined ? [] : changeSections(changes)),
+        ...deploySections(deployments),
+    ]);
+}
+/** Sections to open, for who copies from the summary what the folder has as files. */
+function deploySections(deployments) {
+    const { images, values, manifests } = deployTexts(deployments);
+    const section = (title, words, text) => {
+        const block = text === '' ? { lines: [] } : blockSection(text.trimEnd(), '', 'yaml');
+        return folded(title, below(words, { ...block, elsewhere: 'the folder of the output deploy' }));
+    };
+    return [
+        section('Deploy by digest: kustomize', 'Copy the <code>images</code> of one cell into a kustomization, which compares names without tags. For SparkApplications take the component in the folder of the output deploy: it also says where they name images.', images),
+        section('Deploy by digest: Helm values', 'For charts that take registry, repository, tag and digest of an image.', values),
+        section('Deploy by digest: manifests', 'The manifests of docs/kubernetes, each for the newest image that it fits.', manifests),
+    ];
+}
+/** A failed release as the step's summary: what the plan had for each image, if there is one, and why it failed. */
+function failedReleaseSummary(reason, planned = [], title = 'Spark images: the release failed') {
+    // A line may repeat what a registry says.
+    const lines = reason.split('\n').map((line) => (0,src_text/* shorten */.ml)(line, 1000));
+    const cells = planned.map((cell) => ({ ...cell, isExperimental: cell.support?.level === 'experimental' }));
+    const [first, ...others] = verdictGrids(cells);
+    return summaryOf([
+        `## ${title}`,
+        first && below('What the plan said of each image:', first),
+        ...others,
+        blockSection(lines.join('\n')),
+    ]);
+}
+/** What became of it, size and its change against the release before, tests with their time, digest: a line each. */
+function cellText({ compressed, before, tests, passed, seconds, digest }, word) {
+    const size = `${(0,catalog_bytes/* formatBytes */.z)(compressed)} (${change(compressed, before)})`;
+    const tested = `${passed}/${tests} tests, ${clock(Math.round(seconds))}`;
+    return [word, size, tested, code((0,oci_digest/* shortDigest */.VK)(digest))].join('<br>');
+}
+function change(now, before) {
+    if (before === undefined)
+        return 'new';
+    if (now === before)
+        return '±0';
+    return now > before ? `+${(0,catalog_bytes/* formatBytes */.z)(now - before)}` : `−${(0,catalog_bytes/* formatBytes */.z)(before - now)}`;
+}
+
+;// CONCATENATED MODULE: ./src/github/release/run.ts
+var run_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var run_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+/** What the release entry does. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Releases the plan, or rolls back to an earlier release, and reports every alias. */
+async function run(inputs) {
+    const { image, credentials, dryRun, publishing, env } = inputs;
+    const pace = testPace(env);
+    const now = new Date();
+    const options = {
+        image,
+        client: { credentials, log: github_entry/* info */.pq, ...pace.client },
+        times: pace.times,
+        compareWith: inputs.compareWith,
+        dryRun,
+        by: holder(env),
+        now,
+        say: github_entry/* info */.pq,
+    };
+    let plan;
+    let result;
+    try {
+        if (!publishing.allowed && !dryRun) {
+            throw new errors/* ConfigurationError */.j1(`refused to move tags: ${publishing.reason}. Name this event in publish-on to release on it, or set dry-run`);
+        }
+        if (inputs.rollback === undefined) {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                plan = decodePlan(inputs.plan);
+                const family = run_addDisposableResource(env_1, await (0,github_entry/* openEntryFamily */.D)(inputs, await (0,github_entry/* findCatalog */.BO)(inputs)), true);
+                const { partial, override } = inputs;
+                const given = { partial, override, now };
+                const request = prepareRelease(plan, family.catalog, family.images, given);
+                const signatures = await openSignatures(family.catalog, inputs);
+                result = await release(request, { ...options, signatures });
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                const result_1 = run_disposeResources(env_1);
+                if (result_1)
+                    await result_1;
+            }
+        }
+        else
+            result = await rollback(inputs.rollback, { ...options, signatures: await rollbackSignatures(inputs) });
+    }
+    catch (error) {
+        // What was moved when it failed, the error says itself.
+        const lead = error instanceof TransactionError ? '' : 'Nothing was released: ';
+        const reason = `${lead}${(0,errors/* messageOf */.bD)(error)}`;
+        await (0,github_entry/* summarize */.eh)(failedReleaseSummary(reason, plan?.cells));
+        if (publishing.allowed && !dryRun)
+            await tell({ event: 'failure', text: reason }, inputs);
+        throw error;
+    }
+    await report(result, inputs, options);
+    if (result.moved > 0)
+        await tell(releaseNotice(result, image), inputs);
+}
+function tell(notice, { image, recipients, env }) {
+    const name = (0,reference/* formatImageName */.eS)(image);
+    return (0,notices/* notify */.m)({ ...notice, image: name, text: `${name}: ${notice.text}` }, recipients, env);
+}
+/** Undefined where the catalog asks for no signatures. @throws ConfigurationError as openSigning() */
+async function openSignatures(catalog, { signingKey, signExisting, trustedRoot, workspace, env }) {
+    const file = trustedRoot && external_node_path_default().resolve(workspace ?? '', trustedRoot);
+    const root = await readTrustedRoot('the input trusted-root', file);
+    const signing = await loadSigning(catalog, signingKey, { root, repository: env.GITHUB_REPOSITORY });
+    if (signing === undefined)
+        return undefined;
+    const { releaseSignatures } = await __nccwpck_require__.e(/* import() */ 89).then(__nccwpck_require__.bind(__nccwpck_require__, 61089));
+    return releaseSignatures(signing, signExisting);
+}
+/** A rollback comes from its record alone: a catalog or a key that is broken now must not hold it back. */
+async function rollbackSignatures(inputs) {
+    try {
+        const env_2 = { stack: [], error: void 0, hasError: false };
+        try {
+            const family = run_addDisposableResource(env_2, await (0,github_entry/* openEntryFamily */.D)(inputs, await (0,github_entry/* findCatalog */.BO)(inputs)), true);
+            return await openSignatures(family.catalog, inputs);
+        }
+        catch (e_2) {
+            env_2.error = e_2;
+            env_2.hasError = true;
+        }
+        finally {
+            const result_2 = run_disposeResources(env_2);
+            if (result_2)
+                await result_2;
+        }
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ConfigurationError */.j1))
+            throw error;
+        core/* warning */.$e(`the record of this rollback is not signed: ${(0,errors/* messageOf */.bD)(error)}`);
+        return undefined;
+    }
+}
+/** What a release moved. */
+function releaseNotice(result, image) {
+    const aliases = result.moves.filter(isChange).map((move) => ({
+        alias: `${(0,reference/* formatImageName */.eS)((0,reference/* sibling */.hg)(image, move.image))}:${move.tag}`,
+        digest: targetAfter(move)?.digest ?? null,
+    }));
+    return { event: 'release', text: report_headline(result, false), release: result.id, aliases };
+}
+async function report(result, inputs, options) {
+    const { image, dryRun } = inputs;
+    const { rows, left } = moveTable(result.moves);
+    const title = report_headline(result, dryRun);
+    for (const line of [title, table_table(report_COLUMNS, rows), left].filter(Boolean))
+        (0,github_entry/* info */.pq)(line);
+    const warnings = warningsOf(result);
+    (0,github_entry/* warn */.R8)(warnings);
+    core/* setOutput */.uH('release', result.id ?? '');
+    core/* setOutput */.uH('moved', result.moved);
+    core/* setOutput */.uH('aliases', JSON.stringify(movesJson(result.moves, image)));
+    const deployments = dryRun ? [] : await deploy(result, inputs);
+    const changes = result.moved === 0 ? undefined : await run_describe(result, inputs, options);
+    await (0,github_entry/* summarize */.eh)(releaseSummary({ sentences: [title, left], rows, warnings, result, deployments, changes }));
+}
+/** What changed since the release before, also as a file of notes. The tags have moved: what goes wrong fails no release. */
+async function run_describe({ id = '' }, inputs, { image, client }) {
+    const repository = (0,registry_repository/* openRepository */.h_)(image, client);
+    const file = external_node_path_default().join(inputs.workFolder, 'spark-images-notes.md');
+    try {
+        const record = await readRecord(repository, id);
+        const changes = record && (await releaseChanges(repository, record));
+        if (changes === undefined)
+            return undefined;
+        await (0,promises_.writeFile)(file, changeNotes(changes));
+        core/* setOutput */.uH('notes', file);
+        return changes;
+    }
+    catch (error) {
+        core/* warning */.$e(`what changed is not known: ${(0,errors/* messageOf */.bD)(error)}`);
+        return undefined;
+    }
+    finally {
+        repository.client.close();
+    }
+}
+/** Leaves the values to deploy with in a folder. The tags have moved: what goes wrong here fails no release. */
+async function deploy(result, { image, images, workFolder }) {
+    const folder = external_node_path_default().join(workFolder, 'spark-images-deploy');
+    try {
+        const deployments = await writeDeployments(result, image, images, folder);
+        if (deployments.length > 0) {
+            (0,github_entry/* info */.pq)(`values to deploy with, by digest: ${folder}`);
+            core/* setOutput */.uH('deploy', folder);
+        }
+        return deployments;
+    }
+    catch (error) {
+        core/* warning */.$e(`the values to deploy with were not written: ${(0,errors/* messageOf */.bD)(error)}`);
+        return [];
+    }
+}
+
+
+/***/ }),
+
+/***/ 47592:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ descriptorSchema),
+/* harmony export */   e: () => (/* binding */ digestSchema)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73305);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68825);
 /** Descriptors: what points at content. */
 
 
-const digestSchema = schemas/* custom */.IeY((value) => typeof value === 'string' && (0,oci_digest/* isDigest */.Bc)(value), 'not a sha256 digest');
-const descriptorSchema = schemas/* object */.Ikc({
-    mediaType: schemas/* string */.YjP(),
+const digestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(value), 'not a sha256 digest');
+const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     digest: digestSchema,
     /** Bytes. */
-    size: schemas/* int */.Whr().check(api/* _nonnegative */.UI()),
-    annotations: schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    platform: schemas/* optional */.lqM(schemas/* object */.Ikc({ architecture: schemas/* string */.YjP(), os: schemas/* string */.YjP(), variant: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
+    size: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._nonnegative */ .UI()),
+    annotations: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ architecture: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), os: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), variant: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()) })),
 });
 
-;// CONCATENATED MODULE: ./src/oci/manifest.ts
+
+/***/ }),
+
+/***/ 68825:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   MP: () => (/* binding */ verifying),
+/* harmony export */   MX: () => (/* binding */ verify),
+/* harmony export */   VK: () => (/* binding */ shortDigest),
+/* harmony export */   ZD: () => (/* binding */ hexOf),
+/* harmony export */   m: () => (/* binding */ parseDigest),
+/* harmony export */   sc: () => (/* binding */ sha256)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(57075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
+/** Digests: what names content, and verifies it. */
+
+
+
+/** The digest of some bytes. */
+function sha256(bytes) {
+    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex')}`;
+}
+/** Whether a text is a digest of the one algorithm that is used here. */
+function isDigest(text) {
+    return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+/** @throws Error when the text is not a sha256 digest, sha512 included. */
+function parseDigest(text) {
+    if (isDigest(text))
+        return text;
+    throw new Error(`${JSON.stringify(text.slice(0, 100))} is not a sha256 digest (sha256: and 64 hex digits)`);
+}
+/** The 64 hex digits of a digest. */
+function hexOf(digest) {
+    return digest.slice('sha256:'.length);
+}
+/** A digest as people compare it: its algorithm and 12 hex digits. */
+function shortDigest(digest) {
+    return digest.slice(0, 'sha256:'.length + 12);
+}
+/** @throws RegistryError unless the bytes have the size and the digest. `what` names them in the message. */
+function verify(bytes, expected, what) {
+    const flaw = flawOf(expected, what, bytes.length, () => sha256(bytes));
+    if (flaw !== null)
+        throw flaw;
+}
+/**
+ * Passes bytes on, and fails with a RegistryError when they are not those expected. The last ones are out only once all
+ * are known to be right: a registry that gets the others never takes them for the whole.
+ */
+function verifying(expected, what) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let seen = 0;
+    const flaw = () => flawOf(expected, what, seen, () => `sha256:${hash.copy().digest('hex')}`);
+    return new node_stream__WEBPACK_IMPORTED_MODULE_1__.Transform({
+        transform(chunk, _encoding, done) {
+            seen += chunk.length;
+            hash.update(chunk);
+            const failed = seen < expected.size ? null : flaw();
+            if (failed === null)
+                done(null, chunk);
+            else
+                done(failed);
+        },
+        flush: (done) => done(flaw()),
+    });
+}
+function flawOf(expected, what, size, digestOf) {
+    const should = `${what} should have`;
+    if (size !== expected.size) {
+        const seen = size > expected.size ? 'there are more' : `there are ${size}`;
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${should} ${expected.size} bytes; ${seen}`, { damaged: true });
+    }
+    const digest = digestOf();
+    if (digest === expected.digest)
+        return null;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${should} the digest ${expected.digest}; it has ${digest}`, { damaged: true });
+}
+
+
+/***/ }),
+
+/***/ 61691:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bl: () => (/* binding */ tryParseJson),
+/* harmony export */   f4: () => (/* binding */ ifParsed),
+/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23945);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/** Parses JSON from outside by a schema. */
+
+
+/** @throws RegistryError naming `what`, what `kind` it is not, and where. */
+function parseJson(schema, text, what, kind) {
+    let content;
+    try {
+        content = JSON.parse(typeof text === 'string' ? text : Buffer.from(text).toString('utf8'));
+    }
+    catch {
+        // The parser's own words would quote what it stumbled over, and this may come from anywhere.
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: it is not JSON`);
+    }
+    const result = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xL(schema, content);
+    if (result.success)
+        return result.data;
+    const { path = [], message = 'invalid' } = result.error.issues[0] ?? {};
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl([`${what} is not ${kind}`, path.join('.'), message].filter(Boolean).join(': '));
+}
+/** Undefined for what is not JSON of the schema. */
+function tryParseJson(schema, text) {
+    return ifParsed(() => parseJson(schema, text, 'it', 'as it should be'));
+}
+/** What a parser gives; undefined where it throws a RegistryError because the content is something else. */
+function ifParsed(parse) {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl)
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 32060:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $U: () => (/* binding */ isIndexType),
+/* harmony export */   A1: () => (/* binding */ parseIndex),
+/* harmony export */   FB: () => (/* binding */ parseImageConfig),
+/* harmony export */   Ng: () => (/* binding */ parseManifest),
+/* harmony export */   VX: () => (/* binding */ compressedBytes),
+/* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
+/* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23945);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47592);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61691);
 /** Manifests, indexes and configurations of images, parsed by schemas. */
 
 
 
 /** Media types of the OCI image-spec and of Docker's older format, which means the same. */
-const manifest_MEDIA_TYPES = {
+const MEDIA_TYPES = {
     manifest: 'application/vnd.oci.image.manifest.v1+json',
     index: 'application/vnd.oci.image.index.v1+json',
     empty: 'application/vnd.oci.empty.v1+json',
@@ -30652,38 +37125,38 @@ const manifest_MEDIA_TYPES = {
 };
 /** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const annotations = schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()));
-const manifestSchema = schemas/* object */.Ikc({
-    schemaVersion: schemas/* literal */.euz(2),
-    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([manifest_MEDIA_TYPES.manifest, manifest_MEDIA_TYPES.dockerManifest])),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    config: descriptorSchema,
-    layers: schemas/* array */.YOg(descriptorSchema),
-    subject: schemas/* optional */.lqM(descriptorSchema),
+const annotations = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()));
+const manifestSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
+    mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([MEDIA_TYPES.manifest, MEDIA_TYPES.dockerManifest])),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T,
+    layers: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T),
     annotations,
 });
 // In what Go writes, an empty map or list is null.
-const indexSchema = schemas/* looseObject */._H3({
-    schemaVersion: schemas/* literal */.euz(2),
-    manifests: schemas/* pipe */.FsL(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* unknown */.L5J())), schemas/* transform */.pdi((entries) => entries ?? [])),
-    annotations: schemas/* catch */.MfU(annotations, undefined),
+const indexSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
+    schemaVersion: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(2),
+    manifests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullable */ .mee(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J())), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((entries) => entries ?? [])),
+    annotations: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(annotations, undefined),
 });
 /** An entry of an index must say what it points at; whatever else it says counts only if it is understood. */
-const manifest_entrySchema = schemas/* extend */.X$i(descriptorSchema, {
-    annotations: schemas/* catch */.MfU(descriptorSchema.shape.annotations, undefined),
-    artifactType: schemas/* catch */.MfU(descriptorSchema.shape.artifactType, undefined),
-    platform: schemas/* catch */.MfU(descriptorSchema.shape.platform, undefined),
+const entrySchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .extend */ .X$i(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T, {
+    annotations: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T.shape.annotations, undefined),
+    artifactType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T.shape.artifactType, undefined),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["catch"] */ .MfU(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorSchema */ .T.shape.platform, undefined),
 });
-const configSchema = schemas/* object */.Ikc({
-    created: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    architecture: schemas/* string */.YjP(),
-    os: schemas/* string */.YjP(),
-    config: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* object */.Ikc({ Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())) })), schemas/* transform */.pdi((config) => ({ Labels: config?.Labels ?? {} }))),
-    rootfs: schemas/* object */.Ikc({ diff_ids: schemas/* array */.YOg(digestSchema) }),
-    history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(schemas/* object */.Ikc({ created_by: schemas/* optional */.lqM(schemas/* string */.YjP()), empty_layer: schemas/* optional */.lqM(schemas/* boolean */.zMY()) }))), schemas/* transform */.pdi((history) => history ?? [])),
+const configSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    created: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    architecture: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    os: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    config: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ Labels: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())) })), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((config) => ({ Labels: config?.Labels ?? {} }))),
+    rootfs: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ diff_ids: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .digestSchema */ .e) }),
+    history: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ created_by: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), empty_layer: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()) }))), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((history) => history ?? [])),
 });
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
-const parseManifest = (bytes, what) => parseJson(manifestSchema, bytes, what, 'an image manifest');
+const parseManifest = (bytes, what) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(manifestSchema, bytes, what, 'an image manifest');
 /**
  * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind: `manifests` are
  * the entries that are understood, and `content` is everything that the index says.
@@ -30691,8 +37164,8 @@ const parseManifest = (bytes, what) => parseJson(manifestSchema, bytes, what, 'a
  * @throws RegistryError naming `what` and the key at fault when the bytes are not an image index.
  */
 function parseIndex(bytes, what, note) {
-    const content = parseJson(indexSchema, bytes, what, 'an image index');
-    const manifests = content.manifests.flatMap((entry) => parse/* safeParse */.xL(manifest_entrySchema, entry).data ?? []);
+    const content = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(indexSchema, bytes, what, 'an image index');
+    const manifests = content.manifests.flatMap((entry) => zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xL(entrySchema, entry).data ?? []);
     const all = content.manifests.length;
     const left = all - manifests.length;
     if (left > 0)
@@ -30704,18 +37177,598 @@ function compressedBytes({ config, layers }) {
     return layers.reduce((sum, { size }) => sum + size, config.size);
 }
 /** @throws RegistryError naming `what` and the key at fault when the bytes are not an image configuration. */
-const parseImageConfig = (bytes, what) => parseJson(configSchema, bytes, what, 'an image configuration');
+const parseImageConfig = (bytes, what) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(configSchema, bytes, what, 'an image configuration');
 /** Whether a media type is an index's, OCI's or Docker's. */
 function isIndexType(mediaType) {
-    return mediaType === manifest_MEDIA_TYPES.index || mediaType === manifest_MEDIA_TYPES.dockerIndex;
+    return mediaType === MEDIA_TYPES.index || mediaType === MEDIA_TYPES.dockerIndex;
 }
 
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 62148:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bs: () => (/* binding */ checkTag),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   eS: () => (/* binding */ formatImageName),
+/* harmony export */   hg: () => (/* binding */ sibling),
+/* harmony export */   "if": () => (/* binding */ parseImageName),
+/* harmony export */   y0: () => (/* binding */ apiUrl)
+/* harmony export */ });
+/* unused harmony export parseReference */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48992);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/** Image names and tags, and where a registry has its API. */
+
+
+
+// OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
+const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+// Docker's distribution/reference: the host of an image name.
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
+const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::(?!0+$)[0-9]{1,5})?$`);
+const MAX_LENGTH = 255;
+/**
+ * Parses the name of an image, completing it as Docker does: without a host it is Docker Hub's, and there
+ * without an owner `library`'s.
+ * @throws ConfigurationError that says what is wrong and what to write instead, also for a tag or a digest.
+ */
+function parseImageName(text) {
+    const scheme = /^[a-z]+:\/\//i.exec(text)?.[0];
+    if (scheme !== undefined)
+        throw wrong(text, `an image name has no ${scheme}`, text.slice(scheme.length));
+    const [beforeAt = '', afterAt] = text.split(/@(.*)/s);
+    if (afterAt?.includes('/')) {
+        // Not shown: what stands before it may be a password.
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
+    }
+    if (afterAt !== undefined)
+        throw wrong(text, 'an image name has no digest', beforeAt);
+    const colon = text.lastIndexOf(':');
+    if (colon > text.lastIndexOf('/') && !text.endsWith(']')) {
+        throw wrong(text, 'an image name has no tag', text.slice(0, colon));
+    }
+    const slash = text.indexOf('/');
+    const first = slash < 0 ? '' : text.slice(0, slash);
+    // Docker's rule for whether what stands before the first slash is a host, but for capitals alone: in the
+    // lower case that hosts are written in here, it would be an owner.
+    const isHost = /[.:]/.test(first) || first.toLowerCase() === 'localhost';
+    const registry = isHost ? checkHost(text, first) : 'docker.io';
+    const path = isHost ? text.slice(slash + 1) : text;
+    const repository = registry === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
+    checkRepository(text, path);
+    if (registry.length + 1 + repository.length > MAX_LENGTH) {
+        throw wrong(text.slice(0, 40), `an image name has at most ${MAX_LENGTH} characters`);
+    }
+    return { registry, repository };
+}
+/** registry/repository, in full; parseImageName() gives the same name back. */
+function formatImageName({ registry, repository }) {
+    return `${registry}/${repository}`;
+}
+/** The repository that has `image` as the last part of its name: same registry, same owner. */
+function sibling({ registry, repository }, image) {
+    return { registry, repository: image === undefined ? repository : repository.replace(/[^/]+$/, image) };
+}
+/**
+ * Parses an image with what names it in its repository: `name:tag`, `name@sha256:…`, or both, when the digest counts. By
+ * default that is `latest`.
+ * @throws ConfigurationError as parseImageName(), checkTag(), and for another digest.
+ */
+function parseReference(text) {
+    const [tagged = '', digest] = text.split('@');
+    const [, name = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
+    if (digest !== undefined && !isDigest(digest))
+        throw new ConfigurationError(`${show(text)}: a digest is sha256: and 64 hex digits`);
+    return { image: parseImageName(name), reference: digest ?? checkTag(tag) };
+}
+/** The tag, if it is one by the distribution-spec's grammar. @throws ConfigurationError otherwise. */
+function checkTag(tag) {
+    if (TAG.test(tag))
+        return tag;
+    const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
+}
+/** Where a registry's API is: Docker Hub's on a host of its own, one on this machine over plain HTTP, others over HTTPS. */
+function apiUrl(registry) {
+    if (registry === 'docker.io')
+        return new URL('https://registry-1.docker.io');
+    const url = new URL(`https://${registry}`);
+    // By a new URL: a scheme set afterwards would lose a port that is the first one's default.
+    return isLoopback(url.hostname) ? new URL(`http://${registry}`) : url;
+}
+/** Whether a host name of a URL is this machine's own: 127.0.0.0/8, localhost or ::1. */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+function checkHost(text, host) {
+    // The URL parser has the last word: 1.2.3.256, [:::] and the port 65536 look like those of hosts here.
+    if (!HOST.test(host) || !URL.canParse(`https://${host}`)) {
+        throw wrong(text, `${show(host)} is not a host, like ghcr.io or localhost:5000`);
+    }
+    const lower = host.toLowerCase();
+    return lower === 'index.docker.io' ? 'docker.io' : lower;
+}
+function checkRepository(text, path) {
+    if (REPOSITORY.test(path))
+        return;
+    if (text === '')
+        throw wrong(text, 'it is empty', 'ghcr.io/OWNER/spark');
+    if (path !== path.toLowerCase() && REPOSITORY.test(path.toLowerCase())) {
+        throw wrong(text, 'an image name is in lower case', text.toLowerCase());
+    }
+    const rule = 'between slashes it is made of a-z 0-9, with single . _ or - inside';
+    throw wrong(text, `${show(path)} is not a repository name: ${rule}`);
+}
+function wrong(text, problem, instead) {
+    const advice = instead === undefined ? '' : `; write ${show(instead)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
+}
+/** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
+function show(text) {
+    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(text, 100));
+}
+
+
+/***/ }),
+
+/***/ 73716:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */ });
+/* unused harmony export Semaphore */
+/** Bounded parallelism. */
+/**
+ * Runs a task for each item, at most `limit` at a time, and returns the results in the items' order. After the first
+ * failure no other task is started; it is thrown once the running ones have ended.
+ */
+async function inParallel(limit, items, task) {
+    const semaphore = new Semaphore(limit);
+    const ended = await Promise.allSettled(items.map((item) => semaphore.run(() => task(item))));
+    if (semaphore.failures.length > 0)
+        throw semaphore.failures[0];
+    return ended.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}
+/** A shared semaphore that stops handing out slots after the first failure. */
+class Semaphore {
+    failures = [];
+    #waiting = [];
+    #free;
+    constructor(slots) {
+        this.#free = slots;
+    }
+    /**
+     * Runs a task once a slot is free. The lowest turn is next; of the same turn, the task that came first.
+     * @throws the first failure, the task's own or that of another: then the task is not run.
+     */
+    async run(task, turn = 0) {
+        if (this.#free > 0)
+            this.#free -= 1;
+        else {
+            const later = this.#waiting.findIndex((other) => other.turn > turn);
+            const place = later < 0 ? this.#waiting.length : later;
+            await new Promise((begin) => this.#waiting.splice(place, 0, { turn, begin }));
+        }
+        try {
+            if (this.failures.length > 0)
+                throw this.failures[0];
+            return await task();
+        }
+        catch (error) {
+            this.close(error);
+            throw error;
+        }
+        finally {
+            const next = this.#waiting.shift();
+            if (next === undefined)
+                this.#free += 1;
+            else
+                next.begin();
+        }
+    }
+    /** Hands out no more slots, as after the failure of a task. */
+    close(reason) {
+        this.failures.push(reason);
+    }
+}
+
+
+/***/ }),
+
+/***/ 75406:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bm: () => (/* binding */ RECORD_TYPE),
+/* harmony export */   Cb: () => (/* binding */ archiveState),
+/* harmony export */   bo: () => (/* binding */ TEST_RESULT),
+/* harmony export */   eT: () => (/* binding */ decodeRecord)
+/* harmony export */ });
+/* unused harmony exports testResult, encodeRecord */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73305);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61691);
+/** Acceptance records: in-toto test results, bound to the digest of an image. */
+
+
+
+/** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
+const RECORD_TYPE = 'application/vnd.in-toto+json';
+/** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
+const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
+const testResult = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    name: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    outcome: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['passed', 'failed']),
+    seconds: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
+    saw: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0y('What the test saw, in its own words')),
+});
+/** Names with their values or sha256. */
+const section = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP());
+/**
+ * All that determines a cell's content: settings (platform, base digest and the like), build arguments that reach the
+ * stages, stages of the Dockerfile, and files of the images folder. Labels that only say where an image comes from
+ * (source, revision, base.name) are left out, as they change with every commit.
+ */
+const parts = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ settings: section, args: section, stages: section, files: section });
+/** All that tests a cell: what the catalog says of each test, and files. */
+const testParts = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ tests: section, files: section });
+/** The state of an archive, see ArchiveState, as records and the matrix have it. Larger ones are none of ours. */
+const archiveState = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._maxLength */ .Eb(200)), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._regex */ .Fk(/^[0-9a-f]{1,64}$/)))
+    .check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .refine */ .YPB((state) => Object.keys(state).length <= 100, 'more indexes than an archive has')));
+const details = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    cell: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    /** 64 hex digits each. */
+    fingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    testsFingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    compressedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
+    unpackedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
+    tests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(testResult),
+    /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
+    parts: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(parts),
+    testParts: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(testParts),
+    /** The state of Debian's archive that the plan saw: the image's packages are of that, or newer. */
+    archive: archiveState,
+    /** The Debian packages in the image, with their versions. */
+    packages: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(section),
+});
+const statement = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    _type: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('https://in-toto.io/Statement/v1'),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), digest: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ sha256: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }) })),
+    predicateType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(TEST_RESULT),
+    predicate: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+        result: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['PASSED', 'WARNED', 'FAILED']),
+        configuration: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J()),
+        passedTests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+        failedTests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+        /** Our extension of the predicate, as in-toto's parsing rules allow. */
+        sparkImages: details,
+    }),
+});
+/** The limit of a record's parts, as every plan reads every record; larger ones are left out. */
+const MAX_PARTS_BYTES = 100_000;
+/** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
+function encodeRecord(record, name, digest) {
+    const named = (outcome) => record.tests.filter((test) => test.outcome === outcome).map((test) => test.name);
+    const failed = named('failed');
+    const { parts, testParts, ...rest } = record;
+    const isLarge = JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES;
+    const value = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
+        predicateType: TEST_RESULT,
+        predicate: {
+            result: failed.length === 0 ? 'PASSED' : 'FAILED',
+            configuration: [{ digest: { sha256: record.testsFingerprint } }],
+            passedTests: named('passed'),
+            failedTests: failed,
+            sparkImages: isLarge ? rest : record,
+        },
+    };
+    return Buffer.from(JSON.stringify(value));
+}
+/** Parses a record that a registry held for the image at `digest`; `flaw` says why it is not one of ours about it. */
+function decodeRecord(bytes, digest) {
+    try {
+        const what = `the acceptance record of ${digest}`;
+        const { subject, predicate } = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(statement, bytes, what, 'one of ours');
+        if (subject.some((image) => `sha256:${image.digest.sha256}` === digest))
+            return { record: { ...predicate.sparkImages, result: predicate.result } };
+        return { flaw: `the acceptance record attached to ${digest} is about another image` };
+    }
+    catch (error) {
+        return { flaw: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) };
+    }
+}
+
+
+/***/ }),
+
+/***/ 84457:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PB: () => (/* binding */ encodeArtifact),
+/* harmony export */   WU: () => (/* binding */ pushBytes),
+/* harmony export */   k8: () => (/* binding */ pushEmpty)
+/* harmony export */ });
+/* unused harmony export EMPTY_DESCRIPTOR */
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(32060);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85079);
+/** Small OCI artifacts (image-spec, manifest.md, "Guidelines for Artifact Usage"): manifests, and blobs from memory. */
+
+
+
+
+const EMPTY = Buffer.from('{}');
+/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+const EMPTY_DESCRIPTOR = { mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.empty, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(EMPTY), size: EMPTY.length };
+/** An artifact's manifest. The same artifact always has the same bytes. */
+function encodeArtifact({ artifactType, annotations, layer, subject }) {
+    const manifest = {
+        schemaVersion: 2,
+        mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.manifest,
+        artifactType,
+        config: EMPTY_DESCRIPTOR,
+        layers: [layer ?? EMPTY_DESCRIPTOR],
+        subject,
+        annotations,
+    };
+    return Buffer.from(JSON.stringify(manifest));
+}
+/** Stores the empty blob, which the manifest of every artifact names. */
+function pushEmpty(repository) {
+    return pushBytes(repository, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .MEDIA_TYPES */ .Z2.empty, EMPTY);
+}
+/** Stores a blob. @returns its descriptor */
+async function pushBytes(repository, mediaType, bytes) {
+    const descriptor = { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes), size: bytes.length };
+    await (0,_blobs_js__WEBPACK_IMPORTED_MODULE_3__/* .pushBlob */ .Ee)(repository, descriptor, (start) => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([bytes.subarray(start)]));
+    return descriptor;
+}
+
+
+/***/ }),
+
+/***/ 85079:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dk: () => (/* binding */ beginUpload),
+/* harmony export */   Ee: () => (/* binding */ pushBlob),
+/* harmony export */   Ym: () => (/* binding */ openBlob),
+/* harmony export */   qW: () => (/* binding */ getBlob),
+/* harmony export */   wM: () => (/* binding */ cancelUpload)
+/* harmony export */ });
+/* unused harmony export hasBlob */
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68825);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(45631);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41350);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(34062);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(30001);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(56075);
+/** Reads and stores blobs (distribution-spec, "Pulling blobs" and "Pushing blobs"). */
+
+
+
+
+
+
+
+
+/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
+const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
+/** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
+async function getBlob(repository, descriptor) {
+    const { digest, size } = descriptor;
+    const what = `blob ${digest} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)}`;
+    if (size > MAX_SMALL_BLOB_BYTES)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${what} is too large to be read at once`);
+    return repository.client.request((0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .callTo */ .Gu)(repository, 'GET', `blobs/${digest}`, [200]), async (response) => {
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_3__/* .readBytes */ .io)(response, size);
+        (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, descriptor, what);
+        return bytes;
+    });
+}
+/** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
+function openBlob(repository, descriptor) {
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .callTo */ .Gu)(repository, 'GET', `blobs/${descriptor.digest}`, [200]);
+    const what = `blob ${descriptor.digest} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)}`;
+    return repository.client.request(call, ({ body }) => (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(body, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verifying */ .MP)(descriptor, what), () => { }));
+}
+/**
+ * Whether a blob that is to be pushed is in the repository. Some registries (GitHub's) deny access to a repository that
+ * doesn't exist yet; if it exists and we may not write to it, the upload fails next.
+ */
+async function hasBlob(repository, digest) {
+    const scopes = [(0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .scopeOf */ .Od)(repository.image.repository, 'pull,push')];
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .callTo */ .Gu)(repository, 'HEAD', `blobs/${digest}`, [200, 404], { scopes });
+    try {
+        return (await repository.client.request(call, _http_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .discard */ .vf)).status === 200;
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl && error.refused !== undefined)
+            return false;
+        throw error;
+    }
+}
+/** From this size on, in bytes, an upload that breaks off is worth resuming. */
+const RESUMABLE_BYTES = 8 * 1024 * 1024;
+/**
+ * Stores a blob; nothing is sent when it is there, or can be mounted from one of the repositories `mountFrom` of the same
+ * registry. A small blob goes in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is
+ * resumed where the registry says it broke off, if the registry kept that (distribution doesn't when the connection was
+ * lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
+ * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
+ */
+async function pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
+    if (await hasBlob(repository, descriptor.digest))
+        return 'existed';
+    for (const source of mountFrom) {
+        const isOther = source !== repository.image.repository;
+        if (isOther && (await mount(repository, descriptor, source)))
+            return 'mounted';
+    }
+    await send(repository, descriptor, open);
+    return 'uploaded';
+}
+/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
+async function send(repository, descriptor, open) {
+    let session;
+    await repository.client.retrying(async () => {
+        // The last request may have arrived although its answer was lost.
+        if (session !== undefined && (await hasBlob(repository, descriptor.digest)))
+            return;
+        const progress = session && (await progressOf(repository, session, descriptor.size));
+        session = progress?.location ?? (await beginUpload(repository, _http_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .ONCE */ .ET));
+        try {
+            session = await sendFrom(repository, session, descriptor.size, progress?.start ?? 0, open);
+            await finish(repository, session, descriptor, open);
+        }
+        catch (error) {
+            if (progress === undefined || !isFinal(error) || error.refused !== undefined)
+                throw error;
+            // The parts did not fit together: send it again from the start.
+            session = undefined;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(error.message, { transient: true, cause: error });
+        }
+    });
+}
+/** Whether the registry answered, and asking again would not help. */
+function isFinal(error) {
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl && !error.transient;
+}
+/** Begins an upload. @returns the URL that the registry gives for its bytes */
+function beginUpload(repository, policy) {
+    return repository.client.request(uploadCall(repository), locationOf, policy);
+}
+/** Ends an upload without storing anything. If the registry refuses, the upload expires by itself. */
+async function cancelUpload(repository, location) {
+    // Some registries want the right to delete for it, which a push doesn't need.
+    const statuses = [200, 202, 204, 400, 401, 403, 404, 405, 501];
+    await repository.client.request((0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .callTo */ .Gu)(repository, 'DELETE', location, statuses), _http_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .discard */ .vf);
+}
+/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
+async function mount(repository, { digest }, source) {
+    const call = uploadCall(repository, `?mount=${digest}&from=${encodeURIComponent(source)}`);
+    const scopes = [...call.scopes, (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .scopeOf */ .Od)(source, 'pull')];
+    const expect = [201, 202, 404];
+    try {
+        const response = await repository.client.request({ ...call, scopes, expect }, _http_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .discard */ .vf, _http_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .ONCE */ .ET);
+        // Instead of mounting it, the registry may have begun an ordinary upload.
+        if (response.status === 202)
+            await cancelUpload(repository, locationOf(response));
+        (0,_manifests_js__WEBPACK_IMPORTED_MODULE_6__/* .checkStored */ .Ww)(repository, response, digest);
+        return response.status === 201;
+    }
+    catch {
+        // We may not be allowed to read the other repository, for instance. The upload itself reports what matters.
+        return false;
+    }
+}
+function uploadCall(repository, query = '') {
+    return (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .callTo */ .Gu)(repository, 'POST', `blobs/uploads/${query}`, [202]);
+}
+/** Sends what is missing of a large blob. @returns where the upload goes on */
+async function sendFrom(repository, url, size, start, open) {
+    if (size < RESUMABLE_BYTES || start === size)
+        return url;
+    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .callTo */ .Gu)(repository, 'PATCH', url, [201, 202, 204], {
+        headers: { 'content-type': 'application/octet-stream', ...range },
+        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
+    });
+    return repository.client.request(call, locationOf, _http_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .ONCE */ .ET);
+}
+/**
+ * Where an upload goes on (distribution-spec, "Pushing a blob in chunks"); undefined when the registry doesn't know or
+ * tell, and for small blobs, which are always sent whole.
+ */
+async function progressOf(repository, location, size) {
+    if (size < RESUMABLE_BYTES)
+        return undefined;
+    const { scopes } = uploadCall(repository);
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .callTo */ .Gu)(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes });
+    const read = (response) => {
+        const next = locationOf(response);
+        const last = Number(/^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1] ?? 0);
+        // "0-0" can mean one byte or none.
+        return response.status >= 400 || last === 0 || last >= size
+            ? undefined
+            : { location: next, start: last + 1 };
+    };
+    return repository.client.request(call, read, _http_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .ONCE */ .ET).catch((error) => {
+        // A registry that doesn't let us ask (405) may still let us start again.
+        if (isFinal(error))
+            return undefined;
+        throw error;
+    });
+}
+/** Completes an upload; a small blob's bytes are sent with it. The registry verifies the digest. */
+async function finish(repository, location, descriptor, open) {
+    const { digest, size } = descriptor;
+    const url = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .asGiven */ .O7)(new URL(location));
+    url.searchParams.set('digest', digest);
+    const headers = { 'content-type': 'application/octet-stream' };
+    const whole = { headers, body: { size, open: () => open(0) } };
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .callTo */ .Gu)(repository, 'PUT', url, [201, 204], size < RESUMABLE_BYTES ? whole : {});
+    await repository.client.request(call, (response) => (0,_manifests_js__WEBPACK_IMPORTED_MODULE_6__/* .checkStored */ .Ww)(repository, response, digest), _http_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .ONCE */ .ET);
+}
+function locationOf(response) {
+    (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .discard */ .vf)(response);
+    const { location } = response.headers;
+    if (location === undefined || !URL.canParse(location, response.url.href)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${response.url.host} began an upload without saying where`);
+    }
+    return (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .asGiven */ .O7)(new URL(location, response.url));
+}
+
+
+/***/ }),
+
+/***/ 45631:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Kj: () => (/* binding */ Client),
+  io: () => (/* binding */ readBytes),
+  Yx: () => (/* binding */ redirectOf)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(83916);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(62148);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(31421);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(94343);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var json = __nccwpck_require__(61691);
 ;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
 /** Finds the credentials that `docker login` left. */
 
@@ -30726,11 +37779,11 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 
 
-const run = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile);
+const run = (0,external_node_util_.promisify)(external_node_child_process_.execFile);
 const credentials_text = schemas/* optional */.lqM(schemas/* string */.YjP());
-const credentials_entrySchema = schemas/* object */.Ikc({ auth: credentials_text, username: credentials_text, password: credentials_text, identitytoken: credentials_text });
+const entrySchema = schemas/* object */.Ikc({ auth: credentials_text, username: credentials_text, password: credentials_text, identitytoken: credentials_text });
 const fileSchema = schemas/* object */.Ikc({
-    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), credentials_entrySchema)),
+    auths: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), entrySchema)),
     credHelpers: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
     credsStore: schemas/* nullish */.cl6(schemas/* string */.YjP()),
 });
@@ -30743,7 +37796,7 @@ const HELPER_LIMIT = 30_000;
  * @throws ConfigurationError naming the file or the helper when it is broken; never with its content.
  */
 async function findCredentials(registry, env = process.env) {
-    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_namespaceObject.homedir)(), '.docker'), 'config.json');
+    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(env.HOME || (0,external_node_os_.homedir)(), '.docker'), 'config.json');
     const config = await readConfig(path);
     // The ways in which Docker and others write a registry's key.
     const keys = registry === 'docker.io'
@@ -30774,7 +37827,7 @@ async function findCredentials(registry, env = process.env) {
 async function readConfig(path) {
     const what = `Docker's configuration ${path}`;
     try {
-        return parseJson(fileSchema, await (0,promises_.readFile)(path), what, 'usable');
+        return (0,json/* parseJson */.qF)(fileSchema, await (0,promises_.readFile)(path), what, 'usable');
     }
     catch (error) {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
@@ -30804,7 +37857,7 @@ async function askHelper(name, server, env, path) {
     });
     if (ended === undefined)
         return undefined;
-    const answer = tryParseJson(helperSchema, ended.stdout);
+    const answer = (0,json/* tryParseJson */.Bl)(helperSchema, ended.stdout);
     if (answer === undefined) {
         throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
     }
@@ -30826,9 +37879,385 @@ function secretsOf(credentials) {
     return [credentials.password, basic(credentials)?.slice('Basic '.length) ?? ''];
 }
 
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./src/registry/http/destination.ts
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(57075);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(73305);
+// EXTERNAL MODULE: ./src/registry/http/destination.ts
+var destination = __nccwpck_require__(20588);
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var failure = __nccwpck_require__(16510);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
+var http_transport = __nccwpck_require__(34062);
+;// CONCATENATED MODULE: ./src/registry/http/token.ts
+/** What registries answer who asks without a token, and tokens from the servers that they name. */
+
+
+
+
+
+
+
+
+
+/** Longer headers are cut: the time that the expression below takes grows with the square of their length. */
+const MAX_HEADER_LENGTH = 4096;
+/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
+const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
+/** The challenge that we can answer best, of the several that a WWW-Authenticate may have (RFC 9110, 11.6.1). */
+function parseChallenge(header = '') {
+    const challenges = [];
+    for (const [, scheme, key = '', quoted, plain] of header.slice(0, MAX_HEADER_LENGTH).matchAll(PART)) {
+        const last = challenges.at(-1);
+        if (scheme !== undefined)
+            challenges.push({ scheme: scheme.toLowerCase() });
+        else if (last !== undefined)
+            last[key.toLowerCase()] = quoted ?? plain ?? '';
+    }
+    for (const { scheme, realm, service, scope } of challenges) {
+        if (scheme === 'bearer' && realm !== undefined)
+            return { scheme, realm, service, scope };
+    }
+    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
+}
+// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
+const tokenSchema = schemas/* object */.Ikc({
+    token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    access_token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    expires_in: schemas/* nullish */.cl6(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,9}$/))])),
+});
+/** Seconds a token is good for when the server doesn't say (distribution's token specification). */
+const DEFAULT_LIFE = 60;
+const MAX_ANSWER_BYTES = 256 * 1024;
+/**
+ * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
+ * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
+ * @throws RegistryError when it refuses, or fails in any other way.
+ */
+async function fetchToken(transport, registry, challenge, scopes, credentials) {
+    const request = tokenRequest(registry, challenge, scopes, credentials);
+    const { status, headers, url, body } = await transport.send(request);
+    const text = await (0,http_transport/* readText */.yR)(body, MAX_ANSWER_BYTES);
+    if (status === 401 || status === 403) {
+        const said = (0,failure/* parseErrorBody */.kW)(text, secretsOf(credentials)).text;
+        const what = status === 401 ? 'credentials' : 'token';
+        throw (0,failure/* refusal */.x5)(what, { registry, credentials, scopes, status, said });
+    }
+    if (status !== 200) {
+        const details = (0,failure/* statusDetails */.l$)(status, headers['retry-after']);
+        throw new errors/* RegistryError */.gl(`${url.host} gave no token (${status})`, details);
+    }
+    const parsed = (0,json/* tryParseJson */.Bl)(tokenSchema, text);
+    const value = parsed?.token || parsed?.access_token;
+    if (!value || !/^[\x21-\x7e]+$/.test(value)) {
+        throw new errors/* RegistryError */.gl(`${url.host} answered without a token when asked for one`);
+    }
+    const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
+    // Renewed a little early, as a request takes time; a very short life is used at least once.
+    return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
+}
+function tokenRequest(registry, { realm, service }, scopes, credentials) {
+    if (!URL.canParse(realm))
+        throw new errors/* RegistryError */.gl(`${registry} names a token server that is not a URL`);
+    const url = new URL(realm);
+    const root = (0,reference/* apiUrl */.y0)(registry);
+    (0,destination/* checkDestination */.b)(url, root, root);
+    if (credentials !== undefined && 'identityToken' in credentials) {
+        const form = new URLSearchParams({
+            grant_type: 'refresh_token',
+            client_id: 'spark-images-action',
+            refresh_token: credentials.identityToken,
+            scope: scopes.join(' '),
+        });
+        if (service !== undefined)
+            form.set('service', service);
+        const bytes = Buffer.from(form.toString());
+        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+        return { method: 'POST', url, headers, body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) } };
+    }
+    if (service !== undefined)
+        url.searchParams.set('service', service);
+    for (const scope of scopes)
+        url.searchParams.append('scope', scope);
+    const authorization = basic(credentials);
+    return { method: 'GET', url, headers: authorization === undefined ? {} : { authorization } };
+}
+
+;// CONCATENATED MODULE: ./src/registry/http/auth.ts
+/** Keeps tokens and passwords for one registry, and gives the Authorization header of a request. */
+
+
+/** Learns from challenges how the registry wants to be asked, and keeps tokens by scope until shortly before they expire. */
+class Authorizer {
+    /** Everything secret that was given, used or got so far, to be kept out of messages. */
+    secrets;
+    #registry;
+    #transport;
+    #env;
+    #given;
+    #found;
+    #tokens = new Map();
+    /** The scopes that the registry itself named, by those of the request. */
+    #asked = new Map();
+    #challenge;
+    constructor(registry, transport, given, env) {
+        this.#registry = registry;
+        this.#transport = transport;
+        this.#given = given;
+        this.#env = env;
+        this.secrets = new Set(secretsOf(given));
+    }
+    /** The given credentials, or Docker's; these are looked up `again` when asked for, as those of some helpers expire. */
+    async credentials(again = false) {
+        if (this.#given !== undefined)
+            return this.#given;
+        if (this.#found === undefined || again)
+            this.#found = findCredentials(this.#registry, this.#env);
+        const credentials = await this.#found;
+        for (const secret of secretsOf(credentials))
+            this.secrets.add(secret);
+        return credentials;
+    }
+    /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
+    async header(scopes) {
+        const challenge = this.#challenge;
+        if (challenge === undefined)
+            return undefined;
+        if (challenge.scheme === 'basic')
+            return basic(await this.credentials());
+        const key = scopes.join(' ');
+        const known = this.#tokens.get(key);
+        const token = await known;
+        if (token !== undefined && token.expires > Date.now())
+            return `Bearer ${token.value}`;
+        // The first to find it expired renews it, and others wait for that.
+        if (this.#tokens.get(key) === known)
+            this.#tokens.delete(key);
+        const renewed = this.#tokens.get(key) ?? this.#fetch(key, challenge, scopes);
+        this.#tokens.set(key, renewed);
+        try {
+            return `Bearer ${(await renewed).value}`;
+        }
+        catch (error) {
+            if (this.#tokens.get(key) === renewed)
+                this.#tokens.delete(key);
+            throw error;
+        }
+    }
+    /**
+     * Takes note of the WWW-Authenticate of a 401 response to the header `used`, whose token, if any, is forgotten.
+     * @returns whether asking again, with a new header, makes sense
+     */
+    async learn(asked, scopes, used) {
+        const challenge = parseChallenge(asked);
+        if (challenge === undefined)
+            return false;
+        this.#challenge = challenge;
+        if (challenge.scheme === 'basic') {
+            const header = basic(await this.credentials());
+            if (header === undefined)
+                return false;
+            // A password that a helper gives may live for hours only, as ECR's does.
+            return header !== used || basic(await this.credentials(true)) !== used;
+        }
+        const key = scopes.join(' ');
+        if (challenge.scope)
+            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
+        // Others may have renewed it in the meantime.
+        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used) {
+            this.#tokens.delete(key);
+        }
+        return true;
+    }
+    async #fetch(key, challenge, scopes) {
+        // The registry's own idea of the scope may be another, where repositories are known by other names.
+        const all = [...new Set([...scopes, ...(this.#asked.get(key) ?? [])])];
+        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.credentials());
+        this.secrets.add(token.value);
+        return token;
+    }
+}
+/** A scope with its actions in order: distribution names them in one that changes from answer to answer. */
+function inOrder(scope) {
+    const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? [];
+    return resource + actions.split(',').sort().join(',');
+}
+
+// EXTERNAL MODULE: ./src/registry/http/retry.ts
+var retry = __nccwpck_require__(41350);
+;// CONCATENATED MODULE: ./src/registry/http/client.ts
+/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
+
+
+
+
+
+
+
+const MAX_REDIRECTS = 5;
+/** A registry's API, with the credentials for it and the connections to it. */
+class Client {
+    /** Logs what people should know of an answer. */
+    note;
+    #registry;
+    #root;
+    #transport;
+    #authorizer;
+    #retries;
+    #permit;
+    constructor(registry, options = {}) {
+        const { log = () => { }, retries = retry/* PATIENT */.qh, transport = new http_transport/* Transport */.oK(), permit } = options;
+        this.note = log;
+        this.#registry = registry;
+        this.#root = (0,reference/* apiUrl */.y0)(registry);
+        this.#transport = transport;
+        this.#authorizer = new Authorizer(registry, transport, options.credentials, options.env);
+        this.#retries = retries;
+        this.#permit = permit;
+    }
+    /**
+     * Sends a request, again when it fails in a way that may pass, also while `consume` reads the response.
+     * @throws RegistryError when the registry refuses us, answers with a status that is not expected or can't be reached.
+     * @throws ConfigurationError when Docker's credentials can't be read.
+     */
+    async request(call, consume, policy = this.#retries) {
+        // Not by retrying(): fewer frames in the stack of what most often fails.
+        for (let failed = 1;; failed++) {
+            try {
+                const response = await this.#exchange(call);
+                try {
+                    return await consume(response);
+                }
+                catch (error) {
+                    // Bytes that came damaged may come right.
+                    if (!(error instanceof errors/* RegistryError */.gl && error.damaged))
+                        throw (0,failure/* receiveError */.yM)(response.url, error);
+                    throw new errors/* RegistryError */.gl(error.message, { ...error, transient: true });
+                }
+            }
+            catch (error) {
+                await (0,retry/* waitToRetry */.B2)(this.#safe(error), failed, policy, this.note);
+            }
+        }
+    }
+    /** Tries again, as request() does, what takes several requests. */
+    async retrying(attempt) {
+        for (let failed = 1;; failed++) {
+            try {
+                return await attempt();
+            }
+            catch (error) {
+                await (0,retry/* waitToRetry */.B2)(error, failed, this.#retries, this.note);
+            }
+        }
+    }
+    close() {
+        this.#transport.close();
+    }
+    /** Sends a request, and again where it is redirected and when the registry asks who we are. */
+    async #exchange(call) {
+        const { method, body, headers, scopes, expect } = call;
+        const start = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
+        let from = this.#root;
+        let url = start;
+        let asked = 0;
+        let redirects = 0;
+        for (;;) {
+            (0,destination/* checkDestination */.b)(url, from, this.#root);
+            // Credentials are for the registry's own host: uploads and downloads may be sent elsewhere.
+            const isOurs = url.origin === this.#root.origin;
+            const authorization = isOurs ? await this.#authorizer.header(scopes) : undefined;
+            const own = authorization === undefined ? headers : { ...headers, authorization };
+            const response = await this.#transport.send({ method, url, headers: own, body }, this.#permit?.());
+            const next = redirectOf(method, response);
+            if (next !== undefined) {
+                (0,http_transport/* discard */.vf)(response);
+                redirects += 1;
+                if (redirects > MAX_REDIRECTS)
+                    throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(start)} is redirected without end`);
+                from = url;
+                url = next;
+            }
+            else {
+                if (expect.includes(response.status))
+                    return response;
+                await this.#learn(call, response, authorization, asked);
+                (0,http_transport/* discard */.vf)(response);
+                asked += 1;
+                redirects = 0;
+                from = this.#root;
+                url = start;
+            }
+        }
+    }
+    /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
+    #safe(error) {
+        if (!(error instanceof errors/* RegistryError */.gl))
+            return error;
+        const text = (0,errors/* messageOf */.bD)(error);
+        const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
+        return safe === text ? error : new errors/* RegistryError */.gl(safe, { ...error, cause: undefined });
+    }
+    /** Learns from a response that was not expected how to ask again. @throws RegistryError if that makes no sense. */
+    async #learn(call, response, used, asked) {
+        const { method, scopes } = call;
+        const { status, headers, url } = response;
+        const registry = this.#registry;
+        const isOurs = url.origin === this.#root.origin;
+        const isToken = used?.startsWith('Bearer ') === true;
+        // Twice at most: who we are, and then a password that is new. A token was new the first time.
+        const mayAsk = isOurs && status === 401 && asked < (isToken ? 1 : 2);
+        if (mayAsk && (await this.#authorizer.learn(headers['www-authenticate'], scopes, used)))
+            return;
+        const { codes, text: said } = (0,failure/* parseErrorBody */.kW)(await (0,http_transport/* readText */.yR)(response.body), this.#authorizer.secrets);
+        if (isOurs && (status === 401 || status === 403)) {
+            const credentials = await this.#authorizer.credentials();
+            // The token server took the credentials, and the registry does not take its token: it grants too little.
+            const what = status === 401 && !(isToken && credentials !== undefined) ? 'credentials' : 'right';
+            throw (0,failure/* refusal */.x5)(what, { registry, credentials, scopes, status, said });
+        }
+        const words = said === '' ? '' : ` (${said})`;
+        const message = `${registry} answered ${status} to ${method} ${(0,http_transport/* nameOf */.Vb)(url)}${words}`;
+        throw new errors/* RegistryError */.gl(message, { ...(0,failure/* statusDetails */.l$)(status, headers['retry-after']), codes });
+    }
+}
+/** Where an answer to what only reads sends us, if it does. @throws RegistryError when that is no address. */
+function redirectOf(method, { status, headers, url }) {
+    const { location } = headers;
+    if (method !== 'GET' && method !== 'HEAD')
+        return undefined;
+    if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
+        return undefined;
+    if (URL.canParse(location, url.href))
+        return (0,http_transport/* asGiven */.O7)(new URL(location, url));
+    throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(url)} is redirected where we can't follow`);
+}
+/** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
+async function readBytes({ body, url }, limit) {
+    const problem = `${(0,http_transport/* nameOf */.Vb)(url)} is larger than the ${limit} bytes that it should have at most`;
+    const chunks = [];
+    let seen = 0;
+    for await (const chunk of body) {
+        seen += chunk.length;
+        if (seen > limit)
+            throw new errors/* RegistryError */.gl(problem);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+
+
+/***/ }),
+
+/***/ 20588:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ checkDestination)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
 /**
  * The one rule for where a request may go. Registries send us elsewhere by redirects, upload locations, token realms and
  * links to further pages, and a hostile or broken one could so reach servers that only this machine can reach.
@@ -30845,10 +38274,10 @@ const KINDS = [
     },
 ];
 function subnets(ranges) {
-    const list = new external_node_net_.BlockList();
+    const list = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
     for (const range of ranges.split(' ').flatMap((each) => [each, ...embedded(each)])) {
         const [network = '', prefix] = range.split('/');
-        list.addSubnet(network, Number(prefix), (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
+        list.addSubnet(network, Number(prefix), (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
     }
     return list;
 }
@@ -30858,7 +38287,7 @@ function subnets(ranges) {
  */
 function embedded(range) {
     const [network = '', prefix] = range.split('/');
-    if ((0,external_node_net_.isIP)(network) !== 4)
+    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network) !== 4)
         return [];
     const at96 = ['::', '::ffff:', '::ffff:0:', '64:ff9b::'].map((before) => `${before}${network}/${96 + Number(prefix)}`);
     const [a = 0, b = 0, c = 0, d = 0] = network.split('.').map(Number);
@@ -30871,7 +38300,7 @@ function kindOf({ hostname }) {
     const host = hostname.replace(/^\[|\]$|\.$/g, '');
     if (host === 'localhost' || host.endsWith('.localhost'))
         return 0;
-    const version = (0,external_node_net_.isIP)(host);
+    const version = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host);
     if (version === 0)
         return undefined;
     const kind = KINDS.findIndex(({ addresses }) => addresses.check(host, version === 4 ? 'ipv4' : 'ipv6'));
@@ -30884,7 +38313,7 @@ function kindOf({ hostname }) {
  * @throws RegistryError naming the host that is off limits.
  */
 function checkDestination(url, from, registry) {
-    const refuse = (problem) => new errors/* RegistryError */.gl(`${registry.host} leads to ${url.host}, which ${problem}: no request goes there`);
+    const refuse = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${registry.host} leads to ${url.host}, which ${problem}: no request goes there`);
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
         throw refuse(`is ${url.protocol} and not https:`);
     if (url.protocol === 'http:' && from.protocol === 'https:')
@@ -30896,9 +38325,25 @@ function checkDestination(url, from, registry) {
     throw refuse(`is ${KINDS[kind]?.name}, and ${registry.hostname} is none`);
 }
 
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/registry/http/failure.ts
+
+/***/ }),
+
+/***/ 16510:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ connectionError),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets),
+/* harmony export */   kW: () => (/* binding */ parseErrorBody),
+/* harmony export */   l$: () => (/* binding */ statusDetails),
+/* harmony export */   x5: () => (/* binding */ refusal),
+/* harmony export */   yM: () => (/* binding */ receiveError)
+/* harmony export */ });
+/* unused harmony exports isTransientStatus, parseRetryAfter */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61691);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48992);
 /** Tells failures apart, and words them: those that may pass, and those to whom something is refused. */
 
 
@@ -30924,12 +38369,12 @@ function networkCode(error) {
 /** A failure of the network as a RegistryError, with the network's own error as its cause. */
 function connectionError(url, cause) {
     // A request that we ended ourselves, for the reason that is its error's cause.
-    if (cause instanceof Error && cause.cause instanceof errors/* RegistryError */.gl)
+    if (cause instanceof Error && cause.cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl)
         return cause.cause;
     const code = networkCode(cause);
     // Node's "socket hang up" has the code ECONNRESET; a tunnel that a proxy closes has none.
     const transient = code === undefined ? /socket|tunneling/.test(String(cause)) : TRANSIENT_CODES.test(code);
-    return new errors/* RegistryError */.gl(`no connection to ${url.host}`, { transient, cause });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`no connection to ${url.host}`, { transient, cause });
 }
 /** What a response failed with: the network's errors, which have codes or are called aborted, as connectionError(). */
 function receiveError(url, error) {
@@ -30945,20 +38390,20 @@ function parseRetryAfter(value, now = Date.now()) {
     const date = Date.parse(value);
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
-const errorBody = schemas/* object */.Ikc({
-    errors: schemas/* array */.YOg(schemas/* object */.Ikc({ code: schemas/* string */.YjP(), message: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
+const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    errors: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()) })),
 });
 /** What is shown, in characters: of an answer, and of scopes, some of which are the registry's own words. */
-const failure_MAX_LENGTH = 300;
+const MAX_LENGTH = 300;
 /**
  * What an error response's body says: codes, and one line of text for people (empty when there is none).
  * @param secrets what of it is not for people: a registry may repeat what we sent
  */
 function parseErrorBody(body, secrets = []) {
-    const errors = tryParseJson(errorBody, body)?.errors ?? [];
+    const errors = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .tryParseJson */ .Bl)(errorBody, body)?.errors ?? [];
     const lines = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
     // Before it is cut: a part of a secret is one too.
-    const text = (0,src_text/* oneLine */.TN)(withoutSecrets(lines.join('; '), secrets), failure_MAX_LENGTH);
+    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(withoutSecrets(lines.join('; '), secrets), MAX_LENGTH);
     return { codes: errors.map(({ code }) => code), text };
 }
 /** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
@@ -30988,7 +38433,7 @@ function refusal(what, refused) {
     const who = hasName ? `the credentials of ${credentials.username}` : 'the identity token';
     const answer = `(${status}${said === '' ? '' : `, saying ${JSON.stringify(said)}`})`;
     const login = `give username and password, or run docker login ${registry}`;
-    const asked = scopes.join(' ').slice(0, failure_MAX_LENGTH);
+    const asked = scopes.join(' ').slice(0, MAX_LENGTH);
     const [, name = '?', actions = 'pull'] = /^repository:(.*):([a-z,]+)$/.exec(scopes[0] ?? '') ?? [];
     const writes = actions.includes('push');
     const permission = `permissions: packages: ${writes ? 'write' : 'read'}`;
@@ -31003,27 +38448,92 @@ function refusal(what, refused) {
             ? `refused a token for ${asked} ${whose} ${answer}: use an account that has this right: ${login}${onGitHub}`
             : `refused a token for ${asked} for ${who} ${answer}: use an account that has this right${onGitHub}`,
     };
-    return new errors/* RegistryError */.gl(`${registry} ${texts[what]}`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${registry} ${texts[what]}`, {
         // A 401 to a token that credentials got says "not you" as well.
         status: what === 'credentials' ? status : 403,
         refused: isAnonymous ? 'anonymous' : 'credentials',
     });
 }
 
+
+/***/ }),
+
+/***/ 41350:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B2: () => (/* binding */ waitToRetry),
+/* harmony export */   ET: () => (/* binding */ ONCE),
+/* harmony export */   cI: () => (/* binding */ BRISK),
+/* harmony export */   qh: () => (/* binding */ PATIENT)
+/* harmony export */ });
+/* unused harmony export waitAfter */
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/** Tries again, with growing waits. */
+
+
+/** Six tries over about 15 s, unless the registry asks for more time. */
+const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
+/** For a first contact, where somebody waits to hear that a name is misspelt. */
+const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
+/** For what is a part of something that is tried again as a whole. */
+const ONCE = { attempts: 1, base: 0, cap: 0, patience: 0 };
+/**
+ * The wait in ms after so many failures: exponential, with jitter between half and all of it so that the jobs of a matrix
+ * don't come back all at once, and never shorter than the registry asks for. `random` is in [0, 1).
+ */
+function waitAfter(failed, retryAfter, policy, random) {
+    const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
+    return Math.max(retryAfter, backOff * (0.5 + random / 2));
+}
+/** Waits for the next try. @throws the failure itself if it is final, or the policy's tries are used up */
+async function waitToRetry(failure, failed, policy, log) {
+    if (!(failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl && failure.transient) || failed >= policy.attempts)
+        throw failure;
+    const { message, retryAfter = 0 } = failure;
+    if (retryAfter > policy.patience)
+        throw failure;
+    const wait = waitAfter(failed, retryAfter, policy, Math.random());
+    log(`${message}; trying again in ${(wait / 1000).toFixed(1)} s`);
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(wait);
+}
+
+
+/***/ }),
+
+/***/ 34062:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  oK: () => (/* binding */ Transport),
+  O7: () => (/* binding */ asGiven),
+  vf: () => (/* binding */ discard),
+  c0: () => (/* binding */ mediaTypeOf),
+  Vb: () => (/* binding */ nameOf),
+  XM: () => (/* binding */ pathOf),
+  yR: () => (/* binding */ readText)
+});
+
 // EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
+var external_node_http_ = __nccwpck_require__(37067);
 var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(57075);
 // EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
+var external_node_tls_ = __nccwpck_require__(41692);
 var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_);
 // EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
+var external_http_ = __nccwpck_require__(58611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
+var external_https_ = __nccwpck_require__(65692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -31117,9 +38627,9 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
+var tunnel = __nccwpck_require__(20770);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/node_modules/undici/index.js
-var undici = __nccwpck_require__(3368);
+var undici = __nccwpck_require__(23368);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -31817,6 +39327,16 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(83916);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(62148);
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var failure = __nccwpck_require__(16510);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(77030);
 ;// CONCATENATED MODULE: ./src/registry/http/proxy.ts
 /** Says which hosts need no proxy, and which CAs are trusted, as Docker and the builds see it. */
 
@@ -31833,9 +39353,9 @@ function needsNoProxy(url, noProxy) {
     const host = url.hostname.replace(/^\[|\]$|\.$/g, '');
     const port = url.port || (url.protocol === 'https:' ? '443' : '80');
     const entries = noProxy.split(',').map((entry) => entry.trim().toLowerCase());
-    return ['localhost', '127.0.0.0/8', '::1', ...entries].some((entry) => proxy_names(entry, host, port));
+    return ['localhost', '127.0.0.0/8', '::1', ...entries].some((entry) => names(entry, host, port));
 }
-function proxy_names(entry, host, port) {
+function names(entry, host, port) {
     if (entry === '')
         return false;
     const [network = '', prefix] = entry.split('/');
@@ -31912,7 +39432,7 @@ class Transport {
      */
     async send(request, permit) {
         const { method, url } = request;
-        if (url.protocol !== 'https:' && !(0,oci_reference/* isLoopback */.U9)(url.hostname)) {
+        if (url.protocol !== 'https:' && !(0,reference/* isLoopback */.U9)(url.hostname)) {
             throw new errors/* RegistryError */.gl(`${nameOf(url)}: only a registry on this machine may be spoken to without TLS`);
         }
         const agent = this.#agentOf(url);
@@ -31954,7 +39474,7 @@ class Transport {
         }
         catch (error) {
             clearTimeout(timer);
-            const cancelled = signal.aborted ? signal.reason : connectionError(url, error);
+            const cancelled = signal.aborted ? signal.reason : (0,failure/* connectionError */.$t)(url, error);
             const reason = error instanceof errors/* RegistryError */.gl ? error : cancelled;
             abort.abort(reason);
             throw reason;
@@ -32004,7 +39524,7 @@ function sending(body, timer, abort) {
 }
 /** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
 function receiving(url, message, timer) {
-    const meter = metered(timer, (error, done) => done(receiveError(url, error)));
+    const meter = metered(timer, (error, done) => done((0,failure/* receiveError */.yM)(url, error)));
     return (0,external_node_stream_.pipeline)(message, meter, () => clearTimeout(timer));
 }
 /** The media type of a response's Content-Type, without parameters. */
@@ -32083,424 +39603,30 @@ function pathOf(url) {
     return given.has(url) ? '/…' : url.pathname;
 }
 
-;// CONCATENATED MODULE: ./src/registry/http/token.ts
-/** What registries answer who asks without a token, and tokens from the servers that they name. */
 
+/***/ }),
 
+/***/ 30001:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-
-
-
-
-
-/** Longer headers are cut: the time that the expression below takes grows with the square of their length. */
-const MAX_HEADER_LENGTH = 4096;
-/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
-const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
-/** The challenge that we can answer best, of the several that a WWW-Authenticate may have (RFC 9110, 11.6.1). */
-function parseChallenge(header = '') {
-    const challenges = [];
-    for (const [, scheme, key = '', quoted, plain] of header.slice(0, MAX_HEADER_LENGTH).matchAll(PART)) {
-        const last = challenges.at(-1);
-        if (scheme !== undefined)
-            challenges.push({ scheme: scheme.toLowerCase() });
-        else if (last !== undefined)
-            last[key.toLowerCase()] = quoted ?? plain ?? '';
-    }
-    for (const { scheme, realm, service, scope } of challenges) {
-        if (scheme === 'bearer' && realm !== undefined)
-            return { scheme, realm, service, scope };
-    }
-    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
-}
-// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
-const tokenSchema = schemas/* object */.Ikc({
-    token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-    access_token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-    expires_in: schemas/* nullish */.cl6(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,9}$/))])),
-});
-/** Seconds a token is good for when the server doesn't say (distribution's token specification). */
-const DEFAULT_LIFE = 60;
-const MAX_ANSWER_BYTES = 256 * 1024;
-/**
- * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
- * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws RegistryError when it refuses, or fails in any other way.
- */
-async function fetchToken(transport, registry, challenge, scopes, credentials) {
-    const request = tokenRequest(registry, challenge, scopes, credentials);
-    const { status, headers, url, body } = await transport.send(request);
-    const text = await readText(body, MAX_ANSWER_BYTES);
-    if (status === 401 || status === 403) {
-        const said = parseErrorBody(text, secretsOf(credentials)).text;
-        const what = status === 401 ? 'credentials' : 'token';
-        throw refusal(what, { registry, credentials, scopes, status, said });
-    }
-    if (status !== 200) {
-        const details = statusDetails(status, headers['retry-after']);
-        throw new errors/* RegistryError */.gl(`${url.host} gave no token (${status})`, details);
-    }
-    const parsed = tryParseJson(tokenSchema, text);
-    const value = parsed?.token || parsed?.access_token;
-    if (!value || !/^[\x21-\x7e]+$/.test(value)) {
-        throw new errors/* RegistryError */.gl(`${url.host} answered without a token when asked for one`);
-    }
-    const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
-    // Renewed a little early, as a request takes time; a very short life is used at least once.
-    return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
-}
-function tokenRequest(registry, { realm, service }, scopes, credentials) {
-    if (!URL.canParse(realm))
-        throw new errors/* RegistryError */.gl(`${registry} names a token server that is not a URL`);
-    const url = new URL(realm);
-    const root = (0,oci_reference/* apiUrl */.y0)(registry);
-    checkDestination(url, root, root);
-    if (credentials !== undefined && 'identityToken' in credentials) {
-        const form = new URLSearchParams({
-            grant_type: 'refresh_token',
-            client_id: 'spark-images-action',
-            refresh_token: credentials.identityToken,
-            scope: scopes.join(' '),
-        });
-        if (service !== undefined)
-            form.set('service', service);
-        const bytes = Buffer.from(form.toString());
-        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-        return { method: 'POST', url, headers, body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) } };
-    }
-    if (service !== undefined)
-        url.searchParams.set('service', service);
-    for (const scope of scopes)
-        url.searchParams.append('scope', scope);
-    const authorization = basic(credentials);
-    return { method: 'GET', url, headers: authorization === undefined ? {} : { authorization } };
-}
-
-;// CONCATENATED MODULE: ./src/registry/http/auth.ts
-/** Keeps tokens and passwords for one registry, and gives the Authorization header of a request. */
-
-
-/** Learns from challenges how the registry wants to be asked, and keeps tokens by scope until shortly before they expire. */
-class Authorizer {
-    /** Everything secret that was given, used or got so far, to be kept out of messages. */
-    secrets;
-    #registry;
-    #transport;
-    #env;
-    #given;
-    #found;
-    #tokens = new Map();
-    /** The scopes that the registry itself named, by those of the request. */
-    #asked = new Map();
-    #challenge;
-    constructor(registry, transport, given, env) {
-        this.#registry = registry;
-        this.#transport = transport;
-        this.#given = given;
-        this.#env = env;
-        this.secrets = new Set(secretsOf(given));
-    }
-    /** The given credentials, or Docker's; these are looked up `again` when asked for, as those of some helpers expire. */
-    async credentials(again = false) {
-        if (this.#given !== undefined)
-            return this.#given;
-        if (this.#found === undefined || again)
-            this.#found = findCredentials(this.#registry, this.#env);
-        const credentials = await this.#found;
-        for (const secret of secretsOf(credentials))
-            this.secrets.add(secret);
-        return credentials;
-    }
-    /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
-    async header(scopes) {
-        const challenge = this.#challenge;
-        if (challenge === undefined)
-            return undefined;
-        if (challenge.scheme === 'basic')
-            return basic(await this.credentials());
-        const key = scopes.join(' ');
-        const known = this.#tokens.get(key);
-        const token = await known;
-        if (token !== undefined && token.expires > Date.now())
-            return `Bearer ${token.value}`;
-        // The first to find it expired renews it, and others wait for that.
-        if (this.#tokens.get(key) === known)
-            this.#tokens.delete(key);
-        const renewed = this.#tokens.get(key) ?? this.#fetch(key, challenge, scopes);
-        this.#tokens.set(key, renewed);
-        try {
-            return `Bearer ${(await renewed).value}`;
-        }
-        catch (error) {
-            if (this.#tokens.get(key) === renewed)
-                this.#tokens.delete(key);
-            throw error;
-        }
-    }
-    /**
-     * Takes note of the WWW-Authenticate of a 401 response to the header `used`, whose token, if any, is forgotten.
-     * @returns whether asking again, with a new header, makes sense
-     */
-    async learn(asked, scopes, used) {
-        const challenge = parseChallenge(asked);
-        if (challenge === undefined)
-            return false;
-        this.#challenge = challenge;
-        if (challenge.scheme === 'basic') {
-            const header = basic(await this.credentials());
-            if (header === undefined)
-                return false;
-            // A password that a helper gives may live for hours only, as ECR's does.
-            return header !== used || basic(await this.credentials(true)) !== used;
-        }
-        const key = scopes.join(' ');
-        if (challenge.scope)
-            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
-        // Others may have renewed it in the meantime.
-        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used) {
-            this.#tokens.delete(key);
-        }
-        return true;
-    }
-    async #fetch(key, challenge, scopes) {
-        // The registry's own idea of the scope may be another, where repositories are known by other names.
-        const all = [...new Set([...scopes, ...(this.#asked.get(key) ?? [])])];
-        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.credentials());
-        this.secrets.add(token.value);
-        return token;
-    }
-}
-/** A scope with its actions in order: distribution names them in one that changes from answer to answer. */
-function inOrder(scope) {
-    const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? [];
-    return resource + actions.split(',').sort().join(',');
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./src/registry/http/retry.ts
-/** Tries again, with growing waits. */
-
-
-/** Six tries over about 15 s, unless the registry asks for more time. */
-const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
-/** For a first contact, where somebody waits to hear that a name is misspelt. */
-const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
-/** For what is a part of something that is tried again as a whole. */
-const ONCE = { attempts: 1, base: 0, cap: 0, patience: 0 };
-/**
- * The wait in ms after so many failures: exponential, with jitter between half and all of it so that the jobs of a matrix
- * don't come back all at once, and never shorter than the registry asks for. `random` is in [0, 1).
- */
-function waitAfter(failed, retryAfter, policy, random) {
-    const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
-    return Math.max(retryAfter, backOff * (0.5 + random / 2));
-}
-/** Waits for the next try. @throws the failure itself if it is final, or the policy's tries are used up */
-async function waitToRetry(failure, failed, policy, log) {
-    if (!(failure instanceof errors/* RegistryError */.gl && failure.transient) || failed >= policy.attempts)
-        throw failure;
-    const { message, retryAfter = 0 } = failure;
-    if (retryAfter > policy.patience)
-        throw failure;
-    const wait = waitAfter(failed, retryAfter, policy, Math.random());
-    log(`${message}; trying again in ${(wait / 1000).toFixed(1)} s`);
-    await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait);
-}
-
-;// CONCATENATED MODULE: ./src/registry/http/client.ts
-/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
-
-
-
-
-
-
-
-const MAX_REDIRECTS = 5;
-/** A registry's API, with the credentials for it and the connections to it. */
-class Client {
-    /** Logs what people should know of an answer. */
-    note;
-    #registry;
-    #root;
-    #transport;
-    #authorizer;
-    #retries;
-    #permit;
-    constructor(registry, options = {}) {
-        const { log = () => { }, retries = PATIENT, transport = new Transport(), permit } = options;
-        this.note = log;
-        this.#registry = registry;
-        this.#root = (0,oci_reference/* apiUrl */.y0)(registry);
-        this.#transport = transport;
-        this.#authorizer = new Authorizer(registry, transport, options.credentials, options.env);
-        this.#retries = retries;
-        this.#permit = permit;
-    }
-    /**
-     * Sends a request, again when it fails in a way that may pass, also while `consume` reads the response.
-     * @throws RegistryError when the registry refuses us, answers with a status that is not expected or can't be reached.
-     * @throws ConfigurationError when Docker's credentials can't be read.
-     */
-    async request(call, consume, policy = this.#retries) {
-        // Not by retrying(): fewer frames in the stack of what most often fails.
-        for (let failed = 1;; failed++) {
-            try {
-                const response = await this.#exchange(call);
-                try {
-                    return await consume(response);
-                }
-                catch (error) {
-                    // Bytes that came damaged may come right.
-                    if (!(error instanceof errors/* RegistryError */.gl && error.damaged))
-                        throw receiveError(response.url, error);
-                    throw new errors/* RegistryError */.gl(error.message, { ...error, transient: true });
-                }
-            }
-            catch (error) {
-                await waitToRetry(this.#safe(error), failed, policy, this.note);
-            }
-        }
-    }
-    /** Tries again, as request() does, what takes several requests. */
-    async retrying(attempt) {
-        for (let failed = 1;; failed++) {
-            try {
-                return await attempt();
-            }
-            catch (error) {
-                await waitToRetry(error, failed, this.#retries, this.note);
-            }
-        }
-    }
-    close() {
-        this.#transport.close();
-    }
-    /** Sends a request, and again where it is redirected and when the registry asks who we are. */
-    async #exchange(call) {
-        const { method, body, headers, scopes, expect } = call;
-        const start = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
-        let from = this.#root;
-        let url = start;
-        let asked = 0;
-        let redirects = 0;
-        for (;;) {
-            checkDestination(url, from, this.#root);
-            // Credentials are for the registry's own host: uploads and downloads may be sent elsewhere.
-            const isOurs = url.origin === this.#root.origin;
-            const authorization = isOurs ? await this.#authorizer.header(scopes) : undefined;
-            const own = authorization === undefined ? headers : { ...headers, authorization };
-            const response = await this.#transport.send({ method, url, headers: own, body }, this.#permit?.());
-            const next = redirectOf(method, response);
-            if (next !== undefined) {
-                discard(response);
-                redirects += 1;
-                if (redirects > MAX_REDIRECTS)
-                    throw new errors/* RegistryError */.gl(`${nameOf(start)} is redirected without end`);
-                from = url;
-                url = next;
-            }
-            else {
-                if (expect.includes(response.status))
-                    return response;
-                await this.#learn(call, response, authorization, asked);
-                discard(response);
-                asked += 1;
-                redirects = 0;
-                from = this.#root;
-                url = start;
-            }
-        }
-    }
-    /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
-    #safe(error) {
-        if (!(error instanceof errors/* RegistryError */.gl))
-            return error;
-        const text = (0,errors/* messageOf */.bD)(error);
-        const safe = withoutSecrets(text, this.#authorizer.secrets);
-        return safe === text ? error : new errors/* RegistryError */.gl(safe, { ...error, cause: undefined });
-    }
-    /** Learns from a response that was not expected how to ask again. @throws RegistryError if that makes no sense. */
-    async #learn(call, response, used, asked) {
-        const { method, scopes } = call;
-        const { status, headers, url } = response;
-        const registry = this.#registry;
-        const isOurs = url.origin === this.#root.origin;
-        const isToken = used?.startsWith('Bearer ') === true;
-        // Twice at most: who we are, and then a password that is new. A token was new the first time.
-        const mayAsk = isOurs && status === 401 && asked < (isToken ? 1 : 2);
-        if (mayAsk && (await this.#authorizer.learn(headers['www-authenticate'], scopes, used)))
-            return;
-        const { codes, text: said } = parseErrorBody(await readText(response.body), this.#authorizer.secrets);
-        if (isOurs && (status === 401 || status === 403)) {
-            const credentials = await this.#authorizer.credentials();
-            // The token server took the credentials, and the registry does not take its token: it grants too little.
-            const what = status === 401 && !(isToken && credentials !== undefined) ? 'credentials' : 'right';
-            throw refusal(what, { registry, credentials, scopes, status, said });
-        }
-        const words = said === '' ? '' : ` (${said})`;
-        const message = `${registry} answered ${status} to ${method} ${nameOf(url)}${words}`;
-        throw new errors/* RegistryError */.gl(message, { ...statusDetails(status, headers['retry-after']), codes });
-    }
-}
-/** Where an answer to what only reads sends us, if it does. @throws RegistryError when that is no address. */
-function redirectOf(method, { status, headers, url }) {
-    const { location } = headers;
-    if (method !== 'GET' && method !== 'HEAD')
-        return undefined;
-    if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
-        return undefined;
-    if (URL.canParse(location, url.href))
-        return asGiven(new URL(location, url));
-    throw new errors/* RegistryError */.gl(`${nameOf(url)} is redirected where we can't follow`);
-}
-/** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
-async function readBytes({ body, url }, limit) {
-    const problem = `${nameOf(url)} is larger than the ${limit} bytes that it should have at most`;
-    const chunks = [];
-    let seen = 0;
-    for await (const chunk of body) {
-        seen += chunk.length;
-        if (seen > limit)
-            throw new errors/* RegistryError */.gl(problem);
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-
-;// CONCATENATED MODULE: ./src/registry/repository.ts
-/** A repository of a registry as a value. The other files of this folder have the operations on it. */
-
-
-/** The repository of a name, with a client of its own. Nothing is asked of the registry yet. */
-function openRepository(image, options = {}) {
-    return { image, client: new Client(image.registry, options) };
-}
-/** How many requests operations on many tags or blobs send at a time. */
-const repository_REQUESTS = 8;
-/** registry/repository, for messages. */
-function repository_formatRepository({ image }) {
-    return (0,oci_reference/* formatImageName */.eS)(image);
-}
-/**
- * A request about something in the repository. Methods that read ask for the right to pull, all others for that to
- * push, unless `scopes` names others.
- * @param target a path below the repository's own, like `manifests/latest`, or a URL that the registry gave
- * @param expect the statuses that are an answer
- */
-function callTo({ image: { repository } }, method, target, expect, more = {}) {
-    const url = target instanceof URL ? target : `/v2/${repository}/${target}`;
-    const actions = method === 'GET' || method === 'HEAD' ? 'pull' : 'pull,push';
-    return { method, url, expect, scopes: [scopeOf(repository, actions)], ...more };
-}
-/** A right as token servers name it. */
-function scopeOf(repository, actions) {
-    return `repository:${repository}:${actions}`;
-}
-
-;// CONCATENATED MODULE: ./src/registry/manifests.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RV: () => (/* binding */ putManifest),
+/* harmony export */   Ww: () => (/* binding */ checkStored),
+/* harmony export */   c2: () => (/* binding */ getManifest),
+/* harmony export */   fn: () => (/* binding */ resolveTag)
+/* harmony export */ });
+/* unused harmony export typeOf */
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(94343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(61691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(32060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(62148);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(45631);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(34062);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(56075);
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
 
 
@@ -32512,26 +39638,26 @@ function scopeOf(repository, actions) {
 
 
 
-const { manifest, index, dockerManifest, dockerIndex } = manifest_MEDIA_TYPES;
+const { manifest, index, dockerManifest, dockerIndex } = _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MEDIA_TYPES */ .Z2;
 const ACCEPTING = { headers: { accept: [manifest, index, dockerManifest, dockerIndex].join(', ') } };
 /** What a tag or a digest names by the registry's headers; undefined when there is nothing, or no such repository. */
-async function manifests_resolveTag(repository, reference) {
-    const call = callTo(repository, 'HEAD', manifests_pathOf(reference), [200, 404], ACCEPTING);
-    const response = await repository.client.request(call, discard);
+async function resolveTag(repository, reference) {
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .callTo */ .Gu)(repository, 'HEAD', pathOf(reference), [200, 404], ACCEPTING);
+    const response = await repository.client.request(call, _http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf);
     if (response.status === 404)
         return undefined;
-    return describedBy(response, reference) ?? (await manifests_getManifest(repository, reference))?.descriptor;
+    return describedBy(response, reference) ?? (await getManifest(repository, reference))?.descriptor;
 }
 /** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
-function manifests_getManifest(repository, reference) {
-    const call = callTo(repository, 'GET', manifests_pathOf(reference), [200, 404], ACCEPTING);
+function getManifest(repository, reference) {
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .callTo */ .Gu)(repository, 'GET', pathOf(reference), [200, 404], ACCEPTING);
     return repository.client.request(call, async (response) => {
         if (response.status === 404)
-            return void discard(response);
-        const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
+            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
+        const bytes = await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .io)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_MANIFEST_BYTES */ .ZJ);
         const said = response.headers['docker-content-digest'];
-        const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
-        (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${repository_formatRepository(repository)}`);
+        const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) ? reference : (asDigest(said) ?? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes));
+        (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .verify */ .MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .formatRepository */ .Sh)(repository)}`);
         return { descriptor: { mediaType: typeOf(bytes, response), digest, size: bytes.length }, bytes };
     });
 }
@@ -32539,13 +39665,13 @@ function manifests_getManifest(repository, reference) {
 function isSpecific(mediaType) {
     return mediaType.startsWith('application/vnd.');
 }
-const typedSchema = schemas/* object */.Ikc({ mediaType: schemas/* optional */.lqM(schemas/* string */.YjP()), manifests: schemas/* optional */.lqM(schemas/* unknown */.L5J()) });
+const typedSchema = zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ mediaType: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP()), manifests: zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* .unknown */ .L5J()) });
 /** A manifest's media type: what it says itself, as a proxy may change the header; else the header, or its form. */
 function typeOf(bytes, response) {
-    const said = tryParseJson(typedSchema, bytes);
+    const said = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParseJson */ .Bl)(typedSchema, bytes);
     if (said?.mediaType !== undefined)
         return said.mediaType;
-    const header = mediaTypeOf(response);
+    const header = response && (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .mediaTypeOf */ .c0)(response);
     if (header !== undefined && isSpecific(header))
         return header;
     return said?.manifests === undefined ? manifest : index;
@@ -32554,11 +39680,11 @@ function typeOf(bytes, response) {
  * Stores a manifest or index under a tag or its digest, bit for bit. `onAnswer` may look at the answer's headers.
  * @throws RegistryError when the registry says that it stored something else.
  */
-function manifests_putManifest(repository, reference, bytes, mediaType, onAnswer = () => { }) {
-    const digest = (0,oci_digest/* sha256 */.sc)(bytes);
-    const call = callTo(repository, 'PUT', manifests_pathOf(reference), [201], {
+function putManifest(repository, reference, bytes, mediaType, onAnswer = () => { }) {
+    const digest = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes);
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .callTo */ .Gu)(repository, 'PUT', pathOf(reference), [201], {
         headers: { 'content-type': mediaType },
-        body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) },
+        body: { size: bytes.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([bytes]) },
     });
     return repository.client.request(call, (response) => {
         checkStored(repository, response, digest);
@@ -32568,1248 +39694,57 @@ function manifests_putManifest(repository, reference, bytes, mediaType, onAnswer
 }
 /** Discards an answer. @throws RegistryError when it says that something else was stored than what was given. */
 function checkStored(repository, response, digest) {
-    discard(response);
+    (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
     const stored = response.headers['docker-content-digest'];
     if (typeof stored !== 'string' || stored === digest)
         return;
-    const what = (0,oci_digest/* isDigest */.Bc)(stored) ? stored : 'something else';
-    throw new errors/* RegistryError */.gl(`${repository_formatRepository(repository)} stored ${what} when it was given ${digest}`);
+    const what = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(stored) ? stored : 'something else';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_8__/* .formatRepository */ .Sh)(repository)} stored ${what} when it was given ${digest}`);
 }
 /** The path for a digest, or a tag by the grammar. */
-function manifests_pathOf(reference) {
-    return `manifests/${reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference)}`;
+function pathOf(reference) {
+    return `manifests/${reference.includes(':') ? (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDigest */ .m)(reference) : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .checkTag */ .Bs)(reference)}`;
 }
 function asDigest(header) {
-    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
+    return typeof header === 'string' && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(header) ? header : undefined;
 }
 /** The descriptor in a HEAD response's headers; undefined where they lack a part of it, as some registries' do. */
 function describedBy(response, reference) {
     const digest = asDigest(response.headers['docker-content-digest']);
-    const mediaType = mediaTypeOf(response);
+    const mediaType = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .mediaTypeOf */ .c0)(response);
     const size = Number(response.headers['content-length'] ?? Number.NaN);
     if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
         return undefined;
-    if (!isSpecific(mediaType) || ((0,oci_digest/* isDigest */.Bc)(reference) && digest !== reference))
+    if (!isSpecific(mediaType) || ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference) && digest !== reference))
         return undefined;
     return { mediaType, digest, size };
 }
 
-;// CONCATENATED MODULE: ./src/registry/blobs.ts
-/** Reads and stores blobs (distribution-spec, "Pulling blobs" and "Pushing blobs"). */
 
-
-
-
-
-
-
-
-/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
-const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
-/** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
-async function getBlob(repository, descriptor) {
-    const { digest, size } = descriptor;
-    const what = `blob ${digest} in ${repository_formatRepository(repository)}`;
-    if (size > MAX_SMALL_BLOB_BYTES)
-        throw new errors/* RegistryError */.gl(`${what} is too large to be read at once`);
-    return repository.client.request(callTo(repository, 'GET', `blobs/${digest}`, [200]), async (response) => {
-        const bytes = await readBytes(response, size);
-        (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
-        return bytes;
-    });
-}
-/** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
-function openBlob(repository, descriptor) {
-    const call = callTo(repository, 'GET', `blobs/${descriptor.digest}`, [200]);
-    const what = `blob ${descriptor.digest} in ${repository_formatRepository(repository)}`;
-    return repository.client.request(call, ({ body }) => (0,external_node_stream_.pipeline)(body, (0,oci_digest/* verifying */.MP)(descriptor, what), () => { }));
-}
-/**
- * Whether a blob that is to be pushed is in the repository. Some registries (GitHub's) deny access to a repository that
- * doesn't exist yet; if it exists and we may not write to it, the upload fails next.
- */
-async function hasBlob(repository, digest) {
-    const scopes = [scopeOf(repository.image.repository, 'pull,push')];
-    const call = callTo(repository, 'HEAD', `blobs/${digest}`, [200, 404], { scopes });
-    try {
-        return (await repository.client.request(call, discard)).status === 200;
-    }
-    catch (error) {
-        if (error instanceof errors/* RegistryError */.gl && error.refused !== undefined)
-            return false;
-        throw error;
-    }
-}
-/** From this size on, in bytes, an upload that breaks off is worth resuming. */
-const RESUMABLE_BYTES = 8 * 1024 * 1024;
-/**
- * Stores a blob; nothing is sent when it is there, or can be mounted from one of the repositories `mountFrom` of the same
- * registry. A small blob goes in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is
- * resumed where the registry says it broke off, if the registry kept that (distribution doesn't when the connection was
- * lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
- * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
- */
-async function blobs_pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
-    if (await hasBlob(repository, descriptor.digest))
-        return 'existed';
-    for (const source of mountFrom) {
-        const isOther = source !== repository.image.repository;
-        if (isOther && (await mount(repository, descriptor, source)))
-            return 'mounted';
-    }
-    await send(repository, descriptor, open);
-    return 'uploaded';
-}
-/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
-async function send(repository, descriptor, open) {
-    let session;
-    await repository.client.retrying(async () => {
-        // The last request may have arrived although its answer was lost.
-        if (session !== undefined && (await hasBlob(repository, descriptor.digest)))
-            return;
-        const progress = session && (await progressOf(repository, session, descriptor.size));
-        session = progress?.location ?? (await beginUpload(repository, ONCE));
-        try {
-            session = await sendFrom(repository, session, descriptor.size, progress?.start ?? 0, open);
-            await finish(repository, session, descriptor, open);
-        }
-        catch (error) {
-            if (progress === undefined || !isFinal(error) || error.refused !== undefined)
-                throw error;
-            // The parts did not fit together: send it again from the start.
-            session = undefined;
-            throw new errors/* RegistryError */.gl(error.message, { transient: true, cause: error });
-        }
-    });
-}
-/** Whether the registry answered, and asking again would not help. */
-function isFinal(error) {
-    return error instanceof errors/* RegistryError */.gl && !error.transient;
-}
-/** Begins an upload. @returns the URL that the registry gives for its bytes */
-function beginUpload(repository, policy) {
-    return repository.client.request(uploadCall(repository), locationOf, policy);
-}
-/** Ends an upload without storing anything. If the registry refuses, the upload expires by itself. */
-async function cancelUpload(repository, location) {
-    // Some registries want the right to delete for it, which a push doesn't need.
-    const statuses = [200, 202, 204, 400, 401, 403, 404, 405, 501];
-    await repository.client.request(callTo(repository, 'DELETE', location, statuses), discard);
-}
-/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
-async function mount(repository, { digest }, source) {
-    const call = uploadCall(repository, `?mount=${digest}&from=${encodeURIComponent(source)}`);
-    const scopes = [...call.scopes, scopeOf(source, 'pull')];
-    const expect = [201, 202, 404];
-    try {
-        const response = await repository.client.request({ ...call, scopes, expect }, discard, ONCE);
-        // Instead of mounting it, the registry may have begun an ordinary upload.
-        if (response.status === 202)
-            await cancelUpload(repository, locationOf(response));
-        checkStored(repository, response, digest);
-        return response.status === 201;
-    }
-    catch {
-        // We may not be allowed to read the other repository, for instance. The upload itself reports what matters.
-        return false;
-    }
-}
-function uploadCall(repository, query = '') {
-    return callTo(repository, 'POST', `blobs/uploads/${query}`, [202]);
-}
-/** Sends what is missing of a large blob. @returns where the upload goes on */
-async function sendFrom(repository, url, size, start, open) {
-    if (size < RESUMABLE_BYTES || start === size)
-        return url;
-    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
-    const call = callTo(repository, 'PATCH', url, [201, 202, 204], {
-        headers: { 'content-type': 'application/octet-stream', ...range },
-        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-    });
-    return repository.client.request(call, locationOf, ONCE);
-}
-/**
- * Where an upload goes on (distribution-spec, "Pushing a blob in chunks"); undefined when the registry doesn't know or
- * tell, and for small blobs, which are always sent whole.
- */
-async function progressOf(repository, location, size) {
-    if (size < RESUMABLE_BYTES)
-        return undefined;
-    const { scopes } = uploadCall(repository);
-    const call = callTo(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes });
-    const read = (response) => {
-        const next = locationOf(response);
-        const last = Number(/^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1] ?? 0);
-        // "0-0" can mean one byte or none.
-        return response.status >= 400 || last === 0 || last >= size
-            ? undefined
-            : { location: next, start: last + 1 };
-    };
-    return repository.client.request(call, read, ONCE).catch((error) => {
-        // A registry that doesn't let us ask (405) may still let us start again.
-        if (isFinal(error))
-            return undefined;
-        throw error;
-    });
-}
-/** Completes an upload; a small blob's bytes are sent with it. The registry verifies the digest. */
-async function finish(repository, location, descriptor, open) {
-    const { digest, size } = descriptor;
-    const url = asGiven(new URL(location));
-    url.searchParams.set('digest', digest);
-    const headers = { 'content-type': 'application/octet-stream' };
-    const whole = { headers, body: { size, open: () => open(0) } };
-    const call = callTo(repository, 'PUT', url, [201, 204], size < RESUMABLE_BYTES ? whole : {});
-    await repository.client.request(call, (response) => checkStored(repository, response, digest), ONCE);
-}
-function locationOf(response) {
-    discard(response);
-    const { location } = response.headers;
-    if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new errors/* RegistryError */.gl(`${response.url.host} began an upload without saying where`);
-    }
-    return asGiven(new URL(location, response.url));
-}
-
-;// CONCATENATED MODULE: ./src/registry/artifact.ts
-/** Small OCI artifacts (image-spec, manifest.md, "Guidelines for Artifact Usage"): manifests, and blobs from memory. */
-
-
-
-
-const EMPTY = Buffer.from('{}');
-/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
-const EMPTY_DESCRIPTOR = { mediaType: manifest_MEDIA_TYPES.empty, digest: (0,oci_digest/* sha256 */.sc)(EMPTY), size: EMPTY.length };
-/** An artifact's manifest. The same artifact always has the same bytes. */
-function artifact_encodeArtifact({ artifactType, annotations, layer, subject }) {
-    const manifest = {
-        schemaVersion: 2,
-        mediaType: manifest_MEDIA_TYPES.manifest,
-        artifactType,
-        config: EMPTY_DESCRIPTOR,
-        layers: [layer ?? EMPTY_DESCRIPTOR],
-        subject,
-        annotations,
-    };
-    return Buffer.from(JSON.stringify(manifest));
-}
-/** Stores the empty blob, which the manifest of every artifact names. */
-function artifact_pushEmpty(repository) {
-    return artifact_pushBytes(repository, manifest_MEDIA_TYPES.empty, EMPTY);
-}
-/** Stores a blob. @returns its descriptor */
-async function artifact_pushBytes(repository, mediaType, bytes) {
-    const descriptor = { mediaType, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length };
-    await blobs_pushBlob(repository, descriptor, (start) => external_node_stream_.Readable.from([bytes.subarray(start)]));
-    return descriptor;
-}
-
-;// CONCATENATED MODULE: ./src/release/record.ts
-/**
- * What releases keep in the images' repository: a record of each, under a tag of its own, and under tags that are
- * overwritten each time the journal and the plans that moved nothing.
- */
-
-
-
-
-
-
-
-
-
-
-/** An id of a release: when it was made in UTC, and six random hex digits. */
-const RELEASE_ID = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
-const releaseId = schemas/* string */.YjP().check(api/* _regex */.Fk(RELEASE_ID));
-/** Of a record's manifest, and of its blob. */
-const record_RECORD_TYPE = 'application/vnd.spark-images.release.v1+json';
-const targetSchema = schemas/* object */.Ikc({ ...descriptorSchema.shape, version: schemas/* optional */.lqM(schemas/* string */.YjP()) });
-const alias = schemas/* object */.Ikc({
-    /** Last part of the repository's name; none for the images' own. */
-    image: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    tag: schemas/* string */.YjP(),
-    /** What it named before the release, null when it was not there. */
-    from: schemas/* nullable */.mee(targetSchema),
-    /** What it names after it, null when it is not to be there. */
-    to: schemas/* nullable */.mee(targetSchema),
-    cell: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** Set once and never moved, not even back. */
-    fixed: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-    /** Left where it is although its cell has another image: its plan has not decided on it. */
-    heldBack: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-const cell = schemas/* object */.Ikc({
-    cell: schemas/* string */.YjP(),
-    digest: digestSchema,
-    /** Whether an alias with a date names it, of this release or an earlier one. Older records don't say. */
-    dated: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
-});
-const aliasHistory = schemas/* object */.Ikc({
-    alias: schemas/* string */.YjP(),
-    /** When the newest plan was made that decided on it, and the release of that plan. */
-    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    release: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** The images from which it was rolled back, the rollback that did it last, and the release that this restored. */
-    held: schemas/* optional */.lqM(schemas/* object */.Ikc({ images: schemas/* array */.YOg(digestSchema), by: schemas/* string */.YjP(), restores: schemas/* string */.YjP() })),
-});
-const recordSchema = schemas/* object */.Ikc({
-    format: schemas/* literal */.euz(1),
-    id: releaseId,
-    kind: schemas/* enum */.k5n(['release', 'rollback']),
-    /** Of a rollback: the release whose aliases it restores. */
-    restores: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    created: schemas/* string */.YjP(),
-    /** Of a release: when its plan was made. Older records don't say. */
-    planned: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    previous: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    cells: schemas/* array */.YOg(schemas/* object */.Ikc({ ...cell.shape, version: schemas/* string */.YjP() })),
-    /** All aliases of the release, those that it leaves as they are too. */
-    aliases: schemas/* array */.YOg(alias),
-    /** What is to be remembered of this release and all before it. Older records don't have it. */
-    history: schemas/* optional */.lqM(schemas/* object */.Ikc({ cells: schemas/* array */.YOg(cell), aliases: schemas/* array */.YOg(aliasHistory) })),
-});
-/** An alias's name within a release: `tag`, or `image:tag` in a repository of its own. */
-function aliasName({ image, tag }) {
-    return image === undefined ? tag : `${image}:${tag}`;
-}
-/**
- * Writes a record under a tag of its own, and reads it back.
- * @returns its manifest's digest
- * @throws RegistryError when the registry gives back another one.
- */
-async function writeRecord(main, record) {
-    const text = JSON.stringify(record);
-    await artifact_pushEmpty(main);
-    const layer = await artifact_pushBytes(main, record_RECORD_TYPE, Buffer.from(text));
-    const annotations = { 'org.opencontainers.image.created': record.created };
-    const bytes = artifact_encodeArtifact({ artifactType: record_RECORD_TYPE, annotations, layer });
-    const { digest } = await manifests_putManifest(main, `release-${record.id}`, bytes, manifest_MEDIA_TYPES.manifest);
-    // By its JSON: that has no key without a value.
-    if ((0,external_node_util_.isDeepStrictEqual)(await readRecord(main, record.id), JSON.parse(text)))
-        return digest;
-    throw new errors/* RegistryError */.gl(`${repository_formatRepository(main)} gives back another release record than it was given`);
-}
-/**
- * Reads the record of a release by its id or its manifest's digest.
- * @throws ConfigurationError when what is there is no such record.
- */
-async function readRecord(main, reference) {
-    const stored = await manifests_getManifest(main, RELEASE_ID.test(reference) ? `release-${reference}` : reference);
-    if (stored === undefined)
-        return undefined;
-    const what = `the release record ${reference} in ${repository_formatRepository(main)}`;
-    const { artifactType, layers } = parseManifest(stored.bytes, what);
-    const layer = layers[0];
-    if (artifactType !== record_RECORD_TYPE || layer === undefined) {
-        throw new errors/* ConfigurationError */.j1(`${what} is not a release record`);
-    }
-    return parseJson(recordSchema, await getBlob(main, layer), what, 'a release record');
-}
-/** Records from the release of an id back to the first one; a record that is gone ends them. */
-async function* recordsFrom(main, id, limit) {
-    for (let wanted = id, count = 0; wanted !== undefined && count < limit; count++) {
-        const record = await readRecord(main, wanted);
-        if (record === undefined)
-            return;
-        yield record;
-        wanted = record.previous;
-    }
-}
-const STATE = 'spark-images.state';
-/** A value under a tag, overwritten each time. */
-function tagState(tag, shape) {
-    const schema = schemas/* object */.Ikc(shape);
-    const type = `application/vnd.spark-images.${tag}.v1+json`;
-    return {
-        tag,
-        /** @throws ConfigurationError that names the tag to remove when it holds something else. */
-        async read(main) {
-            const stored = await manifests_getManifest(main, tag);
-            if (stored === undefined)
-                return undefined;
-            const what = `${repository_formatRepository(main)}:${tag}`;
-            const artifact = ifParsed(() => parseManifest(stored.bytes, what));
-            const value = tryParseJson(schema, artifact?.annotations?.[STATE] ?? '');
-            if (value !== undefined && artifact?.artifactType === type)
-                return value;
-            throw new errors/* ConfigurationError */.j1(`${what} holds nothing that this version of the action can read: use the version that wrote it, or remove that tag when no release is under way`);
-        },
-        async write(main, value) {
-            await artifact_pushEmpty(main);
-            const bytes = artifact_encodeArtifact({ artifactType: type, annotations: { [STATE]: JSON.stringify(value) } });
-            await manifests_putManifest(main, tag, bytes, manifest_MEDIA_TYPES.manifest);
-        },
-    };
-}
-/** Written only under the lease; no part of it: who overwrites a lease by accident finds what its holder left. */
-const journal = tagState('release-journal', {
-    last: schemas/* optional */.lqM(releaseId),
-    /** The release whose aliases are being moved, and the digest of its open record's manifest. */
-    unfinished: schemas/* optional */.lqM(schemas/* object */.Ikc({ release: releaseId, record: digestSchema })),
-});
-/** The plans of which a release found nothing to move, and which therefore are in no record. */
-const notedPlans = tagState('release-plans', {
-    /** When each was made, and the aliases that no newer plan has decided on. */
-    plans: schemas/* array */.YOg(schemas/* object */.Ikc({ planned: schemas/* string */.YjP(), aliases: schemas/* array */.YOg(schemas/* string */.YjP()) })),
-});
-
-;// CONCATENATED MODULE: ./src/plan/sources.ts
-/** Reads and hashes the images folder. */
-
-
-
-
-
-/** @throws ConfigurationError when the folder or its Dockerfile is not there. */
-function readImages(images) {
-    let dockerfile;
-    const sources = new Map();
-    // Synchronous: reading many small files one after the other is faster than awaiting each.
-    for (const name of namesIn(images)) {
-        const file = external_node_path_default().join(images, name);
-        const bytes = (0,external_node_fs_.readFileSync)(file);
-        const sha256 = (0,external_node_crypto_.createHash)('sha256').update(meaningOf(name, bytes)).digest('hex');
-        sources.set(name, { executable: ((0,external_node_fs_.statSync)(file).mode & 0o111) !== 0, sha256 });
-        if (name === 'Dockerfile')
-            dockerfile = parseDockerfile(String(bytes));
-    }
-    if (dockerfile === undefined)
-        throw new errors/* ConfigurationError */.j1(`${images} has no Dockerfile`);
-    return { dockerfile, sources };
-}
-/** The part of a file that counts: of .dockerignore its lines but for comments, of a lockfile these in any order. */
-function meaningOf(name, bytes) {
-    const isLockfile = /^components\/[^/]+\/[^/]+\.lock$/.test(name);
-    if (!isLockfile && name !== '.dockerignore')
-        return bytes;
-    const lines = bytes.toString('utf8').split(/\r?\n/);
-    const counted = lines.filter((line) => line !== '' && !line.startsWith('#'));
-    return (isLockfile ? counted.sort() : counted).join('\n');
-}
-function filesIn(folder, prefix = '') {
-    return (0,external_node_fs_.readdirSync)(`${folder}/${prefix}`, { withFileTypes: true }).flatMap((entry) => {
-        if (entry.isFile())
-            return [prefix + entry.name];
-        if (!entry.isDirectory() || entry.name === '__pycache__')
-            return [];
-        return filesIn(folder, `${prefix}${entry.name}/`);
-    });
-}
-function namesIn(images) {
-    try {
-        return filesIn(images).sort();
-    }
-    catch (cause) {
-        throw new errors/* ConfigurationError */.j1(`${images}: the images folder cannot be read`, { cause });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/release/request.ts
-/** What a release is of: what the catalog says of the cells of a plan. */
-
-
-
-
-
-/** A plan may be so much ahead of the clock of the machine that releases it, in ms. */
-const MAX_AHEAD = 5 * 60_000;
-/** Items that a message lists. */
-const LISTED = 20;
-/**
- * The release that a plan, the catalog and images folder that it must be of, and the inputs ask for.
- * @param inputs.partial whether the plan may have been asked for a part of the family
- * @throws ConfigurationError when the plan is not one of this catalog, or of no time that it can be of.
- */
-function prepareRelease(plan, catalog, images, inputs) {
-    if (catalog.aliases.length === 0) {
-        throw new errors/* ConfigurationError */.j1('the catalog has no aliases: there is nothing that a release could move');
-    }
-    const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
-    const bases = Object.fromEntries(Object.entries(plan.bases).map(([runtime, base]) => [
-        runtime,
-        { ...base, reference: `${base.name}@${base.digest}` },
-    ]));
-    const left = cells.find(({ runtime }) => (0,names/* own */.ZV)(bases, runtime) === undefined);
-    if (left !== undefined)
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan has no base image of ${left.runtime}, which ${left.id} is for: plan and release with one catalog`);
-    return {
-        family: familyOf(plan, fingerprintCells(cells, catalog, readImages(images), bases), inputs.partial),
-        aliases: catalog.aliases,
-        versions: new Set(Object.keys(catalog.versions)),
-        growth: new Map(cells.map(({ id, budget: { growth = Number.POSITIVE_INFINITY } }) => [id, growth])),
-        planned: checkTime(plan.planned, inputs.now),
-        override: inputs.override,
-    };
-}
-function checkTime(planned, now) {
-    const time = Date.parse(planned ?? '');
-    if (planned === undefined || Number.isNaN(time)) {
-        throw new errors/* ConfigurationError */.j1('nothing was moved: the plan does not say when it was made: use one version of the action for plan and release, and plan again');
-    }
-    if (time - now.getTime() <= MAX_AHEAD)
-        return planned;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan says that it was made at ${planned}, and this machine's clock is at ${now.toISOString()}: set the clock that is wrong, of the machine that planned or of this one, and plan again`);
-}
-/**
- * The cells of a release: all that the plan has, but for those that a rule of the catalog keeps out.
- * Of the plan only what was asked for is believed: all else is the catalog's, as its cells are here.
- * @throws ConfigurationError when the plan is of another catalog or version of the action, of a part of the
- *   family, or of a part of a cell's platforms.
- */
-function familyOf(plan, targets, partial) {
-    const hasRule = ({ here }, support) => here.cell.rules.some((rule) => rule.support === support);
-    const namesOf = (pairs) => listed(pairs.map(({ planned }) => request_nameOf(planned)));
-    const supported = pair(plan, targets).filter((each) => !hasRule(each, 'unsupported'));
-    // The plan entry's input decides on the experimental cells, on all alike.
-    const experimental = supported.filter((each) => hasRule(each, 'experimental'));
-    const areOut = experimental.every(({ planned }) => planned.excluded === 'rule');
-    const whole = areOut ? supported.filter((each) => !experimental.includes(each)) : supported;
-    const left = whole.filter(({ planned }) => planned.verdict === 'excluded');
-    const family = whole.filter((each) => !left.includes(each));
-    // A cell's tags name all of its platforms: of a part of them is no release, not even a partial one.
-    const torn = left.filter((each) => family.some(({ planned }) => planned.cell === each.planned.cell));
-    if (torn.length > 0) {
-        const platforms = [...new Set(torn.map(({ planned }) => planned.platform))].join(', ');
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: tags would lose a platform: the plan leaves out ${namesOf(torn)}, and takes others of the same cells; plan without the input platforms, or take ${platforms} out of the catalog`);
-    }
-    if (left.length > 0 && !partial) {
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan leaves out ${left.length} of ${whole.length} cells (${namesOf(left)}), and a release is of the whole family: plan all of it, or set partial: true to release the rest`);
-    }
-    if (family.length === 0)
-        throw new errors/* ConfigurationError */.j1('nothing was moved: the plan has no cell to release');
-    return family.map(({ planned: { digest }, here: { cell, fingerprint, testsFingerprint, tag } }) => {
-        const { id, version, series, variant, platform } = cell;
-        return { cell: id, version, series, variant, platform, fingerprint, testsFingerprint, tag, digest };
-    });
-}
-/** @throws ConfigurationError for a plan of another catalog or version of it: its cells or fingerprints differ. */
-function pair(plan, targets) {
-    const advice = 'give plan, build and release the same catalog and version of the action';
-    const rest = new Map(targets.map((here) => [request_nameOf({ ...here.cell, cell: here.cell.id }), here]));
-    const unknown = [];
-    const pairs = plan.cells.flatMap((planned) => {
-        const here = rest.get(request_nameOf(planned));
-        rest.delete(request_nameOf(planned));
-        if (here !== undefined)
-            return [{ planned, here }];
-        unknown.push(request_nameOf(planned));
-        return [];
-    });
-    if (unknown.length > 0 || rest.size > 0) {
-        const parts = [
-            unknown.length === 0 ? '' : `it has ${listed(unknown)}`,
-            rest.size === 0 ? '' : `it lacks ${listed([...rest.keys()])}`,
-        ];
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the plan is of another catalog: ${parts.filter(Boolean).join(', and ')}; ${advice}`);
-    }
-    const other = pairs.find(({ planned, here }) => here.fingerprint !== planned.fingerprint);
-    if (other === undefined)
-        return pairs;
-    const [then, now] = [other.planned, other.here].map(({ fingerprint }) => fingerprint.slice(0, 12));
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${request_nameOf(other.planned)} was planned with fingerprint ${then} and has ${now} here; ${advice}`);
-}
-function request_nameOf({ cell, platform }) {
-    return `${cell} for ${platform}`;
-}
-/** The first of some items, and how many more there are. */
-function listed(items, separator = ', ') {
-    const more = items.length - LISTED;
-    return [...items.slice(0, LISTED), ...(more > 0 ? [`${more} more`] : [])].join(separator);
-}
-
-;// CONCATENATED MODULE: ./src/release/moves.ts
-/** The tag policy: which alias moves from which image to which. Values in, values out. */
-
-
-
-
-
-/** Whether a release writes the alias. */
-function isChange({ verdict }) {
-    return verdict === 'new' || verdict === 'move' || verdict === 'remove';
-}
-/** What the alias names when the release is over. */
-function targetAfter({ verdict, from, to, }) {
-    return verdict === 'held back' ? from : to;
-}
-/** Whether an alias is held back for a reason that does not go away by itself. */
-function needsAttention({ cause }) {
-    return cause === 'foreign' || cause === 'withdrawn' || cause === 'rollback';
-}
-/** The day of a release as tags have it, like 20261124, in UTC. */
-function dayOf(now) {
-    return now.toISOString().slice(0, 10).replaceAll('-', '');
-}
-/** One cell for each alias: of several versions the highest, pre-releases only when there is no other. */
-function wantedAliases(cells, aliases, date) {
-    const byId = new Map(cells.map((cell) => [cell.id, cell]));
-    const chosen = new Map();
-    for (const claim of (0,catalog_aliases/* claimsOf */.d)(cells, aliases, date)) {
-        const cell = byId.get(claim.cell.id);
-        if (cell === undefined)
-            throw new Error(`a claim of ${claim.cell.id}, which is no cell of the release`);
-        const name = aliasName(claim);
-        const other = chosen.get(name);
-        if (other === undefined || outranks(cell.version, other.cell.version))
-            chosen.set(name, { claim, cell });
-    }
-    return [...chosen.values()];
-}
-function outranks(version, other) {
-    const [early, otherEarly] = [(0,catalog_version/* isPreRelease */.T)(version), (0,catalog_version/* isPreRelease */.T)(other)];
-    return early === otherEarly ? (0,catalog_version/* compareVersions */.Z)(version, other) > 0 : otherEarly;
-}
-/**
- * The moves of a release, one for each alias. A floating alias never goes to a lower version than it has in the
- * registry, and to no pre-release; one with the version in its name follows that version; one with a date is set once,
- * and left out where nothing else of its cell changes and a date names the image already: a day on which nothing
- * changed makes no release. What is none of our images is left alone, and so is what was rolled back.
- */
-function decide(state, intent) {
-    const moves = intent.wanted.map((wanted) => {
-        const { image, tag, kind } = wanted.claim;
-        const { id: cell, target: to } = wanted.cell;
-        const from = state.aliases.get(aliasName(wanted.claim))?.target;
-        return { image, tag, kind, cell, from, to, ...rule(wanted, state, intent) };
-    });
-    const others = moves.filter(({ kind }) => kind !== 'fixed');
-    const changed = new Set(others.filter(isChange).map(({ cell }) => cell));
-    const rolledBack = new Set(others.filter(({ cause }) => cause === 'rollback').map(({ cell }) => cell));
-    const isNeedless = ({ kind, verdict, cell, to }) => {
-        if (kind !== 'fixed' || verdict !== 'new' || changed.has(cell))
-            return false;
-        const before = state.history.cells.get(cell);
-        return rolledBack.has(cell) || (before?.dated === true && before.digest === to?.digest);
-    };
-    return moves.filter((move) => !isNeedless(move));
-}
-const heldBack = (cause, reason) => ({ verdict: 'held back', cause, reason });
-const moving = (reason) => ({ verdict: 'move', reason });
-function rule({ claim, cell }, { aliases, history }, intent) {
-    const { versions, isOverridden } = intent;
-    const { version, target } = cell;
-    const { kind } = claim;
-    const name = aliasName(claim);
-    const now = aliases.get(name);
-    if (now !== undefined && now.target.digest === target?.digest) {
-        return { verdict: 'keep', reason: 'names this image already' };
-    }
-    const barred = barredBy(kind, version, now !== undefined);
-    if (barred !== undefined)
-        return heldBack('policy', barred);
-    const held = history.aliases.get(name)?.held;
-    if (target !== undefined && held?.images.includes(target.digest) && !isOverridden(name)) {
-        const restored = `release ${held.by} rolled it back from this image, to release ${held.restores}`;
-        return heldBack('rollback', `${restored}: it stays until another image is built`);
-    }
-    if (now === undefined)
-        return { verdict: 'new', reason: 'not in the registry yet' };
-    if (now.foreign !== undefined)
-        return takingOver(now, isOverridden(name));
-    const before = now.target.version;
-    if (before === undefined)
-        return moving('a deletion that did not come to its end left it');
-    const order = kind === 'exact' ? 0 : (0,catalog_version/* compareVersions */.Z)(version, before);
-    if (order > 0)
-        return moving(`from ${before} to ${version}`);
-    if (order === 0)
-        return moving(`${version} was built anew`);
-    if (isOverridden(name))
-        return moving(`back from ${before} to ${version} by override`);
-    const reason = `it is at ${before}, which is newer than ${version}`;
-    if (versions.has(before))
-        return heldBack('newer', reason);
-    return heldBack('withdrawn', `${reason} and not in the catalog`);
-}
-/** Why an alias must not move, whatever it names. */
-function barredBy(kind, version, isThere) {
-    if (kind === 'floating' && (0,catalog_version/* isPreRelease */.T)(version)) {
-        return `${version} is a pre-release, which takes no floating tag`;
-    }
-    return kind === 'fixed' && isThere ? 'set before: a tag with a date never moves' : undefined;
-}
-function takingOver({ foreign, stored }, isOverridden) {
-    if (!isOverridden)
-        return heldBack('foreign', `it names ${foreign}`);
-    if (stored !== undefined)
-        return moving(`taken over by override; it named ${foreign}`);
-    return heldBack('foreign', `it names ${foreign}, which could not be put back: remove the tag instead`);
-}
-/**
- * In a rollback an alias goes back to its target; one that came later is removed; one with a date stays.
- * @param deletable repositories, as in AliasPlace, in which we can delete; undefined when that is not known
- */
-function restoringMove(target, aliases, deletable) {
-    const { image, tag, cell = '', fixed = false } = target;
-    const from = aliases.get(aliasName(target))?.target;
-    const to = target.to ?? undefined;
-    if (to === undefined && from === undefined)
-        return [];
-    const place = { image, tag, cell, from, to, kind: fixed ? 'fixed' : 'exact' };
-    const staying = (reason) => [{ ...place, to: from, ...heldBack('policy', reason) }];
-    if (from?.digest === to?.digest)
-        return [{ ...place, verdict: 'keep', reason: 'names this image already' }];
-    if (fixed && from !== undefined)
-        return staying('a tag with a date never moves');
-    if (to !== undefined) {
-        const version = to.version === undefined ? '' : `, Spark ${to.version}`;
-        return [{ ...place, verdict: from === undefined ? 'new' : 'move', reason: `as it was then${version}` }];
-    }
-    const reason = 'was not there then';
-    if (deletable?.has(image))
-        return [{ ...place, verdict: 'remove', reason }];
-    if (deletable !== undefined)
-        return staying(`${reason}, and this registry does not let us delete`);
-    const where = 'it goes where the registry lets us delete, and stays elsewhere';
-    return [{ ...place, verdict: 'remove', reason: `${reason}; ${where}` }];
-}
-/** @throws ConfigurationError naming aliases on which newer plans have decided than the one made when `planned`. */
-function checkPlanOrder(moves, { aliases }, planned) {
-    const late = moves.filter(isChange).flatMap((move) => {
-        const name = aliasName(move);
-        const { planned: time = planned, release } = aliases.get(name) ?? {};
-        return Date.parse(planned) >= Date.parse(time) ? [] : [{ name, time, release }];
-    });
-    const newest = late.toSorted((a, b) => Date.parse(b.time) - Date.parse(a.time))[0];
-    if (newest === undefined)
-        return;
-    const names = listed(late.map(({ name }) => name));
-    const by = newest.release === undefined ? 'which found it right' : `that of release ${newest.release}`;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: this plan was made at ${planned}, and newer plans have decided on ${names} since, ${newest.name} by one of ${newest.time}, ${by}: releasing the older one would move back what the newer one decided; plan again, and release that plan`);
-}
-/** @throws ConfigurationError for a pattern of the input override that matches no alias of the release. */
-function checkOverrides(moves, overrides) {
-    const unknown = [...overrides].filter(([, matches]) => !moves.some((move) => matches(aliasName(move))));
-    if (unknown.length === 0)
-        return;
-    const patterns = listed(unknown.map(([pattern]) => JSON.stringify(pattern.slice(0, 200))));
-    const held = moves.filter(({ verdict }) => verdict === 'held back').map(aliasName);
-    const hint = held.length === 0 ? 'none is held back' : `held back are ${listed(held)}`;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: override has ${patterns}, which is no alias of this release; ${hint}`);
-}
-
-;// CONCATENATED MODULE: ./src/release/deploy.ts
-/**
- * What to deploy a family with by digest, once a release is over: kustomize components, Helm values and the manifests of
- * docs/kubernetes. Values in, texts out.
- */
-
-
-
-
-
-/** The key of Spark's configuration that names an image: Apache's operator has no field of its own for it. */
-const IMAGE_CONF = 'spark.kubernetes.container.image';
-/** The same as an argument of spark-submit. */
-const IMAGE_OPTION = `--conf=${IMAGE_CONF}=`;
-/** What the values of some keys of a manifest are. */
-const KEYS = new Map([
-    ['image', 'image'],
-    [IMAGE_CONF, 'image'],
-    ['sparkVersion', 'version'],
-]);
-/**
- * Fields that name an image, of Kubeflow's spark-operator and of Apache's. kustomize by itself only knows those of
- * containers.
- */
-const FIELDS = [
-    ['sparkoperator.k8s.io', 'SparkApplication', 'spec/image'],
-    ['sparkoperator.k8s.io', 'SparkApplication', 'spec/driver/image'],
-    ['sparkoperator.k8s.io', 'SparkApplication', 'spec/executor/image'],
-    ['sparkoperator.k8s.io', 'ScheduledSparkApplication', 'spec/template/image'],
-    ['sparkoperator.k8s.io', 'ScheduledSparkApplication', 'spec/template/driver/image'],
-    ['sparkoperator.k8s.io', 'ScheduledSparkApplication', 'spec/template/executor/image'],
-    ['sparkoperator.k8s.io', 'SparkConnect', 'spec/image'],
-    ['spark.apache.org', 'SparkApplication', `spec/sparkConf/${IMAGE_CONF}`],
-    ['spark.apache.org', 'SparkCluster', `spec/sparkConf/${IMAGE_CONF}`],
-];
-const FIELDS_FILE = 'spark-operator.yaml';
-/**
- * Every cell that the aliases of a release name, with the digests that they name when it is over.
- * @param manifests texts by the names of their files, each for the cell whose alias it names
- */
-function deploymentsOf(moves, image, manifests) {
-    const aliases = moves.flatMap((move) => pinnedAlias(move, image) ?? []);
-    const read = [...manifests].map(([file, text]) => ({ file, text, scalars: scalarsOf(text) }));
-    return [...new Set(aliases.map(({ cell }) => cell))].map((cell) => {
-        const own = aliases.filter((alias) => alias.cell === cell);
-        const exact = own.filter(({ isExact }) => isExact);
-        const shown = exact.length > 0 ? exact : own;
-        const pinned = read.flatMap((manifest) => {
-            const text = pinManifest(manifest, shown);
-            return text === undefined ? [] : [[manifest.file, text]];
-        });
-        return { cell, images: imagesText(shown), values: valuesText(shown), manifests: new Map(pinned) };
-    });
-}
-/**
- * The alias with its image; undefined if that is none of ours or another cell's, as of a floating alias that was held
- * back. Tags with a date never move and are left out. After a rollback the cell is what a record in the registry says:
- * it is checked, as it becomes the name of a folder.
- */
-function pinnedAlias(move, image) {
-    const { cell, kind, tag } = move;
-    const { version, digest } = targetAfter(move) ?? {};
-    if (version === undefined || digest === undefined || kind === 'fixed')
-        return undefined;
-    const variant = cell.startsWith(`${version}-`) ? cell.slice(version.length + 1) : '';
-    if (version !== move.to?.version || !names.ID.test(version) || !names.ID.test(variant))
-        return undefined;
-    const isExact = aliasName(move).includes(version);
-    return { cell, version, name: (0,oci_reference/* sibling */.hg)(image, move.image), tag, digest, isExact };
-}
-/** kustomize compares names without tags: one entry for each repository, and both of Docker Hub's ways to write it. */
-function imagesText(aliases) {
-    const digests = new Map();
-    for (const { name, digest } of aliases) {
-        const short = name.registry === 'docker.io' ? [name.repository.replace(/^library\//, '')] : [];
-        for (const written of [(0,oci_reference/* formatImageName */.eS)(name), ...short])
-            if (!digests.has(written))
-                digests.set(written, digest);
-    }
-    return yaml({ images: [...digests].map(([name, digest]) => ({ name, digest })) });
-}
-/** The form of Bitnami's common library, where the digest counts and the tag is for people. */
-function valuesText([alias]) {
-    return yaml({ image: { ...alias?.name, tag: alias?.tag, digest: alias?.digest } });
-}
-/**
- * A manifest with the digest of the alias that it names and with that alias's version of Spark, else byte for byte as it
- * is. Which alias that is, the end of its tag says: `4.1.1-gpu` is for cells that have the tag `VERSION-gpu`.
- */
-function pinManifest({ text, scalars }, aliases) {
-    const named = scalars.find(({ holds }) => holds === 'image')?.value ?? '';
-    const ending = /:\d+(?:\.\d+)+([^:/@]*)$/.exec(named)?.[1];
-    const alias = aliases.find(({ version, tag }) => ending !== undefined && tag === `${version}${ending}`);
-    if (alias === undefined)
-        return undefined;
-    const values = { image: `${(0,oci_reference/* formatImageName */.eS)(alias.name)}@${alias.digest}`, version: alias.version };
-    // From the end, so that the places before keep theirs.
-    return scalars.reduceRight((done, { holds, start, end }) => {
-        return `${done.slice(0, start)}${yaml(values[holds]).trim()}${done.slice(end)}`;
-    }, text);
-}
-function scalarsOf(text) {
-    const found = [];
-    for (const document of (0,dist/* parseAllDocuments */.hR)(text))
-        (0,dist/* visit */.YR)(document, {
-            Pair(_, { key, value }) {
-                const holds = (0,dist/* isScalar */.jn)(key) ? KEYS.get(key.value) : undefined;
-                if (holds === undefined || !(0,dist/* isScalar */.jn)(value) || !value.range)
-                    return;
-                found.push({ holds, value: String(value.value), start: value.range[0], end: value.range[1] });
-            },
-            Scalar(_, { value, range, type }) {
-                if (typeof value !== 'string' || !range || type !== 'PLAIN' || !value.startsWith(IMAGE_OPTION))
-                    return;
-                const start = range[0] + IMAGE_OPTION.length;
-                found.push({ holds: 'image', value: value.slice(IMAGE_OPTION.length), start, end: range[1] });
-            },
-        });
-    return found;
-}
-/** A folder for each cell: a kustomize component, Helm values, manifests. By paths in the folder above. */
-function deployFiles(deployments) {
-    const files = new Map();
-    for (const { cell, images, values, manifests } of deployments) {
-        files.set(`${cell}/kustomization.yaml`, `${COMPONENT}${images}`);
-        files.set(`${cell}/${FIELDS_FILE}`, FIELDS_TEXT);
-        files.set(`${cell}/values.yaml`, `${VALUES}${values}`);
-        for (const [file, text] of manifests)
-            files.set(`${cell}/${file}`, text);
-    }
-    return files;
-}
-/** All as three texts to copy from; of each manifest the first. */
-function deployTexts(deployments) {
-    const join = (of) => deployments.map((one) => `# ${one.cell}\n${of(one)}`).join('---\n');
-    const manifests = new Map();
-    for (const { cell, manifests: own } of deployments)
-        for (const [file, text] of own)
-            if (!manifests.has(file))
-                manifests.set(file, `# ${cell}/${file}\n${text}`);
-    return {
-        images: join(({ images }) => images),
-        values: join(({ values }) => values),
-        manifests: [...manifests.values()].join('---\n'),
-    };
-}
-/** Helm and kustomize read YAML 1.1, in which `on` is no text. */
-function yaml(value) {
-    return (0,dist/* stringify */.As)(value, { version: '1.1', lineWidth: 0 });
-}
-const COMPONENT = `# A kustomize component: list this folder under "components" of a kustomization with this image.
-${yaml({ apiVersion: 'kustomize.config.k8s.io/v1alpha1', kind: 'Component', configurations: [FIELDS_FILE] })}`;
-const FIELDS_TEXT = `# Where the resources of Kubeflow's and of Apache's operator for Spark name images.
-${yaml({ images: FIELDS.map(([group, kind, path]) => ({ group, kind, path })) })}`;
-const VALUES = `# For charts that take image.registry, image.repository, image.tag and image.digest.\n`;
-
-;// CONCATENATED MODULE: ./src/release/deploy-folder.ts
-/** The folder that a release leaves its values to deploy with in, and the manifests that they are made from. */
-
-
-
-
-/**
- * Writes the values of a release into a folder, which has nothing else afterwards.
- * @param images the images folder of the action, beside which its docs are
- */
-async function writeDeployments({ moves }, image, images, folder) {
-    const deployments = deploymentsOf(moves, image, await readManifests(external_node_path_default().join(images, '../docs/kubernetes')));
-    await (0,promises_.rm)(folder, { recursive: true, force: true });
-    for (const [file, text] of deployFiles(deployments)) {
-        await (0,promises_.mkdir)(external_node_path_default().join(folder, external_node_path_default().dirname(file)), { recursive: true });
-        await (0,promises_.writeFile)(external_node_path_default().join(folder, file), text);
-    }
-    return deployments;
-}
-/** A copy of the action may be without its docs: then there are no manifests. */
-async function readManifests(folder) {
-    if (!(0,external_node_fs_.existsSync)(folder))
-        return new Map();
-    const names = (await (0,promises_.readdir)(folder)).filter((name) => name.endsWith('.yml')).sort();
-    return new Map(await Promise.all(names.map(async (name) => [name, await (0,promises_.readFile)(external_node_path_default().join(folder, name), 'utf8')])));
-}
-
-;// CONCATENATED MODULE: ./src/release/lease.ts
-/**
- * The right to move a family's tags: a lease, kept in the tag `release-lease`, which names its holder.
- *
- * A registry can't compare and swap, so the lease is a protocol on a tag. No step of it depends on a wall clock, or on
- * the clocks of two machines agreeing.
- *
- * - To claim it: read that it is free, write your name, leave it alone for `settle`, read it back. If reading and
- *   writing took well under `settle`, the last to write is the only one who finds its own name.
- * - A claim that took longer may have overwritten a lease. Its writer waits `lease / 2` (= `valid + flight`): whoever
- *   was overwritten has noticed or run out by then. Others wait `lease` for a silent holder, so nobody takes over from
- *   the writer meanwhile.
- * - The holder renews it. It sends nothing once `valid` has passed since it began its last renewal; what it had sent
- *   is cancelled then, and has `flight` to end.
- * - Nobody takes over a lease, whatever it says, without having read it unchanged for `lease`.
- * - A write that got no answer may still be carried out. The holder waits `flight` before it relies on what it reads
- *   back or gives the lease back.
- */
-
-
-
-
-
-
-
-
-
-const leaseTag = tagState('release-lease', {
-    /** Random, one for each run; none when nobody has the lease. */
-    holder: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    /** Who that is and when it was written, for people. */
-    by: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    time: schemas/* string */.YjP(),
-    /** Random: no two writes are alike. */
-    turn: schemas/* string */.YjP(),
-});
-/** How long a release waits for others, in ms. */
-const LEASE_TIMES = {
-    /** From writing the lease to reading it back. */
-    settle: 1500,
-    renew: 8000,
-    /** How long a holder may act after it began its last renewal. */
-    valid: 30_000,
-    /** How much later a request may still be carried out that was cancelled or got no answer. */
-    flight: 30_000,
-    /** How long others watch a silent holder before they take over: twice `valid + flight`. */
-    lease: 120_000,
-    wait: 600_000,
-};
-/**
- * The usual waits; SPARK_IMAGES_PACE, a number over 0 and at most 1, scales those for others. It is for the tests, which
- * have no minutes to wait.
- */
-function testPace(env) {
-    const asked = Number(env.SPARK_IMAGES_PACE ?? 1);
-    const factor = asked > 0 && asked <= 1 ? asked : 1;
-    const scale = (times) => Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time * factor]));
-    return {
-        client: { retries: { ...scale(PATIENT), attempts: PATIENT.attempts } },
-        times: { ...scale(LEASE_TIMES), valid: LEASE_TIMES.valid },
-    };
-}
-/**
- * A clock by whichever of a machine's two measures, in ms, went further. `performance.now()` is CLOCK_MONOTONIC, which
- * stands still while a machine sleeps. `os.uptime()` is CLOCK_BOOTTIME on Linux (libuv reads /proc/uptime, in steps of
- * 10 ms) and counts that time too.
- */
-function machineClock({ monotonic = () => performance.now(), boot = () => (0,external_node_os_namespaceObject.uptime)() * 1000, } = {}) {
-    const [monotonicStart, bootStart] = [monotonic(), boot()];
-    return {
-        now: () => Math.max(monotonic() - monotonicStart, boot() - bootStart),
-        wall: () => new Date(),
-    };
-}
-/** A lease that we hold, renewed until it is given back, disposed of or lost. */
-class Lease {
-    #repository;
-    #owner;
-    #times;
-    #clock;
-    #say;
-    /** Aborted for good when the lease has run out, which cancels requests under way. */
-    #expiry = new AbortController();
-    signal = this.#expiry.signal;
-    #stop = new AbortController();
-    #validUntil = Number.POSITIVE_INFINITY;
-    #alarm;
-    #keeping = Promise.resolve();
-    /** Why the lease is not ours any more, although its time is not up. */
-    #lost;
-    #undoing = false;
-    #leaving = false;
-    /** Until then, a write without an answer may still be carried out. */
-    #unsettledUntil = 0;
-    constructor(repository, options) {
-        this.#repository = repository;
-        this.#owner = { holder: (0,external_node_crypto_.randomUUID)(), by: options.by };
-        this.#times = options.times ?? LEASE_TIMES;
-        this.#clock = options.clock ?? machineClock();
-        this.#say = options.say;
-    }
-    /**
-     * Waits until nobody else has the lease and takes it. Read the journal afterwards: the holder before may have died.
-     * @throws RegistryError when others have it for too long, or the registry's reads are out of date.
-     */
-    static async acquire(repository, options) {
-        const lease = new Lease(repository, options);
-        try {
-            const giveUp = lease.#clock.now() + lease.#times.wait;
-            while (!(await lease.#claim(await lease.#awaitFree(giveUp))))
-                ;
-            lease.#keeping = lease.#keep();
-            // Without a journal, a missing lease is the sign of a family that was never released: see #awaitFree().
-            if ((await journal.read(repository)) === undefined) {
-                await journal.write(repository, {});
-                await lease.confirm();
-            }
-            return lease;
-        }
-        catch (error) {
-            await lease[Symbol.asyncDispose]();
-            throw error;
-        }
-    }
-    /** @throws RegistryError when the lease may be somebody else's by now. */
-    check() {
-        this.#expire();
-        this.signal.throwIfAborted();
-        if (this.#lost !== undefined && (!this.#undoing || this.#leaving))
-            throw this.#lost;
-    }
-    unanswered() {
-        this.#unsettledUntil = this.#clock.now() + this.#times.flight;
-        // A second try could be followed by the first one, when somebody else has the lease already.
-        if (this.#leaving)
-            this.#lost ??= new errors/* RegistryError */.gl('there was no answer to giving the release lease back');
-    }
-    /** settle(), then reads the lease back. @throws RegistryError when it is not ours any more. */
-    async confirm() {
-        await this.settle();
-        await this.#confirmHolder();
-    }
-    /** From now on the lease's time alone counts, not who took it: what was moved is put back. */
-    async beginUndo() {
-        this.#undoing = true;
-        await this.settle();
-    }
-    /** Waits until no write of ours can still be under way. @returns whether one could */
-    async settle() {
-        for (let waited = false;; waited = true) {
-            const left = this.#unsettledUntil - this.#clock.now();
-            if (left <= 0)
-                return waited;
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(left);
-            this.check();
-        }
-    }
-    /** Gives the lease back, so that the next release need not wait; not if it was lost. */
-    async giveBack() {
-        await this.settle();
-        await this[Symbol.asyncDispose]();
-        if (this.#lost !== undefined)
-            return;
-        if (this.#clock.now() < this.#unsettledUntil)
-            throw new errors/* RegistryError */.gl('its last renewal got no answer');
-        this.check();
-        this.#leaving = true;
-        await this.#write({});
-    }
-    /** Stops renewing: the next release takes over when the lease has run out. */
-    async [Symbol.asyncDispose]() {
-        this.#stop.abort();
-        await this.#keeping;
-        clearTimeout(this.#alarm);
-    }
-    /** Waits until the lease is idle, or was not renewed for a whole lease. @returns the read that showed it */
-    async #awaitFree(giveUp) {
-        const { lease, renew } = this.#times;
-        let first;
-        for (;;) {
-            const asked = this.#clock.now();
-            const state = await leaseTag.read(this.#repository);
-            const answered = this.#clock.now();
-            const turn = state?.turn;
-            // A tag that is missing although there were releases may have been deleted under somebody's hands.
-            const inUse = state === undefined ? await journal.read(this.#repository) : state.holder;
-            if (inUse === undefined)
-                return { asked, turn };
-            const wait = `waiting until it has ended, or was silent for ${Math.ceil(lease / 1000)} s`;
-            if (first === undefined)
-                this.#say(`${describe(state)}; ${wait}`);
-            if (first === undefined || first.turn !== turn)
-                first = { answered, turn };
-            if (asked - first.answered >= lease)
-                return { asked, turn };
-            if (asked > giveUp) {
-                throw new errors/* RegistryError */.gl(`nothing was moved: ${describe(state)}; run this one again when it has ended`);
-            }
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.min(renew / 4, lease / 8));
-        }
-    }
-    /** Writes our name and reads it back. @returns whether the lease is ours */
-    async #claim(seen) {
-        const { settle, lease, valid } = this.#times;
-        const started = this.#clock.now();
-        const turn = await this.#write(this.#owner);
-        const isSlow = this.#clock.now() - seen.asked > (settle * 2) / 3;
-        const seconds = Math.ceil(lease / 2000);
-        if (isSlow)
-            this.#say(`the registry is slow: waiting ${seconds} s for the release lease`);
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(isSlow ? lease / 2 : settle);
-        const found = await leaseTag.read(this.#repository);
-        if (found?.turn === seen.turn) {
-            throw new errors/* RegistryError */.gl(`${repository_formatRepository(this.#repository)}:${leaseTag.tag} still shows what was there before it was written: a release needs a registry, without a cache before it, that shows a tag as it was last written`);
-        }
-        if (found?.turn !== turn)
-            return false;
-        // Nobody takes over from a slow writer for `lease`, which is `lease / 2 + valid + flight`.
-        this.#extend(started + (isSlow ? lease / 2 + valid : valid));
-        if (isSlow)
-            await this.#renew();
-        this.check();
-        return true;
-    }
-    /** Renews until told to stop. A renewal that fails is no harm before the time is up. */
-    async #keep() {
-        const { signal } = this.#stop;
-        while (!signal.aborted) {
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(this.#times.renew, undefined, { signal, ref: false }).catch(() => { });
-            if (!signal.aborted)
-                await this.#renew().catch(() => { });
-        }
-    }
-    async #renew() {
-        await this.#confirmHolder();
-        const started = this.#clock.now();
-        await this.#write(this.#owner);
-        this.check();
-        this.#extend(started + this.#times.valid);
-    }
-    async #confirmHolder() {
-        const found = await leaseTag.read(this.#repository);
-        if (found?.holder !== this.#owner.holder)
-            this.#lost ??= new errors/* RegistryError */.gl(`the release lease was lost: ${describe(found)}`);
-        if (this.#lost !== undefined)
-            throw this.#lost;
-        this.check();
-    }
-    /** @returns the turn that marks this write */
-    async #write(owner) {
-        const turn = (0,external_node_crypto_.randomUUID)();
-        await leaseTag.write(this.#repository, { ...owner, time: this.#clock.wall().toISOString(), turn });
-        return turn;
-    }
-    #extend(until) {
-        this.#validUntil = until;
-        clearTimeout(this.#alarm);
-        // The timer may stand still where the clock goes on, and the other way round.
-        const ring = () => {
-            this.#expire();
-            if (!this.signal.aborted)
-                this.#extend(this.#validUntil);
-        };
-        this.#alarm = setTimeout(ring, Math.max(1, until - this.#clock.now())).unref();
-    }
-    #expire() {
-        if (this.#clock.now() < this.#validUntil)
-            return;
-        const reason = 'the release lease could not be renewed in time: another release may have it now';
-        this.#expiry.abort(new errors/* RegistryError */.gl(reason));
-    }
-}
-function describe(state) {
-    if (state === undefined)
-        return `its tag ${leaseTag.tag} is missing, so a release may be under way`;
-    if (state.holder === undefined)
-        return 'somebody gave it back';
-    const by = state.by === undefined ? '' : `, by ${(0,src_text/* oneLine */.TN)(state.by, 200)}`;
-    return `another release is under way${by}, last seen at ${(0,src_text/* oneLine */.TN)(state.time, 40)}`;
-}
-
-;// CONCATENATED MODULE: ./src/parallel.ts
-/** Bounded parallelism. */
-/**
- * Runs a task for each item, at most `limit` at a time, and returns the results in the items' order. After the first
- * failure no other task is started; it is thrown once the running ones have ended.
- */
-async function parallel_inParallel(limit, items, task) {
-    const semaphore = new Semaphore(limit);
-    const ended = await Promise.allSettled(items.map((item) => semaphore.run(() => task(item))));
-    if (semaphore.failures.length > 0)
-        throw semaphore.failures[0];
-    return ended.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-}
-/** A shared semaphore that stops handing out slots after the first failure. */
-class Semaphore {
-    failures = [];
-    #waiting = [];
-    #free;
-    constructor(slots) {
-        this.#free = slots;
-    }
-    /**
-     * Runs a task once a slot is free. The lowest turn is next; of the same turn, the task that came first.
-     * @throws the first failure, the task's own or that of another: then the task is not run.
-     */
-    async run(task, turn = 0) {
-        if (this.#free > 0)
-            this.#free -= 1;
-        else {
-            const later = this.#waiting.findIndex((other) => other.turn > turn);
-            const place = later < 0 ? this.#waiting.length : later;
-            await new Promise((begin) => this.#waiting.splice(place, 0, { turn, begin }));
-        }
-        try {
-            if (this.failures.length > 0)
-                throw this.failures[0];
-            return await task();
-        }
-        catch (error) {
-            this.close(error);
-            throw error;
-        }
-        finally {
-            const next = this.#waiting.shift();
-            if (next === undefined)
-                this.#free += 1;
-            else
-                next.begin();
-        }
-    }
-    /** Hands out no more slots, as after the failure of a task. */
-    close(reason) {
-        this.failures.push(reason);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/registry/referrers.ts
+/***/ }),
+
+/***/ 9191:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dy: () => (/* binding */ getReferrerBlob),
+/* harmony export */   Mh: () => (/* binding */ unlessUnreadable),
+/* harmony export */   eX: () => (/* binding */ pushReferrer),
+/* harmony export */   oj: () => (/* binding */ attachReferrers),
+/* harmony export */   xt: () => (/* binding */ listReferrers)
+/* harmony export */ });
+/* unused harmony exports referrersFromApi, tagOf */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(61691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32060);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(73716);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84457);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(85079);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(45631);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(34062);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(30001);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(56075);
 /**
  * What is attached to images, also in registries without the referrers API, where a tag of an agreed form lists it
  * (distribution-spec, "Listing Referrers" and "Referrers Tag Schema").
@@ -33830,7 +39765,7 @@ const MAX_ASKED = 20;
 const ASKED_AT_A_TIME = 4;
 /** What is attached to a manifest; where a tag lists it, in the order in which it was attached. */
 async function listReferrers(repository, subject, artifactType) {
-    const listed = await fromApi(repository, subject);
+    const listed = await referrersFromApi(repository, subject);
     const all = listed ?? (await fromTag(repository, subject))?.list?.manifests ?? [];
     if (artifactType === undefined)
         return all;
@@ -33840,7 +39775,7 @@ async function listReferrers(repository, subject, artifactType) {
     // Some registries list another type, or no annotations: what counts is in the manifests.
     const unclear = wanted.length === 0 ? all : wanted.filter(({ annotations }) => annotations === undefined);
     const problems = [];
-    const asked = await parallel_inParallel(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), async (listed) => {
+    const asked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), async (listed) => {
         const manifest = await readArtifact(repository, listed, (problem) => problems.push(problem));
         if (manifest === undefined)
             return listed;
@@ -33856,8 +39791,8 @@ async function listReferrers(repository, subject, artifactType) {
 /** The manifest of an attached artifact; undefined where it is gone, or can't be read, which `note` is told of. */
 function readArtifact(repository, { digest }, note) {
     return unlessUnreadable(note, async () => {
-        const stored = await manifests_getManifest(repository, digest);
-        return stored && parseManifest(stored.bytes, `the artifact ${digest}`);
+        const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, digest);
+        return stored && (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, `the artifact ${digest}`);
     });
 }
 /**
@@ -33869,12 +39804,12 @@ async function unlessUnreadable(note, read) {
         return await read();
     }
     catch (error) {
-        if (!(error instanceof errors/* RegistryError */.gl))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl))
             throw error;
         if (error.transient && !error.damaged && (error.status ?? 0) < 500)
             throw error;
         if (error.status !== 404)
-            note((0,errors/* messageOf */.bD)(error));
+            note((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error));
         return undefined;
     }
 }
@@ -33899,30 +39834,34 @@ const TITLES = new Map([
     ['https://openvex.dev/ns/v0.2.0', 'openvex.json'],
     ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
     ['https://cosign.sigstore.dev/attestation/vuln/v1', 'vulnerabilities.json'],
+    ['application/vnd.dev.sigstore.bundle.v0.3+json', 'bundle.sigstore.json'],
 ]);
 async function attach(repository, subject, referrer) {
     const { artifactType, annotations, blob } = referrer;
-    await pushEmpty(repository);
-    const pushed = await pushBytes(repository, referrer.mediaType, blob);
+    await (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k8)(repository);
+    const pushed = await (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .pushBytes */ .WU)(repository, referrer.mediaType, blob);
     // The name of the file that `oras pull` makes of the blob: without one it makes none.
     const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
     const layer = title === undefined ? pushed : { ...pushed, annotations: { [TITLE]: title } };
     const { mediaType, digest, size } = subject;
-    const bytes = encodeArtifact({ artifactType, annotations, layer, subject: { mediaType, digest, size } });
+    const bytes = (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .encodeArtifact */ .PB)({ artifactType, annotations, layer, subject: { mediaType, digest, size } });
     let knowsReferrers = false;
-    const stored = await putManifest(repository, sha256(bytes), bytes, MEDIA_TYPES.manifest, ({ headers }) => {
+    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .putManifest */ .RV)(repository, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest, ({ headers }) => {
         knowsReferrers = headers['oci-subject'] !== undefined;
     });
     const listed = { ...stored, artifactType, annotations };
     if (!knowsReferrers)
-        await addToTag(repository, digest, listed);
+        await addToTag(repository, digest, [listed]);
     return listed;
 }
-/** Lists a manifest of the repository that names `subject` with it, if the registry doesn't do that by itself. */
-async function attachReferrer(repository, subject, referrer) {
-    const listed = await listReferrers(repository, subject);
-    if (!listed.some(({ digest }) => digest === referrer.digest))
-        await addToTag(repository, subject, referrer);
+/** Lists manifests of the repository that name `subject` with it, if the registry doesn't do that by itself. */
+async function attachReferrers(repository, subject, referrers) {
+    if (referrers.length === 0)
+        return;
+    const listed = new Set((await listReferrers(repository, subject)).map(({ digest }) => digest));
+    const missing = referrers.filter(({ digest }) => !listed.has(digest));
+    if (missing.length > 0)
+        await addToTag(repository, subject, missing);
 }
 /** The one blob of an artifact that pushReferrer() stored; undefined if it is gone, unreadable or of another form. */
 async function getReferrerBlob(repository, referrer) {
@@ -33931,21 +39870,21 @@ async function getReferrerBlob(repository, referrer) {
     const [layer, ...others] = manifest?.layers ?? [];
     if (layer === undefined || others.length > 0)
         return undefined;
-    return unlessUnreadable(note, () => getBlob(repository, layer));
+    return unlessUnreadable(note, () => (0,_blobs_js__WEBPACK_IMPORTED_MODULE_5__/* .getBlob */ .qW)(repository, layer));
 }
 /** More than anybody attaches to an image, and less than memory would notice. */
 const MAX_REFERRERS = 10_000;
 /** Statuses of registries without the API: 404 by the specification, 406 by Artifactory; others find the path wrong. */
 const NO_API = [400, 404, 405, 406, 501];
-/** Undefined when the registry doesn't have the API. */
-async function fromApi(repository, subject) {
-    const what = `the referrers of ${subject} in ${repository_formatRepository(repository)}`;
+/** What the referrers API lists of a manifest; undefined when the registry doesn't have the API. */
+async function referrersFromApi(repository, subject) {
+    const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}`;
     const found = new Map();
     const first = getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
     let page = await first.catch((error) => {
         // Harbor before 2.8 refuses a path that it doesn't know, whoever asks (401): where the credentials are wrong, the
         // request for the tag fails next.
-        if (!(error instanceof errors/* RegistryError */.gl) || error.refused === undefined)
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl) || error.refused === undefined)
             throw error;
         repository.client.note(`looking for a tag that lists the referrers of ${subject}, as ${error.message}`);
         return undefined;
@@ -33961,11 +39900,11 @@ async function fromApi(repository, subject) {
             return [...found.values()];
         // A list that goes on after a part with nothing new might never end.
         if (found.size === known || found.size > MAX_REFERRERS || !URL.canParse(link, url.href)) {
-            throw new errors/* RegistryError */.gl(`${what} never end, or go on nowhere`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} never end, or go on nowhere`);
         }
         page = await getPage(repository, new URL(link, url), [200]);
         if (page === undefined)
-            throw new errors/* RegistryError */.gl(`${what} go on with something else`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} go on with something else`);
     }
 }
 /**
@@ -33973,29 +39912,30 @@ async function fromApi(repository, subject) {
  * with a web page and the status 200.
  */
 function getPage(repository, target, expect) {
-    const call = callTo(repository, 'GET', target, expect, { headers: { accept: manifest_MEDIA_TYPES.index } });
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .callTo */ .Gu)(repository, 'GET', target, expect, { headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index } });
     return repository.client.request(call, async (response) => {
         if (response.status !== 200)
-            return void discard(response);
-        const list = parseList(repository, await readBytes(response, MAX_MANIFEST_BYTES));
+            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
+        const list = parseList(repository, await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .io)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ));
         const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1];
         return list && { manifests: list.manifests, link, url: response.url };
     });
 }
-const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
+/** The tag that lists what is attached to a manifest (distribution-spec, "Referrers Tag Schema"). */
+const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(subject)}`;
 /**
  * The list that the tag names; none where it names something else. Undefined where it names nothing, or the subject
  * itself: some registries (GitLab's) take the tag for the subject's digest.
  */
 async function fromTag(repository, subject) {
-    const stored = await manifests_getManifest(repository, tagOf(subject));
+    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, tagOf(subject));
     if (stored === undefined || stored.descriptor.digest === subject)
         return undefined;
     return { list: parseList(repository, stored.bytes) };
 }
 function parseList(repository, bytes) {
-    const what = `artifacts attached in ${repository_formatRepository(repository)}`;
-    return ifParsed(() => parseIndex(bytes, what, (line) => repository.client.note(line)));
+    const what = `artifacts attached in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}`;
+    return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .ifParsed */ .f4)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, what, (line) => repository.client.note(line)));
 }
 /** How often a list under a tag is written before a registry that doesn't keep it is given up. */
 const MAX_WRITES = 5;
@@ -34004,2159 +39944,76 @@ const MAX_WRITES = 5;
  * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
  * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
  */
-async function addToTag(repository, subject, referrer) {
+async function addToTag(repository, subject, referrers) {
     const tag = tagOf(subject);
     for (let written = 0;; written++) {
         const tagged = await fromTag(repository, subject);
         if (tagged !== undefined && tagged.list === undefined) {
-            throw new errors/* ConfigurationError */.j1(`${repository_formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
         const list = tagged?.list;
-        if (list?.manifests.some(({ digest }) => digest === referrer.digest))
+        const listed = new Set(list?.manifests.map(({ digest }) => digest));
+        const missing = referrers.filter(({ digest }) => !listed.has(digest));
+        if (missing.length === 0)
             return;
         if (written === MAX_WRITES)
             break;
         // Entries that we don't understand stay.
-        const manifests = [...(list?.content.manifests ?? []), referrer];
-        const changed = { schemaVersion: 2, mediaType: manifest_MEDIA_TYPES.index, ...list?.content, manifests };
-        await manifests_putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), manifest_MEDIA_TYPES.index);
-    }
-    throw new errors/* RegistryError */.gl(`${repository_formatRepository(repository)} does not keep what is attached to ${subject}`);
-}
-
-;// CONCATENATED MODULE: ./src/registry/push.ts
-/** Stores whole images: pushed from a layout, or copied from another repository of the same registry. */
-
-
-
-
-
-
-
-
-/** Blobs at a time. More are not faster, and registries limit requests by address. */
-const BLOBS = 3;
-/** Attachments may have attachments of their own; deeper ones are not copied. */
-const MAX_DEPTH = 4;
-/**
- * Pushes an image from its layout, bit for bit: first the blobs that the repository doesn't have, then the manifest under
- * the tag, which is read back.
- * @param options.mountFrom repositories of the same registry that may have some of its blobs
- * @returns also the bytes of blobs that were sent, and of those that were there or came from a sibling repository
- * @throws RegistryError when the layout is damaged, or the registry gives back another manifest.
- */
-async function pushImage(layout, repository, tag, options = {}) {
-    const { content, bytes, descriptor } = layout.manifest;
-    const { digest } = descriptor;
-    // The largest first, so that none of them is left for the end.
-    const blobs = unique([content.config, ...content.layers]).sort((a, b) => b.size - a.size);
-    let pushedBytes = 0;
-    let skippedBytes = 0;
-    await inParallel(BLOBS, blobs, async (blob) => {
-        const upload = await pushBlob(repository, blob, (start) => layout.readBlob(blob, start), options);
-        if (upload === 'uploaded')
-            pushedBytes += blob.size;
-        else
-            skippedBytes += blob.size;
-    });
-    await putManifest(repository, tag, bytes, descriptor.mediaType);
-    const found = (await getManifest(repository, tag))?.descriptor.digest;
-    if (found === digest)
-        return { digest, pushedBytes, skippedBytes };
-    const name = `${formatRepository(repository)}:${tag}`;
-    throw new RegistryError(`${name} should be ${digest}; the registry gives ${found ?? 'nothing'}`);
-}
-/** A layer may occur twice in an image, and the empty one often does. */
-function unique(blobs) {
-    return [...new Map(blobs.map((blob) => [blob.digest, blob])).values()];
-}
-/**
- * Copies an image or an index bit for bit, with all that is attached to it: mounts blobs if the registry can, or sends them.
- * @throws RegistryError when something of it is not in the source.
- */
-async function copyImage(from, to, digest, depth = 0) {
-    const stored = await manifests_getManifest(from, digest);
-    if (stored === undefined)
-        throw new errors/* RegistryError */.gl(`${digest} is not in ${repository_formatRepository(from)}`);
-    await copy(from, to, stored, depth);
-}
-/** @param depth how many attachments it is away from the image that is copied */
-async function copy(from, to, stored, depth) {
-    const { digest, mediaType } = stored.descriptor;
-    const { children, blobs } = push_partsOf(from, stored);
-    for (const child of children)
-        await copyImage(from, to, child.digest, depth);
-    const mountFrom = [from.image.repository];
-    await parallel_inParallel(BLOBS, blobs, async (blob) => {
-        const open = (start) => external_node_stream_.Readable.from(bytesOf(from, blob, start), { objectMode: false });
-        await blobs_pushBlob(to, blob, open, { mountFrom });
-    });
-    await manifests_putManifest(to, digest, stored.bytes, mediaType);
-    const attached = depth < MAX_DEPTH ? await listReferrers(from, digest) : [];
-    if (attached.length === 0)
-        return;
-    const there = new Set((await listReferrers(to, digest)).map((referrer) => referrer.digest));
-    const note = (problem) => from.client.note(`an artifact attached to ${digest} is not copied: ${problem}`);
-    // One by one: in a registry without the referrers API they share a list.
-    for (const referrer of attached.filter((referrer) => !there.has(referrer.digest))) {
-        const found = await unlessUnreadable(note, async () => {
-            const artifact = await manifests_getManifest(from, referrer.digest);
-            if (artifact !== undefined)
-                push_partsOf(from, artifact);
-            return artifact;
-        });
-        // The referrer may have been garbage-collected although it is still listed.
-        if (found === undefined)
-            continue;
-        await copy(from, to, found, depth + 1);
-        await attachReferrer(to, digest, referrer);
-    }
-}
-/** What a manifest or an index is made of. @throws RegistryError when it is neither. */
-function push_partsOf(repository, { bytes, descriptor: { digest, mediaType } }) {
-    const what = `${digest} in ${repository_formatRepository(repository)}`;
-    if (isIndexType(mediaType)) {
-        return { children: parseIndex(bytes, what, repository.client.note).manifests, blobs: [] };
-    }
-    const { config, layers } = parseManifest(bytes, what);
-    return { children: [], blobs: unique([config, ...layers]) };
-}
-/** The bytes of a blob from an offset on. Read whole, it is verified. */
-async function* bytesOf(repository, blob, start) {
-    let before = start;
-    for await (const chunk of (await openBlob(repository, blob))) {
-        if (before < chunk.length)
-            yield chunk.subarray(before);
-        before = Math.max(0, before - chunk.length);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/release/history.ts
-/** What a release must know of all releases before it: each record has it, so that the newest one is enough. */
-
-
-const NO_HISTORY = { cells: new Map(), aliases: new Map() };
-/** Releases before there was a history in records are followed back so far. */
-const MAX_RELEASES = 50;
-/** What is to be remembered after the release of this id. */
-async function readHistory(repository, id) {
-    const records = [];
-    for await (const record of recordsFrom(repository, id, MAX_RELEASES)) {
-        records.unshift(record);
-        if (record.history !== undefined)
-            break;
-    }
-    const known = new Map();
-    for (const record of records) {
-        const { history, previous, restores } = record;
-        const after = history && {
-            cells: new Map(history.cells.map(({ cell, digest, dated = false }) => [cell, { digest, dated }])),
-            aliases: new Map(history.aliases.map(({ alias, ...known }) => [alias, known])),
-        };
-        known.set(record.id, after ?? addToHistory(known.get(previous), record, known.get(restores)));
-    }
-    return known.get(id) ?? NO_HISTORY;
-}
-/** A history in the form that a record keeps. */
-function encodeHistory({ cells, aliases }) {
-    return {
-        cells: [...cells].map(([cell, known]) => ({ cell, ...known })),
-        aliases: [...aliases].map(([alias, known]) => ({ alias, ...known })),
-    };
-}
-/**
- * What is to be remembered after one more release.
- * @param restored of a rollback: the history as of the release that it restores, for what the cells were then
- */
-function addToHistory(history = NO_HISTORY, record, restored = history) {
-    const [base, add] = record.kind === 'release' ? [history, afterRelease] : [restored, afterRollback];
-    const aliases = new Map(history.aliases);
-    for (const line of record.aliases.filter(({ fixed }) => fixed !== true)) {
-        aliases.set(aliasName(line), add(aliases.get(aliasName(line)) ?? {}, line, record));
-    }
-    const cells = new Map(base.cells);
-    for (const { cell, digest, dated } of record.cells) {
-        const hasDate = record.aliases.some((line) => line.fixed === true && line.to?.digest === digest);
-        cells.set(cell, { digest, dated: dated ?? hasDate });
-    }
-    return { cells, aliases };
-}
-function afterRelease(before, line, { id, planned }) {
-    if (line.heldBack === true)
-        return before;
-    const isMoved = line.from?.digest !== line.to?.digest;
-    // Only an alias that stays can be of a plan that is older than the one which decided on it.
-    const isNewest = planned !== undefined && !(Date.parse(planned) < Date.parse(before.planned ?? ''));
-    return { ...(isNewest ? { planned, release: id } : before), held: isMoved ? undefined : before.held };
-}
-/** A rollback forward again, to an image that an earlier one took away, lets that image go and holds no other. */
-function afterRollback(before, line, record) {
-    const { from, to } = line;
-    if (from?.digest === to?.digest)
-        return before;
-    const images = new Set(before.held?.images);
-    const isForward = to !== null && images.delete(to.digest);
-    if (!isForward && from !== null)
-        images.add(from.digest);
-    const held = { images: [...images], by: record.id, restores: record.restores ?? '' };
-    return { ...before, held: images.size === 0 ? undefined : held };
-}
-async function withNotedPlans(repository, history) {
-    const aliases = new Map(history.aliases);
-    for (const { planned, aliases: names } of (await notedPlans.read(repository))?.plans ?? []) {
-        for (const name of names) {
-            const known = aliases.get(name);
-            if (!isAsNew(known, planned))
-                aliases.set(name, { ...known, planned, release: undefined });
-        }
-    }
-    return { ...history, aliases };
-}
-/** Whether a plan at least as new as one of this time has decided on an alias. */
-function isAsNew(known, planned) {
-    return Date.parse(known?.planned ?? '') >= Date.parse(planned);
-}
-/**
- * Notes that a plan found aliases right: it is still newer than what an earlier run has yet to release. Of two notes
- * at once one may be lost. Nothing is to be moved, so a refusal is only said.
- */
-async function notePlan(repository, { aliases }, names, planned, say) {
-    const news = names.filter((name) => !isAsNew(aliases.get(name), planned));
-    if (news.length === 0)
-        return;
-    const noted = new Map([[planned, news]]);
-    // What no record has: of another pipeline's plans, which this note must not forget.
-    for (const [name, { planned: time, release }] of aliases) {
-        if (time === undefined || release !== undefined || news.includes(name))
-            continue;
-        noted.set(time, [...(noted.get(time) ?? []), name]);
-    }
-    try {
-        const plans = [...noted].map(([time, of]) => ({ planned: time, aliases: of }));
-        await notedPlans.write(repository, { plans });
-    }
-    catch (error) {
-        if (!(0,errors/* isExpected */.Dn)(error))
-            throw error;
-        say(`that this plan is the newest is not noted: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-}
-
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var bytes = __nccwpck_require__(5632);
-;// CONCATENATED MODULE: ./src/plan/lookup.ts
-/** Reads from the registry which cells are published, with their acceptance records. */
-
-
-
-
-
-
-
-/** Records that are read of an image, the newest first. */
-const MAX_RECORDS = 5;
-/**
- * What the repository holds under the targets' staging tags; of those that it does not hold, the newest image of the cell.
- * @throws RegistryError when the registry refuses the credentials. A repository that is not there holds nothing.
- */
-async function readPublishedImages(repository, targets) {
-    const lookUp = async (tags) => {
-        const found = new Map();
-        await inParallel(REQUESTS, [...new Set(tags)], async (tag) => {
-            const image = await resolveTag(repository, tag);
-            if (image !== undefined)
-                found.set(tag, await readPublishedImage(repository, image.digest));
-        });
-        return found;
-    };
-    try {
-        const published = await lookUp(targets.map(({ tag }) => tag));
-        const missing = targets.filter(({ tag }) => !published.has(tag));
-        return { published, earlier: await lookUp(missing.map(({ cell }) => newestTag(cell))) };
-    }
-    catch (error) {
-        if (!(error instanceof RegistryError))
-            throw error;
-        const { status, refused } = error;
-        // Some registries (GitHub's too) say "denied" of a repository that is not there yet, and ask who we are for one that
-        // is private. Wrong credentials are a mistake.
-        if (refused !== 'anonymous' && (refused === undefined || status !== 403))
-            throw error;
-        return { published: new Map(), earlier: new Map(), refused: error.message };
-    }
-}
-/** An image with its newest acceptance record. */
-async function readPublishedImage(repository, digest) {
-    const records = (await listReferrers(repository, digest, RECORD_TYPE))
-        .filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT)
-        .sort((a, b) => created(b).localeCompare(created(a)));
-    let first;
-    // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
-    for (const listed of records.slice(0, MAX_RECORDS)) {
-        const blob = await getReferrerBlob(repository, listed);
-        const read = blob === undefined
-            ? { flaw: 'the acceptance record is listed, and gone or none of ours' }
-            : decodeRecord(blob, digest);
-        const found = { digest, recorded: created(listed), ...read };
-        if (found.record !== undefined)
-            return found;
-        first ??= found;
-    }
-    return first ?? { digest };
-}
-function created({ annotations }) {
-    return annotations?.['org.opencontainers.image.created'] ?? '';
-}
-
-;// CONCATENATED MODULE: ./src/release/images.ts
-/** Reads and checks the images of a release, and what they weigh against those of the release before. */
-
-
-
-
-
-
-
-
-
-
-
-
-const VERSION_LABEL = 'org.opencontainers.image.version';
-const CELL_LABEL = 'spark-images.cell';
-const FINGERPRINT_LABEL = 'spark-images.fingerprint';
-/** Labels that the images of all platforms of a cell have in common. */
-const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base.digest'];
-/**
- * Reads the images under the staging tags of a release; the platforms of a cell become one index.
- * @param elsewhere where the family is built, too: what images of the same fingerprint have there is compared.
- * @throws ConfigurationError naming each cell whose image is not there, is not as planned, or has no record that it
- *   passed the planned acceptance tests.
- */
-async function images_readImages(main, family, elsewhere = []) {
-    const found = await parallel_inParallel(repository_REQUESTS, family, (planned) => readImage(main, planned));
-    const problems = found.filter((each) => typeof each === 'string');
-    if (problems.length > 0) {
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${repository_formatRepository(main)}\n${listed(problems, '\n')}`);
-    }
-    const images = found.filter((each) => typeof each !== 'string');
-    const ids = [...new Set(images.map(({ planned }) => planned.cell))];
-    const pairs = images.flatMap((image) => elsewhere.map((other) => ({ image, other })));
-    const silent = new Set();
-    const compared = await parallel_inParallel(repository_REQUESTS, pairs, async ({ image, other }) => ({
-        cell: image.planned.cell,
-        difference: await differenceFrom(other, image, main, silent),
-    }));
-    return ids.map((id) => {
-        const differences = compared.flatMap(({ cell, difference = [] }) => (cell === id ? difference : []));
-        return merge(images.filter(({ planned }) => planned.cell === id), differences);
-    });
-}
-/**
- * What an image differs in from the one of its fingerprint in another repository; that this can't be told is no failure.
- * @param silent repositories that gave no answer: they are not asked again.
- */
-async function differenceFrom(other, { planned: { cell, tag, platform }, stored, published }, main, silent) {
-    if (silent.has(other))
-        return undefined;
-    try {
-        const digest = (await manifests_resolveTag(other, tag))?.digest;
-        if (digest === undefined || digest === stored.descriptor.digest)
-            return undefined;
-        const { record } = await readPublishedImage(other, digest);
-        return describeDifference(`${cell} for ${platform}`, [
-            { of: repository_formatRepository(main), packages: published.record?.packages },
-            { of: repository_formatRepository(other), packages: record?.packages },
-        ]);
-    }
-    catch (error) {
-        if (!(error instanceof errors/* RegistryError */.gl))
-            throw error;
-        silent.add(other);
-        return (0,src_text/* oneLine */.TN)(`${repository_formatRepository(other)} was not compared: ${error.message}`, 500);
-    }
-}
-/** The image under a cell's staging tag, or in words what is wrong with it. */
-async function readImage(repository, planned) {
-    const { tag } = planned;
-    const name = request_nameOf(planned);
-    const stored = await manifests_getManifest(repository, tag);
-    if (stored === undefined)
-        return `${name}: ${tag} is not there: its build did not push it`;
-    const { mediaType, digest } = stored.descriptor;
-    if (isIndexType(mediaType))
-        return `${name}: ${tag} is an index; a build pushes one image`;
-    const what = `${repository_formatRepository(repository)}:${tag}`;
-    const manifest = parseManifest(stored.bytes, what);
-    const blob = await getBlob(repository, manifest.config);
-    const config = parseImageConfig(blob, `the configuration of ${what}`);
-    const published = await readPublishedImage(repository, digest);
-    const image = { planned, stored, manifest, config, published };
-    const problem = problemOf(image) ?? recordProblem(image);
-    return problem === undefined ? image : `${name}: ${problem}`;
-}
-function problemOf({ planned, stored, manifest, config }) {
-    const now = stored.descriptor.digest;
-    const { tag, platform, digest = now } = planned;
-    if (digest !== now)
-        return `${tag} was ${digest} when it was planned and is ${now} now`;
-    const found = `${config.os}/${config.architecture}`;
-    if (found !== platform && !platform.startsWith(`${found}/`))
-        return `${tag} is an image for ${found}`;
-    const expected = {
-        [CELL_LABEL]: planned.cell,
-        [VERSION_LABEL]: planned.version,
-        [FINGERPRINT_LABEL]: planned.fingerprint,
-    };
-    for (const [label, value] of Object.entries(expected)) {
-        const labelled = config.config.Labels[label];
-        const shown = labelled === undefined ? 'no label' : `${JSON.stringify(labelled)} as label`;
-        if (labelled !== value)
-            return `${tag} has ${shown} ${label}, not ${value}`;
-        const annotated = manifest.annotations?.[label] ?? value;
-        if (annotated !== value) {
-            return `${tag} has ${JSON.stringify(annotated)} as annotation ${label}, not ${value}`;
-        }
-    }
-    return undefined;
-}
-function recordProblem({ planned, published: { record, flaw } }) {
-    if (flaw !== undefined)
-        return `${planned.tag}: ${flaw}`;
-    if (record === undefined)
-        return `${planned.tag} has no acceptance record`;
-    if (record.result !== 'PASSED')
-        return `${planned.tag} did not pass its acceptance tests`;
-    if (record.testsFingerprint !== planned.testsFingerprint) {
-        return `${planned.tag} was tested by other acceptance tests than those planned`;
-    }
-    if (planned.archive !== undefined && planned.archive !== fingerprint_stateDigest(record.archive ?? {}))
-        return `${planned.tag} was planned with newer Debian packages: its build did not push it`;
-    const { cell, fingerprint, platform } = record;
-    const isSame = cell === planned.cell && fingerprint === planned.fingerprint && platform === planned.platform;
-    return isSame ? undefined : `the acceptance record of ${planned.tag} is about another cell`;
-}
-/** One platform's image is released as it is: its digest was tested, and what is attached to it stays attached. */
-function merge(images, elsewhere) {
-    const [first, ...others] = images;
-    if (first === undefined)
-        throw new Error('a cell without an image');
-    const { cell: id, version, series, variant } = first.planned;
-    const stored = others.length === 0 ? first.stored : indexOver(first, others);
-    const target = { ...stored.descriptor, version };
-    const sets = images.map(({ planned, published }) => {
-        return { of: planned.platform, packages: published.record?.packages };
-    });
-    const differences = [describeDifference(id, sets) ?? [], elsewhere].flat();
-    return { id, version, series, variant, target, platforms: images.map(factsOf), stored, differences };
-}
-/** Packages that a difference names. */
-const images_MAX_NAMED = 3;
-/**
- * What images of a cell differ in though they have one fingerprint, as they were built at different times: versions
- * of Debian packages that all of them have. A package that was built again for one architecture counts as the same.
- * @param images their platforms, or where they are, with their packages, if these are known.
- */
-function describeDifference(cell, images) {
-    const versions = images.map(({ packages = {} }) => new Map(Object.entries(packages)));
-    const [first = new Map(), ...others] = versions;
-    const differing = [...first].flatMap(([name, version]) => {
-        const all = [version, ...others.map((other) => other.get(name) ?? version)];
-        const isSame = new Set(all.map((one) => one.replace(/\+b\d+$/, ''))).size === 1;
-        return isSame ? [] : [`${name} ${all.join(' and ')}`];
-    });
-    if (differing.length === 0)
-        return undefined;
-    const named = differing.sort().slice(0, images_MAX_NAMED).join(', ');
-    const more = differing.length > images_MAX_NAMED ? ` and ${differing.length - images_MAX_NAMED} more` : '';
-    const all = images.map((image) => image.of).join(' and ');
-    return (0,src_text/* oneLine */.TN)(`${cell}: ${all} have different Debian packages: ${named}${more}`, 500);
-}
-/**
- * The index of a cell's images: the same bytes whenever it is made.
- * @throws ConfigurationError when they are of different versions or base images.
- */
-function indexOver(first, others) {
-    const { Labels: labels } = first.config.config;
-    for (const label of COMMON_LABELS) {
-        const other = others.find(({ config }) => config.config.Labels[label] !== labels[label]);
-        if (other === undefined)
-            continue;
-        const [one, two] = [labels[label], other.config.config.Labels[label]].map((text) => JSON.stringify(text));
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the images of ${first.planned.cell} don't belong together: ${label} is ${one} for ${first.planned.platform} and ${two} for ${other.planned.platform}`);
-    }
-    const index = {
-        schemaVersion: 2,
-        mediaType: manifest_MEDIA_TYPES.index,
-        manifests: [first, ...others].map(({ planned, stored, config: { os, architecture } }) => {
-            const variant = planned.platform.split('/')[2];
-            return { ...stored.descriptor, platform: { os, architecture, variant } };
-        }),
-        annotations: Object.fromEntries(COMMON_LABELS.map((label) => [label, labels[label] ?? ''])),
-    };
-    const bytes = Buffer.from(JSON.stringify(index));
-    return { descriptor: { mediaType: index.mediaType, digest: (0,oci_digest/* sha256 */.sc)(bytes), size: bytes.length }, bytes };
-}
-function factsOf({ planned, stored, manifest, published }) {
-    const { cell, version, variant, platform } = planned;
-    const { digest } = stored.descriptor;
-    const compressed = compressedBytes(manifest);
-    const tests = published.record?.tests ?? [];
-    const passed = tests.filter(({ outcome }) => outcome === 'passed').length;
-    const seconds = tests.reduce((sum, { seconds }) => sum + seconds, 0);
-    return { cell, version, variant, platform, digest, compressed, tests: tests.length, passed, seconds };
-}
-/** What is known of the images of a release, with the sizes that they had in the one before. */
-async function cellFacts(main, images, { cells }) {
-    const found = await parallel_inParallel(repository_REQUESTS, images, async ({ id, target: { digest }, platforms }) => {
-        const earlier = cells.get(id)?.digest;
-        if (earlier === undefined)
-            return platforms;
-        if (earlier === digest)
-            return platforms.map((facts) => ({ ...facts, before: facts.compressed }));
-        const sizes = await sizesOf(main, earlier);
-        return platforms.map((facts) => ({ ...facts, before: sizes.get(facts.platform) ?? sizes.get(ANY) }));
-    });
-    return found.flat();
-}
-/**
- * @param limits what images may have grown by, in bytes, by cell id
- * @throws ConfigurationError naming each image that is over it.
- */
-function checkGrowth(cells, limits) {
-    const over = cells.flatMap(({ cell, variant, platform, compressed, before = compressed }) => {
-        const limit = limits.get(cell) ?? Number.POSITIVE_INFINITY;
-        const grown = compressed - before;
-        if (grown <= limit)
-            return [];
-        const growth = `${cell} for ${platform} grew by ${(0,bytes/* formatBytes */.z)(grown)} to ${(0,bytes/* formatBytes */.z)(compressed)}`;
-        return [`${growth}, ${(0,bytes/* formatBytes */.z)(limit)} are allowed by variants.${variant}.budget.growth`];
-    });
-    if (over.length === 0)
-        return;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${listed(over, '\n')}`);
-}
-/** Key of an image that is no index: its manifest does not say its platform. */
-const ANY = '';
-/** Compressed bytes by platform; nothing for what is gone from the registry. */
-async function sizesOf(repository, digest) {
-    const stored = await manifests_getManifest(repository, digest);
-    if (stored === undefined)
-        return new Map();
-    const what = `${repository_formatRepository(repository)}@${digest}`;
-    if (!isIndexType(stored.descriptor.mediaType)) {
-        return new Map([[ANY, compressedBytes(parseManifest(stored.bytes, what))]]);
-    }
-    const sizes = new Map();
-    const { manifests } = parseIndex(stored.bytes, what, (line) => repository.client.note(line));
-    for (const { digest: inner, platform } of manifests) {
-        if (platform === undefined)
-            continue;
-        const { os, architecture, variant } = platform;
-        const size = (await sizesOf(repository, inner)).get(ANY);
-        if (size !== undefined)
-            sizes.set([os, architecture, variant].filter(Boolean).join('/'), size);
-    }
-    return sizes;
-}
-
-;// CONCATENATED MODULE: ./src/registry/access.ts
-/** Finds out before a build whether its image may be pushed. */
-
-
-
-
-
-/**
- * Finds out whether we may push, by beginning an upload and ending it at once.
- * @throws RegistryError when there are no or wrong credentials, or they lack the right to.
- * @throws ConfigurationError that says why else not: no connection, not a registry.
- */
-async function checkPush(repository) {
-    const { client, image } = repository;
-    try {
-        // distribution-spec, "Determining Support": GET /v2/ answers 200, or 401 that is met with credentials. Some
-        // answer 404 although they are registries, but say so in a header.
-        const scopes = [scopeOf(image.repository, 'pull,push')];
-        const root = await client.request({ method: 'GET', url: '/v2/', scopes, expect: [200, 404] }, discard, BRISK);
-        const isSupported = root.status === 200 && mediaTypeOf(root) !== 'text/html';
-        if (!isSupported && !('docker-distribution-api-version' in root.headers)) {
-            throw new errors/* RegistryError */.gl('what answers there is not a registry (no /v2/ API)');
-        }
-        await cancelUpload(repository, await beginUpload(repository, BRISK));
-    }
-    catch (error) {
-        if (!(error instanceof errors/* RegistryError */.gl) || error.refused !== undefined)
-            throw error;
-        const isUnknown = error.codes.includes('NAME_UNKNOWN');
-        const advice = isUnknown ? '; this registry wants a repository to be created first' : '';
-        throw new errors/* ConfigurationError */.j1(`can't push to ${repository_formatRepository(repository)}: ${(0,errors/* messageOf */.bD)(error)}${advice}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/registry/tags.ts
-/** Deletes tags, in registries that allow it. */
-
-
-
-
-
-
-
-
-
-/** Type of the manifest that a tag names just before it is deleted. */
-const TOMBSTONE_TYPE = 'application/vnd.spark-images.tombstone.v1';
-/** Waits in ms for registries that accept a deletion (202) and carry it out a little later. */
-const LAGS = [0, 100, 200, 400, 800];
-/**
- * Whether a repository lets us delete, tried out with a manifest made for the purpose. Many registries don't (GHCR), or
- * only if an administrator allows it; some (ECR) answer 404 and keep it.
- */
-async function canDelete(repository) {
-    const { bytes, digest } = await prepareTombstone(repository);
-    await manifests_putManifest(repository, digest, bytes, manifest_MEDIA_TYPES.manifest);
-    return (await remove(repository, digest)) && isGone(repository, digest);
-}
-/**
- * Deletes a tag and nothing else; see canDelete(). Old registries can only delete a manifest with all its tags, so the
- * tag is first moved to a manifest made to be deleted.
- * @throws RegistryError when the tag is still there afterwards.
- */
-async function deleteTag(repository, tag) {
-    const { bytes, digest } = await prepareTombstone(repository);
-    try {
-        await manifests_putManifest(repository, tag, bytes, manifest_MEDIA_TYPES.manifest);
-    }
-    catch (error) {
-        // The answer may be wrong or lost: look at what the tag names now.
-        if ((await manifests_getManifest(repository, tag))?.descriptor.digest !== digest)
-            throw error;
-    }
-    // distribution-spec, "Deleting tags"; then the manifest, with which old registries forget the tag.
-    await remove(repository, tag);
-    await remove(repository, digest);
-    if (await isGone(repository, tag))
-        return;
-    throw new errors/* RegistryError */.gl(`${repository_formatRepository(repository)}:${tag} was deleted, and is still there`);
-}
-/** Whether a tag or manifest is gone now, or soon. */
-async function isGone(repository, reference) {
-    for (const wait of LAGS) {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait);
-        if ((await manifests_resolveTag(repository, reference)) === undefined)
-            return true;
-    }
-    return false;
-}
-/** Stores what a tombstone needs. @returns one that is unique, so that no other tag names it */
-async function prepareTombstone(repository) {
-    await artifact_pushEmpty(repository);
-    const annotations = { 'spark-images.tombstone': (0,external_node_crypto_.randomUUID)() };
-    const bytes = artifact_encodeArtifact({ artifactType: TOMBSTONE_TYPE, annotations });
-    return { bytes, digest: (0,oci_digest/* sha256 */.sc)(bytes) };
-}
-/** @returns false when the registry refuses; true doesn't mean that it did what it says */
-async function remove(repository, reference) {
-    const scopes = [scopeOf(repository.image.repository, 'pull,push,delete')];
-    const statuses = [202, 204, 400, 404, 405, 501];
-    const call = callTo(repository, 'DELETE', `manifests/${reference}`, statuses, { scopes });
-    try {
-        const { status } = await repository.client.request(call, discard);
-        // A manifest that is gone may have been deleted by a request whose answer was lost: see isGone().
-        return status < 300 || status === 404;
-    }
-    catch (error) {
-        if (error instanceof errors/* RegistryError */.gl && error.refused !== undefined)
-            return false;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/release/state.ts
-/** Reads what a registry has of the aliases of a release: what each names, and what that is. */
-
-
-
-
-
-
-
-
-
-
-
-
-
-const MAX_REASON = 200;
-/** Of an image's configuration, in bytes: ours have some thousands. */
-const MAX_CONFIG = 4 * 1024 * 1024;
-const MAX_PLATFORMS = 32;
-const IMAGE_CONFIG = /^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\.v1\+json$/;
-/** The repository of an alias: the images' own, or one beside it. */
-function repositoryAt(main, image) {
-    return { ...main, image: (0,oci_reference/* sibling */.hg)(main.image, image) };
-}
-/** @throws ConfigurationError for two aliases that are one tag: `image` may name the images' own repository. */
-function checkPlaces(own, wanted) {
-    const seen = new Map();
-    for (const each of wanted) {
-        const { image, tag } = each.claim;
-        const place = `${(0,oci_reference/* formatImageName */.eS)((0,oci_reference/* sibling */.hg)(own, image))}:${tag}`;
-        const other = seen.get(place);
-        seen.set(place, each);
-        if (other === undefined)
-            continue;
-        const [one, two] = [other, each].map(({ claim, cell }) => `${aliasName(claim)} for ${cell.id}`);
-        throw new errors/* ConfigurationError */.j1(`nothing was moved: the catalog's aliases give ${one} and ${two}, which are one tag, ${place}: leave out "image" where it is the name of the images' own repository, and give each cell a tag of its own`);
-    }
-}
-/**
- * What aliases name now, by aliasName(); whatever it is, it is described and is no error.
- * @param released images whose versions are known already
- */
-async function readAliases(main, places, released = []) {
-    const known = new Map();
-    for (const { target, version } of released)
-        known.set(target?.digest, { version });
-    const inspected = new Map();
-    const found = await parallel_inParallel(repository_REQUESTS, places, async ({ image, tag }) => {
-        const repository = repositoryAt(main, image);
-        const stored = await readManifest(repository, tag, image !== undefined);
-        if (stored === undefined)
-            return [];
-        const name = aliasName({ image, tag });
-        if (!('bytes' in stored))
-            return [[name, stored]];
-        const { descriptor } = stored;
-        const key = aliasName({ image, tag: descriptor.digest });
-        const contents = known.get(descriptor.digest) ?? inspected.get(key) ?? inspect(repository, stored);
-        inspected.set(key, contents);
-        const { version, foreign } = await contents;
-        return [[name, { target: { ...descriptor, version }, foreign, stored }]];
-    });
-    return new Map(found.flat());
-}
-/**
- * The manifest that a tag names; what it is, when it is of a kind whose bytes we can't verify, as Docker's schema 1.
- * @param mayBeMissing some registries (GitHub's) say "denied" of a repository that is not there yet. One beside the
- *   images' own that we may really not read is found out before anything moves: we may not write to it either.
- */
-async function readManifest(repository, tag, mayBeMissing) {
-    try {
-        return await manifests_getManifest(repository, tag);
-    }
-    catch (error) {
-        if (!(error instanceof errors/* RegistryError */.gl))
-            throw error;
-        if (mayBeMissing && error.refused !== undefined && error.status === 403)
-            return undefined;
-        if (!error.damaged)
-            throw error;
-        const target = await manifests_resolveTag(repository, tag);
-        const { manifest, index, dockerManifest, dockerIndex } = manifest_MEDIA_TYPES;
-        const verifiable = [manifest, index, dockerManifest, dockerIndex];
-        if (target === undefined || verifiable.includes(target.mediaType))
-            throw error;
-        return { target, foreign: `a manifest of the type ${(0,src_text/* oneLine */.TN)(target.mediaType, MAX_REASON)}` };
-    }
-}
-async function inspect(repository, stored) {
-    try {
-        if (isIndexType(stored.descriptor.mediaType))
-            return await inspectIndex(repository, stored);
-        return await inspectImage(repository, stored);
-    }
-    catch (error) {
-        // Where the registry fails, nothing is known of the contents.
-        if (!(error instanceof errors/* RegistryError */.gl) || error.transient || error.refused !== undefined)
-            throw error;
-        if (error.status !== undefined && error.status !== 404)
-            throw error;
-        return { foreign: `what is no image: ${(0,src_text/* oneLine */.TN)((0,errors/* messageOf */.bD)(error), MAX_REASON)}` };
-    }
-}
-/** Whether it is what deleteTag() leaves when it does not come to its end. */
-function isTombstone({ bytes }) {
-    return ifParsed(() => parseManifest(bytes, 'it'))?.artifactType === TOMBSTONE_TYPE;
-}
-async function inspectImage(repository, { bytes }) {
-    const { artifactType, config } = parseManifest(bytes, 'it');
-    if (artifactType === TOMBSTONE_TYPE)
-        return {};
-    if (!IMAGE_CONFIG.test(config.mediaType)) {
-        return { foreign: `an artifact of the type ${(0,src_text/* oneLine */.TN)(artifactType ?? config.mediaType, MAX_REASON)}` };
-    }
-    if (config.size > MAX_CONFIG)
-        return { foreign: `an image with a configuration of ${config.size} bytes` };
-    const { Labels: labels } = parseImageConfig(await getBlob(repository, config), 'its configuration').config;
-    // A version alone may be the base image's: of Ubuntu, say.
-    const version = labels[FINGERPRINT_LABEL] === undefined ? undefined : versionOf(labels);
-    return version === undefined ? { foreign: 'an image that is none of this family' } : { version };
-}
-/** An index of ours says what it is of, and all its images are of that. */
-async function inspectIndex(repository, { bytes }) {
-    const { annotations = {}, manifests, content } = parseIndex(bytes, 'it');
-    const version = versionOf(annotations);
-    const isOurs = manifests.length <= MAX_PLATFORMS && manifests.length === content.manifests.length;
-    if (version === undefined || !isOurs)
-        return { foreign: 'an index that no release made' };
-    for (const { digest } of manifests) {
-        const child = await manifests_getManifest(repository, digest);
-        const contents = child && (await inspectImage(repository, child));
-        if (contents?.version === version)
-            continue;
-        return { foreign: `an index with ${contents?.foreign ?? 'an image that is gone or of another version'}` };
-    }
-    return { version };
-}
-/** The version that our labels or annotations have, if they are ours. */
-function versionOf(labels) {
-    const { [CELL_LABEL]: cell = '', [VERSION_LABEL]: version = '' } = labels;
-    return names.ID.test(version) && cell.startsWith(`${version}-`) ? version : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/release/transaction.ts
-/** The transaction of a release: all aliases of its record move, or none. */
-
-
-
-
-
-
-
-
-/** A release that failed when aliases were moved already: it was put back, or could not be. */
-class TransactionError extends errors/* RegistryError */.gl {
-}
-const MUTABLE = `a release moves aliases and writes ${leaseTag.tag}, ${journal.tag} and release-plans again and again: exempt these and all aliases but those with a date from the registry's rule for immutable tags`;
-/** Whether a registry says no to a request, and would again. */
-function isRejection(error) {
-    const isRegistrys = error instanceof errors/* RegistryError */.gl && !error.transient && error.refused === undefined;
-    return isRegistrys && error.status !== undefined && error.status >= 400 && error.status < 500;
-}
-/** @throws ConfigurationError with what must be mutable when a registry rejected a tag that was there before. */
-function explainRejection(error) {
-    if (!isRejection(error))
-        throw error;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: ${error.message}; ${MUTABLE}`);
-}
-/** The changes of one release, done or undone. */
-class Transaction {
-    #context;
-    #record;
-    #changes;
-    #manifests;
-    /** Whether repositories, as aliases have them, let us delete: asked once. */
-    #deletable = new Map();
-    /** Of the record's manifest, once writeRecord() has written it. */
-    #digest;
-    /** @param known manifests that need not be read again */
-    constructor(context, record, known = []) {
-        this.#context = context;
-        this.#record = record;
-        this.#changes = record.aliases.filter(({ from, to }) => from?.digest !== to?.digest);
-        this.#manifests = new Map(known.map((stored) => [stored.descriptor.digest, stored]));
-    }
-    /** Writes the record, before the journal names it and anything moves. */
-    async writeRecord() {
-        const { main } = this.#context;
-        // What it takes to put everything back is fetched while nothing has happened.
-        await parallel_inParallel(repository_REQUESTS, this.#changes, async ({ image, from }) => {
-            if (from !== null)
-                await this.#manifestOf(repositoryAt(main, image), from.digest);
-        });
-        this.#digest = await writeRecord(main, this.#record);
-    }
-    /**
-     * Moves all aliases of the record, or none: what was moved when something fails is put back.
-     * @throws TransactionError that says what failed and whether everything is as it was.
-     */
-    async move() {
-        const { main, lease, last } = this.#context;
-        const { id } = this.#record;
-        if (this.#digest === undefined)
-            throw new Error('a record is written before anything moves');
-        await lease.confirm();
-        const unfinished = { release: id, record: this.#digest };
-        await journal.write(main, { last, unfinished }).catch(explainRejection);
-        await lease.confirm();
-        try {
-            for (const { limit, group } of transaction_inOrder(this.#changes)) {
-                await parallel_inParallel(limit, group, (change) => this.#set(change));
-            }
-            await lease.confirm();
-            await parallel_inParallel(repository_REQUESTS, this.#changes, (change) => this.#verify(change));
-        }
-        catch (error) {
-            throw await this.#putBack((0,errors/* messageOf */.bD)(error));
-        }
-        try {
-            await this.#complete(id);
-        }
-        catch (error) {
-            throw new TransactionError(`release ${id} moved everything, and could not write that it is complete: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with that`);
-        }
-    }
-    /** @returns the error that says whether the failed release could be undone */
-    async #putBack(reason) {
-        const { lease, last, say } = this.#context;
-        const release = `release ${this.#record.id}`;
-        say(`${release} failed: ${reason}; putting everything back`);
-        try {
-            await lease.beginUndo();
-            const left = await this.#undo();
-            await this.#complete(last);
-            const but = left.length === 0 ? '' : `, but: ${left.join('; ')}`;
-            return new TransactionError(`${release} failed and was undone: ${reason}; every alias is as it was${but}`);
-        }
-        catch (error) {
-            return new TransactionError(`${release} failed: ${reason}; it could not be put back: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with undoing this one`);
-        }
-    }
-    /** Says in the journal that nothing is unfinished, and gives the lease back. */
-    async #complete(last) {
-        const { main, lease } = this.#context;
-        await journal.write(main, { last });
-        await lease.giveBack();
-    }
-    /**
-     * Finishes what a dead release left: it was complete if all aliases are where they should be, else it is undone.
-     * @returns the last release that was completed
-     */
-    async finish() {
-        const { main, last, say } = this.#context;
-        const { id } = this.#record;
-        const arrived = await parallel_inParallel(repository_REQUESTS, this.#changes, async ({ image, tag, to }) => {
-            const current = await manifests_getManifest(repositoryAt(main, image), tag);
-            return current?.descriptor.digest === to?.digest;
-        });
-        if (arrived.every(Boolean)) {
-            say(`release ${id} ended after it moved everything: it is complete now`);
-            return id;
-        }
-        try {
-            const left = await this.#undo();
-            const but = left.length === 0 ? '' : `, but ${left.join('; ')}`;
-            say(`release ${id} ended in the middle: it was undone${but}`);
-            return last;
-        }
-        catch (error) {
-            throw new TransactionError(`release ${id} ended in the middle, and could not be undone: ${(0,errors/* messageOf */.bD)(error)}. Run the release again: it begins with that`);
-        }
-    }
-    /** Puts back all aliases that can be, and reads them back. @returns what can't be put back, and why */
-    async #undo() {
-        const reversed = this.#changes.map(({ from, to, ...alias }) => ({ ...alias, from: to, to: from }));
-        for (;;) {
-            const left = [];
-            const failures = [];
-            for (const { limit, group } of transaction_inOrder(reversed)) {
-                await parallel_inParallel(limit, group, async (change) => {
-                    const problem = await this.#undoAlias(change).catch((error) => void failures.push(error));
-                    if (problem !== undefined)
-                        left.push(`${aliasName(change)} ${problem}`);
-                });
-            }
-            if (failures.length > 0)
-                throw failures[0];
-            // A write that got no answer may have been carried out after its alias was read back.
-            if (!(await this.#context.lease.settle()))
-                return left;
-        }
-    }
-    /**
-     * @param change where the release put the alias (`from`), and where it belongs (`to`)
-     * @returns why it can't be put back
-     */
-    async #undoAlias(change) {
-        const { image, tag, from, to } = change;
-        const repository = repositoryAt(this.#context.main, image);
-        const stored = await manifests_getManifest(repository, tag);
-        const current = stored?.descriptor.digest;
-        if (current === to?.digest)
-            return undefined;
-        if (stored !== undefined && current !== from?.digest && !isTombstone(stored)) {
-            return `was moved to ${current} by somebody else, and stays there`;
-        }
-        const stays = 'is new and stays, as this registry does not let us delete';
-        if (to === null) {
-            const allowed = this.#deletable.get(image) ?? canDelete(repository);
-            this.#deletable.set(image, allowed);
-            if (!(await allowed))
-                return stays;
-        }
-        else if ((await this.#manifestOf(repository, to.digest)) === undefined) {
-            // What nothing named may have been cleaned up since: no later release could put that back either.
-            const now = current === undefined ? 'it is not there' : `it stays at ${current}`;
-            return `has lost its old image ${to.digest}, which is gone from the registry; ${now}`;
-        }
-        // What counts is what the alias names then, not what was said about it.
-        const failure = await this.#set(change).catch((error) => ({ error }));
-        // A registry may let us delete, and not this tag.
-        if (to === null && isRejection(failure?.error))
-            return stays;
-        await this.#verify(change).catch((error) => {
-            throw failure?.error ?? error;
-        });
-        return undefined;
-    }
-    async #set({ image, tag, to }) {
-        const repository = repositoryAt(this.#context.main, image);
-        if (to === null)
-            return deleteTag(repository, tag);
-        const manifest = await this.#manifestOf(repository, to.digest);
-        if (manifest === undefined) {
-            throw new errors/* RegistryError */.gl(`${to.digest} is not in ${repository_formatRepository(repository)} any more`);
-        }
-        await manifests_putManifest(repository, tag, manifest.bytes, manifest.descriptor.mediaType);
-    }
-    /** @throws RegistryError when the alias, read back a few times, is not what it should be. */
-    async #verify({ image, tag, to }) {
-        const repository = repositoryAt(this.#context.main, image);
-        await repository.client.retrying(async () => {
-            const stored = await manifests_getManifest(repository, tag);
-            if (stored?.descriptor.digest === to?.digest)
-                return;
-            const found = stored?.descriptor.digest ?? 'nothing';
-            throw new errors/* RegistryError */.gl(`${repository_formatRepository(repository)}:${tag} should be ${to?.digest ?? 'gone'}; the registry gives ${found}`, { transient: true });
-        });
-    }
-    /** A manifest, read once; undefined when it is gone. */
-    async #manifestOf(repository, digest) {
-        const manifest = this.#manifests.get(digest) ?? (await manifests_getManifest(repository, digest));
-        if (manifest !== undefined)
-            this.#manifests.set(digest, manifest);
-        return manifest;
-    }
-}
-/**
- * Tags that are new last: not every registry lets us take them away again. Tags to be removed one by one:
- * distribution 2 answers 500 when it is told to delete several at once.
- */
-function transaction_inOrder(changes) {
-    return [
-        { limit: repository_REQUESTS, group: changes.filter(({ from, to }) => from !== null && to !== null) },
-        { limit: repository_REQUESTS, group: changes.filter(({ from }) => from === null) },
-        { limit: 1, group: changes.filter(({ to }) => to === null) },
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/release/session.ts
-/**
- * How a release goes, whatever it wants: read the registry and decide; under the lease, finish what a dead release left,
- * read and decide again, and move.
- */
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** A registry to which nothing is written once the lease may be somebody else's. */
-class Session {
-    main;
-    /** The repositories to compare with. */
-    elsewhere;
-    options;
-    #lease;
-    constructor(options) {
-        // A request must end before others can have the lease: in less than its `flight`.
-        const transport = new Transport({ connect: 10_000, idle: 25_000 });
-        this.options = options;
-        this.main = openRepository(options.image, { transport, ...options.client, permit: () => this.#lease });
-        // Credentials are for the registry of the images: others have Docker's own.
-        this.elsewhere = (options.compareWith ?? []).map((name) => {
-            const { credentials, ...client } = options.client ?? {};
-            const isSame = name.registry === options.image.registry;
-            return openRepository(name, { transport, ...client, credentials: isSame ? credentials : undefined });
-        });
-    }
-    /**
-     * Finishes or undoes what a dead release left: first of all, as a run whose own checks fail would end with the
-     * tags half-moved. Where nothing is left it costs one request.
-     */
-    async recover() {
-        if (this.options.dryRun || (await journal.read(this.main))?.unfinished === undefined)
-            return;
-        await this.begin();
-        await this.end();
-    }
-    /**
-     * Decides, and where something is to be moved, decides again under the lease.
-     * @param decide what the release wants, now that this was the last one
-     * @param prepare brings what aliases are to name into their repositories
-     * @returns also the transaction that is ready to move it; without one there is nothing to move
-     */
-    async plan(decide, prepare) {
-        const { main, options } = this;
-        const { last, unfinished } = (await journal.read(main)) ?? {};
-        const early = await decide(last);
-        if (options.dryRun) {
-            const hint = 'is under way or unfinished: a release may find another state';
-            if (unfinished !== undefined)
-                options.say(`release ${unfinished.release} ${hint}`);
-            return { ...early, id: undefined, moved: 0 };
-        }
-        const changes = early.moves.filter(isChange);
-        if (unfinished === undefined && changes.length === 0)
-            return { ...early, id: last, moved: 0 };
-        // The own repository too: lease and record are there.
-        const images = new Set([undefined, ...changes.map(({ image }) => image)]);
-        for (const image of images)
-            await checkPush(repositoryAt(main, image));
-        const context = await this.begin();
-        try {
-            const decision = await decide(context.last);
-            const moved = decision.moves.filter(isChange).length;
-            if (moved === 0) {
-                await this.end();
-                return { ...decision, id: context.last, moved };
-            }
-            await checkMutable(main, decision);
-            await prepare?.(decision.moves);
-            const record = recordOf(decision, options.now, context.last);
-            const before = [...decision.state.aliases.values()].flatMap(({ stored }) => stored ?? []);
-            const transaction = new Transaction(context, record, [...before, ...decision.manifests]);
-            await transaction.writeRecord();
-            return { ...decision, id: record.id, moved, transaction };
-        }
-        catch (error) {
-            await this.end();
-            throw error;
-        }
-    }
-    /** Takes the lease, and finishes or undoes what a dead release left. */
-    async begin() {
-        const { main, options } = this;
-        const { say } = options;
-        const lease = await Lease.acquire(main, options).catch(explainRejection);
-        this.#lease = lease;
-        const { last, unfinished } = (await journal.read(main)) ?? {};
-        const context = { main, lease, last, say };
-        if (unfinished === undefined)
-            return context;
-        // When this fails, the journal still names what is unfinished. The record may have lost its tag.
-        const record = (await readRecord(main, unfinished.release)) ?? (await readRecord(main, unfinished.record));
-        if (record === undefined) {
-            const what = `the record of release ${unfinished.release}`;
-            say(`${what} is gone from the registry: its aliases stay as they are`);
-        }
-        const finished = record === undefined ? last : await new Transaction(context, record).finish();
-        await journal.write(main, { last: finished });
-        return { ...context, last: finished };
-    }
-    async end() {
-        await this.#lease?.giveBack().catch((error) => {
-            this.options.say(`the release lease could not be given back: ${(0,errors/* messageOf */.bD)(error)}`);
-        });
-        this.#lease = undefined;
-    }
-    /** Stops renewing the lease if it was not given back, and closes the connections. */
-    async [Symbol.asyncDispose]() {
-        await this.#lease?.[Symbol.asyncDispose]();
-        this.main.client.close();
-    }
-}
-/**
- * Writes every alias that is to move once more as it is: a registry with immutable tags refuses that.
- * @throws ConfigurationError naming the tags that must be mutable.
- */
-async function checkMutable(main, { moves, state }) {
-    const changes = moves.filter(({ verdict }) => verdict === 'move' || verdict === 'remove');
-    const found = await parallel_inParallel(repository_REQUESTS, changes, async (move) => {
-        const stored = state.aliases.get(aliasName(move))?.stored;
-        if (stored === undefined)
-            return [];
-        try {
-            await manifests_putManifest(repositoryAt(main, move.image), move.tag, stored.bytes, stored.descriptor.mediaType);
-            return [];
-        }
-        catch (error) {
-            if (!isRejection(error))
-                throw error;
-            return [{ name: aliasName(move), reason: error.message }];
-        }
-    });
-    const refused = found.flat();
-    if (refused.length === 0)
-        return;
-    const names = listed(refused.map(({ name }) => name));
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry does not let these tags be moved: ${names} (${refused[0]?.reason}); ${MUTABLE}`);
-}
-function recordOf(decision, now, previous) {
-    const { moves, about, state, restored } = decision;
-    const aliases = moves.map((move) => {
-        const { image, tag, from = null, to = null } = move;
-        const cell = move.cell === '' ? undefined : move.cell;
-        const fixed = move.kind === 'fixed' ? true : undefined;
-        const heldBack = move.verdict === 'held back' ? true : undefined;
-        return { image, tag, from, to: isChange(move) ? to : from, cell, fixed, heldBack };
-    });
-    const created = now.toISOString();
-    const time = created.replaceAll(/[-:]/g, '').slice(0, 15).replace('T', '-');
-    const id = `${time}-${(0,external_node_crypto_.randomBytes)(3).toString('hex')}`;
-    const record = { format: 1, id, created, previous, ...about, aliases };
-    return { ...record, history: encodeHistory(addToHistory(state.history, record, restored)) };
-}
-
-;// CONCATENATED MODULE: ./src/release/release.ts
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-/** Releases a family: every alias goes where the tag policy says, or none moves. */
-
-
-
-
-
-
-
-
-
-
-
-/**
- * @throws ConfigurationError when a cell is missing, not as planned, or has grown by more than it may, a newer plan
- *   decided on an alias, two aliases are one tag, or a tag that is to move is immutable.
- * @throws RegistryError when another release is under way for too long.
- * @throws TransactionError when it failed on the way; whether all is as it was is in the message.
- */
-async function release(request, options) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { planned, versions } = request;
-        const session = __addDisposableResource(env_1, new Session(options), true);
-        const { main } = session;
-        await session.recover();
-        const images = await images_readImages(main, request.family, session.elsewhere);
-        const wanted = wantedAliases(images, request.aliases, dayOf(options.now));
-        checkPlaces(options.image, wanted);
-        const places = wanted.map(({ claim }) => claim);
-        const overrides = new Map(request.override.map((pattern) => [pattern, (0,names/* globMatcher */.fU)(pattern)]));
-        const isOverridden = (name) => [...overrides.values()].some((matches) => matches(name));
-        let cells = [];
-        const { id, moves, moved, state, transaction } = await session.plan(async (last) => {
-            const [aliases, history] = await Promise.all([
-                readAliases(main, places, images),
-                readHistory(main, last).then((known) => withNotedPlans(main, known)),
-            ]);
-            const state = { aliases, history };
-            const moves = decide(state, { wanted, versions, isOverridden });
-            checkOverrides(moves, overrides);
-            checkPlanOrder(moves, history, planned);
-            if (cells.length === 0)
-                cells = await cellFacts(main, images, history);
-            const changed = new Set(moves.filter(isChange).map(({ cell }) => cell));
-            const growing = cells.filter(({ cell }) => changed.has(cell));
-            checkGrowth(growing, request.growth);
-            const about = { kind: 'release', planned, cells: recordedCells(images, moves, history) };
-            return { state, moves, about, manifests: images.map(({ stored }) => stored) };
-        }, (moves) => bringImages(main, images, moves));
-        await transaction?.move();
-        if (!options.dryRun && moved === 0) {
-            // An alias that is held back is not decided on: an earlier run's plan may yet move it.
-            const decided = moves.filter(({ kind, verdict }) => kind !== 'fixed' && verdict !== 'held back');
-            await notePlan(main, state.history, decided.map(aliasName), planned, options.say);
-        }
-        return {
-            id,
-            moves,
-            moved,
-            cells,
-            differences: [...new Set(images.flatMap(({ differences }) => differences))],
-        };
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-/** The images of a release as its record keeps them: also whether a tag with a date names each. */
-function recordedCells(images, moves, { cells }) {
-    const fixed = moves.filter(({ kind }) => kind === 'fixed');
-    const named = new Set(fixed.map((move) => (isChange(move) ? move.to : move.from)?.digest));
-    return images.map(({ id: cell, version, target: { digest } }) => {
-        const before = cells.get(cell);
-        const dated = named.has(digest) || (before?.dated === true && before.digest === digest);
-        return { cell, digest, dated, version };
-    });
-}
-/** Whatever an alias is to name must be in its repository before anything moves. */
-async function bringImages(main, images, moves) {
-    const needed = moves.filter(isChange).flatMap(({ image, to }) => (to ? [{ image, digest: to.digest }] : []));
-    const digests = new Set(needed.map(({ digest }) => digest));
-    const indexes = images.filter(({ platforms, target }) => platforms.length > 1 && digests.has(target.digest));
-    await parallel_inParallel(repository_REQUESTS, indexes, ({ target, stored: { bytes } }) => manifests_putManifest(main, target.digest, bytes, target.mediaType));
-    const unique = new Map(needed.map((need) => [`${need.image} ${need.digest}`, need]));
-    for (const { image, digest } of unique.values()) {
-        if (image !== undefined)
-            await copyImage(main, repositoryAt(main, image), digest);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/release/report.ts
-/** A release's moves as a table, a sentence and JSON. */
-
-
-
-
-/** Lines that a table has at most: a step summary holds one megabyte. */
-const MAX_LINES = 1000;
-const COLUMNS = ['alias', 'from', 'to', 'verdict', 'reason'];
-/** What changes and what is held back, a row each; `left` says in words what is not among the rows. */
-function moveTable(moves) {
-    const told = [...moves.filter(isChange), ...moves.filter(({ verdict }) => verdict === 'held back')];
-    const rows = told.slice(0, MAX_LINES).map((move) => {
-        const { from, to, cell, verdict, reason } = move;
-        const target = verdict === 'held back' ? undefined : to;
-        return [aliasName(move), shown(from, from?.version), shown(target, cell), verdict, reason];
-    });
-    const kept = moves.length - told.length;
-    const parts = [
-        told.length > MAX_LINES ? `${told.length - MAX_LINES} more lines are left out` : '',
-        kept === 0 ? '' : `${kept} ${kept === 1 ? 'alias names' : 'aliases name'} the right image already`,
-    ];
-    return { rows, left: parts.filter(Boolean).join('; ') };
-}
-/** What an alias names, with its version or cell where that is known. */
-function shown(target, of = '') {
-    return target === undefined ? '–' : `${of} ${(0,oci_digest/* shortDigest */.VK)(target.digest)}`.trimStart();
-}
-/** One sentence on what happened. */
-function headline({ id, moved, moves }, dryRun) {
-    const changes = moves.filter(isChange).length;
-    const count = (number) => `${number} ${number === 1 ? 'alias' : 'aliases'}`;
-    const all = `of ${moves.length}`;
-    if (dryRun)
-        return `Dry run: ${changes === 0 ? 'nothing' : count(changes)} would move, ${all}`;
-    if (moved > 0)
-        return `Release ${id}: ${count(moved)} moved, ${all}`;
-    const held = moves.filter(needsAttention).length;
-    const since = id === undefined ? '' : `, since release ${id}`;
-    if (held > 0)
-        return `Nothing to move: ${count(held)} of ${moves.length} held back${since}`;
-    return `Nothing to move: all ${moves.length} aliases are as they should be${since}`;
-}
-/** All aliases with their digests, for programs. */
-function movesJson(moves, image) {
-    return moves.map((line) => ({
-        alias: `${(0,oci_reference/* formatImageName */.eS)((0,oci_reference/* sibling */.hg)(image, line.image))}:${line.tag}`,
-        cell: line.cell,
-        from: line.from?.digest ?? null,
-        to: targetAfter(line)?.digest ?? null,
-        verdict: line.verdict,
-        reason: line.reason,
-    }));
-}
-/** What platforms of a cell differ in, and what is held back until somebody does something about it, one line each. */
-function warningsOf({ moves, differences = [], }) {
-    const held = moves.filter(needsAttention).map((move) => `${aliasName(move)} is held back: ${move.reason}`);
-    const different = differences.slice(0, MAX_LINES);
-    if (held.length === 0)
-        return different;
-    const advice = 'to let a release move such aliases all the same, name them in override';
-    return [...different, ...held.slice(0, MAX_LINES), advice];
-}
-
-;// CONCATENATED MODULE: ./src/release/rollback.ts
-var rollback_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var rollback_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-/** Restores an earlier release whole. */
-
-
-
-
-
-
-
-
-
-
-
-
-const rollback_MAX_RELEASES = 1000;
-/**
- * Every alias goes back to what it named when that release was complete; aliases that came later are removed, where the
- * registry lets us. Tags with a date stay. A rollback is a release itself, with a record, and can be rolled back. It
- * holds: see afterRollback() in history.ts.
- * @throws as release(), and ConfigurationError when there is no such release, or the registry has lost an image of it.
- */
-async function rollback(id, options) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        if (!RELEASE_ID.test(id)) {
-            throw new errors/* ConfigurationError */.j1(`${JSON.stringify(id.slice(0, 100))} is not a release: an id is like 20261124-141530-1a2b3c`);
-        }
-        const session = rollback_addDisposableResource(env_1, new Session(options), true);
-        const { main } = session;
-        await session.recover();
-        const { id: release, moves, moved, transaction, } = await session.plan(async (last) => {
-            const targets = aliasesAsOf(await releasesSince(main, last, id));
-            const [aliases, history, restored] = await Promise.all([
-                readAliases(main, targets),
-                readHistory(main, last),
-                readHistory(main, id),
-            ]);
-            const later = targets.filter((target) => target.to === null && aliases.has(aliasName(target)));
-            const places = [...new Set(later.map(({ image }) => image))];
-            const canRemove = (image) => canDelete(repositoryAt(main, image));
-            // Whether a registry lets us delete is found out by writing: a dry run can't say.
-            const allowed = options.dryRun ? undefined : await parallel_inParallel(repository_REQUESTS, places, canRemove);
-            const deletable = allowed && new Set(places.filter((_, index) => allowed[index]));
-            const moves = targets.flatMap((target) => restoringMove(target, aliases, deletable));
-            const about = { kind: 'rollback', restores: id, cells: [] };
-            const manifests = await rollback_readManifests(main, moves);
-            return { state: { aliases, history }, moves, about, restored, manifests };
-        });
-        await transaction?.move();
-        return { id: release, moves, moved, cells: [] };
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = rollback_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-/** The release of this id and all after it, newest first. */
-async function releasesSince(main, last, id) {
-    const chain = [];
-    for await (const record of recordsFrom(main, last, rollback_MAX_RELEASES)) {
-        chain.push(record);
-        if (record.id === id)
-            return chain;
-    }
-    if ((await readRecord(main, id)) !== undefined) {
-        throw new errors/* ConfigurationError */.j1(`release ${id} was not completed: there is nothing to restore`);
-    }
-    const known = chain.map((record) => record.id);
-    const hint = known.length === 0 ? 'there is none' : `known are ${listed(known)}`;
-    throw new errors/* ConfigurationError */.j1(`no complete release ${id} in ${repository_formatRepository(main)}; ${hint}`);
-}
-/** What the aliases named when the oldest of the releases was complete. */
-function aliasesAsOf(chain) {
-    const [target, ...later] = [...chain].reverse();
-    const aliases = new Map(target?.aliases.map((alias) => [aliasName(alias), alias]));
-    // Oldest first: what a later release found is what the restored one left, as nobody else names it.
-    for (const alias of later.flatMap((record) => record.aliases)) {
-        if (!aliases.has(aliasName(alias)))
-            aliases.set(aliasName(alias), { ...alias, to: alias.from });
-    }
-    return [...aliases.values()];
-}
-/**
- * The manifests of what the aliases are to name. A registry may have lost what nothing named any more, also of an index
- * whose own manifest is there.
- */
-async function rollback_readManifests(main, moves) {
-    const manifests = [];
-    /** @returns what is not there of an image */
-    const readImage = async (repository, digest) => {
-        const stored = await manifests_getManifest(repository, digest);
-        if (stored === undefined)
-            return [digest];
-        manifests.push(stored);
-        if (!isIndexType(stored.descriptor.mediaType))
-            return [];
-        const what = `${repository_formatRepository(repository)}@${digest}`;
-        const children = parseIndex(stored.bytes, what, (line) => repository.client.note(line)).manifests;
-        return (await Promise.all(children.map((child) => readImage(repository, child.digest)))).flat();
-    };
-    const checked = await parallel_inParallel(repository_REQUESTS, moves.filter(isChange), async (move) => {
-        const { image, to } = move;
-        const missing = to === undefined ? [] : await readImage(repositoryAt(main, image), to.digest);
-        return missing.map((digest) => `${aliasName(move)} (${digest})`);
-    });
-    const lost = checked.flat();
-    if (lost.length === 0)
-        return manifests;
-    throw new errors/* ConfigurationError */.j1(`nothing was moved: the registry has lost images of that release: ${listed(lost)}`);
-}
-
-;// CONCATENATED MODULE: ./src/table.ts
-/** Rows as columns: texts to the left, numbers (rows' cells that start with a digit) to the right. */
-function table(header, rows) {
-    const columns = header.map((title, column) => {
-        const texts = rows.map((row) => row[column] ?? '');
-        const width = Math.max(...[title, ...texts].map((text) => text.length));
-        return { width, isNumeric: texts.every((text) => /^\d[\d.]* ?(?:[kMG]?B|s)?$/.test(text)) };
-    });
-    const lines = [header, ...rows].map((row) => {
-        const padded = columns.map(({ width, isNumeric }, column) => {
-            const text = row[column] ?? '';
-            return isNumeric ? text.padStart(width) : text.padEnd(width);
-        });
-        return padded.join('  ').trimEnd();
-    });
-    return lines.join('\n');
-}
-
-// EXTERNAL MODULE: ./src/github/entry.ts + 1 modules
-var entry = __nccwpck_require__(799);
-;// CONCATENATED MODULE: ./src/github/summary.ts
-/** Summaries in Markdown, with nothing from outside taken for markup, cut to the size that GitHub takes. */
-/** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
-const MAX_BYTES = 900_000;
-/** Escapes text: nothing of it is markup, a mention or a line of its own. */
-function plain(text) {
-    return text
-        .replaceAll(/\s+/g, ' ')
-        .trim()
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
-        .replaceAll('@', '@<!-- -->');
-}
-/** Text in code type, whatever it holds. */
-function code(text) {
-    const entity = (character) => `&#${character.codePointAt(0)};`;
-    const escaped = text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity);
-    return text === '' ? '' : `<code>${escaped}</code>`;
-}
-/** Seconds as `3 min 7 s`. */
-function clock(seconds) {
-    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-const countCells = (count) => (count === 1 ? '1 cell' : `${count} cells`);
-/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
-function tableSection(header, align, rows, elsewhere) {
-    const row = (cells) => `| ${cells.join(' | ')} |`;
-    const rule = [...align].map((side) => ({ c: ':-:', r: '--:' })[side] ?? '---');
-    return { before: `${row(header)}\n${row(rule)}\n`, lines: rows.map(row), elsewhere };
-}
-/** Text from outside, as it is: between marks that are longer than any such mark in it. */
-function blockSection(text, after = '', language = 'text') {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    const lines = text.split('\n');
-    return { before: `${fence}${language}\n`, lines, after: `\n${fence}${after}`, elsewhere: 'the log' };
-}
-function block(text) {
-    const { before, after } = blockSection(text);
-    return `${before}${text}${after}`;
-}
-/** A section below a heading or a sentence. */
-function below(heading, section) {
-    return { ...section, before: `${heading}\n\n${section.before ?? ''}` };
-}
-/** A section to open below a line. */
-function folded(line, section) {
-    const after = `${section.after ?? ''}\n\n</details>`;
-    return { ...below(`<details><summary>${line}</summary>`, section), after };
-}
-/** A grid versions × variants for each platform, with its name above where there are several. */
-function grids(cells, align) {
-    const distinct = (some, key) => [
-        ...new Set(some.map((cell) => cell[key])),
-    ];
-    const platforms = distinct(cells, 'platform');
-    return platforms.map((platform) => {
-        const here = cells.filter((cell) => cell.platform === platform);
-        const variants = distinct(here, 'variant');
-        const texts = new Map(here.map(({ version, variant, text }) => [`${version} ${variant}`, text]));
-        const rows = distinct(here, 'version').map((version) => [
-            `**${plain(version)}**`,
-            ...variants.map((variant) => texts.get(`${version} ${variant}`) ?? ''),
-        ]);
-        const grid = tableSection(['', ...variants.map(plain)], `l${align.repeat(variants.length)}`, rows);
-        return platforms.length === 1 ? grid : below(`### ${plain(platform)}`, grid);
-    });
-}
-/** Grids of a plan's verdicts. */
-function verdictGrids(cells) {
-    const marked = cells.map(({ verdict, isExperimental, ...cell }) => {
-        const word = verdict === 'build' ? '**build**' : verdict;
-        return { ...cell, text: verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word };
-    });
-    return grids(marked, 'c');
-}
-/**
- * Sections as one text of a size that GitHub takes, by default for a step's summary. Of its sections, a text is one line,
- * and undefined is left out.
- */
-function summaryOf(sections, limit = MAX_BYTES) {
-    let room = limit;
-    const texts = sections.flatMap((given = { lines: [] }) => {
-        const section = typeof given === 'string' ? { lines: [given] } : given;
-        const { before = '', lines, after = '', elsewhere } = section;
-        if (lines.length === 0)
-            return [];
-        room -= Buffer.byteLength(before + after);
-        const kept = [];
-        for (const line of lines) {
-            const bytes = Buffer.byteLength(line) + 1;
-            if (bytes > room)
-                break;
-            room -= bytes;
-            kept.push(line);
-        }
-        const left = lines.length - kept.length;
-        const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
-        const note = `\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`;
-        return `${before}${kept.join('\n')}${left === 0 ? '' : note}${after}`;
-    });
-    return `${texts.join('\n\n')}\n`;
-}
-
-;// CONCATENATED MODULE: ./src/github/release/summary.ts
-/** The release's summary. */
-
-
-
-
-
-
-
-/** A release as the step's summary: sentences, a grid versions × variants of the images, the moves. */
-function releaseSummary({ sentences, rows, warnings, result, deployments = [], }) {
-    const held = warnings.map((warning) => `> - ${plain(warning)}`);
-    // Only a dry run has changes and moves nothing.
-    const word = result.moved === 0 ? 'would be released' : '**released**';
-    const changed = new Set(result.moves.filter(isChange).map(({ cell }) => cell));
-    const textOf = (facts) => cellText(facts, changed.has(facts.cell) ? word : 'as before');
-    const images = result.cells.map((facts) => ({ ...facts, text: textOf(facts) }));
-    const table = rows.map(([alias = '', ...others]) => [code(alias), ...others.map(plain)]);
-    return summaryOf([
-        '## Spark images: release',
-        ...sentences.filter(Boolean).map(plain),
-        { before: '> [!WARNING]\n', lines: held, elsewhere: 'the log' },
-        ...grids(images, 'r'),
-        tableSection(COLUMNS, 'lllll', table, 'the log'),
-        ...deploySections(deployments),
-    ]);
-}
-/** Sections to open, for who copies from the summary what the folder has as files. */
-function deploySections(deployments) {
-    const { images, values, manifests } = deployTexts(deployments);
-    const section = (title, words, text) => {
-        const block = text === '' ? { lines: [] } : blockSection(text.trimEnd(), '', 'yaml');
-        return folded(title, below(words, { ...block, elsewhere: 'the folder of the output deploy' }));
-    };
-    return [
-        section('Deploy by digest: kustomize', 'Copy the <code>images</code> of one cell into a kustomization, which compares names without tags. For SparkApplications take the component in the folder of the output deploy: it also says where they name images.', images),
-        section('Deploy by digest: Helm values', 'For charts that take registry, repository, tag and digest of an image.', values),
-        section('Deploy by digest: manifests', 'The manifests of docs/kubernetes, each for the newest image that it fits.', manifests),
-    ];
-}
-/** A failed release as the step's summary: what the plan had for each image, if there is one, and why it failed. */
-function failedReleaseSummary(reason, planned = []) {
-    // A line may repeat what a registry says.
-    const lines = reason.split('\n').map((line) => (0,src_text/* shorten */.ml)(line, 1000));
-    const cells = planned.map((cell) => ({ ...cell, isExperimental: cell.support?.level === 'experimental' }));
-    const [first, ...others] = verdictGrids(cells);
-    return summaryOf([
-        '## Spark images: the release failed',
-        first && below('What the plan said of each image:', first),
-        ...others,
-        blockSection(lines.join('\n')),
-    ]);
-}
-/** What became of it, size and its change against the release before, tests with their time, digest: a line each. */
-function cellText({ compressed, before, tests, passed, seconds, digest }, word) {
-    const size = `${(0,bytes/* formatBytes */.z)(compressed)} (${change(compressed, before)})`;
-    const tested = `${passed}/${tests} tests, ${clock(Math.round(seconds))}`;
-    return [word, size, tested, code((0,oci_digest/* shortDigest */.VK)(digest))].join('<br>');
-}
-function change(now, before) {
-    if (before === undefined)
-        return 'new';
-    if (now === before)
-        return '±0';
-    return now > before ? `+${(0,bytes/* formatBytes */.z)(now - before)}` : `−${(0,bytes/* formatBytes */.z)(before - now)}`;
-}
-
-;// CONCATENATED MODULE: ./src/github/release/run.ts
-var run_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var run_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-/** What the release entry does. */
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Releases the plan, or rolls back to an earlier release, and reports every alias. */
-async function run_run(inputs) {
-    const { image, credentials, dryRun, publishing, env } = inputs;
-    const pace = testPace(env);
-    const now = new Date();
-    const options = {
-        image,
-        client: { credentials, log: entry/* info */.pq, ...pace.client },
-        times: pace.times,
-        compareWith: inputs.compareWith,
-        dryRun,
-        by: holder(env),
-        now,
-        say: entry/* info */.pq,
-    };
-    let plan;
-    let result;
-    try {
-        if (!publishing.allowed && !dryRun) {
-            throw new errors/* ConfigurationError */.j1(`refused to move tags: ${publishing.reason}. Name this event in publish-on to release on it, or set dry-run`);
-        }
-        if (inputs.rollback === undefined) {
-            const env_1 = { stack: [], error: void 0, hasError: false };
-            try {
-                plan = decodePlan(inputs.plan);
-                const family = run_addDisposableResource(env_1, await (0,entry/* openEntryFamily */.D)(inputs, await (0,entry/* findCatalog */.BO)(inputs)), true);
-                const { partial, override } = inputs;
-                const given = { partial, override, now };
-                result = await release(prepareRelease(plan, family.catalog, family.images, given), options);
-            }
-            catch (e_1) {
-                env_1.error = e_1;
-                env_1.hasError = true;
-            }
-            finally {
-                const result_1 = run_disposeResources(env_1);
-                if (result_1)
-                    await result_1;
-            }
-        }
-        else
-            result = await rollback(inputs.rollback, options);
-    }
-    catch (error) {
-        // What was moved when it failed, the error says itself.
-        const lead = error instanceof TransactionError ? '' : 'Nothing was released: ';
-        await (0,entry/* summarize */.eh)(failedReleaseSummary(`${lead}${(0,errors/* messageOf */.bD)(error)}`, plan?.cells));
-        throw error;
-    }
-    await report(result, inputs);
-}
-function holder({ GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID }) {
-    if (GITHUB_RUN_ID === undefined)
-        return `process ${process.pid}`;
-    return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
-}
-async function report(result, inputs) {
-    const { image, dryRun } = inputs;
-    const { rows, left } = moveTable(result.moves);
-    const title = headline(result, dryRun);
-    for (const line of [title, table(COLUMNS, rows), left].filter(Boolean))
-        (0,entry/* info */.pq)(line);
-    const warnings = warningsOf(result);
-    (0,entry/* warn */.R8)(warnings);
-    core/* setOutput */.uH('release', result.id ?? '');
-    core/* setOutput */.uH('moved', result.moved);
-    core/* setOutput */.uH('aliases', JSON.stringify(movesJson(result.moves, image)));
-    const deployments = dryRun ? [] : await deploy(result, inputs);
-    await (0,entry/* summarize */.eh)(releaseSummary({ sentences: [title, left], rows, warnings, result, deployments }));
-}
-/** Leaves the values to deploy with in a folder. The tags have moved: what goes wrong here fails no release. */
-async function deploy(result, { image, images, workFolder }) {
-    const folder = external_node_path_default().join(workFolder, 'spark-images-deploy');
-    try {
-        const deployments = await writeDeployments(result, image, images, folder);
-        if (deployments.length > 0) {
-            (0,entry/* info */.pq)(`values to deploy with, by digest: ${folder}`);
-            core/* setOutput */.uH('deploy', folder);
-        }
-        return deployments;
-    }
-    catch (error) {
-        core/* warning */.$e(`the values to deploy with were not written: ${(0,errors/* messageOf */.bD)(error)}`);
-        return [];
-    }
+        const manifests = [...(list?.content.manifests ?? []), ...missing];
+        const changed = { schemaVersion: 2, mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index, ...list?.content, manifests };
+        await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .putManifest */ .RV)(repository, tag, Buffer.from(JSON.stringify(changed)), _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index);
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)} does not keep what is attached to ${subject}`);
 }
 
 
 /***/ }),
 
-/***/ 8825:
+/***/ 56075:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bc: () => (/* binding */ isDigest),
-/* harmony export */   MP: () => (/* binding */ verifying),
-/* harmony export */   MX: () => (/* binding */ verify),
-/* harmony export */   VK: () => (/* binding */ shortDigest),
-/* harmony export */   ZD: () => (/* binding */ hexOf),
-/* harmony export */   m: () => (/* binding */ parseDigest),
-/* harmony export */   sc: () => (/* binding */ sha256)
+/* harmony export */   Gu: () => (/* binding */ callTo),
+/* harmony export */   H0: () => (/* binding */ REQUESTS),
+/* harmony export */   Od: () => (/* binding */ scopeOf),
+/* harmony export */   Sh: () => (/* binding */ formatRepository),
+/* harmony export */   h_: () => (/* binding */ openRepository)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/** Digests: what names content, and verifies it. */
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(62148);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(45631);
+/** A repository of a registry as a value. The other files of this folder have the operations on it. */
 
 
-
-/** The digest of some bytes. */
-function sha256(bytes) {
-    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex')}`;
+/** The repository of a name, with a client of its own. Nothing is asked of the registry yet. */
+function openRepository(image, options = {}) {
+    return { image, client: new _http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .Client */ .Kj(image.registry, options) };
 }
-/** Whether a text is a digest of the one algorithm that is used here. */
-function isDigest(text) {
-    return /^sha256:[0-9a-f]{64}$/.test(text);
-}
-/** @throws Error when the text is not a sha256 digest, sha512 included. */
-function parseDigest(text) {
-    if (isDigest(text))
-        return text;
-    throw new Error(`${JSON.stringify(text.slice(0, 100))} is not a sha256 digest (sha256: and 64 hex digits)`);
-}
-/** The 64 hex digits of a digest. */
-function hexOf(digest) {
-    return digest.slice('sha256:'.length);
-}
-/** A digest as people compare it: its algorithm and 12 hex digits. */
-function shortDigest(digest) {
-    return digest.slice(0, 'sha256:'.length + 12);
-}
-/** @throws RegistryError unless the bytes have the size and the digest. `what` names them in the message. */
-function verify(bytes, expected, what) {
-    const flaw = flawOf(expected, what, bytes.length, () => sha256(bytes));
-    if (flaw !== null)
-        throw flaw;
+/** How many requests operations on many tags or blobs send at a time. */
+const REQUESTS = 8;
+/** registry/repository, for messages. */
+function formatRepository({ image }) {
+    return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatImageName */ .eS)(image);
 }
 /**
- * Passes bytes on, and fails with a RegistryError when they are not those expected. The last ones are out only once all
- * are known to be right: a registry that gets the others never takes them for the whole.
+ * A request about something in the repository. Methods that read ask for the right to pull, all others for that to
+ * push, unless `scopes` names others.
+ * @param target a path below the repository's own, like `manifests/latest`, or a URL that the registry gave
+ * @param expect the statuses that are an answer
  */
-function verifying(expected, what) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    let seen = 0;
-    const flaw = () => flawOf(expected, what, seen, () => `sha256:${hash.copy().digest('hex')}`);
-    return new node_stream__WEBPACK_IMPORTED_MODULE_1__.Transform({
-        transform(chunk, _encoding, done) {
-            seen += chunk.length;
-            hash.update(chunk);
-            const failed = seen < expected.size ? null : flaw();
-            if (failed === null)
-                done(null, chunk);
-            else
-                done(failed);
-        },
-        flush: (done) => done(flaw()),
-    });
+function callTo({ image: { repository } }, method, target, expect, more = {}) {
+    const url = target instanceof URL ? target : `/v2/${repository}/${target}`;
+    const actions = method === 'GET' || method === 'HEAD' ? 'pull' : 'pull,push';
+    return { method, url, expect, scopes: [scopeOf(repository, actions)], ...more };
 }
-function flawOf(expected, what, size, digestOf) {
-    const should = `${what} should have`;
-    if (size !== expected.size) {
-        const seen = size > expected.size ? 'there are more' : `there are ${size}`;
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${should} ${expected.size} bytes; ${seen}`, { damaged: true });
-    }
-    const digest = digestOf();
-    if (digest === expected.digest)
-        return null;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${should} the digest ${expected.digest}; it has ${digest}`, { damaged: true });
+/** A right as token servers name it. */
+function scopeOf(repository, actions) {
+    return `repository:${repository}:${actions}`;
 }
 
 
 /***/ }),
 
-/***/ 2148:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bs: () => (/* binding */ checkTag),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   eS: () => (/* binding */ formatImageName),
-/* harmony export */   hg: () => (/* binding */ sibling),
-/* harmony export */   "if": () => (/* binding */ parseImageName),
-/* harmony export */   y0: () => (/* binding */ apiUrl)
-/* harmony export */ });
-/* unused harmony export parseReference */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/** Image names and tags, and where a registry has its API. */
-
-
-
-// OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
-const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
-const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-// Docker's distribution/reference: the host of an image name.
-const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
-const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::(?!0+$)[0-9]{1,5})?$`);
-const MAX_LENGTH = 255;
-/**
- * Parses the name of an image, completing it as Docker does: without a host it is Docker Hub's, and there
- * without an owner `library`'s.
- * @throws ConfigurationError that says what is wrong and what to write instead, also for a tag or a digest.
- */
-function parseImageName(text) {
-    const scheme = /^[a-z]+:\/\//i.exec(text)?.[0];
-    if (scheme !== undefined)
-        throw wrong(text, `an image name has no ${scheme}`, text.slice(scheme.length));
-    const [beforeAt = '', afterAt] = text.split(/@(.*)/s);
-    if (afterAt?.includes('/')) {
-        // Not shown: what stands before it may be a password.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
-    }
-    if (afterAt !== undefined)
-        throw wrong(text, 'an image name has no digest', beforeAt);
-    const colon = text.lastIndexOf(':');
-    if (colon > text.lastIndexOf('/') && !text.endsWith(']')) {
-        throw wrong(text, 'an image name has no tag', text.slice(0, colon));
-    }
-    const slash = text.indexOf('/');
-    const first = slash < 0 ? '' : text.slice(0, slash);
-    // Docker's rule for whether what stands before the first slash is a host, but for capitals alone: in the
-    // lower case that hosts are written in here, it would be an owner.
-    const isHost = /[.:]/.test(first) || first.toLowerCase() === 'localhost';
-    const registry = isHost ? checkHost(text, first) : 'docker.io';
-    const path = isHost ? text.slice(slash + 1) : text;
-    const repository = registry === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
-    checkRepository(text, path);
-    if (registry.length + 1 + repository.length > MAX_LENGTH) {
-        throw wrong(text.slice(0, 40), `an image name has at most ${MAX_LENGTH} characters`);
-    }
-    return { registry, repository };
-}
-/** registry/repository, in full; parseImageName() gives the same name back. */
-function formatImageName({ registry, repository }) {
-    return `${registry}/${repository}`;
-}
-/** The repository that has `image` as the last part of its name: same registry, same owner. */
-function sibling({ registry, repository }, image) {
-    return { registry, repository: image === undefined ? repository : repository.replace(/[^/]+$/, image) };
-}
-/**
- * Parses an image with what names it in its repository: `name:tag`, `name@sha256:…`, or both, when the digest counts. By
- * default that is `latest`.
- * @throws ConfigurationError as parseImageName(), checkTag(), and for another digest.
- */
-function parseReference(text) {
-    const [tagged = '', digest] = text.split('@');
-    const [, name = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
-    if (digest !== undefined && !isDigest(digest))
-        throw new ConfigurationError(`${show(text)}: a digest is sha256: and 64 hex digits`);
-    return { image: parseImageName(name), reference: digest ?? checkTag(tag) };
-}
-/** The tag, if it is one by the distribution-spec's grammar. @throws ConfigurationError otherwise. */
-function checkTag(tag) {
-    if (TAG.test(tag))
-        return tag;
-    const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
-}
-/** Where a registry's API is: Docker Hub's on a host of its own, one on this machine over plain HTTP, others over HTTPS. */
-function apiUrl(registry) {
-    if (registry === 'docker.io')
-        return new URL('https://registry-1.docker.io');
-    const url = new URL(`https://${registry}`);
-    // By a new URL: a scheme set afterwards would lose a port that is the first one's default.
-    return isLoopback(url.hostname) ? new URL(`http://${registry}`) : url;
-}
-/** Whether a host name of a URL is this machine's own: 127.0.0.0/8, localhost or ::1. */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
-function checkHost(text, host) {
-    // The URL parser has the last word: 1.2.3.256, [:::] and the port 65536 look like those of hosts here.
-    if (!HOST.test(host) || !URL.canParse(`https://${host}`)) {
-        throw wrong(text, `${show(host)} is not a host, like ghcr.io or localhost:5000`);
-    }
-    const lower = host.toLowerCase();
-    return lower === 'index.docker.io' ? 'docker.io' : lower;
-}
-function checkRepository(text, path) {
-    if (REPOSITORY.test(path))
-        return;
-    if (text === '')
-        throw wrong(text, 'it is empty', 'ghcr.io/OWNER/spark');
-    if (path !== path.toLowerCase() && REPOSITORY.test(path.toLowerCase())) {
-        throw wrong(text, 'an image name is in lower case', text.toLowerCase());
-    }
-    const rule = 'between slashes it is made of a-z 0-9, with single . _ or - inside';
-    throw wrong(text, `${show(path)} is not a repository name: ${rule}`);
-}
-function wrong(text, problem, instead) {
-    const advice = instead === undefined ? '' : `; write ${show(instead)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
-}
-/** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
-function show(text) {
-    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(text, 100));
-}
-
-
-/***/ }),
-
-/***/ 8992:
+/***/ 48992:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36190,56 +40047,206 @@ function plainLines(text) {
 
 /***/ }),
 
-/***/ 2613:
+/***/ 7374:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ compareMaven)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(50566);
+/**
+ * The order of Maven's versions: the "Version Order Specification" of https://maven.apache.org/pom.html, to which every
+ * text is a version. Maven 3.9's ComparableVersion departs from it where more follows a qualifier after a dot, and is no
+ * order there: 2.10.2-SNAPSHOT < 2.10.2 < 2.10.2.fuse-1 < 2.10.2-SNAPSHOT.
+ */
+
+/** Qualifiers with a place of their own. All others come after these, in the order of the alphabet. */
+const QUALIFIERS = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
+const ALIASES = new Map([
+    ['cr', 'rc'],
+    ['ga', ''],
+    ['final', ''],
+    ['release', ''],
+]);
+/** What a letter is short for where a digit follows it. */
+const SHORT = new Map([
+    ['a', 'alpha'],
+    ['b', 'beta'],
+    ['m', 'milestone'],
+]);
+/** As for Array.sort(). */
+function compareMaven(a, b) {
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareLists */ .tM)(tokensOf(a), tokensOf(b), compareTokens);
+}
+/** Dots, hyphens, and changes between digits and others separate tokens. The latter count as hyphens. */
+function tokensOf(version) {
+    const parts = version
+        .toLowerCase()
+        .replaceAll(/(?<![^\d.-])[abm](?=\d)/g, (letter) => SHORT.get(letter) ?? letter)
+        .replaceAll(/(?<=\d)(?=[^\d.-])|(?<=[^\d.-])(?=\d)/g, '-')
+        .split(/([.-])/);
+    const tokens = parts.flatMap((value, at) => {
+        if (at % 2 === 1)
+            return [];
+        const isNumber = /^\d*$/.test(value);
+        return [
+            { prefix: parts[at - 1] ?? '.', value: isNumber ? value : (ALIASES.get(value) ?? value), isNumber },
+        ];
+    });
+    return withoutNulls(tokens);
+}
+/** Drops what says nothing (`0`, `final`) at the end, and before a hyphen or a qualifier. */
+function withoutNulls(tokens) {
+    let next;
+    return tokens
+        .toReversed()
+        .filter((token) => {
+        const endsPart = next === undefined || next.prefix === '-' || !next.isNumber;
+        const isKept = !endsPart || compareTokens(token, undefined) !== 0;
+        if (isKept)
+            next = token;
+        return isKept;
+    })
+        .reverse();
+}
+/** The end of a version counts as what says nothing. */
+function compareTokens(one, two) {
+    if (one === undefined)
+        return two === undefined ? 0 : -compareTokens(two, undefined);
+    if (one.isNumber) {
+        if (two === undefined)
+            return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.value, '');
+        if (!two.isNumber)
+            return 1;
+        return one.prefix === two.prefix ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.value, two.value) : one.prefix === '-' ? -1 : 1;
+    }
+    return two?.isNumber ? -1 : compareQualifiers(one.value, two?.value ?? '');
+}
+function compareQualifiers(a, b) {
+    return placeOf(a) - placeOf(b) || (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(a, b);
+}
+function placeOf(qualifier) {
+    const place = QUALIFIERS.indexOf(qualifier);
+    return place < 0 ? QUALIFIERS.length : place;
+}
+
+
+/***/ }),
+
+/***/ 50566:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   oY: () => (/* binding */ compareDigits),
+/* harmony export */   qy: () => (/* binding */ compareTexts),
+/* harmony export */   tM: () => (/* binding */ compareLists)
+/* harmony export */ });
+/** What the orders of versions have in common. */
+/** As for Array.sort(), by UTF-16 units: as Java compares texts. */
+const compareTexts = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
+/** Compares numbers of any length by their digits, of which there may be none for zero. */
+function compareDigits(a, b) {
+    const [one, two] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
+    return one.length - two.length || compareTexts(one, two);
+}
+/** The first order of parts that is not 0, of as many as the longer list has. */
+function compareLists(a, b, compare) {
+    for (let at = 0; at < Math.max(a.length, b.length); at++) {
+        const order = compare(a[at], b[at]);
+        if (order !== 0)
+            return order;
+    }
+    return 0;
+}
+
+
+/***/ }),
+
+/***/ 42613:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 181:
+/***/ 20181:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
-/***/ 4434:
+/***/ 76982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 72250:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("dns");
+
+/***/ }),
+
+/***/ 24434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 
 /***/ }),
 
-/***/ 8611:
+/***/ 79896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 91943:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
+
+/***/ }),
+
+/***/ 58611:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 
 /***/ }),
 
-/***/ 5692:
+/***/ 85675:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http2");
+
+/***/ }),
+
+/***/ 65692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
-/***/ 9278:
+/***/ 69278:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
-/***/ 4589:
+/***/ 34589:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
 
 /***/ }),
 
-/***/ 6698:
+/***/ 16698:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
@@ -36253,77 +40260,91 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
-/***/ 7540:
+/***/ 31421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 37540:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
 
 /***/ }),
 
-/***/ 7598:
+/***/ 77598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 3053:
+/***/ 53053:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
 
 /***/ }),
 
-/***/ 610:
+/***/ 40610:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
-/***/ 8474:
+/***/ 78474:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 
 /***/ }),
 
-/***/ 3024:
+/***/ 73024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 1455:
+/***/ 51455:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
-/***/ 7067:
+/***/ 37067:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
-/***/ 2467:
+/***/ 32467:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
 
 /***/ }),
 
-/***/ 7030:
+/***/ 77030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
-/***/ 6760:
+/***/ 48161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 76760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
@@ -36337,59 +40358,87 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_ho
 
 /***/ }),
 
-/***/ 1792:
+/***/ 41792:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
 
 /***/ }),
 
-/***/ 7075:
+/***/ 57075:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 
 /***/ }),
 
-/***/ 1692:
+/***/ 46193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+
+/***/ }),
+
+/***/ 58500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 41692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
-/***/ 3136:
+/***/ 73136:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 
 /***/ }),
 
-/***/ 7975:
+/***/ 57975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 3429:
+/***/ 73429:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
 
 /***/ }),
 
-/***/ 5919:
+/***/ 75919:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 
 /***/ }),
 
-/***/ 8522:
+/***/ 38522:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 70857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 16928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
 /***/ }),
 
@@ -36400,39 +40449,74 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
-/***/ 3193:
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 13193:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 
 /***/ }),
 
-/***/ 4756:
+/***/ 16460:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers/promises");
+
+/***/ }),
+
+/***/ 64756:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 9023:
+/***/ 52018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 87016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
+/***/ 39023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 7349:
+/***/ 43106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
+
+/***/ }),
+
+/***/ 57349:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveBlockMap = __nccwpck_require__(7103);
-var resolveBlockSeq = __nccwpck_require__(334);
-var resolveFlowCollection = __nccwpck_require__(3142);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveBlockMap = __nccwpck_require__(87103);
+var resolveBlockSeq = __nccwpck_require__(90334);
+var resolveFlowCollection = __nccwpck_require__(13142);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -36518,15 +40602,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 3683:
+/***/ 23683:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(5937);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var composeNode = __nccwpck_require__(45937);
+var resolveEnd = __nccwpck_require__(17788);
+var resolveProps = __nccwpck_require__(34631);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -36570,17 +40654,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 5937:
+/***/ 45937:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var composeCollection = __nccwpck_require__(7349);
+var identity = __nccwpck_require__(41127);
+var composeCollection = __nccwpck_require__(57349);
 var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(7788);
-var utilEmptyScalarPosition = __nccwpck_require__(2599);
+var resolveEnd = __nccwpck_require__(17788);
+var utilEmptyScalarPosition = __nccwpck_require__(22599);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -36694,10 +40778,10 @@ exports.composeNode = composeNode;
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var resolveBlockScalar = __nccwpck_require__(48913);
+var resolveFlowScalar = __nccwpck_require__(76842);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -36784,18 +40868,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 9984:
+/***/ 89984:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(1342);
+var directives = __nccwpck_require__(61342);
 var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var identity = __nccwpck_require__(1127);
-var composeDoc = __nccwpck_require__(3683);
-var resolveEnd = __nccwpck_require__(7788);
+var errors = __nccwpck_require__(91464);
+var identity = __nccwpck_require__(41127);
+var composeDoc = __nccwpck_require__(23683);
+var resolveEnd = __nccwpck_require__(17788);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -37015,17 +41099,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 7103:
+/***/ 87103:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var resolveProps = __nccwpck_require__(4631);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
+var resolveProps = __nccwpck_require__(34631);
 var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
-var utilMapIncludes = __nccwpck_require__(1187);
+var utilFlowIndentCheck = __nccwpck_require__(74051);
+var utilMapIncludes = __nccwpck_require__(81187);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -37139,12 +41223,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 8913:
+/***/ 48913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -37346,14 +41430,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 334:
+/***/ 90334:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveProps = __nccwpck_require__(4631);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveProps = __nccwpck_require__(34631);
+var utilFlowIndentCheck = __nccwpck_require__(74051);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -37404,7 +41488,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 7788:
+/***/ 17788:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -37450,19 +41534,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 3142:
+/***/ 13142:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveEnd = __nccwpck_require__(17788);
+var resolveProps = __nccwpck_require__(34631);
 var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(1187);
+var utilMapIncludes = __nccwpck_require__(81187);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -37666,13 +41750,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 6842:
+/***/ 76842:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var resolveEnd = __nccwpck_require__(7788);
+var Scalar = __nccwpck_require__(63301);
+var resolveEnd = __nccwpck_require__(17788);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -37901,7 +41985,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 4631:
+/***/ 34631:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -38099,7 +42183,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 2599:
+/***/ 22599:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -38134,7 +42218,7 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 4051:
+/***/ 74051:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -38158,12 +42242,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 1187:
+/***/ 81187:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -38186,16 +42270,16 @@ exports.mapIncludes = mapIncludes;
 
 
 var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var toJS = __nccwpck_require__(4043);
-var Schema = __nccwpck_require__(5840);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var toJS = __nccwpck_require__(74043);
+var Schema = __nccwpck_require__(45840);
 var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(1596);
-var applyReviver = __nccwpck_require__(3661);
-var createNode = __nccwpck_require__(2404);
-var directives = __nccwpck_require__(1342);
+var anchors = __nccwpck_require__(71596);
+var applyReviver = __nccwpck_require__(83661);
+var createNode = __nccwpck_require__(42404);
+var directives = __nccwpck_require__(61342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -38524,13 +42608,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 1596:
+/***/ 71596:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(41127);
+var visit = __nccwpck_require__(10204);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -38607,7 +42691,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 3661:
+/***/ 83661:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -38671,14 +42755,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2404:
+/***/ 42404:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -38768,13 +42852,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 1342:
+/***/ 61342:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(41127);
+var visit = __nccwpck_require__(10204);
 
 const escapeChars = {
     '!': '%21',
@@ -38953,7 +43037,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 1464:
+/***/ 91464:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -39022,28 +43106,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 8815:
+/***/ 38815:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(9984);
+var composer = __nccwpck_require__(89984);
 var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(5840);
-var errors = __nccwpck_require__(1464);
+var Schema = __nccwpck_require__(45840);
+var errors = __nccwpck_require__(91464);
 var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
 var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
-var lineCounter = __nccwpck_require__(6628);
+var lexer = __nccwpck_require__(40361);
+var lineCounter = __nccwpck_require__(66628);
 var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(4047);
-var visit = __nccwpck_require__(204);
+var publicApi = __nccwpck_require__(84047);
+var visit = __nccwpck_require__(10204);
 
 
 
@@ -39080,7 +43164,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 7249:
+/***/ 57249:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -39111,11 +43195,11 @@ exports.warn = warn;
 
 
 
-var anchors = __nccwpck_require__(1596);
-var visit = __nccwpck_require__(204);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var anchors = __nccwpck_require__(71596);
+var visit = __nccwpck_require__(10204);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
+var toJS = __nccwpck_require__(74043);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -39233,14 +43317,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 101:
+/***/ 40101:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
+var createNode = __nccwpck_require__(42404);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -39391,14 +43475,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6673:
+/***/ 66673:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(3661);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var applyReviver = __nccwpck_require__(83661);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
 
 class NodeBase {
     constructor(type) {
@@ -39438,15 +43522,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 7165:
+/***/ 57165:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyPair = __nccwpck_require__(9748);
-var addPairToJSMap = __nccwpck_require__(7104);
-var identity = __nccwpck_require__(1127);
+var createNode = __nccwpck_require__(42404);
+var stringifyPair = __nccwpck_require__(59748);
+var addPairToJSMap = __nccwpck_require__(97104);
+var identity = __nccwpck_require__(41127);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -39484,14 +43568,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 3301:
+/***/ 63301:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
+var toJS = __nccwpck_require__(74043);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -39518,17 +43602,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 4454:
+/***/ 84454:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(1212);
-var addPairToJSMap = __nccwpck_require__(7104);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
+var stringifyCollection = __nccwpck_require__(61212);
+var addPairToJSMap = __nccwpck_require__(97104);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -39672,17 +43756,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 2223:
+/***/ 92223:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyCollection = __nccwpck_require__(1212);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var toJS = __nccwpck_require__(4043);
+var createNode = __nccwpck_require__(42404);
+var stringifyCollection = __nccwpck_require__(61212);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var toJS = __nccwpck_require__(74043);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -39794,16 +43878,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 7104:
+/***/ 97104:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(7249);
-var merge = __nccwpck_require__(452);
-var stringify = __nccwpck_require__(9767);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var log = __nccwpck_require__(57249);
+var merge = __nccwpck_require__(90452);
+var stringify = __nccwpck_require__(2148);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -39866,7 +43950,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 1127:
+/***/ 41127:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -39926,12 +44010,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 4043:
+/***/ 74043:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -39972,15 +44056,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 110:
+/***/ 60110:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
-var errors = __nccwpck_require__(1464);
-var stringifyString = __nccwpck_require__(3069);
+var resolveBlockScalar = __nccwpck_require__(48913);
+var resolveFlowScalar = __nccwpck_require__(76842);
+var errors = __nccwpck_require__(91464);
+var stringifyString = __nccwpck_require__(83069);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -40197,7 +44281,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 1733:
+/***/ 91733:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -40267,7 +44351,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 7715:
+/***/ 97715:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -40378,9 +44462,9 @@ exports.visit = visit;
 
 
 
-var cstScalar = __nccwpck_require__(110);
-var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(7715);
+var cstScalar = __nccwpck_require__(60110);
+var cstStringify = __nccwpck_require__(91733);
+var cstVisit = __nccwpck_require__(97715);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -40492,7 +44576,7 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 361:
+/***/ 40361:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -41222,7 +45306,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 6628:
+/***/ 66628:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -41277,7 +45361,7 @@ exports.LineCounter = LineCounter;
 
 var node_process = __nccwpck_require__(932);
 var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
+var lexer = __nccwpck_require__(40361);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -42257,17 +46341,17 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 4047:
+/***/ 84047:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(9984);
+var composer = __nccwpck_require__(89984);
 var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var log = __nccwpck_require__(7249);
-var identity = __nccwpck_require__(1127);
-var lineCounter = __nccwpck_require__(6628);
+var errors = __nccwpck_require__(91464);
+var log = __nccwpck_require__(57249);
+var identity = __nccwpck_require__(41127);
+var lineCounter = __nccwpck_require__(66628);
 var parser = __nccwpck_require__(3456);
 
 function parseOptions(options) {
@@ -42371,16 +46455,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 5840:
+/***/ 45840:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var map = __nccwpck_require__(7451);
+var identity = __nccwpck_require__(41127);
+var map = __nccwpck_require__(47451);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var tags = __nccwpck_require__(18);
+var string = __nccwpck_require__(66464);
+var tags = __nccwpck_require__(90018);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -42417,13 +46501,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 7451:
+/***/ 47451:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(41127);
+var YAMLMap = __nccwpck_require__(84454);
 
 const map = {
     collection: 'map',
@@ -42443,12 +46527,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 3632:
+/***/ 73632:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 const nullTag = {
     identify: value => value == null,
@@ -42472,8 +46556,8 @@ exports.nullTag = nullTag;
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(41127);
+var YAMLSeq = __nccwpck_require__(92223);
 
 const seq = {
     collection: 'seq',
@@ -42493,12 +46577,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 6464:
+/***/ 66464:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(3069);
+var stringifyString = __nccwpck_require__(83069);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -42516,12 +46600,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 3959:
+/***/ 73959:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -42544,13 +46628,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 8405:
+/***/ 38405:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(63301);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -42598,12 +46682,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9874:
+/***/ 59874:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -42647,18 +46731,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 896:
+/***/ 70896:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
+var string = __nccwpck_require__(66464);
+var bool = __nccwpck_require__(73959);
+var float = __nccwpck_require__(38405);
+var int = __nccwpck_require__(59874);
 
 const schema = [
     map.map,
@@ -42679,13 +46763,13 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 3559:
+/***/ 33559:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var map = __nccwpck_require__(7451);
+var Scalar = __nccwpck_require__(63301);
+var map = __nccwpck_require__(47451);
 var seq = __nccwpck_require__(1706);
 
 function intIdentify(value) {
@@ -42750,27 +46834,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 18:
+/***/ 90018:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(896);
-var schema$1 = __nccwpck_require__(3559);
-var binary = __nccwpck_require__(6083);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var schema$2 = __nccwpck_require__(5913);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var string = __nccwpck_require__(66464);
+var bool = __nccwpck_require__(73959);
+var float = __nccwpck_require__(38405);
+var int = __nccwpck_require__(59874);
+var schema = __nccwpck_require__(70896);
+var schema$1 = __nccwpck_require__(33559);
+var binary = __nccwpck_require__(56083);
+var merge = __nccwpck_require__(90452);
+var omap = __nccwpck_require__(50303);
+var pairs = __nccwpck_require__(18385);
+var schema$2 = __nccwpck_require__(35913);
+var set = __nccwpck_require__(81528);
+var timestamp = __nccwpck_require__(46752);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -42856,14 +46940,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 6083:
+/***/ 56083:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(3301);
-var stringifyString = __nccwpck_require__(3069);
+var node_buffer = __nccwpck_require__(20181);
+var Scalar = __nccwpck_require__(63301);
+var stringifyString = __nccwpck_require__(83069);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -42933,12 +47017,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 8398:
+/***/ 88398:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(63301);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -42969,13 +47053,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 5782:
+/***/ 35782:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(63301);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -43026,12 +47110,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 873:
+/***/ 10873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -43109,13 +47193,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 452:
+/***/ 90452:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -43187,16 +47271,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 303:
+/***/ 50303:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var pairs = __nccwpck_require__(8385);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var pairs = __nccwpck_require__(18385);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -43271,15 +47355,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 8385:
+/***/ 18385:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
+var YAMLSeq = __nccwpck_require__(92223);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -43360,24 +47444,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 5913:
+/***/ 35913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
 var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var binary = __nccwpck_require__(6083);
-var bool = __nccwpck_require__(8398);
-var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(873);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var string = __nccwpck_require__(66464);
+var binary = __nccwpck_require__(56083);
+var bool = __nccwpck_require__(88398);
+var float = __nccwpck_require__(35782);
+var int = __nccwpck_require__(10873);
+var merge = __nccwpck_require__(90452);
+var omap = __nccwpck_require__(50303);
+var pairs = __nccwpck_require__(18385);
+var set = __nccwpck_require__(81528);
+var timestamp = __nccwpck_require__(46752);
 
 const schema = [
     map.map,
@@ -43408,14 +47492,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 1528:
+/***/ 81528:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -43511,12 +47595,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 6752:
+/***/ 46752:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(28689);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -43623,7 +47707,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 4475:
+/***/ 34475:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -43781,15 +47865,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 9767:
+/***/ 2148:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var identity = __nccwpck_require__(1127);
-var stringifyComment = __nccwpck_require__(9799);
-var stringifyString = __nccwpck_require__(3069);
+var anchors = __nccwpck_require__(71596);
+var identity = __nccwpck_require__(41127);
+var stringifyComment = __nccwpck_require__(59799);
+var stringifyString = __nccwpck_require__(83069);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -43920,14 +48004,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 1212:
+/***/ 61212:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(9767);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(41127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -44082,7 +48166,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 9799:
+/***/ 59799:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -44118,9 +48202,9 @@ exports.stringifyComment = stringifyComment;
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(9767);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(41127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -44207,7 +48291,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 8689:
+/***/ 28689:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -44241,15 +48325,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 9748:
+/***/ 59748:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var stringify = __nccwpck_require__(9767);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -44400,13 +48484,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 3069:
+/***/ 83069:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var foldFlowLines = __nccwpck_require__(4475);
+var Scalar = __nccwpck_require__(63301);
+var foldFlowLines = __nccwpck_require__(34475);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -44745,12 +48829,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 204:
+/***/ 10204:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(41127);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -44988,7 +49072,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 4558:
+/***/ 13115:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45009,8 +49093,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ExitCode, addPath, debug, exportVariable, getBooleanInput, getIDToken, getState, group, isDebug, markdownSummary, notice, platform, saveState, setCommandEcho, toPlatformPath, toPosixPath, toWin32Path
 
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(70857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -45085,7 +49169,7 @@ function utils_toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -45139,10 +49223,10 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(76982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(79896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -45156,15 +49240,15 @@ function file_command_issueFileCommand(command, message) {
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
+    if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
 function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
     const convertedValue = utils_toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
@@ -45175,11 +49259,11 @@ function file_command_prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(16928);
 ;// CONCATENATED MODULE: external "data:text/javascript,export%20class%20OidcClient%20%7B%7D"
 var x = (y) => {
 	var x = {}; __nccwpck_require__.d(x, y); return x
@@ -45198,7 +49282,7 @@ var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argume
 };
 
 
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const { access, appendFile, writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -45221,7 +49305,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -45317,7 +49401,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
+        return this.addRaw(external_os_.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -45502,13 +49586,13 @@ function toPlatformPath(pth) {
 }
 //# sourceMappingURL=path-utils.js.map
 // EXTERNAL MODULE: external "string_decoder"
-var external_string_decoder_ = __nccwpck_require__(3193);
+var external_string_decoder_ = __nccwpck_require__(13193);
 // EXTERNAL MODULE: external "events"
-var external_events_ = __nccwpck_require__(4434);
+var external_events_ = __nccwpck_require__(24434);
 ;// CONCATENATED MODULE: external "child_process"
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 // EXTERNAL MODULE: external "assert"
-var external_assert_ = __nccwpck_require__(2613);
+var external_assert_ = __nccwpck_require__(42613);
 ;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
 var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -45521,7 +49605,7 @@ var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -45548,7 +49632,7 @@ function readlink(fsPath) {
 }
 // See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
 const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
+const READONLY = external_fs_.constants.O_RDONLY;
 function exists(fsPath) {
     return io_util_awaiter(this, void 0, void 0, function* () {
         try {
@@ -45606,7 +49690,7 @@ function tryGetExecutablePath(filePath, extensions) {
         if (stats && stats.isFile()) {
             if (IS_WINDOWS) {
                 // on Windows, test for valid extension
-                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
+                const upperExt = external_path_.extname(filePath).toUpperCase();
                 if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
                     return filePath;
                 }
@@ -45635,11 +49719,11 @@ function tryGetExecutablePath(filePath, extensions) {
                 if (IS_WINDOWS) {
                     // preserve the case of the actual file (since an extension was appended)
                     try {
-                        const directory = external_path_namespaceObject.dirname(filePath);
-                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
+                        const directory = external_path_.dirname(filePath);
+                        const upperName = external_path_.basename(filePath).toUpperCase();
                         for (const actualName of yield readdir(directory)) {
                             if (upperName === actualName.toUpperCase()) {
-                                filePath = external_path_namespaceObject.join(directory, actualName);
+                                filePath = external_path_.join(directory, actualName);
                                 break;
                             }
                         }
@@ -45859,7 +49943,7 @@ function findInPath(tool) {
         // build the list of extensions to try
         const extensions = [];
         if (IS_WINDOWS && process.env['PATHEXT']) {
-            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
+            for (const extension of process.env['PATHEXT'].split(external_path_.delimiter)) {
                 if (extension) {
                     extensions.push(extension);
                 }
@@ -45874,7 +49958,7 @@ function findInPath(tool) {
             return [];
         }
         // if any path separators, return empty
-        if (tool.includes(external_path_namespaceObject.sep)) {
+        if (tool.includes(external_path_.sep)) {
             return [];
         }
         // build the list of directories
@@ -45885,7 +49969,7 @@ function findInPath(tool) {
         // across platforms.
         const directories = [];
         if (process.env.PATH) {
-            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
+            for (const p of process.env.PATH.split(external_path_.delimiter)) {
                 if (p) {
                     directories.push(p);
                 }
@@ -45894,7 +49978,7 @@ function findInPath(tool) {
         // find all matches
         const matches = [];
         for (const directory of directories) {
-            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
+            const filePath = yield tryGetExecutablePath(external_path_.join(directory, tool), extensions);
             if (filePath) {
                 matches.push(filePath);
             }
@@ -46041,13 +50125,13 @@ class ToolRunner extends external_events_.EventEmitter {
     _processLineBuffer(data, strBuffer, onLine) {
         try {
             let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_namespaceObject.EOL);
+            let n = s.indexOf(external_os_.EOL);
             while (n > -1) {
                 const line = s.substring(0, n);
                 onLine(line);
                 // the rest of the string ...
-                s = s.substring(n + external_os_namespaceObject.EOL.length);
-                n = s.indexOf(external_os_namespaceObject.EOL);
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
             }
             return s;
         }
@@ -46325,7 +50409,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 (this.toolPath.includes('/') ||
                     (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
                 // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
-                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
             }
             // if the tool is only a file name, then resolve it from the PATH
             // otherwise verify it exists (add extension on Windows if necessary)
@@ -46338,7 +50422,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 }
                 const optionsNonNull = this._cloneExecOptions(this.options);
                 if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
                 }
                 const state = new ExecState(optionsNonNull, this.toolPath);
                 state.on('debug', (message) => {
@@ -46677,8 +50761,8 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
+const platform = external_os_.platform();
+const arch = external_os_.arch();
 const isWindows = platform === 'win32';
 const isMacOS = platform === 'darwin';
 const isLinux = platform === 'linux';
@@ -46859,7 +50943,7 @@ function setOutput(name, value) {
     if (filePath) {
         return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_namespaceObject.EOL);
+    process.stdout.write(external_os_.EOL);
     command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
 /**
@@ -46927,7 +51011,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
+    process.stdout.write(message + external_os_.EOL);
 }
 /**
  * Begin an output group.
@@ -47017,7 +51101,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 3305:
+/***/ 73305:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -47040,14 +51124,15 @@ __nccwpck_require__.d(__webpack_exports__, {
   Fk: () => (/* binding */ _regex),
   Rl: () => (/* binding */ _string),
   em: () => (/* binding */ _unknown),
+  Fn: () => (/* binding */ _url),
   q0: () => (/* binding */ describe),
   mI: () => (/* binding */ meta)
 });
 
-// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _url, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
+// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(4890);
+var core_checks = __nccwpck_require__(44890);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
 var _a;
 const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
@@ -47102,7 +51187,7 @@ function registry() {
 const globalRegistry = globalThis.__zod_globalRegistry;
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(4723);
+var core_util = __nccwpck_require__(54723);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/api.js
 
 
@@ -47191,7 +51276,7 @@ function _url(Class, params) {
         format: "url",
         check: "string_format",
         abort: false,
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -48211,7 +52296,7 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 
 /***/ }),
 
-/***/ 4890:
+/***/ 44890:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -48225,8 +52310,8 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 /* harmony export */   sm: () => (/* binding */ $ZodCheckLessThan)
 /* harmony export */ });
 /* unused harmony exports $ZodCheckMultipleOf, $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckLengthEquals, $ZodCheckLowerCase, $ZodCheckUpperCase, $ZodCheckIncludes, $ZodCheckStartsWith, $ZodCheckEndsWith, $ZodCheckProperty, $ZodCheckProperties, $ZodCheckMimeType, $ZodCheckOverwrite */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4723);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54723);
 // import { $ZodType } from "./schemas.js";
 
 
@@ -48747,7 +52832,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ (/* unused pure expression or super */ 
 
 /***/ }),
 
-/***/ 8532:
+/***/ 88532:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -48759,7 +52844,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ (/* unused pure expression or super */ 
 /* harmony export */   xI: () => (/* binding */ $constructor)
 /* harmony export */ });
 /* unused harmony export $brand */
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54723);
 var _a;
 
 /** A special constant with type `never` */
@@ -48905,7 +52990,7 @@ function config(newConfig) {
 
 /***/ }),
 
-/***/ 3945:
+/***/ 23945:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -48920,9 +53005,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: _decode, _decodeAsync, _encode, _encodeAsync, _parse, _parseAsync, _safeDecode, _safeDecodeAsync, _safeEncode, _safeEncodeAsync, _safeParse, _safeParseAsync, decode, decodeAsync, encode, encodeAsync, safeDecode, safeDecodeAsync, safeEncode, safeEncodeAsync, validate, validateAsync
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(8532);
+var core_core = __nccwpck_require__(88532);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var util = __nccwpck_require__(4723);
+var util = __nccwpck_require__(54723);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/errors.js
 
 
@@ -49372,7 +53457,7 @@ const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 
 /***/ }),
 
-/***/ 1041:
+/***/ 81041:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49399,16 +53484,17 @@ __nccwpck_require__.d(__webpack_exports__, {
   EY: () => (/* binding */ $ZodStringFormat),
   Wc: () => (/* binding */ $ZodTransform),
   W4: () => (/* binding */ $ZodType),
+  VY: () => (/* binding */ $ZodURL),
   cu: () => (/* binding */ $ZodUnion),
   GP: () => (/* binding */ $ZodUnknown)
 });
 
-// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodURL, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
+// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(4890);
+var core_checks = __nccwpck_require__(44890);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(8532);
+var core_core = __nccwpck_require__(88532);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/regexes.js
 
 /**
@@ -49568,7 +53654,7 @@ const sha512_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null 
 const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(86)));
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(4723);
+var core_util = __nccwpck_require__(54723);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
@@ -49810,7 +53896,7 @@ function validateURL(trimmed, def) {
 /** Parses a URL while preserving the non-normalizing HTTP guard. */
 function parseURLObject(trimmed, def) {
     // When normalize is off, require :// for http/https URLs. This prevents strings like "http:example.com" or "https:/path" from being silently accepted
-    if (!def.normalize && def.protocol?.source === regexes.httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
+    if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
         return URL_BAD_FORMAT;
     }
     try {
@@ -49839,7 +53925,7 @@ function urlProtocolOk(url, protocol) {
     protocol.lastIndex = 0;
     return protocol.test(url.protocol.endsWith(":") ? url.protocol.slice(0, -1) : url.protocol);
 }
-const $ZodURL = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodURL", (inst, def) => {
+const $ZodURL = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodURL", (inst, def) => {
     $ZodStringFormat.init(inst, def);
     inst._zod.check = (payload) => {
         try {
@@ -49907,7 +53993,7 @@ const $ZodURL = /*@__PURE__*/ (/* unused pure expression or super */ null && (co
             });
         }
     };
-})));
+});
 const $ZodEmoji = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodEmoji", (inst, def) => {
     def.pattern ?? (def.pattern = regexes.emoji());
     $ZodStringFormat.init(inst, def);
@@ -52217,7 +56303,7 @@ function handleRefineResult(result, payload, input, inst) {
 
 /***/ }),
 
-/***/ 4723:
+/***/ 54723:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -53132,7 +57218,7 @@ function constantCatch(value) {
 
 /***/ }),
 
-/***/ 3102:
+/***/ 73102:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -53140,10 +57226,10 @@ function constantCatch(value) {
 /* harmony export */   w$: () => (/* binding */ datetime)
 /* harmony export */ });
 /* unused harmony exports ZodMiniISODateTime, ZodMiniISODate, ZodMiniISOTime, time, ZodMiniISODuration, duration */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1041);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3305);
-/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(81041);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73305);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
 
 
 const ZodMiniISODateTime = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMiniISODateTime", (inst, def) => {
@@ -53182,7 +57268,7 @@ function duration(params) {
 
 /***/ }),
 
-/***/ 4343:
+/***/ 94343:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -53192,6 +57278,7 @@ function duration(params) {
 /* harmony export */   KCZ: () => (/* binding */ union),
 /* harmony export */   L5J: () => (/* binding */ unknown),
 /* harmony export */   MfU: () => (/* binding */ _catch),
+/* harmony export */   OZ5: () => (/* binding */ url),
 /* harmony export */   Rvf: () => (/* binding */ _default),
 /* harmony export */   Whr: () => (/* binding */ int),
 /* harmony export */   X$i: () => (/* binding */ extend),
@@ -53213,12 +57300,12 @@ function duration(params) {
 /* harmony export */   zMY: () => (/* binding */ boolean),
 /* harmony export */   zUr: () => (/* binding */ ZodMiniStringFormat)
 /* harmony export */ });
-/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, url, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, safeExtend, merge, pick, omit, partial, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1041);
-/* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4723);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3305);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3945);
+/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, safeExtend, merge, pick, omit, partial, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(81041);
+/* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54723);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73305);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23945);
 
 
 
@@ -53323,13 +57410,13 @@ function uuidv6(params) {
 function uuidv7(params) {
     return core._uuidv7(ZodMiniUUID, params);
 }
-const ZodMiniURL = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniURL", (inst, def) => {
-    core.$ZodURL.init(inst, def);
+const ZodMiniURL = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMiniURL", (inst, def) => {
+    _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodURL */ .VY.init(inst, def);
     ZodMiniStringFormat.init(inst, def);
-})));
+});
 // @__NO_SIDE_EFFECTS__
 function url(params) {
-    return core._url(ZodMiniURL, params);
+    return _core_index_js__WEBPACK_IMPORTED_MODULE_4__/* ._url */ .Fn(ZodMiniURL, params);
 }
 // @__NO_SIDE_EFFECTS__
 function httpUrl(params) {
@@ -54247,7 +58334,7 @@ function _function(params) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -54493,6 +58580,6 @@ function _function(params) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(8257);
+/******/ var __webpack_exports__ = __nccwpck_require__(58257);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

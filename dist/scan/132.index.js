@@ -2,7 +2,7 @@ export const id = 132;
 export const ids = [132];
 export const modules = {
 
-/***/ 5349:
+/***/ 9682:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -22,7 +22,54 @@ var licences = __webpack_require__(2315);
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var names = __webpack_require__(6447);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
-var rules = __webpack_require__(7668);
+var catalog_rules = __webpack_require__(7668);
+;// CONCATENATED MODULE: ./src/catalog/platforms.ts
+/** Rejects artifacts that cells of a platform lack: their jars would have natives of another machine, or none. */
+
+
+
+
+/** How names of artifacts say which machine their natives are for. */
+const MACHINES = [
+    ['linux/amd64', /[-_.:](?:x86[-_]64|amd64)(?![A-Za-z0-9])/],
+    ['linux/arm64', /[-_.:](?:aarch[-_]?64|arm64)(?![A-Za-z0-9])/],
+];
+/** Calls `fail` with the first artifact that has no name for the platform of a cell, where no rule excludes that. */
+function checkNames(catalog, fail) {
+    for (const [{ id, platform, spark, declared }, rules] of (0,catalog_rules/* rulesFor */.NP)(catalog.rules, (0,cells/* subjectsOf */.Z6)(catalog))) {
+        if (rules.some(({ support }) => support === 'unsupported'))
+            continue;
+        for (const name of declared.components) {
+            for (const [key, problem] of problemsOf(name, (0,names/* own */.ZV)(catalog.components, name), spark, platform)) {
+                const rule = `{ support: unsupported, when: { platforms: [${platform}], components: [${name}] }, reason: …, source: …, reviewed: … }`;
+                const example = `{ ${platform}: "group:artifact:classifier" }`;
+                fail(['components', name, 'maven', key, 'name'], `${problem}, and ${id} is for ${platform}: give each platform its own, as in ${example}, or exclude it, as in rules: { ${name}-${platform.split('/')[1]}: ${rule} }`);
+            }
+        }
+    }
+}
+/** The keys of a component's artifacts that are none for a platform, and why. */
+function problemsOf(name, component, spark, platform) {
+    if (component === undefined || (0,artifacts/* gapOf */.iT)(name, component, spark) !== undefined)
+        return [];
+    return (0,artifacts/* jarsOf */.Q8)(component, spark).flatMap((key) => {
+        const problem = problemOf(component.maven[key], platform);
+        return problem === undefined ? [] : [[key, problem]];
+    });
+}
+/** Why an artifact is none for a platform, if it is none. */
+function problemOf(artifact, platform) {
+    if (artifact === undefined)
+        return undefined;
+    const { name } = artifact;
+    if (typeof name === 'object')
+        return (0,names/* own */.ZV)(name, platform) === undefined ? `it has none for ${platform}` : undefined;
+    const [one, ...others] = MACHINES.filter(([, pattern]) => pattern.test(name));
+    if (one === undefined || others.length > 0 || one[0] === platform)
+        return undefined;
+    return `${name} is for ${one[0]} by its name`;
+}
+
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/runtimes.ts
@@ -197,11 +244,12 @@ var statements = __webpack_require__(5281);
 
 
 
+
 const LONGEST_ID = 63;
 /** Names that the stages of a component or a variant begin with. */
-const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/;
+const OF_ANOTHER = /^(?:connect|download|fetch|finish|make|parts)-/;
 /** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
-const TAKEN = 'base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps tools wanted'.split(' ');
+const TAKEN = 'base build-base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps spark-natives tools wanted'.split(' ');
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
@@ -215,6 +263,7 @@ function checkCatalog(catalog, fail) {
     checkIds(catalog, fail);
     checkRules(catalog, fail);
     checkConflicts(catalog, fail);
+    checkNames(catalog, fail);
     checkScala(catalog, fail);
     (0,settings/* checkSettings */.E)(catalog, fail);
     (0,aliases/* checkAliases */.j)(catalog, fail);
@@ -236,6 +285,9 @@ function checkComponent(name, component, known, fail) {
         fail(path, 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter');
     checkJars(name, component, fail);
     checkChanges(name, component, fail);
+    const { build, finish } = component;
+    if (finish !== undefined && !build.slice(1).includes(finish))
+        fail([...path, 'finish'], `found "${finish}": it is one of the files of build, after the first`);
     const files = Object.entries(component.files);
     for (const [index, [source, target]] of files.entries()) {
         const at = [...path, 'files', source];
@@ -282,13 +334,14 @@ function checkJars(name, { maven }, fail) {
 }
 /** The names of artifacts of which each excludes the next, from one back to itself. */
 function exclusionCycle(key, maven) {
-    const excludes = (from, to) => to !== from && maven[from]?.exclude.some((glob) => (0,names/* globMatcher */.fU)(glob)(maven[to]?.name ?? '')) === true;
+    const namesOf = (one) => (maven[one] === undefined ? [] : (0,artifacts/* allNames */.QB)(maven[one]));
+    const excludes = (from, to) => to !== from && maven[from]?.exclude.some((glob) => namesOf(to).some((0,names/* globMatcher */.fU)(glob))) === true;
     const ways = [[key]];
     const seen = new Set();
     for (const way of ways) {
         const last = way.at(-1) ?? key;
         if (way.length > 1 && excludes(last, key))
-            return [...way, key].map((one) => maven[one]?.name ?? one);
+            return [...way, key].map((one) => namesOf(one)[0] ?? one);
         const next = Object.keys(maven).filter((one) => !seen.has(one) && excludes(last, one));
         for (const one of next)
             ways.push([...way, one]);
@@ -313,7 +366,9 @@ function checkScala({ components, ...catalog }, fail) {
     for (const [name, { maven }] of Object.entries(components))
         for (const [key, artifact] of Object.entries(maven))
             for (const at of (0,artifacts/* sparkVersions */.dh)(catalog)) {
-                const clash = (0,artifacts/* scalaClash */.gO)(artifact.name, at);
+                const clash = (0,artifacts/* allNames */.QB)(artifact)
+                    .map((coordinates) => (0,artifacts/* scalaClash */.gO)(coordinates, at))
+                    .find((one) => one !== undefined);
                 const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one));
                 if (clash !== undefined && place !== undefined)
                     fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`);
@@ -390,7 +445,7 @@ function checkRules(catalog, fail) {
         for (const [index, runtime] of (rule.when.runtimes ?? []).entries())
             if (!runtimes.includes(runtime))
                 fail([...path, 'runtimes', index], `no runtime "${runtime}"${(0,names/* suggestion */.h)(runtime, runtimes)}`);
-        for (const [index, [component, version]] of (0,rules/* componentsOf */.ct)(rule).entries()) {
+        for (const [index, [component, version]] of (0,catalog_rules/* componentsOf */.ct)(rule).entries()) {
             const message = componentProblem(catalog, component, version !== undefined);
             const at = Array.isArray(rule.when.components) ? index : component;
             if (message !== undefined)
@@ -422,9 +477,9 @@ function componentProblem({ components }, name, isVersioned) {
 /** Shipped rules are about components on the shelf, too. */
 function checkConflicts(catalog, fail) {
     const subjects = (0,cells/* subjectsOf */.Z6)((0,cells/* withShelf */.JR)(catalog));
-    for (const name of (0,rules/* idleRules */.q1)(catalog.rules, subjects))
+    for (const name of (0,catalog_rules/* idleRules */.q1)(catalog.rules, subjects))
         fail(['rules', name], 'it holds for no cell');
-    const found = (0,rules/* contradiction */.qX)(catalog.rules, subjects);
+    const found = (0,catalog_rules/* contradiction */.qX)(catalog.rules, subjects);
     if (found === undefined)
         return;
     const advice = 'drop one of them, or let one be the exception by holding for fewer cells';
@@ -506,7 +561,7 @@ function placedError(at, message, { edit = at, ...options } = {}) {
 /* harmony export */   parseCatalog: () => (/* binding */ parseCatalog),
 /* harmony export */   t: () => (/* binding */ validate)
 /* harmony export */ });
-/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5349);
+/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9682);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7390);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1220);
 
@@ -599,9 +654,9 @@ function article(type) {
 /* harmony export */   E: () => (/* binding */ checkSettings),
 /* harmony export */   m: () => (/* binding */ LISTS)
 /* harmony export */ });
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3545);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4514);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6447);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3545);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6447);
 /** Spark's settings of components, as their cells have them together. */
 
 
@@ -623,7 +678,7 @@ const LISTS = [
 ];
 /** Rejects two components of a cell that set one key to two values: Spark takes one, and the other component fails late. */
 function checkSettings(catalog, fail) {
-    for (const { id, spark, declared } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectsOf */ .Z6)(catalog)) {
+    for (const { id, spark, declared } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog)) {
         const seen = new Map();
         for (const setting of settingsOf(declared.components, catalog, spark)) {
             const { component, key, value } = setting;
@@ -636,8 +691,8 @@ function checkSettings(catalog, fail) {
 }
 /** What components set for a Spark version, but for keys whose values are joined. */
 function settingsOf(components, catalog, spark) {
-    return components.flatMap((component) => Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(catalog.components, component)?.conf ?? {}).flatMap(([key, given]) => {
-        const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up)(given, spark);
+    return components.flatMap((component) => Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)(catalog.components, component)?.conf ?? {}).flatMap(([key, given]) => {
+        const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .pick */ .Up)(given, spark);
         return value === undefined || LISTS.includes(key) ? [] : [{ component, key, value: String(value) }];
     }));
 }

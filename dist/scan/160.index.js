@@ -24,8 +24,8 @@ var artifacts = __webpack_require__(3545);
 var catalog_cells = __webpack_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
 var load = __webpack_require__(5735);
-// EXTERNAL MODULE: ./src/catalog/check.ts + 1 modules
-var check = __webpack_require__(5349);
+// EXTERNAL MODULE: ./src/catalog/check.ts + 2 modules
+var check = __webpack_require__(9682);
 // EXTERNAL MODULE: ./src/catalog/document.ts
 var catalog_document = __webpack_require__(7390);
 // EXTERNAL MODULE: ./src/catalog/names.ts
@@ -176,18 +176,22 @@ function treesOf(name, { catalog, shipped, withRootfs }) {
     const component = (0,catalog_names/* own */.ZV)(catalog.components, name);
     if (component === undefined)
         return [];
-    const { build, maven } = component;
+    const { build, finish, maven, python } = component;
     const hasJars = Object.keys(maven).length > 0;
     const isShipped = (0,catalog_names/* own */.ZV)(shipped.components, name) !== undefined;
     const isLocked = (0,artifacts/* sparkVersions */.dh)(catalog).some((at) => (0,artifacts/* wantedOf */.Lm)(name, component, at).length > 0);
     const lock = isLocked ? lockOf(name, component) : undefined;
     const hasOwnFiles = Object.keys(component.files).length > 0;
     const hasFiles = isShipped ? withRootfs.includes(name) : hasOwnFiles;
-    const tree = { name, lock, build, hasJars, hasFiles, isShipped };
+    const hasNames = Object.values(maven).some((jar) => typeof jar?.name === 'object');
+    // What a repository's own script does is not known.
+    const isPlatforms = hasNames || Object.keys(python).length > 0 || (build.length > 0 && !isShipped);
+    const tree = { name, lock, build, finish, isPlatforms, hasJars, hasFiles, isShipped };
     const isMade = !catalog_cells/* IN_EVERY_IMAGE */.us.includes(name) && (lock !== undefined || build.length > 0 || hasFiles);
     const added = {
         name: (0,catalog_names/* addedFiles */.K6)(name),
         build: [],
+        isPlatforms: false,
         hasJars: false,
         hasFiles: true,
         isShipped,
@@ -201,21 +205,24 @@ function lockOf(name, component) {
     return `${(0,catalog_cells/* componentFolder */.ak)(name)}/${pattern}.lock`;
 }
 function treeStages(tree) {
-    const { name, lock } = tree;
+    const { name, finish } = tree;
     return [
         `# ${name}`,
-        ...(lock === undefined ? [] : downloadStages(name, lock)),
+        ...downloadStages(tree),
         ...makeStage(tree),
         '',
+        ...(finish === undefined ? [] : finishStage(name, finish)),
         `FROM scratch AS ${name}`,
-        `COPY --from=make-${name} /${name}/ /${name}/`,
+        `COPY --from=${finish === undefined ? 'make' : 'finish'}-${name} /${name}/ /${name}/`,
         '',
     ];
 }
-function downloadStages(name, lock) {
+function downloadStages({ name, lock, isPlatforms }) {
+    if (lock === undefined)
+        return [];
     return [
         `FROM tools AS download-${name}`,
-        ...argumentsIn(lock).map((one) => `ARG ${one}`),
+        ...[...argumentsIn(lock), ...(isPlatforms ? ['TARGETARCH'] : [])].map((one) => `ARG ${one}`),
         'COPY build/with-host-ca.sh build/locks.py build/repositories.py build/fetch_maven.py build/fetch_pypi.py \\',
         '    build/build_wheels.py /build/',
         `COPY ${(0,catalog_cells/* componentFolder */.ak)('os')}/rootfs/etc/ca-certificates/update.d/java-cacerts /build/`,
@@ -231,11 +238,28 @@ function downloadStages(name, lock) {
         '',
     ];
 }
-function makeStage({ name, lock, build, hasJars, hasFiles, isShipped }) {
+/** Runs in the image's Debian, emulated where the builder is of another platform. */
+function finishStage(name, script) {
+    return [
+        `FROM os AS finish-${name}`,
+        'ARG SOURCE_DATE_EPOCH',
+        'COPY build/settle.sh /build/',
+        `COPY ${(0,catalog_cells/* componentFolder */.ak)(name)}/build/ /component/`,
+        `COPY --from=make-${name} /${name}/ /${name}/`,
+        `RUN --network=none sh /component/${external_node_path_default().posix.basename(script)} /${name} && sh /build/settle.sh /${name}`,
+        '',
+    ];
+}
+function makeStage({ name, lock, build, isPlatforms, hasJars, hasFiles, isShipped }) {
     const folder = (0,catalog_cells/* componentFolder */.ak)(name);
     const [script] = build;
     const isBuilt = script !== undefined;
-    const args = new Set([...argumentsIn(lock), ...(isBuilt ? ['SPARK_SERIES'] : []), 'SOURCE_DATE_EPOCH']);
+    const args = new Set([
+        ...argumentsIn(lock),
+        ...(isBuilt ? ['SPARK_SERIES'] : []),
+        ...(isPlatforms ? ['TARGETARCH'] : []),
+        'SOURCE_DATE_EPOCH',
+    ]);
     const mounts = [
         ...(lock === undefined ? [] : [`--mount=from=fetch-${name},target=/files`]),
         ...(isBuilt && hasJars
@@ -496,8 +520,9 @@ function withoutDenied(catalog, chosen, file) {
         .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
         const declared = Object.entries((0,catalog_names/* own */.ZV)(catalog.components, component)?.maven ?? {});
-        const [key] = declared.find(([, { name, optional }]) => optional && row.kind === 'maven' && (0,artifacts/* isOf */.yW)(name, row.name)) ??
-            [];
+        const [key] = declared.find(([, artifact]) => artifact.optional &&
+            row.kind === 'maven' &&
+            (0,artifacts/* allNames */.QB)(artifact).some((name) => (0,artifacts/* isOf */.yW)(name, row.name))) ?? [];
         const left = components[component];
         if (key === undefined || left === undefined) {
             throw new errors/* ConfigurationError */.j1(`${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`);
@@ -640,7 +665,8 @@ function neededLockfiles(cells) {
         const { SPARK_VERSION: version = '', SCALA_VERSION: scala = '' } = args;
         const [spark] = downloads.flatMap(({ component, lockfile }) => component === artifacts/* SPARK */.s6 ? [{ version, scala, lockfile }] : []);
         for (const { lockfile: name, component, wanted } of downloads) {
-            const others = needed.get(name) ?? { runtime, base, platforms: [], beside: [], installed: [] };
+            const none = { runtime, base, wanted: [], platforms: [], beside: [], installed: [] };
+            const others = needed.get(name) ?? none;
             const same = [...needed.values()].find((one) => external_node_path_default().basename(one.name) === external_node_path_default().basename(name));
             if (same !== undefined && same.component !== component)
                 throw new errors/* ConfigurationError */.j1(`the components ${same.component} and ${component} would both have the lockfile ${external_node_path_default().basename(name)}: name yours otherwise`);
@@ -649,10 +675,15 @@ function neededLockfiles(cells) {
             const own = new Set(wanted.map(artifacts/* wantedLine */.gH));
             const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,artifacts/* wantedLine */.gH)(one)))];
             const resolved = (0,artifacts/* isResolved */.ZY)(wanted) ? { spark } : {};
-            needed.set(name, { ...others, name, component, wanted, platforms, beside, installed, ...resolved });
+            const made = { wanted: distinct([...others.wanted, ...wanted]), platforms, beside, installed };
+            needed.set(name, { ...others, name, component, ...made, ...resolved });
         }
     }
     return [...needed.values()];
+}
+/** Each once: those of a platform differ only where an artifact has another name for it. */
+function distinct(wanted) {
+    return [...new Map(wanted.map((one) => [(0,artifacts/* wantedLine */.gH)(one), one])).values()];
 }
 /**
  * Chooses a lockfile for each that the cells need: the user's own if it pins everything wanted, else the shipped one if
@@ -687,34 +718,45 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
 }
 function judge(needed, { text, place }, made, spare) {
     const own = (0,catalog_lockfile/* parseLockfile */.tg)(text, place);
-    const lines = (0,artifacts/* isResolved */.ZY)(needed.wanted) ? own : wantedLines(own, needed.wanted, spare);
+    const lines = (0,artifacts/* isResolved */.ZY)(needed.wanted) ? own : wantedLines(own, needed, spare);
     const rows = lines.flatMap(({ artifact }) => artifact ?? []);
     const left = lines.map((line) => line.text).join('\n');
     return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
 }
+function keyOf({ name, version, machine = '' }) {
+    return `${name} ${version} ${machine}`;
+}
+/** Whether a row is of a jar. What is for one machine is none for all of them. */
+function pins(row, { name, version, machine }) {
+    const isSame = row.kind === 'maven' && row.name === name && row.version === version;
+    return isSame && (row.machine === undefined || row.machine === machine);
+}
 /** Finds the line of a jar in any of the lockfiles, which are read when one is looked for. */
 function spareLines(lockfiles) {
     let lines;
-    return (name, version) => {
+    return (jar) => {
         lines ??= new Map([...lockfiles.values()]
             .flatMap(({ text, place }) => (0,catalog_lockfile/* parseLockfile */.tg)(text, place))
             .filter(({ artifact }) => artifact?.kind === 'maven')
-            .map((line) => [`${line.artifact?.name} ${line.artifact?.version}`, line]));
-        return lines.get(`${name} ${version}`);
+            .flatMap((line) => (line.artifact === undefined ? [] : [[keyOf(line.artifact), line]])));
+        return lines.get(keyOf(jar));
     };
 }
 /**
  * The lines of a lockfile whose jars are wanted. Of a jar that it has not in the wanted version, the line of another
  * lockfile: what comes with a new release of the action is pinned there.
  */
-function wantedLines(lines, wanted, spare) {
+function wantedLines(lines, { wanted, platforms }, spare) {
+    const machines = platforms.map(catalog_lockfile/* machineOf */.VT);
     const jars = wanted.filter((one) => one.kind === 'maven');
-    const isPinned = ({ artifact }, { name, version }) => artifact?.kind === 'maven' && artifact.name === name && artifact.version === version;
+    const isPinned = ({ artifact }, jar) => artifact !== undefined && pins(artifact, jar);
     const isUnwanted = (line) => line.artifact?.kind === 'maven' && !jars.some((jar) => isPinned(line, jar));
-    const kept = lines.map((line) => (isUnwanted(line) ? { text: '#' } : line));
+    // What is for a platform that is not built stays, and counts for nothing.
+    const isElsewhere = ({ artifact }) => artifact?.machine !== undefined && !machines.includes(artifact.machine);
+    const kept = lines.map((line) => isElsewhere(line) ? { text: line.text } : isUnwanted(line) ? { text: '#' } : line);
     const added = jars
         .filter((jar) => !lines.some((line) => isPinned(line, jar)))
-        .flatMap(({ name, version }) => spare(name, version) ?? []);
+        .flatMap((jar) => spare(jar) ?? []);
     return [...kept, ...added];
 }
 /**
@@ -725,17 +767,26 @@ function wantedLines(lines, wanted, spare) {
  * @param made what the lockfile was made for, as lines of wantedText().
  */
 function unpinnedIn({ wanted, platforms }, rows, made) {
+    const machines = platforms.map(catalog_lockfile/* machineOf */.VT);
+    // A lockfile may be for more platforms than are built.
+    const madeHere = made.filter((line) => {
+        const [, machine] = /^\w+@(\w+) /.exec(line) ?? [];
+        return machine === undefined || machines.includes(machine);
+    });
     const jars = wanted.flatMap((one) => {
         if (one.kind !== 'maven')
             return [];
-        const row = rows.find(({ name, version }) => name === one.name && version === one.version);
+        const row = rows.find((each) => pins(each, one));
         if (row !== undefined && (one.license === undefined || one.license === row.license))
             return [];
-        return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
+        const on = platforms
+            .filter((platform) => (0,catalog_lockfile/* machineOf */.VT)(platform) === one.machine)
+            .map((name) => ` for ${name}`);
+        return [`${one.name}:${one.version}${on}${row === undefined ? '' : ` under ${one.license}`}`];
     });
     if (jars.length === 0 &&
         (0,artifacts/* isResolved */.ZY)(wanted) &&
-        lockfiles_linesOf(MAVEN_LINE, wanted.map(artifacts/* wantedLine */.gH)) !== lockfiles_linesOf(MAVEN_LINE, made)) {
+        lockfiles_linesOf(MAVEN_LINE, wanted.map(artifacts/* wantedLine */.gH)) !== lockfiles_linesOf(MAVEN_LINE, madeHere)) {
         const others = wanted.filter((one) => one.kind === 'maven' && !made.includes((0,artifacts/* wantedLine */.gH)(one)));
         jars.push(...(others.length > 0
             ? others.map((one) => `what ${nameOf(one)} needs`)
@@ -752,8 +803,8 @@ function unpinnedIn({ wanted, platforms }, rows, made) {
     return [...jars, ...python, ...unresolved.map((platform) => `Python packages for ${platform}`)];
 }
 const PYTHON_LINE = /^(?:sdist|wheel) /;
-const MAVEN_LINE = /^(?:maven|resolve) /;
-const ARTIFACT_LINE = /^(?:sdist|wheel|maven|resolve) /;
+const MAVEN_LINE = /^(?:maven|resolve)(?:@\w+)? /;
+const ARTIFACT_LINE = /^(?:sdist|wheel|(?:maven|resolve)(?:@\w+)?) /;
 function lockfiles_linesOf(kind, lines) {
     const chosen = lines.filter((line) => kind.test(line));
     return chosen.sort().join('\n');
@@ -804,12 +855,13 @@ function rejectClashes(cells, chosen) {
         const seen = new Map();
         for (const { lockfile, component } of cell.downloads) {
             const { rows = [] } = chosen.find(({ name }) => name === lockfile) ?? {};
-            for (const { name, version, at } of rows.filter(({ kind }) => kind === 'maven')) {
-                const here = { at, component, version };
-                const other = seen.get(name) ?? here;
+            const here = (0,catalog_lockfile/* artifactsForPlatform */.ot)(cell.platform, rows);
+            for (const { name, version, at } of here.filter(({ kind }) => kind === 'maven')) {
+                const jar = { at, component, version };
+                const other = seen.get(name) ?? jar;
                 if (other.version !== version)
-                    throw new errors/* ConfigurationError */.j1(`${here.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`);
-                seen.set(name, here);
+                    throw new errors/* ConfigurationError */.j1(`${jar.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`);
+                seen.set(name, jar);
             }
         }
     }
@@ -955,7 +1007,7 @@ async function openUserFamily(images, user, work) {
         const lines = draft.missing.map(({ name, component, unpinned }) => {
             return `  ${component}: ${unpinned.join(', ')} (${draft.lockfileFolder}/${external_node_path_default().basename(name)})\n`;
         });
-        throw new errors/* ConfigurationError */.j1(`${user.file}: what it adds is in no lockfile:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`);
+        throw new errors/* ConfigurationError */.j1(`${user.file}: what it adds is in no lockfile:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}${forFewer(draft)}`);
     }
     const { catalog, notes } = withoutDenied(draft.catalog, draft.chosen, user.file);
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
@@ -985,6 +1037,13 @@ async function openUserFamily(images, user, work) {
     const own = chosen.filter(({ name, place }) => place !== `images/${name}`);
     const lockfilePaths = new Map(own.map(({ name, place }) => [`images/${name}`, place]));
     return { catalog, images: folder, notes, lockfilePaths, [Symbol.asyncDispose]: drop };
+}
+/** How to do without what only a further platform lacks. */
+function forFewer({ catalog: { platforms }, missing }) {
+    const [first, ...others] = platforms;
+    const isLacking = (text) => others.some((name) => text.endsWith(` for ${name}`));
+    const isOnly = missing.every(({ unpinned }) => unpinned.every(isLacking));
+    return isOnly ? `, or build for ${first} alone: platforms: [${first}]` : '';
 }
 /** The shared files of the cells' series. */
 async function sharedOf(images, cells, chosen) {

@@ -28806,6 +28806,7 @@ function show(alias) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   s6: () => (/* binding */ SPARK),
+  QB: () => (/* binding */ allNames),
   fs: () => (/* binding */ changesOf),
   Il: () => (/* binding */ componentVersion),
   iT: () => (/* binding */ gapOf),
@@ -28830,6 +28831,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: fill
 
+// EXTERNAL MODULE: ./src/catalog/lockfile.ts
+var lockfile = __nccwpck_require__(8922);
 // EXTERNAL MODULE: ./src/catalog/names.ts
 var catalog_names = __nccwpck_require__(6447);
 ;// CONCATENATED MODULE: ./src/catalog/version.ts
@@ -28866,6 +28869,7 @@ function split(version) {
 
 ;// CONCATENATED MODULE: ./src/catalog/artifacts.ts
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
+
 
 
 /** The catalog's Spark versions in their own runtimes, newest first. */
@@ -28928,8 +28932,18 @@ function forVersion(value, at) {
     const found = pick(value, at);
     return found === undefined ? undefined : fill(found, at);
 }
-/** What a component downloads for a Spark version, in the order of its keys. */
-function wantedOf(name, component, at) {
+/** All coordinates that an artifact has, on whatever platform. */
+function allNames({ name }) {
+    return typeof name === 'string' ? [name] : Object.values(name);
+}
+/** The coordinates of an artifact on a platform, or on all; those of a mapping are for one machine each. */
+function namesOn({ name }, platform) {
+    if (typeof name === 'string')
+        return [{ coordinates: name }];
+    return Object.entries(name).flatMap(([one, coordinates]) => platform === undefined || one === platform ? [{ coordinates, machine: (0,lockfile/* machineOf */.VT)(one) }] : []);
+}
+/** What a component downloads for a Spark version on a platform, or on all of them, in the order of its keys. */
+function wantedOf(name, component, at, platform) {
     const { python, maven } = component;
     const inVersion = (value, make) => {
         const version = forVersion(value, at);
@@ -28938,13 +28952,14 @@ function wantedOf(name, component, at) {
     return [
         ...(name === SPARK ? [{ kind: 'sdist', name: 'pyspark', version: at.version }] : []),
         ...Object.entries(python).flatMap(([project, value]) => inVersion(value, (specifier) => ({ kind: 'wheel', requirement: `${project}${specifier}` }))),
-        ...Object.values(maven).flatMap(({ name: coordinates, version: value, license, transitive, exclude }) => inVersion(value, (version) => ({
+        ...Object.values(maven).flatMap((artifact) => namesOn(artifact, platform).flatMap(({ coordinates, machine }) => inVersion(artifact.version, (version) => ({
             kind: 'maven',
             name: fill(coordinates, at),
             version,
-            license,
-            ...(transitive && { exclude }),
-        }))),
+            license: artifact.license,
+            ...(artifact.transitive && { exclude: artifact.exclude }),
+            ...(machine && { machine }),
+        })))),
         ...changesOf(component, at).flatMap(({ name: module, version, license }) => version === undefined ? [] : [{ kind: 'maven', name: module, version, license }]),
     ];
 }
@@ -28989,7 +29004,9 @@ function gapOf(name, component, at) {
     const missing = (0,catalog_names/* own */.ZV)(component.maven, name) !== undefined && !jarsOf(component, at).includes(name);
     if (missing || (artifacts.length > 0 && wantedOf(name, component, at).length === 0))
         return `${name} has no artifact for Spark ${at.version}`;
-    const clashes = Object.values(component.maven).map((artifact) => scalaClash(artifact.name, at));
+    const clashes = Object.values(component.maven)
+        .flatMap(allNames)
+        .map((coordinates) => scalaClash(coordinates, at));
     return clashes.find((clash) => clash !== undefined);
 }
 /** Says that an artifact is of another Scala version than Spark, if its name says so: `delta-spark_2.13`. */
@@ -29037,7 +29054,7 @@ function isBySparkVersion(name, component) {
 }
 function isBySeries(component) {
     const { keys, texts } = versionsIn(component);
-    const names = Object.values(component.maven).map(({ name }) => name);
+    const names = Object.values(component.maven).flatMap(allNames);
     const isOfSeries = keys.length > 0 || [...names, ...texts].some((text) => /\{(?:series|scala)\}/.test(text));
     return isOfSeries || Object.keys(component.python).length > 0;
 }
@@ -29059,10 +29076,11 @@ function wantedLine(wanted) {
     const line = `${wanted.name} ${wanted.version}`;
     if (wanted.kind === 'sdist')
         return `sdist ${line}`;
-    const { license = '-', exclude } = wanted;
+    const { license = '-', exclude, machine } = wanted;
+    const at = machine === undefined ? '' : `@${machine}`;
     return exclude === undefined
-        ? `maven ${line} ${license}`
-        : `resolve ${line} ${exclude.join(',') || '-'} ${license}`;
+        ? `maven${at} ${line} ${license}`
+        : `resolve${at} ${line} ${exclude.join(',') || '-'} ${license}`;
 }
 
 
@@ -29143,7 +29161,7 @@ function cellsOf(catalog) {
 }
 function cellOf(key, rules, catalog) {
     const { id, version, variant, platform, spark, declared } = key;
-    const used = declared.components.flatMap((name) => usesOf(name, spark, catalog));
+    const used = declared.components.flatMap((name) => usesOf(name, spark, platform, catalog));
     const changes = used.flatMap(({ component }) => (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .changesOf */ .fs)(component, spark));
     return {
         id,
@@ -29184,14 +29202,14 @@ function gapRuling(name, component, spark) {
     const reason = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .gapOf */ .iT)(name, component, spark);
     return reason === undefined ? [] : [{ support: 'unsupported', reason, source: `components.${name}.maven` }];
 }
-/** A component with one version of Spark, and the lockfile of what it downloads, if it downloads anything. */
-function usesOf(name, spark, catalog) {
+/** A component with one version of Spark on a platform, and the lockfile of what it downloads, if it downloads anything. */
+function usesOf(name, spark, platform, catalog) {
     const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
     if (component === undefined)
         return [];
     const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .lockfileName */ .Ty)(name, component, spark);
     const file = lockfile === undefined ? undefined : `${componentFolder(name)}/${lockfile}.lock`;
-    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(name, component, spark), lockfile: file }];
+    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(name, component, spark, platform), lockfile: file }];
 }
 function downloadsOf({ name, wanted, lockfile }) {
     return lockfile === undefined ? [] : [{ stage: `fetch-${name}`, lockfile, component: name, wanted }];
@@ -29363,7 +29381,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"d862df5bba80a5094e07769cc770d96e8d6d8c73ef5db0aa8dd175d002103ec1","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{"com.fasterxml.jackson.core:jackson-annotations":{"version":{"4.1":"2.21","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.core:jackson-core":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-68494","CVE-2026-89407","CVE-2026-89425"],"3.5":["CVE-2026-68494"]}},"com.fasterxml.jackson.core:jackson-databind":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"],"3.5":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"]}},"com.fasterxml.jackson.dataformat:jackson-dataformat-yaml":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.datatype:jackson-datatype-jsr310":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.module:jackson-module-scala_{scala}":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.6"},"for":[]},"io.netty:netty-all":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-buffer":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-codec":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.0":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-base":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-classes-quic":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-44894"]},"io.netty:netty-codec-compression":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":{"4.3":["CVE-2026-59901"],"4.2":["CVE-2026-59901"],"4.1":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":{"4.1":["CVE-2026-42579"],"4.0":["CVE-2026-42579"]}},"io.netty:netty-codec-http":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.2":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.1":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.0":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745"]}},"io.netty:netty-codec-http2":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-56819"],"4.2":["CVE-2026-56819"],"4.1":["CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"4.0":["CVE-2025-55163","CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"3.5":["CVE-2023-44487"]}},"io.netty:netty-codec-http3":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-42582","CVE-2026-44892","CVE-2026-48748","CVE-2026-56816","CVE-2026-100660","CVE-2026-100661","CVE-2026-100662","CVE-2026-100663","CVE-2026-100664"]},"io.netty:netty-codec-marshalling":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-protobuf":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-socks":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-handler":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.*":["CVE-2026-44249","CVE-2026-45416","CVE-2026-50010","CVE-2026-62243","CVE-2026-75595"]}},"io.netty:netty-handler-proxy":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":["CVE-2026-45674","CVE-2026-47691"]},"io.netty:netty-tcnative-boringssl-static:linux-aarch_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-boringssl-static:linux-x86_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-classes":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-transport":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-classes-epoll":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.1":["CVE-2026-42577"]}},"io.netty:netty-transport-classes-io_uring":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-classes-kqueue":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-aarch_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-x86_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-aarch_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-x86_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-unix-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"org.apache.zookeeper:zookeeper":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":{"4.3":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.2":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.1":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.0":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"3.5":["CVE-2023-44981"]},"license":"Apache-2.0"},"org.apache.zookeeper:zookeeper-jute":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":[],"license":"Apache-2.0"},"at.yawk.lz4:lz4-java":{"version":{"4.3":"1.11.4","4.2":"1.11.4","4.1":"1.11.4","4.0":"1.11.4","3.5":"1.11.4"},"for":{"4.3":["CVE-2026-106451"],"4.2":["CVE-2026-106451"],"4.1":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"4.0":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"3.5":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"]}},"com.google.code.gson:gson":{"version":{"3.5":"2.11.0"},"for":["CVE-2022-25647"]},"com.google.crypto.tink:tink":{"version":{"4.3":"1.24.0","4.2":"1.24.0","4.1":"1.24.0","4.0":"1.24.0","3.5":"1.24.0"},"for":{"4.*":["CVE-2026-15432"],"3.5":["CVE-2026-15432"]}},"io.airlift:aircompressor":{"version":{"4.1":"2.0.3","3.5":"2.0.3"},"for":["CVE-2025-67721"]},"org.apache.commons:commons-compress":{"version":{"3.5":"1.28.0"},"for":["CVE-2024-25710"]},"org.apache.commons:commons-lang3":{"version":{"3.5":"3.18.0"},"for":[]},"org.apache.derby:derby":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":["CVE-2022-46337"]},"org.apache.derby:derbyshared":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.derby:derbytools":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.ivy:ivy":{"version":{"3.5":"2.5.3"},"for":["CVE-2022-46751"]},"org.bouncycastle:bcprov-jdk18on":{"version":{"4.0":"1.86"},"for":["CVE-2025-14813","CVE-2026-8763","CVE-2026-13506"],"license":"MIT"}},"remove":{"org.codehaus.jackson:jackson-mapper-asl":{"4.0":["CVE-2019-10172","CVE-2019-10202"]},"org.codehaus.jackson:jackson-core-asl":{"4.0":[]}}},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.derby/derby@10.14.2.0":{"CVE-2022-46337":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of authentication by LDAP. Derby asks nobody who they are unless derby.connection.requireAuthentication is set, and nothing in the shipped variants sets it.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"84972e0e1932f65b3d7d2e05fc41766a777c24ced98c827d6c6c2d1e08530292","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64","linux/arm64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.sh","precompile.py"],"finish":"precompile.sh","conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":{"linux/amd64":"com.nvidia:rapids-4-spark_{scala}:cuda12","linux/arm64":"com.nvidia:rapids-4-spark_{scala}:cuda12-arm64"},"version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{"com.fasterxml.jackson.core:jackson-annotations":{"version":{"4.1":"2.21","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.core:jackson-core":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-68494","CVE-2026-89407","CVE-2026-89425"],"3.5":["CVE-2026-68494"]}},"com.fasterxml.jackson.core:jackson-databind":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"],"3.5":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"]}},"com.fasterxml.jackson.dataformat:jackson-dataformat-yaml":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.datatype:jackson-datatype-jsr310":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.module:jackson-module-scala_{scala}":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.6"},"for":[]},"io.netty:netty-all":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-buffer":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-codec":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.0":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-base":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-classes-quic":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-44894"]},"io.netty:netty-codec-compression":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":{"4.3":["CVE-2026-59901"],"4.2":["CVE-2026-59901"],"4.1":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":{"4.1":["CVE-2026-42579"],"4.0":["CVE-2026-42579"]}},"io.netty:netty-codec-http":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.2":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.1":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.0":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745"]}},"io.netty:netty-codec-http2":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-56819"],"4.2":["CVE-2026-56819"],"4.1":["CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"4.0":["CVE-2025-55163","CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"3.5":["CVE-2023-44487"]}},"io.netty:netty-codec-http3":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-42582","CVE-2026-44892","CVE-2026-48748","CVE-2026-56816","CVE-2026-100660","CVE-2026-100661","CVE-2026-100662","CVE-2026-100663","CVE-2026-100664"]},"io.netty:netty-codec-marshalling":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-protobuf":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-socks":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-handler":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.*":["CVE-2026-44249","CVE-2026-45416","CVE-2026-50010","CVE-2026-62243","CVE-2026-75595"]}},"io.netty:netty-handler-proxy":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":["CVE-2026-45674","CVE-2026-47691"]},"io.netty:netty-tcnative-boringssl-static:linux-aarch_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-boringssl-static:linux-x86_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-classes":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-transport":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-classes-epoll":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.1":["CVE-2026-42577"]}},"io.netty:netty-transport-classes-io_uring":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-classes-kqueue":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-aarch_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-x86_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-aarch_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-x86_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-unix-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"org.apache.zookeeper:zookeeper":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":{"4.3":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.2":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.1":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.0":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"3.5":["CVE-2023-44981"]},"license":"Apache-2.0"},"org.apache.zookeeper:zookeeper-jute":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":[],"license":"Apache-2.0"},"at.yawk.lz4:lz4-java":{"version":{"4.3":"1.11.4","4.2":"1.11.4","4.1":"1.11.4","4.0":"1.11.4","3.5":"1.11.4"},"for":{"4.3":["CVE-2026-106451"],"4.2":["CVE-2026-106451"],"4.1":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"4.0":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"3.5":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"]}},"com.google.code.gson:gson":{"version":{"3.5":"2.11.0"},"for":["CVE-2022-25647"]},"com.google.crypto.tink:tink":{"version":{"4.3":"1.24.0","4.2":"1.24.0","4.1":"1.24.0","4.0":"1.24.0","3.5":"1.24.0"},"for":{"4.*":["CVE-2026-15432"],"3.5":["CVE-2026-15432"]}},"io.airlift:aircompressor":{"version":{"4.1":"2.0.3","3.5":"2.0.3"},"for":["CVE-2025-67721"]},"org.apache.commons:commons-compress":{"version":{"3.5":"1.28.0"},"for":["CVE-2024-25710"]},"org.apache.commons:commons-lang3":{"version":{"3.5":"3.18.0"},"for":[]},"org.apache.derby:derby":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":["CVE-2022-46337"]},"org.apache.derby:derbyshared":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.derby:derbytools":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.ivy:ivy":{"version":{"3.5":"2.5.3"},"for":["CVE-2022-46751"]},"org.bouncycastle:bcprov-jdk18on":{"version":{"4.0":"1.86"},"for":["CVE-2025-14813","CVE-2026-8763","CVE-2026-13506"],"license":"MIT"}},"remove":{"org.codehaus.jackson:jackson-mapper-asl":{"4.0":["CVE-2019-10172","CVE-2019-10202"]},"org.codehaus.jackson:jackson-core-asl":{"4.0":[]}}},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.derby/derby@10.14.2.0":{"CVE-2022-46337":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of authentication by LDAP. Derby asks nobody who they are unless derby.connection.requireAuthentication is set, and nothing in the shipped variants sets it.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"sign":"off","signing":{"identities":[],"issuer":"https://token.actions.githubusercontent.com","fulcio":"https://fulcio.sigstore.dev","log":"https://rekor.sigstore.dev"},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads the catalog of an images folder. */
 
@@ -29449,10 +29467,11 @@ function componentNames(folder) {
 /* harmony export */   PH: () => (/* binding */ notesIn),
 /* harmony export */   VT: () => (/* binding */ machineOf),
 /* harmony export */   XT: () => (/* binding */ artifactsInImages),
+/* harmony export */   ot: () => (/* binding */ artifactsForPlatform),
 /* harmony export */   tg: () => (/* binding */ parseLockfile),
 /* harmony export */   uC: () => (/* binding */ broughtJars)
 /* harmony export */ });
-/* unused harmony exports readLockfile, artifactsForPlatform, combinedLicense */
+/* unused harmony exports readLockfile, combinedLicense */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
@@ -29906,6 +29925,12 @@ function knownKeys(keys) {
 function byVersion(value) {
     return mini_schemas/* union */.KCZ([value, mini_schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
 }
+const platformName = mini_schemas/* string */.YjP()
+    .check(mini_schemas/* refine */.YPB((name) => PLATFORMS.some((one) => one === name), `a platform is ${PLATFORMS.join(' or ')}`));
+/** One text for all platforms, or one for each platform that has it. */
+function byPlatform(value) {
+    return mini_schemas/* union */.KCZ([value, mini_schemas/* record */.g1P(platformName, value)], 'expected a text, or a mapping of platforms to texts');
+}
 /** A list for all versions, or one for each version, series or glob that has it. */
 function listByVersion(value) {
     return mini_schemas/* union */.KCZ([mini_schemas/* array */.YOg(value), mini_schemas/* record */.g1P(idGlob, mini_schemas/* array */.YOg(value))], 'expected a list, or a mapping of versions or series to lists');
@@ -29927,7 +29952,7 @@ const acceptanceTest = mapping({
     timeout: about('Time limit in seconds.', mini_schemas/* _default */.Rvf(mini_schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
 });
 const artifact = mapping({
-    name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
+    name: about('`group:artifact` or `group:artifact:classifier`, or a mapping of platforms to these; `{scala}` and `{series}` are replaced.', byPlatform(coordinates)),
     version: about('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
     license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', mini_schemas/* optional */.lqM(licence)),
     transitive: about('Whether what it needs comes with it, by its POM: other jars, without those that Spark brings.', mini_schemas/* _default */.Rvf(mini_schemas/* boolean */.zMY(), true)),
@@ -29952,7 +29977,8 @@ const component = mapping({
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(mini_schemas/* string */.YjP(), target)),
-    build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network.', list(buildFile)),
+    build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network. It runs on the platform that builds, and $TARGETARCH (`amd64`, `arm64`) is that of the image, for which strip, ld and the like are.', list(buildFile)),
+    finish: about('One of the files of `build`: a shell script that runs after it in Debian as the image has it and on its platform, emulated where that is another one, for what takes programs of the image. It gets the folder as argument.', mini_schemas/* optional */.lqM(buildFile)),
     conf: about('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. No two components of an image may set one key to two values; where Spark takes a list, as in `spark.sql.extensions`, the values are joined.', table(confKey, byVersion(confValue))),
     environment: about('Environment variables of the image.', table(variableName, environmentValue)),
     acceptance: about('Acceptance tests.', list(acceptanceTest)),
@@ -30058,6 +30084,19 @@ const trackPolicy = mapping({
         skip,
     }))),
 });
+const KEYLESS = {
+    identities: [],
+    issuer: 'https://token.actions.githubusercontent.com',
+    fulcio: 'https://fulcio.sigstore.dev',
+    log: 'https://rekor.sigstore.dev',
+};
+const signingSettings = mapping({
+    identities: about('Who may have signed what is released, as certificates have it, `https://github.com/OWNER/REPO/.github/workflows/FILE@REF`, or globs; by default the workflow that releases, at the ref that it has then.', list(mini_schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
+    issuer: about('Who says so: the issuer of the OIDC tokens.', mini_schemas/* _default */.Rvf(mini_schemas/* url */.OZ5(), KEYLESS.issuer)),
+    fulcio: about('The certificate authority.', mini_schemas/* _default */.Rvf(address, KEYLESS.fulcio)),
+    log: about('The log of signatures, a Rekor of version 1. `none` for none; then a timestamp authority is needed.', mini_schemas/* _default */.Rvf(mini_schemas/* union */.KCZ([mini_schemas/* literal */.euz('none'), address]), KEYLESS.log)),
+    timestamps: about('A timestamp authority (RFC 3161) with the API of Sigstore’s.', mini_schemas/* optional */.lqM(address)),
+});
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = mapping({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', datetime('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
@@ -30086,6 +30125,8 @@ const catalogSchema = mapping({
         public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', mini_schemas/* _default */.Rvf(mini_schemas/* boolean */.zMY(), true)),
     }), { maven: [], pypi: [], public: true })),
     vulnerabilities: about('Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.', mini_schemas/* optional */.lqM(vulnerabilityPolicy)),
+    sign: about('Signs each image, what is attached to it and each release: with a `key`, or `keyless` with the identity of the workflow. A release then takes no image without valid signatures. See verify.md.', mini_schemas/* _default */.Rvf(mini_schemas/* enum */.k5n(['off', 'key', 'keyless']), 'off')),
+    signing: about('How `sign: keyless` signs, and whom a release trusts.', mini_schemas/* _default */.Rvf(signingSettings, KEYLESS)),
     aliases: about('The tags that a release moves; see release.md.', list(alias)),
     track: about('What `track` keeps up to date in this file; see track.md. The shipped catalog’s is not yours.', mini_schemas/* optional */.lqM(trackPolicy)),
 });
@@ -30387,16 +30428,17 @@ __nccwpck_require__.d(__webpack_exports__, {
   pq: () => (/* binding */ info),
   D: () => (/* binding */ openEntryFamily),
   CN: () => (/* binding */ runEntry),
-  eh: () => (/* binding */ summarize)
+  eh: () => (/* binding */ summarize),
+  R8: () => (/* binding */ warn)
 });
 
-// UNUSED EXPORTS: PROGRESS, warn
+// UNUSED EXPORTS: PROGRESS
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
-var lib_core = __nccwpck_require__(4558);
+var core = __nccwpck_require__(4558);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
@@ -30440,8 +30482,8 @@ async function runEntry(entry) {
     catch (error) {
         // The last one is the whole text.
         for (const { file, line, column, message } of repositoryAnnotations(error).slice(0, MAX_ANNOTATIONS - 1))
-            lib_core/* error */.z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
-        lib_core/* setFailed */.C1((0,errors/* reportOf */.EI)(error));
+            core/* error */.z3(message, { title: 'Spark images', file, startLine: line, startColumn: column });
+        core/* setFailed */.C1((0,errors/* reportOf */.EI)(error));
     }
 }
 /** What of an error is about files of the repository, by their paths in it: GitHub shows nothing in others. */
@@ -30456,22 +30498,22 @@ function repositoryAnnotations(error) {
 }
 /** Prints to the log. No line is a workflow command; core.warning(), core.error() and core.startGroup() escape themselves. */
 function info(text) {
-    lib_core/* info */.pq((0,src_text/* plainLines */.y1)(text));
+    core/* info */.pq((0,src_text/* plainLines */.y1)(text));
 }
 /** Warns of what one must know though nothing failed; the log has what GitHub would not show. */
 function warn(warnings) {
     for (const warning of warnings.slice(0, MAX_ANNOTATIONS))
-        core.warning(warning);
+        core/* warning */.$e(warning);
     for (const warning of warnings.slice(MAX_ANNOTATIONS))
         info(warning);
 }
 /** Adds Markdown to the step's summary, where there is one. */
 async function summarize(markdown) {
     if (process.env.GITHUB_STEP_SUMMARY)
-        await lib_core/* summary */.z.addRaw(markdown).write();
+        await core/* summary */.z.addRaw(markdown).write();
 }
 /** The repository's own catalog, if it has one. @throws ConfigurationError when the named one is not in a repository. */
-async function findCatalog({ workspace, catalogFile }) {
+async function findCatalog({ workspace, catalogFile, }) {
     if (workspace !== undefined)
         return (0,family_workspace/* findUserFile */.$Q)(workspace, catalogFile);
     if (catalogFile === '')
@@ -30490,51 +30532,38 @@ async function openEntryFamily({ images, workFolder }, user) {
 /** Progress whose steps are groups of the log; core.endGroup() ends the last one. */
 const PROGRESS = {
     step: (text) => {
-        lib_core/* endGroup */.N4();
-        lib_core/* startGroup */.Oh(text);
+        core/* endGroup */.N4();
+        core/* startGroup */.Oh(text);
     },
     info,
-    warning: lib_core/* warning */.$e,
+    warning: core/* warning */.$e,
     line: info,
 };
 
 
 /***/ }),
 
-/***/ 8565:
-/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(799);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2090);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4960);
-/** The scan entry: reads its inputs and runs. */
-
-
-
-await (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .runEntry */ .CN)(async () => (0,_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)()));
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 2090:
+/***/ 6392:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ readInputs)
+  tE: () => (/* binding */ booleanInput),
+  ij: () => (/* binding */ choiceInput),
+  dt: () => (/* binding */ listInput),
+  di: () => (/* binding */ readCommonInputs)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
-var core = __nccwpck_require__(4558);
+// UNUSED EXPORTS: IMAGES, readContext, readCredentials, readRegistry, readSigningKey, workFolderOf
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
+var lib_core = __nccwpck_require__(4558);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
@@ -30630,48 +30659,69 @@ function parsePattern(text) {
 const IMAGES = external_node_path_default().resolve(external_node_path_default().dirname((0,external_node_url_.fileURLToPath)(import.meta.url)), '../../images');
 /** @throws ConfigurationError naming an input that is not what it may be, and on pull_request_target. */
 function readCommonInputs() {
+    return { ...readRegistry(), ...readContext() };
+}
+/** @throws ConfigurationError as readCommonInputs(). */
+function readContext() {
     const { env } = process;
     return {
-        ...readRegistry(),
         publishing: decidePublishing(env, listInput('publish-on')),
         images: IMAGES,
         /** The checked-out repository; undefined outside of a workflow. */
         workspace: env.GITHUB_WORKSPACE,
         /** Its catalog file; empty for the default ones. */
-        catalogFile: core/* getInput */.V4('catalog'),
-        workFolder: env.RUNNER_TEMP ?? external_node_path_default().join(IMAGES, '../out'),
+        catalogFile: lib_core/* getInput */.V4('catalog'),
+        workFolder: workFolderOf(env),
         env,
     };
 }
+/** Where files of a run go. */
+function workFolderOf(env) {
+    return env.RUNNER_TEMP ?? external_node_path_default().join(IMAGES, '../out');
+}
 /** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
-    const name = core/* getInput */.V4('image');
+    const name = lib_core/* getInput */.V4('image');
     if (name === '') {
         throw new errors/* ConfigurationError */.j1('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
     }
-    const username = core/* getInput */.V4('username');
-    const password = core/* getInput */.V4('password');
+    // GitHub's owner names have capitals, image names have none.
+    return { credentials: readCredentials(), image: (0,reference/* parseImageName */["if"])(name.toLowerCase()) };
+}
+/**
+ * The login to a registry; undefined for Docker's own.
+ * @param prefix of the names of its two inputs, `username` and `password`
+ * @throws ConfigurationError when only one of them is set.
+ */
+function readCredentials(prefix = '') {
+    const username = lib_core/* getInput */.V4(`${prefix}username`);
+    const password = lib_core/* getInput */.V4(`${prefix}password`);
     if (password !== '')
-        core/* setSecret */.Pq(password);
+        lib_core/* setSecret */.Pq(password);
     if ((username === '') !== (password === '')) {
-        throw new errors/* ConfigurationError */.j1('username and password go together: set both inputs, or neither to use docker/login-action');
+        throw new errors/* ConfigurationError */.j1(`username and password go together: set both inputs, ${prefix}username and ${prefix}password, or neither to use docker/login-action`);
     }
-    return {
-        // GitHub's owner names have capitals, image names have none.
-        image: (0,reference/* parseImageName */["if"])(name.toLowerCase()),
-        credentials: username === '' ? undefined : { username, password },
-    };
+    return username === '' ? undefined : { username, password };
+}
+/** The private key that the catalog's `sign: key` needs. */
+function readSigningKey() {
+    const text = core.getInput('signing-key');
+    const password = core.getInput('signing-password');
+    // GitHub masks a secret as a whole, and a key has lines.
+    for (const secret of [...text.split('\n'), password].filter((line) => line.trim().length > 3))
+        core.setSecret(secret);
+    return { name: 'the input signing-key', text, password };
 }
 /** A truth value as YAML writes it, or `otherwise` for an empty input. @throws ConfigurationError on anything else. */
 function booleanInput(name, otherwise = false) {
-    const value = core/* getInput */.V4(name);
+    const value = lib_core/* getInput */.V4(name);
     if (/^(true|True|TRUE|false|False|FALSE)$/.test(value))
         return value.toLowerCase() === 'true';
     return choiceInput(name, ['true', 'false'], otherwise) === true;
 }
 /** One of the allowed words, or `otherwise` for an empty input. @throws ConfigurationError on anything else. */
 function choiceInput(name, allowed, otherwise) {
-    const value = core/* getInput */.V4(name);
+    const value = lib_core/* getInput */.V4(name);
     if (value === '')
         return otherwise;
     const choice = allowed.find((word) => word === value);
@@ -30681,32 +30731,271 @@ function choiceInput(name, allowed, otherwise) {
 }
 /** Lines of an input, or its parts between commas. */
 function listInput(name) {
-    const lines = core/* getMultilineInput */.q3(name).flatMap((line) => line.split(','));
+    const lines = lib_core/* getMultilineInput */.q3(name).flatMap((line) => line.split(','));
     return lines.map((item) => item.trim()).filter(Boolean);
-}
-
-;// CONCATENATED MODULE: ./src/github/scan/inputs.ts
-/** The inputs of the scan entry. */
-
-
-/** @throws ConfigurationError naming an input that is not what it may be. */
-function readInputs() {
-    const token = core/* getInput */.V4('token');
-    if (token !== '')
-        core/* setSecret */.Pq(token);
-    return { ...readCommonInputs(), token, issue: booleanInput('issue', true), labels: listInput('labels') };
 }
 
 
 /***/ }),
 
-/***/ 4960:
+/***/ 214:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run_run)
+  m: () => (/* binding */ notify),
+  r: () => (/* binding */ readRecipients)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 17 modules
+var core = __nccwpck_require__(4558);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
+var transport = __nccwpck_require__(4062);
+// EXTERNAL MODULE: ./src/registry/http/web.ts
+var http_web = __nccwpck_require__(7174);
+;// CONCATENATED MODULE: ./src/notices/notices.ts
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+/** Tells others what happened: one webhook, and repositories that deploy, by `repository_dispatch`. */
+
+
+
+
+const WEBHOOK_FORMATS = ['json', 'slack'];
+/** The type of the event that other repositories get. */
+const EVENT_TYPE = 'spark-images';
+/** Tags and findings that a notice names: GitHub takes 64 KiB. */
+const MAX_NAMED = 200;
+const MAX_ANSWER = 1024 * 1024;
+const LIMITS = { connect: 10_000, idle: 15_000, total: 60_000 };
+/**
+ * Parses a webhook's address, which is a secret: no message has it.
+ * @throws ConfigurationError unless it is https, or http on this machine, without user and password.
+ */
+function parseWebhook(text) {
+    if (text === '')
+        return undefined;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && (0,reference/* isLoopback */.U9)(url.hostname));
+    if (url !== undefined && isSafe && url.username === '' && url.password === '')
+        return (0,transport/* asGiven */.O7)(url);
+    throw new errors/* ConfigurationError */.j1('the input webhook is not an address like https://host/path, without user and password');
+}
+/** @throws ConfigurationError for what is no `owner/name`. */
+function checkRepositories(names) {
+    const wrong = names.find((name) => !/^[\w.-]+\/(?!\.\.?$)[\w.-]+$/.test(name));
+    if (wrong === undefined)
+        return names;
+    throw new errors/* ConfigurationError */.j1(`the input dispatch has ${JSON.stringify(wrong.slice(0, 100))}: name repositories as OWNER/NAME, one a line`);
+}
+/** The body for a webhook. Slack takes https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks. */
+function webhookBody(notice, format) {
+    const { text, run } = notice;
+    if (format === 'json')
+        return shortened(notice);
+    // https://docs.slack.dev/messaging/formatting-message-text#escaping: nothing of it is a mention or a link.
+    const plain = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    return { text: run === undefined ? plain : `${plain} (<${run}|run>)` };
+}
+function shortened({ aliases, ids, ...notice }) {
+    return { ...notice, aliases: aliases?.slice(0, MAX_NAMED), ids: ids?.slice(0, MAX_NAMED) };
+}
+/**
+ * Sends a notice to all. What may pass is tried again within a minute: a lost connection, 429, statuses from 500 on.
+ * @returns what failed, a line each, without any secret
+ */
+async function sendNotices(notice, { webhook, format, dispatch, token, api }, options = {}) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const web = __addDisposableResource(env_1, new http_web/* Web */.N({ limits: LIMITS, ...options }), false);
+        const failures = [];
+        const send = async (what, asked, body) => {
+            const headers = { 'content-type': 'application/json', 'user-agent': 'spark-images-action' };
+            try {
+                await web.ask({
+                    ...asked,
+                    method: 'POST',
+                    headers,
+                    body: JSON.stringify(body),
+                    expect: [200, 201, 202, 204],
+                    limit: MAX_ANSWER,
+                });
+            }
+            catch (error) {
+                if (!(error instanceof errors/* RegistryError */.gl))
+                    throw error;
+                failures.push(`${what} was not told: ${(0,errors/* messageOf */.bD)(error)}`);
+            }
+        };
+        if (webhook !== undefined)
+            await send('the webhook', { url: webhook }, webhookBody(notice, format));
+        for (const repository of dispatch) {
+            const url = new URL(`${api.replace(/\/+$/, '')}/repos/${repository}/dispatches`);
+            const body = { event_type: EVENT_TYPE, client_payload: shortened(notice) };
+            await send(repository, { url, authorization: `Bearer ${token}` }, body);
+        }
+        return failures;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
+    }
+}
+
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+// EXTERNAL MODULE: ./src/github/entry.ts + 1 modules
+var entry = __nccwpck_require__(799);
+// EXTERNAL MODULE: ./src/github/inputs.ts + 1 modules
+var inputs = __nccwpck_require__(6392);
+;// CONCATENATED MODULE: ./src/github/notices.ts
+/** The notices of an entry: its inputs, and what it tells. */
+
+
+
+
+
+
+/** A webhook's text, in characters. */
+const MAX_TEXT = 1000;
+/** @throws ConfigurationError naming an input that is not what it may be. */
+function readRecipients() {
+    const [webhook, token] = [core/* getInput */.V4('webhook'), core/* getInput */.V4('dispatch-token')];
+    for (const secret of [webhook, token])
+        if (secret !== '')
+            core/* setSecret */.Pq(secret);
+    const dispatch = checkRepositories((0,inputs/* listInput */.dt)('dispatch'));
+    if (dispatch.length > 0 && token === '') {
+        throw new errors/* ConfigurationError */.j1('the input dispatch-token is empty: telling other repositories needs a token that may write their contents');
+    }
+    const format = (0,inputs/* choiceInput */.ij)('webhook-format', WEBHOOK_FORMATS, 'json');
+    const api = process.env.GITHUB_API_URL ?? 'https://api.github.com';
+    return { webhook: parseWebhook(webhook), format, dispatch, token, api };
+}
+/** Tells what happened. Nothing that goes wrong here fails the step: it is a warning. */
+async function notify(notice, recipients, env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+    const run = id === undefined ? undefined : `${server}/${repository}/actions/runs/${id}`;
+    const text = (0,src_text/* oneLine */.TN)(notice.text, MAX_TEXT);
+    try {
+        (0,entry/* warn */.R8)(await sendNotices({ ...notice, text, run }, recipients, { log: entry/* info */.pq }));
+    }
+    catch (error) {
+        core/* warning */.$e(`nobody was told: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 8565:
+/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(799);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5108);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7078);
+/** The scan entry: reads its inputs and runs. */
+
+
+
+await (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .runEntry */ .CN)(async () => (0,_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)()));
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 5108:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ readInputs)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4558);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6392);
+/* harmony import */ var _notices_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(214);
+/** The inputs of the scan entry. */
+
+
+
+/** @throws ConfigurationError naming an input that is not what it may be. */
+function readInputs() {
+    const token = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4('token');
+    if (token !== '')
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(token);
+    const [issue, labels] = [(0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanInput */ .tE)('issue', true), (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .listInput */ .dt)('labels')];
+    return { ...(0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readCommonInputs */ .di)(), recipients: (0,_notices_js__WEBPACK_IMPORTED_MODULE_2__/* .readRecipients */ .r)(), token, issue, labels };
+}
+
+
+/***/ }),
+
+/***/ 7078:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -30782,39 +31071,2316 @@ class Semaphore {
     }
 }
 
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./src/registry/http/client.ts + 5 modules
+var client = __nccwpck_require__(9076);
+;// CONCATENATED MODULE: ./src/registry/repository.ts
+/** A repository of a registry as a value. The other files of this folder have the operations on it. */
+
+
+/** The repository of a name, with a client of its own. Nothing is asked of the registry yet. */
+function openRepository(image, options = {}) {
+    return { image, client: new client/* Client */.Kj(image.registry, options) };
+}
+/** How many requests operations on many tags or blobs send at a time. */
+const REQUESTS = 8;
+/** registry/repository, for messages. */
+function repository_formatRepository({ image }) {
+    return (0,oci_reference/* formatImageName */.eS)(image);
+}
+/**
+ * A request about something in the repository. Methods that read ask for the right to pull, all others for that to
+ * push, unless `scopes` names others.
+ * @param target a path below the repository's own, like `manifests/latest`, or a URL that the registry gave
+ * @param expect the statuses that are an answer
+ */
+function repository_callTo({ image: { repository } }, method, target, expect, more = {}) {
+    const url = target instanceof URL ? target : `/v2/${repository}/${target}`;
+    const actions = method === 'GET' || method === 'HEAD' ? 'pull' : 'pull,push';
+    return { method, url, expect, scopes: [repository_scopeOf(repository, actions)], ...more };
+}
+/** A right as token servers name it. */
+function repository_scopeOf(repository, actions) {
+    return `repository:${repository}:${actions}`;
+}
+
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(3305);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var json = __nccwpck_require__(1691);
+// EXTERNAL MODULE: ./src/registry/http/web.ts
+var http_web = __nccwpck_require__(7174);
+;// CONCATENATED MODULE: ./src/vulnerabilities/osv.ts
+/** Asks OSV which advisories are about packages (https://google.github.io/osv.dev/api/). */
+
+
+
+
+/** OSV takes so many questions at once. */
+const MAX_QUERIES = 1000;
+/** More than any package has, in pages and in bytes. */
+const MAX_PAGES = 50;
+const MAX_BYTES = 32 * 1024 * 1024;
+const RETRIES = { attempts: 4, base: 500, cap: 5_000, patience: 30_000 };
+/** In ms: for a connection, without a byte, and for all questions together. */
+const LIMITS = { connect: 15_000, idle: 30_000, total: 300_000 };
+const id = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, 'not the id of an advisory'));
+/** Of a package without advisories, an answer is empty: what says something else is not taken for that. */
+const answer = schemas/* looseObject */._H3({
+    vulns: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ id }))),
+    next_page_token: schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _maxLength */.Eb(10_000))),
+})
+    .check(schemas/* refine */.YPB(({ vulns, ...others }) => vulns !== undefined || Object.keys(others).every((key) => key === 'next_page_token'), 'neither advisories nor nothing'));
+const batch = schemas/* object */.Ikc({ results: schemas/* array */.YOg(answer) });
+const osv_text = schemas/* optional */.lqM(schemas/* string */.YjP());
+const severities = schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP(), score: schemas/* string */.YjP() })));
+const osv_event = schemas/* object */.Ikc({ introduced: osv_text, fixed: osv_text, last_affected: osv_text });
+const affected = schemas/* object */.Ikc({
+    package: schemas/* optional */.lqM(schemas/* object */.Ikc({ ecosystem: schemas/* string */.YjP(), name: schemas/* string */.YjP() })),
+    severity: severities,
+    ranges: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP(), events: schemas/* array */.YOg(osv_event) }))),
+    ecosystem_specific: schemas/* optional */.lqM(schemas/* object */.Ikc({ urgency: osv_text })),
+});
+const advisory = schemas/* object */.Ikc({
+    id,
+    summary: osv_text,
+    withdrawn: osv_text,
+    aliases: schemas/* optional */.lqM(schemas/* array */.YOg(id)),
+    upstream: schemas/* optional */.lqM(schemas/* array */.YOg(id)),
+    severity: severities,
+    affected: schemas/* array */.YOg(affected).check(api/* _minLength */.m9(1)),
+    database_specific: schemas/* optional */.lqM(schemas/* object */.Ikc({ severity: osv_text })),
+});
+/**
+ * OSV, or a mirror of it. No request goes to another host: a redirect is a failure. Every failure is a RegistryError, also
+ * an answer that is not understood.
+ */
+class Osv {
+    #base;
+    #web;
+    constructor(address, options = {}) {
+        this.#base = new URL(`${address.replace(/\/+$/, '')}/`);
+        this.#web = new http_web/* Web */.N({ retries: RETRIES, limits: LIMITS, ...options, host: this.#base.host });
+    }
+    [Symbol.dispose]() {
+        this.#web[Symbol.dispose]();
+    }
+    /** The ids of the advisories about each package. */
+    async listIds(packages) {
+        const found = packages.map(() => new Set());
+        let open = packages.map((asked, index) => ({ asked, index }));
+        for (let page = 1; open.length > 0; page++) {
+            if (page > MAX_PAGES)
+                throw new errors/* RegistryError */.gl(`the advisories that ${this.#base.host} lists never end`);
+            const answers = await this.#ask(open);
+            for (const { index, vulns = [] } of answers)
+                for (const { id } of vulns)
+                    found[index]?.add(id);
+            open = answers.flatMap(({ asked, index, next_page_token: token }) => token ? [{ asked, index, token }] : []);
+        }
+        return found.map((ids) => [...ids].sort());
+    }
+    async getAdvisory(wanted) {
+        const bytes = await this.#request('GET', `v1/vulns/${encodeURIComponent(wanted)}`);
+        const found = (0,json/* parseJson */.qF)(advisory, bytes, this.#what(wanted), 'an OSV record');
+        if (found.id === wanted)
+            return found;
+        throw new errors/* RegistryError */.gl(`${this.#what(wanted)} is another one, ${found.id}`);
+    }
+    /** A page of the answers to each question. */
+    async #ask(questions) {
+        const answers = [];
+        for (let start = 0; start < questions.length; start += MAX_QUERIES) {
+            const part = questions.slice(start, start + MAX_QUERIES);
+            const bytes = await this.#request('POST', 'v1/querybatch', { queries: part.map(queryOf) });
+            const { results } = (0,json/* parseJson */.qF)(batch, bytes, this.#what('a querybatch'), 'a list of advisories');
+            const counts = `${results.length} results for ${part.length} packages`;
+            if (results.length !== part.length)
+                throw new errors/* RegistryError */.gl(`${this.#what('a querybatch')} has ${counts}`);
+            for (const [at, question] of part.entries())
+                answers.push({ ...question, ...results[at] });
+        }
+        return answers;
+    }
+    #what(subject) {
+        return `the answer of ${this.#base.host} to ${subject}`;
+    }
+    async #request(method, path, content) {
+        const { body } = await this.#web.ask({
+            method,
+            url: new URL(path, this.#base),
+            headers: content && { 'content-type': 'application/json' },
+            body: content && JSON.stringify(content),
+            expect: [200],
+            limit: MAX_BYTES,
+        });
+        return body;
+    }
+}
+function queryOf({ asked: { ecosystem, name, version }, token }) {
+    return { package: { ecosystem, name }, version, page_token: token };
+}
+
+// EXTERNAL MODULE: ./src/catalog/lockfile.ts
+var lockfile = __nccwpck_require__(8922);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
+;// CONCATENATED MODULE: ./src/attest/spdx.ts
+/** The bill of materials of an image as an SPDX 2.3 document. */
+
+
+
+/** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
+const SPDX_TYPE = 'application/spdx+json';
+const NONE = 'NOASSERTION';
+/** A namespace belongs to one document only, which the hash of its content behind it sees to. */
+const NAMESPACE = 'https://github.com/org/spark-images-action/spdx';
+const IMAGE = 'SPDXRef-Image';
+/**
+ * The document in JSON (https://spdx.github.io/spdx-spec/v2.3/). The same image gives the same bytes: its only time is
+ * `created`, like 2026-11-01T00:00:00Z.
+ * @param listed what listPackages() finds in the image.
+ */
+function spdxDocument(image, listed, created) {
+    const { name, tag, digest, cell, locked } = image;
+    const about = spdxPackage(IMAGE, 'CONTAINER', {
+        name,
+        version: tag,
+        sha256: hexOf(digest),
+        source: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
+        license: locked.length === 0 ? undefined : combinedLicense(locked),
+        purl: ociPurl(name, digest, tag),
+    });
+    const packages = [about];
+    const relationships = [
+        { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
+    ];
+    const add = (entry, parent) => {
+        const id = idOf(entry, parent);
+        packages.push(spdxPackage(id, entry.kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY', entry));
+        relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
+        for (const inner of entry.contains ?? [])
+            add(inner, id);
+    };
+    for (const entry of listed)
+        add(entry, IMAGE);
+    const content = {
+        spdxVersion: 'SPDX-2.3',
+        dataLicense: 'CC0-1.0',
+        SPDXID: 'SPDXRef-DOCUMENT',
+        name: `${name}:${tag}`,
+        comment: `Parts that no lockfile names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
+        creationInfo: { created, creators: ['Tool: spark-images-action'] },
+        packages,
+        relationships,
+        hasExtractedLicensingInfos: ownLicenses(image),
+    };
+    const documentNamespace = `${NAMESPACE}/${hexOf(sha256(JSON.stringify(content)))}`;
+    return Buffer.from(JSON.stringify({ documentNamespace, ...content }));
+}
+/** https://spdx.github.io/spdx-spec/v2.3/package-information/ */
+function spdxPackage(id, purpose, { name, version, file, supplier = NONE, sha256, source, license = NONE, purl }) {
+    return {
+        SPDXID: id,
+        name,
+        versionInfo: version,
+        packageFileName: file,
+        supplier,
+        downloadLocation: NONE,
+        filesAnalyzed: false,
+        checksums: sha256 && [{ algorithm: 'SHA256', checksumValue: sha256 }],
+        sourceInfo: source,
+        licenseConcluded: NONE,
+        licenseDeclared: license,
+        copyrightText: NONE,
+        primaryPackagePurpose: purpose,
+        externalRefs: purl && [
+            { referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl },
+        ],
+    };
+}
+/** Unique in the document, and the same whenever the same package is in the same place. */
+function idOf({ kind, name, version, file, purl }, parent) {
+    const key = sha256([parent, kind, name, version, file, purl].join('\n'));
+    // Trivy knows the distribution by this beginning.
+    const what = kind === 'os' ? 'OperatingSystem' : kind;
+    return `SPDXRef-${what}-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${hexOf(key).slice(0, 12)}`;
+}
+/** Licences that are not on SPDX's list; their texts are in the image. */
+function ownLicenses({ locked }) {
+    const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []));
+    return [...ids].sort().map((licenseId) => ({
+        licenseId,
+        name: licenseId.slice('LicenseRef-'.length),
+        extractedText: 'The text is under /licenses in the image, beside the component that has it.',
+    }));
+}
+
+// EXTERNAL MODULE: ./src/catalog/aliases.ts
+var catalog_aliases = __nccwpck_require__(6855);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
 var parse = __nccwpck_require__(3945);
-;// CONCATENATED MODULE: ./src/oci/json.ts
+;// CONCATENATED MODULE: ./src/oci/descriptor.ts
+/** Descriptors: what points at content. */
+
+
+const digestSchema = schemas/* custom */.IeY((value) => typeof value === 'string' && (0,oci_digest/* isDigest */.Bc)(value), 'not a sha256 digest');
+const descriptorSchema = schemas/* object */.Ikc({
+    mediaType: schemas/* string */.YjP(),
+    digest: digestSchema,
+    /** Bytes. */
+    size: schemas/* int */.Whr().check(api/* _nonnegative */.UI()),
+    annotations: schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
+    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    platform: schemas/* optional */.lqM(schemas/* object */.Ikc({ architecture: schemas/* string */.YjP(), os: schemas/* string */.YjP(), variant: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
+});
+
+;// CONCATENATED MODULE: ./src/oci/manifest.ts
+/** Manifests, indexes and configurations of images, parsed by schemas. */
+
+
+
+/** Media types of the OCI image-spec and of Docker's older format, which means the same. */
+const manifest_MEDIA_TYPES = {
+    manifest: 'application/vnd.oci.image.manifest.v1+json',
+    index: 'application/vnd.oci.image.index.v1+json',
+    empty: 'application/vnd.oci.empty.v1+json',
+    dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
+    dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
+};
+/** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
+const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+const annotations = schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()));
+const manifestSchema = schemas/* object */.Ikc({
+    schemaVersion: schemas/* literal */.euz(2),
+    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([manifest_MEDIA_TYPES.manifest, manifest_MEDIA_TYPES.dockerManifest])),
+    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    config: descriptorSchema,
+    layers: schemas/* array */.YOg(descriptorSchema),
+    subject: schemas/* optional */.lqM(descriptorSchema),
+    annotations,
+});
+// In what Go writes, an empty map or list is null.
+const indexSchema = schemas/* looseObject */._H3({
+    schemaVersion: schemas/* literal */.euz(2),
+    manifests: schemas/* pipe */.FsL(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* unknown */.L5J())), schemas/* transform */.pdi((entries) => entries ?? [])),
+    annotations: schemas/* catch */.MfU(annotations, undefined),
+});
+/** An entry of an index must say what it points at; whatever else it says counts only if it is understood. */
+const entrySchema = schemas/* extend */.X$i(descriptorSchema, {
+    annotations: schemas/* catch */.MfU(descriptorSchema.shape.annotations, undefined),
+    artifactType: schemas/* catch */.MfU(descriptorSchema.shape.artifactType, undefined),
+    platform: schemas/* catch */.MfU(descriptorSchema.shape.platform, undefined),
+});
+const configSchema = schemas/* object */.Ikc({
+    created: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    architecture: schemas/* string */.YjP(),
+    os: schemas/* string */.YjP(),
+    config: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* object */.Ikc({ Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())) })), schemas/* transform */.pdi((config) => ({ Labels: config?.Labels ?? {} }))),
+    rootfs: schemas/* object */.Ikc({ diff_ids: schemas/* array */.YOg(digestSchema) }),
+    history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(schemas/* object */.Ikc({ created_by: schemas/* optional */.lqM(schemas/* string */.YjP()), empty_layer: schemas/* optional */.lqM(schemas/* boolean */.zMY()) }))), schemas/* transform */.pdi((history) => history ?? [])),
+});
+/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
+const parseManifest = (bytes, what) => (0,json/* parseJson */.qF)(manifestSchema, bytes, what, 'an image manifest');
+/**
+ * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind: `manifests` are
+ * the entries that are understood, and `content` is everything that the index says.
+ * @param note told how many entries are left out because they are not understood
+ * @throws RegistryError naming `what` and the key at fault when the bytes are not an image index.
+ */
+function parseIndex(bytes, what, note) {
+    const content = (0,json/* parseJson */.qF)(indexSchema, bytes, what, 'an image index');
+    const manifests = content.manifests.flatMap((entry) => parse/* safeParse */.xL(entrySchema, entry).data ?? []);
+    const all = content.manifests.length;
+    const left = all - manifests.length;
+    if (left > 0)
+        note?.(`${what}: ${left} of ${all} entries are not understood and left out`);
+    return { annotations: content.annotations, manifests, content };
+}
+/** Bytes of config and layers: what a client pulls of an image. */
+function compressedBytes({ config, layers }) {
+    return layers.reduce((sum, { size }) => sum + size, config.size);
+}
+/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image configuration. */
+const parseImageConfig = (bytes, what) => parseJson(configSchema, bytes, what, 'an image configuration');
+/** Whether a media type is an index's, OCI's or Docker's. */
+function isIndexType(mediaType) {
+    return mediaType === manifest_MEDIA_TYPES.index || mediaType === manifest_MEDIA_TYPES.dockerIndex;
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
+var transport = __nccwpck_require__(4062);
+;// CONCATENATED MODULE: ./src/registry/manifests.ts
+/** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
+
+
+
+
+
+
+
+
+
+
+const { manifest, index, dockerManifest, dockerIndex } = manifest_MEDIA_TYPES;
+const ACCEPTING = { headers: { accept: [manifest, index, dockerManifest, dockerIndex].join(', ') } };
+/** What a tag or a digest names by the registry's headers; undefined when there is nothing, or no such repository. */
+async function resolveTag(repository, reference) {
+    const call = callTo(repository, 'HEAD', pathOf(reference), [200, 404], ACCEPTING);
+    const response = await repository.client.request(call, discard);
+    if (response.status === 404)
+        return undefined;
+    return describedBy(response, reference) ?? (await getManifest(repository, reference))?.descriptor;
+}
+/** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
+function getManifest(repository, reference) {
+    const call = repository_callTo(repository, 'GET', pathOf(reference), [200, 404], ACCEPTING);
+    return repository.client.request(call, async (response) => {
+        if (response.status === 404)
+            return void (0,transport/* discard */.vf)(response);
+        const bytes = await (0,client/* readBytes */.io)(response, MAX_MANIFEST_BYTES);
+        const said = response.headers['docker-content-digest'];
+        const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
+        (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${repository_formatRepository(repository)}`);
+        return { descriptor: { mediaType: typeOf(bytes, response), digest, size: bytes.length }, bytes };
+    });
+}
+/** Whether a Content-Type is a manifest's of some kind; a proxy may have put text/plain or the like in its place. */
+function isSpecific(mediaType) {
+    return mediaType.startsWith('application/vnd.');
+}
+const typedSchema = schemas/* object */.Ikc({ mediaType: schemas/* optional */.lqM(schemas/* string */.YjP()), manifests: schemas/* optional */.lqM(schemas/* unknown */.L5J()) });
+/** A manifest's media type: what it says itself, as a proxy may change the header; else the header, or its form. */
+function typeOf(bytes, response) {
+    const said = (0,json/* tryParseJson */.Bl)(typedSchema, bytes);
+    if (said?.mediaType !== undefined)
+        return said.mediaType;
+    const header = response && (0,transport/* mediaTypeOf */.c0)(response);
+    if (header !== undefined && isSpecific(header))
+        return header;
+    return said?.manifests === undefined ? manifest : index;
+}
+/**
+ * Stores a manifest or index under a tag or its digest, bit for bit. `onAnswer` may look at the answer's headers.
+ * @throws RegistryError when the registry says that it stored something else.
+ */
+function manifests_putManifest(repository, reference, bytes, mediaType, onAnswer = () => { }) {
+    const digest = sha256(bytes);
+    const call = callTo(repository, 'PUT', pathOf(reference), [201], {
+        headers: { 'content-type': mediaType },
+        body: { size: bytes.length, open: () => Readable.from([bytes]) },
+    });
+    return repository.client.request(call, (response) => {
+        manifests_checkStored(repository, response, digest);
+        onAnswer(response);
+        return { mediaType, digest, size: bytes.length };
+    });
+}
+/** Discards an answer. @throws RegistryError when it says that something else was stored than what was given. */
+function manifests_checkStored(repository, response, digest) {
+    discard(response);
+    const stored = response.headers['docker-content-digest'];
+    if (typeof stored !== 'string' || stored === digest)
+        return;
+    const what = isDigest(stored) ? stored : 'something else';
+    throw new RegistryError(`${formatRepository(repository)} stored ${what} when it was given ${digest}`);
+}
+/** The path for a digest, or a tag by the grammar. */
+function pathOf(reference) {
+    return `manifests/${reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference)}`;
+}
+function asDigest(header) {
+    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
+}
+/** The descriptor in a HEAD response's headers; undefined where they lack a part of it, as some registries' do. */
+function describedBy(response, reference) {
+    const digest = asDigest(response.headers['docker-content-digest']);
+    const mediaType = mediaTypeOf(response);
+    const size = Number(response.headers['content-length'] ?? Number.NaN);
+    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
+        return undefined;
+    if (!isSpecific(mediaType) || (isDigest(reference) && digest !== reference))
+        return undefined;
+    return { mediaType, digest, size };
+}
+
+// EXTERNAL MODULE: ./src/registry/http/retry.ts + 1 modules
+var retry = __nccwpck_require__(3301);
+;// CONCATENATED MODULE: ./src/registry/blobs.ts
+/** Reads and stores blobs (distribution-spec, "Pulling blobs" and "Pushing blobs"). */
+
+
+
+
+
+
+
+
+/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
+const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
+/** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
+async function getBlob(repository, descriptor) {
+    const { digest, size } = descriptor;
+    const what = `blob ${digest} in ${repository_formatRepository(repository)}`;
+    if (size > MAX_SMALL_BLOB_BYTES)
+        throw new errors/* RegistryError */.gl(`${what} is too large to be read at once`);
+    return repository.client.request(repository_callTo(repository, 'GET', `blobs/${digest}`, [200]), async (response) => {
+        const bytes = await (0,client/* readBytes */.io)(response, size);
+        (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
+        return bytes;
+    });
+}
+/** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
+function openBlob(repository, descriptor) {
+    const call = callTo(repository, 'GET', `blobs/${descriptor.digest}`, [200]);
+    const what = `blob ${descriptor.digest} in ${formatRepository(repository)}`;
+    return repository.client.request(call, ({ body }) => pipeline(body, verifying(descriptor, what), () => { }));
+}
+/**
+ * Whether a blob that is to be pushed is in the repository. Some registries (GitHub's) deny access to a repository that
+ * doesn't exist yet; if it exists and we may not write to it, the upload fails next.
+ */
+async function hasBlob(repository, digest) {
+    const scopes = [scopeOf(repository.image.repository, 'pull,push')];
+    const call = callTo(repository, 'HEAD', `blobs/${digest}`, [200, 404], { scopes });
+    try {
+        return (await repository.client.request(call, discard)).status === 200;
+    }
+    catch (error) {
+        if (error instanceof RegistryError && error.refused !== undefined)
+            return false;
+        throw error;
+    }
+}
+/** From this size on, in bytes, an upload that breaks off is worth resuming. */
+const RESUMABLE_BYTES = (/* unused pure expression or super */ null && (8 * 1024 * 1024));
+/**
+ * Stores a blob; nothing is sent when it is there, or can be mounted from one of the repositories `mountFrom` of the same
+ * registry. A small blob goes in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is
+ * resumed where the registry says it broke off, if the registry kept that (distribution doesn't when the connection was
+ * lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
+ * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
+ */
+async function blobs_pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
+    if (await hasBlob(repository, descriptor.digest))
+        return 'existed';
+    for (const source of mountFrom) {
+        const isOther = source !== repository.image.repository;
+        if (isOther && (await mount(repository, descriptor, source)))
+            return 'mounted';
+    }
+    await send(repository, descriptor, open);
+    return 'uploaded';
+}
+/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
+async function send(repository, descriptor, open) {
+    let session;
+    await repository.client.retrying(async () => {
+        // The last request may have arrived although its answer was lost.
+        if (session !== undefined && (await hasBlob(repository, descriptor.digest)))
+            return;
+        const progress = session && (await progressOf(repository, session, descriptor.size));
+        session = progress?.location ?? (await beginUpload(repository, ONCE));
+        try {
+            session = await sendFrom(repository, session, descriptor.size, progress?.start ?? 0, open);
+            await finish(repository, session, descriptor, open);
+        }
+        catch (error) {
+            if (progress === undefined || !isFinal(error) || error.refused !== undefined)
+                throw error;
+            // The parts did not fit together: send it again from the start.
+            session = undefined;
+            throw new RegistryError(error.message, { transient: true, cause: error });
+        }
+    });
+}
+/** Whether the registry answered, and asking again would not help. */
+function isFinal(error) {
+    return error instanceof RegistryError && !error.transient;
+}
+/** Begins an upload. @returns the URL that the registry gives for its bytes */
+function beginUpload(repository, policy) {
+    return repository.client.request(uploadCall(repository), locationOf, policy);
+}
+/** Ends an upload without storing anything. If the registry refuses, the upload expires by itself. */
+async function cancelUpload(repository, location) {
+    // Some registries want the right to delete for it, which a push doesn't need.
+    const statuses = [200, 202, 204, 400, 401, 403, 404, 405, 501];
+    await repository.client.request(callTo(repository, 'DELETE', location, statuses), discard);
+}
+/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
+async function mount(repository, { digest }, source) {
+    const call = uploadCall(repository, `?mount=${digest}&from=${encodeURIComponent(source)}`);
+    const scopes = [...call.scopes, scopeOf(source, 'pull')];
+    const expect = [201, 202, 404];
+    try {
+        const response = await repository.client.request({ ...call, scopes, expect }, discard, ONCE);
+        // Instead of mounting it, the registry may have begun an ordinary upload.
+        if (response.status === 202)
+            await cancelUpload(repository, locationOf(response));
+        checkStored(repository, response, digest);
+        return response.status === 201;
+    }
+    catch {
+        // We may not be allowed to read the other repository, for instance. The upload itself reports what matters.
+        return false;
+    }
+}
+function uploadCall(repository, query = '') {
+    return callTo(repository, 'POST', `blobs/uploads/${query}`, [202]);
+}
+/** Sends what is missing of a large blob. @returns where the upload goes on */
+async function sendFrom(repository, url, size, start, open) {
+    if (size < RESUMABLE_BYTES || start === size)
+        return url;
+    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
+    const call = callTo(repository, 'PATCH', url, [201, 202, 204], {
+        headers: { 'content-type': 'application/octet-stream', ...range },
+        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
+    });
+    return repository.client.request(call, locationOf, ONCE);
+}
+/**
+ * Where an upload goes on (distribution-spec, "Pushing a blob in chunks"); undefined when the registry doesn't know or
+ * tell, and for small blobs, which are always sent whole.
+ */
+async function progressOf(repository, location, size) {
+    if (size < RESUMABLE_BYTES)
+        return undefined;
+    const { scopes } = uploadCall(repository);
+    const call = callTo(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes });
+    const read = (response) => {
+        const next = locationOf(response);
+        const last = Number(/^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1] ?? 0);
+        // "0-0" can mean one byte or none.
+        return response.status >= 400 || last === 0 || last >= size
+            ? undefined
+            : { location: next, start: last + 1 };
+    };
+    return repository.client.request(call, read, ONCE).catch((error) => {
+        // A registry that doesn't let us ask (405) may still let us start again.
+        if (isFinal(error))
+            return undefined;
+        throw error;
+    });
+}
+/** Completes an upload; a small blob's bytes are sent with it. The registry verifies the digest. */
+async function finish(repository, location, descriptor, open) {
+    const { digest, size } = descriptor;
+    const url = asGiven(new URL(location));
+    url.searchParams.set('digest', digest);
+    const headers = { 'content-type': 'application/octet-stream' };
+    const whole = { headers, body: { size, open: () => open(0) } };
+    const call = callTo(repository, 'PUT', url, [201, 204], size < RESUMABLE_BYTES ? whole : {});
+    await repository.client.request(call, (response) => checkStored(repository, response, digest), ONCE);
+}
+function locationOf(response) {
+    discard(response);
+    const { location } = response.headers;
+    if (location === undefined || !URL.canParse(location, response.url.href)) {
+        throw new RegistryError(`${response.url.host} began an upload without saying where`);
+    }
+    return asGiven(new URL(location, response.url));
+}
+
+;// CONCATENATED MODULE: ./src/registry/artifact.ts
+/** Small OCI artifacts (image-spec, manifest.md, "Guidelines for Artifact Usage"): manifests, and blobs from memory. */
+
+
+
+
+const EMPTY = Buffer.from('{}');
+/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+const EMPTY_DESCRIPTOR = { mediaType: manifest_MEDIA_TYPES.empty, digest: (0,oci_digest/* sha256 */.sc)(EMPTY), size: EMPTY.length };
+/** An artifact's manifest. The same artifact always has the same bytes. */
+function artifact_encodeArtifact({ artifactType, annotations, layer, subject }) {
+    const manifest = {
+        schemaVersion: 2,
+        mediaType: MEDIA_TYPES.manifest,
+        artifactType,
+        config: EMPTY_DESCRIPTOR,
+        layers: [layer ?? EMPTY_DESCRIPTOR],
+        subject,
+        annotations,
+    };
+    return Buffer.from(JSON.stringify(manifest));
+}
+/** Stores the empty blob, which the manifest of every artifact names. */
+function artifact_pushEmpty(repository) {
+    return artifact_pushBytes(repository, MEDIA_TYPES.empty, EMPTY);
+}
+/** Stores a blob. @returns its descriptor */
+async function artifact_pushBytes(repository, mediaType, bytes) {
+    const descriptor = { mediaType, digest: sha256(bytes), size: bytes.length };
+    await pushBlob(repository, descriptor, (start) => Readable.from([bytes.subarray(start)]));
+    return descriptor;
+}
+
+;// CONCATENATED MODULE: ./src/registry/referrers.ts
+/**
+ * What is attached to images, also in registries without the referrers API, where a tag of an agreed form lists it
+ * (distribution-spec, "Listing Referrers" and "Referrers Tag Schema").
+ */
+
+
+
+
+
+
+
+
+
+
+
+/** How many manifests are read where a list does not say what they are, and how many at a time. */
+const MAX_ASKED = 20;
+const ASKED_AT_A_TIME = 4;
+/** What is attached to a manifest; where a tag lists it, in the order in which it was attached. */
+async function listReferrers(repository, subject, artifactType) {
+    const listed = await referrersFromApi(repository, subject);
+    const all = listed ?? (await fromTag(repository, subject))?.list?.manifests ?? [];
+    if (artifactType === undefined)
+        return all;
+    const isWanted = (listed) => listed.artifactType === artifactType;
+    // The API may filter but need not.
+    const wanted = all.filter(isWanted);
+    // Some registries list another type, or no annotations: what counts is in the manifests.
+    const unclear = wanted.length === 0 ? all : wanted.filter(({ annotations }) => annotations === undefined);
+    const problems = [];
+    const asked = await inParallel(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), async (listed) => {
+        const manifest = await readArtifact(repository, listed, (problem) => problems.push(problem));
+        if (manifest === undefined)
+            return listed;
+        const { artifactType = listed.artifactType, annotations } = manifest;
+        return { ...listed, artifactType, annotations };
+    });
+    if (problems.length > 0) {
+        const skipped = `${problems.length} artifacts attached to ${subject} are skipped`;
+        repository.client.note(`${skipped}: they can't be read (${problems[0]})`);
+    }
+    return [...wanted.filter((listed) => !unclear.includes(listed)), ...asked.filter(isWanted)];
+}
+/** The manifest of an attached artifact; undefined where it is gone, or can't be read, which `note` is told of. */
+function readArtifact(repository, { digest }, note) {
+    return unlessUnreadable(note, async () => {
+        const stored = await getManifest(repository, digest);
+        return stored && parseManifest(stored.bytes, `the artifact ${digest}`);
+    });
+}
+/**
+ * What an attachment gives; undefined when it is refused, damaged, of another form or broken in the registry: anybody
+ * may attach anything. A registry that can't be reached or has no time is an error.
+ */
+async function unlessUnreadable(note, read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* RegistryError */.gl))
+            throw error;
+        if (error.transient && !error.damaged && (error.status ?? 0) < 500)
+            throw error;
+        if (error.status !== 404)
+            note((0,errors/* messageOf */.bD)(error));
+        return undefined;
+    }
+}
+const attaching = new WeakMap();
+/**
+ * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"); twice does no harm. A client
+ * attaches one at a time: artifacts share the empty blob and, where the registry has no referrers API, a list.
+ * @returns the artifact's manifest, as listReferrers() lists it
+ */
+function pushReferrer(repository, subject, referrer) {
+    const last = attaching.get(repository.client) ?? Promise.resolve();
+    const attached = last.then(() => attach(repository, subject, referrer));
+    const ended = attached.catch(() => { });
+    attaching.set(repository.client, ended);
+    return attached;
+}
+const TITLE = 'org.opencontainers.image.title';
+/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
+const TITLES = new Map([
+    ['application/spdx+json', 'sbom.spdx.json'],
+    ['https://slsa.dev/provenance/v1', 'provenance.json'],
+    ['https://openvex.dev/ns/v0.2.0', 'openvex.json'],
+    ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
+    ['https://cosign.sigstore.dev/attestation/vuln/v1', 'vulnerabilities.json'],
+    ['application/vnd.dev.sigstore.bundle.v0.3+json', 'bundle.sigstore.json'],
+]);
+async function attach(repository, subject, referrer) {
+    const { artifactType, annotations, blob } = referrer;
+    await pushEmpty(repository);
+    const pushed = await pushBytes(repository, referrer.mediaType, blob);
+    // The name of the file that `oras pull` makes of the blob: without one it makes none.
+    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
+    const layer = title === undefined ? pushed : { ...pushed, annotations: { [TITLE]: title } };
+    const { mediaType, digest, size } = subject;
+    const bytes = encodeArtifact({ artifactType, annotations, layer, subject: { mediaType, digest, size } });
+    let knowsReferrers = false;
+    const stored = await putManifest(repository, sha256(bytes), bytes, MEDIA_TYPES.manifest, ({ headers }) => {
+        knowsReferrers = headers['oci-subject'] !== undefined;
+    });
+    const listed = { ...stored, artifactType, annotations };
+    if (!knowsReferrers)
+        await addToTag(repository, digest, [listed]);
+    return listed;
+}
+/** Lists manifests of the repository that name `subject` with it, if the registry doesn't do that by itself. */
+async function attachReferrers(repository, subject, referrers) {
+    if (referrers.length === 0)
+        return;
+    const listed = new Set((await listReferrers(repository, subject)).map(({ digest }) => digest));
+    const missing = referrers.filter(({ digest }) => !listed.has(digest));
+    if (missing.length > 0)
+        await addToTag(repository, subject, missing);
+}
+/** The one blob of an artifact that pushReferrer() stored; undefined if it is gone, unreadable or of another form. */
+async function getReferrerBlob(repository, referrer) {
+    const note = (problem) => repository.client.note(`an artifact is skipped: ${problem}`);
+    const manifest = await readArtifact(repository, referrer, note);
+    const [layer, ...others] = manifest?.layers ?? [];
+    if (layer === undefined || others.length > 0)
+        return undefined;
+    return unlessUnreadable(note, () => getBlob(repository, layer));
+}
+/** More than anybody attaches to an image, and less than memory would notice. */
+const MAX_REFERRERS = 10_000;
+/** Statuses of registries without the API: 404 by the specification, 406 by Artifactory; others find the path wrong. */
+const NO_API = [400, 404, 405, 406, 501];
+/** What the referrers API lists of a manifest; undefined when the registry doesn't have the API. */
+async function referrersFromApi(repository, subject) {
+    const what = `the referrers of ${subject} in ${repository_formatRepository(repository)}`;
+    const found = new Map();
+    const first = getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
+    let page = await first.catch((error) => {
+        // Harbor before 2.8 refuses a path that it doesn't know, whoever asks (401): where the credentials are wrong, the
+        // request for the tag fails next.
+        if (!(error instanceof errors/* RegistryError */.gl) || error.refused === undefined)
+            throw error;
+        repository.client.note(`looking for a tag that lists the referrers of ${subject}, as ${error.message}`);
+        return undefined;
+    });
+    if (page === undefined)
+        return undefined;
+    for (;;) {
+        const known = found.size;
+        for (const manifest of page.manifests)
+            found.set(manifest.digest, manifest);
+        const { link, url } = page;
+        if (link === undefined)
+            return [...found.values()];
+        // A list that goes on after a part with nothing new might never end.
+        if (found.size === known || found.size > MAX_REFERRERS || !URL.canParse(link, url.href)) {
+            throw new errors/* RegistryError */.gl(`${what} never end, or go on nowhere`);
+        }
+        page = await getPage(repository, new URL(link, url), [200]);
+        if (page === undefined)
+            throw new errors/* RegistryError */.gl(`${what} go on with something else`);
+    }
+}
+/**
+ * A part of the API's answer, and the link to the next. Undefined when it is no list: a server without the API may say so
+ * with a web page and the status 200.
+ */
+function getPage(repository, target, expect) {
+    const call = repository_callTo(repository, 'GET', target, expect, { headers: { accept: manifest_MEDIA_TYPES.index } });
+    return repository.client.request(call, async (response) => {
+        if (response.status !== 200)
+            return void (0,transport/* discard */.vf)(response);
+        const list = parseList(repository, await (0,client/* readBytes */.io)(response, MAX_MANIFEST_BYTES));
+        const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1];
+        return list && { manifests: list.manifests, link, url: response.url };
+    });
+}
+/** The tag that lists what is attached to a manifest (distribution-spec, "Referrers Tag Schema"). */
+const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
+/**
+ * The list that the tag names; none where it names something else. Undefined where it names nothing, or the subject
+ * itself: some registries (GitLab's) take the tag for the subject's digest.
+ */
+async function fromTag(repository, subject) {
+    const stored = await getManifest(repository, tagOf(subject));
+    if (stored === undefined || stored.descriptor.digest === subject)
+        return undefined;
+    return { list: parseList(repository, stored.bytes) };
+}
+function parseList(repository, bytes) {
+    const what = `artifacts attached in ${repository_formatRepository(repository)}`;
+    return (0,json/* ifParsed */.f4)(() => parseIndex(bytes, what, (line) => repository.client.note(line)));
+}
+/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
+const MAX_WRITES = 5;
+/**
+ * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
+ * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
+ * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
+ */
+async function addToTag(repository, subject, referrers) {
+    const tag = tagOf(subject);
+    for (let written = 0;; written++) {
+        const tagged = await fromTag(repository, subject);
+        if (tagged !== undefined && tagged.list === undefined) {
+            throw new ConfigurationError(`${formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+        }
+        const list = tagged?.list;
+        const listed = new Set(list?.manifests.map(({ digest }) => digest));
+        const missing = referrers.filter(({ digest }) => !listed.has(digest));
+        if (missing.length === 0)
+            return;
+        if (written === MAX_WRITES)
+            break;
+        // Entries that we don't understand stay.
+        const manifests = [...(list?.content.manifests ?? []), ...missing];
+        const changed = { schemaVersion: 2, mediaType: MEDIA_TYPES.index, ...list?.content, manifests };
+        await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index);
+    }
+    throw new RegistryError(`${formatRepository(repository)} does not keep what is attached to ${subject}`);
+}
+
+;// CONCATENATED MODULE: ./src/attest/package.ts
+/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
+const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
+/** The page that explains the statements; their types are URIs of it. */
+const package_DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
+/** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
+function mavenPurl(name, version) {
+    const [group = '', artifact = '', classifier] = name.split(':');
+    return purl(['maven', group, artifact], version, { classifier });
+}
+/** `pkg:pypi/…`, with the name as PyPI normalizes it. */
+function pypiPurl(name, version) {
+    return purl(['pypi', normalizedPython(name)], version);
+}
+/** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
+function package_ociPurl(name, digest, tag) {
+    return purl(['oci', name.slice(name.lastIndexOf('/') + 1)], digest, { repository_url: name, tag });
+}
+/** Of a download that a lockfile pins. */
+function lockedPurl({ kind, name, version }) {
+    return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version);
+}
+/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; qualifiers in the order of their keys, those without a value are left out. */
+function purl(path, version, qualifiers = {}) {
+    const query = Object.entries(qualifiers).flatMap(([key, value]) => value === undefined ? [] : [`${key}=${encode(value)}`]);
+    const name = `pkg:${path.map(encode).join('/')}@${encode(version)}`;
+    return query.length === 0 ? name : `${name}?${query.join('&')}`;
+}
+/** Percent-encoded; colons stay. */
+function encode(text) {
+    return encodeURIComponent(text)
+        .replaceAll('%3A', ':')
+        .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
+function normalizedPython(name) {
+    return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+}
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/bill.ts
+/** Reads the packages of an image from its bill of materials, by the names that OSV knows them by. */
+
+
+
+
+
+const entry = schemas/* object */.Ikc({
+    SPDXID: schemas/* string */.YjP(),
+    name: schemas/* string */.YjP(),
+    packageFileName: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    primaryPackagePurpose: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    checksums: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ algorithm: schemas/* string */.YjP(), checksumValue: schemas/* string */.YjP() }))),
+    externalRefs: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ referenceType: schemas/* string */.YjP(), referenceLocator: schemas/* string */.YjP() }))),
+});
+const bill_schema = schemas/* object */.Ikc({
+    spdxVersion: schemas/* literal */.euz('SPDX-2.3'),
+    packages: schemas/* array */.YOg(entry),
+    relationships: schemas/* array */.YOg(schemas/* object */.Ikc({ spdxElementId: schemas/* string */.YjP(), relatedSpdxElement: schemas/* string */.YjP(), relationshipType: schemas/* string */.YjP() })),
+});
+/**
+ * Parses a bill of materials that spdxDocument() made for the image at `digest`.
+ * @throws RegistryError when it is of another form, about another image, or names no package.
+ */
+function parseBill(bytes, digest) {
+    const what = `the bill of materials of ${digest}`;
+    const { packages, relationships } = (0,json/* parseJson */.qF)(bill_schema, bytes, what, 'an SPDX document');
+    const byId = new Map(packages.map((one) => [one.SPDXID, one]));
+    const described = relationships.find(({ relationshipType }) => relationshipType === 'DESCRIBES');
+    const image = byId.get(described?.relatedSpdxElement ?? '');
+    if (image?.checksums?.some(({ checksumValue }) => checksumValue === (0,oci_digest/* hexOf */.ZD)(digest)) !== true)
+        throw new errors/* RegistryError */.gl(`${what} is about another image`);
+    const parents = new Map(relationships.map(({ relatedSpdxElement: id, spdxElementId }) => [id, byId.get(spdxElementId)]));
+    const found = new Map();
+    for (const one of packages) {
+        const named = nameOf(one);
+        if (named === undefined)
+            continue;
+        const file = one.packageFileName ?? parents.get(one.SPDXID)?.packageFileName;
+        const part = named.ecosystem.startsWith('Debian') ? one.name : (file ?? one.name);
+        const key = keyOf(named);
+        found.set(key, { ...named, where: [...new Set([...(found.get(key)?.where ?? []), part])] });
+    }
+    if (found.size === 0)
+        throw new errors/* RegistryError */.gl(`${what} names no package of Debian, Maven or Python`);
+    // A JDK is listed as the Debian package that it is taken from, too.
+    const unnamed = packages.filter((one) => one.primaryPackagePurpose === 'LIBRARY' && one.name !== 'openjdk' && nameOf(one) === undefined);
+    const names = unnamed.map((one) => one.packageFileName ?? one.name);
+    return { packages: [...found.values()], unnamed: names };
+}
+/** The same for the same package, whatever it was found in. */
+function keyOf({ ecosystem, name, version }) {
+    return `${ecosystem} ${name} ${version}`;
+}
+const PURL = /^pkg:(\w+)\/([^@?#]+)@([^@?#]+)(?:\?([^#]*))?$/;
+/** By the package URL, if there is one of an ecosystem that is looked up. */
+function nameOf({ externalRefs = [] }) {
+    const purl = externalRefs.find(({ referenceType }) => referenceType === 'purl')?.referenceLocator ?? '';
+    const [, type, path = '', at = '', query = ''] = PURL.exec(purl) ?? [];
+    const [version = '', name = '', group = ''] = decodeAll([...path.split('/'), at]).reverse();
+    if (name === '')
+        return undefined;
+    if (type === 'maven' && group !== '')
+        return { ecosystem: 'Maven', name: `${group}:${name}`, version, purl };
+    if (type === 'pypi')
+        return { ecosystem: 'PyPI', name: normalizedPython(name), version, purl };
+    if (type !== 'deb' || group !== 'debian')
+        return undefined;
+    const qualifiers = new URLSearchParams(query.replaceAll('+', '%2B'));
+    const release = /^debian-(\d+)$/.exec(qualifiers.get('distro') ?? '')?.[1];
+    const [source = name, sourceVersion = version] = qualifiers.get('upstream')?.split('@') ?? [];
+    const ecosystem = release === undefined ? 'Debian' : `Debian:${release}`;
+    return { ecosystem, name: source, version: sourceVersion, purl };
+}
+/** None of them where one is not percent-encoded as it should be. */
+function decodeAll(texts) {
+    try {
+        return texts.map(decodeURIComponent);
+    }
+    catch {
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/released.ts
+/** Reads the bills of materials of images that are in a registry. */
+
+
+
+
+
+
+
+
+
+
+/** The images that a tag or digest names: one, or those of an index; none if there is no such tag. */
+async function resolveImages(repository, reference) {
+    const stored = await getManifest(repository, reference);
+    if (stored === undefined)
+        return [];
+    const { digest, mediaType } = stored.descriptor;
+    if (!isIndexType(mediaType))
+        return [{ digest }];
+    const { manifests } = parseIndex(stored.bytes, `${repository_formatRepository(repository)}:${reference}`);
+    return manifests.flatMap(({ digest: child, platform }) => {
+        // BuildKit lists its attestations so.
+        if (platform?.os === 'unknown')
+            return [];
+        return { digest: child, platform: platform && `${platform.os}/${platform.architecture}` };
+    });
+}
+/** The bill of materials attached to an image; undefined if none is. @throws RegistryError where none can be read. */
+async function readBill(repository, digest) {
+    let flaw;
+    // Anybody who may write to the repository may attach another document: what is none of ours hides none.
+    for (const listed of await listReferrers(repository, digest, SPDX_TYPE)) {
+        const blob = await getReferrerBlob(repository, listed);
+        try {
+            if (blob !== undefined)
+                return parseBill(blob, digest);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* RegistryError */.gl))
+                throw error;
+            flaw = error;
+        }
+    }
+    if (flaw !== undefined)
+        throw flaw;
+    return undefined;
+}
+/**
+ * The images that users have now: what the aliases of cells name, the most exact first, each digest once.
+ * @param released where released images are.
+ * @throws RegistryError when the registry can't say.
+ */
+async function releasedImages(cells, { aliases }, released) {
+    // Tags with a date name what other tags named that day.
+    const claims = (0,catalog_aliases/* claimsOf */.d)(cells, aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
+    const ordered = [true, false].flatMap((exact) => claims.filter(({ kind }) => (kind === 'exact') === exact));
+    const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]));
+    const resolved = await inParallel(REQUESTS, [...tags.values()], async ({ image, tag }) => {
+        const repository = { ...released, image: (0,oci_reference/* sibling */.hg)(released.image, image) };
+        const images = await resolveImages(repository, tag).catch(unlessMissing);
+        return images.map((found) => ({ ...found, repository, tag }));
+    });
+    const all = resolved.flat();
+    return all.filter((one, index) => all.findIndex(({ digest }) => digest === one.digest) === index);
+}
+/** A released image with its bill of materials; undefined, with a warning, if it has none. @throws as readBill() */
+async function withBill({ repository, tag, digest }, warn) {
+    const image = `${repository_formatRepository(repository)}:${tag}@${digest}`;
+    const bill = await readBill(repository, digest);
+    if (bill !== undefined)
+        return { image, bill };
+    warn(`${image} has no bill of materials attached, so that nothing is known of it`);
+    return undefined;
+}
+/** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
+function unlessMissing(error) {
+    const { refused, status } = error instanceof errors/* RegistryError */.gl ? error : {};
+    if (refused === 'anonymous' || (refused !== undefined && status === 403))
+        return [];
+    throw error;
+}
+
+;// CONCATENATED MODULE: ./src/table.ts
+/** Rows as columns: texts to the left, numbers (rows' cells that start with a digit) to the right. */
+function table(header, rows) {
+    const columns = header.map((title, column) => {
+        const texts = rows.map((row) => row[column] ?? '');
+        const width = Math.max(...[title, ...texts].map((text) => text.length));
+        return { width, isNumeric: texts.every((text) => /^\d[\d.]* ?(?:[kMG]?B|s)?$/.test(text)) };
+    });
+    const lines = [header, ...rows].map((row) => {
+        const padded = columns.map(({ width, isNumeric }, column) => {
+            const text = row[column] ?? '';
+            return isNumeric ? text.padStart(width) : text.padEnd(width);
+        });
+        return padded.join('  ').trimEnd();
+    });
+    return lines.join('\n');
+}
+
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+;// CONCATENATED MODULE: ./src/vulnerabilities/severity.ts
+/** How severe a vulnerability is. */
+/** The most severe first. What nobody knows and what FIRST calls none (a score of 0.0) never fails: no policy names them. */
+const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown', 'none'];
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/report.ts
+
+
+
+
+/** The page that explains what is looked up and what fails. */
+const SCANNER = 'https://github.com/org/spark-images-action/blob/main/docs/vulnerabilities.md';
+const PRESENT = ['new', 'found', 'known'];
+const MAX_TEXT = 80;
+/** What is in the image now. */
+function presentFindings({ findings }) {
+    return findings.filter(({ status }) => PRESENT.includes(status));
+}
+/** `1 image`, `2 images`. */
+const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/** `37 vulnerabilities in 412 packages (2 critical, 5 high, 30 medium); 1 new, 36 known, 1 fixed, 0 gone`. */
+function headline(report) {
+    const { packages, findings, against } = report;
+    const present = presentFindings(report);
+    const severities = SEVERITIES.flatMap((severity) => {
+        const count = present.filter((finding) => finding.severity === severity).length;
+        return count === 0 ? [] : [`${count} ${severity}`];
+    });
+    const count = (status) => findings.filter((finding) => finding.status === status).length;
+    const changes = ['new', 'known', 'fixed', 'gone'].map((status) => `${count(status)} ${status}`);
+    return [
+        `${counted(present.length, 'vulnerability', 'vulnerabilities')} in ${counted(packages, 'package')}`,
+        severities.length === 0 ? '' : ` (${severities.join(', ')})`,
+        against === undefined ? '' : `; ${changes.join(', ')}`,
+    ].join('');
+}
+const COLUMNS = ['', 'vulnerability', 'severity', 'package', 'version', 'fixed in', 'where'];
+/** A finding as a row below COLUMNS; records and bills may hold anything. */
+function rowOf(finding) {
+    const { status, fails, ignored, id, severity, score, package: one, fixed, isFixUnknown } = finding;
+    const mark = fails ? `${status}, fails` : ignored === undefined ? status : `${status}, ignored`;
+    const rated = score === undefined ? severity : `${severity} ${score.toFixed(1)}`;
+    const fixes = isFixUnknown ? 'unknown' : fixed.join(', ');
+    const texts = [one.name, one.version, fixes, one.where.join(', ')];
+    return [mark, id, rated, ...texts.map((text) => (0,src_text/* oneLine */.TN)(text, MAX_TEXT))];
+}
+/** Of a finding, in a sentence: `fixed in 1.2.3`. */
+function fixText({ fixed, isFixUnknown }) {
+    if (isFixUnknown)
+        return "databases name fixes that can't be compared with this version";
+    return fixed.length === 0 ? 'no fixed version is known' : `fixed in ${(0,src_text/* oneLine */.TN)(fixed.join(', '), MAX_TEXT)}`;
+}
+/** What is said below the table; lines of text. */
+function notesOf({ unnamed, against, findings, policy }) {
+    const ignored = findings.flatMap(({ id, ignored: why }) => why === undefined ? [] : [`${id} is ignored: ${why}`]);
+    const needsRelease = policy['only-new'] && policy['fail-on'] !== 'none' && against === undefined;
+    return [
+        ...new Set(ignored),
+        ...(needsRelease
+            ? ['there is no released image to compare with, so that none of them counts as new']
+            : []),
+        ...(unnamed.length === 0 ? [] : [`without a package URL, and not looked up: ${unnamed.join(', ')}`]),
+    ];
+}
+/** All of it, for a log. */
+function textOf(report) {
+    const { findings, against } = report;
+    const rows = findings.length === 0 ? [] : ['', table(COLUMNS, findings.map(rowOf))];
+    const compared = against === undefined ? [] : [`against ${against}`];
+    const notes = notesOf(report);
+    return [...compared, headline(report), ...rows, ...(notes.length === 0 ? [] : ['', ...notes])].join('\n');
+}
+/** The rule of a policy, in words: `new, of severity high or more, and fixed in another version`. */
+function ruleOf({ 'fail-on': least, 'only-new': onlyNew, 'only-fixed': onlyFixed, }) {
+    const severity = least === 'critical' ? 'critical' : `of severity ${least} or more`;
+    return [...(onlyNew ? ['new'] : []), severity, ...(onlyFixed ? ['fixed in another version'] : [])].join(', ');
+}
+/** An image that fails by its policy. */
+class VulnerabilityError extends errors/* ConfigurationError */.j1 {
+    report;
+    constructor(report) {
+        super(failureOf(report));
+        this.report = report;
+    }
+}
+/** What fails in any of the images, each vulnerability of a package's version once. */
+function failingOf(reports) {
+    const found = new Map();
+    for (const { image, findings } of reports)
+        for (const finding of findings.filter(({ fails }) => fails)) {
+            const key = [finding.id, finding.package.name, finding.package.version].join(' ');
+            const known = found.get(key);
+            if (known === undefined)
+                found.set(key, { finding, images: [image] });
+            else
+                known.images.push(image);
+        }
+    return [...found.values()];
+}
+const hasFailed = ({ findings }) => findings.some(({ fails }) => fails);
+/** Why an image fails, for whoever can mend it. */
+function failureOf({ image, findings, policy }) {
+    const failing = findings.filter(({ fails }) => fails);
+    const lines = failing.map((finding) => {
+        const [, id, severity, name, version] = rowOf(finding);
+        const summary = finding.summary === '' ? '' : `: ${finding.summary}`;
+        return `  ${id} (${severity}) in ${name} ${version}, ${fixText(finding)}${summary}`;
+    });
+    const what = failing.length === 1 ? 'a vulnerability' : `${failing.length} vulnerabilities`;
+    return [
+        `${image} has ${what} that the catalog's vulnerabilities.fail-on does not allow (${ruleOf(policy)}):`,
+        ...lines,
+        'Take a fixed version, or name the id and why it does no harm under vulnerabilities.ignore in the catalog.',
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/sarif.ts
+/** Findings as SARIF 2.1.0, for GitHub's code scanning (github/codeql-action/upload-sarif). */
+
+
+const LEVELS = {
+    critical: 'error',
+    high: 'error',
+    medium: 'warning',
+    low: 'note',
+    unknown: 'note',
+    none: 'note',
+};
+/** GitHub shows a severity by this number only. */
+const SCORES = {
+    critical: 9.5,
+    high: 8,
+    medium: 5.5,
+    low: 2,
+    unknown: 0,
+    none: 0,
+};
+/** A log with a run for each image. */
+function sarifLog(reports) {
+    const log = {
+        $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+        version: '2.1.0',
+        runs: reports.map(runOf),
+    };
+    return `${JSON.stringify(log, null, 2)}\n`;
+}
+function runOf(report) {
+    const present = presentFindings(report);
+    const rules = new Map();
+    // The same vulnerability may be more severe in one package than in another.
+    for (const finding of present) {
+        const known = rules.get(finding.id);
+        if (known === undefined || scoreOf(known) < scoreOf(finding))
+            rules.set(finding.id, finding);
+    }
+    const ids = [...rules.keys()];
+    return {
+        tool: {
+            driver: {
+                name: 'spark-images-action',
+                informationUri: SCANNER,
+                rules: [...rules.values()].map(sarif_ruleOf),
+            },
+        },
+        // What GitHub keeps apart: the cell, whatever its digest and its fingerprint.
+        automationDetails: { id: `vulnerabilities/${report.image.replace(/(?:-[0-9a-f]{12})?(?:@.*)?$/, '')}/` },
+        results: present.map((finding) => resultOf(finding, ids.indexOf(finding.id))),
+    };
+}
+const scoreOf = ({ score, severity }) => score ?? SCORES[severity];
+function sarif_ruleOf(finding) {
+    const { id, summary, severity, url, aliases } = finding;
+    return {
+        id,
+        shortDescription: { text: summary || id },
+        help: { text: [summary || id, ...aliases, url].join('\n') },
+        helpUri: url,
+        defaultConfiguration: { level: LEVELS[severity] },
+        properties: {
+            tags: ['security', 'vulnerability', severity],
+            'security-severity': scoreOf(finding).toFixed(1),
+        },
+    };
+}
+function resultOf(finding, ruleIndex) {
+    const { id, severity, package: one, status, ignored } = finding;
+    const { ecosystem, name, version, where, purl } = one;
+    const file = ecosystem.startsWith('Debian') ? 'var/lib/dpkg/status' : (where[0] ?? name);
+    const key = (0,oci_digest/* hexOf */.ZD)((0,oci_digest/* sha256 */.sc)([ecosystem.split(':')[0], name, id].join('\n'))).slice(0, 16);
+    return {
+        ruleId: id,
+        ruleIndex,
+        level: LEVELS[severity],
+        message: {
+            text: `${name} ${version} has ${id} (${severity}); ${fixText(finding)}. In the image: ${where.join(', ')}.`,
+        },
+        locations: [
+            {
+                physicalLocation: {
+                    artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
+                    region: { startLine: 1 },
+                },
+            },
+        ],
+        partialFingerprints: { primaryLocationLineHash: `${key}:1` },
+        properties: { purl, status },
+        ...(ignored !== undefined && { suppressions: [{ kind: 'external', justification: ignored }] }),
+    };
+}
+
+// EXTERNAL MODULE: ./src/versions/text.ts
+var versions_text = __nccwpck_require__(566);
+;// CONCATENATED MODULE: ./src/versions/debian.ts
+/** The order of Debian's versions: deb-version(7), and Debian Policy 5.6.12. */
+
+/** `[epoch:]upstream-version[-revision]`, with the characters that Debian allows in each. */
+const VERSION = /^(?:(\d{1,9}):)?(\d[A-Za-z0-9.+~:-]*?)(?:-([A-Za-z0-9.+~]+))?$/;
+/** As for Array.sort(), as dpkg compares them; undefined if one of them is not a version. */
+function compareDebian(a, b) {
+    const [one, two] = [a, b].map(debian_parse);
+    if (one === undefined || two === undefined)
+        return undefined;
+    return ((0,versions_text/* compareDigits */.oY)(one.epoch, two.epoch) ||
+        compareParts(one.upstream, two.upstream) ||
+        compareParts(one.revision, two.revision));
+}
+function debian_parse(version) {
+    const found = VERSION.exec(version);
+    if (found === null)
+        return undefined;
+    const [, epoch, upstream = '', revision = ''] = found;
+    // A colon needs an epoch before it, and a hyphen a revision behind it.
+    if ((epoch === undefined && upstream.includes(':')) || upstream.endsWith('-'))
+        return undefined;
+    return { epoch: epoch ?? '', upstream, revision };
+}
+/** Compares text and numbers in turn. */
+function compareParts(a, b) {
+    const [one, two] = [a, b].map((text) => text.split(/(\d+)/));
+    let isNumber = true;
+    return (0,versions_text/* compareLists */.tM)(one ?? [], two ?? [], (left = '', right = '') => {
+        isNumber = !isNumber;
+        return isNumber ? (0,versions_text/* compareDigits */.oY)(left, right) : compareCharacters(left, right);
+    });
+}
+function compareCharacters(a, b) {
+    return (0,versions_text/* compareLists */.tM)([...a], [...b], (one, two) => weightOf(one) - weightOf(two));
+}
+/** A tilde is before the end, which is before letters, which are before all else. */
+function weightOf(character) {
+    if (character === undefined)
+        return 0;
+    if (character === '~')
+        return -1;
+    return character.charCodeAt(0) + (/[A-Za-z]/.test(character) ? 0 : 256);
+}
+
+// EXTERNAL MODULE: ./src/versions/maven.ts
+var maven = __nccwpck_require__(7374);
+;// CONCATENATED MODULE: ./src/versions/python.ts
+/** The order of Python's versions: PEP 440, also "Version specifiers" of packaging.python.org. */
+
+/** The expression of the PEP's appendix B, without what is never in an index: spaces around it. */
+const python_VERSION = new RegExp([
+    /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)/,
+    /(?:[-_.]?(?<phase>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<pre>\d*))?/,
+    /(?<post>-(?<implicit>\d+)|[-_.]?(?:post|rev|r)[-_.]?(?<explicit>\d*))?/,
+    /(?<dev>[-_.]?dev[-_.]?(?<build>\d*))?/,
+    /(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/,
+]
+    .map(({ source }) => source)
+    .join(''), 'i');
+/** As for Array.sort(); undefined if one of them is not a version. */
+function comparePython(a, b) {
+    const [one, two] = [a, b].map(python_parse);
+    if (one === undefined || two === undefined)
+        return undefined;
+    return ((0,versions_text/* compareDigits */.oY)(one.epoch, two.epoch) ||
+        (0,versions_text/* compareLists */.tM)(one.release, two.release, (left = '', right = '') => (0,versions_text/* compareDigits */.oY)(left, right)) ||
+        (0,versions_text/* compareTexts */.qy)(one.phase, two.phase) ||
+        (0,versions_text/* compareDigits */.oY)(one.pre, two.pre) ||
+        compareOptional(one.post, two.post, -1) ||
+        compareOptional(one.dev, two.dev, 1) ||
+        (0,versions_text/* compareLists */.tM)(one.local, two.local, compareSegments));
+}
+function python_parse(version) {
+    const groups = python_VERSION.exec(version)?.groups;
+    if (groups === undefined)
+        return undefined;
+    const { epoch = '', release = '', phase, pre = '', local } = groups;
+    const post = groups.post === undefined ? undefined : (groups.implicit ?? groups.explicit ?? '');
+    const dev = groups.dev === undefined ? undefined : (groups.build ?? '');
+    return {
+        epoch,
+        release: release.split('.'),
+        phase: phase === undefined ? phaseWithout(post, dev) : normalizedPhase(phase.toLowerCase()),
+        pre,
+        post,
+        dev,
+        local: local?.toLowerCase().split(/[-_.]/) ?? [],
+    };
+}
+/** A development release of a version that is none itself comes before all pre-releases: `1.dev0` before `1a0`. */
+function phaseWithout(post, dev) {
+    return post === undefined && dev !== undefined ? ' ' : '~';
+}
+function normalizedPhase(phase) {
+    return phase.startsWith('a') || phase.startsWith('b') ? phase.charAt(0) : 'rc';
+}
+/** @param missing the order of nothing against something */
+function compareOptional(a, b, missing) {
+    if (a === undefined || b === undefined)
+        return a === b ? 0 : a === undefined ? missing : -missing;
+    return (0,versions_text/* compareDigits */.oY)(a, b);
+}
+/** Of local versions: nothing, then texts, then numbers. */
+function compareSegments(one, two) {
+    const [left, right] = [one, two].map((text) => (text === undefined ? 0 : /^\d+$/.test(text) ? 2 : 1));
+    if (left !== right)
+        return (left ?? 0) - (right ?? 0);
+    return left === 2 ? (0,versions_text/* compareDigits */.oY)(one ?? '', two ?? '') : (0,versions_text/* compareTexts */.qy)(one ?? '', two ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/versions/order.ts
+/** The order of versions in each ecosystem that packages are looked up in. */
+
+
+
+const ORDERS = new Map([
+    ['Debian', compareDebian],
+    ['Maven', maven/* compareMaven */.L],
+    ['PyPI', comparePython],
+]);
+/** By OSV's name of an ecosystem, which may have a suffix (`Debian:13`). Of one that is not known, nothing can be compared. */
+function orderOf(ecosystem) {
+    return ORDERS.get(ecosystem.split(':')[0] ?? '') ?? (() => undefined);
+}
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/fixes.ts
+/**
+ * The versions that end the ranges which a version is in. OSV may list it although it is in none, by a record's list of
+ * versions: then those that end any range, and are above it. A range with a bound that can't be compared says nothing.
+ */
+function fixesFor(version, ranges, compare) {
+    const isKnown = (bound) => bound === BEGINNING || compare(version, bound) !== undefined;
+    const known = ranges.filter((events) => events.flatMap(boundsOf).every(isKnown));
+    const others = ranges.filter((events) => !known.includes(events)).flat();
+    const order = (a, b) => compare(a, b) ?? 0;
+    const own = known.map((events) => rangeOf(version, events, order)).filter((range) => range !== undefined);
+    const ends = own.length > 0 ? own : known.flat();
+    const fixes = ends.flatMap(({ fixed }) => fixed ?? []).filter((fixed) => order(fixed, version) > 0);
+    return {
+        fixed: [...new Set(fixes)].sort(order),
+        isUnknown: fixes.length === 0 && others.some(({ fixed }) => fixed !== undefined),
+    };
+}
+/** Where OSV has a range begin that has no first version. */
+const BEGINNING = '0';
+const boundsOf = ({ introduced, fixed, last_affected: last }) => [introduced, fixed, last].filter((bound) => bound !== undefined);
+/** By OSV's own algorithm (https://ossf.github.io/osv-schema/, "Evaluation"). */
+function rangeOf(version, events, order) {
+    const isFrom = (start) => start === BEGINNING || order(start, version) <= 0;
+    let start;
+    for (const { introduced, fixed, last_affected: last } of inOrder(events, order)) {
+        if (introduced !== undefined)
+            start ??= introduced;
+        const end = fixed ?? last;
+        if (end === undefined)
+            continue;
+        const toEnd = order(version, end);
+        const isBeforeEnd = fixed === undefined ? toEnd <= 0 : toEnd < 0;
+        if (start !== undefined && isFrom(start) && isBeforeEnd)
+            return { fixed };
+        start = undefined;
+    }
+    return start !== undefined && isFrom(start) ? {} : undefined;
+}
+function inOrder(events, order) {
+    const isBeginning = ({ introduced }) => introduced === BEGINNING;
+    const others = events.filter((event) => !isBeginning(event));
+    const sorted = others.sort((a, b) => order(boundsOf(a)[0] ?? '', boundsOf(b)[0] ?? ''));
+    return [...events.filter(isBeginning), ...sorted];
+}
+
+// EXTERNAL MODULE: ./node_modules/ae-cvss-calculator/dist/ae-cvss-calculator.js
+var ae_cvss_calculator = __nccwpck_require__(4353);
+var ae_cvss_calculator_default = /*#__PURE__*/__nccwpck_require__.n(ae_cvss_calculator);
+;// CONCATENATED MODULE: ./src/vulnerabilities/rate.ts
+/** Rates advisories: by their CVSS vectors, or by their database's own word where they have none. */
+
+
+// Node has a CommonJS module's names under `default`, the bundler has them beside it.
+const { fromVector } = (ae_cvss_calculator_default()) ?? ae_cvss_calculator;
+/** GitHub's words, and Debian's urgencies. */
+const WORDS = {
+    critical: 'critical',
+    high: 'high',
+    moderate: 'medium',
+    medium: 'medium',
+    low: 'low',
+    unimportant: 'low',
+};
+/** The most severe of several ratings of one vulnerability; scores before words. */
+function rate(vectors, words) {
+    const scores = vectors.flatMap((vector) => baseScore(vector) ?? []);
+    if (scores.length > 0) {
+        const score = Math.max(...scores);
+        return { severity: severityOf(score), score };
+    }
+    const known = words.map((word) => WORDS[word.toLowerCase()] ?? 'unknown');
+    return { severity: SEVERITIES.find((severity) => known.includes(severity)) ?? 'unknown' };
+}
+/** https://www.first.org/cvss/v4.0/specification-document, "Qualitative Severity Rating Scale"; CVSS 3 has the same. */
+function severityOf(score) {
+    if (score >= 9)
+        return 'critical';
+    if (score >= 7)
+        return 'high';
+    if (score >= 4)
+        return 'medium';
+    return score > 0 ? 'low' : 'none';
+}
+/**
+ * Of a vector of CVSS 3.0, 3.1 or 4.0 with all base metrics, by these alone: what threat and environmental metrics add is
+ * somebody else's. Undefined for anything else.
+ */
+function baseScore(vector) {
+    if (!/^CVSS:[34]\.[01]\/[A-Za-z:/]{1,300}$/.test(vector))
+        return undefined;
+    const parsed = fromVector(vector);
+    if (!parsed?.isBaseFullyDefined())
+        return undefined;
+    const scores = parsed.calculateScores();
+    // Of CVSS 4, the library's `base` is of all metrics that are there.
+    if ('baseMetricsOnly' in scores)
+        return scores.baseMetricsOnly;
+    return 'base' in scores ? scores.base : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/findings.ts
+/** Matches packages with advisories: one finding for each vulnerability of a package, whatever databases call it. */
+
+
+
+
+
+
+
+
+/**
+ * Advisories that are asked for at once, as many as a registry is asked. OSV has no request for several of them, and most
+ * of the time of each is its round trip: of 40 ms, 150 advisories take 0.9 s, and 6.4 s one after the other.
+ */
+const findings_REQUESTS = 8;
+const MAX_SUMMARY = 200;
+/** The findings of each bill. All packages are asked about together, each once. @throws RegistryError as Osv. */
+async function findVulnerabilities(bills, osv) {
+    const packages = new Map(bills.flatMap((bill) => bill.packages.map((one) => [keyOf(one), one])));
+    const listed = await osv.listIds([...packages.values()]);
+    const ids = [...new Set(listed.flat())];
+    const advisories = new Map(await inParallel(findings_REQUESTS, ids, async (id) => [id, await osv.getAdvisory(id)]));
+    const known = new Map([...packages.keys()].map((key, index) => [
+        key,
+        (listed[index] ?? []).flatMap((id) => advisories.get(id) ?? []),
+    ]));
+    return bills.map((bill) => bill.packages.flatMap((one) => findingsOf(one, known.get(keyOf(one)) ?? [])));
+}
+/** The findings of one package. @throws RegistryError for an advisory that is about other packages only. */
+function findingsOf(one, advisories) {
+    const valid = advisories.filter((advisory) => !isWithdrawn(advisory));
+    const records = valid.map((advisory) => ({
+        advisory,
+        names: namesOf(advisory),
+        about: aboutOf(advisory, one),
+    }));
+    // A security advisory of Debian is about several CVEs, each of which has a record of its own.
+    const isSingle = ({ names }) => names.filter(isCve).length <= 1;
+    const groups = merge(records.filter(isSingle));
+    for (const bundle of records.filter((record) => !isSingle(record))) {
+        const others = groups.filter((group) => sharesName(group, bundle));
+        for (const group of others)
+            group.push({ ...bundle, names: [bundle.advisory.id] });
+        if (others.length === 0)
+            groups.push([bundle]);
+    }
+    return groups.map((group) => findingOf(one, group));
+}
+const isCve = (id) => id.startsWith('CVE-');
+/** OSV lists no withdrawn ones; some databases write the year 1 for never. */
+function isWithdrawn({ withdrawn = '' }) {
+    return Date.parse(withdrawn) > 0 && Date.parse(withdrawn) <= Date.now();
+}
+function namesOf({ id, aliases = [], upstream = [] }) {
+    return [...new Set([id, ...aliases, ...upstream, ...(id.startsWith('DEBIAN-CVE-') ? [id.slice(7)] : [])])];
+}
+/** An ecosystem without a suffix has all of its releases in it: `Debian:13` is within `Debian`. */
+const isWithin = (ecosystem, whole) => `${ecosystem}:`.startsWith(`${whole}:`);
+function aboutOf({ id, affected }, one) {
+    const nameIn = (ecosystem, name) => ecosystem === 'PyPI' ? normalizedPython(name) : name;
+    const about = affected.filter(({ package: named }) => {
+        if (named === undefined || nameIn(one.ecosystem, named.name) !== one.name)
+            return false;
+        return isWithin(one.ecosystem, named.ecosystem) || isWithin(named.ecosystem, one.ecosystem);
+    });
+    if (about.length > 0)
+        return about;
+    throw new errors/* RegistryError */.gl(`${id} is listed for ${one.name} of ${one.ecosystem}, and is not about it`);
+}
+function sharesName(group, { names }) {
+    return group.some((other) => other.names.some((name) => names.includes(name)));
+}
+/** Puts records together that share an id, directly or by others. */
+function merge(records) {
+    let groups = [];
+    for (const record of records) {
+        const [same, others] = [true, false].map((wanted) => groups.filter((group) => sharesName(group, record) === wanted));
+        groups = [...(others ?? []), [...(same ?? []).flat(), record]];
+    }
+    return groups;
+}
+function findingOf(one, group) {
+    const names = [...new Set(group.flatMap((record) => record.names))];
+    const [id = '', ...aliases] = names.sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1));
+    const vectors = group.flatMap(({ advisory, about }) => [...(advisory.severity ?? []), ...about.flatMap(({ severity = [] }) => severity)].map(({ score }) => score));
+    const words = group.flatMap(({ advisory, about }) => [
+        advisory.database_specific?.severity ?? '',
+        ...about.map(({ ecosystem_specific: own }) => own?.urgency ?? ''),
+    ]);
+    const ranges = group.flatMap(({ about }) => about.flatMap(({ ranges = [] }) => ranges.filter(({ type }) => type !== 'GIT').map(({ events }) => events)));
+    const { fixed, isUnknown } = fixesFor(one.version, ranges, orderOf(one.ecosystem));
+    const summary = group.map(({ advisory }) => advisory.summary).find(Boolean) ?? '';
+    return {
+        id,
+        aliases,
+        package: one,
+        ...rate(vectors, words),
+        fixed,
+        ...(isUnknown && { isFixUnknown: true }),
+        summary: (0,src_text/* oneLine */.TN)(summary, MAX_SUMMARY),
+        url: `https://osv.dev/vulnerability/${group[0]?.advisory.id}`,
+    };
+}
+/** CVEs first, then what most people know. */
+function order(id) {
+    const at = ['CVE-', 'GHSA-', 'PYSEC-', 'DSA-', 'DLA-'].findIndex((start) => id.startsWith(start));
+    return at < 0 ? 9 : at;
+}
+
+// EXTERNAL MODULE: ./src/catalog/names.ts
+var names = __nccwpck_require__(6447);
+;// CONCATENATED MODULE: ./src/vulnerabilities/policy.ts
+/** What a policy says of findings, and of what an earlier image had. */
+
+
+
+/**
+ * All findings of an image, and those that an earlier one had: what fails first, then the most severe.
+ * @param statements the catalog's: what they say does no harm, or is fixed, is ignored.
+ */
+function assess(now, before, policy, statements = []) {
+    const present = now.findings.map((finding) => {
+        const status = before === undefined ? 'found' : isIn(finding, before.findings) ? 'known' : 'new';
+        const ids = [finding.id, ...finding.aliases];
+        const ignored = ids.map((id) => (0,names/* own */.ZV)(policy.ignore, id)).find(Boolean) ??
+            statements.filter((stated) => covers(stated, finding, now.bill)).map(wordsOf)[0];
+        const fails = ignored === undefined && isFailure(finding, status, policy);
+        return { ...finding, status, fails, ignored };
+    });
+    const missing = (before?.findings ?? []).filter((finding) => !isIn(finding, now.findings));
+    const past = missing.map((finding) => {
+        const isThere = now.bill.packages.some((one) => isSamePackage(one, finding.package));
+        return { ...finding, status: isThere ? 'fixed' : 'gone', fails: false };
+    });
+    return [...present, ...past].sort(byWeight);
+}
+/**
+ * `only-fixed` lets pass what is known to have no fix. If a database names one that can't be compared, there may be
+ * something to do: that fails, and `ignore` is the answer of whoever has looked.
+ */
+function isFailure({ severity, fixed, isFixUnknown = false }, status, policy) {
+    const { 'fail-on': least, 'only-new': onlyNew, 'only-fixed': onlyFixed } = policy;
+    if (least === 'none' || SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(least))
+        return false;
+    return (!onlyNew || status === 'new') && (!onlyFixed || fixed.length > 0 || isFixUnknown);
+}
+/** Whether a statement says that a finding does no harm. One on a package does not hold where another jar has it, too. */
+function covers(stated, { id, aliases, package: one }, { packages }) {
+    const isHarmless = stated.status === 'not_affected' || stated.status === 'fixed';
+    if (!isHarmless || ![id, ...aliases].includes(stated.vulnerability))
+        return false;
+    if (!(0,statements/* isPackage */.dn)(stated.shaded ?? stated.package, one.purl))
+        return false;
+    if (one.ecosystem.startsWith('Debian'))
+        return true;
+    const [place, ...others] = one.where;
+    if (place === undefined || others.length > 0)
+        return false;
+    return packages.some(({ purl, where }) => (0,statements/* isPackage */.dn)(stated.package, purl) && where.includes(place));
+}
+function wordsOf({ status, justification, impact, author }) {
+    const why = impact ?? justification?.replaceAll('_', ' ');
+    return `${[status.replaceAll('_', ' '), why].filter(Boolean).join(': ')} (stated by ${author})`;
+}
+/** Databases may know one version by one id and another by a second, so that any of them counts. */
+function isIn(finding, others) {
+    const ids = new Set([finding.id, ...finding.aliases]);
+    return others.some((other) => isSamePackage(other.package, finding.package) && [other.id, ...other.aliases].some((id) => ids.has(id)));
+}
+/** Whatever its version, and that of Debian. */
+function isSamePackage(a, b) {
+    const [one, two] = [a, b].map(({ ecosystem }) => ecosystem.split(':')[0]);
+    return a.name === b.name && one === two;
+}
+const STATUSES = ['new', 'found', 'known', 'fixed', 'gone'];
+function byWeight(a, b) {
+    return (Number(b.fails) - Number(a.fails) ||
+        STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
+        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+        (b.score ?? 0) - (a.score ?? 0) ||
+        compare(a.package.name, b.package.name) ||
+        compare(a.id, b.id) ||
+        compare(a.package.version, b.package.version));
+}
+const compare = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
+
+;// CONCATENATED MODULE: ./src/vulnerabilities/scan.ts
+
+
+/**
+ * A report of each image. Both an image and the one that it is compared with are looked up now: what was found in the
+ * meantime is known of both.
+ * @throws RegistryError when OSV gives no answer, or one that is not understood.
+ */
+async function scan(subjects, policy, osv, statements = []) {
+    const started = new Date();
+    const bills = subjects.flatMap(({ bill, against }) => against === undefined ? [bill] : [bill, against.bill]);
+    const found = await findVulnerabilities(bills, osv);
+    const findings = (bill) => found[bills.indexOf(bill)] ?? [];
+    const finished = new Date();
+    return subjects.map(({ image, bill, against }) => {
+        const before = against && { bill: against.bill, findings: findings(against.bill) };
+        const { packages, unnamed } = bill;
+        const assessed = assess({ bill, findings: findings(bill) }, before, policy, statements);
+        const names = { image, against: against?.image };
+        return { ...names, packages: packages.length, unnamed, policy, findings: assessed, started, finished };
+    });
+}
+
+// EXTERNAL MODULE: ./src/github/entry.ts + 1 modules
+var github_entry = __nccwpck_require__(799);
+// EXTERNAL MODULE: ./src/github/notices.ts + 1 modules
+var notices = __nccwpck_require__(214);
+;// CONCATENATED MODULE: ./src/github/rest.ts
+
+
+
+const rest_MAX_BYTES = 8 * 1024 * 1024;
+/** The API of one repository. */
+class RestClient {
+    #web;
+    #options;
+    constructor(options, web = {}) {
+        this.#options = options;
+        this.#web = new http_web/* Web */.N(web);
+    }
+    [Symbol.dispose]() {
+        this.#web[Symbol.dispose]();
+    }
+    /**
+     * Sends a request and returns what the schema has of the answer.
+     * @param path below the repository, like `issues?state=open`; what comes from outside must be encoded in it.
+     * @throws ConfigurationError when the token lacks a right.
+     * @throws RegistryError when GitHub can't be reached, or says what is not understood.
+     */
+    async send(schema, method, path, content) {
+        const { api, repository, token } = this.#options;
+        try {
+            const { body } = await this.#web.ask({
+                method,
+                url: new URL(`${api.replace(/\/+$/, '')}/repos/${repository}/${path}`),
+                headers: {
+                    accept: 'application/vnd.github+json',
+                    'content-type': 'application/json',
+                    'x-github-api-version': '2022-11-28',
+                },
+                authorization: `Bearer ${token}`,
+                body: content && JSON.stringify(content),
+                expect: [200, 201],
+                once: method === 'POST',
+                limit: rest_MAX_BYTES,
+            });
+            return (0,json/* parseJson */.qF)(schema, body, `GitHub's answer to ${method} ${path.split('?')[0]}`, 'what it documents');
+        }
+        catch (error) {
+            throw error instanceof errors/* RegistryError */.gl ? this.#explained(error) : error;
+        }
+    }
+    /** What a missing right looks like: 401 and 403, and 404 for a repository that a token does not see. */
+    #explained(error) {
+        if (![401, 403, 404].includes(error.status ?? 0))
+            return error;
+        return new errors/* ConfigurationError */.j1(`${error.message}: ${this.#options.hint}`);
+    }
+}
+/** GitHub sends texts back without carriage returns and without blanks at their ends. */
+function isSameText(one, other) {
+    const plain = (text) => text.replaceAll('\r\n', '\n').trim();
+    return plain(one ?? '') === plain(other);
+}
+
+;// CONCATENATED MODULE: ./src/github/scan/issue.ts
+/** Keeps one issue: open while something is found, closed when nothing is. */
+
+
+
+const issue = schemas/* object */.Ikc({
+    number: schemas/* int */.Whr(),
+    state: schemas/* enum */.k5n(['open', 'closed']),
+    title: schemas/* string */.YjP(),
+    body: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    /** GitHub lists pull requests as issues. */
+    pull_request: schemas/* optional */.lqM(schemas/* unknown */.L5J()),
+});
+const anything = schemas/* unknown */.L5J();
+/** What is named of them; an id has 128 characters at most. */
+const MAX_IDS = 200;
+/**
+ * Opens, renews or closes the issue of a notice. What is as it should be is left alone.
+ * @throws ConfigurationError when the token may not write issues, or no label is given.
+ * @throws RegistryError when GitHub can't be asked.
+ */
+async function keepIssue(notice, rest) {
+    const { labels, subject } = notice;
+    const ids = notice.ids.slice(0, MAX_IDS);
+    const [label] = labels;
+    if (label === undefined)
+        throw new errors/* ConfigurationError */.j1('the input labels is empty: the issue is found by a label');
+    const listed = await rest.send(schemas/* array */.YOg(issue), 'GET', `issues?state=all&sort=created&direction=desc&per_page=100&labels=${encodeURIComponent(label)}`);
+    const mark = `<!-- spark-images scan: ${subject.replaceAll('--', '')} -->`;
+    const ours = listed.filter((one) => one.pull_request === undefined && one.body?.startsWith(mark));
+    const found = ours.find(({ state }) => state === 'open') ?? ours[0];
+    const body = `${mark}\n<!-- ids: ${ids.join(' ')} -->\n${notice.text}`;
+    const wanted = { title: notice.title, body };
+    if (ids.length === 0)
+        return found?.state === 'open' ? issue_close(found, rest) : { operation: 'none' };
+    if (found === undefined) {
+        const { number } = await rest.send(issue, 'POST', 'issues', { ...wanted, labels });
+        return { operation: 'opened', number, added: ids };
+    }
+    const { number, state } = found;
+    if (state === 'open' && isSameText(found.body, body) && isSameText(found.title, notice.title))
+        return { operation: 'none', number };
+    await rest.send(anything, 'PATCH', `issues/${number}`, { ...wanted, state: 'open' });
+    // An edit notifies nobody.
+    const known = state === 'open' ? idsIn(found.body ?? '') : new Set();
+    const added = ids.filter((id) => !known.has(id));
+    if (added.length > 0)
+        await comment(number, `New: ${added.join(', ')}`, rest);
+    return { operation: state === 'open' ? 'updated' : 'opened', number, added };
+}
+async function issue_close({ number }, rest) {
+    await comment(number, 'Nothing that the policy fails is found any more.', rest);
+    await rest.send(anything, 'PATCH', `issues/${number}`, { state: 'closed', state_reason: 'completed' });
+    return { operation: 'closed', number };
+}
+async function comment(number, body, rest) {
+    await rest.send(anything, 'POST', `issues/${number}/comments`, { body });
+}
+function idsIn(body) {
+    return new Set(/<!-- ids: ([^>]*) -->/.exec(body)?.[1]?.split(' '));
+}
+
+;// CONCATENATED MODULE: ./src/github/summary.ts
+/** Summaries in Markdown, with nothing from outside taken for markup, cut to the size that GitHub takes. */
+/** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
+const summary_MAX_BYTES = 900_000;
+/** Escapes text: nothing of it is markup, a mention or a line of its own. */
+function plain(text) {
+    return text
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
+        .replaceAll('@', '@<!-- -->');
+}
+/** Text in code type, whatever it holds. */
+function code(text) {
+    const entity = (character) => `&#${character.codePointAt(0)};`;
+    const escaped = text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity);
+    return text === '' ? '' : `<code>${escaped}</code>`;
+}
+/** Seconds as `3 min 7 s`. */
+function clock(seconds) {
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+const countCells = (count) => (count === 1 ? '1 cell' : `${count} cells`);
+/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
+function tableSection(header, align, rows, elsewhere) {
+    const row = (cells) => `| ${cells.join(' | ')} |`;
+    const rule = [...align].map((side) => ({ c: ':-:', r: '--:' })[side] ?? '---');
+    return { before: `${row(header)}\n${row(rule)}\n`, lines: rows.map(row), elsewhere };
+}
+/** Text from outside, as it is: between marks that are longer than any such mark in it. */
+function blockSection(text, after = '', language = 'text') {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    const lines = text.split('\n');
+    return { before: `${fence}${language}\n`, lines, after: `\n${fence}${after}`, elsewhere: 'the log' };
+}
+function block(text) {
+    const { before, after } = blockSection(text);
+    return `${before}${text}${after}`;
+}
+/** A section below a heading or a sentence. */
+function below(heading, section) {
+    return { ...section, before: `${heading}\n\n${section.before ?? ''}` };
+}
+/** A section to open below a line. */
+function folded(line, section) {
+    const after = `${section.after ?? ''}\n\n</details>`;
+    return { ...below(`<details><summary>${line}</summary>`, section), after };
+}
+/** A grid versions × variants for each platform, with its name above where there are several. */
+function grids(cells, align) {
+    const distinct = (some, key) => [
+        ...new Set(some.map((cell) => cell[key])),
+    ];
+    const platforms = distinct(cells, 'platform');
+    return platforms.map((platform) => {
+        const here = cells.filter((cell) => cell.platform === platform);
+        const variants = distinct(here, 'variant');
+        const texts = new Map(here.map(({ version, variant, text }) => [`${version} ${variant}`, text]));
+        const rows = distinct(here, 'version').map((version) => [
+            `**${plain(version)}**`,
+            ...variants.map((variant) => texts.get(`${version} ${variant}`) ?? ''),
+        ]);
+        const grid = tableSection(['', ...variants.map(plain)], `l${align.repeat(variants.length)}`, rows);
+        return platforms.length === 1 ? grid : below(`### ${plain(platform)}`, grid);
+    });
+}
+/** Grids of a plan's verdicts. */
+function verdictGrids(cells) {
+    const marked = cells.map(({ verdict, isExperimental, ...cell }) => {
+        const word = verdict === 'build' ? '**build**' : verdict;
+        return { ...cell, text: verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word };
+    });
+    return grids(marked, 'c');
+}
+/**
+ * Sections as one text of a size that GitHub takes, by default for a step's summary. Of its sections, a text is one line,
+ * and undefined is left out.
+ */
+function summaryOf(sections, limit = summary_MAX_BYTES) {
+    let room = limit;
+    const texts = sections.flatMap((given = { lines: [] }) => {
+        const section = typeof given === 'string' ? { lines: [given] } : given;
+        const { before = '', lines, after = '', elsewhere } = section;
+        if (lines.length === 0)
+            return [];
+        room -= Buffer.byteLength(before + after);
+        const kept = [];
+        for (const line of lines) {
+            const bytes = Buffer.byteLength(line) + 1;
+            if (bytes > room)
+                break;
+            room -= bytes;
+            kept.push(line);
+        }
+        const left = lines.length - kept.length;
+        const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
+        const note = `\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`;
+        return `${before}${kept.join('\n')}${left === 0 ? '' : note}${after}`;
+    });
+    return `${texts.join('\n\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./src/github/scan/summary.ts
+/** What a scan found, as the step's summary and as the text of an issue. */
+
+
+/** All images in one table each, below what they have in common. */
+function scanSummary(reports, failing, image) {
+    const rows = reports.map((report) => [code(report.image), plain(headline(report))]);
+    return summaryOf([
+        `## Spark images: vulnerabilities of ${code(image)}`,
+        `${counted(reports.length, 'image')}, ${counted(failing.length, 'failure')} by the policy`,
+        tableOf(failing),
+        tableSection(['image', 'found'], 'll', rows, 'the log'),
+    ]);
+}
+/** Of an issue GitHub takes 65,536 characters; ids that are told apart by issue.ts are in it, too. */
+const MAX_ISSUE_BYTES = 38_000;
+/** Each vulnerability of a package once, with the images that have it. */
+function issueText(failing) {
+    return summaryOf([
+        'These vulnerabilities are in released images, and fail by the policy of the catalog:',
+        tableOf(failing),
+        `Take a fixed version, or say why one does no harm: [how](${SCANNER}). This text is renewed by each scan, and the issue is closed when nothing is left.`,
+    ], MAX_ISSUE_BYTES);
+}
+function tableOf(failing) {
+    const rows = failing.map(({ finding, images }) => {
+        const [, id = '', severity = '', name = '', version = '', fixed = ''] = rowOf(finding);
+        const link = `[${plain(id)}](${finding.url})`;
+        return [link, severity, code(name), plain(version), plain(fixed), images.map(code).join('<br>')];
+    });
+    return tableSection([...COLUMNS.slice(1, 6), 'images'], 'llllll', rows, 'the SARIF file');
+}
+
+;// CONCATENATED MODULE: ./src/github/scan/run.ts
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+/** What the scan entry does. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const HINT = 'the token may not write issues. Give the job permissions: issues: write, or set issue to false';
+/**
+ * Looks up what is released of each cell, by its bill of materials: the log, a SARIF file, the summary, and an issue say
+ * what is found. No finding fails this step.
+ * @throws ConfigurationError when there is nothing to look up, or OSV can't say and the policy is to fail then.
+ */
+async function run(inputs) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const family = __addDisposableResource(env_1, await (0,github_entry/* openEntryFamily */.D)(inputs, await (0,github_entry/* findCatalog */.BO)(inputs)), true);
+        const { catalog } = family;
+        const policy = { ...(catalog.vulnerabilities ?? schema/* vulnerabilityPolicy */.bq.parse({})), 'only-new': false };
+        const released = openRepository(inputs.image, { credentials: inputs.credentials });
+        const cells = (0,catalog_cells/* cellsOf */.nc)(catalog).filter((cell) => (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
+        const images = await releasedImages(cells, catalog, released);
+        const named = await inParallel(REQUESTS, images, (one) => withBill(one, core/* warning */.$e));
+        const subjects = named.filter((one) => one !== undefined);
+        // Nothing to look at is no sign that nothing is wrong: some registries say so of what they refuse.
+        if (subjects.length === 0)
+            throw new errors/* ConfigurationError */.j1(`no released image with a bill of materials is to be seen in ${(0,oci_reference/* formatImageName */.eS)(inputs.image)}: release the family first, or give username and password, or log in before, where it is private`);
+        const reports = await lookUp(subjects, policy, (0,statements/* statementsOf */.GX)(catalog));
+        if (reports === undefined)
+            return;
+        for (const report of reports)
+            (0,github_entry/* info */.pq)(`${report.image}\n${textOf(report)}`);
+        const sarif = external_node_path_default().join(inputs.workFolder, 'vulnerabilities.sarif');
+        await (0,promises_.writeFile)(sarif, sarifLog(reports));
+        core/* setOutput */.uH('sarif', sarif);
+        core/* setOutput */.uH('images', reports.length);
+        const failing = failingOf(reports);
+        core/* setOutput */.uH('count', failing.length);
+        const kept = await keep(failing, inputs);
+        core/* setOutput */.uH('issue-number', kept.number ?? '');
+        core/* setOutput */.uH('issue-operation', kept.operation);
+        const image = (0,oci_reference/* formatImageName */.eS)(inputs.image);
+        await (0,github_entry/* summarize */.eh)(scanSummary(reports, failing, image));
+        const { added: ids = [] } = kept;
+        if (ids.length === 0)
+            return;
+        const text = `${image}: ${ids.length} new ${ids.length === 1 ? 'vulnerability' : 'vulnerabilities'}: ${ids.join(', ')}`;
+        await (0,notices/* notify */.m)({ event: 'findings', image, text, ids }, inputs.recipients, inputs.env);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Undefined if OSV can't say and the policy only warns then: the issue stays as it is. */
+async function lookUp(subjects, policy, statements) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const osv = __addDisposableResource(env_2, new Osv(policy.url, { log: github_entry/* info */.pq }), false);
+        try {
+            return await scan(subjects, policy, osv, statements);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* RegistryError */.gl))
+                throw error;
+            const problem = `nothing was looked up: ${(0,errors/* messageOf */.bD)(error)}`;
+            if (policy.unreachable === 'fail')
+                throw new errors/* ConfigurationError */.j1(problem);
+            core/* warning */.$e(problem);
+            return undefined;
+        }
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        __disposeResources(env_2);
+    }
+}
+async function keep(failing, inputs) {
+    const env_3 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { issue, labels, token, publishing, env } = inputs;
+        if (!issue)
+            return { operation: 'none' };
+        if (!publishing.allowed) {
+            (0,github_entry/* info */.pq)(`no issue is opened or closed: ${publishing.reason}`);
+            return { operation: 'none' };
+        }
+        const { GITHUB_API_URL: api, GITHUB_REPOSITORY: repository } = env;
+        if (api === undefined || repository === undefined)
+            throw new errors/* ConfigurationError */.j1('GITHUB_API_URL or GITHUB_REPOSITORY is not set; set issue to false outside of GitHub');
+        if (token === '')
+            throw new errors/* ConfigurationError */.j1('the input token is empty: the issue needs one');
+        const rest = __addDisposableResource(env_3, new RestClient({ api, repository, token, hint: HINT }, { log: github_entry/* info */.pq }), false);
+        const subject = (0,oci_reference/* formatImageName */.eS)(inputs.image);
+        const ids = [...new Set(failing.map(({ finding }) => finding.id))];
+        const title = `Vulnerabilities in ${subject}`;
+        const kept = await keepIssue({ title, text: issueText(failing), ids, subject, labels }, rest);
+        (0,github_entry/* info */.pq)(`the issue${kept.number === undefined ? '' : ` ${kept.number}`}: ${kept.operation}`);
+        return kept;
+    }
+    catch (e_3) {
+        env_3.error = e_3;
+        env_3.hasError = true;
+    }
+    finally {
+        __disposeResources(env_3);
+    }
+}
+
+
+/***/ }),
+
+/***/ 8825:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   MX: () => (/* binding */ verify),
+/* harmony export */   ZD: () => (/* binding */ hexOf),
+/* harmony export */   m: () => (/* binding */ parseDigest),
+/* harmony export */   sc: () => (/* binding */ sha256)
+/* harmony export */ });
+/* unused harmony exports shortDigest, verifying */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
+/** Digests: what names content, and verifies it. */
+
+
+
+/** The digest of some bytes. */
+function sha256(bytes) {
+    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex')}`;
+}
+/** Whether a text is a digest of the one algorithm that is used here. */
+function isDigest(text) {
+    return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+/** @throws Error when the text is not a sha256 digest, sha512 included. */
+function parseDigest(text) {
+    if (isDigest(text))
+        return text;
+    throw new Error(`${JSON.stringify(text.slice(0, 100))} is not a sha256 digest (sha256: and 64 hex digits)`);
+}
+/** The 64 hex digits of a digest. */
+function hexOf(digest) {
+    return digest.slice('sha256:'.length);
+}
+/** A digest as people compare it: its algorithm and 12 hex digits. */
+function shortDigest(digest) {
+    return digest.slice(0, 'sha256:'.length + 12);
+}
+/** @throws RegistryError unless the bytes have the size and the digest. `what` names them in the message. */
+function verify(bytes, expected, what) {
+    const flaw = flawOf(expected, what, bytes.length, () => sha256(bytes));
+    if (flaw !== null)
+        throw flaw;
+}
+/**
+ * Passes bytes on, and fails with a RegistryError when they are not those expected. The last ones are out only once all
+ * are known to be right: a registry that gets the others never takes them for the whole.
+ */
+function verifying(expected, what) {
+    const hash = createHash('sha256');
+    let seen = 0;
+    const flaw = () => flawOf(expected, what, seen, () => `sha256:${hash.copy().digest('hex')}`);
+    return new Transform({
+        transform(chunk, _encoding, done) {
+            seen += chunk.length;
+            hash.update(chunk);
+            const failed = seen < expected.size ? null : flaw();
+            if (failed === null)
+                done(null, chunk);
+            else
+                done(failed);
+        },
+        flush: (done) => done(flaw()),
+    });
+}
+function flawOf(expected, what, size, digestOf) {
+    const should = `${what} should have`;
+    if (size !== expected.size) {
+        const seen = size > expected.size ? 'there are more' : `there are ${size}`;
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${should} ${expected.size} bytes; ${seen}`, { damaged: true });
+    }
+    const digest = digestOf();
+    if (digest === expected.digest)
+        return null;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${should} the digest ${expected.digest}; it has ${digest}`, { damaged: true });
+}
+
+
+/***/ }),
+
+/***/ 1691:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bl: () => (/* binding */ tryParseJson),
+/* harmony export */   f4: () => (/* binding */ ifParsed),
+/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3945);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
 /** Parses JSON from outside by a schema. */
 
 
 /** @throws RegistryError naming `what`, what `kind` it is not, and where. */
-function json_parseJson(schema, text, what, kind) {
+function parseJson(schema, text, what, kind) {
     let content;
     try {
         content = JSON.parse(typeof text === 'string' ? text : Buffer.from(text).toString('utf8'));
     }
     catch {
         // The parser's own words would quote what it stumbled over, and this may come from anywhere.
-        throw new errors/* RegistryError */.gl(`${what} is not ${kind}: it is not JSON`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is not ${kind}: it is not JSON`);
     }
-    const result = parse/* safeParse */.xL(schema, content);
+    const result = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xL(schema, content);
     if (result.success)
         return result.data;
     const { path = [], message = 'invalid' } = result.error.issues[0] ?? {};
-    throw new errors/* RegistryError */.gl([`${what} is not ${kind}`, path.join('.'), message].filter(Boolean).join(': '));
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl([`${what} is not ${kind}`, path.join('.'), message].filter(Boolean).join(': '));
 }
 /** Undefined for what is not JSON of the schema. */
 function tryParseJson(schema, text) {
-    return ifParsed(() => json_parseJson(schema, text, 'it', 'as it should be'));
+    return ifParsed(() => parseJson(schema, text, 'it', 'as it should be'));
 }
 /** What a parser gives; undefined where it throws a RegistryError because the content is something else. */
 function ifParsed(parse) {
@@ -30822,12 +33388,175 @@ function ifParsed(parse) {
         return parse();
     }
     catch (error) {
-        if (error instanceof errors/* RegistryError */.gl)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl)
             return undefined;
         throw error;
     }
 }
 
+
+/***/ }),
+
+/***/ 2148:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bs: () => (/* binding */ checkTag),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   eS: () => (/* binding */ formatImageName),
+/* harmony export */   hg: () => (/* binding */ sibling),
+/* harmony export */   "if": () => (/* binding */ parseImageName),
+/* harmony export */   y0: () => (/* binding */ apiUrl)
+/* harmony export */ });
+/* unused harmony export parseReference */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/** Image names and tags, and where a registry has its API. */
+
+
+
+// OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
+const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+// Docker's distribution/reference: the host of an image name.
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
+const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::(?!0+$)[0-9]{1,5})?$`);
+const MAX_LENGTH = 255;
+/**
+ * Parses the name of an image, completing it as Docker does: without a host it is Docker Hub's, and there
+ * without an owner `library`'s.
+ * @throws ConfigurationError that says what is wrong and what to write instead, also for a tag or a digest.
+ */
+function parseImageName(text) {
+    const scheme = /^[a-z]+:\/\//i.exec(text)?.[0];
+    if (scheme !== undefined)
+        throw wrong(text, `an image name has no ${scheme}`, text.slice(scheme.length));
+    const [beforeAt = '', afterAt] = text.split(/@(.*)/s);
+    if (afterAt?.includes('/')) {
+        // Not shown: what stands before it may be a password.
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
+    }
+    if (afterAt !== undefined)
+        throw wrong(text, 'an image name has no digest', beforeAt);
+    const colon = text.lastIndexOf(':');
+    if (colon > text.lastIndexOf('/') && !text.endsWith(']')) {
+        throw wrong(text, 'an image name has no tag', text.slice(0, colon));
+    }
+    const slash = text.indexOf('/');
+    const first = slash < 0 ? '' : text.slice(0, slash);
+    // Docker's rule for whether what stands before the first slash is a host, but for capitals alone: in the
+    // lower case that hosts are written in here, it would be an owner.
+    const isHost = /[.:]/.test(first) || first.toLowerCase() === 'localhost';
+    const registry = isHost ? checkHost(text, first) : 'docker.io';
+    const path = isHost ? text.slice(slash + 1) : text;
+    const repository = registry === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
+    checkRepository(text, path);
+    if (registry.length + 1 + repository.length > MAX_LENGTH) {
+        throw wrong(text.slice(0, 40), `an image name has at most ${MAX_LENGTH} characters`);
+    }
+    return { registry, repository };
+}
+/** registry/repository, in full; parseImageName() gives the same name back. */
+function formatImageName({ registry, repository }) {
+    return `${registry}/${repository}`;
+}
+/** The repository that has `image` as the last part of its name: same registry, same owner. */
+function sibling({ registry, repository }, image) {
+    return { registry, repository: image === undefined ? repository : repository.replace(/[^/]+$/, image) };
+}
+/**
+ * Parses an image with what names it in its repository: `name:tag`, `name@sha256:…`, or both, when the digest counts. By
+ * default that is `latest`.
+ * @throws ConfigurationError as parseImageName(), checkTag(), and for another digest.
+ */
+function parseReference(text) {
+    const [tagged = '', digest] = text.split('@');
+    const [, name = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
+    if (digest !== undefined && !isDigest(digest))
+        throw new ConfigurationError(`${show(text)}: a digest is sha256: and 64 hex digits`);
+    return { image: parseImageName(name), reference: digest ?? checkTag(tag) };
+}
+/** The tag, if it is one by the distribution-spec's grammar. @throws ConfigurationError otherwise. */
+function checkTag(tag) {
+    if (TAG.test(tag))
+        return tag;
+    const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
+}
+/** Where a registry's API is: Docker Hub's on a host of its own, one on this machine over plain HTTP, others over HTTPS. */
+function apiUrl(registry) {
+    if (registry === 'docker.io')
+        return new URL('https://registry-1.docker.io');
+    const url = new URL(`https://${registry}`);
+    // By a new URL: a scheme set afterwards would lose a port that is the first one's default.
+    return isLoopback(url.hostname) ? new URL(`http://${registry}`) : url;
+}
+/** Whether a host name of a URL is this machine's own: 127.0.0.0/8, localhost or ::1. */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+function checkHost(text, host) {
+    // The URL parser has the last word: 1.2.3.256, [:::] and the port 65536 look like those of hosts here.
+    if (!HOST.test(host) || !URL.canParse(`https://${host}`)) {
+        throw wrong(text, `${show(host)} is not a host, like ghcr.io or localhost:5000`);
+    }
+    const lower = host.toLowerCase();
+    return lower === 'index.docker.io' ? 'docker.io' : lower;
+}
+function checkRepository(text, path) {
+    if (REPOSITORY.test(path))
+        return;
+    if (text === '')
+        throw wrong(text, 'it is empty', 'ghcr.io/OWNER/spark');
+    if (path !== path.toLowerCase() && REPOSITORY.test(path.toLowerCase())) {
+        throw wrong(text, 'an image name is in lower case', text.toLowerCase());
+    }
+    const rule = 'between slashes it is made of a-z 0-9, with single . _ or - inside';
+    throw wrong(text, `${show(path)} is not a repository name: ${rule}`);
+}
+function wrong(text, problem, instead) {
+    const advice = instead === undefined ? '' : `; write ${show(instead)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
+}
+/** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
+function show(text) {
+    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(text, 100));
+}
+
+
+/***/ }),
+
+/***/ 9076:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Kj: () => (/* binding */ Client),
+  io: () => (/* binding */ readBytes),
+  Yx: () => (/* binding */ redirectOf)
+});
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(4343);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var json = __nccwpck_require__(1691);
 ;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
 /** Finds the credentials that `docker login` left. */
 
@@ -30886,7 +33615,7 @@ async function findCredentials(registry, env = process.env) {
 async function readConfig(path) {
     const what = `Docker's configuration ${path}`;
     try {
-        return json_parseJson(fileSchema, await (0,promises_.readFile)(path), what, 'usable');
+        return (0,json/* parseJson */.qF)(fileSchema, await (0,promises_.readFile)(path), what, 'usable');
     }
     catch (error) {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
@@ -30916,7 +33645,7 @@ async function askHelper(name, server, env, path) {
     });
     if (ended === undefined)
         return undefined;
-    const answer = tryParseJson(helperSchema, ended.stdout);
+    const answer = (0,json/* tryParseJson */.Bl)(helperSchema, ended.stdout);
     if (answer === undefined) {
         throw new errors/* ConfigurationError */.j1(`${command} get answered for ${server} with something unknown`);
     }
@@ -30942,9 +33671,381 @@ function secretsOf(credentials) {
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
 var api = __nccwpck_require__(3305);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./src/registry/http/destination.ts
+// EXTERNAL MODULE: ./src/registry/http/destination.ts
+var destination = __nccwpck_require__(588);
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var failure = __nccwpck_require__(6510);
+// EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
+var http_transport = __nccwpck_require__(4062);
+;// CONCATENATED MODULE: ./src/registry/http/token.ts
+/** What registries answer who asks without a token, and tokens from the servers that they name. */
+
+
+
+
+
+
+
+
+
+/** Longer headers are cut: the time that the expression below takes grows with the square of their length. */
+const MAX_HEADER_LENGTH = 4096;
+/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
+const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
+/** The challenge that we can answer best, of the several that a WWW-Authenticate may have (RFC 9110, 11.6.1). */
+function parseChallenge(header = '') {
+    const challenges = [];
+    for (const [, scheme, key = '', quoted, plain] of header.slice(0, MAX_HEADER_LENGTH).matchAll(PART)) {
+        const last = challenges.at(-1);
+        if (scheme !== undefined)
+            challenges.push({ scheme: scheme.toLowerCase() });
+        else if (last !== undefined)
+            last[key.toLowerCase()] = quoted ?? plain ?? '';
+    }
+    for (const { scheme, realm, service, scope } of challenges) {
+        if (scheme === 'bearer' && realm !== undefined)
+            return { scheme, realm, service, scope };
+    }
+    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
+}
+// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
+const tokenSchema = schemas/* object */.Ikc({
+    token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    access_token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+    expires_in: schemas/* nullish */.cl6(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,9}$/))])),
+});
+/** Seconds a token is good for when the server doesn't say (distribution's token specification). */
+const DEFAULT_LIFE = 60;
+const MAX_ANSWER_BYTES = 256 * 1024;
+/**
+ * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
+ * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
+ * @throws RegistryError when it refuses, or fails in any other way.
+ */
+async function fetchToken(transport, registry, challenge, scopes, credentials) {
+    const request = tokenRequest(registry, challenge, scopes, credentials);
+    const { status, headers, url, body } = await transport.send(request);
+    const text = await (0,http_transport/* readText */.yR)(body, MAX_ANSWER_BYTES);
+    if (status === 401 || status === 403) {
+        const said = (0,failure/* parseErrorBody */.kW)(text, secretsOf(credentials)).text;
+        const what = status === 401 ? 'credentials' : 'token';
+        throw (0,failure/* refusal */.x5)(what, { registry, credentials, scopes, status, said });
+    }
+    if (status !== 200) {
+        const details = (0,failure/* statusDetails */.l$)(status, headers['retry-after']);
+        throw new errors/* RegistryError */.gl(`${url.host} gave no token (${status})`, details);
+    }
+    const parsed = (0,json/* tryParseJson */.Bl)(tokenSchema, text);
+    const value = parsed?.token || parsed?.access_token;
+    if (!value || !/^[\x21-\x7e]+$/.test(value)) {
+        throw new errors/* RegistryError */.gl(`${url.host} answered without a token when asked for one`);
+    }
+    const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
+    // Renewed a little early, as a request takes time; a very short life is used at least once.
+    return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
+}
+function tokenRequest(registry, { realm, service }, scopes, credentials) {
+    if (!URL.canParse(realm))
+        throw new errors/* RegistryError */.gl(`${registry} names a token server that is not a URL`);
+    const url = new URL(realm);
+    const root = (0,reference/* apiUrl */.y0)(registry);
+    (0,destination/* checkDestination */.b)(url, root, root);
+    if (credentials !== undefined && 'identityToken' in credentials) {
+        const form = new URLSearchParams({
+            grant_type: 'refresh_token',
+            client_id: 'spark-images-action',
+            refresh_token: credentials.identityToken,
+            scope: scopes.join(' '),
+        });
+        if (service !== undefined)
+            form.set('service', service);
+        const bytes = Buffer.from(form.toString());
+        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+        return { method: 'POST', url, headers, body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) } };
+    }
+    if (service !== undefined)
+        url.searchParams.set('service', service);
+    for (const scope of scopes)
+        url.searchParams.append('scope', scope);
+    const authorization = basic(credentials);
+    return { method: 'GET', url, headers: authorization === undefined ? {} : { authorization } };
+}
+
+;// CONCATENATED MODULE: ./src/registry/http/auth.ts
+/** Keeps tokens and passwords for one registry, and gives the Authorization header of a request. */
+
+
+/** Learns from challenges how the registry wants to be asked, and keeps tokens by scope until shortly before they expire. */
+class Authorizer {
+    /** Everything secret that was given, used or got so far, to be kept out of messages. */
+    secrets;
+    #registry;
+    #transport;
+    #env;
+    #given;
+    #found;
+    #tokens = new Map();
+    /** The scopes that the registry itself named, by those of the request. */
+    #asked = new Map();
+    #challenge;
+    constructor(registry, transport, given, env) {
+        this.#registry = registry;
+        this.#transport = transport;
+        this.#given = given;
+        this.#env = env;
+        this.secrets = new Set(secretsOf(given));
+    }
+    /** The given credentials, or Docker's; these are looked up `again` when asked for, as those of some helpers expire. */
+    async credentials(again = false) {
+        if (this.#given !== undefined)
+            return this.#given;
+        if (this.#found === undefined || again)
+            this.#found = findCredentials(this.#registry, this.#env);
+        const credentials = await this.#found;
+        for (const secret of secretsOf(credentials))
+            this.secrets.add(secret);
+        return credentials;
+    }
+    /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
+    async header(scopes) {
+        const challenge = this.#challenge;
+        if (challenge === undefined)
+            return undefined;
+        if (challenge.scheme === 'basic')
+            return basic(await this.credentials());
+        const key = scopes.join(' ');
+        const known = this.#tokens.get(key);
+        const token = await known;
+        if (token !== undefined && token.expires > Date.now())
+            return `Bearer ${token.value}`;
+        // The first to find it expired renews it, and others wait for that.
+        if (this.#tokens.get(key) === known)
+            this.#tokens.delete(key);
+        const renewed = this.#tokens.get(key) ?? this.#fetch(key, challenge, scopes);
+        this.#tokens.set(key, renewed);
+        try {
+            return `Bearer ${(await renewed).value}`;
+        }
+        catch (error) {
+            if (this.#tokens.get(key) === renewed)
+                this.#tokens.delete(key);
+            throw error;
+        }
+    }
+    /**
+     * Takes note of the WWW-Authenticate of a 401 response to the header `used`, whose token, if any, is forgotten.
+     * @returns whether asking again, with a new header, makes sense
+     */
+    async learn(asked, scopes, used) {
+        const challenge = parseChallenge(asked);
+        if (challenge === undefined)
+            return false;
+        this.#challenge = challenge;
+        if (challenge.scheme === 'basic') {
+            const header = basic(await this.credentials());
+            if (header === undefined)
+                return false;
+            // A password that a helper gives may live for hours only, as ECR's does.
+            return header !== used || basic(await this.credentials(true)) !== used;
+        }
+        const key = scopes.join(' ');
+        if (challenge.scope)
+            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
+        // Others may have renewed it in the meantime.
+        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used) {
+            this.#tokens.delete(key);
+        }
+        return true;
+    }
+    async #fetch(key, challenge, scopes) {
+        // The registry's own idea of the scope may be another, where repositories are known by other names.
+        const all = [...new Set([...scopes, ...(this.#asked.get(key) ?? [])])];
+        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.credentials());
+        this.secrets.add(token.value);
+        return token;
+    }
+}
+/** A scope with its actions in order: distribution names them in one that changes from answer to answer. */
+function inOrder(scope) {
+    const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? [];
+    return resource + actions.split(',').sort().join(',');
+}
+
+// EXTERNAL MODULE: ./src/registry/http/retry.ts + 1 modules
+var retry = __nccwpck_require__(3301);
+;// CONCATENATED MODULE: ./src/registry/http/client.ts
+/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
+
+
+
+
+
+
+
+const MAX_REDIRECTS = 5;
+/** A registry's API, with the credentials for it and the connections to it. */
+class Client {
+    /** Logs what people should know of an answer. */
+    note;
+    #registry;
+    #root;
+    #transport;
+    #authorizer;
+    #retries;
+    #permit;
+    constructor(registry, options = {}) {
+        const { log = () => { }, retries = retry/* PATIENT */.qh, transport = new http_transport/* Transport */.oK(), permit } = options;
+        this.note = log;
+        this.#registry = registry;
+        this.#root = (0,reference/* apiUrl */.y0)(registry);
+        this.#transport = transport;
+        this.#authorizer = new Authorizer(registry, transport, options.credentials, options.env);
+        this.#retries = retries;
+        this.#permit = permit;
+    }
+    /**
+     * Sends a request, again when it fails in a way that may pass, also while `consume` reads the response.
+     * @throws RegistryError when the registry refuses us, answers with a status that is not expected or can't be reached.
+     * @throws ConfigurationError when Docker's credentials can't be read.
+     */
+    async request(call, consume, policy = this.#retries) {
+        // Not by retrying(): fewer frames in the stack of what most often fails.
+        for (let failed = 1;; failed++) {
+            try {
+                const response = await this.#exchange(call);
+                try {
+                    return await consume(response);
+                }
+                catch (error) {
+                    // Bytes that came damaged may come right.
+                    if (!(error instanceof errors/* RegistryError */.gl && error.damaged))
+                        throw (0,failure/* receiveError */.yM)(response.url, error);
+                    throw new errors/* RegistryError */.gl(error.message, { ...error, transient: true });
+                }
+            }
+            catch (error) {
+                await (0,retry/* waitToRetry */.B2)(this.#safe(error), failed, policy, this.note);
+            }
+        }
+    }
+    /** Tries again, as request() does, what takes several requests. */
+    async retrying(attempt) {
+        for (let failed = 1;; failed++) {
+            try {
+                return await attempt();
+            }
+            catch (error) {
+                await (0,retry/* waitToRetry */.B2)(error, failed, this.#retries, this.note);
+            }
+        }
+    }
+    close() {
+        this.#transport.close();
+    }
+    /** Sends a request, and again where it is redirected and when the registry asks who we are. */
+    async #exchange(call) {
+        const { method, body, headers, scopes, expect } = call;
+        const start = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
+        let from = this.#root;
+        let url = start;
+        let asked = 0;
+        let redirects = 0;
+        for (;;) {
+            (0,destination/* checkDestination */.b)(url, from, this.#root);
+            // Credentials are for the registry's own host: uploads and downloads may be sent elsewhere.
+            const isOurs = url.origin === this.#root.origin;
+            const authorization = isOurs ? await this.#authorizer.header(scopes) : undefined;
+            const own = authorization === undefined ? headers : { ...headers, authorization };
+            const response = await this.#transport.send({ method, url, headers: own, body }, this.#permit?.());
+            const next = redirectOf(method, response);
+            if (next !== undefined) {
+                (0,http_transport/* discard */.vf)(response);
+                redirects += 1;
+                if (redirects > MAX_REDIRECTS)
+                    throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(start)} is redirected without end`);
+                from = url;
+                url = next;
+            }
+            else {
+                if (expect.includes(response.status))
+                    return response;
+                await this.#learn(call, response, authorization, asked);
+                (0,http_transport/* discard */.vf)(response);
+                asked += 1;
+                redirects = 0;
+                from = this.#root;
+                url = start;
+            }
+        }
+    }
+    /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
+    #safe(error) {
+        if (!(error instanceof errors/* RegistryError */.gl))
+            return error;
+        const text = (0,errors/* messageOf */.bD)(error);
+        const safe = (0,failure/* withoutSecrets */.cT)(text, this.#authorizer.secrets);
+        return safe === text ? error : new errors/* RegistryError */.gl(safe, { ...error, cause: undefined });
+    }
+    /** Learns from a response that was not expected how to ask again. @throws RegistryError if that makes no sense. */
+    async #learn(call, response, used, asked) {
+        const { method, scopes } = call;
+        const { status, headers, url } = response;
+        const registry = this.#registry;
+        const isOurs = url.origin === this.#root.origin;
+        const isToken = used?.startsWith('Bearer ') === true;
+        // Twice at most: who we are, and then a password that is new. A token was new the first time.
+        const mayAsk = isOurs && status === 401 && asked < (isToken ? 1 : 2);
+        if (mayAsk && (await this.#authorizer.learn(headers['www-authenticate'], scopes, used)))
+            return;
+        const { codes, text: said } = (0,failure/* parseErrorBody */.kW)(await (0,http_transport/* readText */.yR)(response.body), this.#authorizer.secrets);
+        if (isOurs && (status === 401 || status === 403)) {
+            const credentials = await this.#authorizer.credentials();
+            // The token server took the credentials, and the registry does not take its token: it grants too little.
+            const what = status === 401 && !(isToken && credentials !== undefined) ? 'credentials' : 'right';
+            throw (0,failure/* refusal */.x5)(what, { registry, credentials, scopes, status, said });
+        }
+        const words = said === '' ? '' : ` (${said})`;
+        const message = `${registry} answered ${status} to ${method} ${(0,http_transport/* nameOf */.Vb)(url)}${words}`;
+        throw new errors/* RegistryError */.gl(message, { ...(0,failure/* statusDetails */.l$)(status, headers['retry-after']), codes });
+    }
+}
+/** Where an answer to what only reads sends us, if it does. @throws RegistryError when that is no address. */
+function redirectOf(method, { status, headers, url }) {
+    const { location } = headers;
+    if (method !== 'GET' && method !== 'HEAD')
+        return undefined;
+    if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
+        return undefined;
+    if (URL.canParse(location, url.href))
+        return (0,http_transport/* asGiven */.O7)(new URL(location, url));
+    throw new errors/* RegistryError */.gl(`${(0,http_transport/* nameOf */.Vb)(url)} is redirected where we can't follow`);
+}
+/** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
+async function readBytes({ body, url }, limit) {
+    const problem = `${(0,http_transport/* nameOf */.Vb)(url)} is larger than the ${limit} bytes that it should have at most`;
+    const chunks = [];
+    let seen = 0;
+    for await (const chunk of body) {
+        seen += chunk.length;
+        if (seen > limit)
+            throw new errors/* RegistryError */.gl(problem);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+
+
+/***/ }),
+
+/***/ 588:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ checkDestination)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /**
  * The one rule for where a request may go. Registries send us elsewhere by redirects, upload locations, token realms and
  * links to further pages, and a hostile or broken one could so reach servers that only this machine can reach.
@@ -30961,10 +34062,10 @@ const KINDS = [
     },
 ];
 function subnets(ranges) {
-    const list = new external_node_net_.BlockList();
+    const list = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
     for (const range of ranges.split(' ').flatMap((each) => [each, ...embedded(each)])) {
         const [network = '', prefix] = range.split('/');
-        list.addSubnet(network, Number(prefix), (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
+        list.addSubnet(network, Number(prefix), (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
     }
     return list;
 }
@@ -30974,7 +34075,7 @@ function subnets(ranges) {
  */
 function embedded(range) {
     const [network = '', prefix] = range.split('/');
-    if ((0,external_node_net_.isIP)(network) !== 4)
+    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network) !== 4)
         return [];
     const at96 = ['::', '::ffff:', '::ffff:0:', '64:ff9b::'].map((before) => `${before}${network}/${96 + Number(prefix)}`);
     const [a = 0, b = 0, c = 0, d = 0] = network.split('.').map(Number);
@@ -30987,7 +34088,7 @@ function kindOf({ hostname }) {
     const host = hostname.replace(/^\[|\]$|\.$/g, '');
     if (host === 'localhost' || host.endsWith('.localhost'))
         return 0;
-    const version = (0,external_node_net_.isIP)(host);
+    const version = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host);
     if (version === 0)
         return undefined;
     const kind = KINDS.findIndex(({ addresses }) => addresses.check(host, version === 4 ? 'ipv4' : 'ipv6'));
@@ -31000,7 +34101,7 @@ function kindOf({ hostname }) {
  * @throws RegistryError naming the host that is off limits.
  */
 function checkDestination(url, from, registry) {
-    const refuse = (problem) => new errors/* RegistryError */.gl(`${registry.host} leads to ${url.host}, which ${problem}: no request goes there`);
+    const refuse = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${registry.host} leads to ${url.host}, which ${problem}: no request goes there`);
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
         throw refuse(`is ${url.protocol} and not https:`);
     if (url.protocol === 'http:' && from.protocol === 'https:')
@@ -31012,9 +34113,25 @@ function checkDestination(url, from, registry) {
     throw refuse(`is ${KINDS[kind]?.name}, and ${registry.hostname} is none`);
 }
 
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/registry/http/failure.ts
+
+/***/ }),
+
+/***/ 6510:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ connectionError),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets),
+/* harmony export */   kW: () => (/* binding */ parseErrorBody),
+/* harmony export */   l$: () => (/* binding */ statusDetails),
+/* harmony export */   x5: () => (/* binding */ refusal),
+/* harmony export */   yM: () => (/* binding */ receiveError)
+/* harmony export */ });
+/* unused harmony exports isTransientStatus, parseRetryAfter */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1691);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8992);
 /** Tells failures apart, and words them: those that may pass, and those to whom something is refused. */
 
 
@@ -31040,12 +34157,12 @@ function networkCode(error) {
 /** A failure of the network as a RegistryError, with the network's own error as its cause. */
 function connectionError(url, cause) {
     // A request that we ended ourselves, for the reason that is its error's cause.
-    if (cause instanceof Error && cause.cause instanceof errors/* RegistryError */.gl)
+    if (cause instanceof Error && cause.cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl)
         return cause.cause;
     const code = networkCode(cause);
     // Node's "socket hang up" has the code ECONNRESET; a tunnel that a proxy closes has none.
     const transient = code === undefined ? /socket|tunneling/.test(String(cause)) : TRANSIENT_CODES.test(code);
-    return new errors/* RegistryError */.gl(`no connection to ${url.host}`, { transient, cause });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`no connection to ${url.host}`, { transient, cause });
 }
 /** What a response failed with: the network's errors, which have codes or are called aborted, as connectionError(). */
 function receiveError(url, error) {
@@ -31061,8 +34178,8 @@ function parseRetryAfter(value, now = Date.now()) {
     const date = Date.parse(value);
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
-const errorBody = schemas/* object */.Ikc({
-    errors: schemas/* array */.YOg(schemas/* object */.Ikc({ code: schemas/* string */.YjP(), message: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
+const errorBody = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    errors: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ code: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), message: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()) })),
 });
 /** What is shown, in characters: of an answer, and of scopes, some of which are the registry's own words. */
 const MAX_LENGTH = 300;
@@ -31071,10 +34188,10 @@ const MAX_LENGTH = 300;
  * @param secrets what of it is not for people: a registry may repeat what we sent
  */
 function parseErrorBody(body, secrets = []) {
-    const errors = tryParseJson(errorBody, body)?.errors ?? [];
+    const errors = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .tryParseJson */ .Bl)(errorBody, body)?.errors ?? [];
     const lines = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code));
     // Before it is cut: a part of a secret is one too.
-    const text = (0,src_text/* oneLine */.TN)(withoutSecrets(lines.join('; '), secrets), MAX_LENGTH);
+    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(withoutSecrets(lines.join('; '), secrets), MAX_LENGTH);
     return { codes: errors.map(({ code }) => code), text };
 }
 /** A text with the secrets that it repeats made unreadable, also as they stand in URLs and forms. */
@@ -31119,12 +34236,79 @@ function refusal(what, refused) {
             ? `refused a token for ${asked} ${whose} ${answer}: use an account that has this right: ${login}${onGitHub}`
             : `refused a token for ${asked} for ${who} ${answer}: use an account that has this right${onGitHub}`,
     };
-    return new errors/* RegistryError */.gl(`${registry} ${texts[what]}`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${registry} ${texts[what]}`, {
         // A 401 to a token that credentials got says "not you" as well.
         status: what === 'credentials' ? status : 403,
         refused: isAnonymous ? 'anonymous' : 'credentials',
     });
 }
+
+
+/***/ }),
+
+/***/ 3301:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  qh: () => (/* binding */ PATIENT),
+  B2: () => (/* binding */ waitToRetry)
+});
+
+// UNUSED EXPORTS: BRISK, ONCE, waitAfter
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+;// CONCATENATED MODULE: ./src/registry/http/retry.ts
+/** Tries again, with growing waits. */
+
+
+/** Six tries over about 15 s, unless the registry asks for more time. */
+const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
+/** For a first contact, where somebody waits to hear that a name is misspelt. */
+const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
+/** For what is a part of something that is tried again as a whole. */
+const ONCE = { attempts: 1, base: 0, cap: 0, patience: 0 };
+/**
+ * The wait in ms after so many failures: exponential, with jitter between half and all of it so that the jobs of a matrix
+ * don't come back all at once, and never shorter than the registry asks for. `random` is in [0, 1).
+ */
+function waitAfter(failed, retryAfter, policy, random) {
+    const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
+    return Math.max(retryAfter, backOff * (0.5 + random / 2));
+}
+/** Waits for the next try. @throws the failure itself if it is final, or the policy's tries are used up */
+async function waitToRetry(failure, failed, policy, log) {
+    if (!(failure instanceof errors/* RegistryError */.gl && failure.transient) || failed >= policy.attempts)
+        throw failure;
+    const { message, retryAfter = 0 } = failure;
+    if (retryAfter > policy.patience)
+        throw failure;
+    const wait = waitAfter(failed, retryAfter, policy, Math.random());
+    log(`${message}; trying again in ${(wait / 1000).toFixed(1)} s`);
+    await (0,promises_namespaceObject.setTimeout)(wait);
+}
+
+
+/***/ }),
+
+/***/ 4062:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  oK: () => (/* binding */ Transport),
+  O7: () => (/* binding */ asGiven),
+  vf: () => (/* binding */ discard),
+  c0: () => (/* binding */ mediaTypeOf),
+  Vb: () => (/* binding */ nameOf),
+  XM: () => (/* binding */ pathOf),
+  yR: () => (/* binding */ readText)
+});
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
@@ -31132,6 +34316,8 @@ var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
 var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_);
@@ -31933,8 +35119,16 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var failure = __nccwpck_require__(6510);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./src/registry/http/proxy.ts
 /** Says which hosts need no proxy, and which CAs are trusted, as Docker and the builds see it. */
 
@@ -32030,7 +35224,7 @@ class Transport {
      */
     async send(request, permit) {
         const { method, url } = request;
-        if (url.protocol !== 'https:' && !(0,oci_reference/* isLoopback */.U9)(url.hostname)) {
+        if (url.protocol !== 'https:' && !(0,reference/* isLoopback */.U9)(url.hostname)) {
             throw new errors/* RegistryError */.gl(`${nameOf(url)}: only a registry on this machine may be spoken to without TLS`);
         }
         const agent = this.#agentOf(url);
@@ -32072,7 +35266,7 @@ class Transport {
         }
         catch (error) {
             clearTimeout(timer);
-            const cancelled = signal.aborted ? signal.reason : connectionError(url, error);
+            const cancelled = signal.aborted ? signal.reason : (0,failure/* connectionError */.$t)(url, error);
             const reason = error instanceof errors/* RegistryError */.gl ? error : cancelled;
             abort.abort(reason);
             throw reason;
@@ -32122,11 +35316,11 @@ function sending(body, timer, abort) {
 }
 /** The response's body, which must end within the time limit too. It fails with RegistryErrors. */
 function receiving(url, message, timer) {
-    const meter = metered(timer, (error, done) => done(receiveError(url, error)));
+    const meter = metered(timer, (error, done) => done((0,failure/* receiveError */.yM)(url, error)));
     return (0,external_node_stream_.pipeline)(message, meter, () => clearTimeout(timer));
 }
 /** The media type of a response's Content-Type, without parameters. */
-function transport_mediaTypeOf({ headers }) {
+function mediaTypeOf({ headers }) {
     return headers['content-type']?.split(';')[0]?.trim();
 }
 /** The first `limit` bytes of a response's body as text; the rest is discarded. Never fails. */
@@ -32147,7 +35341,7 @@ async function readText(body, limit = 64 * 1024) {
     return Buffer.concat(chunks).toString('utf8', 0, limit);
 }
 /** Ends a response whose body is of no interest, so that its connection can serve again; not if it is long. */
-function transport_discard(response) {
+function discard(response) {
     void readText(response.body);
     return response;
 }
@@ -32188,7 +35382,7 @@ function answerOf(outgoing, signal, limit, begin) {
 /** URLs that a server sent us to. */
 const given = new WeakSet();
 /** Marks a URL as one that a server sent us to: its path may repeat a part of a secret, in any writing. */
-function transport_asGiven(url) {
+function asGiven(url) {
     given.add(url);
     return url;
 }
@@ -32201,424 +35395,23 @@ function pathOf(url) {
     return given.has(url) ? '/…' : url.pathname;
 }
 
-;// CONCATENATED MODULE: ./src/registry/http/token.ts
-/** What registries answer who asks without a token, and tokens from the servers that they name. */
 
+/***/ }),
 
+/***/ 7174:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-
-
-
-
-
-/** Longer headers are cut: the time that the expression below takes grows with the square of their length. */
-const MAX_HEADER_LENGTH = 4096;
-/** A scheme, after a comma or at the beginning; or a parameter, its value quoted or plain. */
-const PART = /(?:^|,)[\s,]*([^\s,="]+)(?=\s|,|$)(?!\s*=)|([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s,]+))/gi;
-/** The challenge that we can answer best, of the several that a WWW-Authenticate may have (RFC 9110, 11.6.1). */
-function parseChallenge(header = '') {
-    const challenges = [];
-    for (const [, scheme, key = '', quoted, plain] of header.slice(0, MAX_HEADER_LENGTH).matchAll(PART)) {
-        const last = challenges.at(-1);
-        if (scheme !== undefined)
-            challenges.push({ scheme: scheme.toLowerCase() });
-        else if (last !== undefined)
-            last[key.toLowerCase()] = quoted ?? plain ?? '';
-    }
-    for (const { scheme, realm, service, scope } of challenges) {
-        if (scheme === 'bearer' && realm !== undefined)
-            return { scheme, realm, service, scope };
-    }
-    return challenges.some(({ scheme }) => scheme === 'basic') ? { scheme: 'basic' } : undefined;
-}
-// distribution's has `token`, OAuth2's `access_token`; some servers send both, or one of them empty.
-const tokenSchema = schemas/* object */.Ikc({
-    token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-    access_token: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-    expires_in: schemas/* nullish */.cl6(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,9}$/))])),
-});
-/** Seconds a token is good for when the server doesn't say (distribution's token specification). */
-const DEFAULT_LIFE = 60;
-const MAX_ANSWER_BYTES = 256 * 1024;
-/**
- * Asks a token server for a token: GET with a user's name and password or anonymously, POST with an
- * identity token (https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/).
- * @throws RegistryError when it refuses, or fails in any other way.
- */
-async function fetchToken(transport, registry, challenge, scopes, credentials) {
-    const request = tokenRequest(registry, challenge, scopes, credentials);
-    const { status, headers, url, body } = await transport.send(request);
-    const text = await readText(body, MAX_ANSWER_BYTES);
-    if (status === 401 || status === 403) {
-        const said = parseErrorBody(text, secretsOf(credentials)).text;
-        const what = status === 401 ? 'credentials' : 'token';
-        throw refusal(what, { registry, credentials, scopes, status, said });
-    }
-    if (status !== 200) {
-        const details = statusDetails(status, headers['retry-after']);
-        throw new errors/* RegistryError */.gl(`${url.host} gave no token (${status})`, details);
-    }
-    const parsed = tryParseJson(tokenSchema, text);
-    const value = parsed?.token || parsed?.access_token;
-    if (!value || !/^[\x21-\x7e]+$/.test(value)) {
-        throw new errors/* RegistryError */.gl(`${url.host} answered without a token when asked for one`);
-    }
-    const life = Number(parsed?.expires_in ?? DEFAULT_LIFE);
-    // Renewed a little early, as a request takes time; a very short life is used at least once.
-    return { value, expires: Date.now() + Math.max(life * 0.9, 1) * 1000 };
-}
-function tokenRequest(registry, { realm, service }, scopes, credentials) {
-    if (!URL.canParse(realm))
-        throw new errors/* RegistryError */.gl(`${registry} names a token server that is not a URL`);
-    const url = new URL(realm);
-    const root = (0,oci_reference/* apiUrl */.y0)(registry);
-    checkDestination(url, root, root);
-    if (credentials !== undefined && 'identityToken' in credentials) {
-        const form = new URLSearchParams({
-            grant_type: 'refresh_token',
-            client_id: 'spark-images-action',
-            refresh_token: credentials.identityToken,
-            scope: scopes.join(' '),
-        });
-        if (service !== undefined)
-            form.set('service', service);
-        const bytes = Buffer.from(form.toString());
-        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-        return { method: 'POST', url, headers, body: { size: bytes.length, open: () => external_node_stream_.Readable.from([bytes]) } };
-    }
-    if (service !== undefined)
-        url.searchParams.set('service', service);
-    for (const scope of scopes)
-        url.searchParams.append('scope', scope);
-    const authorization = basic(credentials);
-    return { method: 'GET', url, headers: authorization === undefined ? {} : { authorization } };
-}
-
-;// CONCATENATED MODULE: ./src/registry/http/auth.ts
-/** Keeps tokens and passwords for one registry, and gives the Authorization header of a request. */
-
-
-/** Learns from challenges how the registry wants to be asked, and keeps tokens by scope until shortly before they expire. */
-class Authorizer {
-    /** Everything secret that was given, used or got so far, to be kept out of messages. */
-    secrets;
-    #registry;
-    #transport;
-    #env;
-    #given;
-    #found;
-    #tokens = new Map();
-    /** The scopes that the registry itself named, by those of the request. */
-    #asked = new Map();
-    #challenge;
-    constructor(registry, transport, given, env) {
-        this.#registry = registry;
-        this.#transport = transport;
-        this.#given = given;
-        this.#env = env;
-        this.secrets = new Set(secretsOf(given));
-    }
-    /** The given credentials, or Docker's; these are looked up `again` when asked for, as those of some helpers expire. */
-    async credentials(again = false) {
-        if (this.#given !== undefined)
-            return this.#given;
-        if (this.#found === undefined || again)
-            this.#found = findCredentials(this.#registry, this.#env);
-        const credentials = await this.#found;
-        for (const secret of secretsOf(credentials))
-            this.secrets.add(secret);
-        return credentials;
-    }
-    /** The Authorization header for requests of these scopes, as far as the registry's way is known. */
-    async header(scopes) {
-        const challenge = this.#challenge;
-        if (challenge === undefined)
-            return undefined;
-        if (challenge.scheme === 'basic')
-            return basic(await this.credentials());
-        const key = scopes.join(' ');
-        const known = this.#tokens.get(key);
-        const token = await known;
-        if (token !== undefined && token.expires > Date.now())
-            return `Bearer ${token.value}`;
-        // The first to find it expired renews it, and others wait for that.
-        if (this.#tokens.get(key) === known)
-            this.#tokens.delete(key);
-        const renewed = this.#tokens.get(key) ?? this.#fetch(key, challenge, scopes);
-        this.#tokens.set(key, renewed);
-        try {
-            return `Bearer ${(await renewed).value}`;
-        }
-        catch (error) {
-            if (this.#tokens.get(key) === renewed)
-                this.#tokens.delete(key);
-            throw error;
-        }
-    }
-    /**
-     * Takes note of the WWW-Authenticate of a 401 response to the header `used`, whose token, if any, is forgotten.
-     * @returns whether asking again, with a new header, makes sense
-     */
-    async learn(asked, scopes, used) {
-        const challenge = parseChallenge(asked);
-        if (challenge === undefined)
-            return false;
-        this.#challenge = challenge;
-        if (challenge.scheme === 'basic') {
-            const header = basic(await this.credentials());
-            if (header === undefined)
-                return false;
-            // A password that a helper gives may live for hours only, as ECR's does.
-            return header !== used || basic(await this.credentials(true)) !== used;
-        }
-        const key = scopes.join(' ');
-        if (challenge.scope)
-            this.#asked.set(key, challenge.scope.split(' ').map(inOrder));
-        // Others may have renewed it in the meantime.
-        if (used !== undefined && `Bearer ${(await this.#tokens.get(key))?.value}` === used) {
-            this.#tokens.delete(key);
-        }
-        return true;
-    }
-    async #fetch(key, challenge, scopes) {
-        // The registry's own idea of the scope may be another, where repositories are known by other names.
-        const all = [...new Set([...scopes, ...(this.#asked.get(key) ?? [])])];
-        const token = await fetchToken(this.#transport, this.#registry, challenge, all, await this.credentials());
-        this.secrets.add(token.value);
-        return token;
-    }
-}
-/** A scope with its actions in order: distribution names them in one that changes from answer to answer. */
-function inOrder(scope) {
-    const [, resource = '', actions = scope] = /^(.*:)([^:]*)$/.exec(scope) ?? [];
-    return resource + actions.split(',').sort().join(',');
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./src/registry/http/retry.ts
-/** Tries again, with growing waits. */
-
-
-/** Six tries over about 15 s, unless the registry asks for more time. */
-const PATIENT = { attempts: 6, base: 500, cap: 10_000, patience: 120_000 };
-/** For a first contact, where somebody waits to hear that a name is misspelt. */
-const BRISK = { attempts: 3, base: 200, cap: 1_000, patience: 30_000 };
-/** For what is a part of something that is tried again as a whole. */
-const retry_ONCE = { attempts: 1, base: 0, cap: 0, patience: 0 };
-/**
- * The wait in ms after so many failures: exponential, with jitter between half and all of it so that the jobs of a matrix
- * don't come back all at once, and never shorter than the registry asks for. `random` is in [0, 1).
- */
-function waitAfter(failed, retryAfter, policy, random) {
-    const backOff = Math.min(policy.cap, policy.base * 2 ** (failed - 1));
-    return Math.max(retryAfter, backOff * (0.5 + random / 2));
-}
-/** Waits for the next try. @throws the failure itself if it is final, or the policy's tries are used up */
-async function waitToRetry(failure, failed, policy, log) {
-    if (!(failure instanceof errors/* RegistryError */.gl && failure.transient) || failed >= policy.attempts)
-        throw failure;
-    const { message, retryAfter = 0 } = failure;
-    if (retryAfter > policy.patience)
-        throw failure;
-    const wait = waitAfter(failed, retryAfter, policy, Math.random());
-    log(`${message}; trying again in ${(wait / 1000).toFixed(1)} s`);
-    await (0,external_node_timers_promises_namespaceObject.setTimeout)(wait);
-}
-
-;// CONCATENATED MODULE: ./src/registry/http/client.ts
-/** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
-
-
-
-
-
-
-
-const MAX_REDIRECTS = 5;
-/** A registry's API, with the credentials for it and the connections to it. */
-class Client {
-    /** Logs what people should know of an answer. */
-    note;
-    #registry;
-    #root;
-    #transport;
-    #authorizer;
-    #retries;
-    #permit;
-    constructor(registry, options = {}) {
-        const { log = () => { }, retries = PATIENT, transport = new Transport(), permit } = options;
-        this.note = log;
-        this.#registry = registry;
-        this.#root = (0,oci_reference/* apiUrl */.y0)(registry);
-        this.#transport = transport;
-        this.#authorizer = new Authorizer(registry, transport, options.credentials, options.env);
-        this.#retries = retries;
-        this.#permit = permit;
-    }
-    /**
-     * Sends a request, again when it fails in a way that may pass, also while `consume` reads the response.
-     * @throws RegistryError when the registry refuses us, answers with a status that is not expected or can't be reached.
-     * @throws ConfigurationError when Docker's credentials can't be read.
-     */
-    async request(call, consume, policy = this.#retries) {
-        // Not by retrying(): fewer frames in the stack of what most often fails.
-        for (let failed = 1;; failed++) {
-            try {
-                const response = await this.#exchange(call);
-                try {
-                    return await consume(response);
-                }
-                catch (error) {
-                    // Bytes that came damaged may come right.
-                    if (!(error instanceof errors/* RegistryError */.gl && error.damaged))
-                        throw receiveError(response.url, error);
-                    throw new errors/* RegistryError */.gl(error.message, { ...error, transient: true });
-                }
-            }
-            catch (error) {
-                await waitToRetry(this.#safe(error), failed, policy, this.note);
-            }
-        }
-    }
-    /** Tries again, as request() does, what takes several requests. */
-    async retrying(attempt) {
-        for (let failed = 1;; failed++) {
-            try {
-                return await attempt();
-            }
-            catch (error) {
-                await waitToRetry(error, failed, this.#retries, this.note);
-            }
-        }
-    }
-    close() {
-        this.#transport.close();
-    }
-    /** Sends a request, and again where it is redirected and when the registry asks who we are. */
-    async #exchange(call) {
-        const { method, body, headers, scopes, expect } = call;
-        const start = call.url instanceof URL ? call.url : new URL(call.url, this.#root);
-        let from = this.#root;
-        let url = start;
-        let asked = 0;
-        let redirects = 0;
-        for (;;) {
-            checkDestination(url, from, this.#root);
-            // Credentials are for the registry's own host: uploads and downloads may be sent elsewhere.
-            const isOurs = url.origin === this.#root.origin;
-            const authorization = isOurs ? await this.#authorizer.header(scopes) : undefined;
-            const own = authorization === undefined ? headers : { ...headers, authorization };
-            const response = await this.#transport.send({ method, url, headers: own, body }, this.#permit?.());
-            const next = redirectOf(method, response);
-            if (next !== undefined) {
-                transport_discard(response);
-                redirects += 1;
-                if (redirects > MAX_REDIRECTS)
-                    throw new errors/* RegistryError */.gl(`${nameOf(start)} is redirected without end`);
-                from = url;
-                url = next;
-            }
-            else {
-                if (expect.includes(response.status))
-                    return response;
-                await this.#learn(call, response, authorization, asked);
-                transport_discard(response);
-                asked += 1;
-                redirects = 0;
-                from = this.#root;
-                url = start;
-            }
-        }
-    }
-    /** A registry may repeat anywhere what we sent: in a host, a header, a path. No message has it. */
-    #safe(error) {
-        if (!(error instanceof errors/* RegistryError */.gl))
-            return error;
-        const text = (0,errors/* messageOf */.bD)(error);
-        const safe = withoutSecrets(text, this.#authorizer.secrets);
-        return safe === text ? error : new errors/* RegistryError */.gl(safe, { ...error, cause: undefined });
-    }
-    /** Learns from a response that was not expected how to ask again. @throws RegistryError if that makes no sense. */
-    async #learn(call, response, used, asked) {
-        const { method, scopes } = call;
-        const { status, headers, url } = response;
-        const registry = this.#registry;
-        const isOurs = url.origin === this.#root.origin;
-        const isToken = used?.startsWith('Bearer ') === true;
-        // Twice at most: who we are, and then a password that is new. A token was new the first time.
-        const mayAsk = isOurs && status === 401 && asked < (isToken ? 1 : 2);
-        if (mayAsk && (await this.#authorizer.learn(headers['www-authenticate'], scopes, used)))
-            return;
-        const { codes, text: said } = parseErrorBody(await readText(response.body), this.#authorizer.secrets);
-        if (isOurs && (status === 401 || status === 403)) {
-            const credentials = await this.#authorizer.credentials();
-            // The token server took the credentials, and the registry does not take its token: it grants too little.
-            const what = status === 401 && !(isToken && credentials !== undefined) ? 'credentials' : 'right';
-            throw refusal(what, { registry, credentials, scopes, status, said });
-        }
-        const words = said === '' ? '' : ` (${said})`;
-        const message = `${registry} answered ${status} to ${method} ${nameOf(url)}${words}`;
-        throw new errors/* RegistryError */.gl(message, { ...statusDetails(status, headers['retry-after']), codes });
-    }
-}
-/** Where an answer to what only reads sends us, if it does. @throws RegistryError when that is no address. */
-function redirectOf(method, { status, headers, url }) {
-    const { location } = headers;
-    if (method !== 'GET' && method !== 'HEAD')
-        return undefined;
-    if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
-        return undefined;
-    if (URL.canParse(location, url.href))
-        return transport_asGiven(new URL(location, url));
-    throw new errors/* RegistryError */.gl(`${nameOf(url)} is redirected where we can't follow`);
-}
-/** A response's whole body. @throws RegistryError when there are more than `limit` bytes. */
-async function readBytes({ body, url }, limit) {
-    const problem = `${nameOf(url)} is larger than the ${limit} bytes that it should have at most`;
-    const chunks = [];
-    let seen = 0;
-    for await (const chunk of body) {
-        seen += chunk.length;
-        if (seen > limit)
-            throw new errors/* RegistryError */.gl(problem);
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-
-;// CONCATENATED MODULE: ./src/registry/repository.ts
-/** A repository of a registry as a value. The other files of this folder have the operations on it. */
-
-
-/** The repository of a name, with a client of its own. Nothing is asked of the registry yet. */
-function openRepository(image, options = {}) {
-    return { image, client: new Client(image.registry, options) };
-}
-/** How many requests operations on many tags or blobs send at a time. */
-const REQUESTS = 8;
-/** registry/repository, for messages. */
-function repository_formatRepository({ image }) {
-    return (0,oci_reference/* formatImageName */.eS)(image);
-}
-/**
- * A request about something in the repository. Methods that read ask for the right to pull, all others for that to
- * push, unless `scopes` names others.
- * @param target a path below the repository's own, like `manifests/latest`, or a URL that the registry gave
- * @param expect the statuses that are an answer
- */
-function repository_callTo({ image: { repository } }, method, target, expect, more = {}) {
-    const url = target instanceof URL ? target : `/v2/${repository}/${target}`;
-    const actions = method === 'GET' || method === 'HEAD' ? 'pull' : 'pull,push';
-    return { method, url, expect, scopes: [repository_scopeOf(repository, actions)], ...more };
-}
-/** A right as token servers name it. */
-function repository_scopeOf(repository, actions) {
-    return `repository:${repository}:${actions}`;
-}
-
-;// CONCATENATED MODULE: ./src/registry/http/web.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ Web)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9076);
+/* harmony import */ var _destination_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(588);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6510);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3301);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4062);
 /** Requests to package indexes, to OSV and to GitHub: small, and with a time limit for all of them together. */
 
 
@@ -32629,8 +35422,8 @@ function repository_scopeOf(repository, actions) {
 
 const RETRIES = { attempts: 4, base: 500, cap: 5_000, patience: 60_000 };
 /** In ms: for a connection, without a byte, and for all requests together. */
-const web_LIMITS = { connect: 15_000, idle: 30_000, total: 600_000 };
-const web_MAX_REDIRECTS = 5;
+const LIMITS = { connect: 15_000, idle: 30_000, total: 600_000 };
+const MAX_REDIRECTS = 5;
 /** Sends requests, follows redirects of what only reads, and tries again. Every failure is a RegistryError. */
 class Web {
     #transport;
@@ -32639,14 +35432,14 @@ class Web {
     #host;
     #end = new AbortController();
     #timer;
-    constructor({ log = () => { }, retries = RETRIES, limits = web_LIMITS, host } = {}) {
-        this.#transport = new Transport(limits);
+    constructor({ log = () => { }, retries = RETRIES, limits = LIMITS, host } = {}) {
+        this.#transport = new _transport_js__WEBPACK_IMPORTED_MODULE_6__/* .Transport */ .oK(limits);
         this.#retries = retries;
         this.#log = log;
         this.#host = host;
         const who = host ?? 'the servers that were asked';
         const problem = `${who} did not answer all questions within ${limits.total / 1000} s`;
-        this.#timer = setTimeout(() => this.#end.abort(new errors/* RegistryError */.gl(problem)), limits.total).unref();
+        this.#timer = setTimeout(() => this.#end.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(problem)), limits.total).unref();
     }
     [Symbol.dispose]() {
         clearTimeout(this.#timer);
@@ -32662,7 +35455,7 @@ class Web {
                 this.#end.signal.throwIfAborted();
                 if (asked.once === true)
                     throw error;
-                await waitToRetry(error, failed, this.#retries, this.#log);
+                await (0,_retry_js__WEBPACK_IMPORTED_MODULE_5__/* .waitToRetry */ .B2)(error, failed, this.#retries, this.#log);
             }
         }
     }
@@ -32670,9 +35463,9 @@ class Web {
         const { signal } = this.#end;
         const permit = { signal, check: () => signal.throwIfAborted(), unanswered: () => { } };
         const sent = body === undefined ? undefined : Buffer.from(body);
-        const content = sent && { size: sent.length, open: () => external_node_stream_.Readable.from([sent]) };
+        const content = sent && { size: sent.length, open: () => node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([sent]) };
         if (this.#host !== undefined && start.host !== this.#host)
-            throw new errors/* RegistryError */.gl(`${nameOf(start)} is not at ${this.#host}: no request goes there`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOf */ .Vb)(start)} is not at ${this.#host}: no request goes there`);
         let url = start;
         for (let redirects = 0;; redirects++) {
             const isOurs = authorization !== undefined && url.origin === start.origin;
@@ -32683,2371 +35476,31 @@ class Web {
                 body: content,
             };
             const response = await this.#transport.send(request, permit);
-            const next = this.#host === undefined ? redirectOf(method, response) : undefined;
+            const next = this.#host === undefined ? (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .redirectOf */ .Yx)(method, response) : undefined;
             if (next === undefined)
-                return await web_answerOf(request, response, expect, limit);
-            transport_discard(response);
-            if (redirects === web_MAX_REDIRECTS)
-                throw new errors/* RegistryError */.gl(`${nameOf(start)} is redirected without end`);
-            checkDestination(next, url, start);
+                return await answerOf(request, response, expect, limit);
+            (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+            if (redirects === MAX_REDIRECTS)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(`${(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOf */ .Vb)(start)} is redirected without end`);
+            (0,_destination_js__WEBPACK_IMPORTED_MODULE_3__/* .checkDestination */ .b)(next, url, start);
             url = next;
         }
     }
 }
-async function web_answerOf({ method, url }, response, expect, limit) {
+async function answerOf({ method, url }, response, expect, limit) {
     const { status, headers } = response;
     if (!expect.includes(status)) {
-        transport_discard(response);
-        const message = `${url.host} answered ${status} to ${method} ${pathOf(url)}`;
-        throw new errors/* RegistryError */.gl(message, statusDetails(status, headers['retry-after']));
+        (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
+        const message = `${url.host} answered ${status} to ${method} ${(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .pathOf */ .XM)(url)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(message, (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .statusDetails */ .l$)(status, headers['retry-after']));
     }
     try {
-        return { status, headers, url, body: await readBytes(response, limit) };
+        return { status, headers, url, body: await (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .readBytes */ .io)(response, limit) };
     }
     catch (error) {
-        const failure = receiveError(url, error);
-        throw failure instanceof errors/* RegistryError */.gl ? failure : new errors/* RegistryError */.gl((0,errors/* messageOf */.bD)(failure));
+        const failure = (0,_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .receiveError */ .yM)(url, error);
+        throw failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl ? failure : new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(failure));
     }
-}
-
-;// CONCATENATED MODULE: ./src/vulnerabilities/osv.ts
-/** Asks OSV which advisories are about packages (https://google.github.io/osv.dev/api/). */
-
-
-
-
-/** OSV takes so many questions at once. */
-const MAX_QUERIES = 1000;
-/** More than any package has, in pages and in bytes. */
-const MAX_PAGES = 50;
-const MAX_BYTES = 32 * 1024 * 1024;
-const osv_RETRIES = { attempts: 4, base: 500, cap: 5_000, patience: 30_000 };
-/** In ms: for a connection, without a byte, and for all questions together. */
-const osv_LIMITS = { connect: 15_000, idle: 30_000, total: 300_000 };
-const id = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, 'not the id of an advisory'));
-/** Of a package without advisories, an answer is empty: what says something else is not taken for that. */
-const answer = schemas/* looseObject */._H3({
-    vulns: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ id }))),
-    next_page_token: schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _maxLength */.Eb(10_000))),
-})
-    .check(schemas/* refine */.YPB(({ vulns, ...others }) => vulns !== undefined || Object.keys(others).every((key) => key === 'next_page_token'), 'neither advisories nor nothing'));
-const batch = schemas/* object */.Ikc({ results: schemas/* array */.YOg(answer) });
-const osv_text = schemas/* optional */.lqM(schemas/* string */.YjP());
-const severities = schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP(), score: schemas/* string */.YjP() })));
-const osv_event = schemas/* object */.Ikc({ introduced: osv_text, fixed: osv_text, last_affected: osv_text });
-const affected = schemas/* object */.Ikc({
-    package: schemas/* optional */.lqM(schemas/* object */.Ikc({ ecosystem: schemas/* string */.YjP(), name: schemas/* string */.YjP() })),
-    severity: severities,
-    ranges: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP(), events: schemas/* array */.YOg(osv_event) }))),
-    ecosystem_specific: schemas/* optional */.lqM(schemas/* object */.Ikc({ urgency: osv_text })),
-});
-const advisory = schemas/* object */.Ikc({
-    id,
-    summary: osv_text,
-    withdrawn: osv_text,
-    aliases: schemas/* optional */.lqM(schemas/* array */.YOg(id)),
-    upstream: schemas/* optional */.lqM(schemas/* array */.YOg(id)),
-    severity: severities,
-    affected: schemas/* array */.YOg(affected).check(api/* _minLength */.m9(1)),
-    database_specific: schemas/* optional */.lqM(schemas/* object */.Ikc({ severity: osv_text })),
-});
-/**
- * OSV, or a mirror of it. No request goes to another host: a redirect is a failure. Every failure is a RegistryError, also
- * an answer that is not understood.
- */
-class Osv {
-    #base;
-    #web;
-    constructor(address, options = {}) {
-        this.#base = new URL(`${address.replace(/\/+$/, '')}/`);
-        this.#web = new Web({ retries: osv_RETRIES, limits: osv_LIMITS, ...options, host: this.#base.host });
-    }
-    [Symbol.dispose]() {
-        this.#web[Symbol.dispose]();
-    }
-    /** The ids of the advisories about each package. */
-    async listIds(packages) {
-        const found = packages.map(() => new Set());
-        let open = packages.map((asked, index) => ({ asked, index }));
-        for (let page = 1; open.length > 0; page++) {
-            if (page > MAX_PAGES)
-                throw new errors/* RegistryError */.gl(`the advisories that ${this.#base.host} lists never end`);
-            const answers = await this.#ask(open);
-            for (const { index, vulns = [] } of answers)
-                for (const { id } of vulns)
-                    found[index]?.add(id);
-            open = answers.flatMap(({ asked, index, next_page_token: token }) => token ? [{ asked, index, token }] : []);
-        }
-        return found.map((ids) => [...ids].sort());
-    }
-    async getAdvisory(wanted) {
-        const bytes = await this.#request('GET', `v1/vulns/${encodeURIComponent(wanted)}`);
-        const found = json_parseJson(advisory, bytes, this.#what(wanted), 'an OSV record');
-        if (found.id === wanted)
-            return found;
-        throw new errors/* RegistryError */.gl(`${this.#what(wanted)} is another one, ${found.id}`);
-    }
-    /** A page of the answers to each question. */
-    async #ask(questions) {
-        const answers = [];
-        for (let start = 0; start < questions.length; start += MAX_QUERIES) {
-            const part = questions.slice(start, start + MAX_QUERIES);
-            const bytes = await this.#request('POST', 'v1/querybatch', { queries: part.map(queryOf) });
-            const { results } = json_parseJson(batch, bytes, this.#what('a querybatch'), 'a list of advisories');
-            const counts = `${results.length} results for ${part.length} packages`;
-            if (results.length !== part.length)
-                throw new errors/* RegistryError */.gl(`${this.#what('a querybatch')} has ${counts}`);
-            for (const [at, question] of part.entries())
-                answers.push({ ...question, ...results[at] });
-        }
-        return answers;
-    }
-    #what(subject) {
-        return `the answer of ${this.#base.host} to ${subject}`;
-    }
-    async #request(method, path, content) {
-        const { body } = await this.#web.ask({
-            method,
-            url: new URL(path, this.#base),
-            headers: content && { 'content-type': 'application/json' },
-            body: content && JSON.stringify(content),
-            expect: [200],
-            limit: MAX_BYTES,
-        });
-        return body;
-    }
-}
-function queryOf({ asked: { ecosystem, name, version }, token }) {
-    return { package: { ecosystem, name }, version, page_token: token };
-}
-
-// EXTERNAL MODULE: ./src/catalog/lockfile.ts
-var lockfile = __nccwpck_require__(8922);
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-;// CONCATENATED MODULE: ./src/attest/spdx.ts
-/** The bill of materials of an image as an SPDX 2.3 document. */
-
-
-
-/** Media type of the document, and `artifactType` of its manifest: what Trivy and ORAS look for. */
-const SPDX_TYPE = 'application/spdx+json';
-const NONE = 'NOASSERTION';
-/** A namespace belongs to one document only, which the hash of its content behind it sees to. */
-const NAMESPACE = 'https://github.com/org/spark-images-action/spdx';
-const IMAGE = 'SPDXRef-Image';
-/**
- * The document in JSON (https://spdx.github.io/spdx-spec/v2.3/). The same image gives the same bytes: its only time is
- * `created`, like 2026-11-01T00:00:00Z.
- * @param listed what listPackages() finds in the image.
- */
-function spdxDocument(image, listed, created) {
-    const { name, tag, digest, cell, locked } = image;
-    const about = spdxPackage(IMAGE, 'CONTAINER', {
-        name,
-        version: tag,
-        sha256: hexOf(digest),
-        source: `cell ${cell.id} for ${cell.platform}; the checksum is the image manifest's`,
-        license: locked.length === 0 ? undefined : combinedLicense(locked),
-        purl: ociPurl(name, digest, tag),
-    });
-    const packages = [about];
-    const relationships = [
-        { spdxElementId: 'SPDXRef-DOCUMENT', relatedSpdxElement: IMAGE, relationshipType: 'DESCRIBES' },
-    ];
-    const add = (entry, parent) => {
-        const id = idOf(entry, parent);
-        packages.push(spdxPackage(id, entry.kind === 'os' ? 'OPERATING_SYSTEM' : 'LIBRARY', entry));
-        relationships.push({ spdxElementId: parent, relatedSpdxElement: id, relationshipType: 'CONTAINS' });
-        for (const inner of entry.contains ?? [])
-            add(inner, id);
-    };
-    for (const entry of listed)
-        add(entry, IMAGE);
-    const content = {
-        spdxVersion: 'SPDX-2.3',
-        dataLicense: 'CC0-1.0',
-        SPDXID: 'SPDXRef-DOCUMENT',
-        name: `${name}:${tag}`,
-        comment: `Parts that no lockfile names have no licence here: see /usr/share/doc and /licenses in the image. ${DOCUMENTATION}`,
-        creationInfo: { created, creators: ['Tool: spark-images-action'] },
-        packages,
-        relationships,
-        hasExtractedLicensingInfos: ownLicenses(image),
-    };
-    const documentNamespace = `${NAMESPACE}/${hexOf(sha256(JSON.stringify(content)))}`;
-    return Buffer.from(JSON.stringify({ documentNamespace, ...content }));
-}
-/** https://spdx.github.io/spdx-spec/v2.3/package-information/ */
-function spdxPackage(id, purpose, { name, version, file, supplier = NONE, sha256, source, license = NONE, purl }) {
-    return {
-        SPDXID: id,
-        name,
-        versionInfo: version,
-        packageFileName: file,
-        supplier,
-        downloadLocation: NONE,
-        filesAnalyzed: false,
-        checksums: sha256 && [{ algorithm: 'SHA256', checksumValue: sha256 }],
-        sourceInfo: source,
-        licenseConcluded: NONE,
-        licenseDeclared: license,
-        copyrightText: NONE,
-        primaryPackagePurpose: purpose,
-        externalRefs: purl && [
-            { referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator: purl },
-        ],
-    };
-}
-/** Unique in the document, and the same whenever the same package is in the same place. */
-function idOf({ kind, name, version, file, purl }, parent) {
-    const key = sha256([parent, kind, name, version, file, purl].join('\n'));
-    // Trivy knows the distribution by this beginning.
-    const what = kind === 'os' ? 'OperatingSystem' : kind;
-    return `SPDXRef-${what}-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${hexOf(key).slice(0, 12)}`;
-}
-/** Licences that are not on SPDX's list; their texts are in the image. */
-function ownLicenses({ locked }) {
-    const ids = new Set(locked.flatMap(({ license }) => license.match(/LicenseRef-[A-Za-z0-9.-]+/g) ?? []));
-    return [...ids].sort().map((licenseId) => ({
-        licenseId,
-        name: licenseId.slice('LicenseRef-'.length),
-        extractedText: 'The text is under /licenses in the image, beside the component that has it.',
-    }));
-}
-
-// EXTERNAL MODULE: ./src/catalog/aliases.ts
-var catalog_aliases = __nccwpck_require__(6855);
-;// CONCATENATED MODULE: ./src/oci/descriptor.ts
-/** Descriptors: what points at content. */
-
-
-const digestSchema = schemas/* custom */.IeY((value) => typeof value === 'string' && (0,oci_digest/* isDigest */.Bc)(value), 'not a sha256 digest');
-const descriptorSchema = schemas/* object */.Ikc({
-    mediaType: schemas/* string */.YjP(),
-    digest: digestSchema,
-    /** Bytes. */
-    size: schemas/* int */.Whr().check(api/* _nonnegative */.UI()),
-    annotations: schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    platform: schemas/* optional */.lqM(schemas/* object */.Ikc({ architecture: schemas/* string */.YjP(), os: schemas/* string */.YjP(), variant: schemas/* optional */.lqM(schemas/* string */.YjP()) })),
-});
-
-;// CONCATENATED MODULE: ./src/oci/manifest.ts
-/** Manifests, indexes and configurations of images, parsed by schemas. */
-
-
-
-/** Media types of the OCI image-spec and of Docker's older format, which means the same. */
-const manifest_MEDIA_TYPES = {
-    manifest: 'application/vnd.oci.image.manifest.v1+json',
-    index: 'application/vnd.oci.image.index.v1+json',
-    empty: 'application/vnd.oci.empty.v1+json',
-    dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
-    dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
-};
-/** Registries take manifests of at least this size, in bytes (distribution-spec, "Pushing manifests"). */
-const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const annotations = schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()));
-const manifestSchema = schemas/* object */.Ikc({
-    schemaVersion: schemas/* literal */.euz(2),
-    mediaType: schemas/* optional */.lqM(schemas/* enum */.k5n([manifest_MEDIA_TYPES.manifest, manifest_MEDIA_TYPES.dockerManifest])),
-    artifactType: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    config: descriptorSchema,
-    layers: schemas/* array */.YOg(descriptorSchema),
-    subject: schemas/* optional */.lqM(descriptorSchema),
-    annotations,
-});
-// In what Go writes, an empty map or list is null.
-const indexSchema = schemas/* looseObject */._H3({
-    schemaVersion: schemas/* literal */.euz(2),
-    manifests: schemas/* pipe */.FsL(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* unknown */.L5J())), schemas/* transform */.pdi((entries) => entries ?? [])),
-    annotations: schemas/* catch */.MfU(annotations, undefined),
-});
-/** An entry of an index must say what it points at; whatever else it says counts only if it is understood. */
-const manifest_entrySchema = schemas/* extend */.X$i(descriptorSchema, {
-    annotations: schemas/* catch */.MfU(descriptorSchema.shape.annotations, undefined),
-    artifactType: schemas/* catch */.MfU(descriptorSchema.shape.artifactType, undefined),
-    platform: schemas/* catch */.MfU(descriptorSchema.shape.platform, undefined),
-});
-const configSchema = schemas/* object */.Ikc({
-    created: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    architecture: schemas/* string */.YjP(),
-    os: schemas/* string */.YjP(),
-    config: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* object */.Ikc({ Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())) })), schemas/* transform */.pdi((config) => ({ Labels: config?.Labels ?? {} }))),
-    rootfs: schemas/* object */.Ikc({ diff_ids: schemas/* array */.YOg(digestSchema) }),
-    history: schemas/* pipe */.FsL(schemas/* nullish */.cl6(schemas/* array */.YOg(schemas/* object */.Ikc({ created_by: schemas/* optional */.lqM(schemas/* string */.YjP()), empty_layer: schemas/* optional */.lqM(schemas/* boolean */.zMY()) }))), schemas/* transform */.pdi((history) => history ?? [])),
-});
-/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image manifest. */
-const parseManifest = (bytes, what) => json_parseJson(manifestSchema, bytes, what, 'an image manifest');
-/**
- * Parses an index entry by entry, since anybody who may write to a repository may add one of any kind: `manifests` are
- * the entries that are understood, and `content` is everything that the index says.
- * @param note told how many entries are left out because they are not understood
- * @throws RegistryError naming `what` and the key at fault when the bytes are not an image index.
- */
-function parseIndex(bytes, what, note) {
-    const content = json_parseJson(indexSchema, bytes, what, 'an image index');
-    const manifests = content.manifests.flatMap((entry) => parse/* safeParse */.xL(manifest_entrySchema, entry).data ?? []);
-    const all = content.manifests.length;
-    const left = all - manifests.length;
-    if (left > 0)
-        note?.(`${what}: ${left} of ${all} entries are not understood and left out`);
-    return { annotations: content.annotations, manifests, content };
-}
-/** Bytes of config and layers: what a client pulls of an image. */
-function compressedBytes({ config, layers }) {
-    return layers.reduce((sum, { size }) => sum + size, config.size);
-}
-/** @throws RegistryError naming `what` and the key at fault when the bytes are not an image configuration. */
-const parseImageConfig = (bytes, what) => parseJson(configSchema, bytes, what, 'an image configuration');
-/** Whether a media type is an index's, OCI's or Docker's. */
-function isIndexType(mediaType) {
-    return mediaType === manifest_MEDIA_TYPES.index || mediaType === manifest_MEDIA_TYPES.dockerIndex;
-}
-
-;// CONCATENATED MODULE: ./src/registry/manifests.ts
-/** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
-
-
-
-
-
-
-
-
-
-
-const { manifest, index, dockerManifest, dockerIndex } = manifest_MEDIA_TYPES;
-const ACCEPTING = { headers: { accept: [manifest, index, dockerManifest, dockerIndex].join(', ') } };
-/** What a tag or a digest names by the registry's headers; undefined when there is nothing, or no such repository. */
-async function resolveTag(repository, reference) {
-    const call = callTo(repository, 'HEAD', manifests_pathOf(reference), [200, 404], ACCEPTING);
-    const response = await repository.client.request(call, discard);
-    if (response.status === 404)
-        return undefined;
-    return describedBy(response, reference) ?? (await getManifest(repository, reference))?.descriptor;
-}
-/** A manifest or index, undefined when there is none. By a digest, the bytes are verified against it. */
-function getManifest(repository, reference) {
-    const call = repository_callTo(repository, 'GET', manifests_pathOf(reference), [200, 404], ACCEPTING);
-    return repository.client.request(call, async (response) => {
-        if (response.status === 404)
-            return void transport_discard(response);
-        const bytes = await readBytes(response, MAX_MANIFEST_BYTES);
-        const said = response.headers['docker-content-digest'];
-        const digest = (0,oci_digest/* isDigest */.Bc)(reference) ? reference : (asDigest(said) ?? (0,oci_digest/* sha256 */.sc)(bytes));
-        (0,oci_digest/* verify */.MX)(bytes, { digest, size: bytes.length }, `manifest ${reference} in ${repository_formatRepository(repository)}`);
-        return { descriptor: { mediaType: typeOf(bytes, response), digest, size: bytes.length }, bytes };
-    });
-}
-/** Whether a Content-Type is a manifest's of some kind; a proxy may have put text/plain or the like in its place. */
-function isSpecific(mediaType) {
-    return mediaType.startsWith('application/vnd.');
-}
-const typedSchema = schemas/* object */.Ikc({ mediaType: schemas/* optional */.lqM(schemas/* string */.YjP()), manifests: schemas/* optional */.lqM(schemas/* unknown */.L5J()) });
-/** A manifest's media type: what it says itself, as a proxy may change the header; else the header, or its form. */
-function typeOf(bytes, response) {
-    const said = tryParseJson(typedSchema, bytes);
-    if (said?.mediaType !== undefined)
-        return said.mediaType;
-    const header = transport_mediaTypeOf(response);
-    if (header !== undefined && isSpecific(header))
-        return header;
-    return said?.manifests === undefined ? manifest : index;
-}
-/**
- * Stores a manifest or index under a tag or its digest, bit for bit. `onAnswer` may look at the answer's headers.
- * @throws RegistryError when the registry says that it stored something else.
- */
-function manifests_putManifest(repository, reference, bytes, mediaType, onAnswer = () => { }) {
-    const digest = sha256(bytes);
-    const call = callTo(repository, 'PUT', manifests_pathOf(reference), [201], {
-        headers: { 'content-type': mediaType },
-        body: { size: bytes.length, open: () => Readable.from([bytes]) },
-    });
-    return repository.client.request(call, (response) => {
-        manifests_checkStored(repository, response, digest);
-        onAnswer(response);
-        return { mediaType, digest, size: bytes.length };
-    });
-}
-/** Discards an answer. @throws RegistryError when it says that something else was stored than what was given. */
-function manifests_checkStored(repository, response, digest) {
-    discard(response);
-    const stored = response.headers['docker-content-digest'];
-    if (typeof stored !== 'string' || stored === digest)
-        return;
-    const what = isDigest(stored) ? stored : 'something else';
-    throw new RegistryError(`${formatRepository(repository)} stored ${what} when it was given ${digest}`);
-}
-/** The path for a digest, or a tag by the grammar. */
-function manifests_pathOf(reference) {
-    return `manifests/${reference.includes(':') ? (0,oci_digest/* parseDigest */.m)(reference) : (0,oci_reference/* checkTag */.Bs)(reference)}`;
-}
-function asDigest(header) {
-    return typeof header === 'string' && (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
-}
-/** The descriptor in a HEAD response's headers; undefined where they lack a part of it, as some registries' do. */
-function describedBy(response, reference) {
-    const digest = asDigest(response.headers['docker-content-digest']);
-    const mediaType = mediaTypeOf(response);
-    const size = Number(response.headers['content-length'] ?? Number.NaN);
-    if (digest === undefined || mediaType === undefined || !Number.isSafeInteger(size))
-        return undefined;
-    if (!isSpecific(mediaType) || (isDigest(reference) && digest !== reference))
-        return undefined;
-    return { mediaType, digest, size };
-}
-
-;// CONCATENATED MODULE: ./src/registry/blobs.ts
-/** Reads and stores blobs (distribution-spec, "Pulling blobs" and "Pushing blobs"). */
-
-
-
-
-
-
-
-
-/** A blob that is read into memory, a record or a configuration, has at most so many bytes. */
-const MAX_SMALL_BLOB_BYTES = 32 * 1024 * 1024;
-/** A small blob's bytes, verified. @throws RegistryError when it is not there or larger than 32 MiB. */
-async function getBlob(repository, descriptor) {
-    const { digest, size } = descriptor;
-    const what = `blob ${digest} in ${repository_formatRepository(repository)}`;
-    if (size > MAX_SMALL_BLOB_BYTES)
-        throw new errors/* RegistryError */.gl(`${what} is too large to be read at once`);
-    return repository.client.request(repository_callTo(repository, 'GET', `blobs/${digest}`, [200]), async (response) => {
-        const bytes = await readBytes(response, size);
-        (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
-        return bytes;
-    });
-}
-/** A blob's bytes as a stream, which fails at its end when they are not what the descriptor says. */
-function openBlob(repository, descriptor) {
-    const call = callTo(repository, 'GET', `blobs/${descriptor.digest}`, [200]);
-    const what = `blob ${descriptor.digest} in ${formatRepository(repository)}`;
-    return repository.client.request(call, ({ body }) => pipeline(body, verifying(descriptor, what), () => { }));
-}
-/**
- * Whether a blob that is to be pushed is in the repository. Some registries (GitHub's) deny access to a repository that
- * doesn't exist yet; if it exists and we may not write to it, the upload fails next.
- */
-async function hasBlob(repository, digest) {
-    const scopes = [scopeOf(repository.image.repository, 'pull,push')];
-    const call = callTo(repository, 'HEAD', `blobs/${digest}`, [200, 404], { scopes });
-    try {
-        return (await repository.client.request(call, discard)).status === 200;
-    }
-    catch (error) {
-        if (error instanceof RegistryError && error.refused !== undefined)
-            return false;
-        throw error;
-    }
-}
-/** From this size on, in bytes, an upload that breaks off is worth resuming. */
-const RESUMABLE_BYTES = (/* unused pure expression or super */ null && (8 * 1024 * 1024));
-/**
- * Stores a blob; nothing is sent when it is there, or can be mounted from one of the repositories `mountFrom` of the same
- * registry. A small blob goes in one PUT. A large one goes as Docker sends it, in one PATCH of no announced length, and is
- * resumed where the registry says it broke off, if the registry kept that (distribution doesn't when the connection was
- * lost in the middle). Not in chunks: GHCR refuses those over 4 MiB, and ECR loses all after the first
- * (https://github.com/aws/containers-roadmap/issues/2831). The registry verifies the digest at the end.
- */
-async function blobs_pushBlob(repository, descriptor, open, { mountFrom = [] } = {}) {
-    if (await hasBlob(repository, descriptor.digest))
-        return 'existed';
-    for (const source of mountFrom) {
-        const isOther = source !== repository.image.repository;
-        if (isOther && (await mount(repository, descriptor, source)))
-            return 'mounted';
-    }
-    await send(repository, descriptor, open);
-    return 'uploaded';
-}
-/** Sends a blob's bytes, and after each failure those that the registry does not have yet. */
-async function send(repository, descriptor, open) {
-    let session;
-    await repository.client.retrying(async () => {
-        // The last request may have arrived although its answer was lost.
-        if (session !== undefined && (await hasBlob(repository, descriptor.digest)))
-            return;
-        const progress = session && (await progressOf(repository, session, descriptor.size));
-        session = progress?.location ?? (await beginUpload(repository, ONCE));
-        try {
-            session = await sendFrom(repository, session, descriptor.size, progress?.start ?? 0, open);
-            await finish(repository, session, descriptor, open);
-        }
-        catch (error) {
-            if (progress === undefined || !isFinal(error) || error.refused !== undefined)
-                throw error;
-            // The parts did not fit together: send it again from the start.
-            session = undefined;
-            throw new RegistryError(error.message, { transient: true, cause: error });
-        }
-    });
-}
-/** Whether the registry answered, and asking again would not help. */
-function isFinal(error) {
-    return error instanceof RegistryError && !error.transient;
-}
-/** Begins an upload. @returns the URL that the registry gives for its bytes */
-function beginUpload(repository, policy) {
-    return repository.client.request(uploadCall(repository), locationOf, policy);
-}
-/** Ends an upload without storing anything. If the registry refuses, the upload expires by itself. */
-async function cancelUpload(repository, location) {
-    // Some registries want the right to delete for it, which a push doesn't need.
-    const statuses = [200, 202, 204, 400, 401, 403, 404, 405, 501];
-    await repository.client.request(callTo(repository, 'DELETE', location, statuses), discard);
-}
-/** distribution-spec, "Mounting a blob from another repository"; false when that doesn't work. */
-async function mount(repository, { digest }, source) {
-    const call = uploadCall(repository, `?mount=${digest}&from=${encodeURIComponent(source)}`);
-    const scopes = [...call.scopes, scopeOf(source, 'pull')];
-    const expect = [201, 202, 404];
-    try {
-        const response = await repository.client.request({ ...call, scopes, expect }, discard, ONCE);
-        // Instead of mounting it, the registry may have begun an ordinary upload.
-        if (response.status === 202)
-            await cancelUpload(repository, locationOf(response));
-        checkStored(repository, response, digest);
-        return response.status === 201;
-    }
-    catch {
-        // We may not be allowed to read the other repository, for instance. The upload itself reports what matters.
-        return false;
-    }
-}
-function uploadCall(repository, query = '') {
-    return callTo(repository, 'POST', `blobs/uploads/${query}`, [202]);
-}
-/** Sends what is missing of a large blob. @returns where the upload goes on */
-async function sendFrom(repository, url, size, start, open) {
-    if (size < RESUMABLE_BYTES || start === size)
-        return url;
-    const range = start === 0 ? {} : { 'content-range': `${start}-${size - 1}` };
-    const call = callTo(repository, 'PATCH', url, [201, 202, 204], {
-        headers: { 'content-type': 'application/octet-stream', ...range },
-        body: { size: start === 0 ? 'unannounced' : size - start, open: () => open(start) },
-    });
-    return repository.client.request(call, locationOf, ONCE);
-}
-/**
- * Where an upload goes on (distribution-spec, "Pushing a blob in chunks"); undefined when the registry doesn't know or
- * tell, and for small blobs, which are always sent whole.
- */
-async function progressOf(repository, location, size) {
-    if (size < RESUMABLE_BYTES)
-        return undefined;
-    const { scopes } = uploadCall(repository);
-    const call = callTo(repository, 'GET', location, [202, 204, 400, 404, 416], { scopes });
-    const read = (response) => {
-        const next = locationOf(response);
-        const last = Number(/^(?:bytes=)?0-(\d+)$/.exec(String(response.headers.range))?.[1] ?? 0);
-        // "0-0" can mean one byte or none.
-        return response.status >= 400 || last === 0 || last >= size
-            ? undefined
-            : { location: next, start: last + 1 };
-    };
-    return repository.client.request(call, read, ONCE).catch((error) => {
-        // A registry that doesn't let us ask (405) may still let us start again.
-        if (isFinal(error))
-            return undefined;
-        throw error;
-    });
-}
-/** Completes an upload; a small blob's bytes are sent with it. The registry verifies the digest. */
-async function finish(repository, location, descriptor, open) {
-    const { digest, size } = descriptor;
-    const url = asGiven(new URL(location));
-    url.searchParams.set('digest', digest);
-    const headers = { 'content-type': 'application/octet-stream' };
-    const whole = { headers, body: { size, open: () => open(0) } };
-    const call = callTo(repository, 'PUT', url, [201, 204], size < RESUMABLE_BYTES ? whole : {});
-    await repository.client.request(call, (response) => checkStored(repository, response, digest), ONCE);
-}
-function locationOf(response) {
-    discard(response);
-    const { location } = response.headers;
-    if (location === undefined || !URL.canParse(location, response.url.href)) {
-        throw new RegistryError(`${response.url.host} began an upload without saying where`);
-    }
-    return asGiven(new URL(location, response.url));
-}
-
-;// CONCATENATED MODULE: ./src/registry/artifact.ts
-/** Small OCI artifacts (image-spec, manifest.md, "Guidelines for Artifact Usage"): manifests, and blobs from memory. */
-
-
-
-
-const EMPTY = Buffer.from('{}');
-/** What artifacts have as configuration (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
-const EMPTY_DESCRIPTOR = { mediaType: manifest_MEDIA_TYPES.empty, digest: (0,oci_digest/* sha256 */.sc)(EMPTY), size: EMPTY.length };
-/** An artifact's manifest. The same artifact always has the same bytes. */
-function artifact_encodeArtifact({ artifactType, annotations, layer, subject }) {
-    const manifest = {
-        schemaVersion: 2,
-        mediaType: MEDIA_TYPES.manifest,
-        artifactType,
-        config: EMPTY_DESCRIPTOR,
-        layers: [layer ?? EMPTY_DESCRIPTOR],
-        subject,
-        annotations,
-    };
-    return Buffer.from(JSON.stringify(manifest));
-}
-/** Stores the empty blob, which the manifest of every artifact names. */
-function artifact_pushEmpty(repository) {
-    return artifact_pushBytes(repository, MEDIA_TYPES.empty, EMPTY);
-}
-/** Stores a blob. @returns its descriptor */
-async function artifact_pushBytes(repository, mediaType, bytes) {
-    const descriptor = { mediaType, digest: sha256(bytes), size: bytes.length };
-    await pushBlob(repository, descriptor, (start) => Readable.from([bytes.subarray(start)]));
-    return descriptor;
-}
-
-;// CONCATENATED MODULE: ./src/registry/referrers.ts
-/**
- * What is attached to images, also in registries without the referrers API, where a tag of an agreed form lists it
- * (distribution-spec, "Listing Referrers" and "Referrers Tag Schema").
- */
-
-
-
-
-
-
-
-
-
-
-
-/** How many manifests are read where a list does not say what they are, and how many at a time. */
-const MAX_ASKED = 20;
-const ASKED_AT_A_TIME = 4;
-/** What is attached to a manifest; where a tag lists it, in the order in which it was attached. */
-async function listReferrers(repository, subject, artifactType) {
-    const listed = await fromApi(repository, subject);
-    const all = listed ?? (await fromTag(repository, subject))?.list?.manifests ?? [];
-    if (artifactType === undefined)
-        return all;
-    const isWanted = (listed) => listed.artifactType === artifactType;
-    // The API may filter but need not.
-    const wanted = all.filter(isWanted);
-    // Some registries list another type, or no annotations: what counts is in the manifests.
-    const unclear = wanted.length === 0 ? all : wanted.filter(({ annotations }) => annotations === undefined);
-    const problems = [];
-    const asked = await inParallel(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), async (listed) => {
-        const manifest = await readArtifact(repository, listed, (problem) => problems.push(problem));
-        if (manifest === undefined)
-            return listed;
-        const { artifactType = listed.artifactType, annotations } = manifest;
-        return { ...listed, artifactType, annotations };
-    });
-    if (problems.length > 0) {
-        const skipped = `${problems.length} artifacts attached to ${subject} are skipped`;
-        repository.client.note(`${skipped}: they can't be read (${problems[0]})`);
-    }
-    return [...wanted.filter((listed) => !unclear.includes(listed)), ...asked.filter(isWanted)];
-}
-/** The manifest of an attached artifact; undefined where it is gone, or can't be read, which `note` is told of. */
-function readArtifact(repository, { digest }, note) {
-    return unlessUnreadable(note, async () => {
-        const stored = await getManifest(repository, digest);
-        return stored && parseManifest(stored.bytes, `the artifact ${digest}`);
-    });
-}
-/**
- * What an attachment gives; undefined when it is refused, damaged, of another form or broken in the registry: anybody
- * may attach anything. A registry that can't be reached or has no time is an error.
- */
-async function unlessUnreadable(note, read) {
-    try {
-        return await read();
-    }
-    catch (error) {
-        if (!(error instanceof errors/* RegistryError */.gl))
-            throw error;
-        if (error.transient && !error.damaged && (error.status ?? 0) < 500)
-            throw error;
-        if (error.status !== 404)
-            note((0,errors/* messageOf */.bD)(error));
-        return undefined;
-    }
-}
-const attaching = new WeakMap();
-/**
- * Attaches an artifact to a manifest (distribution-spec, "Pushing Manifests with Subject"); twice does no harm. A client
- * attaches one at a time: artifacts share the empty blob and, where the registry has no referrers API, a list.
- * @returns the artifact's manifest, as listReferrers() lists it
- */
-function pushReferrer(repository, subject, referrer) {
-    const last = attaching.get(repository.client) ?? Promise.resolve();
-    const attached = last.then(() => attach(repository, subject, referrer));
-    const ended = attached.catch(() => { });
-    attaching.set(repository.client, ended);
-    return attached;
-}
-const TITLE = 'org.opencontainers.image.title';
-/** By the predicate's type or, where there is none, the artifact's; see docs/attestations.md. */
-const TITLES = new Map([
-    ['application/spdx+json', 'sbom.spdx.json'],
-    ['https://slsa.dev/provenance/v1', 'provenance.json'],
-    ['https://openvex.dev/ns/v0.2.0', 'openvex.json'],
-    ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
-    ['https://cosign.sigstore.dev/attestation/vuln/v1', 'vulnerabilities.json'],
-]);
-async function attach(repository, subject, referrer) {
-    const { artifactType, annotations, blob } = referrer;
-    await pushEmpty(repository);
-    const pushed = await pushBytes(repository, referrer.mediaType, blob);
-    // The name of the file that `oras pull` makes of the blob: without one it makes none.
-    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
-    const layer = title === undefined ? pushed : { ...pushed, annotations: { [TITLE]: title } };
-    const { mediaType, digest, size } = subject;
-    const bytes = encodeArtifact({ artifactType, annotations, layer, subject: { mediaType, digest, size } });
-    let knowsReferrers = false;
-    const stored = await putManifest(repository, sha256(bytes), bytes, MEDIA_TYPES.manifest, ({ headers }) => {
-        knowsReferrers = headers['oci-subject'] !== undefined;
-    });
-    const listed = { ...stored, artifactType, annotations };
-    if (!knowsReferrers)
-        await addToTag(repository, digest, listed);
-    return listed;
-}
-/** Lists a manifest of the repository that names `subject` with it, if the registry doesn't do that by itself. */
-async function attachReferrer(repository, subject, referrer) {
-    const listed = await listReferrers(repository, subject);
-    if (!listed.some(({ digest }) => digest === referrer.digest))
-        await addToTag(repository, subject, referrer);
-}
-/** The one blob of an artifact that pushReferrer() stored; undefined if it is gone, unreadable or of another form. */
-async function getReferrerBlob(repository, referrer) {
-    const note = (problem) => repository.client.note(`an artifact is skipped: ${problem}`);
-    const manifest = await readArtifact(repository, referrer, note);
-    const [layer, ...others] = manifest?.layers ?? [];
-    if (layer === undefined || others.length > 0)
-        return undefined;
-    return unlessUnreadable(note, () => getBlob(repository, layer));
-}
-/** More than anybody attaches to an image, and less than memory would notice. */
-const MAX_REFERRERS = 10_000;
-/** Statuses of registries without the API: 404 by the specification, 406 by Artifactory; others find the path wrong. */
-const NO_API = [400, 404, 405, 406, 501];
-/** Undefined when the registry doesn't have the API. */
-async function fromApi(repository, subject) {
-    const what = `the referrers of ${subject} in ${repository_formatRepository(repository)}`;
-    const found = new Map();
-    const first = getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
-    let page = await first.catch((error) => {
-        // Harbor before 2.8 refuses a path that it doesn't know, whoever asks (401): where the credentials are wrong, the
-        // request for the tag fails next.
-        if (!(error instanceof errors/* RegistryError */.gl) || error.refused === undefined)
-            throw error;
-        repository.client.note(`looking for a tag that lists the referrers of ${subject}, as ${error.message}`);
-        return undefined;
-    });
-    if (page === undefined)
-        return undefined;
-    for (;;) {
-        const known = found.size;
-        for (const manifest of page.manifests)
-            found.set(manifest.digest, manifest);
-        const { link, url } = page;
-        if (link === undefined)
-            return [...found.values()];
-        // A list that goes on after a part with nothing new might never end.
-        if (found.size === known || found.size > MAX_REFERRERS || !URL.canParse(link, url.href)) {
-            throw new errors/* RegistryError */.gl(`${what} never end, or go on nowhere`);
-        }
-        page = await getPage(repository, new URL(link, url), [200]);
-        if (page === undefined)
-            throw new errors/* RegistryError */.gl(`${what} go on with something else`);
-    }
-}
-/**
- * A part of the API's answer, and the link to the next. Undefined when it is no list: a server without the API may say so
- * with a web page and the status 200.
- */
-function getPage(repository, target, expect) {
-    const call = repository_callTo(repository, 'GET', target, expect, { headers: { accept: manifest_MEDIA_TYPES.index } });
-    return repository.client.request(call, async (response) => {
-        if (response.status !== 200)
-            return void transport_discard(response);
-        const list = parseList(repository, await readBytes(response, MAX_MANIFEST_BYTES));
-        const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1];
-        return list && { manifests: list.manifests, link, url: response.url };
-    });
-}
-const tagOf = (subject) => `sha256-${(0,oci_digest/* hexOf */.ZD)(subject)}`;
-/**
- * The list that the tag names; none where it names something else. Undefined where it names nothing, or the subject
- * itself: some registries (GitLab's) take the tag for the subject's digest.
- */
-async function fromTag(repository, subject) {
-    const stored = await getManifest(repository, tagOf(subject));
-    if (stored === undefined || stored.descriptor.digest === subject)
-        return undefined;
-    return { list: parseList(repository, stored.bytes) };
-}
-function parseList(repository, bytes) {
-    const what = `artifacts attached in ${repository_formatRepository(repository)}`;
-    return ifParsed(() => parseIndex(bytes, what, (line) => repository.client.note(line)));
-}
-/** How often a list under a tag is written before a registry that doesn't keep it is given up. */
-const MAX_WRITES = 5;
-/**
- * The tag's index can't be changed atomically: of two processes that attach to the same image at the same
- * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
- * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
- */
-async function addToTag(repository, subject, referrer) {
-    const tag = tagOf(subject);
-    for (let written = 0;; written++) {
-        const tagged = await fromTag(repository, subject);
-        if (tagged !== undefined && tagged.list === undefined) {
-            throw new ConfigurationError(`${formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
-        }
-        const list = tagged?.list;
-        if (list?.manifests.some(({ digest }) => digest === referrer.digest))
-            return;
-        if (written === MAX_WRITES)
-            break;
-        // Entries that we don't understand stay.
-        const manifests = [...(list?.content.manifests ?? []), referrer];
-        const changed = { schemaVersion: 2, mediaType: MEDIA_TYPES.index, ...list?.content, manifests };
-        await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index);
-    }
-    throw new RegistryError(`${formatRepository(repository)} does not keep what is attached to ${subject}`);
-}
-
-;// CONCATENATED MODULE: ./src/attest/package.ts
-/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
-const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
-/** The page that explains the statements; their types are URIs of it. */
-const package_DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
-/** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
-function mavenPurl(name, version) {
-    const [group = '', artifact = '', classifier] = name.split(':');
-    return purl(['maven', group, artifact], version, { classifier });
-}
-/** `pkg:pypi/…`, with the name as PyPI normalizes it. */
-function pypiPurl(name, version) {
-    return purl(['pypi', normalizedPython(name)], version);
-}
-/** `pkg:oci/…` of an image, named in full (`docker.io/library/debian`), at a digest. */
-function package_ociPurl(name, digest, tag) {
-    return purl(['oci', name.slice(name.lastIndexOf('/') + 1)], digest, { repository_url: name, tag });
-}
-/** Of a download that a lockfile pins. */
-function lockedPurl({ kind, name, version }) {
-    return kind === 'maven' ? mavenPurl(name, version) : pypiPurl(name, version);
-}
-/** `pkg:TYPE/PATH@VERSION?QUALIFIERS`; qualifiers in the order of their keys, those without a value are left out. */
-function purl(path, version, qualifiers = {}) {
-    const query = Object.entries(qualifiers).flatMap(([key, value]) => value === undefined ? [] : [`${key}=${encode(value)}`]);
-    const name = `pkg:${path.map(encode).join('/')}@${encode(version)}`;
-    return query.length === 0 ? name : `${name}?${query.join('&')}`;
-}
-/** Percent-encoded; colons stay. */
-function encode(text) {
-    return encodeURIComponent(text)
-        .replaceAll('%3A', ':')
-        .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
-function normalizedPython(name) {
-    return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
-}
-
-;// CONCATENATED MODULE: ./src/vulnerabilities/bill.ts
-/** Reads the packages of an image from its bill of materials, by the names that OSV knows them by. */
-
-
-
-
-
-const entry = schemas/* object */.Ikc({
-    SPDXID: schemas/* string */.YjP(),
-    name: schemas/* string */.YjP(),
-    packageFileName: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    primaryPackagePurpose: schemas/* optional */.lqM(schemas/* string */.YjP()),
-    checksums: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ algorithm: schemas/* string */.YjP(), checksumValue: schemas/* string */.YjP() }))),
-    externalRefs: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ referenceType: schemas/* string */.YjP(), referenceLocator: schemas/* string */.YjP() }))),
-});
-const bill_schema = schemas/* object */.Ikc({
-    spdxVersion: schemas/* literal */.euz('SPDX-2.3'),
-    packages: schemas/* array */.YOg(entry),
-    relationships: schemas/* array */.YOg(schemas/* object */.Ikc({ spdxElementId: schemas/* string */.YjP(), relatedSpdxElement: schemas/* string */.YjP(), relationshipType: schemas/* string */.YjP() })),
-});
-/**
- * Parses a bill of materials that spdxDocument() made for the image at `digest`.
- * @throws RegistryError when it is of another form, about another image, or names no package.
- */
-function parseBill(bytes, digest) {
-    const what = `the bill of materials of ${digest}`;
-    const { packages, relationships } = json_parseJson(bill_schema, bytes, what, 'an SPDX document');
-    const byId = new Map(packages.map((one) => [one.SPDXID, one]));
-    const described = relationships.find(({ relationshipType }) => relationshipType === 'DESCRIBES');
-    const image = byId.get(described?.relatedSpdxElement ?? '');
-    if (image?.checksums?.some(({ checksumValue }) => checksumValue === (0,oci_digest/* hexOf */.ZD)(digest)) !== true)
-        throw new errors/* RegistryError */.gl(`${what} is about another image`);
-    const parents = new Map(relationships.map(({ relatedSpdxElement: id, spdxElementId }) => [id, byId.get(spdxElementId)]));
-    const found = new Map();
-    for (const one of packages) {
-        const named = bill_nameOf(one);
-        if (named === undefined)
-            continue;
-        const file = one.packageFileName ?? parents.get(one.SPDXID)?.packageFileName;
-        const part = named.ecosystem.startsWith('Debian') ? one.name : (file ?? one.name);
-        const key = keyOf(named);
-        found.set(key, { ...named, where: [...new Set([...(found.get(key)?.where ?? []), part])] });
-    }
-    if (found.size === 0)
-        throw new errors/* RegistryError */.gl(`${what} names no package of Debian, Maven or Python`);
-    // A JDK is listed as the Debian package that it is taken from, too.
-    const unnamed = packages.filter((one) => one.primaryPackagePurpose === 'LIBRARY' && one.name !== 'openjdk' && bill_nameOf(one) === undefined);
-    const names = unnamed.map((one) => one.packageFileName ?? one.name);
-    return { packages: [...found.values()], unnamed: names };
-}
-/** The same for the same package, whatever it was found in. */
-function keyOf({ ecosystem, name, version }) {
-    return `${ecosystem} ${name} ${version}`;
-}
-const PURL = /^pkg:(\w+)\/([^@?#]+)@([^@?#]+)(?:\?([^#]*))?$/;
-/** By the package URL, if there is one of an ecosystem that is looked up. */
-function bill_nameOf({ externalRefs = [] }) {
-    const purl = externalRefs.find(({ referenceType }) => referenceType === 'purl')?.referenceLocator ?? '';
-    const [, type, path = '', at = '', query = ''] = PURL.exec(purl) ?? [];
-    const [version = '', name = '', group = ''] = decodeAll([...path.split('/'), at]).reverse();
-    if (name === '')
-        return undefined;
-    if (type === 'maven' && group !== '')
-        return { ecosystem: 'Maven', name: `${group}:${name}`, version, purl };
-    if (type === 'pypi')
-        return { ecosystem: 'PyPI', name: normalizedPython(name), version, purl };
-    if (type !== 'deb' || group !== 'debian')
-        return undefined;
-    const qualifiers = new URLSearchParams(query.replaceAll('+', '%2B'));
-    const release = /^debian-(\d+)$/.exec(qualifiers.get('distro') ?? '')?.[1];
-    const [source = name, sourceVersion = version] = qualifiers.get('upstream')?.split('@') ?? [];
-    const ecosystem = release === undefined ? 'Debian' : `Debian:${release}`;
-    return { ecosystem, name: source, version: sourceVersion, purl };
-}
-/** None of them where one is not percent-encoded as it should be. */
-function decodeAll(texts) {
-    try {
-        return texts.map(decodeURIComponent);
-    }
-    catch {
-        return [];
-    }
-}
-
-;// CONCATENATED MODULE: ./src/vulnerabilities/released.ts
-/** Reads the bills of materials of images that are in a registry. */
-
-
-
-
-
-
-
-
-
-
-/** The images that a tag or digest names: one, or those of an index; none if there is no such tag. */
-async function resolveImages(repository, reference) {
-    const stored = await getManifest(repository, reference);
-    if (stored === undefined)
-        return [];
-    const { digest, mediaType } = stored.descriptor;
-    if (!isIndexType(mediaType))
-        return [{ digest }];
-    const { manifests } = parseIndex(stored.bytes, `${repository_formatRepository(repository)}:${reference}`);
-    return manifests.flatMap(({ digest: child, platform }) => {
-        // BuildKit lists its attestations so.
-        if (platform?.os === 'unknown')
-            return [];
-        return { digest: child, platform: platform && `${platform.os}/${platform.architecture}` };
-    });
-}
-/** The bill of materials attached to an image; undefined if none is. @throws RegistryError where none can be read. */
-async function readBill(repository, digest) {
-    let flaw;
-    // Anybody who may write to the repository may attach another document: what is none of ours hides none.
-    for (const listed of await listReferrers(repository, digest, SPDX_TYPE)) {
-        const blob = await getReferrerBlob(repository, listed);
-        try {
-            if (blob !== undefined)
-                return parseBill(blob, digest);
-        }
-        catch (error) {
-            if (!(error instanceof errors/* RegistryError */.gl))
-                throw error;
-            flaw = error;
-        }
-    }
-    if (flaw !== undefined)
-        throw flaw;
-    return undefined;
-}
-/**
- * The images that users have now: what the aliases of cells name, the most exact first, each digest once.
- * @param released where released images are.
- * @throws RegistryError when the registry can't say.
- */
-async function releasedImages(cells, { aliases }, released) {
-    // Tags with a date name what other tags named that day.
-    const claims = (0,catalog_aliases/* claimsOf */.d)(cells, aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
-    const ordered = [true, false].flatMap((exact) => claims.filter(({ kind }) => (kind === 'exact') === exact));
-    const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]));
-    const resolved = await inParallel(REQUESTS, [...tags.values()], async ({ image, tag }) => {
-        const repository = { ...released, image: (0,oci_reference/* sibling */.hg)(released.image, image) };
-        const images = await resolveImages(repository, tag).catch(unlessMissing);
-        return images.map((found) => ({ ...found, repository, tag }));
-    });
-    const all = resolved.flat();
-    return all.filter((one, index) => all.findIndex(({ digest }) => digest === one.digest) === index);
-}
-/** A released image with its bill of materials; undefined, with a warning, if it has none. @throws as readBill() */
-async function withBill({ repository, tag, digest }, warn) {
-    const image = `${repository_formatRepository(repository)}:${tag}@${digest}`;
-    const bill = await readBill(repository, digest);
-    if (bill !== undefined)
-        return { image, bill };
-    warn(`${image} has no bill of materials attached, so that nothing is known of it`);
-    return undefined;
-}
-/** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
-function unlessMissing(error) {
-    const { refused, status } = error instanceof errors/* RegistryError */.gl ? error : {};
-    if (refused === 'anonymous' || (refused !== undefined && status === 403))
-        return [];
-    throw error;
-}
-
-;// CONCATENATED MODULE: ./src/table.ts
-/** Rows as columns: texts to the left, numbers (rows' cells that start with a digit) to the right. */
-function table(header, rows) {
-    const columns = header.map((title, column) => {
-        const texts = rows.map((row) => row[column] ?? '');
-        const width = Math.max(...[title, ...texts].map((text) => text.length));
-        return { width, isNumeric: texts.every((text) => /^\d[\d.]* ?(?:[kMG]?B|s)?$/.test(text)) };
-    });
-    const lines = [header, ...rows].map((row) => {
-        const padded = columns.map(({ width, isNumeric }, column) => {
-            const text = row[column] ?? '';
-            return isNumeric ? text.padStart(width) : text.padEnd(width);
-        });
-        return padded.join('  ').trimEnd();
-    });
-    return lines.join('\n');
-}
-
-;// CONCATENATED MODULE: ./src/vulnerabilities/severity.ts
-/** How severe a vulnerability is. */
-/** The most severe first. What nobody knows and what FIRST calls none (a score of 0.0) never fails: no policy names them. */
-const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown', 'none'];
-
-;// CONCATENATED MODULE: ./src/vulnerabilities/report.ts
-
-
-
-
-/** The page that explains what is looked up and what fails. */
-const SCANNER = 'https://github.com/org/spark-images-action/blob/main/docs/vulnerabilities.md';
-const PRESENT = ['new', 'found', 'known'];
-const MAX_TEXT = 80;
-/** What is in the image now. */
-function presentFindings({ findings }) {
-    return findings.filter(({ status }) => PRESENT.includes(status));
-}
-/** `1 image`, `2 images`. */
-const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-/** `37 vulnerabilities in 412 packages (2 critical, 5 high, 30 medium); 1 new, 36 known, 1 fixed, 0 gone`. */
-function headline(report) {
-    const { packages, findings, against } = report;
-    const present = presentFindings(report);
-    const severities = SEVERITIES.flatMap((severity) => {
-        const count = present.filter((finding) => finding.severity === severity).length;
-        return count === 0 ? [] : [`${count} ${severity}`];
-    });
-    const count = (status) => findings.filter((finding) => finding.status === status).length;
-    const changes = ['new', 'known', 'fixed', 'gone'].map((status) => `${count(status)} ${status}`);
-    return [
-        `${counted(present.length, 'vulnerability', 'vulnerabilities')} in ${counted(packages, 'package')}`,
-        severities.length === 0 ? '' : ` (${severities.join(', ')})`,
-        against === undefined ? '' : `; ${changes.join(', ')}`,
-    ].join('');
-}
-const COLUMNS = ['', 'vulnerability', 'severity', 'package', 'version', 'fixed in', 'where'];
-/** A finding as a row below COLUMNS; records and bills may hold anything. */
-function rowOf(finding) {
-    const { status, fails, ignored, id, severity, score, package: one, fixed, isFixUnknown } = finding;
-    const mark = fails ? `${status}, fails` : ignored === undefined ? status : `${status}, ignored`;
-    const rated = score === undefined ? severity : `${severity} ${score.toFixed(1)}`;
-    const fixes = isFixUnknown ? 'unknown' : fixed.join(', ');
-    const texts = [one.name, one.version, fixes, one.where.join(', ')];
-    return [mark, id, rated, ...texts.map((text) => (0,src_text/* oneLine */.TN)(text, MAX_TEXT))];
-}
-/** Of a finding, in a sentence: `fixed in 1.2.3`. */
-function fixText({ fixed, isFixUnknown }) {
-    if (isFixUnknown)
-        return "databases name fixes that can't be compared with this version";
-    return fixed.length === 0 ? 'no fixed version is known' : `fixed in ${(0,src_text/* oneLine */.TN)(fixed.join(', '), MAX_TEXT)}`;
-}
-/** What is said below the table; lines of text. */
-function notesOf({ unnamed, against, findings, policy }) {
-    const ignored = findings.flatMap(({ id, ignored: why }) => why === undefined ? [] : [`${id} is ignored: ${why}`]);
-    const needsRelease = policy['only-new'] && policy['fail-on'] !== 'none' && against === undefined;
-    return [
-        ...new Set(ignored),
-        ...(needsRelease
-            ? ['there is no released image to compare with, so that none of them counts as new']
-            : []),
-        ...(unnamed.length === 0 ? [] : [`without a package URL, and not looked up: ${unnamed.join(', ')}`]),
-    ];
-}
-/** All of it, for a log. */
-function textOf(report) {
-    const { findings, against } = report;
-    const rows = findings.length === 0 ? [] : ['', table(COLUMNS, findings.map(rowOf))];
-    const compared = against === undefined ? [] : [`against ${against}`];
-    const notes = notesOf(report);
-    return [...compared, headline(report), ...rows, ...(notes.length === 0 ? [] : ['', ...notes])].join('\n');
-}
-/** The rule of a policy, in words: `new, of severity high or more, and fixed in another version`. */
-function ruleOf({ 'fail-on': least, 'only-new': onlyNew, 'only-fixed': onlyFixed, }) {
-    const severity = least === 'critical' ? 'critical' : `of severity ${least} or more`;
-    return [...(onlyNew ? ['new'] : []), severity, ...(onlyFixed ? ['fixed in another version'] : [])].join(', ');
-}
-/** An image that fails by its policy. */
-class VulnerabilityError extends errors/* ConfigurationError */.j1 {
-    report;
-    constructor(report) {
-        super(failureOf(report));
-        this.report = report;
-    }
-}
-/** What fails in any of the images, each vulnerability of a package's version once. */
-function failingOf(reports) {
-    const found = new Map();
-    for (const { image, findings } of reports)
-        for (const finding of findings.filter(({ fails }) => fails)) {
-            const key = [finding.id, finding.package.name, finding.package.version].join(' ');
-            const known = found.get(key);
-            if (known === undefined)
-                found.set(key, { finding, images: [image] });
-            else
-                known.images.push(image);
-        }
-    return [...found.values()];
-}
-const hasFailed = ({ findings }) => findings.some(({ fails }) => fails);
-/** Why an image fails, for whoever can mend it. */
-function failureOf({ image, findings, policy }) {
-    const failing = findings.filter(({ fails }) => fails);
-    const lines = failing.map((finding) => {
-        const [, id, severity, name, version] = rowOf(finding);
-        const summary = finding.summary === '' ? '' : `: ${finding.summary}`;
-        return `  ${id} (${severity}) in ${name} ${version}, ${fixText(finding)}${summary}`;
-    });
-    const what = failing.length === 1 ? 'a vulnerability' : `${failing.length} vulnerabilities`;
-    return [
-        `${image} has ${what} that the catalog's vulnerabilities.fail-on does not allow (${ruleOf(policy)}):`,
-        ...lines,
-        'Take a fixed version, or name the id and why it does no harm under vulnerabilities.ignore in the catalog.',
-    ].join('\n');
-}
-
-;// CONCATENATED MODULE: ./src/vulnerabilities/sarif.ts
-/** Findings as SARIF 2.1.0, for GitHub's code scanning (github/codeql-action/upload-sarif). */
-
-
-const LEVELS = {
-    critical: 'error',
-    high: 'error',
-    medium: 'warning',
-    low: 'note',
-    unknown: 'note',
-    none: 'note',
-};
-/** GitHub shows a severity by this number only. */
-const SCORES = {
-    critical: 9.5,
-    high: 8,
-    medium: 5.5,
-    low: 2,
-    unknown: 0,
-    none: 0,
-};
-/** A log with a run for each image. */
-function sarifLog(reports) {
-    const log = {
-        $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
-        version: '2.1.0',
-        runs: reports.map(runOf),
-    };
-    return `${JSON.stringify(log, null, 2)}\n`;
-}
-function runOf(report) {
-    const present = presentFindings(report);
-    const rules = new Map();
-    // The same vulnerability may be more severe in one package than in another.
-    for (const finding of present) {
-        const known = rules.get(finding.id);
-        if (known === undefined || scoreOf(known) < scoreOf(finding))
-            rules.set(finding.id, finding);
-    }
-    const ids = [...rules.keys()];
-    return {
-        tool: {
-            driver: {
-                name: 'spark-images-action',
-                informationUri: SCANNER,
-                rules: [...rules.values()].map(sarif_ruleOf),
-            },
-        },
-        // What GitHub keeps apart: the cell, whatever its digest and its fingerprint.
-        automationDetails: { id: `vulnerabilities/${report.image.replace(/(?:-[0-9a-f]{12})?(?:@.*)?$/, '')}/` },
-        results: present.map((finding) => resultOf(finding, ids.indexOf(finding.id))),
-    };
-}
-const scoreOf = ({ score, severity }) => score ?? SCORES[severity];
-function sarif_ruleOf(finding) {
-    const { id, summary, severity, url, aliases } = finding;
-    return {
-        id,
-        shortDescription: { text: summary || id },
-        help: { text: [summary || id, ...aliases, url].join('\n') },
-        helpUri: url,
-        defaultConfiguration: { level: LEVELS[severity] },
-        properties: {
-            tags: ['security', 'vulnerability', severity],
-            'security-severity': scoreOf(finding).toFixed(1),
-        },
-    };
-}
-function resultOf(finding, ruleIndex) {
-    const { id, severity, package: one, status, ignored } = finding;
-    const { ecosystem, name, version, where, purl } = one;
-    const file = ecosystem.startsWith('Debian') ? 'var/lib/dpkg/status' : (where[0] ?? name);
-    const key = (0,oci_digest/* hexOf */.ZD)((0,oci_digest/* sha256 */.sc)([ecosystem.split(':')[0], name, id].join('\n'))).slice(0, 16);
-    return {
-        ruleId: id,
-        ruleIndex,
-        level: LEVELS[severity],
-        message: {
-            text: `${name} ${version} has ${id} (${severity}); ${fixText(finding)}. In the image: ${where.join(', ')}.`,
-        },
-        locations: [
-            {
-                physicalLocation: {
-                    artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
-                    region: { startLine: 1 },
-                },
-            },
-        ],
-        partialFingerprints: { primaryLocationLineHash: `${key}:1` },
-        properties: { purl, status },
-        ...(ignored !== undefined && { suppressions: [{ kind: 'external', justification: ignored }] }),
-    };
-}
-
-// EXTERNAL MODULE: ./src/versions/text.ts
-var versions_text = __nccwpck_require__(566);
-;// CONCATENATED MODULE: ./src/versions/debian.ts
-/** The order of Debian's versions: deb-version(7), and Debian Policy 5.6.12. */
-
-/** `[epoch:]upstream-version[-revision]`, with the characters that Debian allows in each. */
-const VERSION = /^(?:(\d{1,9}):)?(\d[A-Za-z0-9.+~:-]*?)(?:-([A-Za-z0-9.+~]+))?$/;
-/** As for Array.sort(), as dpkg compares them; undefined if one of them is not a version. */
-function compareDebian(a, b) {
-    const [one, two] = [a, b].map(debian_parse);
-    if (one === undefined || two === undefined)
-        return undefined;
-    return ((0,versions_text/* compareDigits */.oY)(one.epoch, two.epoch) ||
-        compareParts(one.upstream, two.upstream) ||
-        compareParts(one.revision, two.revision));
-}
-function debian_parse(version) {
-    const found = VERSION.exec(version);
-    if (found === null)
-        return undefined;
-    const [, epoch, upstream = '', revision = ''] = found;
-    // A colon needs an epoch before it, and a hyphen a revision behind it.
-    if ((epoch === undefined && upstream.includes(':')) || upstream.endsWith('-'))
-        return undefined;
-    return { epoch: epoch ?? '', upstream, revision };
-}
-/** Compares text and numbers in turn. */
-function compareParts(a, b) {
-    const [one, two] = [a, b].map((text) => text.split(/(\d+)/));
-    let isNumber = true;
-    return (0,versions_text/* compareLists */.tM)(one ?? [], two ?? [], (left = '', right = '') => {
-        isNumber = !isNumber;
-        return isNumber ? (0,versions_text/* compareDigits */.oY)(left, right) : compareCharacters(left, right);
-    });
-}
-function compareCharacters(a, b) {
-    return (0,versions_text/* compareLists */.tM)([...a], [...b], (one, two) => weightOf(one) - weightOf(two));
-}
-/** A tilde is before the end, which is before letters, which are before all else. */
-function weightOf(character) {
-    if (character === undefined)
-        return 0;
-    if (character === '~')
-        return -1;
-    return character.charCodeAt(0) + (/[A-Za-z]/.test(character) ? 0 : 256);
-}
-
-// EXTERNAL MODULE: ./src/versions/maven.ts
-var maven = __nccwpck_require__(7374);
-;// CONCATENATED MODULE: ./src/versions/python.ts
-/** The order of Python's versions: PEP 440, also "Version specifiers" of packaging.python.org. */
-
-/** The expression of the PEP's appendix B, without what is never in an index: spaces around it. */
-const python_VERSION = new RegExp([
-    /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)/,
-    /(?:[-_.]?(?<phase>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<pre>\d*))?/,
-    /(?<post>-(?<implicit>\d+)|[-_.]?(?:post|rev|r)[-_.]?(?<explicit>\d*))?/,
-    /(?<dev>[-_.]?dev[-_.]?(?<build>\d*))?/,
-    /(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/,
-]
-    .map(({ source }) => source)
-    .join(''), 'i');
-/** As for Array.sort(); undefined if one of them is not a version. */
-function comparePython(a, b) {
-    const [one, two] = [a, b].map(python_parse);
-    if (one === undefined || two === undefined)
-        return undefined;
-    return ((0,versions_text/* compareDigits */.oY)(one.epoch, two.epoch) ||
-        (0,versions_text/* compareLists */.tM)(one.release, two.release, (left = '', right = '') => (0,versions_text/* compareDigits */.oY)(left, right)) ||
-        (0,versions_text/* compareTexts */.qy)(one.phase, two.phase) ||
-        (0,versions_text/* compareDigits */.oY)(one.pre, two.pre) ||
-        compareOptional(one.post, two.post, -1) ||
-        compareOptional(one.dev, two.dev, 1) ||
-        (0,versions_text/* compareLists */.tM)(one.local, two.local, compareSegments));
-}
-function python_parse(version) {
-    const groups = python_VERSION.exec(version)?.groups;
-    if (groups === undefined)
-        return undefined;
-    const { epoch = '', release = '', phase, pre = '', local } = groups;
-    const post = groups.post === undefined ? undefined : (groups.implicit ?? groups.explicit ?? '');
-    const dev = groups.dev === undefined ? undefined : (groups.build ?? '');
-    return {
-        epoch,
-        release: release.split('.'),
-        phase: phase === undefined ? phaseWithout(post, dev) : normalizedPhase(phase.toLowerCase()),
-        pre,
-        post,
-        dev,
-        local: local?.toLowerCase().split(/[-_.]/) ?? [],
-    };
-}
-/** A development release of a version that is none itself comes before all pre-releases: `1.dev0` before `1a0`. */
-function phaseWithout(post, dev) {
-    return post === undefined && dev !== undefined ? ' ' : '~';
-}
-function normalizedPhase(phase) {
-    return phase.startsWith('a') || phase.startsWith('b') ? phase.charAt(0) : 'rc';
-}
-/** @param missing the order of nothing against something */
-function compareOptional(a, b, missing) {
-    if (a === undefined || b === undefined)
-        return a === b ? 0 : a === undefined ? missing : -missing;
-    return (0,versions_text/* compareDigits */.oY)(a, b);
-}
-/** Of local versions: nothing, then texts, then numbers. */
-function compareSegments(one, two) {
-    const [left, right] = [one, two].map((text) => (text === undefined ? 0 : /^\d+$/.test(text) ? 2 : 1));
-    if (left !== right)
-        return (left ?? 0) - (right ?? 0);
-    return left === 2 ? (0,versions_text/* compareDigits */.oY)(one ?? '', two ?? '') : (0,versions_text/* compareTexts */.qy)(one ?? '', two ?? '');
-}
-
-;// CONCATENATED MODULE: ./src/versions/order.ts
-/** The order of versions in each ecosystem that packages are looked up in. */
-
-
-
-const ORDERS = new Map([
-    ['Debian', compareDebian],
-    ['Maven', maven/* compareMaven */.L],
-    ['PyPI', comparePython],
-]);
-/** By OSV's name of an ecosystem, which may have a suffix (`Debian:13`). Of one that is not known, nothing can be compared. */
-function orderOf(ecosystem) {
-    return ORDERS.get(ecosystem.split(':')[0] ?? '') ?? (() => undefined);
-}
-
-;// CONCATENATED MODULE: ./src/vulnerabilities/fixes.ts
-/**
- * The versions that end the ranges which a version is in. OSV may list it although it is in none, by a record's list of
- * versions: then those that end any range, and are above it. A range with a bound that can't be compared says nothing.
- */
-function fixesFor(version, ranges, compare) {
-    const isKnown = (bound) => bound === BEGINNING || compare(version, bound) !== undefined;
-    const known = ranges.filter((events) => events.flatMap(boundsOf).every(isKnown));
-    const others = ranges.filter((events) => !known.includes(events)).flat();
-    const order = (a, b) => compare(a, b) ?? 0;
-    const own = known.map((events) => rangeOf(version, events, order)).filter((range) => range !== undefined);
-    const ends = own.length > 0 ? own : known.flat();
-    const fixes = ends.flatMap(({ fixed }) => fixed ?? []).filter((fixed) => order(fixed, version) > 0);
-    return {
-        fixed: [...new Set(fixes)].sort(order),
-        isUnknown: fixes.length === 0 && others.some(({ fixed }) => fixed !== undefined),
-    };
-}
-/** Where OSV has a range begin that has no first version. */
-const BEGINNING = '0';
-const boundsOf = ({ introduced, fixed, last_affected: last }) => [introduced, fixed, last].filter((bound) => bound !== undefined);
-/** By OSV's own algorithm (https://ossf.github.io/osv-schema/, "Evaluation"). */
-function rangeOf(version, events, order) {
-    const isFrom = (start) => start === BEGINNING || order(start, version) <= 0;
-    let start;
-    for (const { introduced, fixed, last_affected: last } of fixes_inOrder(events, order)) {
-        if (introduced !== undefined)
-            start ??= introduced;
-        const end = fixed ?? last;
-        if (end === undefined)
-            continue;
-        const toEnd = order(version, end);
-        const isBeforeEnd = fixed === undefined ? toEnd <= 0 : toEnd < 0;
-        if (start !== undefined && isFrom(start) && isBeforeEnd)
-            return { fixed };
-        start = undefined;
-    }
-    return start !== undefined && isFrom(start) ? {} : undefined;
-}
-function fixes_inOrder(events, order) {
-    const isBeginning = ({ introduced }) => introduced === BEGINNING;
-    const others = events.filter((event) => !isBeginning(event));
-    const sorted = others.sort((a, b) => order(boundsOf(a)[0] ?? '', boundsOf(b)[0] ?? ''));
-    return [...events.filter(isBeginning), ...sorted];
-}
-
-// EXTERNAL MODULE: ./node_modules/ae-cvss-calculator/dist/ae-cvss-calculator.js
-var ae_cvss_calculator = __nccwpck_require__(4353);
-var ae_cvss_calculator_default = /*#__PURE__*/__nccwpck_require__.n(ae_cvss_calculator);
-;// CONCATENATED MODULE: ./src/vulnerabilities/rate.ts
-/** Rates advisories: by their CVSS vectors, or by their database's own word where they have none. */
-
-
-// Node has a CommonJS module's names under `default`, the bundler has them beside it.
-const { fromVector } = (ae_cvss_calculator_default()) ?? ae_cvss_calculator;
-/** GitHub's words, and Debian's urgencies. */
-const WORDS = {
-    critical: 'critical',
-    high: 'high',
-    moderate: 'medium',
-    medium: 'medium',
-    low: 'low',
-    unimportant: 'low',
-};
-/** The most severe of several ratings of one vulnerability; scores before words. */
-function rate(vectors, words) {
-    const scores = vectors.flatMap((vector) => baseScore(vector) ?? []);
-    if (scores.length > 0) {
-        const score = Math.max(...scores);
-        return { severity: severityOf(score), score };
-    }
-    const known = words.map((word) => WORDS[word.toLowerCase()] ?? 'unknown');
-    return { severity: SEVERITIES.find((severity) => known.includes(severity)) ?? 'unknown' };
-}
-/** https://www.first.org/cvss/v4.0/specification-document, "Qualitative Severity Rating Scale"; CVSS 3 has the same. */
-function severityOf(score) {
-    if (score >= 9)
-        return 'critical';
-    if (score >= 7)
-        return 'high';
-    if (score >= 4)
-        return 'medium';
-    return score > 0 ? 'low' : 'none';
-}
-/**
- * Of a vector of CVSS 3.0, 3.1 or 4.0 with all base metrics, by these alone: what threat and environmental metrics add is
- * somebody else's. Undefined for anything else.
- */
-function baseScore(vector) {
-    if (!/^CVSS:[34]\.[01]\/[A-Za-z:/]{1,300}$/.test(vector))
-        return undefined;
-    const parsed = fromVector(vector);
-    if (!parsed?.isBaseFullyDefined())
-        return undefined;
-    const scores = parsed.calculateScores();
-    // Of CVSS 4, the library's `base` is of all metrics that are there.
-    if ('baseMetricsOnly' in scores)
-        return scores.baseMetricsOnly;
-    return 'base' in scores ? scores.base : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/vulnerabilities/findings.ts
-/** Matches packages with advisories: one finding for each vulnerability of a package, whatever databases call it. */
-
-
-
-
-
-
-
-
-/**
- * Advisories that are asked for at once, as many as a registry is asked. OSV has no request for several of them, and most
- * of the time of each is its round trip: of 40 ms, 150 advisories take 0.9 s, and 6.4 s one after the other.
- */
-const findings_REQUESTS = 8;
-const MAX_SUMMARY = 200;
-/** The findings of each bill. All packages are asked about together, each once. @throws RegistryError as Osv. */
-async function findVulnerabilities(bills, osv) {
-    const packages = new Map(bills.flatMap((bill) => bill.packages.map((one) => [keyOf(one), one])));
-    const listed = await osv.listIds([...packages.values()]);
-    const ids = [...new Set(listed.flat())];
-    const advisories = new Map(await inParallel(findings_REQUESTS, ids, async (id) => [id, await osv.getAdvisory(id)]));
-    const known = new Map([...packages.keys()].map((key, index) => [
-        key,
-        (listed[index] ?? []).flatMap((id) => advisories.get(id) ?? []),
-    ]));
-    return bills.map((bill) => bill.packages.flatMap((one) => findingsOf(one, known.get(keyOf(one)) ?? [])));
-}
-/** The findings of one package. @throws RegistryError for an advisory that is about other packages only. */
-function findingsOf(one, advisories) {
-    const valid = advisories.filter((advisory) => !isWithdrawn(advisory));
-    const records = valid.map((advisory) => ({
-        advisory,
-        names: namesOf(advisory),
-        about: aboutOf(advisory, one),
-    }));
-    // A security advisory of Debian is about several CVEs, each of which has a record of its own.
-    const isSingle = ({ names }) => names.filter(isCve).length <= 1;
-    const groups = merge(records.filter(isSingle));
-    for (const bundle of records.filter((record) => !isSingle(record))) {
-        const others = groups.filter((group) => sharesName(group, bundle));
-        for (const group of others)
-            group.push({ ...bundle, names: [bundle.advisory.id] });
-        if (others.length === 0)
-            groups.push([bundle]);
-    }
-    return groups.map((group) => findingOf(one, group));
-}
-const isCve = (id) => id.startsWith('CVE-');
-/** OSV lists no withdrawn ones; some databases write the year 1 for never. */
-function isWithdrawn({ withdrawn = '' }) {
-    return Date.parse(withdrawn) > 0 && Date.parse(withdrawn) <= Date.now();
-}
-function namesOf({ id, aliases = [], upstream = [] }) {
-    return [...new Set([id, ...aliases, ...upstream, ...(id.startsWith('DEBIAN-CVE-') ? [id.slice(7)] : [])])];
-}
-/** An ecosystem without a suffix has all of its releases in it: `Debian:13` is within `Debian`. */
-const isWithin = (ecosystem, whole) => `${ecosystem}:`.startsWith(`${whole}:`);
-function aboutOf({ id, affected }, one) {
-    const nameIn = (ecosystem, name) => ecosystem === 'PyPI' ? normalizedPython(name) : name;
-    const about = affected.filter(({ package: named }) => {
-        if (named === undefined || nameIn(one.ecosystem, named.name) !== one.name)
-            return false;
-        return isWithin(one.ecosystem, named.ecosystem) || isWithin(named.ecosystem, one.ecosystem);
-    });
-    if (about.length > 0)
-        return about;
-    throw new errors/* RegistryError */.gl(`${id} is listed for ${one.name} of ${one.ecosystem}, and is not about it`);
-}
-function sharesName(group, { names }) {
-    return group.some((other) => other.names.some((name) => names.includes(name)));
-}
-/** Puts records together that share an id, directly or by others. */
-function merge(records) {
-    let groups = [];
-    for (const record of records) {
-        const [same, others] = [true, false].map((wanted) => groups.filter((group) => sharesName(group, record) === wanted));
-        groups = [...(others ?? []), [...(same ?? []).flat(), record]];
-    }
-    return groups;
-}
-function findingOf(one, group) {
-    const names = [...new Set(group.flatMap((record) => record.names))];
-    const [id = '', ...aliases] = names.sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1));
-    const vectors = group.flatMap(({ advisory, about }) => [...(advisory.severity ?? []), ...about.flatMap(({ severity = [] }) => severity)].map(({ score }) => score));
-    const words = group.flatMap(({ advisory, about }) => [
-        advisory.database_specific?.severity ?? '',
-        ...about.map(({ ecosystem_specific: own }) => own?.urgency ?? ''),
-    ]);
-    const ranges = group.flatMap(({ about }) => about.flatMap(({ ranges = [] }) => ranges.filter(({ type }) => type !== 'GIT').map(({ events }) => events)));
-    const { fixed, isUnknown } = fixesFor(one.version, ranges, orderOf(one.ecosystem));
-    const summary = group.map(({ advisory }) => advisory.summary).find(Boolean) ?? '';
-    return {
-        id,
-        aliases,
-        package: one,
-        ...rate(vectors, words),
-        fixed,
-        ...(isUnknown && { isFixUnknown: true }),
-        summary: (0,src_text/* oneLine */.TN)(summary, MAX_SUMMARY),
-        url: `https://osv.dev/vulnerability/${group[0]?.advisory.id}`,
-    };
-}
-/** CVEs first, then what most people know. */
-function order(id) {
-    const at = ['CVE-', 'GHSA-', 'PYSEC-', 'DSA-', 'DLA-'].findIndex((start) => id.startsWith(start));
-    return at < 0 ? 9 : at;
-}
-
-// EXTERNAL MODULE: ./src/catalog/names.ts
-var catalog_names = __nccwpck_require__(6447);
-;// CONCATENATED MODULE: ./src/vulnerabilities/policy.ts
-/** What a policy says of findings, and of what an earlier image had. */
-
-
-
-/**
- * All findings of an image, and those that an earlier one had: what fails first, then the most severe.
- * @param statements the catalog's: what they say does no harm, or is fixed, is ignored.
- */
-function assess(now, before, policy, statements = []) {
-    const present = now.findings.map((finding) => {
-        const status = before === undefined ? 'found' : isIn(finding, before.findings) ? 'known' : 'new';
-        const ids = [finding.id, ...finding.aliases];
-        const ignored = ids.map((id) => (0,catalog_names/* own */.ZV)(policy.ignore, id)).find(Boolean) ??
-            statements.filter((stated) => covers(stated, finding, now.bill)).map(wordsOf)[0];
-        const fails = ignored === undefined && isFailure(finding, status, policy);
-        return { ...finding, status, fails, ignored };
-    });
-    const missing = (before?.findings ?? []).filter((finding) => !isIn(finding, now.findings));
-    const past = missing.map((finding) => {
-        const isThere = now.bill.packages.some((one) => isSamePackage(one, finding.package));
-        return { ...finding, status: isThere ? 'fixed' : 'gone', fails: false };
-    });
-    return [...present, ...past].sort(byWeight);
-}
-/**
- * `only-fixed` lets pass what is known to have no fix. If a database names one that can't be compared, there may be
- * something to do: that fails, and `ignore` is the answer of whoever has looked.
- */
-function isFailure({ severity, fixed, isFixUnknown = false }, status, policy) {
-    const { 'fail-on': least, 'only-new': onlyNew, 'only-fixed': onlyFixed } = policy;
-    if (least === 'none' || SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(least))
-        return false;
-    return (!onlyNew || status === 'new') && (!onlyFixed || fixed.length > 0 || isFixUnknown);
-}
-/** Whether a statement says that a finding does no harm. One on a package does not hold where another jar has it, too. */
-function covers(stated, { id, aliases, package: one }, { packages }) {
-    const isHarmless = stated.status === 'not_affected' || stated.status === 'fixed';
-    if (!isHarmless || ![id, ...aliases].includes(stated.vulnerability))
-        return false;
-    if (!(0,statements/* isPackage */.dn)(stated.shaded ?? stated.package, one.purl))
-        return false;
-    if (one.ecosystem.startsWith('Debian'))
-        return true;
-    const [place, ...others] = one.where;
-    if (place === undefined || others.length > 0)
-        return false;
-    return packages.some(({ purl, where }) => (0,statements/* isPackage */.dn)(stated.package, purl) && where.includes(place));
-}
-function wordsOf({ status, justification, impact, author }) {
-    const why = impact ?? justification?.replaceAll('_', ' ');
-    return `${[status.replaceAll('_', ' '), why].filter(Boolean).join(': ')} (stated by ${author})`;
-}
-/** Databases may know one version by one id and another by a second, so that any of them counts. */
-function isIn(finding, others) {
-    const ids = new Set([finding.id, ...finding.aliases]);
-    return others.some((other) => isSamePackage(other.package, finding.package) && [other.id, ...other.aliases].some((id) => ids.has(id)));
-}
-/** Whatever its version, and that of Debian. */
-function isSamePackage(a, b) {
-    const [one, two] = [a, b].map(({ ecosystem }) => ecosystem.split(':')[0]);
-    return a.name === b.name && one === two;
-}
-const STATUSES = ['new', 'found', 'known', 'fixed', 'gone'];
-function byWeight(a, b) {
-    return (Number(b.fails) - Number(a.fails) ||
-        STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
-        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-        (b.score ?? 0) - (a.score ?? 0) ||
-        compare(a.package.name, b.package.name) ||
-        compare(a.id, b.id) ||
-        compare(a.package.version, b.package.version));
-}
-const compare = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
-
-;// CONCATENATED MODULE: ./src/vulnerabilities/scan.ts
-
-
-/**
- * A report of each image. Both an image and the one that it is compared with are looked up now: what was found in the
- * meantime is known of both.
- * @throws RegistryError when OSV gives no answer, or one that is not understood.
- */
-async function scan(subjects, policy, osv, statements = []) {
-    const started = new Date();
-    const bills = subjects.flatMap(({ bill, against }) => against === undefined ? [bill] : [bill, against.bill]);
-    const found = await findVulnerabilities(bills, osv);
-    const findings = (bill) => found[bills.indexOf(bill)] ?? [];
-    const finished = new Date();
-    return subjects.map(({ image, bill, against }) => {
-        const before = against && { bill: against.bill, findings: findings(against.bill) };
-        const { packages, unnamed } = bill;
-        const assessed = assess({ bill, findings: findings(bill) }, before, policy, statements);
-        const names = { image, against: against?.image };
-        return { ...names, packages: packages.length, unnamed, policy, findings: assessed, started, finished };
-    });
-}
-
-// EXTERNAL MODULE: ./src/github/entry.ts + 1 modules
-var github_entry = __nccwpck_require__(799);
-;// CONCATENATED MODULE: ./src/github/rest.ts
-
-
-
-const rest_MAX_BYTES = 8 * 1024 * 1024;
-/** The API of one repository. */
-class RestClient {
-    #web;
-    #options;
-    constructor(options, web = {}) {
-        this.#options = options;
-        this.#web = new Web(web);
-    }
-    [Symbol.dispose]() {
-        this.#web[Symbol.dispose]();
-    }
-    /**
-     * Sends a request and returns what the schema has of the answer.
-     * @param path below the repository, like `issues?state=open`; what comes from outside must be encoded in it.
-     * @throws ConfigurationError when the token lacks a right.
-     * @throws RegistryError when GitHub can't be reached, or says what is not understood.
-     */
-    async send(schema, method, path, content) {
-        const { api, repository, token } = this.#options;
-        try {
-            const { body } = await this.#web.ask({
-                method,
-                url: new URL(`${api.replace(/\/+$/, '')}/repos/${repository}/${path}`),
-                headers: {
-                    accept: 'application/vnd.github+json',
-                    'content-type': 'application/json',
-                    'x-github-api-version': '2022-11-28',
-                },
-                authorization: `Bearer ${token}`,
-                body: content && JSON.stringify(content),
-                expect: [200, 201],
-                once: method === 'POST',
-                limit: rest_MAX_BYTES,
-            });
-            return json_parseJson(schema, body, `GitHub's answer to ${method} ${path.split('?')[0]}`, 'what it documents');
-        }
-        catch (error) {
-            throw error instanceof errors/* RegistryError */.gl ? this.#explained(error) : error;
-        }
-    }
-    /** What a missing right looks like: 401 and 403, and 404 for a repository that a token does not see. */
-    #explained(error) {
-        if (![401, 403, 404].includes(error.status ?? 0))
-            return error;
-        return new errors/* ConfigurationError */.j1(`${error.message}: ${this.#options.hint}`);
-    }
-}
-/** GitHub sends texts back without carriage returns and without blanks at their ends. */
-function isSameText(one, other) {
-    const plain = (text) => text.replaceAll('\r\n', '\n').trim();
-    return plain(one ?? '') === plain(other);
-}
-
-;// CONCATENATED MODULE: ./src/github/scan/issue.ts
-/** Keeps one issue: open while something is found, closed when nothing is. */
-
-
-
-const issue = schemas/* object */.Ikc({
-    number: schemas/* int */.Whr(),
-    state: schemas/* enum */.k5n(['open', 'closed']),
-    title: schemas/* string */.YjP(),
-    body: schemas/* nullish */.cl6(schemas/* string */.YjP()),
-    /** GitHub lists pull requests as issues. */
-    pull_request: schemas/* optional */.lqM(schemas/* unknown */.L5J()),
-});
-const anything = schemas/* unknown */.L5J();
-/** What is named of them; an id has 128 characters at most. */
-const MAX_IDS = 200;
-/**
- * Opens, renews or closes the issue of a notice. What is as it should be is left alone.
- * @throws ConfigurationError when the token may not write issues, or no label is given.
- * @throws RegistryError when GitHub can't be asked.
- */
-async function keepIssue(notice, rest) {
-    const { labels, subject } = notice;
-    const ids = notice.ids.slice(0, MAX_IDS);
-    const [label] = labels;
-    if (label === undefined)
-        throw new errors/* ConfigurationError */.j1('the input labels is empty: the issue is found by a label');
-    const listed = await rest.send(schemas/* array */.YOg(issue), 'GET', `issues?state=all&sort=created&direction=desc&per_page=100&labels=${encodeURIComponent(label)}`);
-    const mark = `<!-- spark-images scan: ${subject.replaceAll('--', '')} -->`;
-    const ours = listed.filter((one) => one.pull_request === undefined && one.body?.startsWith(mark));
-    const found = ours.find(({ state }) => state === 'open') ?? ours[0];
-    const body = `${mark}\n<!-- ids: ${ids.join(' ')} -->\n${notice.text}`;
-    const wanted = { title: notice.title, body };
-    if (ids.length === 0)
-        return found?.state === 'open' ? issue_close(found, rest) : { operation: 'none' };
-    if (found === undefined) {
-        const { number } = await rest.send(issue, 'POST', 'issues', { ...wanted, labels });
-        return { operation: 'opened', number };
-    }
-    const { number, state } = found;
-    if (state === 'open' && isSameText(found.body, body) && isSameText(found.title, notice.title))
-        return { operation: 'none', number };
-    await rest.send(anything, 'PATCH', `issues/${number}`, { ...wanted, state: 'open' });
-    // An edit notifies nobody.
-    const known = state === 'open' ? idsIn(found.body ?? '') : new Set();
-    const added = ids.filter((id) => !known.has(id));
-    if (added.length > 0)
-        await comment(number, `New: ${added.join(', ')}`, rest);
-    return { operation: state === 'open' ? 'updated' : 'opened', number };
-}
-async function issue_close({ number }, rest) {
-    await comment(number, 'Nothing that the policy fails is found any more.', rest);
-    await rest.send(anything, 'PATCH', `issues/${number}`, { state: 'closed', state_reason: 'completed' });
-    return { operation: 'closed', number };
-}
-async function comment(number, body, rest) {
-    await rest.send(anything, 'POST', `issues/${number}/comments`, { body });
-}
-function idsIn(body) {
-    return new Set(/<!-- ids: ([^>]*) -->/.exec(body)?.[1]?.split(' '));
-}
-
-;// CONCATENATED MODULE: ./src/github/summary.ts
-/** Summaries in Markdown, with nothing from outside taken for markup, cut to the size that GitHub takes. */
-/** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
-const summary_MAX_BYTES = 900_000;
-/** Escapes text: nothing of it is markup, a mention or a line of its own. */
-function plain(text) {
-    return text
-        .replaceAll(/\s+/g, ' ')
-        .trim()
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll(/[\\`*_{}[\]|~#!]/g, '\\$&')
-        .replaceAll('@', '@<!-- -->');
-}
-/** Text in code type, whatever it holds. */
-function code(text) {
-    const entity = (character) => `&#${character.codePointAt(0)};`;
-    const escaped = text.replaceAll(/\s+/g, ' ').replaceAll(/[&<>|`*_[\]\\~@]/g, entity);
-    return text === '' ? '' : `<code>${escaped}</code>`;
-}
-/** Seconds as `3 min 7 s`. */
-function clock(seconds) {
-    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-const countCells = (count) => (count === 1 ? '1 cell' : `${count} cells`);
-/** A table of cells that are Markdown; `align` has one of l, c, r for each column. */
-function tableSection(header, align, rows, elsewhere) {
-    const row = (cells) => `| ${cells.join(' | ')} |`;
-    const rule = [...align].map((side) => ({ c: ':-:', r: '--:' })[side] ?? '---');
-    return { before: `${row(header)}\n${row(rule)}\n`, lines: rows.map(row), elsewhere };
-}
-/** Text from outside, as it is: between marks that are longer than any such mark in it. */
-function blockSection(text, after = '', language = 'text') {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    const lines = text.split('\n');
-    return { before: `${fence}${language}\n`, lines, after: `\n${fence}${after}`, elsewhere: 'the log' };
-}
-function block(text) {
-    const { before, after } = blockSection(text);
-    return `${before}${text}${after}`;
-}
-/** A section below a heading or a sentence. */
-function below(heading, section) {
-    return { ...section, before: `${heading}\n\n${section.before ?? ''}` };
-}
-/** A section to open below a line. */
-function folded(line, section) {
-    const after = `${section.after ?? ''}\n\n</details>`;
-    return { ...below(`<details><summary>${line}</summary>`, section), after };
-}
-/** A grid versions × variants for each platform, with its name above where there are several. */
-function grids(cells, align) {
-    const distinct = (some, key) => [
-        ...new Set(some.map((cell) => cell[key])),
-    ];
-    const platforms = distinct(cells, 'platform');
-    return platforms.map((platform) => {
-        const here = cells.filter((cell) => cell.platform === platform);
-        const variants = distinct(here, 'variant');
-        const texts = new Map(here.map(({ version, variant, text }) => [`${version} ${variant}`, text]));
-        const rows = distinct(here, 'version').map((version) => [
-            `**${plain(version)}**`,
-            ...variants.map((variant) => texts.get(`${version} ${variant}`) ?? ''),
-        ]);
-        const grid = tableSection(['', ...variants.map(plain)], `l${align.repeat(variants.length)}`, rows);
-        return platforms.length === 1 ? grid : below(`### ${plain(platform)}`, grid);
-    });
-}
-/** Grids of a plan's verdicts. */
-function verdictGrids(cells) {
-    const marked = cells.map(({ verdict, isExperimental, ...cell }) => {
-        const word = verdict === 'build' ? '**build**' : verdict;
-        return { ...cell, text: verdict !== 'excluded' && isExperimental ? `${word}<br>experimental` : word };
-    });
-    return grids(marked, 'c');
-}
-/**
- * Sections as one text of a size that GitHub takes, by default for a step's summary. Of its sections, a text is one line,
- * and undefined is left out.
- */
-function summaryOf(sections, limit = summary_MAX_BYTES) {
-    let room = limit;
-    const texts = sections.flatMap((given = { lines: [] }) => {
-        const section = typeof given === 'string' ? { lines: [given] } : given;
-        const { before = '', lines, after = '', elsewhere } = section;
-        if (lines.length === 0)
-            return [];
-        room -= Buffer.byteLength(before + after);
-        const kept = [];
-        for (const line of lines) {
-            const bytes = Buffer.byteLength(line) + 1;
-            if (bytes > room)
-                break;
-            room -= bytes;
-            kept.push(line);
-        }
-        const left = lines.length - kept.length;
-        const where = elsewhere === undefined ? '' : `; ${elsewhere} has all of them`;
-        const note = `\n\n${left} more ${left === 1 ? 'is' : 'are'} left out here${where}.`;
-        return `${before}${kept.join('\n')}${left === 0 ? '' : note}${after}`;
-    });
-    return `${texts.join('\n\n')}\n`;
-}
-
-;// CONCATENATED MODULE: ./src/github/scan/summary.ts
-/** What a scan found, as the step's summary and as the text of an issue. */
-
-
-/** All images in one table each, below what they have in common. */
-function scanSummary(reports, failing, image) {
-    const rows = reports.map((report) => [code(report.image), plain(headline(report))]);
-    return summaryOf([
-        `## Spark images: vulnerabilities of ${code(image)}`,
-        `${counted(reports.length, 'image')}, ${counted(failing.length, 'failure')} by the policy`,
-        tableOf(failing),
-        tableSection(['image', 'found'], 'll', rows, 'the log'),
-    ]);
-}
-/** Of an issue GitHub takes 65,536 characters; ids that are told apart by issue.ts are in it, too. */
-const MAX_ISSUE_BYTES = 38_000;
-/** Each vulnerability of a package once, with the images that have it. */
-function issueText(failing) {
-    return summaryOf([
-        'These vulnerabilities are in released images, and fail by the policy of the catalog:',
-        tableOf(failing),
-        `Take a fixed version, or say why one does no harm: [how](${SCANNER}). This text is renewed by each scan, and the issue is closed when nothing is left.`,
-    ], MAX_ISSUE_BYTES);
-}
-function tableOf(failing) {
-    const rows = failing.map(({ finding, images }) => {
-        const [, id = '', severity = '', name = '', version = '', fixed = ''] = rowOf(finding);
-        const link = `[${plain(id)}](${finding.url})`;
-        return [link, severity, code(name), plain(version), plain(fixed), images.map(code).join('<br>')];
-    });
-    return tableSection([...COLUMNS.slice(1, 6), 'images'], 'llllll', rows, 'the SARIF file');
-}
-
-;// CONCATENATED MODULE: ./src/github/scan/run.ts
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-/** What the scan entry does. */
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const HINT = 'the token may not write issues. Give the job permissions: issues: write, or set issue to false';
-/**
- * Looks up what is released of each cell, by its bill of materials: the log, a SARIF file, the summary, and an issue say
- * what is found. No finding fails this step.
- * @throws ConfigurationError when there is nothing to look up, or OSV can't say and the policy is to fail then.
- */
-async function run_run(inputs) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const family = __addDisposableResource(env_1, await (0,github_entry/* openEntryFamily */.D)(inputs, await (0,github_entry/* findCatalog */.BO)(inputs)), true);
-        const { catalog } = family;
-        const policy = { ...(catalog.vulnerabilities ?? schema/* vulnerabilityPolicy */.bq.parse({})), 'only-new': false };
-        const released = openRepository(inputs.image, { credentials: inputs.credentials });
-        const cells = (0,catalog_cells/* cellsOf */.nc)(catalog).filter((cell) => (0,catalog_cells/* exclusionOf */.ah)(cell) === undefined);
-        const images = await releasedImages(cells, catalog, released);
-        const named = await inParallel(REQUESTS, images, (one) => withBill(one, core/* warning */.$e));
-        const subjects = named.filter((one) => one !== undefined);
-        // Nothing to look at is no sign that nothing is wrong: some registries say so of what they refuse.
-        if (subjects.length === 0)
-            throw new errors/* ConfigurationError */.j1(`no released image with a bill of materials is to be seen in ${(0,oci_reference/* formatImageName */.eS)(inputs.image)}: release the family first, or give username and password, or log in before, where it is private`);
-        const reports = await lookUp(subjects, policy, (0,statements/* statementsOf */.GX)(catalog));
-        if (reports === undefined)
-            return;
-        for (const report of reports)
-            (0,github_entry/* info */.pq)(`${report.image}\n${textOf(report)}`);
-        const sarif = external_node_path_default().join(inputs.workFolder, 'vulnerabilities.sarif');
-        await (0,promises_.writeFile)(sarif, sarifLog(reports));
-        core/* setOutput */.uH('sarif', sarif);
-        core/* setOutput */.uH('images', reports.length);
-        const failing = failingOf(reports);
-        core/* setOutput */.uH('count', failing.length);
-        const kept = await keep(failing, inputs);
-        core/* setOutput */.uH('issue-number', kept.number ?? '');
-        core/* setOutput */.uH('issue-operation', kept.operation);
-        await (0,github_entry/* summarize */.eh)(scanSummary(reports, failing, (0,oci_reference/* formatImageName */.eS)(inputs.image)));
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-/** Undefined if OSV can't say and the policy only warns then: the issue stays as it is. */
-async function lookUp(subjects, policy, statements) {
-    const env_2 = { stack: [], error: void 0, hasError: false };
-    try {
-        const osv = __addDisposableResource(env_2, new Osv(policy.url, { log: github_entry/* info */.pq }), false);
-        try {
-            return await scan(subjects, policy, osv, statements);
-        }
-        catch (error) {
-            if (!(error instanceof errors/* RegistryError */.gl))
-                throw error;
-            const problem = `nothing was looked up: ${(0,errors/* messageOf */.bD)(error)}`;
-            if (policy.unreachable === 'fail')
-                throw new errors/* ConfigurationError */.j1(problem);
-            core/* warning */.$e(problem);
-            return undefined;
-        }
-    }
-    catch (e_2) {
-        env_2.error = e_2;
-        env_2.hasError = true;
-    }
-    finally {
-        __disposeResources(env_2);
-    }
-}
-async function keep(failing, inputs) {
-    const env_3 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { issue, labels, token, publishing, env } = inputs;
-        if (!issue)
-            return { operation: 'none' };
-        if (!publishing.allowed) {
-            (0,github_entry/* info */.pq)(`no issue is opened or closed: ${publishing.reason}`);
-            return { operation: 'none' };
-        }
-        const { GITHUB_API_URL: api, GITHUB_REPOSITORY: repository } = env;
-        if (api === undefined || repository === undefined)
-            throw new errors/* ConfigurationError */.j1('GITHUB_API_URL or GITHUB_REPOSITORY is not set; set issue to false outside of GitHub');
-        if (token === '')
-            throw new errors/* ConfigurationError */.j1('the input token is empty: the issue needs one');
-        const rest = __addDisposableResource(env_3, new RestClient({ api, repository, token, hint: HINT }, { log: github_entry/* info */.pq }), false);
-        const subject = (0,oci_reference/* formatImageName */.eS)(inputs.image);
-        const ids = [...new Set(failing.map(({ finding }) => finding.id))];
-        const title = `Vulnerabilities in ${subject}`;
-        const kept = await keepIssue({ title, text: issueText(failing), ids, subject, labels }, rest);
-        (0,github_entry/* info */.pq)(`the issue${kept.number === undefined ? '' : ` ${kept.number}`}: ${kept.operation}`);
-        return kept;
-    }
-    catch (e_3) {
-        env_3.error = e_3;
-        env_3.hasError = true;
-    }
-    finally {
-        __disposeResources(env_3);
-    }
-}
-
-
-/***/ }),
-
-/***/ 8825:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bc: () => (/* binding */ isDigest),
-/* harmony export */   MX: () => (/* binding */ verify),
-/* harmony export */   ZD: () => (/* binding */ hexOf),
-/* harmony export */   m: () => (/* binding */ parseDigest),
-/* harmony export */   sc: () => (/* binding */ sha256)
-/* harmony export */ });
-/* unused harmony exports shortDigest, verifying */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/** Digests: what names content, and verifies it. */
-
-
-
-/** The digest of some bytes. */
-function sha256(bytes) {
-    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex')}`;
-}
-/** Whether a text is a digest of the one algorithm that is used here. */
-function isDigest(text) {
-    return /^sha256:[0-9a-f]{64}$/.test(text);
-}
-/** @throws Error when the text is not a sha256 digest, sha512 included. */
-function parseDigest(text) {
-    if (isDigest(text))
-        return text;
-    throw new Error(`${JSON.stringify(text.slice(0, 100))} is not a sha256 digest (sha256: and 64 hex digits)`);
-}
-/** The 64 hex digits of a digest. */
-function hexOf(digest) {
-    return digest.slice('sha256:'.length);
-}
-/** A digest as people compare it: its algorithm and 12 hex digits. */
-function shortDigest(digest) {
-    return digest.slice(0, 'sha256:'.length + 12);
-}
-/** @throws RegistryError unless the bytes have the size and the digest. `what` names them in the message. */
-function verify(bytes, expected, what) {
-    const flaw = flawOf(expected, what, bytes.length, () => sha256(bytes));
-    if (flaw !== null)
-        throw flaw;
-}
-/**
- * Passes bytes on, and fails with a RegistryError when they are not those expected. The last ones are out only once all
- * are known to be right: a registry that gets the others never takes them for the whole.
- */
-function verifying(expected, what) {
-    const hash = createHash('sha256');
-    let seen = 0;
-    const flaw = () => flawOf(expected, what, seen, () => `sha256:${hash.copy().digest('hex')}`);
-    return new Transform({
-        transform(chunk, _encoding, done) {
-            seen += chunk.length;
-            hash.update(chunk);
-            const failed = seen < expected.size ? null : flaw();
-            if (failed === null)
-                done(null, chunk);
-            else
-                done(failed);
-        },
-        flush: (done) => done(flaw()),
-    });
-}
-function flawOf(expected, what, size, digestOf) {
-    const should = `${what} should have`;
-    if (size !== expected.size) {
-        const seen = size > expected.size ? 'there are more' : `there are ${size}`;
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${should} ${expected.size} bytes; ${seen}`, { damaged: true });
-    }
-    const digest = digestOf();
-    if (digest === expected.digest)
-        return null;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl(`${should} the digest ${expected.digest}; it has ${digest}`, { damaged: true });
-}
-
-
-/***/ }),
-
-/***/ 2148:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bs: () => (/* binding */ checkTag),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   eS: () => (/* binding */ formatImageName),
-/* harmony export */   hg: () => (/* binding */ sibling),
-/* harmony export */   "if": () => (/* binding */ parseImageName),
-/* harmony export */   y0: () => (/* binding */ apiUrl)
-/* harmony export */ });
-/* unused harmony export parseReference */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8992);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/** Image names and tags, and where a registry has its API. */
-
-
-
-// OCI distribution-spec, "Pulling manifests": what a <name> and a <reference> are made of.
-const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
-const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-// Docker's distribution/reference: the host of an image name.
-const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
-const HOST = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::(?!0+$)[0-9]{1,5})?$`);
-const MAX_LENGTH = 255;
-/**
- * Parses the name of an image, completing it as Docker does: without a host it is Docker Hub's, and there
- * without an owner `library`'s.
- * @throws ConfigurationError that says what is wrong and what to write instead, also for a tag or a digest.
- */
-function parseImageName(text) {
-    const scheme = /^[a-z]+:\/\//i.exec(text)?.[0];
-    if (scheme !== undefined)
-        throw wrong(text, `an image name has no ${scheme}`, text.slice(scheme.length));
-    const [beforeAt = '', afterAt] = text.split(/@(.*)/s);
-    if (afterAt?.includes('/')) {
-        // Not shown: what stands before it may be a password.
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('an image name has no @ before a /: credentials are given by themselves');
-    }
-    if (afterAt !== undefined)
-        throw wrong(text, 'an image name has no digest', beforeAt);
-    const colon = text.lastIndexOf(':');
-    if (colon > text.lastIndexOf('/') && !text.endsWith(']')) {
-        throw wrong(text, 'an image name has no tag', text.slice(0, colon));
-    }
-    const slash = text.indexOf('/');
-    const first = slash < 0 ? '' : text.slice(0, slash);
-    // Docker's rule for whether what stands before the first slash is a host, but for capitals alone: in the
-    // lower case that hosts are written in here, it would be an owner.
-    const isHost = /[.:]/.test(first) || first.toLowerCase() === 'localhost';
-    const registry = isHost ? checkHost(text, first) : 'docker.io';
-    const path = isHost ? text.slice(slash + 1) : text;
-    const repository = registry === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
-    checkRepository(text, path);
-    if (registry.length + 1 + repository.length > MAX_LENGTH) {
-        throw wrong(text.slice(0, 40), `an image name has at most ${MAX_LENGTH} characters`);
-    }
-    return { registry, repository };
-}
-/** registry/repository, in full; parseImageName() gives the same name back. */
-function formatImageName({ registry, repository }) {
-    return `${registry}/${repository}`;
-}
-/** The repository that has `image` as the last part of its name: same registry, same owner. */
-function sibling({ registry, repository }, image) {
-    return { registry, repository: image === undefined ? repository : repository.replace(/[^/]+$/, image) };
-}
-/**
- * Parses an image with what names it in its repository: `name:tag`, `name@sha256:…`, or both, when the digest counts. By
- * default that is `latest`.
- * @throws ConfigurationError as parseImageName(), checkTag(), and for another digest.
- */
-function parseReference(text) {
-    const [tagged = '', digest] = text.split('@');
-    const [, name = tagged, tag = 'latest'] = /^(.*?)(?::([^/:]+))?$/.exec(tagged) ?? [];
-    if (digest !== undefined && !isDigest(digest))
-        throw new ConfigurationError(`${show(text)}: a digest is sha256: and 64 hex digits`);
-    return { image: parseImageName(name), reference: digest ?? checkTag(tag) };
-}
-/** The tag, if it is one by the distribution-spec's grammar. @throws ConfigurationError otherwise. */
-function checkTag(tag) {
-    if (TAG.test(tag))
-        return tag;
-    const rule = 'a tag is made of A-Z a-z 0-9 _ . - (at most 128), and starts with a letter, digit or _';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(tag)} is not a tag: ${rule}`);
-}
-/** Where a registry's API is: Docker Hub's on a host of its own, one on this machine over plain HTTP, others over HTTPS. */
-function apiUrl(registry) {
-    if (registry === 'docker.io')
-        return new URL('https://registry-1.docker.io');
-    const url = new URL(`https://${registry}`);
-    // By a new URL: a scheme set afterwards would lose a port that is the first one's default.
-    return isLoopback(url.hostname) ? new URL(`http://${registry}`) : url;
-}
-/** Whether a host name of a URL is this machine's own: 127.0.0.0/8, localhost or ::1. */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
-function checkHost(text, host) {
-    // The URL parser has the last word: 1.2.3.256, [:::] and the port 65536 look like those of hosts here.
-    if (!HOST.test(host) || !URL.canParse(`https://${host}`)) {
-        throw wrong(text, `${show(host)} is not a host, like ghcr.io or localhost:5000`);
-    }
-    const lower = host.toLowerCase();
-    return lower === 'index.docker.io' ? 'docker.io' : lower;
-}
-function checkRepository(text, path) {
-    if (REPOSITORY.test(path))
-        return;
-    if (text === '')
-        throw wrong(text, 'it is empty', 'ghcr.io/OWNER/spark');
-    if (path !== path.toLowerCase() && REPOSITORY.test(path.toLowerCase())) {
-        throw wrong(text, 'an image name is in lower case', text.toLowerCase());
-    }
-    const rule = 'between slashes it is made of a-z 0-9, with single . _ or - inside';
-    throw wrong(text, `${show(path)} is not a repository name: ${rule}`);
-}
-function wrong(text, problem, instead) {
-    const advice = instead === undefined ? '' : `; write ${show(instead)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${show(text)} is not an image name: ${problem}${advice}`);
-}
-/** Quoted and cut, control characters escaped: the text comes from outside and goes into logs. */
-function show(text) {
-    return JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(text, 100));
 }
 
 
@@ -37485,11 +37938,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   Fk: () => (/* binding */ _regex),
   Rl: () => (/* binding */ _string),
   em: () => (/* binding */ _unknown),
+  Fn: () => (/* binding */ _url),
   q0: () => (/* binding */ describe),
   mI: () => (/* binding */ meta)
 });
 
-// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _url, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
+// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
 var core_checks = __nccwpck_require__(4890);
@@ -37636,7 +38090,7 @@ function _url(Class, params) {
         format: "url",
         check: "string_format",
         abort: false,
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -39844,11 +40298,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   EY: () => (/* binding */ $ZodStringFormat),
   Wc: () => (/* binding */ $ZodTransform),
   W4: () => (/* binding */ $ZodType),
+  VY: () => (/* binding */ $ZodURL),
   cu: () => (/* binding */ $ZodUnion),
   GP: () => (/* binding */ $ZodUnknown)
 });
 
-// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodURL, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
+// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
 var core_checks = __nccwpck_require__(4890);
@@ -40255,7 +40710,7 @@ function validateURL(trimmed, def) {
 /** Parses a URL while preserving the non-normalizing HTTP guard. */
 function parseURLObject(trimmed, def) {
     // When normalize is off, require :// for http/https URLs. This prevents strings like "http:example.com" or "https:/path" from being silently accepted
-    if (!def.normalize && def.protocol?.source === regexes.httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
+    if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
         return URL_BAD_FORMAT;
     }
     try {
@@ -40284,7 +40739,7 @@ function urlProtocolOk(url, protocol) {
     protocol.lastIndex = 0;
     return protocol.test(url.protocol.endsWith(":") ? url.protocol.slice(0, -1) : url.protocol);
 }
-const $ZodURL = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodURL", (inst, def) => {
+const $ZodURL = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodURL", (inst, def) => {
     $ZodStringFormat.init(inst, def);
     inst._zod.check = (payload) => {
         try {
@@ -40352,7 +40807,7 @@ const $ZodURL = /*@__PURE__*/ (/* unused pure expression or super */ null && (co
             });
         }
     };
-})));
+});
 const $ZodEmoji = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodEmoji", (inst, def) => {
     def.pattern ?? (def.pattern = regexes.emoji());
     $ZodStringFormat.init(inst, def);
@@ -43587,6 +44042,7 @@ function constantCatch(value) {
 /* harmony export */   KCZ: () => (/* binding */ union),
 /* harmony export */   L5J: () => (/* binding */ unknown),
 /* harmony export */   MfU: () => (/* binding */ _catch),
+/* harmony export */   OZ5: () => (/* binding */ url),
 /* harmony export */   Rvf: () => (/* binding */ _default),
 /* harmony export */   Whr: () => (/* binding */ int),
 /* harmony export */   X$i: () => (/* binding */ extend),
@@ -43607,7 +44063,7 @@ function constantCatch(value) {
 /* harmony export */   zMY: () => (/* binding */ boolean),
 /* harmony export */   zUr: () => (/* binding */ ZodMiniStringFormat)
 /* harmony export */ });
-/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, url, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, safeExtend, merge, pick, omit, partial, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, describe, instanceof, stringbool, json, ZodMiniFunction, _function, function */
+/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, safeExtend, merge, pick, omit, partial, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, describe, instanceof, stringbool, json, ZodMiniFunction, _function, function */
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1041);
 /* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4723);
@@ -43717,13 +44173,13 @@ function uuidv6(params) {
 function uuidv7(params) {
     return core._uuidv7(ZodMiniUUID, params);
 }
-const ZodMiniURL = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniURL", (inst, def) => {
-    core.$ZodURL.init(inst, def);
+const ZodMiniURL = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMiniURL", (inst, def) => {
+    _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodURL */ .VY.init(inst, def);
     ZodMiniStringFormat.init(inst, def);
-})));
+});
 // @__NO_SIDE_EFFECTS__
 function url(params) {
-    return core._url(ZodMiniURL, params);
+    return _core_index_js__WEBPACK_IMPORTED_MODULE_4__/* ._url */ .Fn(ZodMiniURL, params);
 }
 // @__NO_SIDE_EFFECTS__
 function httpUrl(params) {

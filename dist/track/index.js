@@ -28774,6 +28774,7 @@ async function aptOutput(program, args, seconds) {
 /* harmony export */   Lf: () => (/* binding */ seriesOf),
 /* harmony export */   Lm: () => (/* binding */ wantedOf),
 /* harmony export */   Q8: () => (/* binding */ jarsOf),
+/* harmony export */   QB: () => (/* binding */ allNames),
 /* harmony export */   Rs: () => (/* binding */ removedJars),
 /* harmony export */   Ty: () => (/* binding */ lockfileName),
 /* harmony export */   U3: () => (/* binding */ lockPattern),
@@ -28791,9 +28792,11 @@ async function aptOutput(program, args, seconds) {
 /* harmony export */   x1: () => (/* binding */ inRuntimeOf),
 /* harmony export */   yW: () => (/* binding */ isOf)
 /* harmony export */ });
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3375);
+/* harmony import */ var _lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3375);
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
+
 
 
 /** The catalog's Spark versions in their own runtimes, newest first. */
@@ -28801,27 +28804,27 @@ function sparkVersions(catalog) {
     const { series: declared, versions, runtimes } = catalog;
     return Object.entries(versions)
         .flatMap(([version, { series = seriesOf(version), scala, connect, runtime: named }]) => {
-        const common = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(declared, series);
+        const common = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(declared, series);
         if (common === undefined)
             return [];
         const [first] = Object.entries(runtimes).find(([, one]) => runsIn(common, one)) ?? [];
         const runtime = named ?? first;
-        const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(runtimes, runtime);
+        const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(runtimes, runtime);
         if (runtime === undefined || running === undefined)
             return [];
         const kept = { scala: scala ?? common.scala, connect: connect ?? common.connect };
         return [{ version, series, runtime, ...kept, ...running }];
     })
-        .sort((a, b) => (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Z)(b.version, a.version));
+        .sort((a, b) => (0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .compareVersions */ .Z)(b.version, a.version));
 }
 /** Whether a variant is for a Spark version: those that it names, or all. */
 function isFor({ versions }, version) {
-    return versions?.some((pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern)(version)) !== false;
+    return versions?.some((pattern) => (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .globMatcher */ .fU)(pattern)(version)) !== false;
 }
 /** A Spark version in the runtime that a variant names, if it names one. */
 function inRuntimeOf({ runtime: named }, spark, { runtimes }) {
     const runtime = named === undefined ? undefined : pick(named, spark);
-    const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(runtimes, runtime);
+    const running = runtime === undefined ? undefined : (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(runtimes, runtime);
     return runtime === undefined || running === undefined ? spark : { ...spark, runtime, ...running };
 }
 /** Whether a series runs on the Java and the Python of a runtime. */
@@ -28844,20 +28847,30 @@ const SPARK = 'spark';
  * versions and series; undefined if there is none.
  */
 function pick(value, at) {
-    return typeof value === 'object' ? (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, keyFor(value, at) ?? '') : value;
+    return typeof value === 'object' ? (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(value, keyFor(value, at) ?? '') : value;
 }
 /** The key of what pick() takes of a mapping. */
 function keyFor(value, at) {
     const names = [at.version, at.series];
     return (names.find((name) => Object.hasOwn(value, name)) ??
-        Object.keys(value).find((pattern) => names.some((0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .globMatcher */ .fU)(pattern))));
+        Object.keys(value).find((pattern) => names.some((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .globMatcher */ .fU)(pattern))));
 }
 function forVersion(value, at) {
     const found = pick(value, at);
     return found === undefined ? undefined : fill(found, at);
 }
-/** What a component downloads for a Spark version, in the order of its keys. */
-function wantedOf(name, component, at) {
+/** All coordinates that an artifact has, on whatever platform. */
+function allNames({ name }) {
+    return typeof name === 'string' ? [name] : Object.values(name);
+}
+/** The coordinates of an artifact on a platform, or on all; those of a mapping are for one machine each. */
+function namesOn({ name }, platform) {
+    if (typeof name === 'string')
+        return [{ coordinates: name }];
+    return Object.entries(name).flatMap(([one, coordinates]) => platform === undefined || one === platform ? [{ coordinates, machine: (0,_lockfile_js__WEBPACK_IMPORTED_MODULE_0__/* .machineOf */ .VT)(one) }] : []);
+}
+/** What a component downloads for a Spark version on a platform, or on all of them, in the order of its keys. */
+function wantedOf(name, component, at, platform) {
     const { python, maven } = component;
     const inVersion = (value, make) => {
         const version = forVersion(value, at);
@@ -28866,13 +28879,14 @@ function wantedOf(name, component, at) {
     return [
         ...(name === SPARK ? [{ kind: 'sdist', name: 'pyspark', version: at.version }] : []),
         ...Object.entries(python).flatMap(([project, value]) => inVersion(value, (specifier) => ({ kind: 'wheel', requirement: `${project}${specifier}` }))),
-        ...Object.values(maven).flatMap(({ name: coordinates, version: value, license, transitive, exclude }) => inVersion(value, (version) => ({
+        ...Object.values(maven).flatMap((artifact) => namesOn(artifact, platform).flatMap(({ coordinates, machine }) => inVersion(artifact.version, (version) => ({
             kind: 'maven',
             name: fill(coordinates, at),
             version,
-            license,
-            ...(transitive && { exclude }),
-        }))),
+            license: artifact.license,
+            ...(artifact.transitive && { exclude: artifact.exclude }),
+            ...(machine && { machine }),
+        })))),
         ...changesOf(component, at).flatMap(({ name: module, version, license }) => version === undefined ? [] : [{ kind: 'maven', name: module, version, license }]),
     ];
 }
@@ -28902,7 +28916,7 @@ function isWithin(name, other) {
 /** The list for a version, as pick() finds it; undefined if there is none. */
 function listFor(value, at) {
     const isList = (one) => Array.isArray(one);
-    return isList(value) ? value : (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(value, keyFor(value, at) ?? '');
+    return isList(value) ? value : (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(value, keyFor(value, at) ?? '');
 }
 /** Each jar to leave out, with what it is left out for. */
 function removedJars(remove) {
@@ -28914,10 +28928,12 @@ function removedJars(remove) {
  */
 function gapOf(name, component, at) {
     const artifacts = Object.keys(component.maven);
-    const missing = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(component.maven, name) !== undefined && !jarsOf(component, at).includes(name);
+    const missing = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(component.maven, name) !== undefined && !jarsOf(component, at).includes(name);
     if (missing || (artifacts.length > 0 && wantedOf(name, component, at).length === 0))
         return `${name} has no artifact for Spark ${at.version}`;
-    const clashes = Object.values(component.maven).map((artifact) => scalaClash(artifact.name, at));
+    const clashes = Object.values(component.maven)
+        .flatMap(allNames)
+        .map((coordinates) => scalaClash(coordinates, at));
     return clashes.find((clash) => clash !== undefined);
 }
 /** Says that an artifact is of another Scala version than Spark, if its name says so: `delta-spark_2.13`. */
@@ -28942,7 +28958,7 @@ function isOf(coordinates, name) {
 }
 /** The version of a component: that of its Maven artifact of the same name, if it has one. */
 function componentVersion(name, component, at) {
-    const artifact = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(component.maven, name);
+    const artifact = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(component.maven, name);
     return artifact && forVersion(artifact.version, at);
 }
 /**
@@ -28965,7 +28981,7 @@ function isBySparkVersion(name, component) {
 }
 function isBySeries(component) {
     const { keys, texts } = versionsIn(component);
-    const names = Object.values(component.maven).map(({ name }) => name);
+    const names = Object.values(component.maven).flatMap(allNames);
     const isOfSeries = keys.length > 0 || [...names, ...texts].some((text) => /\{(?:series|scala)\}/.test(text));
     return isOfSeries || Object.keys(component.python).length > 0;
 }
@@ -28987,10 +29003,11 @@ function wantedLine(wanted) {
     const line = `${wanted.name} ${wanted.version}`;
     if (wanted.kind === 'sdist')
         return `sdist ${line}`;
-    const { license = '-', exclude } = wanted;
+    const { license = '-', exclude, machine } = wanted;
+    const at = machine === undefined ? '' : `@${machine}`;
     return exclude === undefined
-        ? `maven ${line} ${license}`
-        : `resolve ${line} ${exclude.join(',') || '-'} ${license}`;
+        ? `maven${at} ${line} ${license}`
+        : `resolve${at} ${line} ${exclude.join(',') || '-'} ${license}`;
 }
 
 
@@ -29105,7 +29122,7 @@ function cellsOf(catalog) {
 }
 function cellOf(key, rules, catalog) {
     const { id, version, variant, platform, spark, declared } = key;
-    const used = declared.components.flatMap((name) => usesOf(name, spark, catalog));
+    const used = declared.components.flatMap((name) => usesOf(name, spark, platform, catalog));
     const changes = used.flatMap(({ component }) => (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .changesOf */ .fs)(component, spark));
     return {
         id,
@@ -29146,14 +29163,14 @@ function gapRuling(name, component, spark) {
     const reason = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .gapOf */ .iT)(name, component, spark);
     return reason === undefined ? [] : [{ support: 'unsupported', reason, source: `components.${name}.maven` }];
 }
-/** A component with one version of Spark, and the lockfile of what it downloads, if it downloads anything. */
-function usesOf(name, spark, catalog) {
+/** A component with one version of Spark on a platform, and the lockfile of what it downloads, if it downloads anything. */
+function usesOf(name, spark, platform, catalog) {
     const component = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .ZV)(catalog.components, name);
     if (component === undefined)
         return [];
     const lockfile = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .lockfileName */ .Ty)(name, component, spark);
     const file = lockfile === undefined ? undefined : `${componentFolder(name)}/${lockfile}.lock`;
-    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(name, component, spark), lockfile: file }];
+    return [{ name, component, wanted: (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedOf */ .Lm)(name, component, spark, platform), lockfile: file }];
 }
 function downloadsOf({ name, wanted, lockfile }) {
     return lockfile === undefined ? [] : [{ stage: `fetch-${name}`, lockfile, component: name, wanted }];
@@ -29222,7 +29239,7 @@ function describeExclusions(cells) {
 
 /***/ }),
 
-/***/ 5384:
+/***/ 6740:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29329,7 +29346,54 @@ var artifacts = __nccwpck_require__(5264);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
 var licences = __nccwpck_require__(2315);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
-var rules = __nccwpck_require__(7668);
+var catalog_rules = __nccwpck_require__(7668);
+;// CONCATENATED MODULE: ./src/catalog/platforms.ts
+/** Rejects artifacts that cells of a platform lack: their jars would have natives of another machine, or none. */
+
+
+
+
+/** How names of artifacts say which machine their natives are for. */
+const MACHINES = [
+    ['linux/amd64', /[-_.:](?:x86[-_]64|amd64)(?![A-Za-z0-9])/],
+    ['linux/arm64', /[-_.:](?:aarch[-_]?64|arm64)(?![A-Za-z0-9])/],
+];
+/** Calls `fail` with the first artifact that has no name for the platform of a cell, where no rule excludes that. */
+function platforms_checkNames(catalog, fail) {
+    for (const [{ id, platform, spark, declared }, rules] of (0,catalog_rules/* rulesFor */.NP)(catalog.rules, (0,cells/* subjectsOf */.Z6)(catalog))) {
+        if (rules.some(({ support }) => support === 'unsupported'))
+            continue;
+        for (const name of declared.components) {
+            for (const [key, problem] of problemsOf(name, (0,names/* own */.ZV)(catalog.components, name), spark, platform)) {
+                const rule = `{ support: unsupported, when: { platforms: [${platform}], components: [${name}] }, reason: …, source: …, reviewed: … }`;
+                const example = `{ ${platform}: "group:artifact:classifier" }`;
+                fail(['components', name, 'maven', key, 'name'], `${problem}, and ${id} is for ${platform}: give each platform its own, as in ${example}, or exclude it, as in rules: { ${name}-${platform.split('/')[1]}: ${rule} }`);
+            }
+        }
+    }
+}
+/** The keys of a component's artifacts that are none for a platform, and why. */
+function problemsOf(name, component, spark, platform) {
+    if (component === undefined || (0,artifacts/* gapOf */.iT)(name, component, spark) !== undefined)
+        return [];
+    return (0,artifacts/* jarsOf */.Q8)(component, spark).flatMap((key) => {
+        const problem = problemOf(component.maven[key], platform);
+        return problem === undefined ? [] : [[key, problem]];
+    });
+}
+/** Why an artifact is none for a platform, if it is none. */
+function problemOf(artifact, platform) {
+    if (artifact === undefined)
+        return undefined;
+    const { name } = artifact;
+    if (typeof name === 'object')
+        return (0,names/* own */.ZV)(name, platform) === undefined ? `it has none for ${platform}` : undefined;
+    const [one, ...others] = MACHINES.filter(([, pattern]) => pattern.test(name));
+    if (one === undefined || others.length > 0 || one[0] === platform)
+        return undefined;
+    return `${name} is for ${one[0]} by its name`;
+}
+
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/runtimes.ts
@@ -29504,11 +29568,12 @@ var statements = __nccwpck_require__(5281);
 
 
 
+
 const LONGEST_ID = 63;
 /** Names that the stages of a component or a variant begin with. */
-const OF_ANOTHER = /^(?:connect|download|fetch|make|parts)-/;
+const OF_ANOTHER = /^(?:connect|download|fetch|finish|make|parts)-/;
 /** Names of the Dockerfile's other stages and layers, and that of spark-defaults-NAME.conf with a user's settings. */
-const TAKEN = 'base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps tools wanted'.split(' ');
+const TAKEN = 'base build-base cds certificates common conf core debian-archive image lock-tools locks packages scripts site spark-deps spark-natives tools wanted'.split(' ');
 const LONGEST_NAME = 255;
 /** Finds what the schema can't: undeclared names, contradictions, duplicates. Calls `fail` with the first one. */
 function checkCatalog(catalog, fail) {
@@ -29522,6 +29587,7 @@ function checkCatalog(catalog, fail) {
     checkIds(catalog, fail);
     checkRules(catalog, fail);
     checkConflicts(catalog, fail);
+    platforms_checkNames(catalog, fail);
     checkScala(catalog, fail);
     (0,settings/* checkSettings */.E)(catalog, fail);
     checkAliases(catalog, fail);
@@ -29543,6 +29609,9 @@ function checkComponent(name, component, known, fail) {
         fail(path, 'the name of a component of your own is made of a-z 0-9 . _ - and starts with a letter');
     checkJars(name, component, fail);
     checkChanges(name, component, fail);
+    const { build, finish } = component;
+    if (finish !== undefined && !build.slice(1).includes(finish))
+        fail([...path, 'finish'], `found "${finish}": it is one of the files of build, after the first`);
     const files = Object.entries(component.files);
     for (const [index, [source, target]] of files.entries()) {
         const at = [...path, 'files', source];
@@ -29589,13 +29658,14 @@ function checkJars(name, { maven }, fail) {
 }
 /** The names of artifacts of which each excludes the next, from one back to itself. */
 function exclusionCycle(key, maven) {
-    const excludes = (from, to) => to !== from && maven[from]?.exclude.some((glob) => (0,names/* globMatcher */.fU)(glob)(maven[to]?.name ?? '')) === true;
+    const namesOf = (one) => (maven[one] === undefined ? [] : (0,artifacts/* allNames */.QB)(maven[one]));
+    const excludes = (from, to) => to !== from && maven[from]?.exclude.some((glob) => namesOf(to).some((0,names/* globMatcher */.fU)(glob))) === true;
     const ways = [[key]];
     const seen = new Set();
     for (const way of ways) {
         const last = way.at(-1) ?? key;
         if (way.length > 1 && excludes(last, key))
-            return [...way, key].map((one) => maven[one]?.name ?? one);
+            return [...way, key].map((one) => namesOf(one)[0] ?? one);
         const next = Object.keys(maven).filter((one) => !seen.has(one) && excludes(last, one));
         for (const one of next)
             ways.push([...way, one]);
@@ -29620,7 +29690,9 @@ function checkScala({ components, ...catalog }, fail) {
     for (const [name, { maven }] of Object.entries(components))
         for (const [key, artifact] of Object.entries(maven))
             for (const at of (0,artifacts/* sparkVersions */.dh)(catalog)) {
-                const clash = (0,artifacts/* scalaClash */.gO)(artifact.name, at);
+                const clash = (0,artifacts/* allNames */.QB)(artifact)
+                    .map((coordinates) => (0,artifacts/* scalaClash */.gO)(coordinates, at))
+                    .find((one) => one !== undefined);
                 const place = [at.version, at.series].find((one) => Object.hasOwn(Object(artifact.version), one));
                 if (clash !== undefined && place !== undefined)
                     fail(['components', name, 'maven', key, 'version', place], `${clash}: write {scala}`);
@@ -29697,7 +29769,7 @@ function checkRules(catalog, fail) {
         for (const [index, runtime] of (rule.when.runtimes ?? []).entries())
             if (!runtimes.includes(runtime))
                 fail([...path, 'runtimes', index], `no runtime "${runtime}"${(0,names/* suggestion */.h)(runtime, runtimes)}`);
-        for (const [index, [component, version]] of (0,rules/* componentsOf */.ct)(rule).entries()) {
+        for (const [index, [component, version]] of (0,catalog_rules/* componentsOf */.ct)(rule).entries()) {
             const message = componentProblem(catalog, component, version !== undefined);
             const at = Array.isArray(rule.when.components) ? index : component;
             if (message !== undefined)
@@ -29729,9 +29801,9 @@ function componentProblem({ components }, name, isVersioned) {
 /** Shipped rules are about components on the shelf, too. */
 function checkConflicts(catalog, fail) {
     const subjects = (0,cells/* subjectsOf */.Z6)((0,cells/* withShelf */.JR)(catalog));
-    for (const name of (0,rules/* idleRules */.q1)(catalog.rules, subjects))
+    for (const name of (0,catalog_rules/* idleRules */.q1)(catalog.rules, subjects))
         fail(['rules', name], 'it holds for no cell');
-    const found = (0,rules/* contradiction */.qX)(catalog.rules, subjects);
+    const found = (0,catalog_rules/* contradiction */.qX)(catalog.rules, subjects);
     if (found === undefined)
         return;
     const advice = 'drop one of them, or let one be the exception by holding for fewer cells';
@@ -29908,7 +29980,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
-const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"d862df5bba80a5094e07769cc770d96e8d6d8c73ef5db0aa8dd175d002103ec1","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.py"],"conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":"com.nvidia:rapids-4-spark_{scala}:cuda12","version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{"com.fasterxml.jackson.core:jackson-annotations":{"version":{"4.1":"2.21","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.core:jackson-core":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-68494","CVE-2026-89407","CVE-2026-89425"],"3.5":["CVE-2026-68494"]}},"com.fasterxml.jackson.core:jackson-databind":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"],"3.5":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"]}},"com.fasterxml.jackson.dataformat:jackson-dataformat-yaml":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.datatype:jackson-datatype-jsr310":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.module:jackson-module-scala_{scala}":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.6"},"for":[]},"io.netty:netty-all":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-buffer":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-codec":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.0":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-base":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-classes-quic":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-44894"]},"io.netty:netty-codec-compression":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":{"4.3":["CVE-2026-59901"],"4.2":["CVE-2026-59901"],"4.1":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":{"4.1":["CVE-2026-42579"],"4.0":["CVE-2026-42579"]}},"io.netty:netty-codec-http":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.2":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.1":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.0":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745"]}},"io.netty:netty-codec-http2":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-56819"],"4.2":["CVE-2026-56819"],"4.1":["CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"4.0":["CVE-2025-55163","CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"3.5":["CVE-2023-44487"]}},"io.netty:netty-codec-http3":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-42582","CVE-2026-44892","CVE-2026-48748","CVE-2026-56816","CVE-2026-100660","CVE-2026-100661","CVE-2026-100662","CVE-2026-100663","CVE-2026-100664"]},"io.netty:netty-codec-marshalling":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-protobuf":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-socks":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-handler":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.*":["CVE-2026-44249","CVE-2026-45416","CVE-2026-50010","CVE-2026-62243","CVE-2026-75595"]}},"io.netty:netty-handler-proxy":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":["CVE-2026-45674","CVE-2026-47691"]},"io.netty:netty-tcnative-boringssl-static:linux-aarch_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-boringssl-static:linux-x86_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-classes":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-transport":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-classes-epoll":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.1":["CVE-2026-42577"]}},"io.netty:netty-transport-classes-io_uring":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-classes-kqueue":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-aarch_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-x86_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-aarch_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-x86_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-unix-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"org.apache.zookeeper:zookeeper":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":{"4.3":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.2":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.1":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.0":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"3.5":["CVE-2023-44981"]},"license":"Apache-2.0"},"org.apache.zookeeper:zookeeper-jute":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":[],"license":"Apache-2.0"},"at.yawk.lz4:lz4-java":{"version":{"4.3":"1.11.4","4.2":"1.11.4","4.1":"1.11.4","4.0":"1.11.4","3.5":"1.11.4"},"for":{"4.3":["CVE-2026-106451"],"4.2":["CVE-2026-106451"],"4.1":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"4.0":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"3.5":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"]}},"com.google.code.gson:gson":{"version":{"3.5":"2.11.0"},"for":["CVE-2022-25647"]},"com.google.crypto.tink:tink":{"version":{"4.3":"1.24.0","4.2":"1.24.0","4.1":"1.24.0","4.0":"1.24.0","3.5":"1.24.0"},"for":{"4.*":["CVE-2026-15432"],"3.5":["CVE-2026-15432"]}},"io.airlift:aircompressor":{"version":{"4.1":"2.0.3","3.5":"2.0.3"},"for":["CVE-2025-67721"]},"org.apache.commons:commons-compress":{"version":{"3.5":"1.28.0"},"for":["CVE-2024-25710"]},"org.apache.commons:commons-lang3":{"version":{"3.5":"3.18.0"},"for":[]},"org.apache.derby:derby":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":["CVE-2022-46337"]},"org.apache.derby:derbyshared":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.derby:derbytools":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.ivy:ivy":{"version":{"3.5":"2.5.3"},"for":["CVE-2022-46751"]},"org.bouncycastle:bcprov-jdk18on":{"version":{"4.0":"1.86"},"for":["CVE-2025-14813","CVE-2026-8763","CVE-2026-13506"],"license":"MIT"}},"remove":{"org.codehaus.jackson:jackson-mapper-asl":{"4.0":["CVE-2019-10172","CVE-2019-10202"]},"org.codehaus.jackson:jackson-core-asl":{"4.0":[]}}},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.derby/derby@10.14.2.0":{"CVE-2022-46337":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of authentication by LDAP. Derby asks nobody who they are unless derby.connection.requireAuthentication is set, and nothing in the shipped variants sets it.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
+const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"84972e0e1932f65b3d7d2e05fc41766a777c24ced98c827d6c6c2d1e08530292","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64","linux/arm64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.sh","precompile.py"],"finish":"precompile.sh","conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":{"linux/amd64":"com.nvidia:rapids-4-spark_{scala}:cuda12","linux/arm64":"com.nvidia:rapids-4-spark_{scala}:cuda12-arm64"},"version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{"com.fasterxml.jackson.core:jackson-annotations":{"version":{"4.1":"2.21","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.core:jackson-core":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-68494","CVE-2026-89407","CVE-2026-89425"],"3.5":["CVE-2026-68494"]}},"com.fasterxml.jackson.core:jackson-databind":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"],"3.5":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"]}},"com.fasterxml.jackson.dataformat:jackson-dataformat-yaml":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.datatype:jackson-datatype-jsr310":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.module:jackson-module-scala_{scala}":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.6"},"for":[]},"io.netty:netty-all":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-buffer":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-codec":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.0":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-base":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-classes-quic":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-44894"]},"io.netty:netty-codec-compression":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":{"4.3":["CVE-2026-59901"],"4.2":["CVE-2026-59901"],"4.1":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":{"4.1":["CVE-2026-42579"],"4.0":["CVE-2026-42579"]}},"io.netty:netty-codec-http":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.2":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.1":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.0":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745"]}},"io.netty:netty-codec-http2":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-56819"],"4.2":["CVE-2026-56819"],"4.1":["CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"4.0":["CVE-2025-55163","CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"3.5":["CVE-2023-44487"]}},"io.netty:netty-codec-http3":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-42582","CVE-2026-44892","CVE-2026-48748","CVE-2026-56816","CVE-2026-100660","CVE-2026-100661","CVE-2026-100662","CVE-2026-100663","CVE-2026-100664"]},"io.netty:netty-codec-marshalling":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-protobuf":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-socks":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-handler":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.*":["CVE-2026-44249","CVE-2026-45416","CVE-2026-50010","CVE-2026-62243","CVE-2026-75595"]}},"io.netty:netty-handler-proxy":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":["CVE-2026-45674","CVE-2026-47691"]},"io.netty:netty-tcnative-boringssl-static:linux-aarch_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-boringssl-static:linux-x86_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-classes":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-transport":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-classes-epoll":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.1":["CVE-2026-42577"]}},"io.netty:netty-transport-classes-io_uring":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-classes-kqueue":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-aarch_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-x86_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-aarch_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-x86_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-unix-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"org.apache.zookeeper:zookeeper":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":{"4.3":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.2":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.1":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.0":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"3.5":["CVE-2023-44981"]},"license":"Apache-2.0"},"org.apache.zookeeper:zookeeper-jute":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":[],"license":"Apache-2.0"},"at.yawk.lz4:lz4-java":{"version":{"4.3":"1.11.4","4.2":"1.11.4","4.1":"1.11.4","4.0":"1.11.4","3.5":"1.11.4"},"for":{"4.3":["CVE-2026-106451"],"4.2":["CVE-2026-106451"],"4.1":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"4.0":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"3.5":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"]}},"com.google.code.gson:gson":{"version":{"3.5":"2.11.0"},"for":["CVE-2022-25647"]},"com.google.crypto.tink:tink":{"version":{"4.3":"1.24.0","4.2":"1.24.0","4.1":"1.24.0","4.0":"1.24.0","3.5":"1.24.0"},"for":{"4.*":["CVE-2026-15432"],"3.5":["CVE-2026-15432"]}},"io.airlift:aircompressor":{"version":{"4.1":"2.0.3","3.5":"2.0.3"},"for":["CVE-2025-67721"]},"org.apache.commons:commons-compress":{"version":{"3.5":"1.28.0"},"for":["CVE-2024-25710"]},"org.apache.commons:commons-lang3":{"version":{"3.5":"3.18.0"},"for":[]},"org.apache.derby:derby":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":["CVE-2022-46337"]},"org.apache.derby:derbyshared":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.derby:derbytools":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.ivy:ivy":{"version":{"3.5":"2.5.3"},"for":["CVE-2022-46751"]},"org.bouncycastle:bcprov-jdk18on":{"version":{"4.0":"1.86"},"for":["CVE-2025-14813","CVE-2026-8763","CVE-2026-13506"],"license":"MIT"}},"remove":{"org.codehaus.jackson:jackson-mapper-asl":{"4.0":["CVE-2019-10172","CVE-2019-10202"]},"org.codehaus.jackson:jackson-core-asl":{"4.0":[]}}},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.derby/derby@10.14.2.0":{"CVE-2022-46337":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of authentication by LDAP. Derby asks nobody who they are unless derby.connection.requireAuthentication is set, and nothing in the shipped variants sets it.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"sign":"off","signing":{"identities":[],"issuer":"https://token.actions.githubusercontent.com","fulcio":"https://fulcio.sigstore.dev","log":"https://rekor.sigstore.dev"},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
 /** Loads the catalog of an images folder. */
 
@@ -30175,8 +30247,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   t: () => (/* binding */ validate)
 });
 
-// EXTERNAL MODULE: ./src/catalog/check.ts + 2 modules
-var check = __nccwpck_require__(5384);
+// EXTERNAL MODULE: ./src/catalog/check.ts + 3 modules
+var check = __nccwpck_require__(6740);
 // EXTERNAL MODULE: ./src/catalog/document.ts
 var catalog_document = __nccwpck_require__(7390);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
@@ -30337,6 +30409,12 @@ function knownKeys(keys) {
 function byVersion(value) {
     return mini_schemas/* union */.KCZ([value, mini_schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
 }
+const platformName = mini_schemas/* string */.YjP()
+    .check(mini_schemas/* refine */.YPB((name) => PLATFORMS.some((one) => one === name), `a platform is ${PLATFORMS.join(' or ')}`));
+/** One text for all platforms, or one for each platform that has it. */
+function byPlatform(value) {
+    return mini_schemas/* union */.KCZ([value, mini_schemas/* record */.g1P(platformName, value)], 'expected a text, or a mapping of platforms to texts');
+}
 /** A list for all versions, or one for each version, series or glob that has it. */
 function listByVersion(value) {
     return mini_schemas/* union */.KCZ([mini_schemas/* array */.YOg(value), mini_schemas/* record */.g1P(idGlob, mini_schemas/* array */.YOg(value))], 'expected a list, or a mapping of versions or series to lists');
@@ -30358,7 +30436,7 @@ const acceptanceTest = mapping({
     timeout: about('Time limit in seconds.', mini_schemas/* _default */.Rvf(mini_schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
 });
 const artifact = mapping({
-    name: about('`group:artifact` or `group:artifact:classifier`; `{scala}` and `{series}` are replaced.', coordinates),
+    name: about('`group:artifact` or `group:artifact:classifier`, or a mapping of platforms to these; `{scala}` and `{series}` are replaced.', byPlatform(coordinates)),
     version: about('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
     license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', mini_schemas/* optional */.lqM(licence)),
     transitive: about('Whether what it needs comes with it, by its POM: other jars, without those that Spark brings.', mini_schemas/* _default */.Rvf(mini_schemas/* boolean */.zMY(), true)),
@@ -30383,7 +30461,8 @@ const component = mapping({
     python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
     debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
     files: about('Files and folders of your repository: path there → path in the image.', table(mini_schemas/* string */.YjP(), target)),
-    build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network.', list(buildFile)),
+    build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network. It runs on the platform that builds, and $TARGETARCH (`amd64`, `arm64`) is that of the image, for which strip, ld and the like are.', list(buildFile)),
+    finish: about('One of the files of `build`: a shell script that runs after it in Debian as the image has it and on its platform, emulated where that is another one, for what takes programs of the image. It gets the folder as argument.', mini_schemas/* optional */.lqM(buildFile)),
     conf: about('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. No two components of an image may set one key to two values; where Spark takes a list, as in `spark.sql.extensions`, the values are joined.', table(confKey, byVersion(confValue))),
     environment: about('Environment variables of the image.', table(variableName, environmentValue)),
     acceptance: about('Acceptance tests.', list(acceptanceTest)),
@@ -30489,6 +30568,19 @@ const trackPolicy = mapping({
         skip,
     }))),
 });
+const KEYLESS = {
+    identities: [],
+    issuer: 'https://token.actions.githubusercontent.com',
+    fulcio: 'https://fulcio.sigstore.dev',
+    log: 'https://rekor.sigstore.dev',
+};
+const signingSettings = mapping({
+    identities: about('Who may have signed what is released, as certificates have it, `https://github.com/OWNER/REPO/.github/workflows/FILE@REF`, or globs; by default the workflow that releases, at the ref that it has then.', list(mini_schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
+    issuer: about('Who says so: the issuer of the OIDC tokens.', mini_schemas/* _default */.Rvf(mini_schemas/* url */.OZ5(), KEYLESS.issuer)),
+    fulcio: about('The certificate authority.', mini_schemas/* _default */.Rvf(address, KEYLESS.fulcio)),
+    log: about('The log of signatures, a Rekor of version 1. `none` for none; then a timestamp authority is needed.', mini_schemas/* _default */.Rvf(mini_schemas/* union */.KCZ([mini_schemas/* literal */.euz('none'), address]), KEYLESS.log)),
+    timestamps: about('A timestamp authority (RFC 3161) with the API of Sigstore’s.', mini_schemas/* optional */.lqM(address)),
+});
 /** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
 const catalogSchema = mapping({
     epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', datetime('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
@@ -30517,6 +30609,8 @@ const catalogSchema = mapping({
         public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', mini_schemas/* _default */.Rvf(mini_schemas/* boolean */.zMY(), true)),
     }), { maven: [], pypi: [], public: true })),
     vulnerabilities: about('Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.', mini_schemas/* optional */.lqM(vulnerabilityPolicy)),
+    sign: about('Signs each image, what is attached to it and each release: with a `key`, or `keyless` with the identity of the workflow. A release then takes no image without valid signatures. See verify.md.', mini_schemas/* _default */.Rvf(mini_schemas/* enum */.k5n(['off', 'key', 'keyless']), 'off')),
+    signing: about('How `sign: keyless` signs, and whom a release trusts.', mini_schemas/* _default */.Rvf(signingSettings, KEYLESS)),
     aliases: about('The tags that a release moves; see release.md.', list(alias)),
     track: about('What `track` keeps up to date in this file; see track.md. The shipped catalog’s is not yours.', mini_schemas/* optional */.lqM(trackPolicy)),
 });
@@ -30708,9 +30802,9 @@ function contradiction(rules, subjects) {
 /* harmony export */   E: () => (/* binding */ checkSettings),
 /* harmony export */   m: () => (/* binding */ LISTS)
 /* harmony export */ });
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5264);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5264);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6447);
 /** Spark's settings of components, as their cells have them together. */
 
 
@@ -30732,7 +30826,7 @@ const LISTS = [
 ];
 /** Rejects two components of a cell that set one key to two values: Spark takes one, and the other component fails late. */
 function checkSettings(catalog, fail) {
-    for (const { id, spark, declared } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectsOf */ .Z6)(catalog)) {
+    for (const { id, spark, declared } of (0,_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .subjectsOf */ .Z6)(catalog)) {
         const seen = new Map();
         for (const setting of settingsOf(declared.components, catalog, spark)) {
             const { component, key, value } = setting;
@@ -30745,8 +30839,8 @@ function checkSettings(catalog, fail) {
 }
 /** What components set for a Spark version, but for keys whose values are joined. */
 function settingsOf(components, catalog, spark) {
-    return components.flatMap((component) => Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .ZV)(catalog.components, component)?.conf ?? {}).flatMap(([key, given]) => {
-        const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up)(given, spark);
+    return components.flatMap((component) => Object.entries((0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .ZV)(catalog.components, component)?.conf ?? {}).flatMap(([key, given]) => {
+        const value = (0,_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .pick */ .Up)(given, spark);
         return value === undefined || LISTS.includes(key) ? [] : [{ component, key, value: String(value) }];
     }));
 }
@@ -30845,7 +30939,7 @@ function withoutRestated(shipped, user) {
 /* harmony export */ });
 /* unused harmony exports overlay, withoutNulls */
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5384);
+/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6740);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7390);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6447);
 /* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4111);
@@ -31164,11 +31258,11 @@ async function openFamily(images, user, work) {
 /* unused harmony exports staleLockfiles, notedLines */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5264);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4514);
-/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8922);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
-/* harmony import */ var _spark_jars_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9008);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5264);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8922);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
+/* harmony import */ var _spark_jars_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9008);
 /** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
 
 
@@ -31182,32 +31276,38 @@ async function openFamily(images, user, work) {
  */
 function neededLockfiles(cells) {
     const needed = new Map();
-    for (const { downloads, platform, args, runtime, base } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsupported */ .w3)(cell))) {
-        const python = downloads.filter(({ component }) => component === _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .PYTHON */ .ZB).map(({ lockfile }) => lockfile);
+    for (const { downloads, platform, args, runtime, base } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnsupported */ .w3)(cell))) {
+        const python = downloads.filter(({ component }) => component === _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .PYTHON */ .ZB).map(({ lockfile }) => lockfile);
         const sdists = downloads.flatMap(({ wanted }) => wanted.filter(({ kind }) => kind === 'sdist'));
         const { SPARK_VERSION: version = '', SCALA_VERSION: scala = '' } = args;
-        const [spark] = downloads.flatMap(({ component, lockfile }) => component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .SPARK */ .s6 ? [{ version, scala, lockfile }] : []);
+        const [spark] = downloads.flatMap(({ component, lockfile }) => component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .SPARK */ .s6 ? [{ version, scala, lockfile }] : []);
         for (const { lockfile: name, component, wanted } of downloads) {
-            const others = needed.get(name) ?? { runtime, base, platforms: [], beside: [], installed: [] };
+            const none = { runtime, base, wanted: [], platforms: [], beside: [], installed: [] };
+            const others = needed.get(name) ?? none;
             const same = [...needed.values()].find((one) => node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(one.name) === node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name));
             if (same !== undefined && same.component !== component)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`the components ${same.component} and ${component} would both have the lockfile ${node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name)}: name yours otherwise`);
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`the components ${same.component} and ${component} would both have the lockfile ${node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name)}: name yours otherwise`);
             const platforms = [...new Set([...others.platforms, platform])];
-            const beside = [...new Set([...others.beside, ...(component === _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .PYTHON */ .ZB ? [] : python)])];
-            const own = new Set(wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH));
-            const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)(one)))];
-            const resolved = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .isResolved */ .ZY)(wanted) ? { spark } : {};
-            needed.set(name, { ...others, name, component, wanted, platforms, beside, installed, ...resolved });
+            const beside = [...new Set([...others.beside, ...(component === _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .PYTHON */ .ZB ? [] : python)])];
+            const own = new Set(wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH));
+            const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)(one)))];
+            const resolved = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .isResolved */ .ZY)(wanted) ? { spark } : {};
+            const made = { wanted: distinct([...others.wanted, ...wanted]), platforms, beside, installed };
+            needed.set(name, { ...others, name, component, ...made, ...resolved });
         }
     }
     return [...needed.values()];
+}
+/** Each once: those of a platform differ only where an artifact has another name for it. */
+function distinct(wanted) {
+    return [...new Map(wanted.map((one) => [(0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)(one), one])).values()];
 }
 /**
  * Chooses a lockfile for each that the cells need: the user's own if it pins everything wanted, else the shipped one if
  * that does. The others are missing.
  */
 function chooseLockfiles(cells, shippedCatalog, lockfiles) {
-    const ofShipped = neededLockfiles((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .withShelf */ .JR)(shippedCatalog)));
+    const ofShipped = neededLockfiles((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .cellsOf */ .nc)((0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .withShelf */ .JR)(shippedCatalog)));
     const spare = spareLines(lockfiles.shipped);
     const chosen = [];
     const missing = [];
@@ -31217,7 +31317,7 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
         const shipped = lockfiles.shipped.get(node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(name));
         const machines = platforms.map(architectureLine);
         // Shipped lockfiles are for all platforms.
-        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH) ?? [];
+        const shippedFor = ofShipped.find((one) => one.name === name)?.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH) ?? [];
         const judged = [
             ...(own === undefined ? [] : [judge(needed, own, notedLines(own.text), spare)]),
             ...(shipped === undefined ? [] : [judge(needed, shipped, [...shippedFor, ...machines], spare)]),
@@ -31234,35 +31334,46 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
     return { chosen, missing };
 }
 function judge(needed, { text, place }, made, spare) {
-    const own = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLockfile */ .tg)(text, place);
-    const lines = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .isResolved */ .ZY)(needed.wanted) ? own : wantedLines(own, needed.wanted, spare);
+    const own = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLockfile */ .tg)(text, place);
+    const lines = (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .isResolved */ .ZY)(needed.wanted) ? own : wantedLines(own, needed, spare);
     const rows = lines.flatMap(({ artifact }) => artifact ?? []);
     const left = lines.map((line) => line.text).join('\n');
     return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
 }
+function keyOf({ name, version, machine = '' }) {
+    return `${name} ${version} ${machine}`;
+}
+/** Whether a row is of a jar. What is for one machine is none for all of them. */
+function pins(row, { name, version, machine }) {
+    const isSame = row.kind === 'maven' && row.name === name && row.version === version;
+    return isSame && (row.machine === undefined || row.machine === machine);
+}
 /** Finds the line of a jar in any of the lockfiles, which are read when one is looked for. */
 function spareLines(lockfiles) {
     let lines;
-    return (name, version) => {
+    return (jar) => {
         lines ??= new Map([...lockfiles.values()]
-            .flatMap(({ text, place }) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLockfile */ .tg)(text, place))
+            .flatMap(({ text, place }) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLockfile */ .tg)(text, place))
             .filter(({ artifact }) => artifact?.kind === 'maven')
-            .map((line) => [`${line.artifact?.name} ${line.artifact?.version}`, line]));
-        return lines.get(`${name} ${version}`);
+            .flatMap((line) => (line.artifact === undefined ? [] : [[keyOf(line.artifact), line]])));
+        return lines.get(keyOf(jar));
     };
 }
 /**
  * The lines of a lockfile whose jars are wanted. Of a jar that it has not in the wanted version, the line of another
  * lockfile: what comes with a new release of the action is pinned there.
  */
-function wantedLines(lines, wanted, spare) {
+function wantedLines(lines, { wanted, platforms }, spare) {
+    const machines = platforms.map(_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .machineOf */ .VT);
     const jars = wanted.filter((one) => one.kind === 'maven');
-    const isPinned = ({ artifact }, { name, version }) => artifact?.kind === 'maven' && artifact.name === name && artifact.version === version;
+    const isPinned = ({ artifact }, jar) => artifact !== undefined && pins(artifact, jar);
     const isUnwanted = (line) => line.artifact?.kind === 'maven' && !jars.some((jar) => isPinned(line, jar));
-    const kept = lines.map((line) => (isUnwanted(line) ? { text: '#' } : line));
+    // What is for a platform that is not built stays, and counts for nothing.
+    const isElsewhere = ({ artifact }) => artifact?.machine !== undefined && !machines.includes(artifact.machine);
+    const kept = lines.map((line) => isElsewhere(line) ? { text: line.text } : isUnwanted(line) ? { text: '#' } : line);
     const added = jars
         .filter((jar) => !lines.some((line) => isPinned(line, jar)))
-        .flatMap(({ name, version }) => spare(name, version) ?? []);
+        .flatMap((jar) => spare(jar) ?? []);
     return [...kept, ...added];
 }
 /**
@@ -31273,25 +31384,34 @@ function wantedLines(lines, wanted, spare) {
  * @param made what the lockfile was made for, as lines of wantedText().
  */
 function unpinnedIn({ wanted, platforms }, rows, made) {
+    const machines = platforms.map(_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .machineOf */ .VT);
+    // A lockfile may be for more platforms than are built.
+    const madeHere = made.filter((line) => {
+        const [, machine] = /^\w+@(\w+) /.exec(line) ?? [];
+        return machine === undefined || machines.includes(machine);
+    });
     const jars = wanted.flatMap((one) => {
         if (one.kind !== 'maven')
             return [];
-        const row = rows.find(({ name, version }) => name === one.name && version === one.version);
+        const row = rows.find((each) => pins(each, one));
         if (row !== undefined && (one.license === undefined || one.license === row.license))
             return [];
-        return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
+        const on = platforms
+            .filter((platform) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .machineOf */ .VT)(platform) === one.machine)
+            .map((name) => ` for ${name}`);
+        return [`${one.name}:${one.version}${on}${row === undefined ? '' : ` under ${one.license}`}`];
     });
     if (jars.length === 0 &&
-        (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .isResolved */ .ZY)(wanted) &&
-        linesOf(MAVEN_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)) !== linesOf(MAVEN_LINE, made)) {
-        const others = wanted.filter((one) => one.kind === 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)(one)));
+        (0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .isResolved */ .ZY)(wanted) &&
+        linesOf(MAVEN_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)) !== linesOf(MAVEN_LINE, madeHere)) {
+        const others = wanted.filter((one) => one.kind === 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)(one)));
         jars.push(...(others.length > 0
             ? others.map((one) => `what ${nameOf(one)} needs`)
             : ['jars as they are wanted now']));
     }
     const python = [];
-    if (linesOf(PYTHON_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)) !== linesOf(PYTHON_LINE, made)) {
-        const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)(one)));
+    if (linesOf(PYTHON_LINE, wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)) !== linesOf(PYTHON_LINE, made)) {
+        const others = wanted.filter((one) => one.kind !== 'maven' && !made.includes((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)(one)));
         python.push(...(others.length > 0 ? others.map(nameOf) : ['Python packages as they are wanted now']));
     }
     const unresolved = wanted.some(({ kind }) => kind === 'wheel')
@@ -31300,14 +31420,14 @@ function unpinnedIn({ wanted, platforms }, rows, made) {
     return [...jars, ...python, ...unresolved.map((platform) => `Python packages for ${platform}`)];
 }
 const PYTHON_LINE = /^(?:sdist|wheel) /;
-const MAVEN_LINE = /^(?:maven|resolve) /;
-const ARTIFACT_LINE = /^(?:sdist|wheel|maven|resolve) /;
+const MAVEN_LINE = /^(?:maven|resolve)(?:@\w+)? /;
+const ARTIFACT_LINE = /^(?:sdist|wheel|(?:maven|resolve)(?:@\w+)?) /;
 function linesOf(kind, lines) {
     const chosen = lines.filter((line) => kind.test(line));
     return chosen.sort().join('\n');
 }
 function architectureLine(platform) {
-    return `architecture ${(0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .machineOf */ .VT)(platform)}`;
+    return `architecture ${(0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .machineOf */ .VT)(platform)}`;
 }
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
@@ -31318,16 +31438,16 @@ function nameOf(wanted) {
  * @param chosen the lockfiles that a user's cells have already.
  */
 function wantedText(needed, chosen) {
-    const lines = new Set(needed.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH));
+    const lines = new Set(needed.wanted.map(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH));
     if (needed.wanted.some(({ kind }) => kind === 'wheel')) {
         const beside = chosen?.filter(({ name }) => needed.beside.includes(name)) ?? [];
         if (chosen !== undefined)
             for (const platform of needed.platforms)
                 lines.add(architectureLine(platform));
-        for (const { name, version } of (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .artifactsInImages */ .XT)(beside.flatMap(({ rows }) => rows)))
+        for (const { name, version } of (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactsInImages */ .XT)(beside.flatMap(({ rows }) => rows)))
             lines.add(`beside ${name} ${version}`);
         for (const one of needed.installed)
-            lines.add((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_5__/* .wantedLine */ .gH)(one).replace(/^sdist/, 'installed'));
+            lines.add((0,_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .wantedLine */ .gH)(one).replace(/^sdist/, 'installed'));
     }
     if (needed.spark !== undefined)
         for (const line of sparkLines(needed.spark, chosen ?? []))
@@ -31337,7 +31457,7 @@ function wantedText(needed, chosen) {
 /** The Spark that jars are resolved for, with all jars that it brings. */
 function sparkLines({ version, scala, lockfile }, chosen) {
     const pinned = chosen.find(({ name }) => name === lockfile);
-    const brought = (0,_spark_jars_js__WEBPACK_IMPORTED_MODULE_4__/* .broughtBy */ .dB)(pinned ?? { text: '', place: lockfile }, version);
+    const brought = (0,_spark_jars_js__WEBPACK_IMPORTED_MODULE_5__/* .broughtBy */ .dB)(pinned ?? { text: '', place: lockfile }, version);
     const beside = (pinned?.rows ?? []).filter(({ kind }) => kind === 'maven');
     // The last line about an artifact counts, and all its classifiers are one.
     const jars = [...brought, ...beside.map((row) => `${row.name.split(':', 2).join(':')} ${row.version}`)];
@@ -31348,16 +31468,17 @@ function sparkLines({ version, scala, lockfile }, chosen) {
  * @throws ConfigurationError with the lines of both.
  */
 function rejectClashes(cells, chosen) {
-    for (const cell of cells.filter((one) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsupported */ .w3)(one))) {
+    for (const cell of cells.filter((one) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnsupported */ .w3)(one))) {
         const seen = new Map();
         for (const { lockfile, component } of cell.downloads) {
             const { rows = [] } = chosen.find(({ name }) => name === lockfile) ?? {};
-            for (const { name, version, at } of rows.filter(({ kind }) => kind === 'maven')) {
-                const here = { at, component, version };
-                const other = seen.get(name) ?? here;
+            const here = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactsForPlatform */ .ot)(cell.platform, rows);
+            for (const { name, version, at } of here.filter(({ kind }) => kind === 'maven')) {
+                const jar = { at, component, version };
+                const other = seen.get(name) ?? jar;
                 if (other.version !== version)
-                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${here.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`);
-                seen.set(name, here);
+                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ConfigurationError */ .j1(`${jar.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`);
+                seen.set(name, jar);
             }
         }
     }
@@ -31381,11 +31502,11 @@ function staleLockfiles(needed, lockfiles) {
 }
 /** What a lockfile was made for, as lines of wantedText(). */
 function notedLines(text) {
-    return (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .notesIn */ .PH)(text, 'wanted');
+    return (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .notesIn */ .PH)(text, 'wanted');
 }
 /** Jars that were wanted in several versions, in words: which is used, and who wants which. */
 function conflictsOf(text) {
-    return (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .notesIn */ .PH)(text, 'conflict');
+    return (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__/* .notesIn */ .PH)(text, 'conflict');
 }
 
 
@@ -31401,11 +31522,11 @@ function conflictsOf(text) {
 /* harmony export */   os: () => (/* binding */ sharedJars)
 /* harmony export */ });
 /* unused harmony export versionsOf */
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5264);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4514);
-/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3916);
-/* harmony import */ var _versions_maven_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7374);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5264);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4514);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8922);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3916);
+/* harmony import */ var _versions_maven_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7374);
 /** The jars that Spark brings, and what a catalog changes among them. */
 
 
@@ -31414,7 +31535,7 @@ function conflictsOf(text) {
 
 /** A file in the images folder, of the jars that all versions of a series bring: images/build/split_jars.py reads it. */
 function sharedFile(series) {
-    return `${(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .componentFolder */ .ak)(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6)}/shared-${series}.list`;
+    return `${(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .componentFolder */ .ak)(_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .SPARK */ .s6)}/shared-${series}.list`;
 }
 /**
  * The text of a series' shared file.
@@ -31424,7 +31545,7 @@ function sharedFile(series) {
  */
 function sharedJars(versions, before) {
     const lists = versions
-        .map(({ text, changes }) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .notesIn */ .PH)(text, 'brings').flatMap((line) => afterwards(line, changes)))
+        .map(({ text, changes }) => (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .notesIn */ .PH)(text, 'brings').flatMap((line) => afterwards(line, changes)))
         .filter((list) => list.length > 0);
     const [first = [], ...others] = before === undefined ? lists : [before.trim().split('\n'), ...lists];
     // Spark's own jars are another version's in each: a series with one version would list them until it has two.
@@ -31440,7 +31561,7 @@ function afterwards(line, changes) {
     const { name, version } = change;
     if (version === undefined)
         return [];
-    if (change.isHardening && (0,_versions_maven_js__WEBPACK_IMPORTED_MODULE_3__/* .compareMaven */ .L)(version, before) <= 0)
+    if (change.isHardening && (0,_versions_maven_js__WEBPACK_IMPORTED_MODULE_4__/* .compareMaven */ .L)(version, before) <= 0)
         return [line];
     const named = name.split(':', 2).join(':');
     return [...new Set([`${named} ${version}`, [listed, version, ...rest].join(' ')])];
@@ -31454,10 +31575,10 @@ function isListed(name, listed) {
  * @throws ConfigurationError for a lockfile that does not list them.
  */
 function broughtBy({ text, place }, version) {
-    const brought = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_1__/* .notesIn */ .PH)(text, 'brings');
+    const brought = (0,_catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__/* .notesIn */ .PH)(text, 'brings');
     if (brought.length > 0)
         return brought;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${place} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${place} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
 }
 /**
  * Says what is changed among Spark's jars, but for what hardens them, once for each.
@@ -31467,18 +31588,18 @@ function broughtBy({ text, place }, version) {
  */
 function sparkChanges(cells, lockfiles, file) {
     const notes = new Map();
-    for (const { version, changes, downloads } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnsupported */ .w3)(cell))) {
-        const lockfile = downloads.find(({ component }) => component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6)?.lockfile ?? '';
+    for (const { version, changes, downloads } of cells.filter((cell) => !(0,_catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnsupported */ .w3)(cell))) {
+        const lockfile = downloads.find(({ component }) => component === _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .SPARK */ .s6)?.lockfile ?? '';
         const pinned = lockfiles.find(({ name }) => name === lockfile) ?? { text: '', place: lockfile };
         for (const change of changes.filter(({ isHardening }) => !isHardening)) {
-            const problem = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${file}: components.${_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6}: ${change.name}: of the jars that Spark ${version} brings (${pinned.place}), ${what}`);
+            const problem = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${file}: components.${_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .SPARK */ .s6}: ${change.name}: of the jars that Spark ${version} brings (${pinned.place}), ${what}`);
             const note = noteOf(version, change, broughtBy(pinned, version), problem);
             notes.set(change.name, [...(notes.get(change.name) ?? []), ...note]);
         }
     }
     for (const [name, told] of notes)
         if (told.length === 0)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConfigurationError */ .j1(`${file}: components.${_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_4__/* .SPARK */ .s6}: no Spark version brings ${name}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ConfigurationError */ .j1(`${file}: components.${_catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .SPARK */ .s6}: no Spark version brings ${name}`);
     return [...new Set([...notes.values()].flat())];
 }
 /** What becomes of a jar; nothing where it is to be left out and is not there. */
@@ -31571,18 +31692,22 @@ function treesOf(name, { catalog, shipped, withRootfs }) {
     const component = (0,catalog_names/* own */.ZV)(catalog.components, name);
     if (component === undefined)
         return [];
-    const { build, maven } = component;
+    const { build, finish, maven, python } = component;
     const hasJars = Object.keys(maven).length > 0;
     const isShipped = (0,catalog_names/* own */.ZV)(shipped.components, name) !== undefined;
     const isLocked = (0,artifacts/* sparkVersions */.dh)(catalog).some((at) => (0,artifacts/* wantedOf */.Lm)(name, component, at).length > 0);
     const lock = isLocked ? lockOf(name, component) : undefined;
     const hasOwnFiles = Object.keys(component.files).length > 0;
     const hasFiles = isShipped ? withRootfs.includes(name) : hasOwnFiles;
-    const tree = { name, lock, build, hasJars, hasFiles, isShipped };
+    const hasNames = Object.values(maven).some((jar) => typeof jar?.name === 'object');
+    // What a repository's own script does is not known.
+    const isPlatforms = hasNames || Object.keys(python).length > 0 || (build.length > 0 && !isShipped);
+    const tree = { name, lock, build, finish, isPlatforms, hasJars, hasFiles, isShipped };
     const isMade = !catalog_cells/* IN_EVERY_IMAGE */.us.includes(name) && (lock !== undefined || build.length > 0 || hasFiles);
     const added = {
         name: (0,catalog_names/* addedFiles */.K6)(name),
         build: [],
+        isPlatforms: false,
         hasJars: false,
         hasFiles: true,
         isShipped,
@@ -31596,21 +31721,24 @@ function lockOf(name, component) {
     return `${(0,catalog_cells/* componentFolder */.ak)(name)}/${pattern}.lock`;
 }
 function treeStages(tree) {
-    const { name, lock } = tree;
+    const { name, finish } = tree;
     return [
         `# ${name}`,
-        ...(lock === undefined ? [] : downloadStages(name, lock)),
+        ...downloadStages(tree),
         ...makeStage(tree),
         '',
+        ...(finish === undefined ? [] : finishStage(name, finish)),
         `FROM scratch AS ${name}`,
-        `COPY --from=make-${name} /${name}/ /${name}/`,
+        `COPY --from=${finish === undefined ? 'make' : 'finish'}-${name} /${name}/ /${name}/`,
         '',
     ];
 }
-function downloadStages(name, lock) {
+function downloadStages({ name, lock, isPlatforms }) {
+    if (lock === undefined)
+        return [];
     return [
         `FROM tools AS download-${name}`,
-        ...argumentsIn(lock).map((one) => `ARG ${one}`),
+        ...[...argumentsIn(lock), ...(isPlatforms ? ['TARGETARCH'] : [])].map((one) => `ARG ${one}`),
         'COPY build/with-host-ca.sh build/locks.py build/repositories.py build/fetch_maven.py build/fetch_pypi.py \\',
         '    build/build_wheels.py /build/',
         `COPY ${(0,catalog_cells/* componentFolder */.ak)('os')}/rootfs/etc/ca-certificates/update.d/java-cacerts /build/`,
@@ -31626,11 +31754,28 @@ function downloadStages(name, lock) {
         '',
     ];
 }
-function makeStage({ name, lock, build, hasJars, hasFiles, isShipped }) {
+/** Runs in the image's Debian, emulated where the builder is of another platform. */
+function finishStage(name, script) {
+    return [
+        `FROM os AS finish-${name}`,
+        'ARG SOURCE_DATE_EPOCH',
+        'COPY build/settle.sh /build/',
+        `COPY ${(0,catalog_cells/* componentFolder */.ak)(name)}/build/ /component/`,
+        `COPY --from=make-${name} /${name}/ /${name}/`,
+        `RUN --network=none sh /component/${external_node_path_default().posix.basename(script)} /${name} && sh /build/settle.sh /${name}`,
+        '',
+    ];
+}
+function makeStage({ name, lock, build, isPlatforms, hasJars, hasFiles, isShipped }) {
     const folder = (0,catalog_cells/* componentFolder */.ak)(name);
     const [script] = build;
     const isBuilt = script !== undefined;
-    const args = new Set([...argumentsIn(lock), ...(isBuilt ? ['SPARK_SERIES'] : []), 'SOURCE_DATE_EPOCH']);
+    const args = new Set([
+        ...argumentsIn(lock),
+        ...(isBuilt ? ['SPARK_SERIES'] : []),
+        ...(isPlatforms ? ['TARGETARCH'] : []),
+        'SOURCE_DATE_EPOCH',
+    ]);
     const mounts = [
         ...(lock === undefined ? [] : [`--mount=from=fetch-${name},target=/files`]),
         ...(isBuilt && hasJars
@@ -31891,8 +32036,9 @@ function withoutDenied(catalog, chosen, file) {
         .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
         const declared = Object.entries((0,catalog_names/* own */.ZV)(catalog.components, component)?.maven ?? {});
-        const [key] = declared.find(([, { name, optional }]) => optional && row.kind === 'maven' && (0,artifacts/* isOf */.yW)(name, row.name)) ??
-            [];
+        const [key] = declared.find(([, artifact]) => artifact.optional &&
+            row.kind === 'maven' &&
+            (0,artifacts/* allNames */.QB)(artifact).some((name) => (0,artifacts/* isOf */.yW)(name, row.name))) ?? [];
         const left = components[component];
         if (key === undefined || left === undefined) {
             throw new errors/* ConfigurationError */.j1(`${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`);
@@ -32038,7 +32184,7 @@ async function openUserFamily(images, user, work) {
         const lines = draft.missing.map(({ name, component, unpinned }) => {
             return `  ${component}: ${unpinned.join(', ')} (${draft.lockfileFolder}/${external_node_path_default().basename(name)})\n`;
         });
-        throw new errors/* ConfigurationError */.j1(`${user.file}: what it adds is in no lockfile:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`);
+        throw new errors/* ConfigurationError */.j1(`${user.file}: what it adds is in no lockfile:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}${forFewer(draft)}`);
     }
     const { catalog, notes } = withoutDenied(draft.catalog, draft.chosen, user.file);
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
@@ -32068,6 +32214,13 @@ async function openUserFamily(images, user, work) {
     const own = chosen.filter(({ name, place }) => place !== `images/${name}`);
     const lockfilePaths = new Map(own.map(({ name, place }) => [`images/${name}`, place]));
     return { catalog, images: folder, notes, lockfilePaths, [Symbol.asyncDispose]: drop };
+}
+/** How to do without what only a further platform lacks. */
+function forFewer({ catalog: { platforms }, missing }) {
+    const [first, ...others] = platforms;
+    const isLacking = (text) => others.some((name) => text.endsWith(` for ${name}`));
+    const isOnly = missing.every(({ unpinned }) => unpinned.every(isLacking));
+    return isOnly ? `, or build for ${first} alone: platforms: [${first}]` : '';
 }
 /** The shared files of the cells' series. */
 async function sharedOf(images, cells, chosen) {
@@ -32327,7 +32480,7 @@ async function summarize(markdown) {
         await _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .summary */ .z.addRaw(markdown).write();
 }
 /** The repository's own catalog, if it has one. @throws ConfigurationError when the named one is not in a repository. */
-async function findCatalog({ workspace, catalogFile }) {
+async function findCatalog({ workspace, catalogFile, }) {
     if (workspace !== undefined)
         return findUserFile(workspace, catalogFile);
     if (catalogFile === '')
@@ -32363,7 +32516,7 @@ const PROGRESS = {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3928);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2344);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8794);
 /** The track entry: reads its inputs and runs. */
 
 
@@ -32486,18 +32639,25 @@ var reference = __nccwpck_require__(2148);
 const IMAGES = external_node_path_default().resolve(external_node_path_default().dirname((0,external_node_url_.fileURLToPath)(import.meta.url)), '../../images');
 /** @throws ConfigurationError naming an input that is not what it may be, and on pull_request_target. */
 function readCommonInputs() {
+    return { ...readRegistry(), ...readContext() };
+}
+/** @throws ConfigurationError as readCommonInputs(). */
+function readContext() {
     const { env } = process;
     return {
-        ...readRegistry(),
         publishing: decidePublishing(env, listInput('publish-on')),
         images: IMAGES,
         /** The checked-out repository; undefined outside of a workflow. */
         workspace: env.GITHUB_WORKSPACE,
         /** Its catalog file; empty for the default ones. */
         catalogFile: core.getInput('catalog'),
-        workFolder: env.RUNNER_TEMP ?? path.join(IMAGES, '../out'),
+        workFolder: workFolderOf(env),
         env,
     };
+}
+/** Where files of a run go. */
+function workFolderOf(env) {
+    return env.RUNNER_TEMP ?? path.join(IMAGES, '../out');
 }
 /** The images' name and the login to its registry. Without credentials in the inputs, Docker's own are used. */
 function readRegistry() {
@@ -32505,18 +32665,32 @@ function readRegistry() {
     if (name === '') {
         throw new ConfigurationError('the input image is empty: name the registry and the images, like registry.example.org/team/spark');
     }
-    const username = core.getInput('username');
-    const password = core.getInput('password');
+    // GitHub's owner names have capitals, image names have none.
+    return { credentials: readCredentials(), image: parseImageName(name.toLowerCase()) };
+}
+/**
+ * The login to a registry; undefined for Docker's own.
+ * @param prefix of the names of its two inputs, `username` and `password`
+ * @throws ConfigurationError when only one of them is set.
+ */
+function readCredentials(prefix = '') {
+    const username = core.getInput(`${prefix}username`);
+    const password = core.getInput(`${prefix}password`);
     if (password !== '')
         core.setSecret(password);
     if ((username === '') !== (password === '')) {
-        throw new ConfigurationError('username and password go together: set both inputs, or neither to use docker/login-action');
+        throw new ConfigurationError(`username and password go together: set both inputs, ${prefix}username and ${prefix}password, or neither to use docker/login-action`);
     }
-    return {
-        // GitHub's owner names have capitals, image names have none.
-        image: parseImageName(name.toLowerCase()),
-        credentials: username === '' ? undefined : { username, password },
-    };
+    return username === '' ? undefined : { username, password };
+}
+/** The private key that the catalog's `sign: key` needs. */
+function readSigningKey() {
+    const text = core.getInput('signing-key');
+    const password = core.getInput('signing-password');
+    // GitHub masks a secret as a whole, and a key has lines.
+    for (const secret of [...text.split('\n'), password].filter((line) => line.trim().length > 3))
+        core.setSecret(secret);
+    return { name: 'the input signing-key', text, password };
 }
 /** A truth value as YAML writes it, or `otherwise` for an empty input. @throws ConfigurationError on anything else. */
 function booleanInput(name, otherwise = false) {
@@ -32584,7 +32758,7 @@ function branchInput(name, otherwise) {
 
 /***/ }),
 
-/***/ 2344:
+/***/ 8794:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32736,6 +32910,16 @@ async function writesLayouts(docker, builder) {
     const status = await dockerOutput(docker, ['info', '--format', '{{json .DriverStatus}}']);
     return status.includes('io.containerd.snapshotter');
 }
+/** Whether the current builder runs programs of a platform, by itself or by emulation. */
+async function runsPlatform(docker, platform) {
+    const { stdout } = await docker(['buildx', 'inspect', '--bootstrap']);
+    return builtPlatforms(stdout).includes(platform);
+}
+/** The platforms of a builder, as `docker buildx inspect` prints those of its nodes; `*` marks preferred ones. */
+function builtPlatforms(inspected) {
+    const lines = inspected.matchAll(/^Platforms:[ \t]*(.*)$/gm);
+    return [...lines].flatMap(([, listed = '']) => listed.split(',').map((one) => one.trim().replace(/\*$/, '')));
+}
 async function checkBuildx(docker) {
     const { exitCode, stdout, stderr } = await docker(['buildx', 'version']);
     if (exitCode !== 0) {
@@ -32790,14 +32974,95 @@ function problemIn(words) {
     return `docker says: ${said}`;
 }
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./src/oci/descriptor.ts
+var descriptor = __nccwpck_require__(7592);
+;// CONCATENATED MODULE: ./src/engine/buildx.ts
+/** Runs docker buildx build, with the proxies and CA certificates of this host. */
+
+
+
+
+/** buildx reads the secret from this variable: no argument has its value. */
+const SECRET = 'SPARK_IMAGES_SECRET_REPOSITORIES';
+/** Runs a build. The caller checks the exit code. */
+function runBuildx(docker, request, env, options) {
+    const proxies = hostProxies(env);
+    return docker(buildArguments(request, { caBundle: hostCaBundle(env), proxies }), {
+        ...options,
+        // Provenance in the metadata file would cost time.
+        env: { ...proxies, [SECRET]: request.repositories, BUILDX_METADATA_PROVENANCE: 'disabled' },
+    });
+}
+/**
+ * Arguments of docker for a build; `caBundle` is the file of the build secret `ca-bundle`. BuildKit's attestations are
+ * off: they hold timestamps, so that an index of the same image would have another digest each time.
+ */
+function buildArguments(request, { caBundle, proxies } = { proxies: {} }) {
+    const option = (name, value) => (value === undefined ? [] : [name, value]);
+    const pairs = (name, values = {}) => Object.entries(values).flatMap(([key, value]) => [name, `${key}=${value}`]);
+    const records = (name, values = []) => values.flatMap((fields) => [name, csv(fields)]);
+    const secrets = [
+        ...(caBundle === undefined ? [] : [{ id: 'ca-bundle', src: caBundle }]),
+        ...(request.repositories === undefined ? [] : [{ id: 'repositories', env: SECRET }]),
+    ];
+    return [
+        ...['buildx', 'build', '--progress=plain', '--provenance=false', '--sbom=false'],
+        ...option('--builder', request.builder),
+        ...(request.noCache ? ['--no-cache'] : []),
+        ...option('--no-cache-filter', request.anew),
+        ...['--file', `${request.context}/${request.file ?? 'Dockerfile'}`],
+        ...option('--target', request.target),
+        ...option('--platform', request.platform),
+        ...pairs('--build-arg', request.args),
+        // Their values stay out of the arguments: buildx takes them from its environment.
+        ...Object.keys(proxies).flatMap((name) => ['--build-arg', name]),
+        ...pairs('--build-context', request.contexts),
+        ...pairs('--label', request.labels),
+        ...records('--secret', secrets),
+        ...option('--metadata-file', request.metadataFile),
+        ...records('--output', request.outputs),
+        ...records('--cache-from', request.cacheFrom),
+        ...records('--cache-to', request.cacheTo),
+        ...['--', request.context],
+    ];
+}
+/** A CSV record for buildx (Go's encoding/csv), quoted so that no value can add a field. @throws Error on a line break. */
+function csv(fields) {
+    const quoted = Object.entries(fields).map(([key, value]) => {
+        if (/[\r\n]/.test(value))
+            throw new Error(`a line break in ${key}`);
+        return `"${`${key}=${value}`.replaceAll('"', '""')}"`;
+    });
+    return quoted.join(',');
+}
+const metadataSchema = schemas/* object */.Ikc({ 'containerimage.descriptor': descriptor/* descriptorSchema */.T });
+/** The descriptor of the built image's manifest. */
+async function builtImage(metadataFile) {
+    return metadataSchema.parse(JSON.parse(await readFile(metadataFile, 'utf8')))['containerimage.descriptor'];
+}
+/** Where Debian, Fedora, openSUSE and Alpine keep the bundle of trusted CAs. */
+const BUNDLES = [
+    '/etc/ssl/certs/ca-certificates.crt',
+    '/etc/pki/tls/certs/ca-bundle.crt',
+    '/etc/ssl/ca-bundle.pem',
+    '/etc/ssl/cert.pem',
+];
+/** BuildKit's predefined build arguments, in capitals: never part of an image's history or of the cache key. */
+const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'FTP_PROXY'];
+/** The file of CAs that this host trusts, perhaps with an inspecting proxy's: the environment's, else the distribution's. */
+function hostCaBundle(env) {
+    const named = [env.SSL_CERT_FILE, env.CURL_CA_BUNDLE, env.REQUESTS_CA_BUNDLE, env.PIP_CERT];
+    return [...named, ...BUNDLES].find((file) => file !== undefined && (0,external_node_fs_.existsSync)(file));
+}
+function hostProxies(env) {
+    const values = PROXIES.map((name) => [name, env[name] ?? env[name.toLowerCase()]]);
+    return Object.fromEntries(values.filter((entry) => Boolean(entry[1])));
+}
+/** The platform that this machine runs images of. */
+const buildx_ownPlatform = () => `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+
 // EXTERNAL MODULE: ./src/archive/apt.ts
 var archive_apt = __nccwpck_require__(8817);
 ;// CONCATENATED MODULE: ./src/engine/private/packages.ts
@@ -32889,6 +33154,113 @@ async function unpack(folder, apt, packages, target) {
         await (0,engine_command/* output */.CG)('dpkg', ['--extract', external_node_path_default().join(archives, name), target]);
 }
 
+;// CONCATENATED MODULE: ./src/engine/private/emulation.ts
+/**
+ * Programs of another platform on this machine, by QEMU and the kernel's binfmt_misc. The kernel keeps QEMU open from the
+ * moment that it is registered (flag F), so that containers need not have it.
+ * https://docs.kernel.org/admin-guide/binfmt-misc.html
+ */
+
+
+
+
+
+const BINFMT = '/proc/sys/fs/binfmt_misc';
+/** The start of an ELF file for a machine, which programs and libraries have (ELF's e_ident, e_type, e_machine). */
+const magic = (machine) => `\\x7fELF\\x02\\x01\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x02\\x00\\x${machine}\\x00`;
+/** The system, its version and what distinguishes programs from libraries don't count. */
+const MASK = `${'\\xff'.repeat(7)}\\x00${'\\xff'.repeat(8)}\\xfe\\xff\\xff\\xff`;
+/** QEMU's names of platforms, and the numbers that ELF has for them. */
+const MACHINES = {
+    'linux/amd64': { qemu: 'x86_64', elf: '3e' },
+    'linux/arm64': { qemu: 'aarch64', elf: 'b7' },
+};
+/** How a person sets it up where we may not. */
+const emulationAdvice = (platform) => `install qemu-user-static and binfmt-support, or run "docker run --privileged --rm tonistiigi/binfmt --install ${platform.split('/')[1]}"; in a workflow, use docker/setup-qemu-action`;
+const stateFile = (folder) => external_node_path_default().join(folder.run, 'emulation.json');
+const readState = async (folder) => JSON.parse(await (0,promises_.readFile)(stateFile(folder), 'utf8').catch(() => '{"names":[],"isMounted":false}'));
+/**
+ * Lets programs of a platform run on this machine, as root of a Debian, until stopEmulation(). What the machine has already
+ * is used.
+ * @throws ConfigurationError where the kernel refuses: what to do.
+ */
+async function startEmulation(folder, platform, say) {
+    const machine = MACHINES[platform];
+    if (machine === undefined)
+        throw new errors/* ConfigurationError */.j1(`${platform} can't be emulated`);
+    try {
+        const before = await readState(folder);
+        await (0,promises_.mkdir)(folder.run, { recursive: true });
+        const isMounted = (await namesIn(BINFMT)).includes('register');
+        if (!isMounted) {
+            await (0,engine_command/* output */.CG)('mount', ['-t', 'binfmt_misc', 'binfmt_misc', BINFMT]);
+            await (0,promises_.writeFile)(stateFile(folder), JSON.stringify({ ...before, isMounted: true }));
+        }
+        if (await isRegistered(machine.qemu))
+            return;
+        const name = `spark-images-${machine.qemu}`;
+        const program = await unpackQemu(folder, machine.qemu, say);
+        const names = [...before.names, name];
+        await (0,promises_.writeFile)(stateFile(folder), JSON.stringify({ names, isMounted: before.isMounted || !isMounted }));
+        await (0,promises_.writeFile)(external_node_path_default().join(BINFMT, 'register'), `:${name}:M::${magic(machine.elf)}:${MASK}:${program}:OCF`);
+    }
+    catch (error) {
+        if (error instanceof errors/* ConfigurationError */.j1)
+            throw error;
+        throw new errors/* ConfigurationError */.j1(`programs for ${platform} can't be run on this machine (${(0,errors/* messageOf */.bD)(error)}): build on one of that platform, or ${emulationAdvice(platform)}`);
+    }
+}
+/** Takes away what startEmulation() has set up. Returns whether there was anything. */
+async function emulation_stopEmulation(folder) {
+    const { names, isMounted } = await readState(folder);
+    for (const name of names)
+        await writeFile(path.join(BINFMT, name), '-1').catch(() => { });
+    if (isMounted)
+        await output('umount', [BINFMT]).catch(() => { });
+    await rm(stateFile(folder), { force: true });
+    return names.length > 0 || isMounted;
+}
+const namesIn = (folder) => (0,promises_.readdir)(folder).catch(() => []);
+/** Whether the kernel runs programs of a machine in containers, too. */
+async function isRegistered(machine) {
+    for (const name of await (0,promises_.readdir)(BINFMT)) {
+        if (name === 'register' || name === 'status')
+            continue;
+        const text = await (0,promises_.readFile)(external_node_path_default().join(BINFMT, name), 'utf8').catch(() => '');
+        const isOurs = new RegExp(`^interpreter .*qemu-${machine}(?:-static)?$`, 'm').test(text);
+        if (isOurs && /^enabled$/m.test(text) && /^flags: .*F/m.test(text))
+            return true;
+    }
+    return false;
+}
+async function unpackQemu(folder, machine, say) {
+    const target = external_node_path_default().join(folder.root, 'emulation');
+    const found = async () => {
+        const names = await namesIn(external_node_path_default().join(target, 'usr/bin'));
+        // Debian 13 has it without -static.
+        const name = [`qemu-${machine}-static`, `qemu-${machine}`].find((one) => names.includes(one));
+        return name && external_node_path_default().join(target, 'usr/bin', name);
+    };
+    const known = await found();
+    if (known !== undefined)
+        return known;
+    say('downloading QEMU (a Debian package, unpacked into a folder of its own)');
+    await (0,promises_.rm)(target, { recursive: true, force: true });
+    await unpackHostPackages(folder, ['qemu-user-static'], target);
+    const program = await found();
+    if (program === undefined)
+        throw new Error(`Debian's qemu-user-static has no program for ${machine}`);
+    return program;
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./src/engine/private/programs.ts
 /**
  * The programs of the private engine: unpacked Debian packages, with a folder of links and wrappers for PATH. A wrapper
@@ -33377,8 +33749,6 @@ var reference = __nccwpck_require__(2148);
 var plan_plan = __nccwpck_require__(20);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/plan/dockerfile.ts
 var dockerfile = __nccwpck_require__(7265);
 ;// CONCATENATED MODULE: ./src/plan/sources.ts
@@ -33393,7 +33763,7 @@ function sources_readImages(images) {
     let dockerfile;
     const sources = new Map();
     // Synchronous: reading many small files one after the other is faster than awaiting each.
-    for (const name of namesIn(images)) {
+    for (const name of sources_namesIn(images)) {
         const file = path.join(images, name);
         const bytes = readFileSync(file);
         const sha256 = createHash('sha256').update(meaningOf(name, bytes)).digest('hex');
@@ -33423,7 +33793,7 @@ function filesIn(folder, prefix = '') {
         return filesIn(folder, `${prefix}${entry.name}/`);
     });
 }
-function namesIn(images) {
+function sources_namesIn(images) {
     try {
         return filesIn(images).sort();
     }
@@ -33515,93 +33885,6 @@ function pinnedPackages({ components }, catalog) {
     return new Set(asked.filter((one) => one.includes('=')).map((one) => one.replace(/=.*/, '')));
 }
 
-// EXTERNAL MODULE: ./src/oci/descriptor.ts
-var descriptor = __nccwpck_require__(7592);
-;// CONCATENATED MODULE: ./src/engine/buildx.ts
-/** Runs docker buildx build, with the proxies and CA certificates of this host. */
-
-
-
-
-/** buildx reads the secret from this variable: no argument has its value. */
-const SECRET = 'SPARK_IMAGES_SECRET_REPOSITORIES';
-/** Runs a build. The caller checks the exit code. */
-function runBuildx(docker, request, env, options) {
-    const proxies = hostProxies(env);
-    return docker(buildArguments(request, { caBundle: hostCaBundle(env), proxies }), {
-        ...options,
-        // Provenance in the metadata file would cost time.
-        env: { ...proxies, [SECRET]: request.repositories, BUILDX_METADATA_PROVENANCE: 'disabled' },
-    });
-}
-/**
- * Arguments of docker for a build; `caBundle` is the file of the build secret `ca-bundle`. BuildKit's attestations are
- * off: they hold timestamps, so that an index of the same image would have another digest each time.
- */
-function buildArguments(request, { caBundle, proxies } = { proxies: {} }) {
-    const option = (name, value) => (value === undefined ? [] : [name, value]);
-    const pairs = (name, values = {}) => Object.entries(values).flatMap(([key, value]) => [name, `${key}=${value}`]);
-    const records = (name, values = []) => values.flatMap((fields) => [name, csv(fields)]);
-    const secrets = [
-        ...(caBundle === undefined ? [] : [{ id: 'ca-bundle', src: caBundle }]),
-        ...(request.repositories === undefined ? [] : [{ id: 'repositories', env: SECRET }]),
-    ];
-    return [
-        ...['buildx', 'build', '--progress=plain', '--provenance=false', '--sbom=false'],
-        ...option('--builder', request.builder),
-        ...(request.noCache ? ['--no-cache'] : []),
-        ...option('--no-cache-filter', request.anew),
-        ...['--file', `${request.context}/${request.file ?? 'Dockerfile'}`],
-        ...option('--target', request.target),
-        ...option('--platform', request.platform),
-        ...pairs('--build-arg', request.args),
-        // Their values stay out of the arguments: buildx takes them from its environment.
-        ...Object.keys(proxies).flatMap((name) => ['--build-arg', name]),
-        ...pairs('--build-context', request.contexts),
-        ...pairs('--label', request.labels),
-        ...records('--secret', secrets),
-        ...option('--metadata-file', request.metadataFile),
-        ...records('--output', request.outputs),
-        ...records('--cache-from', request.cacheFrom),
-        ...records('--cache-to', request.cacheTo),
-        ...['--', request.context],
-    ];
-}
-/** A CSV record for buildx (Go's encoding/csv), quoted so that no value can add a field. @throws Error on a line break. */
-function csv(fields) {
-    const quoted = Object.entries(fields).map(([key, value]) => {
-        if (/[\r\n]/.test(value))
-            throw new Error(`a line break in ${key}`);
-        return `"${`${key}=${value}`.replaceAll('"', '""')}"`;
-    });
-    return quoted.join(',');
-}
-const metadataSchema = schemas/* object */.Ikc({ 'containerimage.descriptor': descriptor/* descriptorSchema */.T });
-/** The descriptor of the built image's manifest. */
-async function builtImage(metadataFile) {
-    return metadataSchema.parse(JSON.parse(await readFile(metadataFile, 'utf8')))['containerimage.descriptor'];
-}
-/** Where Debian, Fedora, openSUSE and Alpine keep the bundle of trusted CAs. */
-const BUNDLES = [
-    '/etc/ssl/certs/ca-certificates.crt',
-    '/etc/pki/tls/certs/ca-bundle.crt',
-    '/etc/ssl/ca-bundle.pem',
-    '/etc/ssl/cert.pem',
-];
-/** BuildKit's predefined build arguments, in capitals: never part of an image's history or of the cache key. */
-const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'FTP_PROXY'];
-/** The file of CAs that this host trusts, perhaps with an inspecting proxy's: the environment's, else the distribution's. */
-function hostCaBundle(env) {
-    const named = [env.SSL_CERT_FILE, env.CURL_CA_BUNDLE, env.REQUESTS_CA_BUNDLE, env.PIP_CERT];
-    return [...named, ...BUNDLES].find((file) => file !== undefined && (0,external_node_fs_.existsSync)(file));
-}
-function hostProxies(env) {
-    const values = PROXIES.map((name) => [name, env[name] ?? env[name.toLowerCase()]]);
-    return Object.fromEntries(values.filter((entry) => Boolean(entry[1])));
-}
-/** The platform that this machine runs images of. */
-const ownPlatform = () => `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
-
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./src/oci/digest.ts
@@ -33677,6 +33960,7 @@ function isAttestation({ annotations, platform }) {
 function blobFile(folder, { digest }) {
     return (0,external_node_path_.join)(folder, 'blobs/sha256', (0,oci_digest/* hexOf */.ZD)(digest));
 }
+/** A blob's bytes from an offset on, verified as `Layout.readBlob` says. */
 function readVerified(folder, descriptor, start) {
     const what = `the layout's blob ${descriptor.digest}`;
     async function* bytes() {
@@ -33698,6 +33982,7 @@ async function readSmallBlob(folder, descriptor) {
     (0,oci_digest/* verify */.MX)(bytes, descriptor, what);
     return bytes;
 }
+/** A file of at most 4 MiB. @throws Error that says that it is not there, or too large. */
 async function readSmall(file, what) {
     const size = await sizeOf(file);
     if (size === undefined)
@@ -33706,22 +33991,30 @@ async function readSmall(file, what) {
         throw new Error(`${what} is larger than ${manifest/* MAX_MANIFEST_BYTES */.ZJ} bytes`);
     return (0,promises_.readFile)(file);
 }
+/** Bytes of a file; undefined if it is not there. */
 async function sizeOf(file) {
     return (await (0,promises_.stat)(file).catch(() => undefined))?.size;
 }
 
 // EXTERNAL MODULE: ./src/registry/manifests.ts
-var manifests = __nccwpck_require__(1);
+var registry_manifests = __nccwpck_require__(1);
 // EXTERNAL MODULE: ./src/parallel.ts
 var parallel = __nccwpck_require__(3716);
 // EXTERNAL MODULE: ./src/registry/blobs.ts
 var registry_blobs = __nccwpck_require__(5079);
+// EXTERNAL MODULE: ./src/registry/http/failure.ts
+var http_failure = __nccwpck_require__(6510);
 // EXTERNAL MODULE: ./src/registry/referrers.ts + 1 modules
 var referrers = __nccwpck_require__(6831);
 // EXTERNAL MODULE: ./src/registry/repository.ts
 var registry_repository = __nccwpck_require__(6075);
-;// CONCATENATED MODULE: ./src/registry/push.ts
-/** Stores whole images: pushed from a layout, or copied from another repository of the same registry. */
+;// CONCATENATED MODULE: ./src/registry/copy.ts
+/**
+ * Copies images bit for bit, with all that is attached to them, between repositories and OCI layouts. What is to be copied
+ * is collected first: so each blob is sent once, whatever images have it.
+ */
+
+
 
 
 
@@ -33735,6 +34028,136 @@ const BLOBS = 3;
 /** Attachments may have attachments of their own; deeper ones are not copied. */
 const MAX_DEPTH = 4;
 /**
+ * Reads all manifests that belong to images. An attachment that is gone, though it is listed, or can't be read is left out,
+ * and noted: anybody may attach anything.
+ * @throws RegistryError when something of an image itself is not in the source.
+ */
+async function collectImages(source, images) {
+    const manifests = new Map();
+    const blobs = new Map();
+    const attached = new Map();
+    async function add(stored, depth) {
+        const { digest } = stored.descriptor;
+        const parts = partsOf(source, stored);
+        for (const child of parts.children)
+            await add(await readImage(source, child.digest), depth);
+        for (const blob of parts.blobs)
+            blobs.set(blob.digest, blob);
+        manifests.set(digest, stored);
+        if (depth === MAX_DEPTH || attached.has(digest))
+            return;
+        const note = (problem) => source.note(`an artifact attached to ${digest} is not copied: ${problem}`);
+        const found = [];
+        attached.set(digest, found);
+        for (const referrer of await source.referrers(digest)) {
+            const artifact = await unlessUnreadable(note, async () => {
+                const read = await source.read(referrer.digest);
+                if (read !== undefined)
+                    partsOf(source, read);
+                return read;
+            });
+            if (artifact === undefined)
+                continue;
+            await add(artifact, depth + 1);
+            found.push(referrer);
+        }
+    }
+    await inParallel(REQUESTS, images, (stored) => add(stored, 0));
+    return { manifests: [...manifests.values()], blobs: largestFirst(blobs.values()), attached };
+}
+/** The blobs, each once, the largest first. */
+function largestFirst(blobs) {
+    const unique = new Map([...blobs].map((blob) => [blob.digest, blob]));
+    return [...unique.values()].sort((a, b) => b.size - a.size);
+}
+/**
+ * Stores what collectImages() found: blobs, manifests, indexes, and what is attached to them. Every blob is verified on its
+ * way, so that a manifest is only stored when all that it names is right.
+ * @throws RegistryError when the source is damaged, or the target does not keep what it is given.
+ */
+async function storeImages(source, target, { manifests, blobs, attached }) {
+    let [sentBytes, skippedBytes] = [0, 0];
+    await inParallel(BLOBS, blobs, async (blob) => {
+        if (await target.storeBlob(blob, (start) => source.open(blob, start)))
+            sentBytes += blob.size;
+        else
+            skippedBytes += blob.size;
+    });
+    const isIndex = ({ descriptor }) => isIndexType(descriptor.mediaType);
+    await inParallel(REQUESTS, manifests.filter((stored) => !isIndex(stored)), (stored) => target.storeManifest(stored));
+    for (const index of manifests.filter(isIndex))
+        await target.storeManifest(index);
+    await inParallel(BLOBS, [...attached], ([subject, referrers]) => target.attach(subject, referrers));
+    return { sentBytes, skippedBytes };
+}
+/**
+ * Copies an image or an index from a repository to another one of the same registry: mounts blobs if the registry can.
+ * @throws RegistryError when something of it is not in the source.
+ */
+async function copyImage(from, to, digest) {
+    const source = repositorySource(from);
+    const contents = await collectImages(source, [await readImage(source, digest)]);
+    await storeImages(source, repositoryTarget(to, [from.image.repository]), contents);
+}
+/** A repository as a place that images come from. */
+function repositorySource(repository) {
+    return {
+        name: formatRepository(repository),
+        note: repository.client.note,
+        read: (reference) => getManifest(repository, reference),
+        referrers: (subject) => listReferrers(repository, subject),
+        open: (blob, start) => Readable.from(bytesOf(repository, blob, start), { objectMode: false }),
+    };
+}
+/** A repository as a place that images go to. @param mountFrom repositories of its registry that may have their blobs */
+function repositoryTarget(repository, mountFrom = []) {
+    return {
+        storeBlob: async (blob, open) => (await pushBlob(repository, blob, open, { mountFrom })) === 'uploaded',
+        storeManifest: async ({ descriptor: { digest, mediaType }, bytes }) => {
+            await putManifest(repository, digest, bytes, mediaType);
+        },
+        attach: (subject, referrers) => attachReferrers(repository, subject, referrers),
+    };
+}
+async function readImage(source, digest) {
+    const stored = await source.read(digest);
+    if (stored === undefined)
+        throw new RegistryError(`${digest} is not in ${source.name}`);
+    return stored;
+}
+/** What a manifest or an index is made of. @throws RegistryError when it is neither. */
+function partsOf({ name, note }, { bytes, descriptor: { digest, mediaType } }) {
+    const what = `${digest} in ${name}`;
+    if (isIndexType(mediaType))
+        return { children: parseIndex(bytes, what, note).manifests, blobs: [] };
+    const { config, layers } = parseManifest(bytes, what);
+    return { children: [], blobs: [config, ...layers] };
+}
+/** The bytes of a blob from an offset on. Read whole, it is verified. */
+async function* bytesOf(repository, blob, start) {
+    let before = start;
+    try {
+        for await (const chunk of (await openBlob(repository, blob))) {
+            if (before < chunk.length)
+                yield chunk.subarray(before);
+            before = Math.max(0, before - chunk.length);
+        }
+    }
+    catch (error) {
+        // A connection that is cut in the middle.
+        throw receiveError(apiUrl(repository.image.registry), error);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/registry/push.ts
+/** Pushes an image from its layout. */
+
+
+
+
+
+
+/**
  * Pushes an image from its layout, bit for bit: first the blobs that the repository doesn't have, then the manifest under
  * the tag, which is read back.
  * @param options.mountFrom repositories of the same registry that may have some of its blobs
@@ -33744,8 +34167,8 @@ const MAX_DEPTH = 4;
 async function pushImage(layout, repository, tag, options = {}) {
     const { content, bytes, descriptor } = layout.manifest;
     const { digest } = descriptor;
-    // The largest first, so that none of them is left for the end.
-    const blobs = unique([content.config, ...content.layers]).sort((a, b) => b.size - a.size);
+    // A layer may occur twice in an image, and the empty one often does.
+    const blobs = largestFirst([content.config, ...content.layers]);
     let pushedBytes = 0;
     let skippedBytes = 0;
     await (0,parallel/* inParallel */.H)(BLOBS, blobs, async (blob) => {
@@ -33755,80 +34178,17 @@ async function pushImage(layout, repository, tag, options = {}) {
         else
             skippedBytes += blob.size;
     });
-    await (0,manifests/* putManifest */.RV)(repository, tag, bytes, descriptor.mediaType);
-    const found = (await (0,manifests/* getManifest */.c2)(repository, tag))?.descriptor.digest;
+    await (0,registry_manifests/* putManifest */.RV)(repository, tag, bytes, descriptor.mediaType);
+    const found = (await (0,registry_manifests/* getManifest */.c2)(repository, tag))?.descriptor.digest;
     if (found === digest)
         return { digest, pushedBytes, skippedBytes };
     const name = `${(0,registry_repository/* formatRepository */.Sh)(repository)}:${tag}`;
     throw new errors/* RegistryError */.gl(`${name} should be ${digest}; the registry gives ${found ?? 'nothing'}`);
 }
-/** A layer may occur twice in an image, and the empty one often does. */
-function unique(blobs) {
-    return [...new Map(blobs.map((blob) => [blob.digest, blob])).values()];
-}
-/**
- * Copies an image or an index bit for bit, with all that is attached to it: mounts blobs if the registry can, or sends them.
- * @throws RegistryError when something of it is not in the source.
- */
-async function copyImage(from, to, digest, depth = 0) {
-    const stored = await getManifest(from, digest);
-    if (stored === undefined)
-        throw new RegistryError(`${digest} is not in ${formatRepository(from)}`);
-    await copy(from, to, stored, depth);
-}
-/** @param depth how many attachments it is away from the image that is copied */
-async function copy(from, to, stored, depth) {
-    const { digest, mediaType } = stored.descriptor;
-    const { children, blobs } = partsOf(from, stored);
-    for (const child of children)
-        await copyImage(from, to, child.digest, depth);
-    const mountFrom = [from.image.repository];
-    await inParallel(BLOBS, blobs, async (blob) => {
-        const open = (start) => Readable.from(bytesOf(from, blob, start), { objectMode: false });
-        await pushBlob(to, blob, open, { mountFrom });
-    });
-    await putManifest(to, digest, stored.bytes, mediaType);
-    const attached = depth < MAX_DEPTH ? await listReferrers(from, digest) : [];
-    if (attached.length === 0)
-        return;
-    const there = new Set((await listReferrers(to, digest)).map((referrer) => referrer.digest));
-    const note = (problem) => from.client.note(`an artifact attached to ${digest} is not copied: ${problem}`);
-    // One by one: in a registry without the referrers API they share a list.
-    for (const referrer of attached.filter((referrer) => !there.has(referrer.digest))) {
-        const found = await unlessUnreadable(note, async () => {
-            const artifact = await getManifest(from, referrer.digest);
-            if (artifact !== undefined)
-                partsOf(from, artifact);
-            return artifact;
-        });
-        // The referrer may have been garbage-collected although it is still listed.
-        if (found === undefined)
-            continue;
-        await copy(from, to, found, depth + 1);
-        await attachReferrer(to, digest, referrer);
-    }
-}
-/** What a manifest or an index is made of. @throws RegistryError when it is neither. */
-function partsOf(repository, { bytes, descriptor: { digest, mediaType } }) {
-    const what = `${digest} in ${formatRepository(repository)}`;
-    if (isIndexType(mediaType)) {
-        return { children: parseIndex(bytes, what, repository.client.note).manifests, blobs: [] };
-    }
-    const { config, layers } = parseManifest(bytes, what);
-    return { children: [], blobs: unique([config, ...layers]) };
-}
-/** The bytes of a blob from an offset on. Read whole, it is verified. */
-async function* bytesOf(repository, blob, start) {
-    let before = start;
-    for await (const chunk of (await openBlob(repository, blob))) {
-        if (before < chunk.length)
-            yield chunk.subarray(before);
-        before = Math.max(0, before - chunk.length);
-    }
-}
 
 ;// CONCATENATED MODULE: ./src/local/base.ts
 /** Makes the base image from Debian's packages where it can't be pulled. */
+
 
 
 
@@ -33862,15 +34222,18 @@ function suiteOf(name) {
 function base_unmadeBase(name) {
     return { name, digest: `sha256:${'0'.repeat(64)}`, reference: name };
 }
-/** The base image of that name that the local registry has from an earlier run. */
-async function base_knownBase(name, registry) {
+/** The base image of that name for a platform that the local registry has from an earlier run. */
+async function base_knownBase(name, registry, platform) {
     const suite = suiteOf(name);
-    const found = suite === undefined ? undefined : await (0,manifests.resolveTag)(baseRepository(registry), tagOf(suite));
+    const found = suite === undefined ? undefined : await (0,registry_manifests.resolveTag)(baseRepository(registry), tagOf(suite, platform));
     return found === undefined ? undefined : baseAt(name, registry, found.digest);
 }
-function tagOf(suite) {
-    return `${suite}-slim`;
+/** Of an image for this machine, or of an index that has one for another platform, too: the builder needs its own. */
+function tagOf(suite, platform) {
+    return platform === buildx_ownPlatform() ? `${suite}-slim` : `${suite}-slim-with-${archOf(platform)}`;
 }
+/** Debian and OCI have the same names: https://wiki.debian.org/ArchitectureSpecificsMemo */
+const archOf = (platform) => platform.split('/')[1] ?? '';
 function baseRepository(registry) {
     return (0,registry_repository.openRepository)((0,reference/* parseImageName */["if"])(`${registry}/debian`));
 }
@@ -33882,27 +34245,49 @@ function baseAt(name, registry, digest) {
  * machine uses, and kept in the local registry.
  * @param name as suiteOf() knows it.
  */
-async function localBase(name, { folder, docker, registry, say }) {
-    const known = await base_knownBase(name, registry);
+async function localBase(name, options) {
+    const { registry, platform } = options;
+    const known = await base_knownBase(name, registry, platform);
     if (known !== undefined)
         return known;
     const suite = suiteOf(name);
     if (suite === undefined)
         throw new Error(`${name} cannot be made here`);
-    say(`making ${name} from Debian's packages`);
-    const work = external_node_path_default().join(folder.run, `base-${suite}`);
+    const repository = baseRepository(registry);
+    const own = buildx_ownPlatform();
+    if (platform === own)
+        return baseAt(name, registry, (await makeBase(suite, `${suite}-slim`, options)).digest);
+    const made = await (0,registry_manifests.resolveTag)(repository, `${suite}-slim`);
+    const images = [
+        { ...(made ?? (await makeBase(suite, `${suite}-slim`, { ...options, platform: own }))), platform: own },
+        { ...(await makeBase(suite, `${suite}-slim-${archOf(platform)}`, options)), platform },
+    ];
+    const manifests = images.map((image) => ({
+        ...image,
+        platform: { os: 'linux', architecture: archOf(image.platform) },
+    }));
+    const index = { schemaVersion: 2, mediaType: manifest/* MEDIA_TYPES */.Z2.index, manifests };
+    const bytes = Buffer.from(JSON.stringify(index));
+    const { digest } = await (0,registry_manifests/* putManifest */.RV)(repository, tagOf(suite, platform), bytes, manifest/* MEDIA_TYPES */.Z2.index);
+    return baseAt(name, registry, digest);
+}
+async function makeBase(suite, tag, { folder, docker, registry, platform, say }) {
+    const isForeign = platform !== buildx_ownPlatform();
+    say(`making debian:${suite}-slim from Debian's packages${isForeign ? ` for ${platform}` : ''}`);
+    const work = external_node_path_default().join(folder.run, `base-${tag}`);
     await (0,promises_.rm)(work, { recursive: true, force: true });
     await (0,promises_.mkdir)(external_node_path_default().join(work, 'tmp'), { recursive: true });
-    await makeRootfs(folder, suite, work);
+    await makeRootfs(folder, { suite, work, platform });
     await (0,promises_.writeFile)(external_node_path_default().join(work, 'Dockerfile'), 'FROM scratch\nADD rootfs.tar /\nCMD ["bash"]\n');
     const image = external_node_path_default().join(work, 'image');
     const outputs = [{ type: 'oci', tar: 'false', dest: image }];
-    await dockerOutput(docker, buildArguments({ context: work, outputs, args: EPOCH }));
-    const { digest } = await pushImage(await openLayout(image), baseRepository(registry), tagOf(suite));
+    await dockerOutput(docker, buildArguments({ context: work, outputs, platform, args: EPOCH }));
+    const layout = await openLayout(image);
+    await pushImage(layout, baseRepository(registry), tag);
     await (0,promises_.rm)(work, { recursive: true });
-    return baseAt(name, registry, digest);
+    return layout.manifest.descriptor;
 }
-async function makeRootfs(folder, suite, work) {
+async function makeRootfs(folder, { suite, work, platform }) {
     const { main, security } = await findMirror(folder);
     const sources = external_node_path_default().join(work, 'debian.sources');
     const updates = security === undefined ? [] : [{ uri: security, suites: [`${suite}-security`] }];
@@ -33910,6 +34295,8 @@ async function makeRootfs(folder, suite, work) {
     const args = [
         '--quiet',
         '--mode=root',
+        // What runs foreign programs is set up already.
+        ...(platform === buildx_ownPlatform() ? [] : [`--architectures=${archOf(platform)}`, '--skip=check/qemu']),
         // Essential packages and apt. A merged /usr from the start: the package that would merge it needs perl.
         '--variant=apt',
         '--include=usr-is-merged',
@@ -33937,6 +34324,8 @@ async function makeRootfs(folder, suite, work) {
 
 
 
+
+
 /** The name of our container, builder and volume in the machine's Docker. */
 const OURS = 'spark-images';
 const REGISTRY_IMAGE = 'registry:3';
@@ -33945,7 +34334,7 @@ const REGISTRY_IMAGE = 'registry:3';
  * @throws ConfigurationError if there is no engine and none can be set up: why, and what to do.
  */
 async function openBuildEnvironment(options) {
-    const { folder, say, cells } = options;
+    const { folder, say, cells, platform = buildx_ownPlatform() } = options;
     const machine = machineDocker(folder);
     const problem = await engineProblem(machine);
     if (problem === undefined)
@@ -33958,13 +34347,15 @@ async function openBuildEnvironment(options) {
     if (reason !== undefined) {
         throw new errors/* ConfigurationError */.j1(`${problem}\nNo engine of its own can be set up either, as ${reason}: that takes Debian and root.`);
     }
+    if (platform !== buildx_ownPlatform())
+        await startEmulation(folder, platform, say);
     const docker = await startEngine(folder, say);
     const registry = await startRegistry(folder);
-    const bases = await prepare_resolveBases(cells, (name) => localBase(name, { folder, docker, registry, say }));
+    const bases = await prepare_resolveBases(cells, (name) => localBase(name, { folder, docker, registry, platform, say }));
     return { docker, registry, bases };
 }
 /** Finds the environment of an earlier run without starting anything; undefined if there is none. */
-async function findEnvironment(folder, cells) {
+async function findEnvironment(folder, cells, platform = ownPlatform()) {
     const machine = machineDocker(folder);
     const isMachine = (await serverVersion(machine)) !== undefined;
     const docker = isMachine ? machine : privateDocker(folder);
@@ -33973,7 +34364,7 @@ async function findEnvironment(folder, cells) {
         return undefined;
     const isRunning = isMachine || (await serverVersion(docker)) !== undefined;
     const bases = await resolveBases(cells, async (name) => {
-        const made = await knownBase(name, registry);
+        const made = await knownBase(name, registry, platform);
         return made ?? (isMachine ? resolveBase(name) : unmadeBase(name));
     });
     return { docker, isRunning, registry, bases };
@@ -33982,7 +34373,9 @@ async function findEnvironment(folder, cells) {
 function machineDocker(folder) {
     return dockerAt('docker', { BUILDX_CONFIG: `${folder.config}/buildx` });
 }
-async function machineEnvironment(docker, { folder, cells, wantsRegistry, say }) {
+async function machineEnvironment(docker, { folder, cells, wantsRegistry, platform = buildx_ownPlatform(), say }) {
+    if (platform !== buildx_ownPlatform())
+        await emulate(docker, folder, platform, say);
     const builder = (await writesLayouts(docker)) ? undefined : OURS;
     if (builder !== undefined && (await docker(['buildx', 'inspect', '--', OURS])).exitCode !== 0) {
         say("creating a docker-container builder: the engine's own can't write an OCI layout");
@@ -33990,7 +34383,7 @@ async function machineEnvironment(docker, { folder, cells, wantsRegistry, say })
     }
     const registry = wantsRegistry ? await openRegistry(docker, folder, say) : undefined;
     const bases = await prepare_resolveBases(cells, async (name) => {
-        const known = registry === undefined ? undefined : await base_knownBase(name, registry);
+        const known = registry === undefined ? undefined : await base_knownBase(name, registry, platform);
         if (known !== undefined)
             return known;
         try {
@@ -34002,10 +34395,18 @@ async function machineEnvironment(docker, { folder, cells, wantsRegistry, say })
             if (isForeign || (await obstacle()) !== undefined)
                 throw error;
             await unpackPrograms(folder, say, 'tools');
-            return localBase(name, { folder, docker, registry, say });
+            return localBase(name, { folder, docker, registry, platform, say });
         }
     });
     return { docker, builder, registry, bases };
+}
+/** @throws ConfigurationError where the machine's Docker can't run programs of the platform. */
+async function emulate(docker, folder, platform, say) {
+    if (await runsPlatform(docker, platform))
+        return;
+    if ((await obstacle()) === undefined)
+        return startEmulation(folder, platform, say);
+    throw new errors/* ConfigurationError */.j1(`Docker can't run programs for ${platform} on this machine: build on one of that platform, or ${emulationAdvice(platform)}`);
 }
 /** `host:port` of the registry beside the machine's Docker, if it runs: a container, or Debian's program. */
 async function registryAddress(docker, folder) {
@@ -34041,6 +34442,8 @@ async function openRegistry(docker, folder, say) {
 /** Ends what `npm start` started; with `purge` its data goes too. Gives what was done, in words. */
 async function stop(folder, purge) {
     const done = [];
+    if (await stopEmulation(folder))
+        done.push('ended the emulation');
     if (await stopEngine(folder))
         done.push('ended the engine');
     if (await stopRegistry(folder))
@@ -34089,10 +34492,15 @@ async function openLocalFamily({ catalog }, { root, env }, work = tmpdir()) {
 function localSecret(catalog, { env }) {
     return repositorySecret(catalog, parseCredentials(env.SPARK_IMAGES_REPOSITORY_CREDENTIALS ?? ''));
 }
+/** The private key that the catalog's `sign: key` needs, from the environment. */
+function localSigningKey({ env }) {
+    const { SPARK_IMAGES_SIGNING_KEY: text = '', SPARK_IMAGES_SIGNING_PASSWORD: password = '' } = env;
+    return { name: 'the variable SPARK_IMAGES_SIGNING_KEY', text, password };
+}
 /** Sets the build environment of cells up. @throws ConfigurationError as openBuildEnvironment(). */
-function context_setUp({ folder, progress }, cells, wantsRegistry) {
+function context_setUp({ folder, progress }, cells, wantsRegistry, platform) {
     progress.step('set up');
-    return openBuildEnvironment({ folder, cells, wantsRegistry, say: progress.info });
+    return openBuildEnvironment({ folder, cells, wantsRegistry, platform, say: progress.info });
 }
 /** Progress on a terminal: steps stand out, facts and BuildKit's lines are indented below them. */
 function consoleProgress(write, color) {
@@ -34857,8 +35265,6 @@ var transport = __nccwpck_require__(4062);
 var client = __nccwpck_require__(5631);
 // EXTERNAL MODULE: ./src/registry/http/destination.ts
 var destination = __nccwpck_require__(588);
-// EXTERNAL MODULE: ./src/registry/http/failure.ts
-var http_failure = __nccwpck_require__(6510);
 // EXTERNAL MODULE: ./src/registry/http/retry.ts
 var retry = __nccwpck_require__(1350);
 ;// CONCATENATED MODULE: ./src/registry/http/web.ts
@@ -35639,9 +36045,10 @@ function pinsOf({ draft }, name, { artifacts }) {
     const maven = Object.entries(component?.maven ?? {}).filter(([key]) => isMeant(key));
     const python = Object.entries(component?.python ?? {}).filter(([key]) => isMeant(key));
     const pins = [
-        ...maven.flatMap(([key, { name: coordinates, version }]) => valuesOf(['components', name, 'maven', key, 'version'], version, versions).map((value) => {
-            const at = value.at.filter((spark) => (0,catalog_artifacts/* scalaClash */.gO)(coordinates, spark) === undefined);
-            const names = [...new Set(at.map((spark) => (0,catalog_artifacts/* fill */.GS)(coordinates, spark)))];
+        ...maven.flatMap(([key, artifact]) => valuesOf(['components', name, 'maven', key, 'version'], artifact.version, versions).map((value) => {
+            const all = (0,catalog_artifacts/* allNames */.QB)(artifact);
+            const at = value.at.filter((spark) => all.every((one) => (0,catalog_artifacts/* scalaClash */.gO)(one, spark) === undefined));
+            const names = [...new Set(at.flatMap((spark) => all.map((one) => (0,catalog_artifacts/* fill */.GS)(one, spark))))];
             return { ...value, kind: 'maven', at, names };
         })),
         ...python.flatMap(([project, version]) => valuesOf(['components', name, 'python', project], version, versions).flatMap((value) => {
@@ -35676,6 +36083,10 @@ function belongTogether(one, other) {
     return isBeside && isOfGroup && one.version === other.version;
 }
 function makerOf({ names: [name = ''] }) {
+    return makerOfName(name);
+}
+/** The group of coordinates. */
+function makerOfName(name) {
     return name.split(':')[0] ?? '';
 }
 /** Of pins that are raised together. A version that Maven and Python have is of numbers alone, which have one order. */
@@ -35773,19 +36184,19 @@ async function bringComponent(tracking, name, policy) {
 }
 function templatesOf({ draft }, name, component, donor) {
     const values = [
-        ...Object.entries(component.maven).map(([key, { name: coordinates, version }]) => {
+        ...Object.entries(component.maven).map(([key, artifact]) => {
             return {
                 kind: 'maven',
                 place: ['components', name, 'maven', key, 'version'],
-                coordinates,
-                version,
+                coordinates: (0,catalog_artifacts/* allNames */.QB)(artifact),
+                version: artifact.version,
             };
         }),
         ...Object.entries(component.python).map(([project, version]) => {
             return {
                 kind: 'python',
                 place: ['components', name, 'python', project],
-                coordinates: project,
+                coordinates: [project],
                 version,
             };
         }),
@@ -35799,7 +36210,8 @@ function templatesOf({ draft }, name, component, donor) {
 }
 /** Whether an artifact is there for the series that it fits only: its name or its version says the series. */
 function tellsSeries({ kind, coordinates }) {
-    return kind === 'maven' && (coordinates.includes('{series}') || coordinates.startsWith(`${SPARK_GROUP}:`));
+    const tells = (one) => one.includes('{series}') || one.startsWith(`${SPARK_GROUP}:`);
+    return kind === 'maven' && coordinates.some(tells);
 }
 async function bringSeries(tracking, name, policy, donor, at) {
     const { draft, notes } = tracking;
@@ -35817,7 +36229,9 @@ async function bringSeries(tracking, name, policy, donor, at) {
     const chosen = new Map();
     for (const version of new Set(telling.map((one) => one.version))) {
         const some = telling.filter((one) => one.version === version);
-        const pins = some.map(({ kind, coordinates }) => ({ kind, names: [(0,catalog_artifacts/* fill */.GS)(coordinates, spark)], at }));
+        const pins = some.map(({ kind, coordinates }) => {
+            return { kind, names: coordinates.map((one) => (0,catalog_artifacts/* fill */.GS)(one, spark)), at };
+        });
         const found = await newestFor(tracking, policy, pins, version, fixedVersion(component, some));
         if ('why' in found)
             return notes.hold(what, found.why);
@@ -35847,8 +36261,8 @@ async function newestFor(tracking, policy, pins, version, fixed) {
 /** The version of what comes from the same maker, in the same version, and for all series at once. */
 function fixedVersion({ maven }, templates) {
     const [version] = templates.map((one) => one.version);
-    const makers = templates.map(({ coordinates }) => coordinates.split(':')[0]);
-    const isFixed = Object.values(maven).some((one) => one.version === version && makers.includes(one.name.split(':')[0]));
+    const makers = templates.flatMap(({ coordinates }) => coordinates.map(makerOfName));
+    const isFixed = Object.values(maven).some((one) => one.version === version && (0,catalog_artifacts/* allNames */.QB)(one).some((name) => makers.includes(makerOfName(name))));
     return isFixed ? version : undefined;
 }
 
@@ -35969,9 +36383,9 @@ var fingerprint = __nccwpck_require__(1237);
 
 
 
-/** The named context that every Dockerfile of ours starts from. */
+/** The named contexts that every Dockerfile of ours starts from: of the image's platform, and of the builder's. */
 function baseContext({ reference }) {
-    return { base: `docker-image://${reference}` };
+    return { base: `docker-image://${reference}`, 'build-base': `docker-image://${reference}` };
 }
 /** Name that the image of a service of acceptance tests has in the engine, one for each runtime, as each is made on its base. */
 const serviceImage = (name, { runtime }) => `spark-images-service:${name}-${runtime}`;
@@ -36038,7 +36452,7 @@ async function labels({ cell, fingerprint }, { images, bases, origin }) {
         version: cell.version,
         source: origin.source,
         revision: origin.revision,
-        licenses: combinedLicense(artifactsInImages(locked.flat())),
+        licenses: combinedLicense(artifactsInImages(artifactsForPlatform(cell.platform, locked.flat()))),
         'base.name': base.name,
         'base.digest': base.digest,
     };
@@ -36162,7 +36576,7 @@ function errorOf({ lockfile, name, message }, { text, file }, wanted, { componen
     const { component = '' } = wanted.find(([needed]) => basename(needed) === lockfile)?.[0] ?? {};
     const { maven = {}, replace = {}, hardened } = (0,names/* own */.ZV)(components, component) ?? {};
     const named = [
-        ...Object.entries(maven).map(([key, one]) => [one.name, 'maven', key]),
+        ...Object.entries(maven).flatMap(([key, one]) => (0,catalog_artifacts/* allNames */.QB)(one).map((name) => [name, 'maven', key])),
         ...Object.keys(replace).map((key) => [key, 'replace', key]),
         ...Object.keys(hardened?.replace ?? {}).map((key) => [key, 'hardened', 'replace', key]),
     ];
@@ -37341,8 +37755,8 @@ function stages_stageUse(dockerfile, request) {
         }
     };
     const visit = (name, from) => {
-        // A named build context replaces stage base, so its instructions do not count.
-        if (name === 'scratch' || name === 'base' || stages.has(name))
+        // Named build contexts replace these two, so their instructions do not count.
+        if (['scratch', 'base', 'build-base'].includes(name) || stages.has(name))
             return;
         const stage = dockerfile.stages.get(name);
         if (stage === undefined)
@@ -39785,6 +40199,7 @@ function pathOf(url) {
 /* harmony export */   c2: () => (/* binding */ getManifest),
 /* harmony export */   resolveTag: () => (/* binding */ resolveTag)
 /* harmony export */ });
+/* unused harmony export typeOf */
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4343);
@@ -39840,7 +40255,7 @@ function typeOf(bytes, response) {
     const said = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .tryParseJson */ .Bl)(typedSchema, bytes);
     if (said?.mediaType !== undefined)
         return said.mediaType;
-    const header = (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .mediaTypeOf */ .c0)(response);
+    const header = response && (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .mediaTypeOf */ .c0)(response);
     if (header !== undefined && isSpecific(header))
         return header;
     return said?.manifests === undefined ? manifest : index;
@@ -39902,7 +40317,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   xt: () => (/* binding */ listReferrers)
 });
 
-// UNUSED EXPORTS: attachReferrer, pushReferrer, unlessUnreadable
+// UNUSED EXPORTS: attachReferrers, pushReferrer, referrersFromApi, tagOf, unlessUnreadable
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
@@ -39980,7 +40395,7 @@ const MAX_ASKED = 20;
 const ASKED_AT_A_TIME = 4;
 /** What is attached to a manifest; where a tag lists it, in the order in which it was attached. */
 async function listReferrers(repository, subject, artifactType) {
-    const listed = await fromApi(repository, subject);
+    const listed = await referrersFromApi(repository, subject);
     const all = listed ?? (await fromTag(repository, subject))?.list?.manifests ?? [];
     if (artifactType === undefined)
         return all;
@@ -40049,6 +40464,7 @@ const TITLES = new Map([
     ['https://openvex.dev/ns/v0.2.0', 'openvex.json'],
     ['https://in-toto.io/attestation/test-result/v0.1', 'acceptance.json'],
     ['https://cosign.sigstore.dev/attestation/vuln/v1', 'vulnerabilities.json'],
+    ['application/vnd.dev.sigstore.bundle.v0.3+json', 'bundle.sigstore.json'],
 ]);
 async function attach(repository, subject, referrer) {
     const { artifactType, annotations, blob } = referrer;
@@ -40065,14 +40481,17 @@ async function attach(repository, subject, referrer) {
     });
     const listed = { ...stored, artifactType, annotations };
     if (!knowsReferrers)
-        await addToTag(repository, digest, listed);
+        await addToTag(repository, digest, [listed]);
     return listed;
 }
-/** Lists a manifest of the repository that names `subject` with it, if the registry doesn't do that by itself. */
-async function attachReferrer(repository, subject, referrer) {
-    const listed = await listReferrers(repository, subject);
-    if (!listed.some(({ digest }) => digest === referrer.digest))
-        await addToTag(repository, subject, referrer);
+/** Lists manifests of the repository that name `subject` with it, if the registry doesn't do that by itself. */
+async function attachReferrers(repository, subject, referrers) {
+    if (referrers.length === 0)
+        return;
+    const listed = new Set((await listReferrers(repository, subject)).map(({ digest }) => digest));
+    const missing = referrers.filter(({ digest }) => !listed.has(digest));
+    if (missing.length > 0)
+        await addToTag(repository, subject, missing);
 }
 /** The one blob of an artifact that pushReferrer() stored; undefined if it is gone, unreadable or of another form. */
 async function getReferrerBlob(repository, referrer) {
@@ -40087,8 +40506,8 @@ async function getReferrerBlob(repository, referrer) {
 const MAX_REFERRERS = 10_000;
 /** Statuses of registries without the API: 404 by the specification, 406 by Artifactory; others find the path wrong. */
 const NO_API = [400, 404, 405, 406, 501];
-/** Undefined when the registry doesn't have the API. */
-async function fromApi(repository, subject) {
+/** What the referrers API lists of a manifest; undefined when the registry doesn't have the API. */
+async function referrersFromApi(repository, subject) {
     const what = `the referrers of ${subject} in ${(0,registry_repository/* formatRepository */.Sh)(repository)}`;
     const found = new Map();
     const first = getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
@@ -40132,6 +40551,7 @@ function getPage(repository, target, expect) {
         return list && { manifests: list.manifests, link, url: response.url };
     });
 }
+/** The tag that lists what is attached to a manifest (distribution-spec, "Referrers Tag Schema"). */
 const tagOf = (subject) => `sha256-${(0,digest/* hexOf */.ZD)(subject)}`;
 /**
  * The list that the tag names; none where it names something else. Undefined where it names nothing, or the subject
@@ -40154,7 +40574,7 @@ const MAX_WRITES = 5;
  * moment, one may undo what the other did. It is read back, which notices most such cases and writes again.
  * @throws ConfigurationError when somebody gave the tag to something else, RegistryError when it is not kept.
  */
-async function addToTag(repository, subject, referrer) {
+async function addToTag(repository, subject, referrers) {
     const tag = tagOf(subject);
     for (let written = 0;; written++) {
         const tagged = await fromTag(repository, subject);
@@ -40162,12 +40582,14 @@ async function addToTag(repository, subject, referrer) {
             throw new ConfigurationError(`${formatRepository(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
         const list = tagged?.list;
-        if (list?.manifests.some(({ digest }) => digest === referrer.digest))
+        const listed = new Set(list?.manifests.map(({ digest }) => digest));
+        const missing = referrers.filter(({ digest }) => !listed.has(digest));
+        if (missing.length === 0)
             return;
         if (written === MAX_WRITES)
             break;
         // Entries that we don't understand stay.
-        const manifests = [...(list?.content.manifests ?? []), referrer];
+        const manifests = [...(list?.content.manifests ?? []), ...missing];
         const changed = { schemaVersion: 2, mediaType: MEDIA_TYPES.index, ...list?.content, manifests };
         await putManifest(repository, tag, Buffer.from(JSON.stringify(changed)), MEDIA_TYPES.index);
     }
@@ -51248,11 +51670,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   Fk: () => (/* binding */ _regex),
   Rl: () => (/* binding */ _string),
   em: () => (/* binding */ _unknown),
+  Fn: () => (/* binding */ _url),
   q0: () => (/* binding */ describe),
   mI: () => (/* binding */ meta)
 });
 
-// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _url, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
+// UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
 var core_checks = __nccwpck_require__(4890);
@@ -51399,7 +51822,7 @@ function _url(Class, params) {
         format: "url",
         check: "string_format",
         abort: false,
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -53607,11 +54030,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   EY: () => (/* binding */ $ZodStringFormat),
   Wc: () => (/* binding */ $ZodTransform),
   W4: () => (/* binding */ $ZodType),
+  VY: () => (/* binding */ $ZodURL),
   cu: () => (/* binding */ $ZodUnion),
   GP: () => (/* binding */ $ZodUnknown)
 });
 
-// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodURL, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
+// UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
 var core_checks = __nccwpck_require__(4890);
@@ -54018,7 +54442,7 @@ function validateURL(trimmed, def) {
 /** Parses a URL while preserving the non-normalizing HTTP guard. */
 function parseURLObject(trimmed, def) {
     // When normalize is off, require :// for http/https URLs. This prevents strings like "http:example.com" or "https:/path" from being silently accepted
-    if (!def.normalize && def.protocol?.source === regexes.httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
+    if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
         return URL_BAD_FORMAT;
     }
     try {
@@ -54047,7 +54471,7 @@ function urlProtocolOk(url, protocol) {
     protocol.lastIndex = 0;
     return protocol.test(url.protocol.endsWith(":") ? url.protocol.slice(0, -1) : url.protocol);
 }
-const $ZodURL = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodURL", (inst, def) => {
+const $ZodURL = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodURL", (inst, def) => {
     $ZodStringFormat.init(inst, def);
     inst._zod.check = (payload) => {
         try {
@@ -54115,7 +54539,7 @@ const $ZodURL = /*@__PURE__*/ (/* unused pure expression or super */ null && (co
             });
         }
     };
-})));
+});
 const $ZodEmoji = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodEmoji", (inst, def) => {
     def.pattern ?? (def.pattern = regexes.emoji());
     $ZodStringFormat.init(inst, def);
@@ -57350,6 +57774,7 @@ function constantCatch(value) {
 /* harmony export */   KCZ: () => (/* binding */ union),
 /* harmony export */   L5J: () => (/* binding */ unknown),
 /* harmony export */   MfU: () => (/* binding */ _catch),
+/* harmony export */   OZ5: () => (/* binding */ url),
 /* harmony export */   Rvf: () => (/* binding */ _default),
 /* harmony export */   Whr: () => (/* binding */ int),
 /* harmony export */   X$i: () => (/* binding */ extend),
@@ -57371,7 +57796,7 @@ function constantCatch(value) {
 /* harmony export */   zMY: () => (/* binding */ boolean),
 /* harmony export */   zUr: () => (/* binding */ ZodMiniStringFormat)
 /* harmony export */ });
-/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, url, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, safeExtend, merge, pick, omit, partial, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
+/* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, safeExtend, merge, pick, omit, partial, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
 /* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1041);
 /* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4723);
@@ -57481,13 +57906,13 @@ function uuidv6(params) {
 function uuidv7(params) {
     return core._uuidv7(ZodMiniUUID, params);
 }
-const ZodMiniURL = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniURL", (inst, def) => {
-    core.$ZodURL.init(inst, def);
+const ZodMiniURL = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMiniURL", (inst, def) => {
+    _core_index_js__WEBPACK_IMPORTED_MODULE_1__/* .$ZodURL */ .VY.init(inst, def);
     ZodMiniStringFormat.init(inst, def);
-})));
+});
 // @__NO_SIDE_EFFECTS__
 function url(params) {
-    return core._url(ZodMiniURL, params);
+    return _core_index_js__WEBPACK_IMPORTED_MODULE_4__/* ._url */ .Fn(ZodMiniURL, params);
 }
 // @__NO_SIDE_EFFECTS__
 function httpUrl(params) {

@@ -66,10 +66,14 @@ function byVersion<T extends z.ZodMiniType>(value: T) {
   )
 }
 
+const platformName = z
+  .string()
+  .check(z.refine((name) => PLATFORMS.some((one) => one === name), `a platform is ${PLATFORMS.join(' or ')}`))
+
 /** One text for all platforms, or one for each platform that has it. */
 function byPlatform<T extends z.ZodMiniType>(value: T) {
   return z.union(
-    [value, z.partialRecord(z.enum(PLATFORMS, `a platform is ${PLATFORMS.join(' or ')}`), value)],
+    [value, z.record(platformName, value)],
     'expected a text, or a mapping of platforms to texts',
   )
 }

@@ -37,7 +37,11 @@ describe("the family of a user's repository", () => {
     await using shipped = await openFamily(images, undefined, work)
     await using own = await open()
     const mine = new Map(targets(own).map(({ cell, fingerprint }) => [cell.id, fingerprint]))
-    for (const { cell, fingerprint } of targets(shipped)) expect(mine.get(cell.id), cell.id).toBe(fingerprint)
+    // The other catalog is for one platform.
+    for (const { cell, fingerprint } of targets(shipped).filter(
+      ({ cell }) => cell.platform === 'linux/amd64',
+    ))
+      expect(mine.get(cell.id), cell.id).toBe(fingerprint)
   })
 
   it('is built by a Dockerfile of names, with all else in files', async () => {

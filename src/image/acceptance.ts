@@ -135,6 +135,8 @@ function containersOf({ test, cell, user }: Run, image: string, service?: string
     SPARK_VARIANT: cell.variant,
     // The Maven artifacts that the catalog puts there: a test fails where one of them is not.
     SPARK_JARS: cell.jars.join(','),
+    // By how much a script multiplies what it waits.
+    ...(patienceFor(cell) > 1 ? { PATIENCE: String(patienceFor(cell)) } : {}),
     ...(test.server ? { SPARK_REMOTE: 'sc://127.0.0.1:15002' } : {}),
   }
   const command = test.script.endsWith('.py') ? ['python3', '-c'] : ['bash', '-c']

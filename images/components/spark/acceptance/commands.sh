@@ -11,7 +11,7 @@ fail() {
 }
 wait_for_port() {
     local tries
-    for tries in $(seq 120); do
+    for tries in $(seq $((120 * ${PATIENCE:-1}))); do
         (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return 0
         sleep 0.5
     done
@@ -57,7 +57,7 @@ stop_connect() {
     env -u LD_PRELOAD -u NSS_WRAPPER_PASSWD -u NSS_WRAPPER_GROUP /opt/spark/sbin/stop-connect-server.sh >/dev/null
 }
 stop_connect
-for tries in $(seq 120); do
+for tries in $(seq $((120 * ${PATIENCE:-1}))); do
     kill -0 "$daemon" 2>/dev/null || break
     sleep 0.5
 done
@@ -65,7 +65,7 @@ done
 [ ! -e "$pid_file" ] || fail "the pid file of a stopped daemon is left"
 kill -0 "$lookalike" || fail "stop-connect-server.sh ended a process that was not its daemon"
 stop_connect
-for tries in $(seq 40); do
+for tries in $(seq $((40 * ${PATIENCE:-1}))); do
     kill -0 "$lookalike" 2>/dev/null || break
     sleep 0.5
 done

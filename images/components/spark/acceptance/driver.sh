@@ -48,7 +48,7 @@ cd /opt/spark/work-dir
     --class org.apache.spark.deploy.PythonRunner "local://$folder/app.py" "$folder" --properties-file of-the-app \
     >"$folder/out" 2>"$folder/errors" &
 driver=$!
-for tries in $(seq 240); do
+for tries in $(seq $((240 * ${PATIENCE:-1}))); do
     grep -qs 'ready$' "$folder/out" && break
     kill -0 "$driver" 2>/dev/null || fail "the driver ended by itself"
     sleep 0.5

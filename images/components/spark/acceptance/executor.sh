@@ -82,7 +82,7 @@ spark-submit --master spark://127.0.0.1:7077 --conf spark.driver.host=127.0.0.1 
     --conf spark.driver.blockManager.port=7080 --conf spark.ui.enabled=false --conf spark.executor.memory=512m \
     "$folder/job.py" "$folder" >"$folder/driver" 2>"$folder/logs/driver" &
 driver=$!
-for tries in $(seq 120); do
+for tries in $(seq $((120 * ${PATIENCE:-1}))); do
     [ -e "$folder/options" ] && break
     kill -0 "$driver" 2>/dev/null || fail "the driver ended by itself"
     sleep 0.5
@@ -98,7 +98,7 @@ export "SPARK_JAVA_OPT_$number=-Xlog:cds:file=$folder/cds.log"
 /opt/entrypoint.sh executor >"$folder/out" 2>"$folder/errors" &
 executor=$!
 # The JVM is the child of tini, which passes signals on.
-for tries in $(seq 120); do
+for tries in $(seq $((120 * ${PATIENCE:-1}))); do
     pgrep -P "$executor" -f '^[^ ]*java .*KubernetesExecutorBackend' >/dev/null && break
     kill -0 "$executor" 2>/dev/null || fail "the executor ended by itself"
     sleep 0.5

@@ -26,7 +26,7 @@ fail() {
 # Until a file has a text in it.
 wait_for() {
     local tries
-    for tries in $(seq 120); do
+    for tries in $(seq $((120 * ${PATIENCE:-1}))); do
         grep -qs -- "$2" $1 && return 0
         sleep 0.5
     done
@@ -55,7 +55,7 @@ val total = sc.parallelize(0 until 24, 24).map { n => Thread.sleep(500); started
 println(s"shell \${spark.version} \${sc.master} \$total")
 SCALA
 job=$!
-for tries in $(seq 120); do
+for tries in $(seq $((120 * ${PATIENCE:-1}))); do
     [ -e "$folder/started" ] && break
     sleep 0.5
 done
@@ -73,7 +73,7 @@ echo "saw: spark-shell on a standalone worker: $expected"
 echo "saw: decom.sh decommissions the executor of the job and waits for its end"
 /opt/spark/sbin/stop-worker.sh >/dev/null
 /opt/spark/sbin/stop-master.sh >/dev/null
-for tries in $(seq 40); do
+for tries in $(seq $((40 * ${PATIENCE:-1}))); do
     pgrep -f 'deploy.(master.Master|worker.Worker)' >/dev/null || break
     sleep 0.5
 done
@@ -85,7 +85,7 @@ export SPARK_HISTORY_OPTS="-Dspark.history.fs.logDirectory=file://$folder/events
 SPARK_NO_DAEMONIZE=true /opt/spark/sbin/start-history-server.sh >"$folder/log" 2>&1 &
 history=$!
 wait_for "$folder/log" 'Bound HistoryServer'
-for tries in $(seq 60); do
+for tries in $(seq $((60 * ${PATIENCE:-1}))); do
     found=$(python3 -c 'import urllib.request as u; print(u.urlopen("http://127.0.0.1:18080/api/v1/applications").read().decode())')
     case $found in *'"Spark shell"'*) break ;; esac
     sleep 0.5

@@ -1,8 +1,8 @@
-export const id = 744;
-export const ids = [744];
+export const id = 235;
+export const ids = [235];
 export const modules = {
 
-/***/ 1744:
+/***/ 235:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -24,8 +24,8 @@ var artifacts = __webpack_require__(5264);
 var catalog_cells = __webpack_require__(4514);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
 var load = __webpack_require__(5735);
-// EXTERNAL MODULE: ./src/catalog/check.ts + 1 modules
-var check = __webpack_require__(5349);
+// EXTERNAL MODULE: ./src/catalog/check.ts + 2 modules
+var check = __webpack_require__(9682);
 // EXTERNAL MODULE: ./src/catalog/document.ts
 var catalog_document = __webpack_require__(7390);
 // EXTERNAL MODULE: ./src/catalog/names.ts
@@ -176,18 +176,22 @@ function treesOf(name, { catalog, shipped, withRootfs }) {
     const component = (0,catalog_names/* own */.ZV)(catalog.components, name);
     if (component === undefined)
         return [];
-    const { build, maven } = component;
+    const { build, finish, maven, python } = component;
     const hasJars = Object.keys(maven).length > 0;
     const isShipped = (0,catalog_names/* own */.ZV)(shipped.components, name) !== undefined;
     const isLocked = (0,artifacts/* sparkVersions */.dh)(catalog).some((at) => (0,artifacts/* wantedOf */.Lm)(name, component, at).length > 0);
     const lock = isLocked ? lockOf(name, component) : undefined;
     const hasOwnFiles = Object.keys(component.files).length > 0;
     const hasFiles = isShipped ? withRootfs.includes(name) : hasOwnFiles;
-    const tree = { name, lock, build, hasJars, hasFiles, isShipped };
+    const hasNames = Object.values(maven).some((jar) => typeof jar?.name === 'object');
+    // What a repository's own script does is not known.
+    const isPlatforms = hasNames || Object.keys(python).length > 0 || (build.length > 0 && !isShipped);
+    const tree = { name, lock, build, finish, isPlatforms, hasJars, hasFiles, isShipped };
     const isMade = !catalog_cells/* IN_EVERY_IMAGE */.us.includes(name) && (lock !== undefined || build.length > 0 || hasFiles);
     const added = {
         name: (0,catalog_names/* addedFiles */.K6)(name),
         build: [],
+        isPlatforms: false,
         hasJars: false,
         hasFiles: true,
         isShipped,
@@ -201,21 +205,24 @@ function lockOf(name, component) {
     return `${(0,catalog_cells/* componentFolder */.ak)(name)}/${pattern}.lock`;
 }
 function treeStages(tree) {
-    const { name, lock } = tree;
+    const { name, finish } = tree;
     return [
         `# ${name}`,
-        ...(lock === undefined ? [] : downloadStages(name, lock)),
+        ...downloadStages(tree),
         ...makeStage(tree),
         '',
+        ...(finish === undefined ? [] : finishStage(name, finish)),
         `FROM scratch AS ${name}`,
-        `COPY --from=make-${name} /${name}/ /${name}/`,
+        `COPY --from=${finish === undefined ? 'make' : 'finish'}-${name} /${name}/ /${name}/`,
         '',
     ];
 }
-function downloadStages(name, lock) {
+function downloadStages({ name, lock, isPlatforms }) {
+    if (lock === undefined)
+        return [];
     return [
         `FROM tools AS download-${name}`,
-        ...argumentsIn(lock).map((one) => `ARG ${one}`),
+        ...[...argumentsIn(lock), ...(isPlatforms ? ['TARGETARCH'] : [])].map((one) => `ARG ${one}`),
         'COPY build/with-host-ca.sh build/locks.py build/repositories.py build/fetch_maven.py build/fetch_pypi.py \\',
         '    build/build_wheels.py /build/',
         `COPY ${(0,catalog_cells/* componentFolder */.ak)('os')}/rootfs/etc/ca-certificates/update.d/java-cacerts /build/`,
@@ -231,11 +238,28 @@ function downloadStages(name, lock) {
         '',
     ];
 }
-function makeStage({ name, lock, build, hasJars, hasFiles, isShipped }) {
+/** Runs in the image's Debian, emulated where the builder is of another platform. */
+function finishStage(name, script) {
+    return [
+        `FROM os AS finish-${name}`,
+        'ARG SOURCE_DATE_EPOCH',
+        'COPY build/settle.sh /build/',
+        `COPY ${(0,catalog_cells/* componentFolder */.ak)(name)}/build/ /component/`,
+        `COPY --from=make-${name} /${name}/ /${name}/`,
+        `RUN --network=none sh /component/${external_node_path_default().posix.basename(script)} /${name} && sh /build/settle.sh /${name}`,
+        '',
+    ];
+}
+function makeStage({ name, lock, build, isPlatforms, hasJars, hasFiles, isShipped }) {
     const folder = (0,catalog_cells/* componentFolder */.ak)(name);
     const [script] = build;
     const isBuilt = script !== undefined;
-    const args = new Set([...argumentsIn(lock), ...(isBuilt ? ['SPARK_SERIES'] : []), 'SOURCE_DATE_EPOCH']);
+    const args = new Set([
+        ...argumentsIn(lock),
+        ...(isBuilt ? ['SPARK_SERIES'] : []),
+        ...(isPlatforms ? ['TARGETARCH'] : []),
+        'SOURCE_DATE_EPOCH',
+    ]);
     const mounts = [
         ...(lock === undefined ? [] : [`--mount=from=fetch-${name},target=/files`]),
         ...(isBuilt && hasJars
@@ -470,83 +494,8 @@ async function place(workspace, name, target, what) {
 
 // EXTERNAL MODULE: ./src/catalog/licences.ts
 var licences = __webpack_require__(2315);
-;// CONCATENATED MODULE: ./src/catalog/lockfile.ts
-/** Lockfiles: which downloads they pin, and which of these a platform needs. */
-
-
-
-const LINE = /^(?<kind>maven|pypi|build)(?:@(?<machine>x86_64|aarch64))? (?<name>[A-Za-z0-9._:-]+) (?<version>[A-Za-z0-9._+!-]+) (?<file>[A-Za-z0-9._+-]+) (?<size>\d+) (?<sha256>[0-9a-f]{64}) (?<license>\S.*)$/;
-/** Reads a lockfile of the images folder. @throws ConfigurationError with file and line of what is not a lockfile's. */
-async function readLockfile(images, name) {
-    const text = await readFile(path.join(images, name), 'utf8');
-    return parseLockfile(text, `images/${name}`).flatMap(({ artifact }) => artifact ?? []);
-}
-/**
- * Parses a lockfile: one artifact a line, `#` for comments.
- * @param place how errors name the file.
- * @throws ConfigurationError with file and line of what is not one.
- */
-function parseLockfile(text, place) {
-    return text.split('\n').map((line, index) => {
-        if (line === '' || line.startsWith('#'))
-            return { text: line };
-        const groups = LINE.exec(line)?.groups;
-        if (groups === undefined) {
-            throw new errors/* ConfigurationError */.j1(`${place}:${index + 1}: expected "maven|pypi|build name version file size sha256 licence"; make it anew with: npm run lock`);
-        }
-        return {
-            text: line,
-            artifact: {
-                ...groups,
-                size: Number(groups.size),
-                at: `${place}:${index + 1}`,
-            },
-        };
-    });
-}
-/**
- * What make_lock.py notes in a lockfile: what it was made for, the jars of Spark with what is known of them, or a jar
- * wanted in several versions.
- */
-function lockfile_notesIn(text, kind) {
-    const mark = `# ${kind}: `;
-    return text.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length)] : []));
-}
-function broughtJars(texts) {
-    const notes = (kind) => texts.flatMap((text) => lockfile_notesIn(text, kind));
-    const named = notes('named').map((line) => line.split(' '));
-    const unproved = notes('unproved').map((line) => /^(\S+) (.*)$/.exec(line) ?? []);
-    return {
-        named: new Map(named.map(([file = '', name = '', version = '']) => [file, { name, version }])),
-        unproved: new Map(unproved.map(([, file = '', reason = '']) => [file, reason])),
-        isProved: texts.some((text) => lockfile_notesIn(text, 'proved').length > 0),
-    };
-}
-const MACHINES = { 'linux/amd64': 'x86_64', 'linux/arm64': 'aarch64' };
-/** The name that wheels give to a platform's machine. @throws Error for a platform that the catalog can't have. */
-function machineOf(platform) {
-    const machine = MACHINES[platform];
-    if (machine === undefined)
-        throw new Error(`no machine is known for ${platform}`);
-    return machine;
-}
-/** A platform's artifacts, without those for other machines. images/build/locks.py chooses the same. */
-function artifactsForPlatform(platform, artifacts) {
-    const own = machineOf(platform);
-    const others = Object.values(MACHINES).filter((machine) => machine !== own);
-    const isOther = (file) => others.some((other) => file.includes(other));
-    return artifacts.filter(({ file, machine = own }) => machine === own && (!file.endsWith('.whl') || !isOther(file)));
-}
-/** What of the artifacts images contain. */
-function lockfile_artifactsInImages(artifacts) {
-    return artifacts.filter(({ kind }) => kind !== 'build');
-}
-/** One SPDX expression for all artifacts of the lockfiles. */
-function combinedLicense(artifacts) {
-    const licenses = [...new Set(artifacts.flatMap(({ license }) => license.split(' AND ')))].sort();
-    return licenses.map((license) => (/ OR /.test(license) ? `(${license})` : license)).join(' AND ');
-}
-
+// EXTERNAL MODULE: ./src/catalog/lockfile.ts
+var catalog_lockfile = __webpack_require__(8922);
 ;// CONCATENATED MODULE: ./src/family/denied.ts
 /** Keeps artifacts under denied licences out of a family. */
 
@@ -566,13 +515,14 @@ function withoutDenied(catalog, chosen, file) {
         return { catalog, notes: [] };
     const components = { ...catalog.components };
     const notes = new Set();
-    const denied = chosen.flatMap(({ component, rows, place }) => lockfile_artifactsInImages(rows)
+    const denied = chosen.flatMap(({ component, rows, place }) => (0,catalog_lockfile/* artifactsInImages */.XT)(rows)
         .filter((row) => (0,licences/* isDenied */.GZ)(licenceOf(row), deny))
         .map((row) => ({ component, row, place })));
     for (const { component, row, place } of denied) {
         const declared = Object.entries((0,catalog_names/* own */.ZV)(catalog.components, component)?.maven ?? {});
-        const [key] = declared.find(([, { name, optional }]) => optional && row.kind === 'maven' && (0,artifacts/* isOf */.yW)(name, row.name)) ??
-            [];
+        const [key] = declared.find(([, artifact]) => artifact.optional &&
+            row.kind === 'maven' &&
+            (0,artifacts/* allNames */.QB)(artifact).some((name) => (0,artifacts/* isOf */.yW)(name, row.name))) ?? [];
         const left = components[component];
         if (key === undefined || left === undefined) {
             throw new errors/* ConfigurationError */.j1(`${file}: licenses.deny: component ${component} needs ${row.name} ${row.version}, which is under ${row.license} (${place}); allow it, or leave the component out of your variants`);
@@ -710,7 +660,7 @@ function sharedFile(series) {
  */
 function sharedJars(versions, before) {
     const lists = versions
-        .map(({ text, changes }) => lockfile_notesIn(text, 'brings').flatMap((line) => afterwards(line, changes)))
+        .map(({ text, changes }) => (0,catalog_lockfile/* notesIn */.PH)(text, 'brings').flatMap((line) => afterwards(line, changes)))
         .filter((list) => list.length > 0);
     const [first = [], ...others] = before === undefined ? lists : [before.trim().split('\n'), ...lists];
     // Spark's own jars are another version's in each: a series with one version would list them until it has two.
@@ -740,7 +690,7 @@ function isListed(name, listed) {
  * @throws ConfigurationError for a lockfile that does not list them.
  */
 function spark_jars_broughtBy({ text, place }, version) {
-    const brought = lockfile_notesIn(text, 'brings');
+    const brought = (0,catalog_lockfile/* notesIn */.PH)(text, 'brings');
     if (brought.length > 0)
         return brought;
     throw new errors/* ConfigurationError */.j1(`${place} does not say which jars Spark ${version} brings: delete it and make it anew with npm run lock`);
@@ -809,7 +759,8 @@ function neededLockfiles(cells) {
         const { SPARK_VERSION: version = '', SCALA_VERSION: scala = '' } = args;
         const [spark] = downloads.flatMap(({ component, lockfile }) => component === artifacts/* SPARK */.s6 ? [{ version, scala, lockfile }] : []);
         for (const { lockfile: name, component, wanted } of downloads) {
-            const others = needed.get(name) ?? { runtime, base, platforms: [], beside: [], installed: [] };
+            const none = { runtime, base, wanted: [], platforms: [], beside: [], installed: [] };
+            const others = needed.get(name) ?? none;
             const same = [...needed.values()].find((one) => external_node_path_default().basename(one.name) === external_node_path_default().basename(name));
             if (same !== undefined && same.component !== component)
                 throw new errors/* ConfigurationError */.j1(`the components ${same.component} and ${component} would both have the lockfile ${external_node_path_default().basename(name)}: name yours otherwise`);
@@ -818,10 +769,15 @@ function neededLockfiles(cells) {
             const own = new Set(wanted.map(artifacts/* wantedLine */.gH));
             const installed = [...others.installed, ...sdists.filter((one) => !own.has((0,artifacts/* wantedLine */.gH)(one)))];
             const resolved = (0,artifacts/* isResolved */.ZY)(wanted) ? { spark } : {};
-            needed.set(name, { ...others, name, component, wanted, platforms, beside, installed, ...resolved });
+            const made = { wanted: distinct([...others.wanted, ...wanted]), platforms, beside, installed };
+            needed.set(name, { ...others, name, component, ...made, ...resolved });
         }
     }
     return [...needed.values()];
+}
+/** Each once: those of a platform differ only where an artifact has another name for it. */
+function distinct(wanted) {
+    return [...new Map(wanted.map((one) => [(0,artifacts/* wantedLine */.gH)(one), one])).values()];
 }
 /**
  * Chooses a lockfile for each that the cells need: the user's own if it pins everything wanted, else the shipped one if
@@ -855,35 +811,46 @@ function chooseLockfiles(cells, shippedCatalog, lockfiles) {
     return { chosen, missing };
 }
 function judge(needed, { text, place }, made, spare) {
-    const own = parseLockfile(text, place);
-    const lines = (0,artifacts/* isResolved */.ZY)(needed.wanted) ? own : wantedLines(own, needed.wanted, spare);
+    const own = (0,catalog_lockfile/* parseLockfile */.tg)(text, place);
+    const lines = (0,artifacts/* isResolved */.ZY)(needed.wanted) ? own : wantedLines(own, needed, spare);
     const rows = lines.flatMap(({ artifact }) => artifact ?? []);
     const left = lines.map((line) => line.text).join('\n');
     return { ...needed, text: left, place, rows, unpinned: unpinnedIn(needed, rows, made) };
 }
+function keyOf({ name, version, machine = '' }) {
+    return `${name} ${version} ${machine}`;
+}
+/** Whether a row is of a jar. What is for one machine is none for all of them. */
+function pins(row, { name, version, machine }) {
+    const isSame = row.kind === 'maven' && row.name === name && row.version === version;
+    return isSame && (row.machine === undefined || row.machine === machine);
+}
 /** Finds the line of a jar in any of the lockfiles, which are read when one is looked for. */
 function spareLines(lockfiles) {
     let lines;
-    return (name, version) => {
+    return (jar) => {
         lines ??= new Map([...lockfiles.values()]
-            .flatMap(({ text, place }) => parseLockfile(text, place))
+            .flatMap(({ text, place }) => (0,catalog_lockfile/* parseLockfile */.tg)(text, place))
             .filter(({ artifact }) => artifact?.kind === 'maven')
-            .map((line) => [`${line.artifact?.name} ${line.artifact?.version}`, line]));
-        return lines.get(`${name} ${version}`);
+            .flatMap((line) => (line.artifact === undefined ? [] : [[keyOf(line.artifact), line]])));
+        return lines.get(keyOf(jar));
     };
 }
 /**
  * The lines of a lockfile whose jars are wanted. Of a jar that it has not in the wanted version, the line of another
  * lockfile: what comes with a new release of the action is pinned there.
  */
-function wantedLines(lines, wanted, spare) {
+function wantedLines(lines, { wanted, platforms }, spare) {
+    const machines = platforms.map(catalog_lockfile/* machineOf */.VT);
     const jars = wanted.filter((one) => one.kind === 'maven');
-    const isPinned = ({ artifact }, { name, version }) => artifact?.kind === 'maven' && artifact.name === name && artifact.version === version;
+    const isPinned = ({ artifact }, jar) => artifact !== undefined && pins(artifact, jar);
     const isUnwanted = (line) => line.artifact?.kind === 'maven' && !jars.some((jar) => isPinned(line, jar));
-    const kept = lines.map((line) => (isUnwanted(line) ? { text: '#' } : line));
+    // What is for a platform that is not built stays, and counts for nothing.
+    const isElsewhere = ({ artifact }) => artifact?.machine !== undefined && !machines.includes(artifact.machine);
+    const kept = lines.map((line) => isElsewhere(line) ? { text: line.text } : isUnwanted(line) ? { text: '#' } : line);
     const added = jars
         .filter((jar) => !lines.some((line) => isPinned(line, jar)))
-        .flatMap(({ name, version }) => spare(name, version) ?? []);
+        .flatMap((jar) => spare(jar) ?? []);
     return [...kept, ...added];
 }
 /**
@@ -894,17 +861,26 @@ function wantedLines(lines, wanted, spare) {
  * @param made what the lockfile was made for, as lines of wantedText().
  */
 function unpinnedIn({ wanted, platforms }, rows, made) {
+    const machines = platforms.map(catalog_lockfile/* machineOf */.VT);
+    // A lockfile may be for more platforms than are built.
+    const madeHere = made.filter((line) => {
+        const [, machine] = /^\w+@(\w+) /.exec(line) ?? [];
+        return machine === undefined || machines.includes(machine);
+    });
     const jars = wanted.flatMap((one) => {
         if (one.kind !== 'maven')
             return [];
-        const row = rows.find(({ name, version }) => name === one.name && version === one.version);
+        const row = rows.find((each) => pins(each, one));
         if (row !== undefined && (one.license === undefined || one.license === row.license))
             return [];
-        return [`${one.name}:${one.version}${row === undefined ? '' : ` under ${one.license}`}`];
+        const on = platforms
+            .filter((platform) => (0,catalog_lockfile/* machineOf */.VT)(platform) === one.machine)
+            .map((name) => ` for ${name}`);
+        return [`${one.name}:${one.version}${on}${row === undefined ? '' : ` under ${one.license}`}`];
     });
     if (jars.length === 0 &&
         (0,artifacts/* isResolved */.ZY)(wanted) &&
-        lockfiles_linesOf(MAVEN_LINE, wanted.map(artifacts/* wantedLine */.gH)) !== lockfiles_linesOf(MAVEN_LINE, made)) {
+        lockfiles_linesOf(MAVEN_LINE, wanted.map(artifacts/* wantedLine */.gH)) !== lockfiles_linesOf(MAVEN_LINE, madeHere)) {
         const others = wanted.filter((one) => one.kind === 'maven' && !made.includes((0,artifacts/* wantedLine */.gH)(one)));
         jars.push(...(others.length > 0
             ? others.map((one) => `what ${nameOf(one)} needs`)
@@ -921,14 +897,14 @@ function unpinnedIn({ wanted, platforms }, rows, made) {
     return [...jars, ...python, ...unresolved.map((platform) => `Python packages for ${platform}`)];
 }
 const PYTHON_LINE = /^(?:sdist|wheel) /;
-const MAVEN_LINE = /^(?:maven|resolve) /;
-const ARTIFACT_LINE = /^(?:sdist|wheel|maven|resolve) /;
+const MAVEN_LINE = /^(?:maven|resolve)(?:@\w+)? /;
+const ARTIFACT_LINE = /^(?:sdist|wheel|(?:maven|resolve)(?:@\w+)?) /;
 function lockfiles_linesOf(kind, lines) {
     const chosen = lines.filter((line) => kind.test(line));
     return chosen.sort().join('\n');
 }
 function architectureLine(platform) {
-    return `architecture ${machineOf(platform)}`;
+    return `architecture ${(0,catalog_lockfile/* machineOf */.VT)(platform)}`;
 }
 function nameOf(wanted) {
     return wanted.kind === 'wheel' ? wanted.requirement : `${wanted.name}:${wanted.version}`;
@@ -973,12 +949,13 @@ function rejectClashes(cells, chosen) {
         const seen = new Map();
         for (const { lockfile, component } of cell.downloads) {
             const { rows = [] } = chosen.find(({ name }) => name === lockfile) ?? {};
-            for (const { name, version, at } of rows.filter(({ kind }) => kind === 'maven')) {
-                const here = { at, component, version };
-                const other = seen.get(name) ?? here;
+            const here = (0,catalog_lockfile/* artifactsForPlatform */.ot)(cell.platform, rows);
+            for (const { name, version, at } of here.filter(({ kind }) => kind === 'maven')) {
+                const jar = { at, component, version };
+                const other = seen.get(name) ?? jar;
                 if (other.version !== version)
-                    throw new errors/* ConfigurationError */.j1(`${here.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`);
-                seen.set(name, here);
+                    throw new errors/* ConfigurationError */.j1(`${jar.at}: ${cell.id} would have ${name} twice, ${version} by ${component} and ${other.version} by ${other.component} (${other.at}): exclude it from one of them, or have both want one version`);
+                seen.set(name, jar);
             }
         }
     }
@@ -1002,7 +979,7 @@ function staleLockfiles(needed, lockfiles) {
 }
 /** What a lockfile was made for, as lines of wantedText(). */
 function notedLines(text) {
-    return lockfile_notesIn(text, 'wanted');
+    return (0,catalog_lockfile/* notesIn */.PH)(text, 'wanted');
 }
 /** Jars that were wanted in several versions, in words: which is used, and who wants which. */
 function conflictsOf(text) {
@@ -1083,14 +1060,14 @@ function knownJars(cells, chosen) {
     const jars = [...uses.values()].flatMap(({ lockfile, spark, changed }) => {
         const unknown = { rows: [], text: '', place: lockfile };
         const { rows, ...pinned } = chosen.find(({ name }) => name === lockfile) ?? unknown;
-        const locked = lockfile_artifactsInImages(rows).filter(({ kind }) => kind === 'maven');
+        const locked = (0,catalog_lockfile/* artifactsInImages */.XT)(rows).filter(({ kind }) => kind === 'maven');
         if (spark === undefined)
             return locked.map(jarUrl);
         const brought = spark_jars_broughtBy(pinned, spark).map((line) => {
             const [name = '', version = ''] = line.split(' ');
             return { name, version };
         });
-        const all = [...brought, ...broughtJars([pinned.text]).named.values()];
+        const all = [...brought, ...(0,catalog_lockfile/* broughtJars */.uC)([pinned.text]).named.values()];
         return [...locked, ...all.filter(({ name }) => !changed.includes(name))].map(jarUrl);
     });
     return [...new Set(jars)].sort();
@@ -1124,7 +1101,7 @@ async function openUserFamily(images, user, work) {
         const lines = draft.missing.map(({ name, component, unpinned }) => {
             return `  ${component}: ${unpinned.join(', ')} (${draft.lockfileFolder}/${external_node_path_default().basename(name)})\n`;
         });
-        throw new errors/* ConfigurationError */.j1(`${user.file}: what it adds is in no lockfile:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}`);
+        throw new errors/* ConfigurationError */.j1(`${user.file}: what it adds is in no lockfile:\n${lines.join('')}To fetch and pin it, in a checkout of the action: npm run lock -- --catalog ${user.named}${forFewer(draft)}`);
     }
     const { catalog, notes } = withoutDenied(draft.catalog, draft.chosen, user.file);
     const cells = (0,catalog_cells/* cellsOf */.nc)(catalog);
@@ -1154,6 +1131,13 @@ async function openUserFamily(images, user, work) {
     const own = chosen.filter(({ name, place }) => place !== `images/${name}`);
     const lockfilePaths = new Map(own.map(({ name, place }) => [`images/${name}`, place]));
     return { catalog, images: folder, notes, lockfilePaths, [Symbol.asyncDispose]: drop };
+}
+/** How to do without what only a further platform lacks. */
+function forFewer({ catalog: { platforms }, missing }) {
+    const [first, ...others] = platforms;
+    const isLacking = (text) => others.some((name) => text.endsWith(` for ${name}`));
+    const isOnly = missing.every(({ unpinned }) => unpinned.every(isLacking));
+    return isOnly ? `, or build for ${first} alone: platforms: [${first}]` : '';
 }
 /** The shared files of the cells' series. */
 async function sharedOf(images, cells, chosen) {

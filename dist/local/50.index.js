@@ -1,63 +1,20 @@
-export const id = 307;
-export const ids = [307];
+export const id = 50;
+export const ids = [50];
 export const modules = {
 
-/***/ 307:
+/***/ 92935:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  trackFiles: () => (/* binding */ trackFiles),
-  trackLocally: () => (/* binding */ trackLocally),
-  userFiles: () => (/* binding */ userFiles)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __webpack_require__(5735);
-// EXTERNAL MODULE: ./src/family/repositories.ts
-var family_repositories = __webpack_require__(302);
-// EXTERNAL MODULE: ./src/family/workspace.ts
-var workspace = __webpack_require__(3729);
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var catalog_bytes = __webpack_require__(5632);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __webpack_require__(8992);
-;// CONCATENATED MODULE: ./src/track/notes.ts
-/** What a run of `track` found: changes, and what is not changed and why. */
-class Notes {
-    changes = [];
-    held = [];
-    hold(what, why) {
-        if (!this.held.some((one) => one.what === what && one.why === why))
-            this.held.push({ what, why });
-    }
-}
-/** A day in UTC, like 2026-11-24. */
-function dayOf(time) {
-    return new Date(time).toISOString().slice(0, 10);
-}
-const DAY = 24 * 3600 * 1000;
-/**
- * Why a version that was released at a time is not to be taken yet; undefined if it is.
- * @param wait in days.
- */
-function whyWait(released, wait, now) {
-    if (wait === 0)
-        return undefined;
-    if (released === undefined)
-        return 'its index does not say since when it is there, and the policy has a wait';
-    return released + wait * DAY <= now
-        ? undefined
-        : `released ${dayOf(released)}, taken from ${dayOf(released + wait * DAY)} on`;
-}
-
-;// CONCATENATED MODULE: ./src/github/summary.ts
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gz: () => (/* binding */ below),
+/* harmony export */   QK: () => (/* binding */ grids),
+/* harmony export */   TM: () => (/* binding */ folded),
+/* harmony export */   YG: () => (/* binding */ summaryOf),
+/* harmony export */   Yc: () => (/* binding */ tableSection),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   pj: () => (/* binding */ plain)
+/* harmony export */ });
+/* unused harmony exports clock, countCells, blockSection, block, verdictGrids */
 /** Summaries in Markdown, with nothing from outside taken for markup, cut to the size that GitHub takes. */
 /** GitHub drops a step's summary of more than 1 MiB. The rest is for what sections say of their cuts. */
 const MAX_BYTES = 900_000;
@@ -163,6 +120,66 @@ function summaryOf(sections, limit = MAX_BYTES) {
     return `${texts.join('\n\n')}\n`;
 }
 
+
+/***/ }),
+
+/***/ 81050:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  trackFiles: () => (/* binding */ trackFiles),
+  trackLocally: () => (/* binding */ trackLocally),
+  userFiles: () => (/* binding */ userFiles)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
+var load = __webpack_require__(15735);
+// EXTERNAL MODULE: ./src/family/repositories.ts
+var family_repositories = __webpack_require__(60302);
+// EXTERNAL MODULE: ./src/family/workspace.ts
+var workspace = __webpack_require__(43729);
+// EXTERNAL MODULE: ./src/catalog/bytes.ts
+var catalog_bytes = __webpack_require__(95632);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __webpack_require__(48992);
+;// CONCATENATED MODULE: ./src/track/notes.ts
+/** What a run of `track` found: changes, and what is not changed and why. */
+class Notes {
+    changes = [];
+    held = [];
+    hold(what, why) {
+        if (!this.held.some((one) => one.what === what && one.why === why))
+            this.held.push({ what, why });
+    }
+}
+/** A day in UTC, like 2026-11-24. */
+function dayOf(time) {
+    return new Date(time).toISOString().slice(0, 10);
+}
+const DAY = 24 * 3600 * 1000;
+/**
+ * Why a version that was released at a time is not to be taken yet; undefined if it is.
+ * @param wait in days.
+ */
+function whyWait(released, wait, now) {
+    if (wait === 0)
+        return undefined;
+    if (released === undefined)
+        return 'its index does not say since when it is there, and the policy has a wait';
+    return released + wait * DAY <= now
+        ? undefined
+        : `released ${dayOf(released)}, taken from ${dayOf(released + wait * DAY)} on`;
+}
+
+// EXTERNAL MODULE: ./src/github/summary.ts
+var summary = __webpack_require__(92935);
 ;// CONCATENATED MODULE: ./src/github/track/text.ts
 /** The text of the pull request of `track`: nothing of what indexes say is a link, a mention or markup in it. */
 
@@ -196,12 +213,12 @@ function titleOf({ changes, renewed }) {
 function bodyOf(result) {
     const { changes, held, cells, renewed } = result;
     const excluded = cells.filter(({ state }) => state === 'excluded');
-    return summaryOf([
+    return (0,summary/* summaryOf */.YG)([
         'Versions and pins of the catalog, brought up to date by its policy (`track:`). The acceptance tests of the images decide whether they work. To leave a version out, name it under `skip:`.',
         titled('What is new', newsTable(changes)),
         listed('Dropped', changes.flatMap(droppedLine)),
         listed('To be checked by a person', changes.flatMap(takenOver)),
-        listed('Locked anew', renewed.map((name) => `the Python packages of ${text_code(name)}, in the newest versions that the catalog allows`)),
+        listed('Locked anew', renewed.map((name) => `the Python packages of ${code(name)}, in the newest versions that the catalog allows`)),
         ...planSections(cells),
         titled('What it costs', costTable(result)),
         licenceSection(result),
@@ -212,18 +229,18 @@ function bodyOf(result) {
 }
 /** Text from anywhere. */
 function text_text(given) {
-    return inert(plain((0,src_text/* oneLine */.TN)(given)));
+    return inert((0,summary/* plain */.pj)((0,src_text/* oneLine */.TN)(given)));
 }
 /** A name from anywhere. */
-function text_code(given) {
-    return inert(code((0,src_text/* oneLine */.TN)(given)));
+function code(given) {
+    return inert((0,summary/* code */.aY)((0,src_text/* oneLine */.TN)(given)));
 }
 /** GitHub makes links of addresses, in HTML's code type too. As entities, these characters begin none. */
 function inert(markdown) {
     return markdown.replaceAll('://', '&#58;//').replaceAll(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
 function titled(title, section) {
-    return section.lines.length === 0 ? undefined : below(`### ${title}`, section);
+    return section.lines.length === 0 ? undefined : (0,summary/* below */.Gz)(`### ${title}`, section);
 }
 function listed(title, lines) {
     return titled(title, { lines: lines.map((line) => `- ${line}`) });
@@ -234,10 +251,10 @@ function newsTable(changes) {
             return [pinRow(change)];
         return change.kind === 'version' && change.what === 'added' ? [versionRow(change)] : [];
     });
-    return tableSection(['what', 'before', 'after', 'there since', 'Spark'], 'lllll', rows);
+    return (0,summary/* tableSection */.Yc)(['what', 'before', 'after', 'there since', 'Spark'], 'lllll', rows);
 }
 function pinRow({ component, names, from = '–', to, released, versions }) {
-    const jars = names.map(text_code).join('<br>');
+    const jars = names.map(code).join('<br>');
     return [
         `**${text_text(component)}**<br>${jars}`,
         text_text(from),
@@ -270,8 +287,8 @@ function planSections(cells) {
         const word = state === 'new' || state === 'changed' ? `**${state}**` : state;
         return { version, variant, platform, text: word };
     });
-    const [first, ...others] = grids(marked, 'c');
-    return first === undefined ? [] : [below('### Images', first), ...others];
+    const [first, ...others] = (0,summary/* grids */.QK)(marked, 'c');
+    return first === undefined ? [] : [(0,summary/* below */.Gz)('### Images', first), ...others];
 }
 function costTable({ cells }) {
     const rows = cells
@@ -284,7 +301,7 @@ function costTable({ cells }) {
         bytes === undefined || bytesBefore === undefined ? 'unknown' : difference(bytes - bytesBefore),
     ]);
     const header = ['image', 'platform', 'downloads before', 'after', 'difference'];
-    const section = tableSection(header, 'llrrr', rows);
+    const section = (0,summary/* tableSection */.Yc)(header, 'llrrr', rows);
     const note = 'A new image is compared with the newest like it. `unknown` is what no lockfile pins yet.';
     return { ...section, after: `\n\n${note}` };
 }
@@ -302,16 +319,16 @@ function licenceSection({ licences, isLocked }) {
 }
 function licenceTable(licences) {
     const rows = licences.map(({ name, before, after }) => [
-        text_code(name),
-        before.length === 0 ? 'not there' : before.map(text_code).join(', '),
-        after.length === 0 ? 'not there' : after.map(text_code).join(', '),
+        code(name),
+        before.length === 0 ? 'not there' : before.map(code).join(', '),
+        after.length === 0 ? 'not there' : after.map(code).join(', '),
     ]);
-    return tableSection(['artifact', 'before', 'after'], 'lll', rows);
+    return (0,summary/* tableSection */.Yc)(['artifact', 'before', 'after'], 'lll', rows);
 }
 function ruleTable(changes) {
     const rules = changes.filter((change) => change.kind === 'rule');
-    const rows = rules.map(({ name, what, why }) => [text_code(name), what, text_text(why)]);
-    return tableSection(['rule', 'is', 'it says'], 'lll', rows);
+    const rows = rules.map(({ name, what, why }) => [code(name), what, text_text(why)]);
+    return (0,summary/* tableSection */.Yc)(['rule', 'is', 'it says'], 'lll', rows);
 }
 /** Each reason once, with its images. */
 function excludedLines(cells) {
@@ -323,27 +340,27 @@ function excludedLines(cells) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var catalog_artifacts = __webpack_require__(2883);
+var catalog_artifacts = __webpack_require__(55264);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __webpack_require__(4514);
+var catalog_cells = __webpack_require__(54514);
 // EXTERNAL MODULE: ./src/catalog/document.ts
-var catalog_document = __webpack_require__(7390);
+var catalog_document = __webpack_require__(67390);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __webpack_require__(6447);
+var names = __webpack_require__(46447);
 // EXTERNAL MODULE: ./src/catalog/parse.ts
-var parse = __webpack_require__(132);
+var parse = __webpack_require__(10132);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
-var rules = __webpack_require__(7668);
+var rules = __webpack_require__(47668);
 // EXTERNAL MODULE: ./src/catalog/user.ts
-var catalog_user = __webpack_require__(5460);
+var catalog_user = __webpack_require__(55460);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
+var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
+var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
+var dist = __webpack_require__(38815);
 // EXTERNAL MODULE: ./src/catalog/version.ts
-var catalog_version = __webpack_require__(3375);
+var catalog_version = __webpack_require__(13375);
 ;// CONCATENATED MODULE: ./src/track/edit.ts
 /**
  * Changes single values of a YAML file. The text around them stays byte for byte: comments, order, quotes and blank lines.
@@ -767,13 +784,13 @@ function ownValue(value, at) {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __webpack_require__(4343);
+var schemas = __webpack_require__(94343);
 // EXTERNAL MODULE: ./src/oci/json.ts
-var json = __webpack_require__(1691);
+var json = __webpack_require__(61691);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
-var transport = __webpack_require__(4062);
+var transport = __webpack_require__(34062);
 // EXTERNAL MODULE: ./src/registry/http/web.ts
-var web = __webpack_require__(7174);
+var web = __webpack_require__(47174);
 ;// CONCATENATED MODULE: ./src/track/indexes.ts
 /** What the Python indexes and the Maven repositories of a catalog have. What they say is taken for nothing but that. */
 
@@ -782,7 +799,7 @@ var web = __webpack_require__(7174);
 
 
 /** More than any list of versions has. */
-const indexes_MAX_BYTES = 32 * 1024 * 1024;
+const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_VERSIONS = 20_000;
 const JSON_TYPE = 'application/vnd.pypi.simple.v1+json';
 /** As a version may be written in a catalog, in a path and in a text: no `/`, and nothing like `..` alone. */
@@ -830,7 +847,7 @@ class Indexes {
         const file = `${[artifact, version, ...classifier].join('-')}.jar`;
         return this.#once(`jar ${coordinates} ${version}`, async () => {
             for (const repository of this.#maven) {
-                const url = indexes_below(repository, `${folderOf(group, artifact)}/${version}/${file}`);
+                const url = below(repository, `${folderOf(group, artifact)}/${version}/${file}`);
                 const served = await this.findFile({ url, authorization: authorizationOf(repository) });
                 if (served.isThere)
                     return served;
@@ -846,14 +863,14 @@ class Indexes {
     }
     /** A file of a repository; undefined where there is none. */
     async #get(repository, path, headers) {
-        const [url, authorization] = [indexes_below(repository, path), authorizationOf(repository)];
+        const [url, authorization] = [below(repository, path), authorizationOf(repository)];
         const asked = {
             method: 'GET',
             url,
             headers,
             authorization,
             expect: [200, 404, 410],
-            limit: indexes_MAX_BYTES,
+            limit: MAX_BYTES,
         };
         const answer = await this.#web.ask(asked);
         return answer.status === 200 ? answer : undefined;
@@ -869,7 +886,7 @@ const JSON_ACCEPT = { accept: `${JSON_TYPE}, text/html;q=0.2` };
 function firstOfEach(releases) {
     return [...new Map([...releases].reverse().map((release) => [release.version, release])).values()];
 }
-function indexes_below({ url }, path) {
+function below({ url }, path) {
     return new URL(path, `${url.replace(/\/+$/, '')}/`);
 }
 function folderOf(group, artifact) {
@@ -994,11 +1011,11 @@ function dateOf(text) {
 }
 
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(1421);
+var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 ;// CONCATENATED MODULE: ./src/track/public.ts
 /** The repositories that are asked: the catalog's own, and those that pip and Maven of this machine would ask. */
 
@@ -1068,9 +1085,9 @@ async function asked(program, key, pattern, tell) {
 }
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./src/family/lockfiles.ts
-var family_lockfiles = __webpack_require__(3482);
+var family_lockfiles = __webpack_require__(93482);
 // EXTERNAL MODULE: ./src/catalog/lockfile.ts
 var lockfile = __webpack_require__(8922);
 ;// CONCATENATED MODULE: ./src/track/compare.ts
@@ -1137,7 +1154,7 @@ function compareLicences(before, after) {
 // EXTERNAL MODULE: ./src/versions/maven.ts
 var maven = __webpack_require__(7374);
 // EXTERNAL MODULE: ./src/versions/python.ts
-var python = __webpack_require__(11);
+var python = __webpack_require__(10011);
 ;// CONCATENATED MODULE: ./src/track/version.ts
 /** A release of Spark: no preview, and no build of somebody else's. */
 const SPARK_RELEASE = /^\d{1,4}\.\d{1,4}\.\d{1,4}$/;
@@ -1404,9 +1421,10 @@ function pinsOf({ draft }, name, { artifacts }) {
     const maven = Object.entries(component?.maven ?? {}).filter(([key]) => isMeant(key));
     const python = Object.entries(component?.python ?? {}).filter(([key]) => isMeant(key));
     const pins = [
-        ...maven.flatMap(([key, { name: coordinates, version }]) => valuesOf(['components', name, 'maven', key, 'version'], version, versions).map((value) => {
-            const at = value.at.filter((spark) => (0,catalog_artifacts/* scalaClash */.gO)(coordinates, spark) === undefined);
-            const names = [...new Set(at.map((spark) => (0,catalog_artifacts/* fill */.GS)(coordinates, spark)))];
+        ...maven.flatMap(([key, artifact]) => valuesOf(['components', name, 'maven', key, 'version'], artifact.version, versions).map((value) => {
+            const all = (0,catalog_artifacts/* allNames */.QB)(artifact);
+            const at = value.at.filter((spark) => all.every((one) => (0,catalog_artifacts/* scalaClash */.gO)(one, spark) === undefined));
+            const names = [...new Set(at.flatMap((spark) => all.map((one) => (0,catalog_artifacts/* fill */.GS)(one, spark))))];
             return { ...value, kind: 'maven', at, names };
         })),
         ...python.flatMap(([project, version]) => valuesOf(['components', name, 'python', project], version, versions).flatMap((value) => {
@@ -1441,6 +1459,10 @@ function belongTogether(one, other) {
     return isBeside && isOfGroup && one.version === other.version;
 }
 function makerOf({ names: [name = ''] }) {
+    return makerOfName(name);
+}
+/** The group of coordinates. */
+function makerOfName(name) {
     return name.split(':')[0] ?? '';
 }
 /** Of pins that are raised together. A version that Maven and Python have is of numbers alone, which have one order. */
@@ -1538,19 +1560,19 @@ async function bringComponent(tracking, name, policy) {
 }
 function templatesOf({ draft }, name, component, donor) {
     const values = [
-        ...Object.entries(component.maven).map(([key, { name: coordinates, version }]) => {
+        ...Object.entries(component.maven).map(([key, artifact]) => {
             return {
                 kind: 'maven',
                 place: ['components', name, 'maven', key, 'version'],
-                coordinates,
-                version,
+                coordinates: (0,catalog_artifacts/* allNames */.QB)(artifact),
+                version: artifact.version,
             };
         }),
         ...Object.entries(component.python).map(([project, version]) => {
             return {
                 kind: 'python',
                 place: ['components', name, 'python', project],
-                coordinates: project,
+                coordinates: [project],
                 version,
             };
         }),
@@ -1564,7 +1586,8 @@ function templatesOf({ draft }, name, component, donor) {
 }
 /** Whether an artifact is there for the series that it fits only: its name or its version says the series. */
 function tellsSeries({ kind, coordinates }) {
-    return kind === 'maven' && (coordinates.includes('{series}') || coordinates.startsWith(`${SPARK_GROUP}:`));
+    const tells = (one) => one.includes('{series}') || one.startsWith(`${SPARK_GROUP}:`);
+    return kind === 'maven' && coordinates.some(tells);
 }
 async function bringSeries(tracking, name, policy, donor, at) {
     const { draft, notes } = tracking;
@@ -1582,7 +1605,9 @@ async function bringSeries(tracking, name, policy, donor, at) {
     const chosen = new Map();
     for (const version of new Set(telling.map((one) => one.version))) {
         const some = telling.filter((one) => one.version === version);
-        const pins = some.map(({ kind, coordinates }) => ({ kind, names: [(0,catalog_artifacts/* fill */.GS)(coordinates, spark)], at }));
+        const pins = some.map(({ kind, coordinates }) => {
+            return { kind, names: coordinates.map((one) => (0,catalog_artifacts/* fill */.GS)(one, spark)), at };
+        });
         const found = await newestFor(tracking, policy, pins, version, fixedVersion(component, some));
         if ('why' in found)
             return notes.hold(what, found.why);
@@ -1612,8 +1637,8 @@ async function newestFor(tracking, policy, pins, version, fixed) {
 /** The version of what comes from the same maker, in the same version, and for all series at once. */
 function fixedVersion({ maven }, templates) {
     const [version] = templates.map((one) => one.version);
-    const makers = templates.map(({ coordinates }) => coordinates.split(':')[0]);
-    const isFixed = Object.values(maven).some((one) => one.version === version && makers.includes(one.name.split(':')[0]));
+    const makers = templates.flatMap(({ coordinates }) => coordinates.map(makerOfName));
+    const isFixed = Object.values(maven).some((one) => one.version === version && (0,catalog_artifacts/* allNames */.QB)(one).some((name) => makers.includes(makerOfName(name))));
     return isFixed ? version : undefined;
 }
 
@@ -1723,7 +1748,7 @@ function withoutStale(lockfiles, before, after) {
 }
 
 // EXTERNAL MODULE: ./src/local/lockfiles.ts
-var lockfiles = __webpack_require__(6009);
+var lockfiles = __webpack_require__(26009);
 ;// CONCATENATED MODULE: ./src/local/track.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -1857,20 +1882,20 @@ async function userFiles(user, context) {
 
 /***/ }),
 
-/***/ 7174:
+/***/ 47174:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ Web)
 /* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5631);
-/* harmony import */ var _destination_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(588);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6510);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1350);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4062);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83916);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45631);
+/* harmony import */ var _destination_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20588);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16510);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41350);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34062);
 /** Requests to package indexes, to OSV and to GitHub: small, and with a time limit for all of them together. */
 
 
@@ -1965,13 +1990,13 @@ async function answerOf({ method, url }, response, expect, limit) {
 
 /***/ }),
 
-/***/ 11:
+/***/ 10011:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ comparePython)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(566);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50566);
 /** The order of Python's versions: PEP 440, also "Version specifiers" of packaging.python.org. */
 
 /** The expression of the PEP's appendix B, without what is never in an index: spaces around it. */

@@ -1,21 +1,21 @@
-export const id = 295;
-export const ids = [295];
+export const id = 997;
+export const ids = [997];
 export const modules = {
 
-/***/ 7174:
+/***/ 47174:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ Web)
 /* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5631);
-/* harmony import */ var _destination_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(588);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6510);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1350);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4062);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83916);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45631);
+/* harmony import */ var _destination_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20588);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16510);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41350);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34062);
 /** Requests to package indexes, to OSV and to GitHub: small, and with a time limit for all of them together. */
 
 
@@ -110,13 +110,91 @@ async function answerOf({ method, url }, response, expect, limit) {
 
 /***/ }),
 
-/***/ 11:
+/***/ 68622:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ orderOf)
+});
+
+// EXTERNAL MODULE: ./src/versions/text.ts
+var versions_text = __webpack_require__(50566);
+;// CONCATENATED MODULE: ./src/versions/debian.ts
+/** The order of Debian's versions: deb-version(7), and Debian Policy 5.6.12. */
+
+/** `[epoch:]upstream-version[-revision]`, with the characters that Debian allows in each. */
+const VERSION = /^(?:(\d{1,9}):)?(\d[A-Za-z0-9.+~:-]*?)(?:-([A-Za-z0-9.+~]+))?$/;
+/** As for Array.sort(), as dpkg compares them; undefined if one of them is not a version. */
+function compareDebian(a, b) {
+    const [one, two] = [a, b].map(parse);
+    if (one === undefined || two === undefined)
+        return undefined;
+    return ((0,versions_text/* compareDigits */.oY)(one.epoch, two.epoch) ||
+        compareParts(one.upstream, two.upstream) ||
+        compareParts(one.revision, two.revision));
+}
+function parse(version) {
+    const found = VERSION.exec(version);
+    if (found === null)
+        return undefined;
+    const [, epoch, upstream = '', revision = ''] = found;
+    // A colon needs an epoch before it, and a hyphen a revision behind it.
+    if ((epoch === undefined && upstream.includes(':')) || upstream.endsWith('-'))
+        return undefined;
+    return { epoch: epoch ?? '', upstream, revision };
+}
+/** Compares text and numbers in turn. */
+function compareParts(a, b) {
+    const [one, two] = [a, b].map((text) => text.split(/(\d+)/));
+    let isNumber = true;
+    return (0,versions_text/* compareLists */.tM)(one ?? [], two ?? [], (left = '', right = '') => {
+        isNumber = !isNumber;
+        return isNumber ? (0,versions_text/* compareDigits */.oY)(left, right) : compareCharacters(left, right);
+    });
+}
+function compareCharacters(a, b) {
+    return (0,versions_text/* compareLists */.tM)([...a], [...b], (one, two) => weightOf(one) - weightOf(two));
+}
+/** A tilde is before the end, which is before letters, which are before all else. */
+function weightOf(character) {
+    if (character === undefined)
+        return 0;
+    if (character === '~')
+        return -1;
+    return character.charCodeAt(0) + (/[A-Za-z]/.test(character) ? 0 : 256);
+}
+
+// EXTERNAL MODULE: ./src/versions/maven.ts
+var maven = __webpack_require__(7374);
+// EXTERNAL MODULE: ./src/versions/python.ts
+var python = __webpack_require__(10011);
+;// CONCATENATED MODULE: ./src/versions/order.ts
+/** The order of versions in each ecosystem that packages are looked up in. */
+
+
+
+const ORDERS = new Map([
+    ['Debian', compareDebian],
+    ['Maven', maven/* compareMaven */.L],
+    ['PyPI', python/* comparePython */.U],
+]);
+/** By OSV's name of an ecosystem, which may have a suffix (`Debian:13`). Of one that is not known, nothing can be compared. */
+function orderOf(ecosystem) {
+    return ORDERS.get(ecosystem.split(':')[0] ?? '') ?? (() => undefined);
+}
+
+
+/***/ }),
+
+/***/ 10011:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ comparePython)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(566);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50566);
 /** The order of Python's versions: PEP 440, also "Version specifiers" of packaging.python.org. */
 
 /** The expression of the PEP's appendix B, without what is never in an index: spaces around it. */
@@ -183,18 +261,18 @@ function compareSegments(one, two) {
 
 /***/ }),
 
-/***/ 6761:
+/***/ 96761:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ keyOf),
 /* harmony export */   d: () => (/* binding */ parseBill)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4343);
-/* harmony import */ var _attest_package_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5485);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1691);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94343);
+/* harmony import */ var _attest_package_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25485);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61691);
 /** Reads the packages of an image from its bill of materials, by the names that OSV knows them by. */
 
 
@@ -287,11 +365,11 @@ function decodeAll(texts) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ Osv)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3305);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1691);
-/* harmony import */ var _registry_http_web_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7174);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73305);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61691);
+/* harmony import */ var _registry_http_web_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47174);
 /** Asks OSV which advisories are about packages (https://google.github.io/osv.dev/api/). */
 
 
@@ -414,16 +492,16 @@ function queryOf({ asked: { ecosystem, name, version }, token }) {
 /* harmony export */   i0: () => (/* binding */ releasedImages),
 /* harmony export */   kx: () => (/* binding */ readBill)
 /* harmony export */ });
-/* harmony import */ var _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4130);
-/* harmony import */ var _catalog_aliases_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6855);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3916);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2060);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2148);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3716);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1);
+/* harmony import */ var _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54130);
+/* harmony import */ var _catalog_aliases_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96855);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83916);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(32060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(62148);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(73716);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30001);
 /* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9191);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6075);
-/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6761);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(56075);
+/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(96761);
 /** Reads the bills of materials of images that are in a registry. */
 
 
@@ -509,7 +587,7 @@ function unlessMissing(error) {
 
 /***/ }),
 
-/***/ 374:
+/***/ 20374:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -522,10 +600,10 @@ function unlessMissing(error) {
 /* harmony export */   jb: () => (/* binding */ VulnerabilityError)
 /* harmony export */ });
 /* unused harmony exports counted, headline, COLUMNS, rowOf, notesOf, failingOf */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8719);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8992);
-/* harmony import */ var _severity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6119);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83916);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88719);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48992);
+/* harmony import */ var _severity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86119);
 
 
 
@@ -639,7 +717,7 @@ function failureOf({ image, findings, policy }) {
 
 /***/ }),
 
-/***/ 3825:
+/***/ 51723:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -649,81 +727,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/attest/package.ts
-var attest_package = __webpack_require__(5485);
+var attest_package = __webpack_require__(25485);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
+var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __webpack_require__(3716);
+var parallel = __webpack_require__(73716);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __webpack_require__(8992);
-// EXTERNAL MODULE: ./src/versions/text.ts
-var versions_text = __webpack_require__(566);
-;// CONCATENATED MODULE: ./src/versions/debian.ts
-/** The order of Debian's versions: deb-version(7), and Debian Policy 5.6.12. */
-
-/** `[epoch:]upstream-version[-revision]`, with the characters that Debian allows in each. */
-const VERSION = /^(?:(\d{1,9}):)?(\d[A-Za-z0-9.+~:-]*?)(?:-([A-Za-z0-9.+~]+))?$/;
-/** As for Array.sort(), as dpkg compares them; undefined if one of them is not a version. */
-function compareDebian(a, b) {
-    const [one, two] = [a, b].map(parse);
-    if (one === undefined || two === undefined)
-        return undefined;
-    return ((0,versions_text/* compareDigits */.oY)(one.epoch, two.epoch) ||
-        compareParts(one.upstream, two.upstream) ||
-        compareParts(one.revision, two.revision));
-}
-function parse(version) {
-    const found = VERSION.exec(version);
-    if (found === null)
-        return undefined;
-    const [, epoch, upstream = '', revision = ''] = found;
-    // A colon needs an epoch before it, and a hyphen a revision behind it.
-    if ((epoch === undefined && upstream.includes(':')) || upstream.endsWith('-'))
-        return undefined;
-    return { epoch: epoch ?? '', upstream, revision };
-}
-/** Compares text and numbers in turn. */
-function compareParts(a, b) {
-    const [one, two] = [a, b].map((text) => text.split(/(\d+)/));
-    let isNumber = true;
-    return (0,versions_text/* compareLists */.tM)(one ?? [], two ?? [], (left = '', right = '') => {
-        isNumber = !isNumber;
-        return isNumber ? (0,versions_text/* compareDigits */.oY)(left, right) : compareCharacters(left, right);
-    });
-}
-function compareCharacters(a, b) {
-    return (0,versions_text/* compareLists */.tM)([...a], [...b], (one, two) => weightOf(one) - weightOf(two));
-}
-/** A tilde is before the end, which is before letters, which are before all else. */
-function weightOf(character) {
-    if (character === undefined)
-        return 0;
-    if (character === '~')
-        return -1;
-    return character.charCodeAt(0) + (/[A-Za-z]/.test(character) ? 0 : 256);
-}
-
-// EXTERNAL MODULE: ./src/versions/maven.ts
-var maven = __webpack_require__(7374);
-// EXTERNAL MODULE: ./src/versions/python.ts
-var python = __webpack_require__(11);
-;// CONCATENATED MODULE: ./src/versions/order.ts
-/** The order of versions in each ecosystem that packages are looked up in. */
-
-
-
-const ORDERS = new Map([
-    ['Debian', compareDebian],
-    ['Maven', maven/* compareMaven */.L],
-    ['PyPI', python/* comparePython */.U],
-]);
-/** By OSV's name of an ecosystem, which may have a suffix (`Debian:13`). Of one that is not known, nothing can be compared. */
-function orderOf(ecosystem) {
-    return ORDERS.get(ecosystem.split(':')[0] ?? '') ?? (() => undefined);
-}
-
+var src_text = __webpack_require__(48992);
+// EXTERNAL MODULE: ./src/versions/order.ts + 1 modules
+var order = __webpack_require__(68622);
 // EXTERNAL MODULE: ./src/vulnerabilities/bill.ts
-var vulnerabilities_bill = __webpack_require__(6761);
+var vulnerabilities_bill = __webpack_require__(96761);
 ;// CONCATENATED MODULE: ./src/vulnerabilities/fixes.ts
 /**
  * The versions that end the ranges which a version is in. OSV may list it although it is in none, by a record's list of
@@ -771,10 +785,10 @@ function inOrder(events, order) {
 }
 
 // EXTERNAL MODULE: ./node_modules/ae-cvss-calculator/dist/ae-cvss-calculator.js
-var ae_cvss_calculator = __webpack_require__(4353);
+var ae_cvss_calculator = __webpack_require__(44353);
 var ae_cvss_calculator_default = /*#__PURE__*/__webpack_require__.n(ae_cvss_calculator);
 // EXTERNAL MODULE: ./src/vulnerabilities/severity.ts
-var vulnerabilities_severity = __webpack_require__(6119);
+var vulnerabilities_severity = __webpack_require__(86119);
 ;// CONCATENATED MODULE: ./src/vulnerabilities/rate.ts
 /** Rates advisories: by their CVSS vectors, or by their database's own word where they have none. */
 
@@ -910,14 +924,14 @@ function merge(records) {
 }
 function findingOf(one, group) {
     const names = [...new Set(group.flatMap((record) => record.names))];
-    const [id = '', ...aliases] = names.sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1));
+    const [id = '', ...aliases] = names.sort((a, b) => findings_order(a) - findings_order(b) || (a < b ? -1 : 1));
     const vectors = group.flatMap(({ advisory, about }) => [...(advisory.severity ?? []), ...about.flatMap(({ severity = [] }) => severity)].map(({ score }) => score));
     const words = group.flatMap(({ advisory, about }) => [
         advisory.database_specific?.severity ?? '',
         ...about.map(({ ecosystem_specific: own }) => own?.urgency ?? ''),
     ]);
     const ranges = group.flatMap(({ about }) => about.flatMap(({ ranges = [] }) => ranges.filter(({ type }) => type !== 'GIT').map(({ events }) => events)));
-    const { fixed, isUnknown } = fixesFor(one.version, ranges, orderOf(one.ecosystem));
+    const { fixed, isUnknown } = fixesFor(one.version, ranges, (0,order/* orderOf */.m)(one.ecosystem));
     const summary = group.map(({ advisory }) => advisory.summary).find(Boolean) ?? '';
     return {
         id,
@@ -931,15 +945,15 @@ function findingOf(one, group) {
     };
 }
 /** CVEs first, then what most people know. */
-function order(id) {
+function findings_order(id) {
     const at = ['CVE-', 'GHSA-', 'PYSEC-', 'DSA-', 'DLA-'].findIndex((start) => id.startsWith(start));
     return at < 0 ? 9 : at;
 }
 
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __webpack_require__(6447);
+var names = __webpack_require__(46447);
 // EXTERNAL MODULE: ./src/catalog/statements.ts
-var statements = __webpack_require__(5281);
+var statements = __webpack_require__(25281);
 ;// CONCATENATED MODULE: ./src/vulnerabilities/policy.ts
 /** What a policy says of findings, and of what an earlier image had. */
 
@@ -1041,7 +1055,7 @@ async function scan(subjects, policy, osv, statements = []) {
 
 /***/ }),
 
-/***/ 6119:
+/***/ 86119:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
