@@ -30891,6 +30891,7 @@ function contradiction(rules, subjects) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  P4: () => (/* binding */ PLATFORMS),
   X8: () => (/* binding */ catalogSchema),
   bq: () => (/* binding */ vulnerabilityPolicy)
 });
@@ -37057,6 +37058,8 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 var catalog_bytes = __nccwpck_require__(95632);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
 var catalog_cells = __nccwpck_require__(54514);
+// EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
+var schema = __nccwpck_require__(40908);
 // EXTERNAL MODULE: ./src/catalog/version.ts
 var catalog_version = __nccwpck_require__(13375);
 // EXTERNAL MODULE: ./src/engine/buildx.ts
@@ -38398,6 +38401,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Writes out/report.json, and gives the table and the lines that start the images.
  * @throws ConfigurationError before anything is built, for whatever can be known by then.
@@ -38409,7 +38413,8 @@ async function start(command, context) {
         const { noCache, outdated, platform = (0,buildx/* ownPlatform */.g$)() } = command;
         const workFolder = external_node_path_default().join(root, 'out');
         const family = __addDisposableResource(env_1, await (0,local_context/* openLocalFamily */.qs)(command, context, workFolder), true);
-        const { catalog, images, lockfilePaths } = family;
+        const { images, lockfilePaths } = family;
+        const catalog = withPlatform(family.catalog, command.platform);
         for (const note of family.notes)
             progress.info(note);
         const repositories = (0,local_context/* localSecret */.qA)(catalog, context);
@@ -38420,7 +38425,9 @@ async function start(command, context) {
         const selection = selectionFor(cells, platform, progress);
         if (wanted !== undefined)
             await (0,access/* checkPush */.L)((0,registry_repository.openRepository)(wanted));
-        const done = noCache ? undefined : await startedBefore(command, context, family, { cells, selection });
+        const done = noCache
+            ? undefined
+            : await startedBefore(command, context, { catalog, images }, { cells, selection });
         if (done !== undefined)
             return done;
         // The plan tells how many are to be built; for one there must be room to begin with.
@@ -38472,13 +38479,22 @@ function newestOf(cells) {
     const newest = built.find(({ version }) => !(0,catalog_version/* isPreRelease */.T)(version)) ?? built[0];
     return newest?.id ?? '*';
 }
+/** A catalog that has cells for a platform, too, where one is named. @throws ConfigurationError for what is none. */
+function withPlatform(catalog, platform) {
+    if (platform === undefined || catalog.platforms.some((one) => one === platform))
+        return catalog;
+    const known = schema/* PLATFORMS */.P4.find((one) => one === platform);
+    if (known !== undefined)
+        return { ...catalog, platforms: [...catalog.platforms, known] };
+    throw new errors/* ConfigurationError */.j1(`--platform: found ${JSON.stringify(platform)}, allowed: ${schema/* PLATFORMS */.P4.join(', ')}`);
+}
 /** The cells of one platform. */
 function selectionFor(cells, platform, progress) {
     const ids = new Set(cells.map(({ id }) => id));
     const others = new Set(cells.map(({ platform }) => platform).filter((one) => one !== platform));
     const left = [...others].join(', ');
     if (cells.every((cell) => cell.platform !== platform)) {
-        throw new errors/* ConfigurationError */.j1(`${[...ids].join(', ')}: for ${left} only, not for ${platform}: name another platform with --platform, or add ${platform} to the catalog's platforms`);
+        throw new errors/* ConfigurationError */.j1(`${[...ids].join(', ')}: for ${left} only, not for ${platform}: build for that with --platform, or add ${platform} to the catalog's platforms`);
     }
     if (others.size > 0)
         progress.info(`built for ${platform}; --platform builds for ${left}`);

@@ -20,7 +20,7 @@ const confValue = z.union(
 )
 const java = z.int().check(z.positive())
 const connect = z.enum(['default', 'on-request'])
-const PLATFORMS = ['linux/amd64', 'linux/arm64'] as const
+export const PLATFORMS = ['linux/amd64', 'linux/arm64'] as const
 const platform = z.enum(PLATFORMS)
 const reason = z.string().check(z.minLength(1))
 const support = z.enum(['supported', 'experimental', 'unsupported'])

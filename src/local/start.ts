@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { formatBytes } from '../catalog/bytes.ts'
 import { type Cell, cellsOf, describeRule, exclusionOf, selectCells } from '../catalog/cells.ts'
+import { type Catalog, PLATFORMS } from '../catalog/schema.ts'
 import { isPreRelease } from '../catalog/version.ts'
 import { ownPlatform } from '../engine/buildx.ts'
 import { output } from '../engine/command.ts'
@@ -34,7 +35,8 @@ export async function start(command: Command, context: Context): Promise<string>
   const { noCache, outdated, platform = ownPlatform() } = command
   const workFolder = path.join(root, 'out')
   await using family = await openLocalFamily(command, context, workFolder)
-  const { catalog, images, lockfilePaths } = family
+  const { images, lockfilePaths } = family
+  const catalog = withPlatform(family.catalog, command.platform)
   for (const note of family.notes) progress.info(note)
   const repositories = localSecret(catalog, context)
   const signer = await loadSigner(catalog, localSigningKey(context))
@@ -43,7 +45,9 @@ export async function start(command: Command, context: Context): Promise<string>
   const wanted = command.image === undefined ? undefined : parseImageName(command.image)
   const selection = selectionFor(cells, platform, progress)
   if (wanted !== undefined) await checkPush(openRepository(wanted))
-  const done = noCache ? undefined : await startedBefore(command, context, family, { cells, selection })
+  const done = noCache
+    ? undefined
+    : await startedBefore(command, context, { catalog, images }, { cells, selection })
   if (done !== undefined) return done
   // The plan tells how many are to be built; for one there must be room to begin with.
   await checkDisk(folder.root, Math.max(...cells.map((cell) => neededBytes([{ cell }]))))
@@ -87,6 +91,16 @@ function newestOf(cells: readonly Cell[]): string {
   return newest?.id ?? '*'
 }
 
+/** A catalog that has cells for a platform, too, where one is named. @throws ConfigurationError for what is none. */
+function withPlatform(catalog: Catalog, platform: string | undefined): Catalog {
+  if (platform === undefined || catalog.platforms.some((one) => one === platform)) return catalog
+  const known = PLATFORMS.find((one) => one === platform)
+  if (known !== undefined) return { ...catalog, platforms: [...catalog.platforms, known] }
+  throw new ConfigurationError(
+    `--platform: found ${JSON.stringify(platform)}, allowed: ${PLATFORMS.join(', ')}`,
+  )
+}
+
 /** The cells of one platform. */
 function selectionFor(cells: readonly Cell[], platform: string, progress: Progress): CellFilter {
   const ids = new Set(cells.map(({ id }) => id))
@@ -94,7 +108,7 @@ function selectionFor(cells: readonly Cell[], platform: string, progress: Progre
   const left = [...others].join(', ')
   if (cells.every((cell) => cell.platform !== platform)) {
     throw new ConfigurationError(
-      `${[...ids].join(', ')}: for ${left} only, not for ${platform}: name another platform with --platform, or add ${platform} to the catalog's platforms`,
+      `${[...ids].join(', ')}: for ${left} only, not for ${platform}: build for that with --platform, or add ${platform} to the catalog's platforms`,
     )
   }
   if (others.size > 0) progress.info(`built for ${platform}; --platform builds for ${left}`)
@@ -107,7 +121,7 @@ function selectionFor(cells: readonly Cell[], platform: string, progress: Progre
 async function startedBefore(
   { image, outdated, platform = ownPlatform() }: Command,
   context: Context,
-  { catalog, images }: Family,
+  { catalog, images }: Pick<Family, 'catalog' | 'images'>,
   { cells, selection }: { cells: readonly Cell[]; selection: CellFilter },
 ): Promise<string | undefined> {
   const there = await findEnvironment(context.folder, cells, platform)

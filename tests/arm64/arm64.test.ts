@@ -1,4 +1,6 @@
 /** Images for both platforms: those that are not this machine's are built across, and tested by emulation. */
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RegistryImage, readImage } from '../../bench/sharing.ts'
 import { ownPlatform } from '../../src/engine/buildx.ts'
@@ -22,6 +24,9 @@ let built: string
 
 beforeAll(async () => {
   workshop = await openWorkshop()
+  const catalog = path.join(workshop.root, 'images/catalog.yml')
+  const text = await readFile(catalog, 'utf8')
+  await writeFile(catalog, text.replace(/^platforms: .*$/m, `platforms: [${PLATFORMS.join(', ')}]`))
 }, MINUTE)
 afterAll(() => workshop.close(), 2 * MINUTE)
 

@@ -81,7 +81,13 @@ describe('npm start', () => {
       refusal(['start']),
     )
     expect(message).toContain(
-      '4.3.0-baseline: for linux/arm64 only, not for linux/amd64: name another platform with --platform',
+      '4.3.0-baseline: for linux/arm64 only, not for linux/amd64: build for that with --platform',
+    )
+  })
+
+  it('refuses a platform that there is not', async () => {
+    expect(await refusal(['start', '--platform', 'linux/riscv64'])).toContain(
+      '--platform: found "linux/riscv64", allowed: linux/amd64, linux/arm64',
     )
   })
 
