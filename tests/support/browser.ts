@@ -53,7 +53,7 @@ export class Browser implements AsyncDisposable {
     ]
     const alone = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
     const child = spawn(command, [...own, ...quiet, ...alone, 'about:blank'], {
-      env: { ...process.env, ...env, HOME: profile },
+      env: { ...process.env, ...env, HOME: profile, TMPDIR: profile },
       stdio: 'ignore',
     })
     const address = await endpointOf(profile, child)
