@@ -29743,7 +29743,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   bq: () => (/* binding */ vulnerabilityPolicy)
 });
 
-// UNUSED EXPORTS: SERVICES, trackPolicy
+// UNUSED EXPORTS: PLATFORMS, SERVICES, trackPolicy
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
 var mini_schemas = __nccwpck_require__(4343);
