@@ -106,13 +106,18 @@ export async function gitEnvironment(): Promise<Record<string, string>> {
     if (reason !== undefined) throw new Error(`install git: there is none here, and ${reason}`)
     await withApt((folder) => unpackHostPackages(folder, ['git'], unpacked))
   }
-  const libraries = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
   return {
     PATH: [path.join(unpacked, 'usr/bin'), process.env.PATH].join(path.delimiter),
     GIT_EXEC_PATH: path.join(unpacked, 'usr/lib/git-core'),
     GIT_TEMPLATE_DIR: path.join(unpacked, 'usr/share/git-core/templates'),
-    LD_LIBRARY_PATH: `${unpacked}/usr/lib/${libraries}:${unpacked}/lib/${libraries}`,
+    LD_LIBRARY_PATH: libraryPath(unpacked),
   }
+}
+
+/** Where programs of a folder with unpacked Debian packages find their libraries. */
+function libraryPath(unpacked: string): string {
+  const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
+  return `${unpacked}/usr/lib/${triplet}:${unpacked}/lib/${triplet}`
 }
 
 /** Debian's skopeo, and the variables that it runs with. */
@@ -124,9 +129,7 @@ export async function skopeo() {
     if (reason !== undefined) throw new Error(`install skopeo: there is none here, and ${reason}`)
     await withApt((folder) => unpackHostPackages(folder, ['skopeo'], unpacked))
   }
-  const libraries = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
-  const LD_LIBRARY_PATH = `${unpacked}/usr/lib/${libraries}:${unpacked}/lib/${libraries}`
-  return { program, env: { LD_LIBRARY_PATH } }
+  return { program, env: { LD_LIBRARY_PATH: libraryPath(unpacked) } }
 }
 
 /** A folder for apt's lists and downloads, which goes at the end: it is larger than what comes of it. */
