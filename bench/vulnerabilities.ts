@@ -16,7 +16,8 @@ import {
   notesIn,
   parseLockfile,
 } from '../src/catalog/lockfile.ts'
-import { type Catalog, vulnerabilityPolicy } from '../src/catalog/schema.ts'
+import { vulnerabilityPolicy } from '../src/catalog/schema/policies.ts'
+import type { Catalog } from '../src/catalog/schema.ts'
 import { openLayout } from '../src/layout/layout.ts'
 import type { Digest } from '../src/oci/digest.ts'
 import { pushImage } from '../src/registry/push.ts'

@@ -15,9 +15,6 @@ export interface AttestedImage {
   readonly brought: BroughtJars
 }
 
-/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
-export const IN_TOTO_TYPE = 'application/vnd.in-toto+json'
-
 /** The page that explains the statements; their types are URIs of it. */
 export const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md'
 

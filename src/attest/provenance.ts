@@ -1,15 +1,9 @@
 /** What is attached to an image besides its acceptance record, such as how it was built. */
 import type { Catalog } from '../catalog/schema.ts'
 import { hexOf, isDigest } from '../oci/digest.ts'
-import type { Referrer } from '../registry/referrers.ts'
-import {
-  type AttestedImage,
-  DOCUMENTATION,
-  IN_TOTO_TYPE,
-  lockedPurl,
-  ociPurl,
-  type Package,
-} from './package.ts'
+import { encodeStatement } from '../oci/statement.ts'
+import { type Referrer, statementReferrer } from '../registry/referrers.ts'
+import { type AttestedImage, DOCUMENTATION, lockedPurl, ociPurl, type Package } from './package.ts'
 import { SPDX_TYPE, spdxDocument } from './spdx.ts'
 
 /** https://slsa.dev/spec/v1.0/provenance */
@@ -44,15 +38,7 @@ export function attestations(image: AttestedImage, packages: readonly Package[],
       annotations: { 'org.opencontainers.image.created': created },
       blob: spdxDocument(image, packages, created),
     },
-    {
-      artifactType: IN_TOTO_TYPE,
-      mediaType: IN_TOTO_TYPE,
-      annotations: {
-        'in-toto.io/predicate-type': SLSA_PROVENANCE,
-        'org.opencontainers.image.created': run.finished.toISOString(),
-      },
-      blob: provenance(image, run),
-    },
+    statementReferrer(SLSA_PROVENANCE, provenance(image, run), run.finished.toISOString()),
   ]
 }
 
@@ -60,34 +46,29 @@ export function attestations(image: AttestedImage, packages: readonly Package[],
 export function provenance(image: AttestedImage, run: BuildRun): Buffer {
   const { cell } = image
   const { fingerprint, testsFingerprint, catalog } = run
-  const statement = {
-    _type: 'https://in-toto.io/Statement/v1',
-    subject: [{ name: image.name, digest: { sha256: hexOf(image.digest) } }],
-    predicateType: SLSA_PROVENANCE,
-    predicate: {
-      buildDefinition: {
-        buildType: BUILD_TYPE,
-        externalParameters: {
-          cell: cell.id,
-          platform: cell.platform,
-          base: run.base.name,
-          args: cell.args,
-          catalog: { epoch: catalog.epoch, compression: catalog.compression },
-        },
-        internalParameters: { fingerprint, testsFingerprint },
-        resolvedDependencies: dependencies(image, run),
+  const subject = { name: image.name, digest: image.digest }
+  return encodeStatement([subject], SLSA_PROVENANCE, {
+    buildDefinition: {
+      buildType: BUILD_TYPE,
+      externalParameters: {
+        cell: cell.id,
+        platform: cell.platform,
+        base: run.base.name,
+        args: cell.args,
+        catalog: { epoch: catalog.epoch, compression: catalog.compression },
       },
-      runDetails: {
-        builder: { id: run.builder ?? LOCAL_BUILDER },
-        metadata: {
-          invocationId: run.invocation,
-          startedOn: timestamp(run.started),
-          finishedOn: timestamp(run.finished),
-        },
+      internalParameters: { fingerprint, testsFingerprint },
+      resolvedDependencies: dependencies(image, run),
+    },
+    runDetails: {
+      builder: { id: run.builder ?? LOCAL_BUILDER },
+      metadata: {
+        invocationId: run.invocation,
+        startedOn: timestamp(run.started),
+        finishedOn: timestamp(run.finished),
       },
     },
-  }
-  return Buffer.from(JSON.stringify(statement))
+  })
 }
 
 /** in-toto's ResourceDescriptors of all that the image was made from. */

@@ -4,8 +4,9 @@ import { VULNERABILITY } from '../catalog/names.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { isPackage, type Stated, statementsOf } from '../catalog/statements.ts'
 import { hexOf, sha256 } from '../oci/digest.ts'
-import type { Referrer } from '../registry/referrers.ts'
-import { type AttestedImage, IN_TOTO_TYPE, ociPurl, type Package } from './package.ts'
+import { encodeStatement } from '../oci/statement.ts'
+import { type Referrer, statementReferrer } from '../registry/referrers.ts'
+import { type AttestedImage, ociPurl, type Package } from './package.ts'
 
 /** The document's context, and as the specification wants it (ATTESTING.md) the type of the predicate. */
 export const OPENVEX = 'https://openvex.dev/ns/v0.2.0'
@@ -61,10 +62,9 @@ export function compileVex(image: AttestedImage, packages: readonly Package[], r
   if (claims.length === 0) return { used: written.used, notes }
   // "Document": it is issued when its last statement is.
   const timestamp = [run.catalog.epoch, ...claims.map((claim) => claim.timestamp)].sort().at(-1) ?? ''
-  const annotations = { 'in-toto.io/predicate-type': OPENVEX, 'org.opencontainers.image.created': timestamp }
   const blob = encode(image, claims, { author: run.source, timestamp })
   return {
-    referrer: { artifactType: IN_TOTO_TYPE, mediaType: IN_TOTO_TYPE, annotations, blob },
+    referrer: statementReferrer(OPENVEX, blob, timestamp),
     used: written.used,
     notes,
   }
@@ -206,16 +206,9 @@ function encode(image: AttestedImage, claims: readonly Claim[], head: { author: 
   }))
   const content = { ...head, version: 1, tooling: 'spark-images-action', statements }
   const id = `${NAMESPACE}/${hexOf(sha256(JSON.stringify(content)))}`
-  const digest = { sha256: hexOf(image.digest) }
-  return Buffer.from(
-    JSON.stringify({
-      _type: 'https://in-toto.io/Statement/v1',
-      // "The VEX Product and the Attestation's Subject": products are repeated as subjects.
-      subject: products.map((name) => ({ name, digest })),
-      predicateType: OPENVEX,
-      predicate: { '@context': OPENVEX, '@id': id, ...content },
-    }),
-  )
+  // "The VEX Product and the Attestation's Subject": products are repeated as subjects.
+  const subjects = products.map((name) => ({ name, digest: image.digest }))
+  return encodeStatement(subjects, OPENVEX, { '@context': OPENVEX, '@id': id, ...content })
 }
 
 const DOCKER_HUB = 'docker.io/'

@@ -2,7 +2,8 @@
 
 import { machineOf } from './lockfile.ts'
 import { globMatcher, own } from './names.ts'
-import type { Artifact, Catalog, Component, Runtime } from './schema.ts'
+import type { Artifact, Component } from './schema/component.ts'
+import type { Catalog, Runtime } from './schema.ts'
 import { compareVersions } from './version.ts'
 
 /** What is to be downloaded, as the catalog says it and `build/make_lock.py` reads it. */

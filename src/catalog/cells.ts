@@ -15,7 +15,8 @@ import {
 } from './artifacts.ts'
 import { globMatcher, own, suggestion } from './names.ts'
 import { rulesFor, type Subject } from './rules.ts'
-import type { AcceptanceTest, Budget, Catalog, Component, Rule } from './schema.ts'
+import type { AcceptanceTest, Component } from './schema/component.ts'
+import type { Budget, Catalog, Rule } from './schema.ts'
 
 export interface Download {
   /** Stage of the Dockerfile that holds the files and nothing else; a build context of this name replaces it. */

@@ -6,7 +6,7 @@ import { readOnePlatform } from '../../tests/support/one-platform.ts'
 import { ConfigurationError } from '../errors.ts'
 import { cellsOf, exclusionOf, selectCells } from './cells.ts'
 import { parseCatalog } from './parse.ts'
-import { SERVICES } from './schema.ts'
+import { SERVICES } from './schema/component.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
 const shipped = readOnePlatform(images).text

@@ -4,7 +4,8 @@ import { subjectsOf } from './cells.ts'
 import type { Fail } from './document.ts'
 import { own } from './names.ts'
 import { rulesFor } from './rules.ts'
-import type { Artifact, Catalog, Component } from './schema.ts'
+import type { Artifact, Component } from './schema/component.ts'
+import type { Catalog } from './schema.ts'
 
 /** How names of artifacts say which machine their natives are for. */
 const MACHINES: readonly (readonly [platform: string, name: RegExp])[] = [

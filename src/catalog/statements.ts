@@ -1,7 +1,8 @@
 /** A catalog's statements on vulnerabilities (`vex`): what each status asks for, and when they are to be reviewed. */
 import type { Fail, Path } from './document.ts'
 import { own } from './names.ts'
-import type { Catalog, VexStatement } from './schema.ts'
+import type { VexStatement } from './schema/policies.ts'
+import type { Catalog } from './schema.ts'
 
 export interface Stated extends VexStatement {
   /** Package URL, perhaps without a version. */

@@ -1,4 +1,5 @@
 /** Reads what is known of images from the registry that has them. */
+
 import { SPDX_TYPE } from '../attest/spdx.ts'
 import { OPENVEX } from '../attest/vex.ts'
 import { RegistryError } from '../errors.ts'
@@ -9,7 +10,8 @@ import { collector, Untar } from '../layout/untar.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
 import { compressedBytes, type Manifest, parseImageConfig, parseManifest } from '../oci/manifest.ts'
-import { decodeRecord, RECORD_TYPE, TEST_RESULT } from '../plan/record.ts'
+import { IN_TOTO_TYPE, PREDICATE_TYPE } from '../oci/statement.ts'
+import { decodeRecord, TEST_RESULT } from '../plan/record.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest } from '../registry/manifests.ts'
 import { getReferrerBlob, listReferrers, unlessUnreadable } from '../registry/referrers.ts'
@@ -55,7 +57,7 @@ export async function readContent(
   const read = <T>(listed: readonly Descriptor[], parse: (blob: Buffer) => T): Promise<T | undefined> =>
     readNewest(repository, listed, parse, (problem) => problems.push(problem))
   const ofType = (type: string): Descriptor[] =>
-    statements.filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === type)
+    statements.filter(({ annotations }) => annotations?.[PREDICATE_TYPE] === type)
   const [packages, findings, vex, recorded, defaults] = await Promise.all([
     read(bills, (bytes) => parsePackages(bytes, digest)),
     read(ofType(VULNERABILITIES), (bytes) => parseFindings(bytes, digest)),
@@ -93,13 +95,13 @@ export async function readContent(
 async function listDocuments(repository: Repository, digest: Digest) {
   const all = await listReferrers(repository, digest)
   const ofType = (type: string): Descriptor[] => all.filter(({ artifactType }) => artifactType === type)
-  const [bills, statements] = [ofType(SPDX_TYPE), ofType(RECORD_TYPE)]
+  const [bills, statements] = [ofType(SPDX_TYPE), ofType(IN_TOTO_TYPE)]
   const isClear = statements.every(({ annotations }) => annotations !== undefined)
   if (all.length === 0 || (isClear && bills.length > 0 && statements.length > 0)) return { bills, statements }
   // Some registries list another type, or no annotations.
   return {
     bills: await listReferrers(repository, digest, SPDX_TYPE),
-    statements: await listReferrers(repository, digest, RECORD_TYPE),
+    statements: await listReferrers(repository, digest, IN_TOTO_TYPE),
   }
 }
 

@@ -22,10 +22,10 @@ import type { Descriptor } from '../oci/descriptor.ts'
 import { inParallel, Semaphore } from '../parallel.ts'
 import { notedParts } from '../plan/changes.ts'
 import { baseOf, type FingerprintedCell, newestTag } from '../plan/plan.ts'
-import { type AcceptanceRecord, encodeRecord, RECORD_TYPE, TEST_RESULT } from '../plan/record.ts'
+import { type AcceptanceRecord, encodeRecord, TEST_RESULT } from '../plan/record.ts'
 import { putManifest } from '../registry/manifests.ts'
 import { pushImage } from '../registry/push.ts'
-import { pushReferrer, type Referrer } from '../registry/referrers.ts'
+import { pushReferrer, type Referrer, statementReferrer } from '../registry/referrers.ts'
 import { AT_A_TIME, runAcceptance } from './acceptance.ts'
 import { checkBudget } from './disk.ts'
 import { restoreDownloads } from './downloads.ts'
@@ -220,15 +220,8 @@ async function publish(
   progress.step(`push ${cell.id}`)
   const { digest, pushedBytes, skippedBytes } = await pushImage(image.layout, repository, tag)
   const { descriptor: subject, bytes } = image.layout.manifest
-  const acceptance: Referrer = {
-    artifactType: RECORD_TYPE,
-    mediaType: RECORD_TYPE,
-    annotations: {
-      'in-toto.io/predicate-type': TEST_RESULT,
-      'org.opencontainers.image.created': new Date().toISOString(),
-    },
-    blob: encodeRecord(record, imageName, digest),
-  }
+  const created = new Date().toISOString()
+  const acceptance = statementReferrer(TEST_RESULT, encodeRecord(record, imageName, digest), created)
   for (const referrer of attached) await pushReferrer(repository, subject, referrer)
   if (signer !== undefined) {
     progress.step(`sign ${cell.id}`)

@@ -1,7 +1,8 @@
 /** `npm run scan`: the vulnerabilities of images in a registry. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type Catalog, type VulnerabilityPolicy, vulnerabilityPolicy } from '../catalog/schema.ts'
+import { type VulnerabilityPolicy, vulnerabilityPolicy } from '../catalog/schema/policies.ts'
+import type { Catalog } from '../catalog/schema.ts'
 import { statementsOf } from '../catalog/statements.ts'
 import { ConfigurationError } from '../errors.ts'
 import { parseReference } from '../oci/reference.ts'

@@ -1,13 +1,15 @@
 /** Reads from the registry which cells are published, with their acceptance records. */
+
 import { RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
+import { IN_TOTO_TYPE, PREDICATE_TYPE } from '../oci/statement.ts'
 import { inParallel } from '../parallel.ts'
 import { resolveTag } from '../registry/manifests.ts'
 import { getReferrerBlob, listReferrers } from '../registry/referrers.ts'
 import { REQUESTS, type Repository } from '../registry/repository.ts'
 import { type FingerprintedCell, newestTag, type PublishedImage, type PublishedImages } from './plan.ts'
-import { decodeRecord, RECORD_TYPE, TEST_RESULT } from './record.ts'
+import { decodeRecord, TEST_RESULT } from './record.ts'
 
 /** Records that are read of an image, the newest first. */
 const MAX_RECORDS = 5
@@ -44,8 +46,8 @@ export async function readPublishedImages(
 
 /** An image with its newest acceptance record. */
 export async function readPublishedImage(repository: Repository, digest: Digest): Promise<PublishedImage> {
-  const records = (await listReferrers(repository, digest, RECORD_TYPE))
-    .filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === TEST_RESULT)
+  const records = (await listReferrers(repository, digest, IN_TOTO_TYPE))
+    .filter(({ annotations }) => annotations?.[PREDICATE_TYPE] === TEST_RESULT)
     .sort((a, b) => created(b).localeCompare(created(a)))
   let first: PublishedImage | undefined
   // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.

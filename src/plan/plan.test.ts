@@ -339,7 +339,7 @@ describe('what the archive says', () => {
 })
 
 describe('an acceptance record', () => {
-  const digest = `sha256:${'a'.repeat(64)}`
+  const digest = `sha256:${'a'.repeat(64)}` as const
 
   it('comes back as it was written', async () => {
     const { result, ...rest } = await record()

@@ -1,10 +1,9 @@
 /** Acceptance records: in-toto test results, bound to the digest of an image. */
 import * as z from 'zod/mini'
 import { messageOf } from '../errors.ts'
+import { type Digest, hexOf } from '../oci/digest.ts'
 import { parseJson } from '../oci/json.ts'
-
-/** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
-export const RECORD_TYPE = 'application/vnd.in-toto+json'
+import { encodeStatement, STATEMENT_TYPE } from '../oci/statement.ts'
 
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
 export const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1'
@@ -60,7 +59,7 @@ const details = z.object({
 })
 
 const statement = z.object({
-  _type: z.literal('https://in-toto.io/Statement/v1'),
+  _type: z.literal(STATEMENT_TYPE),
   subject: z.array(z.object({ name: z.string(), digest: z.object({ sha256: z.string() }) })),
   predicateType: z.literal(TEST_RESULT),
   predicate: z.object({
@@ -80,25 +79,42 @@ export type AcceptanceRecord = z.infer<typeof details> & { readonly result: 'PAS
 const MAX_PARTS_BYTES = 100_000
 
 /** The in-toto statement of a record about the image `name` at `digest` (`sha256:…`). */
-export function encodeRecord(record: Omit<AcceptanceRecord, 'result'>, name: string, digest: string): Buffer {
+export function encodeRecord(record: Omit<AcceptanceRecord, 'result'>, name: string, digest: Digest): Buffer {
   const named = (outcome: TestResult['outcome']): string[] =>
     record.tests.filter((test) => test.outcome === outcome).map((test) => test.name)
   const failed = named('failed')
   const { parts, testParts, ...rest } = record
   const isLarge = JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES
-  const value: z.infer<typeof statement> = {
-    _type: 'https://in-toto.io/Statement/v1',
-    subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
-    predicateType: TEST_RESULT,
-    predicate: {
-      result: failed.length === 0 ? 'PASSED' : 'FAILED',
-      configuration: [{ digest: { sha256: record.testsFingerprint } }],
-      passedTests: named('passed'),
-      failedTests: failed,
-      sparkImages: isLarge ? rest : record,
-    },
+  const predicate: z.infer<typeof statement>['predicate'] = {
+    result: failed.length === 0 ? 'PASSED' : 'FAILED',
+    configuration: [{ digest: { sha256: record.testsFingerprint } }],
+    passedTests: named('passed'),
+    failedTests: failed,
+    sparkImages: isLarge ? rest : record,
   }
-  return Buffer.from(JSON.stringify(value))
+  return encodeStatement([{ name, digest }], TEST_RESULT, predicate)
+}
+
+/** An image of an index, with the record that is attached to it itself. */
+export interface TestedPlatform {
+  readonly platform: string
+  readonly digest: Digest
+  readonly record?: AcceptanceRecord
+}
+
+/** The test result of an index, whose tests are those of its images. The same bytes whenever it is made. */
+export function encodeIndexRecord(cell: string, digest: Digest, images: readonly TestedPlatform[]): Buffer {
+  return encodeStatement([{ name: cell, digest }], TEST_RESULT, {
+    result: 'PASSED',
+    configuration: images.map(({ platform, digest }) => ({
+      name: platform,
+      digest: { sha256: hexOf(digest) },
+    })),
+    passedTests: images.flatMap(({ platform, record }) =>
+      (record?.tests ?? []).map(({ name }) => `${platform} ${name}`),
+    ),
+    failedTests: [],
+  })
 }
 
 /** Parses a record that a registry held for the image at `digest`; `flaw` says why it is not one of ours about it. */

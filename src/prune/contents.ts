@@ -1,4 +1,5 @@
 /** What manifests of a repository are: images of the family, what releases and builds keep beside them, or foreign. */
+
 import { RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'
@@ -11,6 +12,7 @@ import {
   parseIndex,
   parseManifest,
 } from '../oci/manifest.ts'
+import { PREDICATE_TYPE } from '../oci/statement.ts'
 import { TEST_RESULT } from '../plan/record.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest, resolveTag, type StoredManifest } from '../registry/manifests.ts'
@@ -54,7 +56,6 @@ const IMAGE_CONFIG = /^application\/vnd\.(?:oci\.image\.config|docker\.container
 const STATE = /^application\/vnd\.spark-images\.release-(?:lease|journal|plans)\.v1\+json$/
 /** Of an image's configuration, in bytes: ours have some thousands. */
 const MAX_CONFIG = 4 * 1024 * 1024
-const PREDICATE = 'in-toto.io/predicate-type'
 
 /** What a tag or digest names; undefined when it is gone. What can't be read as it was pushed is foreign. */
 export async function readStored(repository: Repository, reference: string): Promise<Stored | undefined> {
@@ -123,5 +124,5 @@ export function createdOf({ annotations }: Pick<Stored, 'annotations'>): number 
 
 /** Whether an attachment is an acceptance record: only builds of this action attach one. */
 export function isAcceptance({ annotations }: Pick<Stored, 'annotations'>): boolean {
-  return annotations?.[PREDICATE] === TEST_RESULT
+  return annotations?.[PREDICATE_TYPE] === TEST_RESULT
 }

@@ -2,11 +2,13 @@
  * What is attached to images, also in registries without the referrers API, where a tag of an agreed form lists it
  * (distribution-spec, "Listing Referrers" and "Referrers Tag Schema").
  */
+
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { type Digest, hexOf, sha256 } from '../oci/digest.ts'
 import { ifParsed } from '../oci/json.ts'
 import { MAX_MANIFEST_BYTES, MEDIA_TYPES, parseIndex, parseManifest } from '../oci/manifest.ts'
+import { IN_TOTO_TYPE, PREDICATE_TYPE } from '../oci/statement.ts'
 import { inParallel } from '../parallel.ts'
 import { encodeArtifact, pushBytes, pushEmpty } from './artifact.ts'
 import { getBlob } from './blobs.ts'
@@ -20,6 +22,16 @@ export interface Referrer {
   readonly annotations?: Readonly<Record<string, string>>
   readonly mediaType: string
   readonly blob: Buffer
+}
+
+/**
+ * A statement as it is attached to what it is about.
+ * @param created when, as RFC 3339 has it; without it the same statement gives the same manifest.
+ */
+export function statementReferrer(predicateType: string, blob: Buffer, created?: string): Referrer {
+  const annotations: Record<string, string> = { [PREDICATE_TYPE]: predicateType }
+  if (created !== undefined) annotations['org.opencontainers.image.created'] = created
+  return { artifactType: IN_TOTO_TYPE, mediaType: IN_TOTO_TYPE, annotations, blob }
 }
 
 /** How many manifests are read where a list does not say what they are, and how many at a time. */
@@ -109,7 +121,7 @@ async function attach(repository: Repository, subject: Descriptor, referrer: Ref
   await pushEmpty(repository)
   const pushed = await pushBytes(repository, referrer.mediaType, blob)
   // The name of the file that `oras pull` makes of the blob: without one it makes none.
-  const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType)
+  const title = TITLES.get(annotations?.[PREDICATE_TYPE] ?? artifactType)
   const layer = title === undefined ? pushed : { ...pushed, annotations: { [TITLE]: title } }
   const { mediaType, digest, size } = subject
   const bytes = encodeArtifact({ artifactType, annotations, layer, subject: { mediaType, digest, size } })

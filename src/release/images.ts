@@ -1,7 +1,7 @@
 /** Reads and checks the images of a release, and what they weigh against those of the release before. */
 import { formatBytes } from '../catalog/bytes.ts'
 import { ConfigurationError, RegistryError } from '../errors.ts'
-import { type Digest, hexOf, sha256 } from '../oci/digest.ts'
+import { type Digest, sha256 } from '../oci/digest.ts'
 import {
   compressedBytes,
   type ImageConfig,
@@ -16,10 +16,10 @@ import { inParallel } from '../parallel.ts'
 import { stateDigest } from '../plan/fingerprint.ts'
 import { readPublishedImage } from '../plan/lookup.ts'
 import type { PublishedImage } from '../plan/plan.ts'
-import { RECORD_TYPE, TEST_RESULT } from '../plan/record.ts'
+import { encodeIndexRecord, TEST_RESULT } from '../plan/record.ts'
 import { getBlob } from '../registry/blobs.ts'
 import { getManifest, resolveTag, type StoredManifest } from '../registry/manifests.ts'
-import type { Referrer } from '../registry/referrers.ts'
+import { type Referrer, statementReferrer } from '../registry/referrers.ts'
 import { formatRepository, REQUESTS, type Repository } from '../registry/repository.ts'
 import { oneLine } from '../text.ts'
 import type { History } from './history.ts'
@@ -203,7 +203,13 @@ function merge(images: readonly PlatformImage[], elsewhere: readonly string[]): 
     return { of: planned.platform, packages: published.record?.packages }
   })
   const differences = [describeDifference(id, sets) ?? [], elsewhere].flat()
-  const attached = others.length === 0 ? undefined : testsOfIndex(id, stored.descriptor.digest, images)
+  const tested = images.map(({ planned, stored, published }) => {
+    return { platform: planned.platform, digest: stored.descriptor.digest, record: published.record }
+  })
+  const attached =
+    others.length === 0
+      ? undefined
+      : statementReferrer(TEST_RESULT, encodeIndexRecord(id, stored.descriptor.digest, tested))
   return {
     id,
     version,
@@ -268,35 +274,6 @@ function indexOver(first: PlatformImage, others: readonly PlatformImage[]): Stor
   }
   const bytes = Buffer.from(JSON.stringify(index))
   return { descriptor: { mediaType: index.mediaType, digest: sha256(bytes), size: bytes.length }, bytes }
-}
-
-/**
- * The in-toto test result of an index, whose tests are those of its images, which have records of their own. The same bytes
- * whenever it is made. https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md
- */
-function testsOfIndex(cell: string, digest: Digest, images: readonly PlatformImage[]): Referrer {
-  const statement = {
-    _type: 'https://in-toto.io/Statement/v1',
-    subject: [{ name: cell, digest: { sha256: hexOf(digest) } }],
-    predicateType: TEST_RESULT,
-    predicate: {
-      result: 'PASSED',
-      configuration: images.map(({ planned, stored }) => ({
-        name: planned.platform,
-        digest: { sha256: hexOf(stored.descriptor.digest) },
-      })),
-      passedTests: images.flatMap(({ planned, published }) =>
-        (published.record?.tests ?? []).map(({ name }) => `${planned.platform} ${name}`),
-      ),
-      failedTests: [],
-    },
-  }
-  return {
-    artifactType: RECORD_TYPE,
-    mediaType: RECORD_TYPE,
-    annotations: { 'in-toto.io/predicate-type': TEST_RESULT },
-    blob: Buffer.from(JSON.stringify(statement)),
-  }
 }
 
 function factsOf({ planned, stored, manifest, published }: PlatformImage): CellFacts {

@@ -1,8 +1,9 @@
 /** What signatures have to do with a release: those that its images must have, and those that it makes itself. */
+
 import { isDeepStrictEqual } from 'node:util'
-import { IN_TOTO_TYPE } from '../attest/package.ts'
 import { SPDX_TYPE } from '../attest/spdx.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
+import { IN_TOTO_TYPE } from '../oci/statement.ts'
 import { decodeRecord, TEST_RESULT } from '../plan/record.ts'
 import { getReferrerBlob, listReferrers, type Referrer } from '../registry/referrers.ts'
 import type { Repository } from '../registry/repository.ts'

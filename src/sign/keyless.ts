@@ -1,4 +1,5 @@
 /** Signs with the identity of a workflow's job, by Sigstore's own library; loaded where that is asked for. */
+
 import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto'
 import {
   CIContextProvider,
@@ -10,9 +11,9 @@ import {
   TSAWitness,
   type Signer as WithCertificate,
 } from '@sigstore/sign'
-import { IN_TOTO_TYPE } from '../attest/package.ts'
-import type { SigningSettings } from '../catalog/schema.ts'
+import type { SigningSettings } from '../catalog/schema/policies.ts'
 import { messageOf, RegistryError } from '../errors.ts'
+import { IN_TOTO_TYPE } from '../oci/statement.ts'
 import { oneLine } from '../text.ts'
 import { serialize } from './bundle.ts'
 import type { Signer } from './signer.ts'

@@ -1,5 +1,7 @@
 /** What a run signs with, as the catalog asks for it. Loaded where it does. */
-import type { Catalog, SigningSettings } from '../catalog/schema.ts'
+
+import type { SigningSettings } from '../catalog/schema/policies.ts'
+import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { formatImageName } from '../oci/reference.ts'

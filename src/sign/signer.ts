@@ -1,7 +1,8 @@
 /** Signs statements as Sigstore bundles, and attaches them in the form that cosign reads. */
+
 import { sign } from 'node:crypto'
-import { IN_TOTO_TYPE } from '../attest/package.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
+import { IN_TOTO_TYPE } from '../oci/statement.ts'
 import { pushReferrer } from '../registry/referrers.ts'
 import type { Repository } from '../registry/repository.ts'
 import { hintOf, type SigningKey } from './key.ts'

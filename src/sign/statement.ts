@@ -1,8 +1,9 @@
 /** What is signed: in-toto statements (in-toto/attestation, spec/v1/statement.md) about an image or another manifest. */
 import * as z from 'zod/mini'
 import { SPDX_TYPE } from '../attest/spdx.ts'
-import { type Digest, hexOf } from '../oci/digest.ts'
+import type { Digest } from '../oci/digest.ts'
 import { parseJson } from '../oci/json.ts'
+import { encodeStatement, STATEMENT_TYPE, type Subject } from '../oci/statement.ts'
 import type { Referrer } from '../registry/referrers.ts'
 
 /** Predicate type of a signature on an image alone (cosign, pkg/types/predicate.go). */
@@ -11,10 +12,8 @@ export const SIGNATURE = 'https://sigstore.dev/cosign/sign/v1'
 /** Predicate type of an SPDX document, as `cosign attest --type spdxjson` has it. */
 export const SPDX_PREDICATE = 'https://spdx.dev/Document'
 
-const STATEMENT = 'https://in-toto.io/Statement/v1'
-
 const statement = z.object({
-  _type: z.enum([STATEMENT, 'https://in-toto.io/Statement/v0.1']),
+  _type: z.enum([STATEMENT_TYPE, 'https://in-toto.io/Statement/v0.1']),
   subject: z.array(z.object({ digest: z.record(z.string(), z.string()) })),
   predicateType: z.string(),
 })
@@ -27,7 +26,7 @@ export interface Statement {
 
 /** The statement by which cosign signs a manifest of any kind. */
 export function signatureOf(digest: Digest): Statement {
-  return encode({ digest: { sha256: hexOf(digest) } }, SIGNATURE, {})
+  return encode({ digest }, SIGNATURE, {})
 }
 
 /**
@@ -37,7 +36,7 @@ export function signatureOf(digest: Digest): Statement {
 export function statementOf({ artifactType, blob }: Referrer, name: string, digest: Digest): Statement {
   if (artifactType !== SPDX_TYPE) return { predicateType: parseStatement(blob).predicateType, payload: blob }
   const document = parseJson(z.unknown(), blob, 'the bill of materials', 'an SPDX document')
-  return encode({ name, digest: { sha256: hexOf(digest) } }, SPDX_PREDICATE, document)
+  return encode({ name, digest }, SPDX_PREDICATE, document)
 }
 
 /** What a signed statement is about, and its type. @throws RegistryError when it is no in-toto statement. */
@@ -45,7 +44,6 @@ export function parseStatement(payload: Uint8Array) {
   return parseJson(statement, payload, 'what is signed', 'an in-toto statement')
 }
 
-function encode(subject: object, predicateType: string, predicate: unknown): Statement {
-  const value = { _type: STATEMENT, subject: [subject], predicateType, predicate }
-  return { predicateType, payload: Buffer.from(JSON.stringify(value)) }
+function encode(subject: Subject, predicateType: string, predicate: unknown): Statement {
+  return { predicateType, payload: encodeStatement([subject], predicateType, predicate) }
 }

@@ -1,13 +1,14 @@
 /** Whom to trust: verifies one bundle by Sigstore's own library; loaded when something is verified. */
+
 import type { KeyObject } from 'node:crypto'
 import { bundleFromJSON, isBundleWithDsseEnvelope, isBundleWithPublicKey } from '@sigstore/bundle'
 import { TrustedRoot } from '@sigstore/protobuf-specs'
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify'
 import * as z from 'zod/mini'
-import { IN_TOTO_TYPE } from '../attest/package.ts'
 import { globMatcher } from '../catalog/names.ts'
 import { ConfigurationError, messageOf } from '../errors.ts'
 import { tryParseJson } from '../oci/json.ts'
+import { IN_TOTO_TYPE } from '../oci/statement.ts'
 import { oneLine } from '../text.ts'
 import { RefusedSignature, type Trust } from './verify.ts'
 

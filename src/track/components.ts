@@ -9,7 +9,8 @@ import {
   sparkVersions,
 } from '../catalog/artifacts.ts'
 import { own } from '../catalog/names.ts'
-import type { Component, TrackPolicy } from '../catalog/schema.ts'
+import type { Component } from '../catalog/schema/component.ts'
+import type { TrackPolicy } from '../catalog/schema/policies.ts'
 import { compareVersions } from '../catalog/version.ts'
 import { compareMaven } from '../versions/maven.ts'
 import type { VersionOrder } from '../versions/order.ts'

@@ -1,7 +1,7 @@
 /** The result of a scan as an in-toto statement of cosign's vulnerability predicate. */
-import { IN_TOTO_TYPE } from '../attest/package.ts'
-import { type Digest, hexOf } from '../oci/digest.ts'
-import type { Referrer } from '../registry/referrers.ts'
+import type { Digest } from '../oci/digest.ts'
+import { encodeStatement } from '../oci/statement.ts'
+import { type Referrer, statementReferrer } from '../registry/referrers.ts'
 import { presentFindings, type Report, SCANNER } from './report.ts'
 
 /** https://github.com/sigstore/cosign/blob/main/specs/COSIGN_VULN_ATTESTATION_SPEC.md */
@@ -22,31 +22,16 @@ export function vulnerabilityStatement(
     const { purl, version } = one
     return { id, aliases, package: purl, version, severity, score, fixed, isFixUnknown, status, ignored }
   })
-  const statement = {
-    _type: 'https://in-toto.io/Statement/v1',
-    subject: [{ name, digest: { sha256: hexOf(digest) } }],
-    predicateType: VULNERABILITIES,
-    predicate: {
-      invocation: { parameters: [], uri: invocation, event_id: '', 'builder.id': '' },
-      scanner: {
-        uri: SCANNER,
-        version: '',
-        db: { uri: database, version: '' },
-        result: { against: report.against, packages: report.packages, unnamed: report.unnamed, findings },
-      },
-      metadata: {
-        scanStartedOn: report.started.toISOString(),
-        scanFinishedOn: report.finished.toISOString(),
-      },
+  const finished = report.finished.toISOString()
+  const statement = encodeStatement([{ name, digest }], VULNERABILITIES, {
+    invocation: { parameters: [], uri: invocation, event_id: '', 'builder.id': '' },
+    scanner: {
+      uri: SCANNER,
+      version: '',
+      db: { uri: database, version: '' },
+      result: { against: report.against, packages: report.packages, unnamed: report.unnamed, findings },
     },
-  }
-  return {
-    artifactType: IN_TOTO_TYPE,
-    mediaType: IN_TOTO_TYPE,
-    annotations: {
-      'in-toto.io/predicate-type': VULNERABILITIES,
-      'org.opencontainers.image.created': report.finished.toISOString(),
-    },
-    blob: Buffer.from(JSON.stringify(statement)),
-  }
+    metadata: { scanStartedOn: report.started.toISOString(), scanFinishedOn: finished },
+  })
+  return statementReferrer(VULNERABILITIES, statement, finished)
 }

@@ -1,6 +1,7 @@
 /** The gate of a build: what its image may have that the released image of its cell does not. */
 import type { Cell } from '../catalog/cells.ts'
-import type { Catalog, VulnerabilityPolicy } from '../catalog/schema.ts'
+import type { VulnerabilityPolicy } from '../catalog/schema/policies.ts'
+import type { Catalog } from '../catalog/schema.ts'
 import { statementsOf } from '../catalog/statements.ts'
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
 import type { Progress } from '../image/options.ts'

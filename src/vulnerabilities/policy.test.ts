@@ -9,7 +9,7 @@ import {
   pandas,
   zstd,
 } from '../../tests/vulnerabilities/records.ts'
-import { vulnerabilityPolicy } from '../catalog/schema.ts'
+import { vulnerabilityPolicy } from '../catalog/schema/policies.ts'
 import type { Stated } from '../catalog/statements.ts'
 import type { BilledPackage } from './bill.ts'
 import { type Finding, findingsOf } from './findings.ts'

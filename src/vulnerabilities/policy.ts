@@ -1,6 +1,6 @@
 /** What a policy says of findings, and of what an earlier image had. */
 import { own } from '../catalog/names.ts'
-import type { VulnerabilityPolicy } from '../catalog/schema.ts'
+import type { VulnerabilityPolicy } from '../catalog/schema/policies.ts'
 import { isPackage, type Stated } from '../catalog/statements.ts'
 import type { Bill, BilledPackage } from './bill.ts'
 import type { Finding } from './findings.ts'

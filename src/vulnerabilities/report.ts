@@ -1,5 +1,5 @@
 /** What a scan found, in words. */
-import type { VulnerabilityPolicy } from '../catalog/schema.ts'
+import type { VulnerabilityPolicy } from '../catalog/schema/policies.ts'
 import { ConfigurationError } from '../errors.ts'
 import { table } from '../table.ts'
 import { oneLine } from '../text.ts'

@@ -1,5 +1,5 @@
 /** Scans images by their bills of materials: values in, and OSV's answers. */
-import type { VulnerabilityPolicy } from '../catalog/schema.ts'
+import type { VulnerabilityPolicy } from '../catalog/schema/policies.ts'
 import type { Stated } from '../catalog/statements.ts'
 import type { Bill } from './bill.ts'
 import { findVulnerabilities } from './findings.ts'

@@ -2,12 +2,14 @@ import { Readable } from 'node:stream'
 import type { AttestedImage, Package } from '../../src/attest/package.ts'
 import { SPDX_TYPE, spdxDocument } from '../../src/attest/spdx.ts'
 import { compileVex } from '../../src/attest/vex.ts'
-import { type Catalog, vulnerabilityPolicy } from '../../src/catalog/schema.ts'
+import { vulnerabilityPolicy } from '../../src/catalog/schema/policies.ts'
+import type { Catalog } from '../../src/catalog/schema.ts'
 import type { Descriptor } from '../../src/oci/descriptor.ts'
 import { sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
+import { IN_TOTO_TYPE } from '../../src/oci/statement.ts'
 import type { PlanOutputCell } from '../../src/plan/output.ts'
-import { encodeRecord, RECORD_TYPE, TEST_RESULT, type TestResult } from '../../src/plan/record.ts'
+import { encodeRecord, TEST_RESULT, type TestResult } from '../../src/plan/record.ts'
 import { pushBlob } from '../../src/registry/blobs.ts'
 import { putManifest } from '../../src/registry/manifests.ts'
 import { pushReferrer, type Referrer } from '../../src/registry/referrers.ts'
@@ -119,8 +121,8 @@ function documents(cell: PlanOutputCell, { digest }: Descriptor, described: Desc
     source: 'test',
   })
   const record: Referrer = {
-    artifactType: RECORD_TYPE,
-    mediaType: RECORD_TYPE,
+    artifactType: IN_TOTO_TYPE,
+    mediaType: IN_TOTO_TYPE,
     annotations: {
       'in-toto.io/predicate-type': TEST_RESULT,
       'org.opencontainers.image.created': created,

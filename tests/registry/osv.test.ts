@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { vulnerabilityPolicy } from '../../src/catalog/schema.ts'
+import { vulnerabilityPolicy } from '../../src/catalog/schema/policies.ts'
 import { RegistryError } from '../../src/errors.ts'
 import { ONCE } from '../../src/registry/http/retry.ts'
 import { Osv } from '../../src/vulnerabilities/osv.ts'

@@ -5,11 +5,12 @@ import { cellsOf } from '../../src/catalog/cells.ts'
 import { RegistryError } from '../../src/errors.ts'
 import { planSummary } from '../../src/github/plan/summary.ts'
 import { sha256 } from '../../src/oci/digest.ts'
+import { IN_TOTO_TYPE } from '../../src/oci/statement.ts'
 import { notedParts } from '../../src/plan/changes.ts'
 import { readPublishedImages } from '../../src/plan/lookup.ts'
 import { decodePlan, encodePlan } from '../../src/plan/output.ts'
 import { type FingerprintedCell, fingerprintCells, plan } from '../../src/plan/plan.ts'
-import { encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
+import { encodeRecord, TEST_RESULT } from '../../src/plan/record.ts'
 import { readImages } from '../../src/plan/sources.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
 import { loadOnePlatform } from '../support/one-platform.ts'
@@ -79,7 +80,7 @@ function holding({ level, place, replacement }: Change): (path: string) => Answe
   const sizes = { compressedBytes: 1, unpackedBytes: 2, tests: [] }
   const noted = { parts: notedParts({ ...parts, args: {} }), testParts: notedParts(testParts) }
   const record = change('record', encodeRecord({ ...details, ...sizes, ...noted }, 'spark', digest))
-  const layer = { mediaType: RECORD_TYPE, digest: sha256(record), size: record.length }
+  const layer = { mediaType: IN_TOTO_TYPE, digest: sha256(record), size: record.length }
   const config = { mediaType: 'application/vnd.oci.empty.v1+json', digest: sha256('{}'), size: 2 }
   const artifact = change(
     'artifact',
@@ -89,7 +90,7 @@ function holding({ level, place, replacement }: Change): (path: string) => Answe
     mediaType: MANIFEST,
     digest: sha256(artifact),
     size: artifact.length,
-    artifactType: RECORD_TYPE,
+    artifactType: IN_TOTO_TYPE,
     annotations: {
       'in-toto.io/predicate-type': TEST_RESULT,
       'org.opencontainers.image.created': '2026-11-20T00:00:00Z',

@@ -2,8 +2,9 @@ import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { type Digest, sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
+import { IN_TOTO_TYPE } from '../../src/oci/statement.ts'
 import { readPublishedImage } from '../../src/plan/lookup.ts'
-import { encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
+import { encodeRecord, TEST_RESULT } from '../../src/plan/record.ts'
 import { EMPTY_DESCRIPTOR } from '../../src/registry/artifact.ts'
 import { copyImage } from '../../src/registry/copy.ts'
 import { pushReferrer } from '../../src/registry/referrers.ts'
@@ -32,7 +33,7 @@ function ourRecord(created: string) {
     'org.opencontainers.image.created': created,
   }
   const manifest = artifact(blob, annotations)
-  const entry = { ...manifest.descriptor, artifactType: RECORD_TYPE, annotations }
+  const entry = { ...manifest.descriptor, artifactType: IN_TOTO_TYPE, annotations }
   return { blob, ...manifest, entry }
 }
 
@@ -41,9 +42,9 @@ function artifact(blob: Buffer, annotations: Record<string, string>) {
     JSON.stringify({
       schemaVersion: 2,
       mediaType: MEDIA_TYPES.manifest,
-      artifactType: RECORD_TYPE,
+      artifactType: IN_TOTO_TYPE,
       config: EMPTY_DESCRIPTOR,
-      layers: [{ mediaType: RECORD_TYPE, digest: sha256(blob), size: blob.length }],
+      layers: [{ mediaType: IN_TOTO_TYPE, digest: sha256(blob), size: blob.length }],
       annotations,
     }),
   )

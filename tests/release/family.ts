@@ -4,10 +4,11 @@ import type { Alias, Catalog } from '../../src/catalog/schema.ts'
 import type { Descriptor } from '../../src/oci/descriptor.ts'
 import { type Digest, sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
+import { IN_TOTO_TYPE } from '../../src/oci/statement.ts'
 import { inParallel } from '../../src/parallel.ts'
 import type { PlanOutput, PlanOutputCell } from '../../src/plan/output.ts'
 import { fingerprintCells } from '../../src/plan/plan.ts'
-import { encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
+import { encodeRecord, TEST_RESULT } from '../../src/plan/record.ts'
 import { readImages } from '../../src/plan/sources.ts'
 import { pushBlob } from '../../src/registry/blobs.ts'
 import { putManifest, resolveTag } from '../../src/registry/manifests.ts'
@@ -150,8 +151,8 @@ async function pushRecord(
     image.digest,
   )
   await pushReferrer(repository, image, {
-    artifactType: RECORD_TYPE,
-    mediaType: RECORD_TYPE,
+    artifactType: IN_TOTO_TYPE,
+    mediaType: IN_TOTO_TYPE,
     annotations: {
       'in-toto.io/predicate-type': TEST_RESULT,
       'org.opencontainers.image.created': new Date().toISOString(),

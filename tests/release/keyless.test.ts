@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { SigningSettings } from '../../src/catalog/schema.ts'
+import type { SigningSettings } from '../../src/catalog/schema/policies.ts'
 import { openRepository } from '../../src/registry/repository.ts'
 import type { ReleaseOptions } from '../../src/release/session.ts'
 import { releaseSignatures } from '../../src/release/signatures.ts'

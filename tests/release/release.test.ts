@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES, parseIndex, parseManifest } from '../../src/oci/manifest.ts'
 import { sibling } from '../../src/oci/reference.ts'
+import { IN_TOTO_TYPE } from '../../src/oci/statement.ts'
 import { stateDigest } from '../../src/plan/fingerprint.ts'
-import { RECORD_TYPE } from '../../src/plan/record.ts'
+
 import { pushBytes } from '../../src/registry/artifact.ts'
 import { getBlob } from '../../src/registry/blobs.ts'
 import { getManifest, putManifest, resolveTag } from '../../src/registry/manifests.ts'
@@ -287,7 +288,7 @@ describe('a release', () => {
       const [tested, ...others] = await listReferrers(
         place,
         stored?.descriptor.digest ?? 'sha256:',
-        RECORD_TYPE,
+        IN_TOTO_TYPE,
       )
       expect(others).toEqual([])
       const artifact = await getManifest(place, tested?.digest ?? '')

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Descriptor } from '../../src/oci/descriptor.ts'
-import { encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
+import { IN_TOTO_TYPE } from '../../src/oci/statement.ts'
+import { encodeRecord, TEST_RESULT } from '../../src/plan/record.ts'
 import { getManifest } from '../../src/registry/manifests.ts'
 import { getReferrerBlob, listReferrers, pushReferrer, type Referrer } from '../../src/registry/referrers.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
@@ -171,8 +172,8 @@ describe('a release of a catalog that asks for signatures', () => {
     const { archive, ...planned } = cell
     const forged = { ...planned, compressedBytes: 2, unpackedBytes: 2, tests: [] }
     await pushReferrer(repository, subject, {
-      artifactType: RECORD_TYPE,
-      mediaType: RECORD_TYPE,
+      artifactType: IN_TOTO_TYPE,
+      mediaType: IN_TOTO_TYPE,
       annotations: {
         'in-toto.io/predicate-type': TEST_RESULT,
         'org.opencontainers.image.created': '2999-01-01T00:00:00Z',

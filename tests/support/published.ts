@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import { sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
+import { IN_TOTO_TYPE } from '../../src/oci/statement.ts'
 import { inParallel } from '../../src/parallel.ts'
 import { notedParts } from '../../src/plan/changes.ts'
 import { type FingerprintedCell, newestTag } from '../../src/plan/plan.ts'
-import { type AcceptanceRecord, encodeRecord, RECORD_TYPE, TEST_RESULT } from '../../src/plan/record.ts'
+import { type AcceptanceRecord, encodeRecord, TEST_RESULT } from '../../src/plan/record.ts'
 import { pushBlob } from '../../src/registry/blobs.ts'
 import { putManifest } from '../../src/registry/manifests.ts'
 import { pushReferrer } from '../../src/registry/referrers.ts'
@@ -48,8 +49,8 @@ export async function publish(
       ...more,
     }
     await pushReferrer(repository, subject, {
-      artifactType: RECORD_TYPE,
-      mediaType: RECORD_TYPE,
+      artifactType: IN_TOTO_TYPE,
+      mediaType: IN_TOTO_TYPE,
       annotations: { 'in-toto.io/predicate-type': TEST_RESULT, 'org.opencontainers.image.created': created },
       blob: encodeRecord(record, formatRepository(repository), subject.digest),
     })

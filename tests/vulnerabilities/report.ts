@@ -1,4 +1,4 @@
-import { vulnerabilityPolicy } from '../../src/catalog/schema.ts'
+import { vulnerabilityPolicy } from '../../src/catalog/schema/policies.ts'
 import { sha256 } from '../../src/oci/digest.ts'
 import type { BilledPackage } from '../../src/vulnerabilities/bill.ts'
 import { findingsOf } from '../../src/vulnerabilities/findings.ts'
