@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { table } from '../table.ts'
 import { type Command, parseCommand } from './arguments.ts'
+import { helpOf } from './help.ts'
 
 /** A command with nothing but this. */
 function command(name: Command['name'], given: Partial<Command> = {}): Command {
@@ -108,8 +109,19 @@ describe('the command line', () => {
     expect(() => parseCommand(['promote', 'a'])).toThrow('npm run promote -- FROM TO: name two places')
   })
 
-  it.each([['start', '--help'], ['stop', '-h'], ['begin'], []])('helps for %j', (...argv) => {
+  it.each([['begin'], []])('helps for %j', (...argv) => {
     expect(parseCommand(argv)).toEqual(command('help'))
+    expect(helpOf()).toContain('npm start [--')
+  })
+
+  it.each([
+    ['start', '--help'],
+    ['stop', '-h'],
+    ['prune', '--keep-releases', '--help'],
+  ] as const)('helps with one command: %s', (name, ...args) => {
+    expect(parseCommand([name, ...args])).toEqual(command('help', { about: name }))
+    expect(helpOf(name)).toMatch(new RegExp(`^  npm (run )?${name} `))
+    expect(helpOf().split(helpOf(name))).toHaveLength(2)
   })
 
   it('stops', () => {
@@ -120,6 +132,7 @@ describe('the command line', () => {
     expect(() => parseCommand(['start', '--iamge', 'x'])).toThrow(
       "Unknown option '--iamge'. See: npm start -- --help",
     )
+    expect(() => parseCommand(['prune', '--all'])).toThrow("'--all'. See: npm run prune -- --help")
     expect(() => parseCommand(['start', '--image'])).toThrow(/image.*argument missing\. See: npm start/)
     expect(() => parseCommand(['stop', '4.1.1-baseline'])).toThrow('npm stop takes no "4.1.1-baseline"')
   })

@@ -3,9 +3,10 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { reportOf } from '../errors.ts'
 import { plainLines } from '../text.ts'
-import { type Command, HELP, parseCommand } from './arguments.ts'
+import { type Command, parseCommand } from './arguments.ts'
 import { type Context, openContext } from './context.ts'
 import { stop } from './environment.ts'
+import { type CommandName, helpOf } from './help.ts'
 import { lock } from './lockfiles.ts'
 import { planLocally } from './plan.ts'
 import { localRelease } from './release.ts'
@@ -16,7 +17,7 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
 type Run = (command: Command, context: Context) => Promise<string>
 
-const COMMANDS: Record<Exclude<Command['name'], 'help'>, Run> = {
+const COMMANDS: Record<CommandName, Run> = {
   start,
   plan: planLocally,
   stop: async ({ purge }, { folder }) => (await stop(folder, purge)).join('\n'),
@@ -36,7 +37,8 @@ const COMMANDS: Record<Exclude<Command['name'], 'help'>, Run> = {
 try {
   const command = parseCommand(process.argv.slice(2))
   const { name } = command
-  const text = name === 'help' ? HELP : await COMMANDS[name](command, openContext(ROOT, process))
+  const text =
+    name === 'help' ? helpOf(command.about) : await COMMANDS[name](command, openContext(ROOT, process))
   // The others have shown their progress above.
   const isAlone = ['help', 'plan', 'stop', 'diff'].includes(name)
   process.stdout.write(isAlone ? `${text}\n` : `\n${text}\n`)
