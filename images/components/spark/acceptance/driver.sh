@@ -85,7 +85,7 @@ case ${SPARK_VARIANT} in
 esac
 
 # The JVM is the child of tini, which passes the signal on.
-[ "$(ps -o args= --ppid "$driver" | grep -c '^[^ ]*java ')" = 1 ] || fail "the JVM is not the child of tini"
+[ "$(ps -o args= --ppid "$driver" | grep -cE '^([^ ]+ )?[^ ]*java ')" = 1 ] || fail "the JVM is not the child of tini"
 kill -TERM "$driver"
 status=0
 wait "$driver" || status=$?

@@ -99,11 +99,11 @@ export "SPARK_JAVA_OPT_$number=-Xlog:cds:file=$folder/cds.log"
 executor=$!
 # The JVM is the child of tini, which passes signals on.
 for tries in $(seq $((120 * ${PATIENCE:-1}))); do
-    pgrep -P "$executor" -f '^[^ ]*java .*KubernetesExecutorBackend' >/dev/null && break
+    pgrep -P "$executor" -f '^([^ ]+ )?[^ ]*java .*KubernetesExecutorBackend' >/dev/null && break
     kill -0 "$executor" 2>/dev/null || fail "the executor ended by itself"
     sleep 0.5
 done
-pgrep -P "$executor" -f '^[^ ]*java .*KubernetesExecutorBackend' >/dev/null \
+pgrep -P "$executor" -f '^([^ ]+ )?[^ ]*java .*KubernetesExecutorBackend' >/dev/null \
     || fail "the JVM is not the child of tini after $tries tries"
 [ "$(ps -o comm= -p "$executor")" = tini ] || fail "the executor does not run under tini"
 status=0

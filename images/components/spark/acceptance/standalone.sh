@@ -59,7 +59,7 @@ for tries in $(seq $((120 * ${PATIENCE:-1}))); do
     [ -e "$folder/started" ] && break
     sleep 0.5
 done
-executor=$(pgrep -f '^[^ ]*java .*ExecutorBackend') || fail "no executor runs after $tries tries"
+executor=$(pgrep -f '^([^ ]+ )?[^ ]*java .*ExecutorBackend') || fail "no executor runs after $tries tries"
 /opt/decom.sh >"$folder/decom" || fail "decom.sh failed: $(cat "$folder/decom")"
 ! kill -0 "$executor" 2>/dev/null || fail "decom.sh ended before the executor"
 # What an executor says that ends after the last task and its blocks' move; one that was killed does not.

@@ -5,7 +5,8 @@
 set -eu
 
 echo "asked to decommission at $(date)"
-executor=$(pgrep -f '^[^ ]*java .*ExecutorBackend' | head -n 1)
+# Emulation (QEMU, Rosetta) has a word of its own in front of the program.
+executor=$(pgrep -f '^([^ ]+ )?[^ ]*java .*ExecutorBackend' | head -n 1)
 if [ -z "$executor" ]; then
     echo "no executor runs here" >&2
     exit 1

@@ -15,7 +15,7 @@ if [ -f "$pid_file" ]; then
     exec "$SPARK_HOME/sbin/spark-daemon.sh" stop "$class" 1
 fi
 
-server=$(pgrep -f "^[^ ]*java .*--class $class" | head -n 1)
+server=$(pgrep -f "^([^ ]+ )?[^ ]*java .*--class $class" | head -n 1)
 if [ -z "$server" ]; then
     echo "no $class to stop"
     exit 0
