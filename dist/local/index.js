@@ -1,34 +1,34 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 23368:
+/***/ 41736:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(43069)
-const Dispatcher = __nccwpck_require__(72091)
-const Pool = __nccwpck_require__(27404)
-const BalancedPool = __nccwpck_require__(48973)
-const Agent = __nccwpck_require__(86261)
-const ProxyAgent = __nccwpck_require__(69848)
-const EnvHttpProxyAgent = __nccwpck_require__(7897)
-const RetryAgent = __nccwpck_require__(21882)
-const errors = __nccwpck_require__(48091)
-const util = __nccwpck_require__(31544)
+const Client = __nccwpck_require__(72381)
+const Dispatcher = __nccwpck_require__(89019)
+const Pool = __nccwpck_require__(524)
+const BalancedPool = __nccwpck_require__(25485)
+const Agent = __nccwpck_require__(2869)
+const ProxyAgent = __nccwpck_require__(73720)
+const EnvHttpProxyAgent = __nccwpck_require__(21721)
+const RetryAgent = __nccwpck_require__(99002)
+const errors = __nccwpck_require__(64891)
+const util = __nccwpck_require__(35832)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(65407)
-const buildConnector = __nccwpck_require__(72296)
-const MockClient = __nccwpck_require__(78957)
-const MockAgent = __nccwpck_require__(15973)
-const MockPool = __nccwpck_require__(78780)
-const mockErrors = __nccwpck_require__(35445)
-const RetryHandler = __nccwpck_require__(60112)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(5837)
-const DecoratorHandler = __nccwpck_require__(57011)
-const RedirectHandler = __nccwpck_require__(25050)
-const createRedirectInterceptor = __nccwpck_require__(21676)
+const api = __nccwpck_require__(74335)
+const buildConnector = __nccwpck_require__(84264)
+const MockClient = __nccwpck_require__(61037)
+const MockAgent = __nccwpck_require__(79429)
+const MockPool = __nccwpck_require__(23900)
+const mockErrors = __nccwpck_require__(5301)
+const RetryHandler = __nccwpck_require__(40368)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(71405)
+const DecoratorHandler = __nccwpck_require__(2995)
+const RedirectHandler = __nccwpck_require__(39226)
+const createRedirectInterceptor = __nccwpck_require__(86988)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -46,10 +46,10 @@ __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = createRedirectInterceptor
 __webpack_unused_export__ = {
-  redirect: __nccwpck_require__(53650),
-  retry: __nccwpck_require__(73874),
-  dump: __nccwpck_require__(14756),
-  dns: __nccwpck_require__(97251)
+  redirect: __nccwpck_require__(46674),
+  retry: __nccwpck_require__(7250),
+  dump: __nccwpck_require__(60164),
+  dns: __nccwpck_require__(42531)
 }
 
 __webpack_unused_export__ = buildConnector
@@ -111,7 +111,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(47302).fetch)
+const fetchImpl = (__nccwpck_require__(79142).fetch)
 __webpack_unused_export__ = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -123,39 +123,39 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(83676).Headers
-/* unused reexport */ __nccwpck_require__(9107).Response
-/* unused reexport */ __nccwpck_require__(46055).Request
-/* unused reexport */ __nccwpck_require__(79662).FormData
+/* unused reexport */ __nccwpck_require__(8668).Headers
+/* unused reexport */ __nccwpck_require__(4339).Response
+/* unused reexport */ __nccwpck_require__(29863).Request
+/* unused reexport */ __nccwpck_require__(84782).FormData
 __webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(96299).FileReader
+/* unused reexport */ __nccwpck_require__(14219).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(42443)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(59339)
 
 __webpack_unused_export__ = setGlobalOrigin
 __webpack_unused_export__ = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(76949)
-const { kConstruct } = __nccwpck_require__(87589)
+const { CacheStorage } = __nccwpck_require__(49269)
+const { kConstruct } = __nccwpck_require__(1509)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 __webpack_unused_export__ = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(35437)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(84397)
 
 __webpack_unused_export__ = deleteCookie
 __webpack_unused_export__ = getCookies
 __webpack_unused_export__ = getSetCookies
 __webpack_unused_export__ = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(90980)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(48420)
 
 __webpack_unused_export__ = parseMIMEType
 __webpack_unused_export__ = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(50044)
-/* unused reexport */ __nccwpck_require__(55366).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(86620)
+/* unused reexport */ __nccwpck_require__(47782).WebSocket
 __webpack_unused_export__ = CloseEvent
 __webpack_unused_export__ = ErrorEvent
 __webpack_unused_export__ = MessageEvent
@@ -171,18 +171,18 @@ __webpack_unused_export__ = MockPool
 __webpack_unused_export__ = MockAgent
 __webpack_unused_export__ = mockErrors
 
-const { EventSource } = __nccwpck_require__(46942)
+const { EventSource } = __nccwpck_require__(43646)
 
 __webpack_unused_export__ = EventSource
 
 
 /***/ }),
 
-/***/ 9318:
+/***/ 36678:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(31544)
-const { RequestAbortedError } = __nccwpck_require__(48091)
+const { addAbortListener } = __nccwpck_require__(35832)
+const { RequestAbortedError } = __nccwpck_require__(64891)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -242,16 +242,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 89724:
+/***/ 61724:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(48091)
-const util = __nccwpck_require__(31544)
-const { addSignal, removeSignal } = __nccwpck_require__(9318)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(64891)
+const util = __nccwpck_require__(35832)
+const { addSignal, removeSignal } = __nccwpck_require__(36678)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -357,7 +357,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 86998:
+/***/ 74198:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -371,10 +371,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(48091)
-const util = __nccwpck_require__(31544)
+} = __nccwpck_require__(64891)
+const util = __nccwpck_require__(35832)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { addSignal, removeSignal } = __nccwpck_require__(9318)
+const { addSignal, removeSignal } = __nccwpck_require__(36678)
 const assert = __nccwpck_require__(34589)
 
 const kResume = Symbol('resume')
@@ -615,16 +615,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 8675:
+/***/ 76547:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { Readable } = __nccwpck_require__(13135)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(48091)
-const util = __nccwpck_require__(31544)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(28447)
+const { Readable } = __nccwpck_require__(27599)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(64891)
+const util = __nccwpck_require__(35832)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(24095)
 const { AsyncResource } = __nccwpck_require__(16698)
 
 class RequestHandler extends AsyncResource {
@@ -836,18 +836,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 90576:
+/***/ 65072:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { finished, PassThrough } = __nccwpck_require__(57075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(48091)
-const util = __nccwpck_require__(31544)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(28447)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(64891)
+const util = __nccwpck_require__(35832)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(24095)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { addSignal, removeSignal } = __nccwpck_require__(9318)
+const { addSignal, removeSignal } = __nccwpck_require__(36678)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -1063,15 +1063,15 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 42274:
+/***/ 5570:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(48091)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(64891)
 const { AsyncResource } = __nccwpck_require__(16698)
-const util = __nccwpck_require__(31544)
-const { addSignal, removeSignal } = __nccwpck_require__(9318)
+const util = __nccwpck_require__(35832)
+const { addSignal, removeSignal } = __nccwpck_require__(36678)
 const assert = __nccwpck_require__(34589)
 
 class UpgradeHandler extends AsyncResource {
@@ -1178,21 +1178,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 65407:
+/***/ 74335:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(8675)
-module.exports.stream = __nccwpck_require__(90576)
-module.exports.pipeline = __nccwpck_require__(86998)
-module.exports.upgrade = __nccwpck_require__(42274)
-module.exports.connect = __nccwpck_require__(89724)
+module.exports.request = __nccwpck_require__(76547)
+module.exports.stream = __nccwpck_require__(65072)
+module.exports.pipeline = __nccwpck_require__(74198)
+module.exports.upgrade = __nccwpck_require__(5570)
+module.exports.connect = __nccwpck_require__(61724)
 
 
 /***/ }),
 
-/***/ 13135:
+/***/ 27599:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
@@ -1201,9 +1201,9 @@ module.exports.connect = __nccwpck_require__(89724)
 
 const assert = __nccwpck_require__(34589)
 const { Readable } = __nccwpck_require__(57075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(48091)
-const util = __nccwpck_require__(31544)
-const { ReadableStreamFrom } = __nccwpck_require__(31544)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(64891)
+const util = __nccwpck_require__(35832)
+const { ReadableStreamFrom } = __nccwpck_require__(35832)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1584,15 +1584,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 28447:
+/***/ 24095:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const assert = __nccwpck_require__(34589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(48091)
+} = __nccwpck_require__(64891)
 
-const { chunksDecode } = __nccwpck_require__(13135)
+const { chunksDecode } = __nccwpck_require__(27599)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -1684,16 +1684,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 72296:
+/***/ 84264:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(77030)
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(31544)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(48091)
-const timers = __nccwpck_require__(92563)
+const util = __nccwpck_require__(35832)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(64891)
+const timers = __nccwpck_require__(99827)
 
 function noop () {}
 
@@ -1931,7 +1931,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 61303:
+/***/ 9015:
 /***/ ((module) => {
 
 
@@ -2056,7 +2056,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 78150:
+/***/ 96134:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2265,7 +2265,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 48091:
+/***/ 64891:
 /***/ ((module) => {
 
 
@@ -2697,7 +2697,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 98823:
+/***/ 61959:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2705,7 +2705,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(48091)
+} = __nccwpck_require__(64891)
 const assert = __nccwpck_require__(34589)
 const {
   isValidHTTPToken,
@@ -2720,9 +2720,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(31544)
-const { channels } = __nccwpck_require__(78150)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(61303)
+} = __nccwpck_require__(35832)
+const { channels } = __nccwpck_require__(96134)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(9015)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3186,7 +3186,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 99411:
+/***/ 42771:
 /***/ ((module) => {
 
 module.exports = {
@@ -3260,7 +3260,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 23568:
+/***/ 47728:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3268,7 +3268,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(61303)
+} = __nccwpck_require__(9015)
 
 class TstNode {
   /** @type {any} */
@@ -3419,13 +3419,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 31544:
+/***/ 35832:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(99411)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(42771)
 const { IncomingMessage } = __nccwpck_require__(37067)
 const stream = __nccwpck_require__(57075)
 const net = __nccwpck_require__(77030)
@@ -3433,9 +3433,9 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(57975)
 const { stringify } = __nccwpck_require__(41792)
 const { EventEmitter: EE } = __nccwpck_require__(78474)
-const { InvalidArgumentError } = __nccwpck_require__(48091)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(61303)
-const { tree } = __nccwpck_require__(23568)
+const { InvalidArgumentError } = __nccwpck_require__(64891)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(9015)
+const { tree } = __nccwpck_require__(47728)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -4145,18 +4145,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 86261:
+/***/ 2869:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(48091)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(99411)
-const DispatcherBase = __nccwpck_require__(44745)
-const Pool = __nccwpck_require__(27404)
-const Client = __nccwpck_require__(43069)
-const util = __nccwpck_require__(31544)
-const createRedirectInterceptor = __nccwpck_require__(21676)
+const { InvalidArgumentError } = __nccwpck_require__(64891)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(42771)
+const DispatcherBase = __nccwpck_require__(30761)
+const Pool = __nccwpck_require__(524)
+const Client = __nccwpck_require__(72381)
+const util = __nccwpck_require__(35832)
+const createRedirectInterceptor = __nccwpck_require__(86988)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -4285,7 +4285,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 48973:
+/***/ 25485:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4293,7 +4293,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(48091)
+} = __nccwpck_require__(64891)
 const {
   PoolBase,
   kClients,
@@ -4301,10 +4301,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(93272)
-const Pool = __nccwpck_require__(27404)
-const { kUrl, kInterceptors } = __nccwpck_require__(99411)
-const { parseOrigin } = __nccwpck_require__(31544)
+} = __nccwpck_require__(56696)
+const Pool = __nccwpck_require__(524)
+const { kUrl, kInterceptors } = __nccwpck_require__(42771)
+const { parseOrigin } = __nccwpck_require__(35832)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -4501,7 +4501,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 81557:
+/***/ 33621:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4509,9 +4509,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(31544)
-const { channels } = __nccwpck_require__(78150)
-const timers = __nccwpck_require__(92563)
+const util = __nccwpck_require__(35832)
+const { channels } = __nccwpck_require__(96134)
+const timers = __nccwpck_require__(99827)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4524,7 +4524,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(48091)
+} = __nccwpck_require__(64891)
 const {
   kUrl,
   kReset,
@@ -4557,9 +4557,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(99411)
+} = __nccwpck_require__(42771)
 
-const constants = __nccwpck_require__(67424)
+const constants = __nccwpck_require__(18208)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -4571,11 +4571,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(87846) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(20006) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(9474))
+    mod = await WebAssembly.compile(__nccwpck_require__(16034))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -4583,7 +4583,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(87846))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(20006))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -5498,7 +5498,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(18900).extractBody)
+      extractBody = (__nccwpck_require__(72116).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6021,7 +6021,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 94092:
+/***/ 26924:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6029,13 +6029,13 @@ module.exports = connectH1
 const assert = __nccwpck_require__(34589)
 const { errorMonitor } = __nccwpck_require__(78474)
 const { pipeline } = __nccwpck_require__(57075)
-const util = __nccwpck_require__(31544)
+const util = __nccwpck_require__(35832)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(48091)
+} = __nccwpck_require__(64891)
 const {
   kUrl,
   kReset,
@@ -6054,7 +6054,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(99411)
+} = __nccwpck_require__(42771)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -6460,7 +6460,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(18900).extractBody)
+    extractBody ??= (__nccwpck_require__(72116).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -6820,7 +6820,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 43069:
+/***/ 72381:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -6830,16 +6830,16 @@ module.exports = connectH2
 const assert = __nccwpck_require__(34589)
 const net = __nccwpck_require__(77030)
 const http = __nccwpck_require__(37067)
-const util = __nccwpck_require__(31544)
-const { channels } = __nccwpck_require__(78150)
-const Request = __nccwpck_require__(98823)
-const DispatcherBase = __nccwpck_require__(44745)
+const util = __nccwpck_require__(35832)
+const { channels } = __nccwpck_require__(96134)
+const Request = __nccwpck_require__(61959)
+const DispatcherBase = __nccwpck_require__(30761)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(48091)
-const buildConnector = __nccwpck_require__(72296)
+} = __nccwpck_require__(64891)
+const buildConnector = __nccwpck_require__(84264)
 const {
   kUrl,
   kServerName,
@@ -6881,9 +6881,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(99411)
-const connectH1 = __nccwpck_require__(81557)
-const connectH2 = __nccwpck_require__(94092)
+} = __nccwpck_require__(42771)
+const connectH1 = __nccwpck_require__(33621)
+const connectH2 = __nccwpck_require__(26924)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -7191,7 +7191,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(21676)
+const createRedirectInterceptor = __nccwpck_require__(86988)
 
 function onError (client, err) {
   if (
@@ -7451,19 +7451,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 44745:
+/***/ 30761:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(72091)
+const Dispatcher = __nccwpck_require__(89019)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(48091)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(99411)
+} = __nccwpck_require__(64891)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(42771)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -7666,7 +7666,7 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 72091:
+/***/ 89019:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7738,15 +7738,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 7897:
+/***/ 21721:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(44745)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(99411)
-const ProxyAgent = __nccwpck_require__(69848)
-const Agent = __nccwpck_require__(86261)
+const DispatcherBase = __nccwpck_require__(30761)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(42771)
+const ProxyAgent = __nccwpck_require__(73720)
+const Agent = __nccwpck_require__(2869)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -7905,7 +7905,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 96524:
+/***/ 32236:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -8029,15 +8029,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 93272:
+/***/ 56696:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(44745)
-const FixedQueue = __nccwpck_require__(96524)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(99411)
-const PoolStats = __nccwpck_require__(39686)
+const DispatcherBase = __nccwpck_require__(30761)
+const FixedQueue = __nccwpck_require__(32236)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(42771)
+const PoolStats = __nccwpck_require__(34598)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -8230,10 +8230,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 39686:
+/***/ 34598:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(99411)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(42771)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -8271,7 +8271,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 27404:
+/***/ 524:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8282,14 +8282,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(93272)
-const Client = __nccwpck_require__(43069)
+} = __nccwpck_require__(56696)
+const Client = __nccwpck_require__(72381)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(48091)
-const util = __nccwpck_require__(31544)
-const { kUrl, kInterceptors } = __nccwpck_require__(99411)
-const buildConnector = __nccwpck_require__(72296)
+} = __nccwpck_require__(64891)
+const util = __nccwpck_require__(35832)
+const { kUrl, kInterceptors } = __nccwpck_require__(42771)
+const buildConnector = __nccwpck_require__(84264)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8385,19 +8385,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 69848:
+/***/ 73720:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(99411)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(42771)
 const { URL } = __nccwpck_require__(73136)
-const Agent = __nccwpck_require__(86261)
-const Pool = __nccwpck_require__(27404)
-const DispatcherBase = __nccwpck_require__(44745)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(48091)
-const buildConnector = __nccwpck_require__(72296)
-const Client = __nccwpck_require__(43069)
+const Agent = __nccwpck_require__(2869)
+const Pool = __nccwpck_require__(524)
+const DispatcherBase = __nccwpck_require__(30761)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(64891)
+const buildConnector = __nccwpck_require__(84264)
+const Client = __nccwpck_require__(72381)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -8666,13 +8666,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 21882:
+/***/ 99002:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(72091)
-const RetryHandler = __nccwpck_require__(60112)
+const Dispatcher = __nccwpck_require__(89019)
+const RetryHandler = __nccwpck_require__(40368)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -8708,7 +8708,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 5837:
+/***/ 71405:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8716,8 +8716,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(48091)
-const Agent = __nccwpck_require__(86261)
+const { InvalidArgumentError } = __nccwpck_require__(64891)
+const Agent = __nccwpck_require__(2869)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -8747,7 +8747,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 57011:
+/***/ 2995:
 /***/ ((module) => {
 
 
@@ -8798,15 +8798,15 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 25050:
+/***/ 39226:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(31544)
-const { kBodyUsed } = __nccwpck_require__(99411)
+const util = __nccwpck_require__(35832)
+const { kBodyUsed } = __nccwpck_require__(42771)
 const assert = __nccwpck_require__(34589)
-const { InvalidArgumentError } = __nccwpck_require__(48091)
+const { InvalidArgumentError } = __nccwpck_require__(64891)
 const EE = __nccwpck_require__(78474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -9037,20 +9037,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 60112:
+/***/ 40368:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(34589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(99411)
-const { RequestRetryError } = __nccwpck_require__(48091)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(42771)
+const { RequestRetryError } = __nccwpck_require__(64891)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(31544)
+} = __nccwpck_require__(35832)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -9481,14 +9481,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 97251:
+/***/ 42531:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(77030)
 const { lookup } = __nccwpck_require__(40610)
-const DecoratorHandler = __nccwpck_require__(57011)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(48091)
+const DecoratorHandler = __nccwpck_require__(2995)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(64891)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -9863,14 +9863,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 14756:
+/***/ 60164:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(31544)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(48091)
-const DecoratorHandler = __nccwpck_require__(57011)
+const util = __nccwpck_require__(35832)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(64891)
+const DecoratorHandler = __nccwpck_require__(2995)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -9993,12 +9993,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 21676:
+/***/ 86988:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(25050)
+const RedirectHandler = __nccwpck_require__(39226)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -10021,11 +10021,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 53650:
+/***/ 46674:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(25050)
+const RedirectHandler = __nccwpck_require__(39226)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -10052,11 +10052,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 73874:
+/***/ 7250:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(60112)
+const RetryHandler = __nccwpck_require__(40368)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -10078,13 +10078,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 67424:
+/***/ 18208:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(8916);
+const utils_1 = __nccwpck_require__(49108);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -10362,7 +10362,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 87846:
+/***/ 20006:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10374,7 +10374,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 9474:
+/***/ 16034:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10386,7 +10386,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 8916:
+/***/ 49108:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -10407,13 +10407,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 15973:
+/***/ 79429:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(99411)
-const Agent = __nccwpck_require__(86261)
+const { kClients } = __nccwpck_require__(42771)
+const Agent = __nccwpck_require__(2869)
 const {
   kAgent,
   kMockAgentSet,
@@ -10424,14 +10424,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(28149)
-const MockClient = __nccwpck_require__(78957)
-const MockPool = __nccwpck_require__(78780)
-const { matchValue, buildMockOptions } = __nccwpck_require__(61725)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(48091)
-const Dispatcher = __nccwpck_require__(72091)
-const Pluralizer = __nccwpck_require__(98353)
-const PendingInterceptorsFormatter = __nccwpck_require__(31030)
+} = __nccwpck_require__(13173)
+const MockClient = __nccwpck_require__(61037)
+const MockPool = __nccwpck_require__(23900)
+const { matchValue, buildMockOptions } = __nccwpck_require__(60157)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(64891)
+const Dispatcher = __nccwpck_require__(89019)
+const Pluralizer = __nccwpck_require__(74289)
+const PendingInterceptorsFormatter = __nccwpck_require__(90102)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -10574,14 +10574,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 78957:
+/***/ 61037:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(57975)
-const Client = __nccwpck_require__(43069)
-const { buildMockDispatch } = __nccwpck_require__(61725)
+const Client = __nccwpck_require__(72381)
+const { buildMockDispatch } = __nccwpck_require__(60157)
 const {
   kDispatches,
   kMockAgent,
@@ -10590,10 +10590,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(28149)
-const { MockInterceptor } = __nccwpck_require__(71599)
-const Symbols = __nccwpck_require__(99411)
-const { InvalidArgumentError } = __nccwpck_require__(48091)
+} = __nccwpck_require__(13173)
+const { MockInterceptor } = __nccwpck_require__(46799)
+const Symbols = __nccwpck_require__(42771)
+const { InvalidArgumentError } = __nccwpck_require__(64891)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -10640,12 +10640,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 35445:
+/***/ 5301:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(48091)
+const { UndiciError } = __nccwpck_require__(64891)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -10675,12 +10675,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 71599:
+/***/ 46799:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(61725)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(60157)
 const {
   kDispatches,
   kDispatchKey,
@@ -10688,9 +10688,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(28149)
-const { InvalidArgumentError } = __nccwpck_require__(48091)
-const { buildURL } = __nccwpck_require__(31544)
+} = __nccwpck_require__(13173)
+const { InvalidArgumentError } = __nccwpck_require__(64891)
+const { buildURL } = __nccwpck_require__(35832)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -10889,14 +10889,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 78780:
+/***/ 23900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(57975)
-const Pool = __nccwpck_require__(27404)
-const { buildMockDispatch } = __nccwpck_require__(61725)
+const Pool = __nccwpck_require__(524)
+const { buildMockDispatch } = __nccwpck_require__(60157)
 const {
   kDispatches,
   kMockAgent,
@@ -10905,10 +10905,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(28149)
-const { MockInterceptor } = __nccwpck_require__(71599)
-const Symbols = __nccwpck_require__(99411)
-const { InvalidArgumentError } = __nccwpck_require__(48091)
+} = __nccwpck_require__(13173)
+const { MockInterceptor } = __nccwpck_require__(46799)
+const Symbols = __nccwpck_require__(42771)
+const { InvalidArgumentError } = __nccwpck_require__(64891)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -10955,7 +10955,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 28149:
+/***/ 13173:
 /***/ ((module) => {
 
 
@@ -10985,20 +10985,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 61725:
+/***/ 60157:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(35445)
+const { MockNotMatchedError } = __nccwpck_require__(5301)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(28149)
-const { buildURL } = __nccwpck_require__(31544)
+} = __nccwpck_require__(13173)
+const { buildURL } = __nccwpck_require__(35832)
 const { STATUS_CODES } = __nccwpck_require__(37067)
 const {
   types: {
@@ -11359,7 +11359,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 31030:
+/***/ 90102:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11409,7 +11409,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 98353:
+/***/ 74289:
 /***/ ((module) => {
 
 
@@ -11445,7 +11445,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 92563:
+/***/ 99827:
 /***/ ((module) => {
 
 
@@ -11875,20 +11875,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4330:
+/***/ 52682:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(87589)
-const { urlEquals, getFieldValues } = __nccwpck_require__(40102)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(31544)
-const { webidl } = __nccwpck_require__(10253)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9107)
-const { Request, fromInnerRequest } = __nccwpck_require__(46055)
-const { kState } = __nccwpck_require__(64883)
-const { fetching } = __nccwpck_require__(47302)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(14296)
+const { kConstruct } = __nccwpck_require__(1509)
+const { urlEquals, getFieldValues } = __nccwpck_require__(58918)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(35832)
+const { webidl } = __nccwpck_require__(69677)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(4339)
+const { Request, fromInnerRequest } = __nccwpck_require__(29863)
+const { kState } = __nccwpck_require__(45779)
+const { fetching } = __nccwpck_require__(79142)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(86648)
 const assert = __nccwpck_require__(34589)
 
 /**
@@ -12741,15 +12741,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 76949:
+/***/ 49269:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(87589)
-const { Cache } = __nccwpck_require__(4330)
-const { webidl } = __nccwpck_require__(10253)
-const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { kConstruct } = __nccwpck_require__(1509)
+const { Cache } = __nccwpck_require__(52682)
+const { webidl } = __nccwpck_require__(69677)
+const { kEnumerableProperty } = __nccwpck_require__(35832)
 
 class CacheStorage {
   /**
@@ -12900,26 +12900,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 87589:
+/***/ 1509:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(99411).kConstruct)
+  kConstruct: (__nccwpck_require__(42771).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 40102:
+/***/ 58918:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { URLSerializer } = __nccwpck_require__(90980)
-const { isValidHeaderName } = __nccwpck_require__(14296)
+const { URLSerializer } = __nccwpck_require__(48420)
+const { isValidHeaderName } = __nccwpck_require__(86648)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -12964,7 +12964,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6820:
+/***/ 66308:
 /***/ ((module) => {
 
 
@@ -12983,15 +12983,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 35437:
+/***/ 84397:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(42802)
-const { stringify } = __nccwpck_require__(35613)
-const { webidl } = __nccwpck_require__(10253)
-const { Headers } = __nccwpck_require__(83676)
+const { parseSetCookie } = __nccwpck_require__(8018)
+const { stringify } = __nccwpck_require__(32061)
+const { webidl } = __nccwpck_require__(69677)
+const { Headers } = __nccwpck_require__(8668)
 
 /**
  * @typedef {Object} Cookie
@@ -13174,14 +13174,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 42802:
+/***/ 8018:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(6820)
-const { isCTLExcludingHtab } = __nccwpck_require__(35613)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(90980)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(66308)
+const { isCTLExcludingHtab } = __nccwpck_require__(32061)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(48420)
 const assert = __nccwpck_require__(34589)
 
 /**
@@ -13491,7 +13491,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 35613:
+/***/ 32061:
 /***/ ((module) => {
 
 
@@ -13850,13 +13850,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 82455:
+/***/ 99927:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(57075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(76627)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(59027)
 
 /**
  * @type {number[]} BOM
@@ -14431,23 +14431,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 46942:
+/***/ 43646:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(57075)
-const { fetching } = __nccwpck_require__(47302)
-const { makeRequest } = __nccwpck_require__(46055)
-const { webidl } = __nccwpck_require__(10253)
-const { EventSourceStream } = __nccwpck_require__(82455)
-const { parseMIMEType } = __nccwpck_require__(90980)
-const { createFastMessageEvent } = __nccwpck_require__(50044)
-const { isNetworkError } = __nccwpck_require__(9107)
-const { delay } = __nccwpck_require__(76627)
-const { kEnumerableProperty } = __nccwpck_require__(31544)
-const { environmentSettingsObject } = __nccwpck_require__(14296)
-const { getGlobalDispatcher } = __nccwpck_require__(5837)
+const { fetching } = __nccwpck_require__(79142)
+const { makeRequest } = __nccwpck_require__(29863)
+const { webidl } = __nccwpck_require__(69677)
+const { EventSourceStream } = __nccwpck_require__(99927)
+const { parseMIMEType } = __nccwpck_require__(48420)
+const { createFastMessageEvent } = __nccwpck_require__(86620)
+const { isNetworkError } = __nccwpck_require__(4339)
+const { delay } = __nccwpck_require__(59027)
+const { kEnumerableProperty } = __nccwpck_require__(35832)
+const { environmentSettingsObject } = __nccwpck_require__(86648)
+const { getGlobalDispatcher } = __nccwpck_require__(71405)
 
 let experimentalWarned = false
 
@@ -14921,7 +14921,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 76627:
+/***/ 59027:
 /***/ ((module) => {
 
 
@@ -14965,12 +14965,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 18900:
+/***/ 72116:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(31544)
+const util = __nccwpck_require__(35832)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -14980,16 +14980,16 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(14296)
-const { FormData } = __nccwpck_require__(79662)
-const { kState } = __nccwpck_require__(64883)
-const { webidl } = __nccwpck_require__(10253)
+} = __nccwpck_require__(86648)
+const { FormData } = __nccwpck_require__(84782)
+const { kState } = __nccwpck_require__(45779)
+const { webidl } = __nccwpck_require__(69677)
 const { Blob } = __nccwpck_require__(4573)
 const assert = __nccwpck_require__(34589)
 const { isErrored, isDisturbed } = __nccwpck_require__(57075)
 const { isArrayBuffer } = __nccwpck_require__(73429)
-const { serializeAMimeType } = __nccwpck_require__(90980)
-const { multipartFormDataParser } = __nccwpck_require__(93100)
+const { serializeAMimeType } = __nccwpck_require__(48420)
+const { multipartFormDataParser } = __nccwpck_require__(25260)
 let random
 
 try {
@@ -15501,7 +15501,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 61207:
+/***/ 56183:
 /***/ ((module) => {
 
 
@@ -15632,7 +15632,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 90980:
+/***/ 48420:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -16383,12 +16383,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 40933:
+/***/ 99109:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(99411)
+const { kConnected, kSize } = __nccwpck_require__(42771)
 
 class CompatWeakRef {
   constructor (value) {
@@ -16436,14 +16436,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 11506:
+/***/ 21554:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(64883)
-const { webidl } = __nccwpck_require__(10253)
+const { kState } = __nccwpck_require__(45779)
+const { webidl } = __nccwpck_require__(69677)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -16569,16 +16569,16 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 93100:
+/***/ 25260:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(31544)
-const { utf8DecodeBytes } = __nccwpck_require__(14296)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(90980)
-const { isFileLike } = __nccwpck_require__(11506)
-const { makeEntry } = __nccwpck_require__(79662)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(35832)
+const { utf8DecodeBytes } = __nccwpck_require__(86648)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(48420)
+const { isFileLike } = __nccwpck_require__(21554)
+const { makeEntry } = __nccwpck_require__(84782)
 const assert = __nccwpck_require__(34589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
@@ -17050,16 +17050,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 79662:
+/***/ 84782:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(14296)
-const { kState } = __nccwpck_require__(64883)
-const { kEnumerableProperty } = __nccwpck_require__(31544)
-const { FileLike, isFileLike } = __nccwpck_require__(11506)
-const { webidl } = __nccwpck_require__(10253)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(86648)
+const { kState } = __nccwpck_require__(45779)
+const { kEnumerableProperty } = __nccwpck_require__(35832)
+const { FileLike, isFileLike } = __nccwpck_require__(21554)
+const { webidl } = __nccwpck_require__(69677)
 const { File: NativeFile } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(57975)
 
@@ -17309,7 +17309,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 42443:
+/***/ 59339:
 /***/ ((module) => {
 
 
@@ -17356,21 +17356,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 83676:
+/***/ 8668:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(99411)
-const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { kConstruct } = __nccwpck_require__(42771)
+const { kEnumerableProperty } = __nccwpck_require__(35832)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(14296)
-const { webidl } = __nccwpck_require__(10253)
+} = __nccwpck_require__(86648)
+const { webidl } = __nccwpck_require__(69677)
 const assert = __nccwpck_require__(34589)
 const util = __nccwpck_require__(57975)
 
@@ -18050,7 +18050,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 47302:
+/***/ 79142:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -18063,9 +18063,9 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(9107)
-const { HeadersList } = __nccwpck_require__(83676)
-const { Request, cloneRequest } = __nccwpck_require__(46055)
+} = __nccwpck_require__(4339)
+const { HeadersList } = __nccwpck_require__(8668)
+const { Request, cloneRequest } = __nccwpck_require__(29863)
 const zlib = __nccwpck_require__(38522)
 const {
   bytesMatch,
@@ -18101,23 +18101,23 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(14296)
-const { kState, kDispatcher } = __nccwpck_require__(64883)
+} = __nccwpck_require__(86648)
+const { kState, kDispatcher } = __nccwpck_require__(45779)
 const assert = __nccwpck_require__(34589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(18900)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(72116)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(61207)
+} = __nccwpck_require__(56183)
 const EE = __nccwpck_require__(78474)
 const { Readable, pipeline, finished } = __nccwpck_require__(57075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(31544)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(90980)
-const { getGlobalDispatcher } = __nccwpck_require__(5837)
-const { webidl } = __nccwpck_require__(10253)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(35832)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(48420)
+const { getGlobalDispatcher } = __nccwpck_require__(71405)
+const { webidl } = __nccwpck_require__(69677)
 const { STATUS_CODES } = __nccwpck_require__(37067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -20327,23 +20327,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 46055:
+/***/ 29863:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(18900)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(83676)
-const { FinalizationRegistry } = __nccwpck_require__(40933)()
-const util = __nccwpck_require__(31544)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(72116)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(8668)
+const { FinalizationRegistry } = __nccwpck_require__(99109)()
+const util = __nccwpck_require__(35832)
 const nodeUtil = __nccwpck_require__(57975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(14296)
+} = __nccwpck_require__(86648)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -20353,12 +20353,12 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(61207)
+} = __nccwpck_require__(56183)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(64883)
-const { webidl } = __nccwpck_require__(10253)
-const { URLSerializer } = __nccwpck_require__(90980)
-const { kConstruct } = __nccwpck_require__(99411)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(45779)
+const { webidl } = __nccwpck_require__(69677)
+const { URLSerializer } = __nccwpck_require__(48420)
+const { kConstruct } = __nccwpck_require__(42771)
 const assert = __nccwpck_require__(34589)
 const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(78474)
 
@@ -21371,14 +21371,14 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 9107:
+/***/ 4339:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(83676)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(18900)
-const util = __nccwpck_require__(31544)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(8668)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(72116)
+const util = __nccwpck_require__(35832)
 const nodeUtil = __nccwpck_require__(57975)
 const { kEnumerableProperty } = util
 const {
@@ -21390,16 +21390,16 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(14296)
+} = __nccwpck_require__(86648)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(61207)
-const { kState, kHeaders } = __nccwpck_require__(64883)
-const { webidl } = __nccwpck_require__(10253)
-const { FormData } = __nccwpck_require__(79662)
-const { URLSerializer } = __nccwpck_require__(90980)
-const { kConstruct } = __nccwpck_require__(99411)
+} = __nccwpck_require__(56183)
+const { kState, kHeaders } = __nccwpck_require__(45779)
+const { webidl } = __nccwpck_require__(69677)
+const { FormData } = __nccwpck_require__(84782)
+const { URLSerializer } = __nccwpck_require__(48420)
+const { kConstruct } = __nccwpck_require__(42771)
 const assert = __nccwpck_require__(34589)
 const { types } = __nccwpck_require__(57975)
 
@@ -21988,7 +21988,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 64883:
+/***/ 45779:
 /***/ ((module) => {
 
 
@@ -22004,21 +22004,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 14296:
+/***/ 86648:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(57075)
 const zlib = __nccwpck_require__(38522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(61207)
-const { getGlobalOrigin } = __nccwpck_require__(42443)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(90980)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(56183)
+const { getGlobalOrigin } = __nccwpck_require__(59339)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(48420)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(31544)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(35832)
 const assert = __nccwpck_require__(34589)
 const { isUint8Array } = __nccwpck_require__(73429)
-const { webidl } = __nccwpck_require__(10253)
+const { webidl } = __nccwpck_require__(69677)
 
 let supportedHashes = []
 
@@ -23643,14 +23643,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 10253:
+/***/ 69677:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { types, inspect } = __nccwpck_require__(57975)
 const { markAsUncloneable } = __nccwpck_require__(75919)
-const { toUSVString } = __nccwpck_require__(31544)
+const { toUSVString } = __nccwpck_require__(35832)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -24345,7 +24345,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 65207:
+/***/ 60023:
 /***/ ((module) => {
 
 
@@ -24642,7 +24642,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 96299:
+/***/ 14219:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -24651,16 +24651,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(77522)
+} = __nccwpck_require__(61042)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(9657)
-const { webidl } = __nccwpck_require__(10253)
-const { kEnumerableProperty } = __nccwpck_require__(31544)
+} = __nccwpck_require__(55001)
+const { webidl } = __nccwpck_require__(69677)
+const { kEnumerableProperty } = __nccwpck_require__(35832)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -24993,12 +24993,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 32981:
+/***/ 8949:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(10253)
+const { webidl } = __nccwpck_require__(69677)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -25078,7 +25078,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9657:
+/***/ 55001:
 /***/ ((module) => {
 
 
@@ -25095,7 +25095,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 77522:
+/***/ 61042:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25106,10 +25106,10 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(9657)
-const { ProgressEvent } = __nccwpck_require__(32981)
-const { getEncoding } = __nccwpck_require__(65207)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(90980)
+} = __nccwpck_require__(55001)
+const { ProgressEvent } = __nccwpck_require__(8949)
+const { getEncoding } = __nccwpck_require__(60023)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(48420)
 const { types } = __nccwpck_require__(57975)
 const { StringDecoder } = __nccwpck_require__(13193)
 const { btoa } = __nccwpck_require__(4573)
@@ -25493,27 +25493,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2569:
+/***/ 75817:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(21816)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(59096)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(32456)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(95673)
-const { channels } = __nccwpck_require__(78150)
-const { CloseEvent } = __nccwpck_require__(50044)
-const { makeRequest } = __nccwpck_require__(46055)
-const { fetching } = __nccwpck_require__(47302)
-const { Headers, getHeadersList } = __nccwpck_require__(83676)
-const { getDecodeSplit } = __nccwpck_require__(14296)
-const { WebsocketFrameSend } = __nccwpck_require__(69272)
+} = __nccwpck_require__(35240)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(5881)
+const { channels } = __nccwpck_require__(96134)
+const { CloseEvent } = __nccwpck_require__(86620)
+const { makeRequest } = __nccwpck_require__(29863)
+const { fetching } = __nccwpck_require__(79142)
+const { Headers, getHeadersList } = __nccwpck_require__(8668)
+const { getDecodeSplit } = __nccwpck_require__(86648)
+const { WebsocketFrameSend } = __nccwpck_require__(39000)
 
 /** @type {import('crypto')} */
 let crypto
@@ -25871,7 +25871,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 21816:
+/***/ 59096:
 /***/ ((module) => {
 
 
@@ -25944,14 +25944,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 50044:
+/***/ 86620:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(10253)
-const { kEnumerableProperty } = __nccwpck_require__(31544)
-const { kConstruct } = __nccwpck_require__(99411)
+const { webidl } = __nccwpck_require__(69677)
+const { kEnumerableProperty } = __nccwpck_require__(35832)
+const { kConstruct } = __nccwpck_require__(42771)
 const { MessagePort } = __nccwpck_require__(75919)
 
 /**
@@ -26280,12 +26280,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 69272:
+/***/ 39000:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(21816)
+const { maxUnsigned16Bit } = __nccwpck_require__(59096)
 
 const BUFFER_SIZE = 16386
 
@@ -26383,14 +26383,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 62869:
+/***/ 52789:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(38522)
-const { isValidClientWindowBits } = __nccwpck_require__(95673)
-const { MessageSizeExceededError } = __nccwpck_require__(48091)
+const { isValidClientWindowBits } = __nccwpck_require__(5881)
+const { MessageSizeExceededError } = __nccwpck_require__(64891)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -26495,16 +26495,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 74588:
+/***/ 7676:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(57075)
 const assert = __nccwpck_require__(34589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(21816)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(32456)
-const { channels } = __nccwpck_require__(78150)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(59096)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(35240)
+const { channels } = __nccwpck_require__(96134)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -26514,11 +26514,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(95673)
-const { WebsocketFrameSend } = __nccwpck_require__(69272)
-const { closeWebSocketConnection } = __nccwpck_require__(2569)
-const { PerMessageDeflate } = __nccwpck_require__(62869)
-const { MessageSizeExceededError } = __nccwpck_require__(48091)
+} = __nccwpck_require__(5881)
+const { WebsocketFrameSend } = __nccwpck_require__(39000)
+const { closeWebSocketConnection } = __nccwpck_require__(75817)
+const { PerMessageDeflate } = __nccwpck_require__(52789)
+const { MessageSizeExceededError } = __nccwpck_require__(64891)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -27029,14 +27029,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 90228:
+/***/ 65300:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(69272)
-const { opcodes, sendHints } = __nccwpck_require__(21816)
-const FixedQueue = __nccwpck_require__(96524)
+const { WebsocketFrameSend } = __nccwpck_require__(39000)
+const { opcodes, sendHints } = __nccwpck_require__(59096)
+const FixedQueue = __nccwpck_require__(32236)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -27140,7 +27140,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 32456:
+/***/ 35240:
 /***/ ((module) => {
 
 
@@ -27159,16 +27159,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 95673:
+/***/ 5881:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(32456)
-const { states, opcodes } = __nccwpck_require__(21816)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(50044)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(35240)
+const { states, opcodes } = __nccwpck_require__(59096)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(86620)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(90980)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(48420)
 
 /* globals Blob */
 
@@ -27488,15 +27488,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 55366:
+/***/ 47782:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(10253)
-const { URLSerializer } = __nccwpck_require__(90980)
-const { environmentSettingsObject } = __nccwpck_require__(14296)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(21816)
+const { webidl } = __nccwpck_require__(69677)
+const { URLSerializer } = __nccwpck_require__(48420)
+const { environmentSettingsObject } = __nccwpck_require__(86648)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(59096)
 const {
   kWebSocketURL,
   kReadyState,
@@ -27505,21 +27505,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(32456)
+} = __nccwpck_require__(35240)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(95673)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(2569)
-const { ByteParser } = __nccwpck_require__(74588)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(31544)
-const { getGlobalDispatcher } = __nccwpck_require__(5837)
+} = __nccwpck_require__(5881)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(75817)
+const { ByteParser } = __nccwpck_require__(7676)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(35832)
+const { getGlobalDispatcher } = __nccwpck_require__(71405)
 const { types } = __nccwpck_require__(57975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(50044)
-const { SendQueue } = __nccwpck_require__(90228)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(86620)
+const { SendQueue } = __nccwpck_require__(65300)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -28090,13 +28090,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 93326:
+/***/ 3022:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-var scan = __nccwpck_require__(86849)
-var parse = __nccwpck_require__(25501)
+var scan = __nccwpck_require__(69665)
+var parse = __nccwpck_require__(94525)
 
 module.exports = function (source) {
   return parse(scan(source))
@@ -28105,7 +28105,7 @@ module.exports = function (source) {
 
 /***/ }),
 
-/***/ 25501:
+/***/ 94525:
 /***/ ((module) => {
 
 
@@ -28258,15 +28258,15 @@ module.exports = function (tokens) {
 
 /***/ }),
 
-/***/ 86849:
+/***/ 69665:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 var licenses = []
-  .concat(__nccwpck_require__(75204))
-  .concat(__nccwpck_require__(3389))
-var exceptions = __nccwpck_require__(53988)
+  .concat(__nccwpck_require__(16543))
+  .concat(__nccwpck_require__(86800))
+var exceptions = __nccwpck_require__(62269)
 
 module.exports = function (source) {
   var index = 0
@@ -28396,15 +28396,15 @@ module.exports = function (source) {
 
 /***/ }),
 
-/***/ 20770:
+/***/ 68258:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(20218);
+module.exports = __nccwpck_require__(15258);
 
 
 /***/ }),
 
-/***/ 20218:
+/***/ 15258:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
@@ -28676,7 +28676,7 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 8817:
+/***/ 81136:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28689,9 +28689,9 @@ __webpack_unused_export__ = debug; // for test
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52299);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48992);
+/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20956);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23919);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35671);
 /** Runs the machine's apt in a folder of our own. */
 
 
@@ -28763,21 +28763,18 @@ async function aptOutput(program, args, seconds) {
 
 /***/ }),
 
-/***/ 25485:
+/***/ 34366:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   EV: () => (/* binding */ purl),
 /* harmony export */   FY: () => (/* binding */ mavenPurl),
-/* harmony export */   QN: () => (/* binding */ IN_TOTO_TYPE),
 /* harmony export */   Uq: () => (/* binding */ lockedPurl),
 /* harmony export */   Vf: () => (/* binding */ ociPurl),
 /* harmony export */   iC: () => (/* binding */ pypiPurl),
 /* harmony export */   l0: () => (/* binding */ DOCUMENTATION),
 /* harmony export */   sE: () => (/* binding */ normalizedPython)
 /* harmony export */ });
-/** Media type of an in-toto statement in JSON, and `artifactType` of its manifest. */
-const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
 /** The page that explains the statements; their types are URIs of it. */
 const DOCUMENTATION = 'https://github.com/org/spark-images-action/blob/main/docs/attestations.md';
 /** `pkg:maven/…`; `name` is `group:artifact` or `group:artifact:classifier`. */
@@ -28817,7 +28814,7 @@ function normalizedPython(name) {
 
 /***/ }),
 
-/***/ 73134:
+/***/ 48447:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28825,70 +28822,61 @@ function normalizedPython(name) {
 /* harmony export */   ej: () => (/* binding */ attestations)
 /* harmony export */ });
 /* unused harmony exports LOCAL_BUILDER, provenance */
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68825);
-/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25485);
-/* harmony import */ var _spdx_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54130);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74102);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5813);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42712);
+/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(34366);
+/* harmony import */ var _spdx_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52447);
+
+
 
 
 
 /** https://slsa.dev/spec/v1.0/provenance */
 const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1';
 /** What the fields of the build definition mean. */
-const BUILD_TYPE = `${_package_js__WEBPACK_IMPORTED_MODULE_2__/* .DOCUMENTATION */ .l0}#build-type-v1`;
-const LOCAL_BUILDER = `${_package_js__WEBPACK_IMPORTED_MODULE_2__/* .DOCUMENTATION */ .l0}#local`;
+const BUILD_TYPE = `${_package_js__WEBPACK_IMPORTED_MODULE_4__/* .DOCUMENTATION */ .l0}#build-type-v1`;
+const LOCAL_BUILDER = `${_package_js__WEBPACK_IMPORTED_MODULE_4__/* .DOCUMENTATION */ .l0}#local`;
 /** The bill of materials, which is the same for the same image, and the provenance of this build. */
 function attestations(image, packages, run) {
     const created = run.catalog.epoch;
     return [
         {
-            artifactType: _spdx_js__WEBPACK_IMPORTED_MODULE_1__/* .SPDX_TYPE */ .J,
-            mediaType: _spdx_js__WEBPACK_IMPORTED_MODULE_1__/* .SPDX_TYPE */ .J,
+            artifactType: _spdx_js__WEBPACK_IMPORTED_MODULE_3__/* .SPDX_TYPE */ .J,
+            mediaType: _spdx_js__WEBPACK_IMPORTED_MODULE_3__/* .SPDX_TYPE */ .J,
             annotations: { 'org.opencontainers.image.created': created },
-            blob: (0,_spdx_js__WEBPACK_IMPORTED_MODULE_1__/* .spdxDocument */ .P)(image, packages, created),
+            blob: (0,_spdx_js__WEBPACK_IMPORTED_MODULE_3__/* .spdxDocument */ .P)(image, packages, created),
         },
-        {
-            artifactType: _package_js__WEBPACK_IMPORTED_MODULE_2__/* .IN_TOTO_TYPE */ .QN,
-            mediaType: _package_js__WEBPACK_IMPORTED_MODULE_2__/* .IN_TOTO_TYPE */ .QN,
-            annotations: {
-                'in-toto.io/predicate-type': SLSA_PROVENANCE,
-                'org.opencontainers.image.created': run.finished.toISOString(),
-            },
-            blob: provenance(image, run),
-        },
+        (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .statementReferrer */ .v7)(SLSA_PROVENANCE, provenance(image, run), run.finished.toISOString()),
     ];
 }
 /** An in-toto statement. It is not signed: anyone who may push to the repository could attach another. */
 function provenance(image, run) {
     const { cell } = image;
     const { fingerprint, testsFingerprint, catalog } = run;
-    const statement = {
-        _type: 'https://in-toto.io/Statement/v1',
-        subject: [{ name: image.name, digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .hexOf */ .ZD)(image.digest) } }],
-        predicateType: SLSA_PROVENANCE,
-        predicate: {
-            buildDefinition: {
-                buildType: BUILD_TYPE,
-                externalParameters: {
-                    cell: cell.id,
-                    platform: cell.platform,
-                    base: run.base.name,
-                    args: cell.args,
-                    catalog: { epoch: catalog.epoch, compression: catalog.compression },
-                },
-                internalParameters: { fingerprint, testsFingerprint },
-                resolvedDependencies: dependencies(image, run),
+    const subject = { name: image.name, digest: image.digest };
+    return (0,_oci_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeStatement */ ._i)([subject], SLSA_PROVENANCE, {
+        buildDefinition: {
+            buildType: BUILD_TYPE,
+            externalParameters: {
+                cell: cell.id,
+                platform: cell.platform,
+                base: run.base.name,
+                args: cell.args,
+                catalog: { epoch: catalog.epoch, compression: catalog.compression },
             },
-            runDetails: {
-                builder: { id: run.builder ?? LOCAL_BUILDER },
-                metadata: {
-                    invocationId: run.invocation,
-                    startedOn: timestamp(run.started),
-                    finishedOn: timestamp(run.finished),
-                },
+            internalParameters: { fingerprint, testsFingerprint },
+            resolvedDependencies: dependencies(image, run),
+        },
+        runDetails: {
+            builder: { id: run.builder ?? LOCAL_BUILDER },
+            metadata: {
+                invocationId: run.invocation,
+                startedOn: timestamp(run.started),
+                finishedOn: timestamp(run.finished),
             },
         },
-    };
-    return Buffer.from(JSON.stringify(statement));
+    });
 }
 /** in-toto's ResourceDescriptors of all that the image was made from. */
 function dependencies({ locked }, { base, source, revision }) {
@@ -28898,13 +28886,13 @@ function dependencies({ locked }, { base, source, revision }) {
     return [
         {
             name: 'base',
-            uri: (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .ociPurl */ .Vf)(name, base.digest, tag),
+            uri: (0,_package_js__WEBPACK_IMPORTED_MODULE_4__/* .ociPurl */ .Vf)(name, base.digest, tag),
             digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(base.digest) ? { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .hexOf */ .ZD)(base.digest) } : undefined,
         },
         { name: 'source', uri: `git+${source}${at}`, digest: revision && { gitCommit: revision } },
         ...locked.map((artifact) => ({
             name: artifact.file,
-            uri: (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .lockedPurl */ .Uq)(artifact),
+            uri: (0,_package_js__WEBPACK_IMPORTED_MODULE_4__/* .lockedPurl */ .Uq)(artifact),
             digest: { sha256: artifact.sha256 },
         })),
     ];
@@ -28914,16 +28902,16 @@ const timestamp = (date) => `${date.toISOString().slice(0, 19)}Z`;
 
 /***/ }),
 
-/***/ 54130:
+/***/ 52447:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ SPDX_TYPE),
 /* harmony export */   P: () => (/* binding */ spdxDocument)
 /* harmony export */ });
-/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
-/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25485);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13253);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74102);
+/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34366);
 /** The bill of materials of an image as an SPDX 2.3 document. */
 
 
@@ -29017,17 +29005,21 @@ function ownLicenses({ locked }) {
 
 /***/ }),
 
-/***/ 4074:
+/***/ 40417:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   j: () => (/* binding */ compileVex),
 /* harmony export */   o: () => (/* binding */ OPENVEX)
 /* harmony export */ });
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46447);
-/* harmony import */ var _catalog_statements_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25281);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
-/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25485);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68214);
+/* harmony import */ var _catalog_statements_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19846);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74102);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5813);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(42712);
+/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(34366);
+
+
 
 
 
@@ -29053,10 +29045,9 @@ function compileVex(image, packages, run) {
         return { used: written.used, notes };
     // "Document": it is issued when its last statement is.
     const timestamp = [run.catalog.epoch, ...claims.map((claim) => claim.timestamp)].sort().at(-1) ?? '';
-    const annotations = { 'in-toto.io/predicate-type': OPENVEX, 'org.opencontainers.image.created': timestamp };
     const blob = encode(image, claims, { author: run.source, timestamp });
     return {
-        referrer: { artifactType: _package_js__WEBPACK_IMPORTED_MODULE_2__/* .IN_TOTO_TYPE */ .QN, mediaType: _package_js__WEBPACK_IMPORTED_MODULE_2__/* .IN_TOTO_TYPE */ .QN, annotations, blob },
+        referrer: (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_3__/* .statementReferrer */ .v7)(OPENVEX, blob, timestamp),
         used: written.used,
         notes,
     };
@@ -29126,7 +29117,7 @@ function provedClaims(changes, parts, timestamp, taken) {
         const { name, version, reasons } = change;
         const found = unique(parts.filter(({ purl }) => isChanged(change, purl)));
         const isInOthers = version === undefined && found.length > 0;
-        for (const vulnerability of reasons.filter((reason) => _catalog_names_js__WEBPACK_IMPORTED_MODULE_3__/* .VULNERABILITY */ .v9.test(reason))) {
+        for (const vulnerability of reasons.filter((reason) => _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__/* .VULNERABILITY */ .v9.test(reason))) {
             const about = version === undefined ? [moduleUrl(name)] : found;
             const purls = about.filter((purl) => isNew(vulnerability, purl));
             if (isInOthers)
@@ -29181,20 +29172,15 @@ function encode(image, claims, head) {
     }));
     const content = { ...head, version: 1, tooling: 'spark-images-action', statements };
     const id = `${NAMESPACE}/${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(JSON.stringify(content)))}`;
-    const digest = { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(image.digest) };
-    return Buffer.from(JSON.stringify({
-        _type: 'https://in-toto.io/Statement/v1',
-        // "The VEX Product and the Attestation's Subject": products are repeated as subjects.
-        subject: products.map((name) => ({ name, digest })),
-        predicateType: OPENVEX,
-        predicate: { '@context': OPENVEX, '@id': id, ...content },
-    }));
+    // "The VEX Product and the Attestation's Subject": products are repeated as subjects.
+    const subjects = products.map((name) => ({ name, digest: image.digest }));
+    return (0,_oci_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeStatement */ ._i)(subjects, OPENVEX, { '@context': OPENVEX, '@id': id, ...content });
 }
 const DOCKER_HUB = 'docker.io/';
 /** The image, also by the name that scanners with go-containerregistry give to Docker Hub: its qualifiers must be equal. */
 function productsOf({ name, digest }) {
     const names = name.startsWith(DOCKER_HUB) ? [name, `index.${name}`] : [name];
-    return names.map((one) => (0,_package_js__WEBPACK_IMPORTED_MODULE_2__/* .ociPurl */ .Vf)(one, digest));
+    return names.map((one) => (0,_package_js__WEBPACK_IMPORTED_MODULE_5__/* .ociPurl */ .Vf)(one, digest));
 }
 /** As the bill of materials names it, and without qualifiers, which a scanner that reads the image itself has not. */
 function subcomponent(purl) {
@@ -29205,15 +29191,15 @@ function subcomponent(purl) {
 
 /***/ }),
 
-/***/ 96855:
+/***/ 86886:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ claimsOf),
 /* harmony export */   j: () => (/* binding */ checkAliases)
 /* harmony export */ });
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46447);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67579);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68214);
 /** The release tags that the catalog's alias templates give to cells. */
 
 
@@ -29305,7 +29291,7 @@ function show(alias) {
 
 /***/ }),
 
-/***/ 55264:
+/***/ 84881:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29333,9 +29319,9 @@ function show(alias) {
 /* harmony export */   x1: () => (/* binding */ inRuntimeOf),
 /* harmony export */   yW: () => (/* binding */ isOf)
 /* harmony export */ });
-/* harmony import */ var _lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46447);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13375);
+/* harmony import */ var _lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13253);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68214);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73198);
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
 
 
@@ -29554,7 +29540,7 @@ function wantedLine(wanted) {
 
 /***/ }),
 
-/***/ 95632:
+/***/ 55461:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29587,7 +29573,7 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 54514:
+/***/ 67579:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29609,10 +29595,10 @@ function formatBytes(bytes) {
 /* unused harmony exports shelfOf, describeExclusions */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55264);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46447);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(47668);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84881);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(68214);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20705);
 /** The cells that a catalog declares: versions × variants × platforms. */
 
 
@@ -29784,7 +29770,7 @@ function describeExclusions(cells) {
 
 /***/ }),
 
-/***/ 59682:
+/***/ 80931:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29794,17 +29780,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
-var aliases = __nccwpck_require__(96855);
+var aliases = __nccwpck_require__(86886);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __nccwpck_require__(55264);
+var artifacts = __nccwpck_require__(84881);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var cells = __nccwpck_require__(54514);
+var cells = __nccwpck_require__(67579);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
-var licences = __nccwpck_require__(92315);
+var licences = __nccwpck_require__(17084);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(46447);
+var names = __nccwpck_require__(68214);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
-var catalog_rules = __nccwpck_require__(47668);
+var catalog_rules = __nccwpck_require__(20705);
 ;// CONCATENATED MODULE: ./src/catalog/platforms.ts
 /** Rejects artifacts that cells of a platform lack: their jars would have natives of another machine, or none. */
 
@@ -29853,7 +29839,7 @@ function problemOf(artifact, platform) {
 }
 
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(83916);
+var errors = __nccwpck_require__(23919);
 ;// CONCATENATED MODULE: ./src/catalog/runtimes.ts
 /** Checks of runtimes, and of which versions run in them. */
 
@@ -30012,9 +29998,9 @@ function listed(items, word) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/settings.ts
-var settings = __nccwpck_require__(28262);
+var settings = __nccwpck_require__(61049);
 // EXTERNAL MODULE: ./src/catalog/statements.ts
-var statements = __nccwpck_require__(25281);
+var statements = __nccwpck_require__(19846);
 ;// CONCATENATED MODULE: ./src/catalog/check.ts
 /** Checks of a catalog that its schema can't express. */
 
@@ -30272,7 +30258,7 @@ function checkConflicts(catalog, fail) {
 
 /***/ }),
 
-/***/ 67390:
+/***/ 43253:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30280,8 +30266,8 @@ function checkConflicts(catalog, fail) {
 /* harmony export */   hN: () => (/* binding */ parseYaml),
 /* harmony export */   m1: () => (/* binding */ placedError)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7207);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
 /** YAML files whose values know their line and column. */
 
 
@@ -30335,7 +30321,7 @@ function placedError(at, message, { edit = at, ...options } = {}) {
 
 /***/ }),
 
-/***/ 92315:
+/***/ 17084:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30343,12 +30329,12 @@ function placedError(at, message, { edit = at, ...options } = {}) {
 /* harmony export */   Je: () => (/* binding */ denyFlaw),
 /* harmony export */   rw: () => (/* binding */ parseLicence)
 /* harmony export */ });
-/* harmony import */ var spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53988);
-/* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93326);
+/* harmony import */ var spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(62269);
+/* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3022);
 /* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var spdx_license_ids_deprecated_json__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3389);
-/* harmony import */ var spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(75204);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46447);
+/* harmony import */ var spdx_license_ids_deprecated_json__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(86800);
+/* harmony import */ var spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(16543);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68214);
 /** SPDX licence expressions, and which of them a deny-list keeps out of the images. */
 
 
@@ -30416,7 +30402,7 @@ function nearestId(found, known) {
 
 /***/ }),
 
-/***/ 15735:
+/***/ 96377:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30436,7 +30422,7 @@ var external_node_fs_ = __nccwpck_require__(73024);
 var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(83916);
+var errors = __nccwpck_require__(23919);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
 const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"bf24fc94bf60dbebdca4a9d337a79955c9c022a8882f1b37faf37af4e66973e1","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.sh","precompile.py"],"finish":"precompile.sh","conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":{"linux/amd64":"com.nvidia:rapids-4-spark_{scala}:cuda12","linux/arm64":"com.nvidia:rapids-4-spark_{scala}:cuda12-arm64"},"version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{"com.fasterxml.jackson.core:jackson-annotations":{"version":{"4.1":"2.21","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.core:jackson-core":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-68494","CVE-2026-89407","CVE-2026-89425"],"3.5":["CVE-2026-68494"]}},"com.fasterxml.jackson.core:jackson-databind":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"],"3.5":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"]}},"com.fasterxml.jackson.dataformat:jackson-dataformat-yaml":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.datatype:jackson-datatype-jsr310":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.module:jackson-module-scala_{scala}":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.6"},"for":[]},"io.netty:netty-all":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-buffer":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-codec":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.0":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-base":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-classes-quic":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-44894"]},"io.netty:netty-codec-compression":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":{"4.3":["CVE-2026-59901"],"4.2":["CVE-2026-59901"],"4.1":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":{"4.1":["CVE-2026-42579"],"4.0":["CVE-2026-42579"]}},"io.netty:netty-codec-http":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.2":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.1":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.0":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745"]}},"io.netty:netty-codec-http2":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-56819"],"4.2":["CVE-2026-56819"],"4.1":["CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"4.0":["CVE-2025-55163","CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"3.5":["CVE-2023-44487"]}},"io.netty:netty-codec-http3":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-42582","CVE-2026-44892","CVE-2026-48748","CVE-2026-56816","CVE-2026-100660","CVE-2026-100661","CVE-2026-100662","CVE-2026-100663","CVE-2026-100664"]},"io.netty:netty-codec-marshalling":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-protobuf":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-socks":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-handler":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.*":["CVE-2026-44249","CVE-2026-45416","CVE-2026-50010","CVE-2026-62243","CVE-2026-75595"]}},"io.netty:netty-handler-proxy":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":["CVE-2026-45674","CVE-2026-47691"]},"io.netty:netty-tcnative-boringssl-static:linux-aarch_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-boringssl-static:linux-x86_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-classes":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-transport":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-classes-epoll":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.1":["CVE-2026-42577"]}},"io.netty:netty-transport-classes-io_uring":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-classes-kqueue":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-aarch_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-x86_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-aarch_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-x86_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-unix-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"org.apache.zookeeper:zookeeper":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":{"4.3":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.2":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.1":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.0":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"3.5":["CVE-2023-44981"]},"license":"Apache-2.0"},"org.apache.zookeeper:zookeeper-jute":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":[],"license":"Apache-2.0"},"at.yawk.lz4:lz4-java":{"version":{"4.3":"1.11.4","4.2":"1.11.4","4.1":"1.11.4","4.0":"1.11.4","3.5":"1.11.4"},"for":{"4.3":["CVE-2026-106451"],"4.2":["CVE-2026-106451"],"4.1":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"4.0":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"3.5":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"]}},"com.google.code.gson:gson":{"version":{"3.5":"2.11.0"},"for":["CVE-2022-25647"]},"com.google.crypto.tink:tink":{"version":{"4.3":"1.24.0","4.2":"1.24.0","4.1":"1.24.0","4.0":"1.24.0","3.5":"1.24.0"},"for":{"4.*":["CVE-2026-15432"],"3.5":["CVE-2026-15432"]}},"io.airlift:aircompressor":{"version":{"4.1":"2.0.3","3.5":"2.0.3"},"for":["CVE-2025-67721"]},"org.apache.commons:commons-compress":{"version":{"3.5":"1.28.0"},"for":["CVE-2024-25710"]},"org.apache.commons:commons-lang3":{"version":{"3.5":"3.18.0"},"for":[]},"org.apache.derby:derby":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":["CVE-2022-46337"]},"org.apache.derby:derbyshared":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.derby:derbytools":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.ivy:ivy":{"version":{"3.5":"2.5.3"},"for":["CVE-2022-46751"]},"org.bouncycastle:bcprov-jdk18on":{"version":{"4.0":"1.86"},"for":["CVE-2025-14813","CVE-2026-8763","CVE-2026-13506"],"license":"MIT"}},"remove":{"org.codehaus.jackson:jackson-mapper-asl":{"4.0":["CVE-2019-10172","CVE-2019-10202"]},"org.codehaus.jackson:jackson-core-asl":{"4.0":[]}}},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.derby/derby@10.14.2.0":{"CVE-2022-46337":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of authentication by LDAP. Derby asks nobody who they are unless derby.connection.requireAuthentication is set, and nothing in the shipped variants sets it.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"sign":"off","signing":{"identities":[],"issuer":"https://token.actions.githubusercontent.com","fulcio":"https://fulcio.sigstore.dev","log":"https://rekor.sigstore.dev"},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
@@ -30457,7 +30443,7 @@ async function loadCatalog(images) {
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 10132));
+    const { parseCatalog } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 42713));
     return parseCatalog(text, origin);
 }
 /**
@@ -30517,7 +30503,7 @@ function componentNames(folder) {
 
 /***/ }),
 
-/***/ 8922:
+/***/ 13253:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30534,7 +30520,7 @@ function componentNames(folder) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23919);
 /** Lockfiles: which downloads they pin, and which of these a platform needs. */
 
 
@@ -30614,7 +30600,7 @@ function combinedLicense(artifacts) {
 
 /***/ }),
 
-/***/ 46447:
+/***/ 68214:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30695,17 +30681,178 @@ function addedFiles(name) {
 
 /***/ }),
 
-/***/ 10132:
+/***/ 42713:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ rejectUnknownKeys),
-/* harmony export */   parseCatalog: () => (/* binding */ parseCatalog),
-/* harmony export */   t: () => (/* binding */ validate)
-/* harmony export */ });
-/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59682);
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67390);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(40908);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  parseCatalog: () => (/* binding */ parseCatalog),
+  g: () => (/* binding */ rejectUnknownKeys),
+  t: () => (/* binding */ validate)
+});
+
+// EXTERNAL MODULE: ./src/catalog/check.ts + 2 modules
+var check = __nccwpck_require__(80931);
+// EXTERNAL MODULE: ./src/catalog/document.ts
+var catalog_document = __nccwpck_require__(43253);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(42543);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(52433);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/iso.js
+var iso = __nccwpck_require__(61814);
+// EXTERNAL MODULE: ./src/catalog/patterns.ts
+var patterns = __nccwpck_require__(99415);
+// EXTERNAL MODULE: ./src/catalog/schema/keys.ts
+var keys = __nccwpck_require__(96330);
+;// CONCATENATED MODULE: ./src/catalog/schema/component.ts
+/** The part of a catalog's schema that says what a component is: what it brings, and how that is tested. */
+
+
+
+const confValue = schemas/* union */.KCZ([patterns/* confText */.w$, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
+/** Stages of images/acceptance/services/Dockerfile that are servers. */
+const SERVICES = ['postgres', 'databases', 'lakehouse', 'kafka', 'gcs'];
+const acceptanceTest = (0,keys/* mapping */.pq)({
+    name: (0,keys/* about */.Cv)('Its name in reports and records, unique within a cell.', patterns.id),
+    script: (0,keys/* about */.Cv)('A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of the shipped component.', patterns/* script */.K$),
+    server: (0,keys/* flag */.Jt)('Run it beside a Connect server of the image, which must write nothing to standard error and end by itself on SIGTERM.'),
+    service: (0,keys/* about */.Cv)('Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; PostgreSQL, an S3 server and Nessie; or a Kafka broker.', schemas/* optional */.lqM(schemas/* enum */.k5n(SERVICES))),
+    user: (0,keys/* about */.Cv)('`random`: a user id that the image does not know, in group 0, as OpenShift gives.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image')),
+    'read-only': (0,keys/* flag */.Jt)('With a read-only root file system and a writable /tmp.'),
+    timeout: (0,keys/* about */.Cv)('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
+});
+const artifact = (0,keys/* mapping */.pq)({
+    name: (0,keys/* about */.Cv)('`group:artifact` or `group:artifact:classifier`, or a mapping of platforms to these; `{scala}` and `{series}` are replaced.', (0,keys/* byPlatform */.HE)(patterns/* coordinates */.G8)),
+    version: (0,keys/* about */.Cv)('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', (0,keys/* byVersion */.oN)(patterns/* artifactVersion */.vZ)),
+    license: (0,keys/* about */.Cv)('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(patterns/* licence */.Ow)),
+    transitive: (0,keys/* about */.Cv)('Whether what it needs comes with it, by its POM: other jars, without those that Spark brings.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    exclude: (0,keys/* about */.Cv)('What to leave out of that, with all that only this needs: `group:artifact`, or `group:*` as a glob.', (0,keys/* list */.p_)(patterns/* exclusion */.Ls)),
+    optional: (0,keys/* flag */.Jt)('Whether it is left out, not an error, when its licence is denied.'),
+});
+const replacement = (0,keys/* mapping */.pq)({
+    version: (0,keys/* about */.Cv)('The version to take instead, or a mapping of Spark versions, series or globs to versions.', (0,keys/* byVersion */.oN)(patterns/* artifactVersion */.vZ)),
+    for: (0,keys/* about */.Cv)('What it mends, as in `[CVE-2025-12345]`, or a mapping of Spark versions, series or globs to such lists; the plan shows it.', schemas/* _default */.Rvf((0,keys/* listByVersion */.UP)(patterns.id), [])),
+    license: (0,keys/* about */.Cv)('Its licence as an SPDX expression, where its POM names none.', schemas/* optional */.lqM(patterns/* licence */.Ow)),
+});
+/** What is changed among the jars that Spark brings. */
+const sparkJars = {
+    replace: (0,keys/* about */.Cv)('Jars that Spark brings, in another version: `group:artifact` or `group:artifact:classifier` → version. Of component `spark` only.', (0,keys/* table */.tp)(patterns/* module */.xG, replacement)),
+    remove: (0,keys/* about */.Cv)('Jars that Spark brings and that are left out: a list of `group:artifact` or `group:artifact:classifier`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* array */.YOg(patterns/* module */.xG), schemas/* record */.g1P(patterns/* module */.xG, (0,keys/* listByVersion */.UP)(patterns.id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
+};
+const component = (0,keys/* mapping */.pq)({
+    description: (0,keys/* about */.Cv)('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
+    maven: (0,keys/* about */.Cv)('Jars for /opt/spark/jars, each under a name of its own.', (0,keys/* table */.tp)(patterns.id, artifact)),
+    ...sparkJars,
+    hardened: (0,keys/* about */.Cv)('The same two keys, for jars of Spark with known vulnerabilities: each is done only where Spark itself brings an older jar, made for the Java of the image, and `replace` and `remove` beside it count first. `null` leaves Spark as it is. Of component `spark` only.', schemas/* _default */.Rvf((0,keys/* mapping */.pq)(sparkJars), { replace: {}, remove: [] })),
+    python: (0,keys/* about */.Cv)('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', (0,keys/* table */.tp)(patterns/* project */.Cv, (0,keys/* byVersion */.oN)(patterns/* specifier */.Pk))),
+    debian: (0,keys/* about */.Cv)('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', (0,keys/* list */.p_)(patterns/* debianPackage */.Q5)),
+    files: (0,keys/* about */.Cv)('Files and folders of your repository: path there → path in the image.', (0,keys/* table */.tp)(schemas/* string */.YjP(), patterns/* target */.aC)),
+    build: (0,keys/* about */.Cv)('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network. It runs on the platform that builds, and $TARGETARCH (`amd64`, `arm64`) is that of the image, for which strip, ld and the like are.', (0,keys/* list */.p_)(patterns/* buildFile */.J_)),
+    finish: (0,keys/* about */.Cv)('One of the files of `build`: a shell script that runs after it in Debian as the image has it and on its platform, emulated where that is another one, for what takes programs of the image. It gets the folder as argument.', schemas/* optional */.lqM(patterns/* buildFile */.J_)),
+    conf: (0,keys/* about */.Cv)('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. No two components of an image may set one key to two values; where Spark takes a list, as in `spark.sql.extensions`, the values are joined.', (0,keys/* table */.tp)(patterns/* confKey */.mv, (0,keys/* byVersion */.oN)(confValue))),
+    environment: (0,keys/* about */.Cv)('Environment variables of the image.', (0,keys/* table */.tp)(patterns/* variableName */.cG, patterns/* environmentValue */.Jz)),
+    acceptance: (0,keys/* about */.Cv)('Acceptance tests.', (0,keys/* list */.p_)(acceptanceTest)),
+});
+
+// EXTERNAL MODULE: ./src/catalog/schema/policies.ts
+var policies = __nccwpck_require__(15000);
+;// CONCATENATED MODULE: ./src/catalog/schema.ts
+/** The schema of a catalog. docs/catalog.schema.json is generated from it. */
+
+
+
+
+
+const java = schemas/* int */.Whr().check(api/* _positive */.NC());
+const connect = schemas/* enum */.k5n(['default', 'on-request']);
+const support = schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']);
+const budget = (0,keys/* mapping */.pq)({
+    unpacked: (0,keys/* about */.Cv)('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(keys/* bytes */.ee)),
+    compressed: (0,keys/* about */.Cv)('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(keys/* bytes */.ee)),
+    growth: (0,keys/* about */.Cv)('Compressed bytes more than in the release before; a release checks it.', schemas/* optional */.lqM(keys/* bytes */.ee)),
+});
+const series = (0,keys/* mapping */.pq)({
+    scala: (0,keys/* about */.Cv)('Scala version that Spark is built with.', patterns/* scalaVersion */.RZ),
+    java: (0,keys/* about */.Cv)('Java versions that it runs on; by default any.', schemas/* optional */.lqM((0,keys/* nonEmpty */.hq)(java))),
+    python: (0,keys/* about */.Cv)('Python versions that it runs on; by default any.', schemas/* optional */.lqM((0,keys/* nonEmpty */.hq)(patterns/* pythonVersion */.Tn))),
+    connect: (0,keys/* about */.Cv)('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(connect, 'default')),
+});
+const version = (0,keys/* mapping */.pq)({
+    series: (0,keys/* about */.Cv)('Its series; by default the first two numbers, 4.1 for 4.1.1.', schemas/* optional */.lqM(patterns/* series */.Ul)),
+    scala: (0,keys/* about */.Cv)("Another Scala version than the series'.", schemas/* optional */.lqM(patterns/* scalaVersion */.RZ)),
+    runtime: (0,keys/* about */.Cv)('Its runtime; by default the first in `runtimes` whose Java and Python its series runs on.', schemas/* optional */.lqM(patterns.id)),
+    connect: (0,keys/* about */.Cv)("Another way of the Connect server than the series'.", schemas/* optional */.lqM(connect)),
+});
+const variant = (0,keys/* mapping */.pq)({
+    components: (0,keys/* about */.Cv)('Its components, in their order.', (0,keys/* nonEmpty */.hq)(patterns.id)),
+    versions: (0,keys/* about */.Cv)('The Spark versions that it is for, or globs like `4.1.*`; by default all.', schemas/* optional */.lqM((0,keys/* nonEmpty */.hq)(schemas/* string */.YjP()))),
+    runtime: (0,keys/* about */.Cv)("Another runtime than the versions', or a mapping of versions, series or globs to runtimes.", schemas/* optional */.lqM((0,keys/* byVersion */.oN)(patterns.id))),
+    budget: (0,keys/* about */.Cv)('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
+});
+const debianRelease = (0,keys/* mapping */.pq)({
+    java: (0,keys/* about */.Cv)('Java versions that it has packages of.', (0,keys/* nonEmpty */.hq)(java)),
+    python: (0,keys/* about */.Cv)('Its Python version.', patterns/* pythonVersion */.Tn),
+});
+const runtime = (0,keys/* mapping */.pq)({
+    base: (0,keys/* about */.Cv)('The image below all others, of Debian: `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns/* image */.Sl),
+    java: (0,keys/* about */.Cv)('Java version of the images.', java),
+    python: (0,keys/* about */.Cv)('Python version of the images: that of the base.', patterns/* pythonVersion */.Tn),
+});
+const versions = schemas/* union */.KCZ([(0,keys/* nonEmpty */.hq)(patterns.id), schemas/* record */.g1P(patterns.id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
+const rule = (0,keys/* mapping */.pq)({
+    support: (0,keys/* about */.Cv)('`unsupported` is not built; `experimental` is built with a warning, or not (see `experimental`).', support),
+    when: (0,keys/* about */.Cv)('The cells that it holds for: those that match all of these.', (0,keys/* mapping */.pq)({
+        versions: (0,keys/* about */.Cv)('Spark versions, or globs like `4.1.*`.', schemas/* optional */.lqM((0,keys/* nonEmpty */.hq)(schemas/* string */.YjP()))),
+        components: (0,keys/* about */.Cv)('Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.', schemas/* optional */.lqM(versions)),
+        runtimes: (0,keys/* about */.Cv)('Runtimes.', schemas/* optional */.lqM((0,keys/* nonEmpty */.hq)(patterns.id))),
+        platforms: (0,keys/* about */.Cv)('Platforms.', schemas/* optional */.lqM((0,keys/* nonEmpty */.hq)(keys/* platform */.iD))),
+    })),
+    reason: (0,keys/* about */.Cv)('Why, in words.', keys/* reason */.l),
+    source: (0,keys/* about */.Cv)('Where the reason can be looked up.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
+    reviewed: (0,keys/* about */.Cv)('When somebody last looked, as in 2026-11-24.', keys/* day */.vd),
+});
+const alias = (0,keys/* mapping */.pq)({
+    tag: (0,keys/* about */.Cv)('The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.', patterns/* aliasTag */.N4),
+    image: (0,keys/* about */.Cv)("Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.", schemas/* optional */.lqM(patterns/* aliasImage */.k$)),
+    variants: (0,keys/* about */.Cv)('Whose tag it is; by default that of all.', schemas/* optional */.lqM((0,keys/* nonEmpty */.hq)(patterns.id))),
+});
+/** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
+const catalogSchema = (0,keys/* mapping */.pq)({
+    epoch: (0,keys/* about */.Cv)('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
+    debian: (0,keys/* about */.Cv)('What runtimes can be made of: release of Debian → the Java and Python that it has.', schemas/* record */.g1P(patterns.id, debianRelease)),
+    runtimes: (0,keys/* about */.Cv)('What images run on: name → base image, Java and Python. The first that fits a version is its own.', schemas/* record */.g1P(patterns.id, runtime)),
+    platforms: (0,keys/* about */.Cv)('OCI platforms, one cell each.', (0,keys/* nonEmpty */.hq)(keys/* platform */.iD)),
+    runners: (0,keys/* about */.Cv)('Label of the runner that builds a platform: platform → label.', schemas/* record */.g1P(keys/* platform */.iD, patterns.id, (0,keys/* knownKeys */.eE)(keys/* PLATFORMS */.P4))),
+    compression: (0,keys/* about */.Cv)('Compression of the layers.', (0,keys/* mapping */.pq)({
+        type: (0,keys/* about */.Cv)('zstd, or gzip for engines of before 2021.', schemas/* enum */.k5n(['zstd', 'gzip'])),
+        level: (0,keys/* about */.Cv)('Its level, as the compressor counts.', schemas/* int */.Whr().check(api/* _gte */.qm(0), api/* _lte */.Zm(22))),
+    })),
+    experimental: (0,keys/* about */.Cv)('Whether cells that a rule calls experimental are built, with a warning, or excluded.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['build', 'exclude']), 'build')),
+    series: (0,keys/* about */.Cv)('What the versions of a series have in common: series, in quotes → what holds for them.', schemas/* record */.g1P(patterns/* series */.Ul, series)),
+    versions: (0,keys/* about */.Cv)('Spark versions.', schemas/* record */.g1P(patterns.id, version)),
+    variants: (0,keys/* about */.Cv)('What an image is made of: name → components and budget.', schemas/* record */.g1P(patterns.id, variant)),
+    components: (0,keys/* about */.Cv)('What variants are made of.', schemas/* record */.g1P(patterns.id, component)),
+    budgets: (0,keys/* about */.Cv)('Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.', (0,keys/* table */.tp)(schemas/* string */.YjP(), budget)),
+    rules: (0,keys/* about */.Cv)('How well a combination is supported: name → rule.', (0,keys/* table */.tp)(patterns.id, rule)),
+    vex: (0,keys/* about */.Cv)('Statements on vulnerabilities, attached to the images that have the package: package URL → CVE → statement.', (0,keys/* table */.tp)(patterns/* packageUrl */.EH, schemas/* record */.g1P(patterns/* vulnerability */.L1, policies/* vexStatement */.vD))),
+    licenses: (0,keys/* about */.Cv)('What may be in the images.', schemas/* _default */.Rvf((0,keys/* mapping */.pq)({
+        deny: (0,keys/* about */.Cv)('SPDX ids, or globs like `GPL-*`, that nothing may be under. What is optional is then left out; anything else is an error.', (0,keys/* list */.p_)(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
+    }), { deny: [] })),
+    repositories: (0,keys/* about */.Cv)('Repositories and mirrors of your own to download from. User and password come as secrets, never from here.', schemas/* _default */.Rvf((0,keys/* mapping */.pq)({
+        maven: (0,keys/* about */.Cv)('Maven repositories, asked in this order before Maven Central.', (0,keys/* list */.p_)(patterns/* address */.hl)),
+        pypi: (0,keys/* about */.Cv)('Python indexes (`…/simple`), asked beside PyPI.', (0,keys/* list */.p_)(patterns/* address */.hl)),
+        public: (0,keys/* about */.Cv)('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
+    }), { maven: [], pypi: [], public: true })),
+    vulnerabilities: (0,keys/* about */.Cv)('Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.', schemas/* optional */.lqM(policies/* vulnerabilityPolicy */.bq)),
+    sign: (0,keys/* about */.Cv)('Signs each image, what is attached to it and each release: with a `key`, or `keyless` with the identity of the workflow. A release then takes no image without valid signatures. See verify.md.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['off', 'key', 'keyless']), 'off')),
+    signing: (0,keys/* about */.Cv)('How `sign: keyless` signs, and whom a release trusts.', schemas/* _default */.Rvf(policies/* signingSettings */.vb, policies/* KEYLESS */.DJ)),
+    aliases: (0,keys/* about */.Cv)('The tags that a release moves; see release.md.', (0,keys/* list */.p_)(alias)),
+    track: (0,keys/* about */.Cv)('What `track` keeps up to date in this file; see track.md. The shipped catalog’s is not yours.', schemas/* optional */.lqM(policies/* trackPolicy */.ow)),
+});
+
+;// CONCATENATED MODULE: ./src/catalog/parse.ts
 
 
 
@@ -30714,23 +30861,23 @@ function addedFiles(name) {
  * @throws ConfigurationError with file, line, column and key of what is wrong and what is allowed there.
  */
 function parseCatalog(text, origin) {
-    const { content, locate } = (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .parseYaml */ .hN)(text, origin);
+    const { content, locate } = (0,catalog_document/* parseYaml */.hN)(text, origin);
     const fail = (path, message) => {
-        throw (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .placedError */ .m1)(locate(path), (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .problemText */ .fI)(path, message));
+        throw (0,catalog_document/* placedError */.m1)(locate(path), (0,catalog_document/* problemText */.fI)(path, message));
     };
     const catalog = validate(content, fail);
-    (0,_check_js__WEBPACK_IMPORTED_MODULE_0__/* .checkCatalog */ .k)(catalog, fail);
+    (0,check/* checkCatalog */.k)(catalog, fail);
     return catalog;
 }
 /** Calls `fail` with the first key that no catalog has. */
 function rejectUnknownKeys(content, fail) {
-    const issue = _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .catalogSchema */ .X8.safeParse(content).error?.issues.find(isUnknownKey);
+    const issue = catalogSchema.safeParse(content).error?.issues.find(isUnknownKey);
     if (issue !== undefined)
         explain(issue, content, fail);
 }
 /** Returns the catalog that some content is by its schema, or calls `fail` with one problem. */
 function validate(content, fail) {
-    const { data, error } = _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .catalogSchema */ .X8.safeParse(content);
+    const { data, error } = catalogSchema.safeParse(content);
     if (error === undefined)
         return data;
     // An unknown key first: where it stands for another, that one is reported as missing too, which is harder to see.
@@ -30789,7 +30936,105 @@ function article(type) {
 
 /***/ }),
 
-/***/ 47668:
+/***/ 99415:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cv: () => (/* binding */ project),
+/* harmony export */   EH: () => (/* binding */ packageUrl),
+/* harmony export */   G8: () => (/* binding */ coordinates),
+/* harmony export */   J_: () => (/* binding */ buildFile),
+/* harmony export */   Jv: () => (/* binding */ jarUrl),
+/* harmony export */   Jz: () => (/* binding */ environmentValue),
+/* harmony export */   K$: () => (/* binding */ script),
+/* harmony export */   L1: () => (/* binding */ vulnerability),
+/* harmony export */   Ls: () => (/* binding */ exclusion),
+/* harmony export */   N4: () => (/* binding */ aliasTag),
+/* harmony export */   Ow: () => (/* binding */ licence),
+/* harmony export */   Pk: () => (/* binding */ specifier),
+/* harmony export */   Q5: () => (/* binding */ debianPackage),
+/* harmony export */   RZ: () => (/* binding */ scalaVersion),
+/* harmony export */   Sl: () => (/* binding */ image),
+/* harmony export */   Tn: () => (/* binding */ pythonVersion),
+/* harmony export */   Ul: () => (/* binding */ series),
+/* harmony export */   aC: () => (/* binding */ target),
+/* harmony export */   cG: () => (/* binding */ variableName),
+/* harmony export */   em: () => (/* binding */ sentence),
+/* harmony export */   hl: () => (/* binding */ address),
+/* harmony export */   id: () => (/* binding */ id),
+/* harmony export */   k$: () => (/* binding */ aliasImage),
+/* harmony export */   mv: () => (/* binding */ confKey),
+/* harmony export */   sQ: () => (/* binding */ idGlob),
+/* harmony export */   vZ: () => (/* binding */ artifactVersion),
+/* harmony export */   w$: () => (/* binding */ confText),
+/* harmony export */   xG: () => (/* binding */ module)
+/* harmony export */ });
+/* unused harmony export pattern */
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42543);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52433);
+/* harmony import */ var _licences_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17084);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(68214);
+/**
+ * Texts of a catalog that end up in files, paths and arguments of a build: each has a pattern that leaves no room for
+ * anything else.
+ */
+
+
+
+/** A text of a pattern; the message says in words what matches. */
+function pattern(expression, message) {
+    return zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(expression, message));
+}
+const id = pattern(_names_js__WEBPACK_IMPORTED_MODULE_3__.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit');
+const idGlob = pattern(/^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/, 'a version or series is made of A-Z a-z 0-9 . _ - and * for anything');
+const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
+const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
+const pythonVersion = pattern(/^3\.\d+$/, 'a Python version is like "3.13", in quotes');
+const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _');
+const confKey = pattern(/^[A-Za-z][A-Za-z0-9.*_-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
+const image = pattern(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .IMAGE */ .W1, 'an image is name:tag or name:tag@digest');
+const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced').check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .refine */ .YPB((text) => !text.endsWith('-SNAPSHOT'), 'a snapshot changes under its name and cannot be locked: use a release'));
+const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
+const buildFile = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a file of a build is a path in the repository, of A-Z a-z 0-9 . _ - /, without ..');
+const address = pattern(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/, 'an address is like https://host/path, without user and password');
+const aliasTag = pattern(/^(?:[A-Za-z0-9._-]|\{(?:version|series|major|variant|date)\})+$/, 'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}');
+const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\})+$/, 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}');
+/** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
+const coordinates = pattern(/^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/, 'coordinates are group:artifact or group:artifact:classifier');
+/** An artifact among Spark's own. */
+const module = pattern(/^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+(?::[A-Za-z0-9._-]+)?$/, 'a jar of Spark is named group:artifact or group:artifact:classifier; {scala} is replaced');
+/** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */
+const exclusion = pattern(/^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/, 'an exclusion is group:artifact or group:*');
+/** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
+const project = pattern(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9,._-]+\])?$/, 'a Python project is like pandas or "project[extra]"');
+/** https://packaging.python.org/en/latest/specifications/version-specifiers/ */
+const specifier = pattern(/^(?:(?:==|!=|<=|>=|<|>|~=) ?[A-Za-z0-9.*+!_-]+(?:, ?(?=[=!<>~])|$))*$/, 'version specifiers are like "==2.3.1" or ">=2.2,<3"; "" for any');
+/** A package as a bill of materials names it (github.com/package-url/purl-spec), unescaped and without qualifiers. */
+const packageUrl = pattern(/^pkg:(?:maven\/[A-Za-z0-9._-]+|pypi|deb\/[a-z0-9.-]+|generic)\/[A-Za-z0-9._+-]+(?:@[A-Za-z0-9._+~:!-]+)?$/, 'a package is like pkg:maven/org.apache.avro/avro, pkg:pypi/pandas or pkg:deb/debian/openssl, perhaps with @version, without qualifiers and escapes');
+const jarUrl = pattern(/^pkg:maven\/[A-Za-z0-9._-]+\/[A-Za-z0-9._-]+(?:@[A-Za-z0-9._+-]+)?$/, 'what a jar has of others in it is like pkg:maven/com.google.guava/guava, perhaps with @version');
+const vulnerability = pattern(_names_js__WEBPACK_IMPORTED_MODULE_3__/* .VULNERABILITY */ .v9, 'a vulnerability is named by its CVE, or GHSA where there is none: CVE-2026-12345, GHSA-2qrg-x229-3v8q');
+const sentence = pattern(/\S/, 'it says nothing');
+/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
+const debianPackage = pattern(/^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?$/, 'a Debian package is name or name=version');
+const licence = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    .check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .refine */ .YPB((text) => (0,_licences_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLicence */ .rw)(text) !== undefined, 'a licence is an SPDX expression, like Apache-2.0, "MIT OR BSD-3-Clause" or LicenseRef-NAME for one of your own'));
+/** Folders that a layer of files must not hold: links of the base, file systems of the kernel, what others may write to. */
+const KEPT = /^\/(?:bin|sbin|lib|lib32|lib64|libx32|dev|proc|run|sys|tmp|var\/run|var\/lock|home\/spark|opt\/spark\/work-dir)(?:\/|$)/;
+const target = pattern(/^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+-]+)+$/, 'a path in the image is absolute, of A-Z a-z 0-9 . _ @ + - /, without ..').check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .refine */ .YPB((text) => !KEPT.test(text), 'files cannot go there: use /usr/bin for /bin and the like, /opt for your own'));
+/** No line breaks and no control characters; quoting is the Dockerfile's. */
+const environmentValue = pattern(/^[\x20-\x7e]{0,4096}$/, 'a value is a text of printable ASCII on one line');
+/**
+ * Spark trims values of its properties files, of all characters up to U+0020 but ends of lines
+ * (org.apache.spark.util.Utils.getPropertiesFromFile).
+ */
+const confText = pattern(
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what Spark trims.
+/^(?![\0-\x09\x0b\x0c\x0e-\x20])[\s\S]*(?<![\0-\x09\x0b\x0c\x0e-\x20])$/, 'Spark drops blanks and tabs at the beginning and the end of a value: leave them out');
+
+
+/***/ }),
+
+/***/ 20705:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30799,7 +31044,7 @@ function article(type) {
 /* harmony export */   qX: () => (/* binding */ contradiction)
 /* harmony export */ });
 /* unused harmony export holds */
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46447);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68214);
 /** Which rules hold for which cells, and which contradict each other. */
 
 /** Names of the components that a rule is about, each with the pattern of its version if it has one. */
@@ -30885,296 +31130,165 @@ function contradiction(rules, subjects) {
 
 /***/ }),
 
-/***/ 40908:
+/***/ 96330:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  P4: () => (/* binding */ PLATFORMS),
-  X8: () => (/* binding */ catalogSchema),
-  bq: () => (/* binding */ vulnerabilityPolicy)
-});
-
-// UNUSED EXPORTS: SERVICES, trackPolicy
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(94343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core = __nccwpck_require__(88532);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(73305);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
-var iso = __nccwpck_require__(73102);
-// EXTERNAL MODULE: ./src/catalog/bytes.ts
-var bytes = __nccwpck_require__(95632);
-// EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(46447);
-// EXTERNAL MODULE: ./src/catalog/licences.ts
-var licences = __nccwpck_require__(92315);
-;// CONCATENATED MODULE: ./src/catalog/patterns.ts
-/**
- * Texts of a catalog that end up in files, paths and arguments of a build: each has a pattern that leaves no room for
- * anything else.
- */
-
-
-
-/** A text of a pattern; the message says in words what matches. */
-function pattern(expression, message) {
-    return schemas/* string */.YjP().check(api/* _regex */.Fk(expression, message));
-}
-const id = pattern(names.ID, 'an id is made of A-Z a-z 0-9 . _ - and starts with a letter or digit');
-const idGlob = pattern(/^[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}$/, 'a version or series is made of A-Z a-z 0-9 . _ - and * for anything');
-const series = pattern(/^\d+\.\d+$/, 'a series is like "4.1", in quotes');
-const scalaVersion = pattern(/^\d+\.\d+$/, 'a Scala version is like "2.13", in quotes');
-const pythonVersion = pattern(/^3\.\d+$/, 'a Python version is like "3.13", in quotes');
-const variableName = pattern(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable is made of A-Z a-z 0-9 _');
-const confKey = pattern(/^[A-Za-z][A-Za-z0-9.*_-]*$/, 'a Spark key is like spark.sql.shuffle.partitions');
-const patterns_image = pattern(names/* IMAGE */.W1, 'an image is name:tag or name:tag@digest');
-const artifactVersion = pattern(/^(?:[A-Za-z0-9._+-]|\{version\}|\{series\}|\{scala\})+$/, 'a version is made of A-Z a-z 0-9 . _ + -; {version}, {series} and {scala} are replaced').check(schemas/* refine */.YPB((text) => !text.endsWith('-SNAPSHOT'), 'a snapshot changes under its name and cannot be locked: use a release'));
-const script = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:py|sh)$/, 'a script is a file that ends in .py or .sh, of A-Z a-z 0-9 . _ - /, without ..');
-const buildFile = pattern(/^(?:(?!\.\.\/)[A-Za-z0-9._-]+\/)*[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a file of a build is a path in the repository, of A-Z a-z 0-9 . _ - /, without ..');
-const address = pattern(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~/-]*)?$/, 'an address is like https://host/path, without user and password');
-const aliasTag = pattern(/^(?:[A-Za-z0-9._-]|\{(?:version|series|major|variant|date)\})+$/, 'a tag is made of A-Z a-z 0-9 . _ - and {version}, {series}, {major}, {variant}, {date}');
-const aliasImage = pattern(/^(?:[a-z0-9._-]|\{(?:version|series|major|variant)\})+$/, 'an image is the last part of its name, of a-z 0-9 . _ - and {version}, {series}, {major}, {variant}');
-/** https://maven.apache.org/pom.html#maven-coordinates, without the version. */
-const coordinates = pattern(/^(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+(?::(?:[A-Za-z0-9._-]|\{scala\}|\{series\})+){1,2}$/, 'coordinates are group:artifact or group:artifact:classifier');
-/** An artifact among Spark's own. */
-const patterns_module = pattern(/^[A-Za-z0-9._-]+:(?:[A-Za-z0-9._-]|\{scala\})+(?::[A-Za-z0-9._-]+)?$/, 'a jar of Spark is named group:artifact or group:artifact:classifier; {scala} is replaced');
-/** Artifacts that another needs: a group and an artifact, in which `*` stands for anything. */
-const exclusion = pattern(/^[A-Za-z0-9._-]+:[A-Za-z0-9._*-]+$/, 'an exclusion is group:artifact or group:*');
-/** https://packaging.python.org/en/latest/specifications/name-normalization/, perhaps with extras. */
-const project = pattern(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?:\[[A-Za-z0-9,._-]+\])?$/, 'a Python project is like pandas or "project[extra]"');
-/** https://packaging.python.org/en/latest/specifications/version-specifiers/ */
-const specifier = pattern(/^(?:(?:==|!=|<=|>=|<|>|~=) ?[A-Za-z0-9.*+!_-]+(?:, ?(?=[=!<>~])|$))*$/, 'version specifiers are like "==2.3.1" or ">=2.2,<3"; "" for any');
-/** A package as a bill of materials names it (github.com/package-url/purl-spec), unescaped and without qualifiers. */
-const packageUrl = pattern(/^pkg:(?:maven\/[A-Za-z0-9._-]+|pypi|deb\/[a-z0-9.-]+|generic)\/[A-Za-z0-9._+-]+(?:@[A-Za-z0-9._+~:!-]+)?$/, 'a package is like pkg:maven/org.apache.avro/avro, pkg:pypi/pandas or pkg:deb/debian/openssl, perhaps with @version, without qualifiers and escapes');
-const jarUrl = pattern(/^pkg:maven\/[A-Za-z0-9._-]+\/[A-Za-z0-9._-]+(?:@[A-Za-z0-9._+-]+)?$/, 'what a jar has of others in it is like pkg:maven/com.google.guava/guava, perhaps with @version');
-const vulnerability = pattern(names/* VULNERABILITY */.v9, 'a vulnerability is named by its CVE, or GHSA where there is none: CVE-2026-12345, GHSA-2qrg-x229-3v8q');
-const sentence = pattern(/\S/, 'it says nothing');
-/** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source */
-const debianPackage = pattern(/^[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+:~-]+)?$/, 'a Debian package is name or name=version');
-const licence = schemas/* string */.YjP()
-    .check(schemas/* refine */.YPB((text) => (0,licences/* parseLicence */.rw)(text) !== undefined, 'a licence is an SPDX expression, like Apache-2.0, "MIT OR BSD-3-Clause" or LicenseRef-NAME for one of your own'));
-/** Folders that a layer of files must not hold: links of the base, file systems of the kernel, what others may write to. */
-const KEPT = /^\/(?:bin|sbin|lib|lib32|lib64|libx32|dev|proc|run|sys|tmp|var\/run|var\/lock|home\/spark|opt\/spark\/work-dir)(?:\/|$)/;
-const target = pattern(/^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+-]+)+$/, 'a path in the image is absolute, of A-Z a-z 0-9 . _ @ + - /, without ..').check(schemas/* refine */.YPB((text) => !KEPT.test(text), 'files cannot go there: use /usr/bin for /bin and the like, /opt for your own'));
-/** No line breaks and no control characters; quoting is the Dockerfile's. */
-const environmentValue = pattern(/^[\x20-\x7e]{0,4096}$/, 'a value is a text of printable ASCII on one line');
-/**
- * Spark trims values of its properties files, of all characters up to U+0020 but ends of lines
- * (org.apache.spark.util.Utils.getPropertiesFromFile).
- */
-const confText = pattern(
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what Spark trims.
-/^(?![\0-\x09\x0b\x0c\x0e-\x20])[\s\S]*(?<![\0-\x09\x0b\x0c\x0e-\x20])$/, 'Spark drops blanks and tabs at the beginning and the end of a value: leave them out');
-
-;// CONCATENATED MODULE: ./src/catalog/schema.ts
-/** The schema of a catalog. docs/catalog.schema.json is generated from it. */
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cv: () => (/* binding */ about),
+/* harmony export */   HE: () => (/* binding */ byPlatform),
+/* harmony export */   Jt: () => (/* binding */ flag),
+/* harmony export */   P4: () => (/* binding */ PLATFORMS),
+/* harmony export */   UP: () => (/* binding */ listByVersion),
+/* harmony export */   eE: () => (/* binding */ knownKeys),
+/* harmony export */   ee: () => (/* binding */ bytes),
+/* harmony export */   hq: () => (/* binding */ nonEmpty),
+/* harmony export */   iD: () => (/* binding */ platform),
+/* harmony export */   l: () => (/* binding */ reason),
+/* harmony export */   oN: () => (/* binding */ byVersion),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   pq: () => (/* binding */ mapping),
+/* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   vd: () => (/* binding */ day)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42543);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52433);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(64556);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(61814);
+/* harmony import */ var _bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55461);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(68214);
+/* harmony import */ var _patterns_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(99415);
+/** What the schema of a catalog is made of: mappings that know their keys, each key with its description. */
 
 
 
 
-const schema_bytes = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()], 'expected a number or a text'), schemas/* transform */.pdi((input, context) => {
-    const size = (0,bytes/* parseBytes */.C)(input);
+const PLATFORMS = ['linux/amd64', 'linux/arm64'];
+const platform = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(PLATFORMS);
+const reason = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._minLength */ .m9(1));
+const bytes = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()], 'expected a number or a text'), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((input, context) => {
+    const size = (0,_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .parseBytes */ .C)(input);
     if (size !== undefined)
         return size;
     const message = 'a size is a number with a unit, like 800 MB or 1 GB';
     context.issues.push({ code: 'custom', message, input });
-    return core/* NEVER */.tm;
+    return zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .NEVER */ .tm;
 }));
-const confValue = schemas/* union */.KCZ([confText, schemas/* number */.aig(), schemas/* boolean */.zMY()], 'expected a text, a number, true or false');
-const java = schemas/* int */.Whr().check(api/* _positive */.NC());
-const connect = schemas/* enum */.k5n(['default', 'on-request']);
-const PLATFORMS = ['linux/amd64', 'linux/arm64'];
-const platform = schemas/* enum */.k5n(PLATFORMS);
-const reason = schemas/* string */.YjP().check(api/* _minLength */.m9(1));
-const support = schemas/* enum */.k5n(['supported', 'experimental', 'unsupported']);
 /** A key's description, for editors and for docs/catalog.md. */
 function about(description, schema) {
-    return schema.check(schemas/* meta */.mIj({ description }));
+    return schema.check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .meta */ .mIj({ description }));
 }
 function flag(description) {
-    return about(description, schemas/* _default */.Rvf(schemas/* boolean */.zMY(), false));
+    return about(description, zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._default */ .Rvf(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(), false));
 }
 function list(item) {
-    return schemas/* _default */.Rvf(schemas/* array */.YOg(item), []);
+    return zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._default */ .Rvf(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(item), []);
 }
 function nonEmpty(item) {
-    return schemas/* array */.YOg(item).check(api/* _minLength */.m9(1));
+    return zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(item).check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._minLength */ .m9(1));
 }
 function table(name, value) {
-    return schemas/* _default */.Rvf(schemas/* record */.g1P(name, value), {});
+    return zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._default */ .Rvf(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(name, value), {});
 }
 function mapping(shape) {
-    return schemas/* strictObject */.rej(shape, knownKeys(Object.keys(shape)));
+    return zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej(shape, knownKeys(Object.keys(shape)));
 }
 /** How a mapping rejects an unknown key. */
 function knownKeys(keys) {
     return {
-        error: ({ code, keys: unknown }) => code === 'unrecognized_keys' ? `there is no such key${(0,names/* suggestion */.h)(unknown[0] ?? '', keys)}` : undefined,
+        error: ({ code, keys: unknown }) => code === 'unrecognized_keys' ? `there is no such key${(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .suggestion */ .h)(unknown[0] ?? '', keys)}` : undefined,
     };
 }
 /** One value for all versions, or one for each version, series or glob that has it. */
 function byVersion(value) {
-    return schemas/* union */.KCZ([value, schemas/* record */.g1P(idGlob, value)], 'expected a text, or a mapping of versions or series to texts');
+    return zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([value, zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(_patterns_js__WEBPACK_IMPORTED_MODULE_1__/* .idGlob */ .sQ, value)], 'expected a text, or a mapping of versions or series to texts');
 }
-const platformName = schemas/* string */.YjP()
-    .check(schemas/* refine */.YPB((name) => PLATFORMS.some((one) => one === name), `a platform is ${PLATFORMS.join(' or ')}`));
+const platformName = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    .check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .refine */ .YPB((name) => PLATFORMS.some((one) => one === name), `a platform is ${PLATFORMS.join(' or ')}`));
 /** One text for all platforms, or one for each platform that has it. */
 function byPlatform(value) {
-    return schemas/* union */.KCZ([value, schemas/* record */.g1P(platformName, value)], 'expected a text, or a mapping of platforms to texts');
+    return zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([value, zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(platformName, value)], 'expected a text, or a mapping of platforms to texts');
 }
 /** A list for all versions, or one for each version, series or glob that has it. */
 function listByVersion(value) {
-    return schemas/* union */.KCZ([schemas/* array */.YOg(value), schemas/* record */.g1P(idGlob, schemas/* array */.YOg(value))], 'expected a list, or a mapping of versions or series to lists');
+    return zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(value), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(_patterns_js__WEBPACK_IMPORTED_MODULE_1__/* .idGlob */ .sQ, zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(value))], 'expected a list, or a mapping of versions or series to lists');
 }
-const budget = mapping({
-    unpacked: about('Bytes of the uncompressed layers, as in `1 GB`.', schemas/* optional */.lqM(schema_bytes)),
-    compressed: about('Bytes of config and layers as a registry keeps them.', schemas/* optional */.lqM(schema_bytes)),
-    growth: about('Compressed bytes more than in the release before; a release checks it.', schemas/* optional */.lqM(schema_bytes)),
-});
-/** Stages of images/acceptance/services/Dockerfile that are servers. */
-const SERVICES = ['postgres', 'databases', 'lakehouse', 'kafka', 'gcs'];
-const acceptanceTest = mapping({
-    name: about('Its name in reports and records, unique within a cell.', id),
-    script: about('A `.py` or `.sh` file: with a `/` in it (`./orders.py`, `tests/orders.py`) one of your repository, without one of the shipped component.', script),
-    server: flag('Run it beside a Connect server of the image, which must write nothing to standard error and end by itself on SIGTERM.'),
-    service: about('Run it beside this server from images/acceptance/services: PostgreSQL; PostgreSQL and MariaDB; PostgreSQL, an S3 server and Nessie; or a Kafka broker.', schemas/* optional */.lqM(schemas/* enum */.k5n(SERVICES))),
-    user: about('`random`: a user id that the image does not know, in group 0, as OpenShift gives.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['image', 'random']), 'image')),
-    'read-only': flag('With a read-only root file system and a writable /tmp.'),
-    timeout: about('Time limit in seconds.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC(), api/* _lte */.Zm(3600)), 180)),
-});
-const artifact = mapping({
-    name: about('`group:artifact` or `group:artifact:classifier`, or a mapping of platforms to these; `{scala}` and `{series}` are replaced.', byPlatform(coordinates)),
-    version: about('Its version, or a mapping of Spark versions, series or globs like `4.*` to versions: it is there for these only. `{version}` is replaced.', byVersion(artifactVersion)),
-    license: about('Its licence as an SPDX expression. Without one, `lock` takes it from the POM where that names a known one.', schemas/* optional */.lqM(licence)),
-    transitive: about('Whether what it needs comes with it, by its POM: other jars, without those that Spark brings.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
-    exclude: about('What to leave out of that, with all that only this needs: `group:artifact`, or `group:*` as a glob.', list(exclusion)),
-    optional: flag('Whether it is left out, not an error, when its licence is denied.'),
-});
-const replacement = mapping({
-    version: about('The version to take instead, or a mapping of Spark versions, series or globs to versions.', byVersion(artifactVersion)),
-    for: about('What it mends, as in `[CVE-2025-12345]`, or a mapping of Spark versions, series or globs to such lists; the plan shows it.', schemas/* _default */.Rvf(listByVersion(id), [])),
-    license: about('Its licence as an SPDX expression, where its POM names none.', schemas/* optional */.lqM(licence)),
-});
-/** What is changed among the jars that Spark brings. */
-const sparkJars = {
-    replace: about('Jars that Spark brings, in another version: `group:artifact` or `group:artifact:classifier` → version. Of component `spark` only.', table(patterns_module, replacement)),
-    remove: about('Jars that Spark brings and that are left out: a list of `group:artifact` or `group:artifact:classifier`, or a mapping of these to what each is left out for, as in `[CVE-2025-12345]`. With a mapping of Spark versions, series or globs to such lists, a jar is left out of these only. Of component `spark` only.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* array */.YOg(patterns_module), schemas/* record */.g1P(patterns_module, listByVersion(id))], 'expected a list of jars, or a mapping of jars to lists of CVEs'), [])),
-};
-const component = mapping({
-    description: about('What it is, in a few words.', schemas/* _default */.Rvf(schemas/* string */.YjP(), '')),
-    maven: about('Jars for /opt/spark/jars, each under a name of its own.', table(id, artifact)),
-    ...sparkJars,
-    hardened: about('The same two keys, for jars of Spark with known vulnerabilities: each is done only where Spark itself brings an older jar, made for the Java of the image, and `replace` and `remove` beside it count first. `null` leaves Spark as it is. Of component `spark` only.', schemas/* _default */.Rvf(mapping(sparkJars), { replace: {}, remove: [] })),
-    python: about('Python packages with all that they need, but pyspark: project → version specifiers, as in `">=2.2,<3"`, or a mapping of versions, series or globs to them.', table(project, byVersion(specifier))),
-    debian: about('Debian packages, `name` or `name=version`. They are not locked: apt verifies them.', list(debianPackage)),
-    files: about('Files and folders of your repository: path there → path in the image.', table(schemas/* string */.YjP(), target)),
-    build: about('Files of your repository for its build; the first is a shell script, which may change what the component adds to the image: it gets that folder and the one of the downloads as arguments. The files lie in /component, Spark in /from/spark and /from/spark-deps, and there is no network. It runs on the platform that builds, and $TARGETARCH (`amd64`, `arm64`) is that of the image, for which strip, ld and the like are.', list(buildFile)),
-    finish: about('One of the files of `build`: a shell script that runs after it in Debian as the image has it and on its platform, emulated where that is another one, for what takes programs of the image. It gets the folder as argument.', schemas/* optional */.lqM(buildFile)),
-    conf: about('Lines of spark-defaults.conf: key → value, or a mapping of versions, series or globs to values. No two components of an image may set one key to two values; where Spark takes a list, as in `spark.sql.extensions`, the values are joined.', table(confKey, byVersion(confValue))),
-    environment: about('Environment variables of the image.', table(variableName, environmentValue)),
-    acceptance: about('Acceptance tests.', list(acceptanceTest)),
-});
-const schema_series = mapping({
-    scala: about('Scala version that Spark is built with.', scalaVersion),
-    java: about('Java versions that it runs on; by default any.', schemas/* optional */.lqM(nonEmpty(java))),
-    python: about('Python versions that it runs on; by default any.', schemas/* optional */.lqM(nonEmpty(pythonVersion))),
-    connect: about('Whether a Connect server is what the image runs by `default`, or starts `on-request`.', schemas/* _default */.Rvf(connect, 'default')),
-});
-const version = mapping({
-    series: about('Its series; by default the first two numbers, 4.1 for 4.1.1.', schemas/* optional */.lqM(series)),
-    scala: about("Another Scala version than the series'.", schemas/* optional */.lqM(scalaVersion)),
-    runtime: about('Its runtime; by default the first in `runtimes` whose Java and Python its series runs on.', schemas/* optional */.lqM(id)),
-    connect: about("Another way of the Connect server than the series'.", schemas/* optional */.lqM(connect)),
-});
-const variant = mapping({
-    components: about('Its components, in their order.', nonEmpty(id)),
-    versions: about('The Spark versions that it is for, or globs like `4.1.*`; by default all.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
-    runtime: about("Another runtime than the versions', or a mapping of versions, series or globs to runtimes.", schemas/* optional */.lqM(byVersion(id))),
-    budget: about('Upper limits of its size.', schemas/* _default */.Rvf(budget, {})),
-});
-const debianRelease = mapping({
-    java: about('Java versions that it has packages of.', nonEmpty(java)),
-    python: about('Its Python version.', pythonVersion),
-});
-const runtime = mapping({
-    base: about('The image below all others, of Debian: `name:tag` or `name:tag@digest`; a plan resolves it to a digest.', patterns_image),
-    java: about('Java version of the images.', java),
-    python: about('Python version of the images: that of the base.', pythonVersion),
-});
-const versions = schemas/* union */.KCZ([nonEmpty(id), schemas/* record */.g1P(id, schemas/* string */.YjP())], 'expected a list of names, or a mapping of names to versions like "25.04.*"');
-const rule = mapping({
-    support: about('`unsupported` is not built; `experimental` is built with a warning, or not (see `experimental`).', support),
-    when: about('The cells that it holds for: those that match all of these.', mapping({
-        versions: about('Spark versions, or globs like `4.1.*`.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
-        components: about('Components that are all there; as a mapping, of these versions: a component’s version is that of its Maven artifact of the same name.', schemas/* optional */.lqM(versions)),
-        runtimes: about('Runtimes.', schemas/* optional */.lqM(nonEmpty(id))),
-        platforms: about('Platforms.', schemas/* optional */.lqM(nonEmpty(platform))),
-    })),
-    reason: about('Why, in words.', reason),
-    source: about('Where the reason can be looked up.', schemas/* string */.YjP().check(api/* _minLength */.m9(1))),
-    reviewed: about('When somebody last looked, as in 2026-11-24.', iso/* date */.p6('a date is like 2026-11-24')),
-});
+/** A day, as whoever last looked writes it. */
+const day = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .date */ .p6('a date is like 2026-11-24');
+
+
+/***/ }),
+
+/***/ 15000:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DJ: () => (/* binding */ KEYLESS),
+/* harmony export */   bq: () => (/* binding */ vulnerabilityPolicy),
+/* harmony export */   ow: () => (/* binding */ trackPolicy),
+/* harmony export */   vD: () => (/* binding */ vexStatement),
+/* harmony export */   vb: () => (/* binding */ signingSettings)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42543);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(64556);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52433);
+/* harmony import */ var _patterns_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(99415);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96330);
+/** The parts of a catalog's schema that are about a life after the build: vulnerabilities, new versions, signatures. */
+
+
+
 /** OpenVEX 0.2.0, "Status Labels" and "Status Justifications". */
-const vexStatus = schemas/* enum */.k5n(['not_affected', 'affected', 'fixed', 'under_investigation']);
-const vexJustification = schemas/* enum */.k5n([
+const vexStatus = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['not_affected', 'affected', 'fixed', 'under_investigation']);
+const vexJustification = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([
     'component_not_present',
     'vulnerable_code_not_present',
     'vulnerable_code_not_in_execute_path',
     'vulnerable_code_cannot_be_controlled_by_adversary',
     'inline_mitigations_already_exist',
 ]);
-const vexStatement = mapping({
-    status: about('What the vulnerability is to the images that have the package.', vexStatus),
-    justification: about('Why they are `not_affected`, as OpenVEX names it; `impact` may say it instead.', schemas/* optional */.lqM(vexJustification)),
-    impact: about('Why they are `not_affected`, in words.', schemas/* optional */.lqM(sentence)),
-    action: about('What to do where they are `affected`.', schemas/* optional */.lqM(sentence)),
-    shaded: about('The package that the vulnerability is of, where the jar has it in itself: `pkg:maven/com.google.guava/guava`.', schemas/* optional */.lqM(jarUrl)),
-    author: about('Who says so: an address or a name.', sentence),
-    reviewed: about('When they last looked, as in 2026-11-24.', iso/* date */.p6('a date is like 2026-11-24')),
-    'review-by': about('When to look again; later plans and builds warn.', iso/* date */.p6('a date is like 2026-11-24')),
-});
-const alias = mapping({
-    tag: about('The tag; `{version}`, `{series}`, `{major}`, `{variant}` and `{date}`, the day of the release, are replaced. A tag with `{date}` is set once.', aliasTag),
-    image: about("Last part of the name of another repository beside the images' own, for tags like `spark-4.1.1:gpu`.", schemas/* optional */.lqM(aliasImage)),
-    variants: about('Whose tag it is; by default that of all.', schemas/* optional */.lqM(nonEmpty(id))),
+const vexStatement = (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .mapping */ .pq)({
+    status: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('What the vulnerability is to the images that have the package.', vexStatus),
+    justification: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('Why they are `not_affected`, as OpenVEX names it; `impact` may say it instead.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(vexJustification)),
+    impact: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('Why they are `not_affected`, in words.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .em)),
+    action: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('What to do where they are `affected`.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .em)),
+    shaded: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('The package that the vulnerability is of, where the jar has it in itself: `pkg:maven/com.google.guava/guava`.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .jarUrl */ .Jv)),
+    author: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('Who says so: an address or a name.', _patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .em),
+    reviewed: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('When they last looked, as in 2026-11-24.', _keys_js__WEBPACK_IMPORTED_MODULE_1__/* .day */ .vd),
+    'review-by': (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('When to look again; later plans and builds warn.', _keys_js__WEBPACK_IMPORTED_MODULE_1__/* .day */ .vd),
 });
 /** Where the OSV database answers: its documented API. */
 const OSV_API = 'https://api.osv.dev';
 /** Without this key no build asks anybody about vulnerabilities. */
-const vulnerabilityPolicy = mapping({
-    'fail-on': about('The least severity that fails a build: `critical`, `high`, `medium` or `low`; `none` only reports.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['none', 'low', 'medium', 'high', 'critical']), 'high')),
-    'only-new': about('Whether only what the last release of the cell does not have fails a build.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
-    'only-fixed': about('Whether only what is fixed in another version of the package fails a build.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
-    unreachable: about('What a build does that gets no usable answer: `warn` and go on, or `fail`.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['warn', 'fail']), 'warn')),
-    ignore: about('Vulnerabilities that never fail a build: CVE or other id → why.', table(id, reason)),
-    url: about('Address of a mirror that has the API of OSV.', schemas/* _default */.Rvf(address, OSV_API)),
+const vulnerabilityPolicy = (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .mapping */ .pq)({
+    'fail-on': (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('The least severity that fails a build: `critical`, `high`, `medium` or `low`; `none` only reports.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._default */ .Rvf(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['none', 'low', 'medium', 'high', 'critical']), 'high')),
+    'only-new': (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('Whether only what the last release of the cell does not have fails a build.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._default */ .Rvf(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(), true)),
+    'only-fixed': (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('Whether only what is fixed in another version of the package fails a build.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._default */ .Rvf(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(), true)),
+    unreachable: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('What a build does that gets no usable answer: `warn` and go on, or `fail`.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._default */ .Rvf(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['warn', 'fail']), 'warn')),
+    ignore: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('Vulnerabilities that never fail a build: CVE or other id → why.', (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(_patterns_js__WEBPACK_IMPORTED_MODULE_0__.id, _keys_js__WEBPACK_IMPORTED_MODULE_1__/* .reason */ .l)),
+    url: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('Address of a mirror that has the API of OSV.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._default */ .Rvf(_patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .address */ .hl, OSV_API)),
 });
-const days = schemas/* pipe */.FsL(schemas/* union */.KCZ([schemas/* number */.aig(), schemas/* string */.YjP()], 'expected a text'), schemas/* transform */.pdi((input, context) => {
+const days = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()], 'expected a text'), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .transform */ .pdi((input, context) => {
     const [, count] = /^(\d{1,4})(?: days?)?$/.exec(String(input)) ?? [];
     if (count !== undefined && (typeof input === 'number' || /day/.test(input)))
         return Number(count);
     context.issues.push({ code: 'custom', message: 'a time is a number of days, like 7 days', input });
-    return core/* NEVER */.tm;
+    return zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .NEVER */ .tm;
 }));
-const wait = about('How long a version must be out before it is taken, like `7 days`.', schemas/* _default */.Rvf(days, 0));
-const skip = about('Versions that are not taken, or globs like `1.12.*`.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1))));
+const wait = (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('How long a version must be out before it is taken, like `7 days`.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._default */ .Rvf(days, 0));
+const skip = (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('Versions that are not taken, or globs like `1.12.*`.', (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._minLength */ .m9(1))));
 /** What `track` keeps up to date, in the file that has this key. */
-const trackPolicy = mapping({
-    spark: about('Which Spark versions the catalog has; without this key they stay.', schemas/* optional */.lqM(mapping({
-        series: about('The series to follow: how many of the newest, or a list of series and globs like `4.*`. By default those that the catalog has versions of.', schemas/* optional */.lqM(schemas/* union */.KCZ([schemas/* int */.Whr().check(api/* _positive */.NC()), nonEmpty(idGlob)], 'expected a number or a list of series'))),
-        patches: about('Releases that are kept of a followed series, the newest.', schemas/* _default */.Rvf(schemas/* int */.Whr().check(api/* _positive */.NC()), 2)),
+const trackPolicy = (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .mapping */ .pq)({
+    spark: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('Which Spark versions the catalog has; without this key they stay.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM((0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .mapping */ .pq)({
+        series: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('The series to follow: how many of the newest, or a list of series and globs like `4.*`. By default those that the catalog has versions of.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._positive */ .NC()), (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .nonEmpty */ .hq)(_patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .idGlob */ .sQ)], 'expected a number or a list of series'))),
+        patches: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('Releases that are kept of a followed series, the newest.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._default */ .Rvf(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._positive */ .NC()), 2)),
         wait,
         skip,
-        keep: about('Versions that are never dropped, or globs.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
-        drop: about('What is dropped: older `patches` of the followed series, all versions of other `series`, too, or `none`.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['none', 'patches', 'series']), 'patches')),
+        keep: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('Versions that are never dropped, or globs.', (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._minLength */ .m9(1)))),
+        drop: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('What is dropped: older `patches` of the followed series, all versions of other `series`, too, or `none`.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._default */ .Rvf(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['none', 'patches', 'series']), 'patches')),
     }))),
-    components: about('Components whose pins are raised: name → how. `{}` for the defaults.', table(id, mapping({
-        artifacts: about('Its Maven artifacts, by their keys, and Python projects that are meant; by default all with a pin.', schemas/* optional */.lqM(nonEmpty(schemas/* string */.YjP()))),
-        major: flag('Whether a pin may go to another major version.'),
+    components: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('Components whose pins are raised: name → how. `{}` for the defaults.', (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(_patterns_js__WEBPACK_IMPORTED_MODULE_0__.id, (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .mapping */ .pq)({
+        artifacts: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('Its Maven artifacts, by their keys, and Python projects that are meant; by default all with a pin.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM((0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .nonEmpty */ .hq)(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()))),
+        major: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .flag */ .Jt)('Whether a pin may go to another major version.'),
         wait,
         skip,
     }))),
@@ -31185,60 +31299,27 @@ const KEYLESS = {
     fulcio: 'https://fulcio.sigstore.dev',
     log: 'https://rekor.sigstore.dev',
 };
-const signingSettings = mapping({
-    identities: about('Who may have signed what is released, as certificates have it, `https://github.com/OWNER/REPO/.github/workflows/FILE@REF`, or globs; by default the workflow that releases, at the ref that it has then.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
-    issuer: about('Who says so: the issuer of the OIDC tokens.', schemas/* _default */.Rvf(schemas/* url */.OZ5(), KEYLESS.issuer)),
-    fulcio: about('The certificate authority.', schemas/* _default */.Rvf(address, KEYLESS.fulcio)),
-    log: about('The log of signatures, a Rekor of version 1. `none` for none; then a timestamp authority is needed.', schemas/* _default */.Rvf(schemas/* union */.KCZ([schemas/* literal */.euz('none'), address]), KEYLESS.log)),
-    timestamps: about('A timestamp authority (RFC 3161) with the API of Sigstore’s.', schemas/* optional */.lqM(address)),
-});
-/** The catalog as a file holds it: one place for its keys, their types, their limits and what they mean. */
-const catalogSchema = mapping({
-    epoch: about('Time in UTC that newer files get in the images, so that the same input gives the same layers. Raising it rebuilds everything.', iso/* datetime */.w$('an epoch is a time in UTC, like 2026-11-01T00:00:00Z')),
-    debian: about('What runtimes can be made of: release of Debian → the Java and Python that it has.', schemas/* record */.g1P(id, debianRelease)),
-    runtimes: about('What images run on: name → base image, Java and Python. The first that fits a version is its own.', schemas/* record */.g1P(id, runtime)),
-    platforms: about('OCI platforms, one cell each.', nonEmpty(platform)),
-    runners: about('Label of the runner that builds a platform: platform → label.', schemas/* record */.g1P(platform, id, knownKeys(PLATFORMS))),
-    compression: about('Compression of the layers.', mapping({
-        type: about('zstd, or gzip for engines of before 2021.', schemas/* enum */.k5n(['zstd', 'gzip'])),
-        level: about('Its level, as the compressor counts.', schemas/* int */.Whr().check(api/* _gte */.qm(0), api/* _lte */.Zm(22))),
-    })),
-    experimental: about('Whether cells that a rule calls experimental are built, with a warning, or excluded.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['build', 'exclude']), 'build')),
-    series: about('What the versions of a series have in common: series, in quotes → what holds for them.', schemas/* record */.g1P(series, schema_series)),
-    versions: about('Spark versions.', schemas/* record */.g1P(id, version)),
-    variants: about('What an image is made of: name → components and budget.', schemas/* record */.g1P(id, variant)),
-    components: about('What variants are made of.', schemas/* record */.g1P(id, component)),
-    budgets: about('Limits of single cells: id or glob (`3.5.*-gpu`) → budget, laid over the variant’s.', table(schemas/* string */.YjP(), budget)),
-    rules: about('How well a combination is supported: name → rule.', table(id, rule)),
-    vex: about('Statements on vulnerabilities, attached to the images that have the package: package URL → CVE → statement.', table(packageUrl, schemas/* record */.g1P(vulnerability, vexStatement))),
-    licenses: about('What may be in the images.', schemas/* _default */.Rvf(mapping({
-        deny: about('SPDX ids, or globs like `GPL-*`, that nothing may be under. What is optional is then left out; anything else is an error.', list(schemas/* string */.YjP().check(api/* _minLength */.m9(1)))),
-    }), { deny: [] })),
-    repositories: about('Repositories and mirrors of your own to download from. User and password come as secrets, never from here.', schemas/* _default */.Rvf(mapping({
-        maven: about('Maven repositories, asked in this order before Maven Central.', list(address)),
-        pypi: about('Python indexes (`…/simple`), asked beside PyPI.', list(address)),
-        public: about('Whether Maven Central and PyPI are asked beside yours; where you have none of a kind, they always are.', schemas/* _default */.Rvf(schemas/* boolean */.zMY(), true)),
-    }), { maven: [], pypi: [], public: true })),
-    vulnerabilities: about('Asks OSV about the packages of each image before it is pushed; see vulnerabilities.md. `{}` for the defaults; without this key nothing is asked.', schemas/* optional */.lqM(vulnerabilityPolicy)),
-    sign: about('Signs each image, what is attached to it and each release: with a `key`, or `keyless` with the identity of the workflow. A release then takes no image without valid signatures. See verify.md.', schemas/* _default */.Rvf(schemas/* enum */.k5n(['off', 'key', 'keyless']), 'off')),
-    signing: about('How `sign: keyless` signs, and whom a release trusts.', schemas/* _default */.Rvf(signingSettings, KEYLESS)),
-    aliases: about('The tags that a release moves; see release.md.', list(alias)),
-    track: about('What `track` keeps up to date in this file; see track.md. The shipped catalog’s is not yours.', schemas/* optional */.lqM(trackPolicy)),
+const signingSettings = (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .mapping */ .pq)({
+    identities: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('Who may have signed what is released, as certificates have it, `https://github.com/OWNER/REPO/.github/workflows/FILE@REF`, or globs; by default the workflow that releases, at the ref that it has then.', (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ._minLength */ .m9(1)))),
+    issuer: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('Who says so: the issuer of the OIDC tokens.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._default */ .Rvf(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .url */ .OZ5(), KEYLESS.issuer)),
+    fulcio: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('The certificate authority.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._default */ .Rvf(_patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .address */ .hl, KEYLESS.fulcio)),
+    log: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('The log of signatures, a Rekor of version 1. `none` for none; then a timestamp authority is needed.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._default */ .Rvf(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('none'), _patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .address */ .hl]), KEYLESS.log)),
+    timestamps: (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .about */ .Cv)('A timestamp authority (RFC 3161) with the API of Sigstore’s.', zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .address */ .hl)),
 });
 
 
 /***/ }),
 
-/***/ 28262:
+/***/ 61049:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ checkSettings),
 /* harmony export */   m: () => (/* binding */ LISTS)
 /* harmony export */ });
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55264);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54514);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(46447);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84881);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67579);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68214);
 /** Spark's settings of components, as their cells have them together. */
 
 
@@ -31282,7 +31363,7 @@ function settingsOf(components, catalog, spark) {
 
 /***/ }),
 
-/***/ 25281:
+/***/ 19846:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31292,7 +31373,7 @@ function settingsOf(components, catalog, spark) {
 /* harmony export */   ps: () => (/* binding */ withoutRestated),
 /* harmony export */   vZ: () => (/* binding */ checkStatements)
 /* harmony export */ });
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46447);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68214);
 
 /** The statements in a fixed order, those on a version of a package before those on all. */
 function statementsOf({ vex }) {
@@ -31364,7 +31445,7 @@ function withoutRestated(shipped, user) {
 
 /***/ }),
 
-/***/ 55460:
+/***/ 27931:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31373,13 +31454,13 @@ function withoutRestated(shipped, user) {
 /* harmony export */   pi: () => (/* binding */ isMapping)
 /* harmony export */ });
 /* unused harmony exports overlay, withoutNulls */
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
-/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(59682);
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67390);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(46447);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(10132);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(47668);
-/* harmony import */ var _statements_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(25281);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67579);
+/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(80931);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43253);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(68214);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(42713);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(20705);
+/* harmony import */ var _statements_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(19846);
 /** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
 
 
@@ -31484,7 +31565,7 @@ function checkStages(catalog, shipped, fail) {
 
 /***/ }),
 
-/***/ 13375:
+/***/ 73198:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31525,7 +31606,7 @@ function split(version) {
 
 /***/ }),
 
-/***/ 88152:
+/***/ 10285:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31539,8 +31620,8 @@ function split(version) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94343);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(47592);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(42543);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10599);
 /** Runs docker buildx build, with the proxies and CA certificates of this host. */
 
 
@@ -31628,7 +31709,7 @@ const ownPlatform = () => `linux/${process.arch === 'x64' ? 'amd64' : process.ar
 
 /***/ }),
 
-/***/ 52299:
+/***/ 20956:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31700,15 +31781,15 @@ const lastLines = (text, count) => text.trimEnd().split('\n').slice(-count).join
 
 /***/ }),
 
-/***/ 43620:
+/***/ 28025:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ dockerAt),
 /* harmony export */   o: () => (/* binding */ dockerOutput)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52299);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20956);
 /** Runs the docker command line. */
 
 
@@ -31726,7 +31807,7 @@ async function dockerOutput(docker, args) {
 
 /***/ }),
 
-/***/ 27789:
+/***/ 46696:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31740,9 +31821,9 @@ async function dockerOutput(docker, args) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _archive_apt_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8817);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52299);
+/* harmony import */ var _archive_apt_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(81136);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23919);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20956);
 /** Downloads and unpacks Debian packages, whatever the machine has installed, locked, pinned or half upgraded. */
 
 
@@ -31834,7 +31915,7 @@ async function unpack(folder, apt, packages, target) {
 
 /***/ }),
 
-/***/ 48325:
+/***/ 22508:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31845,7 +31926,7 @@ async function unpack(folder, apt, packages, target) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27789);
+/* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(46696);
 /**
  * The programs of the private engine: unpacked Debian packages, with a folder of links and wrappers for PATH. A wrapper
  * sets the library path for its one program, so that the machine's own never see these libraries.
@@ -31949,7 +32030,7 @@ async function locate(folder, name) {
 
 /***/ }),
 
-/***/ 83916:
+/***/ 23919:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32007,7 +32088,7 @@ function reportOf(error) {
 
 /***/ }),
 
-/***/ 93482:
+/***/ 42521:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32021,11 +32102,11 @@ function reportOf(error) {
 /* unused harmony export notedLines */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(55264);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54514);
-/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8922);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(83916);
-/* harmony import */ var _spark_jars_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(39008);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84881);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67579);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(13253);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(23919);
+/* harmony import */ var _spark_jars_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27069);
 /** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
 
 
@@ -32275,7 +32356,7 @@ function conflictsOf(text) {
 
 /***/ }),
 
-/***/ 60302:
+/***/ 78011:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32283,8 +32364,8 @@ function conflictsOf(text) {
 /* harmony export */   PP: () => (/* binding */ hostsOf),
 /* harmony export */   gu: () => (/* binding */ parseCredentials)
 /* harmony export */ });
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46447);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68214);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
 /** Credentials of the catalog's Maven and Python repositories. */
 
 
@@ -32334,7 +32415,7 @@ function hostsOf(url) {
 
 /***/ }),
 
-/***/ 39008:
+/***/ 27069:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32344,11 +32425,11 @@ function hostsOf(url) {
 /* harmony export */   os: () => (/* binding */ sharedJars)
 /* harmony export */ });
 /* unused harmony export versionsOf */
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55264);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54514);
-/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8922);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
-/* harmony import */ var _versions_maven_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7374);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84881);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67579);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13253);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23919);
+/* harmony import */ var _versions_maven_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2885);
 /** The jars that Spark brings, and what a catalog changes among them. */
 
 
@@ -32449,7 +32530,7 @@ function versionsOf(name, brought) {
 
 /***/ }),
 
-/***/ 91223:
+/***/ 4560:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32466,21 +32547,21 @@ var promises_ = __nccwpck_require__(51455);
 var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __nccwpck_require__(55264);
+var artifacts = __nccwpck_require__(84881);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __nccwpck_require__(54514);
+var catalog_cells = __nccwpck_require__(67579);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __nccwpck_require__(15735);
+var load = __nccwpck_require__(96377);
 // EXTERNAL MODULE: ./src/catalog/user.ts
-var user = __nccwpck_require__(55460);
+var user = __nccwpck_require__(27931);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(83916);
+var errors = __nccwpck_require__(23919);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var catalog_names = __nccwpck_require__(46447);
+var catalog_names = __nccwpck_require__(68214);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: ./src/catalog/settings.ts
-var catalog_settings = __nccwpck_require__(28262);
+var catalog_settings = __nccwpck_require__(61049);
 ;// CONCATENATED MODULE: ./src/family/dockerfile.ts
 /** What a family's catalog decides in its Dockerfile: the stages of components, and what a variant is made of. */
 
@@ -32764,7 +32845,7 @@ function generatedFiles(images, catalog, shipped) {
 }
 
 // EXTERNAL MODULE: ./src/family/workspace.ts
-var family_workspace = __nccwpck_require__(43729);
+var family_workspace = __nccwpck_require__(20874);
 ;// CONCATENATED MODULE: ./src/family/compose.ts
 /** Makes the images folder of a run: the shipped one with the user's files in it. */
 
@@ -32830,9 +32911,9 @@ async function place(workspace, name, target, what) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/licences.ts
-var licences = __nccwpck_require__(92315);
+var licences = __nccwpck_require__(17084);
 // EXTERNAL MODULE: ./src/catalog/lockfile.ts
-var catalog_lockfile = __nccwpck_require__(8922);
+var catalog_lockfile = __nccwpck_require__(13253);
 ;// CONCATENATED MODULE: ./src/family/denied.ts
 /** Keeps artifacts under denied licences out of a family. */
 
@@ -32883,13 +32964,13 @@ function licenceOf({ kind, name, version, license, at }) {
 }
 
 // EXTERNAL MODULE: ./src/family/lockfiles.ts
-var family_lockfiles = __nccwpck_require__(93482);
+var family_lockfiles = __nccwpck_require__(42521);
 // EXTERNAL MODULE: ./src/family/spark-jars.ts
-var spark_jars = __nccwpck_require__(39008);
+var spark_jars = __nccwpck_require__(27069);
 // EXTERNAL MODULE: ./src/catalog/document.ts
-var catalog_document = __nccwpck_require__(67390);
+var catalog_document = __nccwpck_require__(43253);
 // EXTERNAL MODULE: ./src/catalog/statements.ts
-var statements = __nccwpck_require__(25281);
+var statements = __nccwpck_require__(19846);
 ;// CONCATENATED MODULE: ./src/family/statements.ts
 /** Holds a user's statements on vulnerabilities against what the images of their family have. */
 
@@ -33094,7 +33175,7 @@ async function lockfilesNamed(names, place, read) {
 
 /***/ }),
 
-/***/ 43729:
+/***/ 20874:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33112,7 +33193,7 @@ async function lockfilesNamed(names, place, read) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23919);
 /** Files of the user's repository: nothing outside it, and nothing of .git, is read. */
 
 
@@ -33238,7 +33319,7 @@ function relative(workspace, file) {
 
 /***/ }),
 
-/***/ 75228:
+/***/ 88965:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33252,10 +33333,10 @@ function relative(workspace, file) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54514);
-/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8922);
-/* harmony import */ var _plan_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(51237);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(48720);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67579);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(13253);
+/* harmony import */ var _plan_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33638);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(95953);
 /** The build requests of a cell's image and of the servers of acceptance tests. */
 
 
@@ -33347,7 +33428,7 @@ async function labels({ cell, fingerprint }, { images, bases, origin }) {
 
 /***/ }),
 
-/***/ 2423:
+/***/ 36760:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33386,7 +33467,7 @@ function mergeLayers(layers) {
 
 /***/ }),
 
-/***/ 43965:
+/***/ 61242:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33401,7 +33482,7 @@ var external_node_stream_ = __nccwpck_require__(57075);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(38522);
 var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
-;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
+;// CONCATENATED MODULE: ../../work/main/node_modules/fzstd/esm/index.mjs
 // Some numerical data is initialized as -1 even when it doesn't need initialization to help the JIT infer types
 // aliases for shorter compressed code (most minifers don't do this)
 var ab = ArrayBuffer, u8 = Uint8Array, u16 = Uint16Array, i16 = Int16Array, u32 = (/* unused pure expression or super */ null && (Uint32Array)), i32 = Int32Array;
@@ -34204,7 +34285,7 @@ function failureOf(action) {
 
 /***/ }),
 
-/***/ 6042:
+/***/ 76479:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34222,9 +34303,9 @@ function failureOf(action) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(83916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(68825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(32060);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(74102);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(72339);
 /** OCI layouts: images on disk. */
 
 
@@ -34332,7 +34413,7 @@ async function sizeOf(file) {
 
 /***/ }),
 
-/***/ 11570:
+/***/ 32753:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34343,9 +34424,9 @@ async function sizeOf(file) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46466);
 /* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73716);
-/* harmony import */ var _decompress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(43965);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23919);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87787);
+/* harmony import */ var _decompress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(61242);
 /** Measures images by unpacking their layers. */
 
 
@@ -34441,7 +34522,7 @@ function stageOf(createdBy) {
 
 /***/ }),
 
-/***/ 17220:
+/***/ 71731:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34629,104 +34710,21 @@ function textIn(bytes, start, length) {
 
 /***/ }),
 
-/***/ 36067:
+/***/ 6390:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ parseCommand),
-/* harmony export */   _: () => (/* binding */ HELP)
+/* harmony export */   R: () => (/* binding */ parseCommand)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57975);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
+/* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35363);
 /** The command line of the local command. */
 
 
+
 const FORMATS = ['text', 'markdown', 'json'];
-const HELP = `Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.
-
-  npm start [-- [CELL ... | --all] [--catalog FILE] [--image REGISTRY/NAME] [--platform PLATFORM] [--outdated]
-             [--no-cache]]
-      CELL                    like 4.1.1-baseline, or a glob like '4.1.*-gpu*'; by default the first variant of
-                              the newest Spark
-      --all                   the whole family
-      --catalog FILE          a catalog of your own, laid over the shipped one: see docs/catalog.md
-      --image REGISTRY/NAME   push there instead of to the registry of its own on the loopback interface;
-                              credentials are those of docker login
-      --platform PLATFORM     linux/amd64 or linux/arm64, by emulation where that is not this machine's: what runs programs
-                              of the image, its tests above all, takes ten times as long
-      --outdated              build anew, too, what has Debian packages that the archive has newer versions of
-      --no-cache              build anew, even what is cached or in the registry already
-  npm run plan [-- [CELL ...] [--catalog FILE] [--image REGISTRY/NAME] [--outdated]]
-      what npm start -- --all would do, or with these cells, each with its reason; starts and builds nothing
-  npm stop [-- --purge]
-      ends the engine and the registry that npm start started; --purge also removes their data
-  npm run release [-- [--dry-run] [--override ALIASES] [--rollback ID] [--image REGISTRY/NAME] [--catalog FILE]]
-      moves the tags of the family that npm start -- --all built, all or none of them; writes out/deploy: kustomize
-      components, Helm values and manifests with the digests
-      --dry-run               only tells what would move
-      --override ALIASES      aliases, by commas, or globs like '4.1*', that may be taken over or go back
-      --rollback ID           puts every tag back to what it named after that release
-      --trusted-root FILE     whom a catalog with "sign: keyless" trusts: see docs/verify.md
-  npm run promote -- FROM TO [--release ID] [--override ALIASES] [--dry-run]
-      copies a release with all that is attached to it, without a build, and moves its tags there, all or none of them:
-      see docs/promote.md. FROM and TO are REGISTRY/NAME, or oci:FOLDER for an OCI layout; credentials are those of
-      docker login
-      --release ID            by default the last one
-      --override ALIASES      as of npm run release
-      --dry-run               only tells what would move
-  npm run prune [-- [--delete] [--keep-releases N] [--keep-staging-days N] [--keep-dated-days N]
-                   [--image REGISTRY/NAME] [--catalog FILE]]
-      tells what of the registry no tag and no release needs, with bytes and reasons: see docs/prune.md
-      --delete                deletes it; on ghcr.io by GitHub's API, with the token in $GITHUB_TOKEN
-      --keep-releases N       releases to which one can roll back, by default 10
-      --keep-staging-days N   days for which images are kept that no tag and no release names, by default 30
-      --keep-dated-days N     days for which tags with a date are kept, by default for ever
-  npm run lock [-- --catalog FILE]
-      makes images/components/*/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
-      that your catalog lacks, in a folder beside it. User and password of repositories that it names:
-      $SPARK_IMAGES_REPOSITORY_CREDENTIALS, a line HOST USER PASSWORD for each
-  npm run scan -- IMAGE ... [--against IMAGE] [--fail-on SEVERITY] [--osv URL] [--catalog FILE]
-      asks OSV for the vulnerabilities of images in a registry, by the bills of materials attached to them; writes
-      out/vulnerabilities.sarif, and fails by the policy of the catalog: see docs/vulnerabilities.md
-      --against IMAGE         an earlier image: what it has, too, does not fail
-      --fail-on SEVERITY      critical, high, medium or low; none only reports
-      --osv URL               a mirror of OSV
-  npm run diff -- OLD NEW [--image REGISTRY/NAME] [--format FORMAT]
-      what changed between two images of a registry, or two releases: packages, licences, vulnerabilities, sizes,
-      settings, tests, bytes to pull: see docs/diff.md
-      --image REGISTRY/NAME   where they are: then OLD and NEW are tags, digests or ids of releases
-      --format FORMAT         text, markdown or json
-  npm run site -- --image REGISTRY/NAME [--output FOLDER] [--catalog FILE]
-      makes a page of the released images, as HTML and JSON, in out/site: see docs/site.md
-  npm run verify -- IMAGE ... --key FILE
-  npm run verify -- IMAGE ... --trusted-root FILE --certificate-identity URI --certificate-oidc-issuer URL
-                    [--certificate-github-workflow-repository OWNER/NAME] [--insecure-ignore-tlog]
-      verifies the signatures of images in a registry and of what is attached to them: see docs/verify.md; the options
-      are cosign's
-      --key FILE              the public key, like cosign.pub
-      --certificate-identity  who must have signed, or a glob
-      --insecure-ignore-tlog  takes what is in no log, if a timestamp authority saw it
-  npm run track [-- [--dry-run] [--catalog FILE]]
-      brings images/ up to date by the policy in its catalog, or your catalog by yours: new Spark versions and pins from
-      the Python index and the Maven repositories, with their lockfiles: see docs/track.md
-      --dry-run               only prints what it would change
-  npm run kubernetes -- --image IMAGE [--image IMAGE ...] [--context NAME] [--namespace NAME] [--services IMAGE]
-                        [--only CHECK,CHECK]
-      runs images on the cluster that KUBECONFIG names, by kubectl: applications, Connect servers, standalone clusters;
-      shows which checks passed and removes what it made, also after Ctrl-C: see docs/kubernetes.md
-      --context NAME          a context of KUBECONFIG instead of its current one
-      --namespace NAME        a namespace that is there and stays; by default one is made and removed
-      --services IMAGE        an S3 server, Iceberg's REST catalog and PostgreSQL, from where the cluster can pull;
-                              without it the checks that use them are left out. To make and push it:
-                              docker buildx build --push --tag IMAGE --target lakehouse \\
-                                --build-context base=docker-image://debian:trixie-slim \\
-                                --file images/acceptance/services/Dockerfile images
-      --only CHECK,CHECK      some of the checks
-
-The machine's Docker is used where there is one. On Debian, as root, without one, npm start sets up an engine
-of its own. All it keeps is in $SPARK_IMAGES_HOME, by default spark-images in the user's cache folder, and in
-out/, where report.json says what was built.`;
 const OPTIONS = {
     against: { type: 'string' },
     all: { type: 'boolean' },
@@ -34787,16 +34785,19 @@ const COMMANDS = {
     },
     track: { options: ['catalog', 'dry-run'] },
     kubernetes: { options: ['context', 'image', 'namespace', 'only', 'services'] },
-    help: { options: [] },
 };
+const NOTHING = { cells: [], override: [], noCache: false, outdated: false, purge: false, dryRun: false };
 /**
  * Parses the command line, without the program's name.
  * @throws ConfigurationError naming what is not known, or what the command does not take.
  */
 function parseCommand([given, ...args]) {
-    const name = isCommand(given) && !args.includes('--help') && !args.includes('-h') ? given : 'help';
+    const command = (0,_help_js__WEBPACK_IMPORTED_MODULE_2__/* .isCommand */ .y)(given) ? given : undefined;
+    const name = command === undefined || args.includes('--help') || args.includes('-h') ? 'help' : command;
+    if (name === 'help')
+        return { ...NOTHING, name, about: command };
     const { options, cells, takesImages } = COMMANDS[name];
-    const { values, positionals } = parse(name === 'help' ? [] : args, options);
+    const { values, positionals } = parse(name, args, options);
     checkPositionals(name, positionals, values.all === true);
     const named = positionals.length === 0 || takesImages ? cells : positionals;
     return {
@@ -34861,27 +34862,25 @@ function checkPositionals(name, given, isAll) {
     if (cells === undefined)
         throw takesNone(name, first);
 }
+/** npm has these two as commands of its own. */
+const called = (name) => name === 'start' || name === 'stop' ? `npm ${name}` : `npm run ${name}`;
 function takesNone(name, cell) {
-    const npm = name === 'stop' ? 'npm' : 'npm run';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${npm} ${name} takes no ${JSON.stringify(cell)}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${called(name)} takes no ${JSON.stringify(cell)}`);
 }
-function isCommand(name) {
-    return name !== undefined && Object.hasOwn(COMMANDS, name);
-}
-function parse(args, names) {
+function parse(name, args, names) {
     const options = Object.fromEntries(names.map((name) => [name, OPTIONS[name]]));
     try {
         return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({ args, options, allowPositionals: true });
     }
     catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error).split('. ')[0]}. See: npm start -- --help`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error).split('. ')[0]}. See: ${called(name)} -- --help`);
     }
 }
 
 
 /***/ }),
 
-/***/ 45574:
+/***/ 52921:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34894,17 +34893,17 @@ function parse(args, names) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88152);
-/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52299);
-/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(43620);
-/* harmony import */ var _engine_private_packages_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27789);
-/* harmony import */ var _engine_private_programs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(48325);
-/* harmony import */ var _layout_layout_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6042);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(32060);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(62148);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(30001);
-/* harmony import */ var _registry_push_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(26315);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(56075);
+/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10285);
+/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20956);
+/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(28025);
+/* harmony import */ var _engine_private_packages_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(46696);
+/* harmony import */ var _engine_private_programs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(22508);
+/* harmony import */ var _layout_layout_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(76479);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(72339);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(81101);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(13558);
+/* harmony import */ var _registry_push_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(52686);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(63262);
 /** Makes the base image from Debian's packages where it can't be pulled. */
 
 
@@ -35033,7 +35032,7 @@ async function makeRootfs(folder, { suite, work, platform }) {
 
 /***/ }),
 
-/***/ 87715:
+/***/ 80944:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35052,7 +35051,7 @@ var external_node_os_ = __nccwpck_require__(48161);
 var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(83916);
+var errors = __nccwpck_require__(23919);
 ;// CONCATENATED MODULE: ./src/engine/private/folder.ts
 /** The one folder that holds everything of local runs. */
 
@@ -35081,7 +35080,7 @@ function localFolder(env) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __nccwpck_require__(15735);
+var load = __nccwpck_require__(96377);
 ;// CONCATENATED MODULE: ./src/family/load.ts
 /** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
 
@@ -35096,18 +35095,18 @@ async function openFamily(images, user, work) {
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 91223));
+    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 4560));
     return openUserFamily(images, user, work);
 }
 
 // EXTERNAL MODULE: ./src/family/repositories.ts
-var repositories = __nccwpck_require__(60302);
+var repositories = __nccwpck_require__(78011);
 // EXTERNAL MODULE: ./src/family/workspace.ts
-var workspace = __nccwpck_require__(43729);
+var workspace = __nccwpck_require__(20874);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(48992);
+var src_text = __nccwpck_require__(35671);
 // EXTERNAL MODULE: ./src/local/environment.ts + 4 modules
-var environment = __nccwpck_require__(50037);
+var environment = __nccwpck_require__(85752);
 ;// CONCATENATED MODULE: ./src/local/context.ts
 /** What every local command works with. */
 
@@ -35166,7 +35165,7 @@ function consoleProgress(write, color) {
 
 /***/ }),
 
-/***/ 50037:
+/***/ 85752:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35182,14 +35181,14 @@ var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(94343);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(42543);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(83916);
+var errors = __nccwpck_require__(23919);
 // EXTERNAL MODULE: ./src/engine/command.ts
-var engine_command = __nccwpck_require__(52299);
+var engine_command = __nccwpck_require__(20956);
 // EXTERNAL MODULE: ./src/engine/docker.ts
-var engine_docker = __nccwpck_require__(43620);
+var engine_docker = __nccwpck_require__(28025);
 ;// CONCATENATED MODULE: ./src/engine/builder.ts
 /** Whether engine, buildx and builder are of use here, and what a person can do about those that are not. */
 
@@ -35286,9 +35285,9 @@ function problemIn(words) {
 }
 
 // EXTERNAL MODULE: ./src/engine/buildx.ts
-var buildx = __nccwpck_require__(88152);
+var buildx = __nccwpck_require__(10285);
 // EXTERNAL MODULE: ./src/engine/private/packages.ts
-var private_packages = __nccwpck_require__(27789);
+var private_packages = __nccwpck_require__(46696);
 ;// CONCATENATED MODULE: ./src/engine/private/emulation.ts
 /**
  * Programs of another platform on this machine, by QEMU and the kernel's binfmt_misc. The kernel keeps QEMU open from the
@@ -35397,7 +35396,7 @@ var external_node_net_ = __nccwpck_require__(77030);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(58500);
 // EXTERNAL MODULE: ./src/engine/private/programs.ts
-var programs = __nccwpck_require__(48325);
+var programs = __nccwpck_require__(22508);
 ;// CONCATENATED MODULE: ./src/engine/private/network.ts
 /** Restores the machine's network after the engine ran, because dockerd leaves its rules, bridges and forwarding behind. */
 
@@ -35780,9 +35779,9 @@ function pidFile(folder, name) {
 }
 
 // EXTERNAL MODULE: ./src/plan/prepare.ts
-var prepare = __nccwpck_require__(5264);
+var prepare = __nccwpck_require__(54603);
 // EXTERNAL MODULE: ./src/local/base.ts
-var local_base = __nccwpck_require__(45574);
+var local_base = __nccwpck_require__(52921);
 ;// CONCATENATED MODULE: ./src/local/environment.ts
 /** The build environment of a local run: engine, registry and base images. */
 
@@ -35938,7 +35937,125 @@ async function stop(folder, purge) {
 
 /***/ }),
 
-/***/ 91695:
+/***/ 35363:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ helpOf),
+/* harmony export */   y: () => (/* binding */ isCommand)
+/* harmony export */ });
+/** What the local command says of itself. */
+/** By command, in the order in which they are shown. */
+const USAGE = {
+    start: `\
+  npm start [-- [CELL ... | --all] [--catalog FILE] [--image REGISTRY/NAME] [--platform PLATFORM] [--outdated]
+             [--no-cache]]
+      CELL                    like 4.1.1-baseline, or a glob like '4.1.*-gpu*'; by default the first variant of
+                              the newest Spark
+      --all                   the whole family
+      --catalog FILE          a catalog of your own, laid over the shipped one: see docs/catalog.md
+      --image REGISTRY/NAME   push there instead of to the registry of its own on the loopback interface;
+                              credentials are those of docker login
+      --platform PLATFORM     linux/amd64 or linux/arm64, by emulation where that is not this machine's: what runs programs
+                              of the image, its tests above all, takes ten times as long
+      --outdated              build anew, too, what has Debian packages that the archive has newer versions of
+      --no-cache              build anew, even what is cached or in the registry already`,
+    plan: `\
+  npm run plan [-- [CELL ...] [--catalog FILE] [--image REGISTRY/NAME] [--outdated]]
+      what npm start -- --all would do, or with these cells, each with its reason; starts and builds nothing`,
+    stop: `\
+  npm stop [-- --purge]
+      ends the engine and the registry that npm start started; --purge also removes their data`,
+    release: `\
+  npm run release [-- [--dry-run] [--override ALIASES] [--rollback ID] [--image REGISTRY/NAME] [--catalog FILE]]
+      moves the tags of the family that npm start -- --all built, all or none of them; writes out/deploy: kustomize
+      components, Helm values and manifests with the digests
+      --dry-run               only tells what would move
+      --override ALIASES      aliases, by commas, or globs like '4.1*', that may be taken over or go back
+      --rollback ID           puts every tag back to what it named after that release
+      --trusted-root FILE     whom a catalog with "sign: keyless" trusts: see docs/verify.md`,
+    promote: `\
+  npm run promote -- FROM TO [--release ID] [--override ALIASES] [--dry-run]
+      copies a release with all that is attached to it, without a build, and moves its tags there, all or none of them:
+      see docs/promote.md. FROM and TO are REGISTRY/NAME, or oci:FOLDER for an OCI layout; credentials are those of
+      docker login
+      --release ID            by default the last one
+      --override ALIASES      as of npm run release
+      --dry-run               only tells what would move`,
+    prune: `\
+  npm run prune [-- [--delete] [--keep-releases N] [--keep-staging-days N] [--keep-dated-days N]
+                   [--image REGISTRY/NAME] [--catalog FILE]]
+      tells what of the registry no tag and no release needs, with bytes and reasons: see docs/prune.md
+      --delete                deletes it; on ghcr.io by GitHub's API, with the token in $GITHUB_TOKEN
+      --keep-releases N       releases to which one can roll back, by default 10
+      --keep-staging-days N   days for which images are kept that no tag and no release names, by default 30
+      --keep-dated-days N     days for which tags with a date are kept, by default for ever`,
+    lock: `\
+  npm run lock [-- --catalog FILE]
+      makes images/components/*/*.lock anew, with the newest versions that the catalog allows; with --catalog the locks
+      that your catalog lacks, in a folder beside it. User and password of repositories that it names:
+      $SPARK_IMAGES_REPOSITORY_CREDENTIALS, a line HOST USER PASSWORD for each`,
+    scan: `\
+  npm run scan -- IMAGE ... [--against IMAGE] [--fail-on SEVERITY] [--osv URL] [--catalog FILE]
+      asks OSV for the vulnerabilities of images in a registry, by the bills of materials attached to them; writes
+      out/vulnerabilities.sarif, and fails by the policy of the catalog: see docs/vulnerabilities.md
+      --against IMAGE         an earlier image: what it has, too, does not fail
+      --fail-on SEVERITY      critical, high, medium or low; none only reports
+      --osv URL               a mirror of OSV`,
+    diff: `\
+  npm run diff -- OLD NEW [--image REGISTRY/NAME] [--format FORMAT]
+      what changed between two images of a registry, or two releases: packages, licences, vulnerabilities, sizes,
+      settings, tests, bytes to pull: see docs/diff.md
+      --image REGISTRY/NAME   where they are: then OLD and NEW are tags, digests or ids of releases
+      --format FORMAT         text, markdown or json`,
+    site: `\
+  npm run site -- --image REGISTRY/NAME [--output FOLDER] [--catalog FILE]
+      makes a page of the released images, as HTML and JSON, in out/site: see docs/site.md`,
+    verify: `\
+  npm run verify -- IMAGE ... --key FILE
+  npm run verify -- IMAGE ... --trusted-root FILE --certificate-identity URI --certificate-oidc-issuer URL
+                    [--certificate-github-workflow-repository OWNER/NAME] [--insecure-ignore-tlog]
+      verifies the signatures of images in a registry and of what is attached to them: see docs/verify.md; the options
+      are cosign's
+      --key FILE              the public key, like cosign.pub
+      --certificate-identity  who must have signed, or a glob
+      --insecure-ignore-tlog  takes what is in no log, if a timestamp authority saw it`,
+    track: `\
+  npm run track [-- [--dry-run] [--catalog FILE]]
+      brings images/ up to date by the policy in its catalog, or your catalog by yours: new Spark versions and pins from
+      the Python index and the Maven repositories, with their lockfiles: see docs/track.md
+      --dry-run               only prints what it would change`,
+    kubernetes: `\
+  npm run kubernetes -- --image IMAGE [--image IMAGE ...] [--context NAME] [--namespace NAME] [--services IMAGE]
+                        [--only CHECK,CHECK]
+      runs images on the cluster that KUBECONFIG names, by kubectl: applications, Connect servers, standalone clusters;
+      shows which checks passed and removes what it made, also after Ctrl-C: see docs/kubernetes.md
+      --context NAME          a context of KUBECONFIG instead of its current one
+      --namespace NAME        a namespace that is there and stays; by default one is made and removed
+      --services IMAGE        an S3 server, Iceberg's REST catalog and PostgreSQL, from where the cluster can pull;
+                              without it the checks that use them are left out. To make and push it:
+                              docker buildx build --push --tag IMAGE --target lakehouse \\
+                                --build-context base=docker-image://debian:trixie-slim \\
+                                --file images/acceptance/services/Dockerfile images
+      --only CHECK,CHECK      some of the checks`,
+};
+function isCommand(name) {
+    return name !== undefined && Object.hasOwn(USAGE, name);
+}
+const FIRST = 'Builds, measures, tests and pushes Spark images with the code that runs as the GitHub Action.';
+const LAST = `\
+The machine's Docker is used where there is one. On Debian, as root, without one, npm start sets up an engine
+of its own. All it keeps is in $SPARK_IMAGES_HOME, by default spark-images in the user's cache folder, and in
+out/, where report.json says what was built.`;
+/** How one command is called, or all of them. */
+function helpOf(command) {
+    return command === undefined ? [FIRST, Object.values(USAGE).join('\n'), LAST].join('\n\n') : USAGE[command];
+}
+
+
+/***/ }),
+
+/***/ 35666:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
@@ -35946,16 +36063,18 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(48992);
-/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(36067);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87715);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(50037);
-/* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(26009);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(64480);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(14243);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(738);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23919);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(35671);
+/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6390);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(80944);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(85752);
+/* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(35363);
+/* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(572);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(52843);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(36277);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(12500);
 /** The local command: `npm start` and the others. */
+
 
 
 
@@ -35970,31 +36089,31 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /** The checkout, two folders above this file, in src as in dist. */
 const ROOT = node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname((0,node_url__WEBPACK_IMPORTED_MODULE_1__.fileURLToPath)(import.meta.url)), '../..');
 const COMMANDS = {
-    start: _start_js__WEBPACK_IMPORTED_MODULE_9__/* .start */ .n,
-    plan: _plan_js__WEBPACK_IMPORTED_MODULE_7__/* .planLocally */ .G,
+    start: _start_js__WEBPACK_IMPORTED_MODULE_10__/* .start */ .n,
+    plan: _plan_js__WEBPACK_IMPORTED_MODULE_8__/* .planLocally */ .G,
     stop: async ({ purge }, { folder }) => (await (0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .stop */ .ds)(folder, purge)).join('\n'),
-    lock: _lockfiles_js__WEBPACK_IMPORTED_MODULE_6__/* .lock */ .s2,
-    release: _release_js__WEBPACK_IMPORTED_MODULE_8__/* .localRelease */ .t,
+    lock: _lockfiles_js__WEBPACK_IMPORTED_MODULE_7__/* .lock */ .s2,
+    release: _release_js__WEBPACK_IMPORTED_MODULE_9__/* .localRelease */ .t,
     // Loaded here: no other command needs what rates vulnerabilities.
-    scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(997), __nccwpck_require__.e(201)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85201))).scanImages(...given),
-    site: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(858), __nccwpck_require__.e(876)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99876))).makeSite(...given),
-    diff: async (command) => (await Promise.all(/* import() */[__nccwpck_require__.e(858), __nccwpck_require__.e(66)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51066))).diffLocally(command),
-    track: async (...given) => (await __nccwpck_require__.e(/* import() */ 50).then(__nccwpck_require__.bind(__nccwpck_require__, 81050))).trackLocally(...given),
-    promote: async (...given) => (await __nccwpck_require__.e(/* import() */ 535).then(__nccwpck_require__.bind(__nccwpck_require__, 10535))).promoteLocally(...given),
-    prune: async (...given) => (await __nccwpck_require__.e(/* import() */ 417).then(__nccwpck_require__.bind(__nccwpck_require__, 24417))).pruneLocally(...given),
-    verify: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(40), __nccwpck_require__.e(463), __nccwpck_require__.e(187), __nccwpck_require__.e(418)]).then(__nccwpck_require__.bind(__nccwpck_require__, 74418))).verifyImages(...given),
-    kubernetes: async (...given) => (await __nccwpck_require__.e(/* import() */ 977).then(__nccwpck_require__.bind(__nccwpck_require__, 83977))).checkLocally(...given),
+    scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(705), __nccwpck_require__.e(417), __nccwpck_require__.e(837)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51837))).scanImages(...given),
+    site: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(609), __nccwpck_require__.e(180)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79180))).makeSite(...given),
+    diff: async (command) => (await Promise.all(/* import() */[__nccwpck_require__.e(609), __nccwpck_require__.e(430)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40430))).diffLocally(command),
+    track: async (...given) => (await __nccwpck_require__.e(/* import() */ 796).then(__nccwpck_require__.bind(__nccwpck_require__, 95796))).trackLocally(...given),
+    promote: async (...given) => (await __nccwpck_require__.e(/* import() */ 183).then(__nccwpck_require__.bind(__nccwpck_require__, 183))).promoteLocally(...given),
+    prune: async (...given) => (await __nccwpck_require__.e(/* import() */ 447).then(__nccwpck_require__.bind(__nccwpck_require__, 7447))).pruneLocally(...given),
+    verify: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(760), __nccwpck_require__.e(295), __nccwpck_require__.e(771), __nccwpck_require__.e(269)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29269))).verifyImages(...given),
+    kubernetes: async (...given) => (await __nccwpck_require__.e(/* import() */ 103).then(__nccwpck_require__.bind(__nccwpck_require__, 16103))).checkLocally(...given),
 };
 try {
     const command = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseCommand */ .R)(process.argv.slice(2));
     const { name } = command;
-    const text = name === 'help' ? _arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .HELP */ ._ : await COMMANDS[name](command, (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .openContext */ .eA)(ROOT, process));
+    const text = name === 'help' ? (0,_help_js__WEBPACK_IMPORTED_MODULE_6__/* .helpOf */ .Z)(command.about) : await COMMANDS[name](command, (0,_context_js__WEBPACK_IMPORTED_MODULE_4__/* .openContext */ .eA)(ROOT, process));
     // The others have shown their progress above.
     const isAlone = ['help', 'plan', 'stop', 'diff'].includes(name);
     process.stdout.write(isAlone ? `${text}\n` : `\n${text}\n`);
 }
 catch (error) {
-    process.stderr.write(`\nerror: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_10__/* .plainLines */ .y1)((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .reportOf */ .EI)(error))}\n`);
+    process.stderr.write(`\nerror: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_11__/* .plainLines */ .y1)((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .reportOf */ .EI)(error))}\n`);
     process.exitCode = 1;
 }
 
@@ -36003,7 +36122,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 26009:
+/***/ 572:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36017,18 +36136,18 @@ __webpack_async_result__();
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(55264);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(54514);
-/* harmony import */ var _catalog_document_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(67390);
-/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(15735);
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(46447);
-/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(88152);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(83916);
-/* harmony import */ var _family_lockfiles_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(93482);
-/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(91223);
-/* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(43729);
-/* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(75228);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(87715);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84881);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(67579);
+/* harmony import */ var _catalog_document_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(43253);
+/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(96377);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(68214);
+/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(10285);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(23919);
+/* harmony import */ var _family_lockfiles_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(42521);
+/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4560);
+/* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(20874);
+/* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(88965);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(80944);
 /** `npm run lock`: makes lockfiles in a build, with the resolver of the images' own Python. */
 
 
@@ -36227,24 +36346,24 @@ function failureIn(line) {
 
 /***/ }),
 
-/***/ 64480:
+/***/ 52843:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ planLocally)
 /* harmony export */ });
 /* unused harmony export ofThisMachine */
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
-/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88152);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62148);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48720);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5264);
-/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(86645);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(56075);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(88719);
-/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(45574);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(87715);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(50037);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67579);
+/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(10285);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(81101);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(95953);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(54603);
+/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(74698);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(63262);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(66966);
+/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(52921);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(80944);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(85752);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -36371,7 +36490,7 @@ function planText({ cells }) {
 
 /***/ }),
 
-/***/ 14243:
+/***/ 36277:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36386,29 +36505,29 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __nccwpck_require__(54514);
+var catalog_cells = __nccwpck_require__(67579);
 // EXTERNAL MODULE: ./src/engine/buildx.ts
-var buildx = __nccwpck_require__(88152);
+var buildx = __nccwpck_require__(10285);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(62148);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(94343);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(73305);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
-var iso = __nccwpck_require__(73102);
+var reference = __nccwpck_require__(81101);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(42543);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(52433);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/iso.js
+var iso = __nccwpck_require__(61814);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(46447);
+var names = __nccwpck_require__(68214);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(83916);
+var errors = __nccwpck_require__(23919);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(48992);
+var src_text = __nccwpck_require__(35671);
 // EXTERNAL MODULE: ./src/plan/fingerprint.ts + 1 modules
-var fingerprint = __nccwpck_require__(51237);
+var fingerprint = __nccwpck_require__(33638);
 // EXTERNAL MODULE: ./src/plan/plan.ts
-var plan = __nccwpck_require__(48720);
+var plan = __nccwpck_require__(95953);
 // EXTERNAL MODULE: ./src/plan/record.ts
-var record = __nccwpck_require__(75406);
+var record = __nccwpck_require__(49607);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
 /** The outputs of the plan entry: `plan`, decoded by the release entry, and `matrix`, read back by the build entry. */
 
@@ -36599,19 +36718,19 @@ function parseCellInput(text) {
 }
 
 // EXTERNAL MODULE: ./src/plan/prepare.ts
-var prepare = __nccwpck_require__(5264);
+var prepare = __nccwpck_require__(54603);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __nccwpck_require__(56075);
+var registry_repository = __nccwpck_require__(63262);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(38815);
+// EXTERNAL MODULE: ../../work/main/node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(7207);
 // EXTERNAL MODULE: ./src/release/moves.ts
-var moves = __nccwpck_require__(5823);
+var moves = __nccwpck_require__(66178);
 // EXTERNAL MODULE: ./src/release/record.ts
-var release_record = __nccwpck_require__(66776);
+var release_record = __nccwpck_require__(23883);
 ;// CONCATENATED MODULE: ./src/release/deploy.ts
 /**
  * What to deploy a family with by digest, once a release is over: kustomize components, Helm values and the manifests of
@@ -36796,29 +36915,29 @@ async function readManifests(folder) {
 }
 
 // EXTERNAL MODULE: ./src/release/lease.ts
-var lease = __nccwpck_require__(45227);
+var lease = __nccwpck_require__(23294);
 // EXTERNAL MODULE: ./src/release/release.ts
-var release = __nccwpck_require__(46672);
+var release = __nccwpck_require__(68993);
 // EXTERNAL MODULE: ./src/release/report.ts
-var report = __nccwpck_require__(89823);
+var report = __nccwpck_require__(26164);
 // EXTERNAL MODULE: ./src/release/request.ts
-var request = __nccwpck_require__(41092);
+var request = __nccwpck_require__(73853);
 // EXTERNAL MODULE: ./src/release/rollback.ts
-var rollback = __nccwpck_require__(11425);
+var rollback = __nccwpck_require__(40670);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
-// EXTERNAL MODULE: ./src/attest/package.ts
-var attest_package = __nccwpck_require__(25485);
 // EXTERNAL MODULE: ./src/attest/spdx.ts
-var spdx = __nccwpck_require__(54130);
+var spdx = __nccwpck_require__(52447);
+// EXTERNAL MODULE: ./src/oci/statement.ts
+var statement = __nccwpck_require__(5813);
 // EXTERNAL MODULE: ./src/registry/referrers.ts
-var referrers = __nccwpck_require__(9191);
+var referrers = __nccwpck_require__(42712);
 // EXTERNAL MODULE: ./src/sign/required.ts
-var required = __nccwpck_require__(20448);
+var required = __nccwpck_require__(95885);
 // EXTERNAL MODULE: ./src/sign/statement.ts
-var statement = __nccwpck_require__(25924);
+var sign_statement = __nccwpck_require__(9067);
 // EXTERNAL MODULE: ./src/sign/verify.ts
-var verify = __nccwpck_require__(72132);
+var verify = __nccwpck_require__(76217);
 ;// CONCATENATED MODULE: ./src/release/signatures.ts
 /** What signatures have to do with a release: those that its images must have, and those that it makes itself. */
 
@@ -36841,8 +36960,8 @@ function releaseSignatures(signing, signExisting) {
             return findProblem(repository, image, signing);
         },
         async sign(repository, subject) {
-            const { signed } = await (0,verify/* verifySignatures */.f)(repository, subject.digest, signing.trust, [statement/* SIGNATURE */.J2]);
-            const isSigned = signed.some(({ predicateType }) => predicateType === statement/* SIGNATURE */.J2);
+            const { signed } = await (0,verify/* verifySignatures */.f)(repository, subject.digest, signing.trust, [sign_statement/* SIGNATURE */.J2]);
+            const isSigned = signed.some(({ predicateType }) => predicateType === sign_statement/* SIGNATURE */.J2);
             if (!isSigned)
                 await signing.sign(repository, subject);
         },
@@ -36863,7 +36982,7 @@ async function findProblem(repository, { stored, published }, { trust }) {
 }
 /** What is attached to an image that can be signed. */
 async function readDocuments(repository, { digest }) {
-    const lists = await Promise.all([spdx/* SPDX_TYPE */.J, attest_package/* IN_TOTO_TYPE */.QN].map((type) => (0,referrers/* listReferrers */.xt)(repository, digest, type)));
+    const lists = await Promise.all([spdx/* SPDX_TYPE */.J, statement/* IN_TOTO_TYPE */.QN].map((type) => (0,referrers/* listReferrers */.xt)(repository, digest, type)));
     const documents = [];
     for (const listed of lists.flat()) {
         const blob = await (0,referrers/* getReferrerBlob */.Dy)(repository, listed);
@@ -36875,13 +36994,13 @@ async function readDocuments(repository, { digest }) {
 }
 
 // EXTERNAL MODULE: ./src/sign/load.ts
-var load = __nccwpck_require__(25837);
+var load = __nccwpck_require__(89156);
 // EXTERNAL MODULE: ./src/sign/root.ts
-var sign_root = __nccwpck_require__(86185);
+var sign_root = __nccwpck_require__(6368);
 // EXTERNAL MODULE: ./src/table.ts
-var table = __nccwpck_require__(88719);
+var table = __nccwpck_require__(66966);
 // EXTERNAL MODULE: ./src/local/context.ts + 2 modules
-var local_context = __nccwpck_require__(87715);
+var local_context = __nccwpck_require__(80944);
 ;// CONCATENATED MODULE: ./src/local/release.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -37040,7 +37159,7 @@ async function localRelease(command, context) {
 
 /***/ }),
 
-/***/ 738:
+/***/ 12500:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37055,19 +37174,19 @@ var promises_ = __nccwpck_require__(51455);
 var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
-var catalog_bytes = __nccwpck_require__(95632);
+var catalog_bytes = __nccwpck_require__(55461);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __nccwpck_require__(54514);
-// EXTERNAL MODULE: ./src/catalog/schema.ts + 1 modules
-var schema = __nccwpck_require__(40908);
+var catalog_cells = __nccwpck_require__(67579);
+// EXTERNAL MODULE: ./src/catalog/schema/keys.ts
+var keys = __nccwpck_require__(96330);
 // EXTERNAL MODULE: ./src/catalog/version.ts
-var catalog_version = __nccwpck_require__(13375);
+var catalog_version = __nccwpck_require__(73198);
 // EXTERNAL MODULE: ./src/engine/buildx.ts
-var buildx = __nccwpck_require__(88152);
+var buildx = __nccwpck_require__(10285);
 // EXTERNAL MODULE: ./src/engine/command.ts
-var engine_command = __nccwpck_require__(52299);
+var engine_command = __nccwpck_require__(20956);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(83916);
+var errors = __nccwpck_require__(23919);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:perf_hooks"
@@ -37158,7 +37277,7 @@ function identify(file, { poms, manifest }) {
 }
 
 // EXTERNAL MODULE: ./src/attest/package.ts
-var attest_package = __nccwpck_require__(25485);
+var attest_package = __nccwpck_require__(34366);
 ;// CONCATENATED MODULE: ./src/attest/packages.ts
 /** The packages of an image, from its lockfiles and from the files found in it. */
 
@@ -37340,11 +37459,11 @@ function javaPackages(texts) {
 }
 
 // EXTERNAL MODULE: ./src/attest/provenance.ts
-var provenance = __nccwpck_require__(73134);
+var provenance = __nccwpck_require__(48447);
 // EXTERNAL MODULE: ./src/layout/changes.ts
-var changes = __nccwpck_require__(2423);
+var changes = __nccwpck_require__(36760);
 // EXTERNAL MODULE: ./src/layout/untar.ts
-var untar = __nccwpck_require__(17220);
+var untar = __nccwpck_require__(71731);
 ;// CONCATENATED MODULE: ./src/attest/scan.ts
 /** Finds the files that say what is installed in an image, while its layers are unpacked to be measured. */
 
@@ -37430,13 +37549,13 @@ function jarSink(size, onEnd) {
 }
 
 // EXTERNAL MODULE: ./src/attest/spdx.ts
-var attest_spdx = __nccwpck_require__(54130);
+var attest_spdx = __nccwpck_require__(52447);
 // EXTERNAL MODULE: ./src/attest/vex.ts
-var attest_vex = __nccwpck_require__(4074);
+var attest_vex = __nccwpck_require__(40417);
 // EXTERNAL MODULE: ./src/catalog/lockfile.ts
-var catalog_lockfile = __nccwpck_require__(8922);
+var catalog_lockfile = __nccwpck_require__(13253);
 // EXTERNAL MODULE: ./src/catalog/statements.ts
-var statements = __nccwpck_require__(25281);
+var statements = __nccwpck_require__(19846);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(31421);
 // EXTERNAL MODULE: external "node:events"
@@ -37516,29 +37635,29 @@ ${docker.command} image rm --force -- "$1"`;
 }
 
 // EXTERNAL MODULE: ./src/engine/docker.ts
-var engine_docker = __nccwpck_require__(43620);
+var engine_docker = __nccwpck_require__(28025);
 // EXTERNAL MODULE: ./src/layout/layout.ts
-var layout_layout = __nccwpck_require__(6042);
+var layout_layout = __nccwpck_require__(76479);
 // EXTERNAL MODULE: ./src/layout/measure.ts
-var measure = __nccwpck_require__(11570);
+var measure = __nccwpck_require__(32753);
 // EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __nccwpck_require__(73716);
+var parallel = __nccwpck_require__(87787);
 // EXTERNAL MODULE: ./src/plan/changes.ts
-var plan_changes = __nccwpck_require__(51766);
+var plan_changes = __nccwpck_require__(16545);
 // EXTERNAL MODULE: ./src/plan/plan.ts
-var plan = __nccwpck_require__(48720);
+var plan = __nccwpck_require__(95953);
 // EXTERNAL MODULE: ./src/plan/record.ts
-var plan_record = __nccwpck_require__(75406);
+var plan_record = __nccwpck_require__(49607);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
-var manifests = __nccwpck_require__(30001);
+var manifests = __nccwpck_require__(13558);
 // EXTERNAL MODULE: ./src/registry/push.ts
-var push = __nccwpck_require__(26315);
+var push = __nccwpck_require__(52686);
 // EXTERNAL MODULE: ./src/registry/referrers.ts
-var referrers = __nccwpck_require__(9191);
+var referrers = __nccwpck_require__(42712);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(48992);
+var src_text = __nccwpck_require__(35671);
 // EXTERNAL MODULE: ./src/image/image.ts
-var image_image = __nccwpck_require__(75228);
+var image_image = __nccwpck_require__(88965);
 ;// CONCATENATED MODULE: ./src/image/run.ts
 
 
@@ -37947,10 +38066,10 @@ async function flawOf(folder, locked) {
     return other === undefined ? undefined : `${JSON.stringify(other)} is in no lockfile`;
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(94343);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(42543);
 // EXTERNAL MODULE: ./src/oci/descriptor.ts
-var descriptor = __nccwpck_require__(47592);
+var descriptor = __nccwpck_require__(10599);
 ;// CONCATENATED MODULE: ./src/image/kept.ts
 /** Keeps the layout folder, with its blobs and what they unpack to, from one build to the next. */
 
@@ -38173,8 +38292,8 @@ async function checkGate({ target, layout }, attached, options) {
         return undefined;
     progress.step(`look up the vulnerabilities of ${target.cell.id}`);
     // Loaded here: few builds rate vulnerabilities.
-    const { checkVulnerabilities } = await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(997), __nccwpck_require__.e(775)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19775));
-    const { vulnerabilityStatement } = await __nccwpck_require__.e(/* import() */ 724).then(__nccwpck_require__.bind(__nccwpck_require__, 49724));
+    const { checkVulnerabilities } = await Promise.all(/* import() */[__nccwpck_require__.e(705), __nccwpck_require__.e(417), __nccwpck_require__.e(728)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9728));
+    const { vulnerabilityStatement } = await __nccwpck_require__.e(/* import() */ 245).then(__nccwpck_require__.bind(__nccwpck_require__, 1245));
     const { digest } = layout.manifest.descriptor;
     const report = await checkVulnerabilities({ cell: target.cell, image: `${imageName}:${target.tag}`, digest, spdx }, { policy, catalog, released: options.released ?? options.repository, progress });
     if (report === undefined)
@@ -38191,15 +38310,8 @@ async function publish(image, record, attached, options) {
     progress.step(`push ${cell.id}`);
     const { digest, pushedBytes, skippedBytes } = await (0,push/* pushImage */.G)(image.layout, repository, tag);
     const { descriptor: subject, bytes } = image.layout.manifest;
-    const acceptance = {
-        artifactType: plan_record/* RECORD_TYPE */.Bm,
-        mediaType: plan_record/* RECORD_TYPE */.Bm,
-        annotations: {
-            'in-toto.io/predicate-type': plan_record/* TEST_RESULT */.bo,
-            'org.opencontainers.image.created': new Date().toISOString(),
-        },
-        blob: (0,plan_record/* encodeRecord */.Ym)(record, imageName, digest),
-    };
+    const created = new Date().toISOString();
+    const acceptance = (0,referrers/* statementReferrer */.v7)(plan_record/* TEST_RESULT */.bo, (0,plan_record/* encodeRecord */.Ym)(record, imageName, digest), created);
     for (const referrer of attached)
         await (0,referrers/* pushReferrer */.eX)(repository, subject, referrer);
     if (signer !== undefined) {
@@ -38248,23 +38360,23 @@ async function build_statements(image, options) {
 const SOURCE = 'https://github.com/org/spark-images-action';
 
 // EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(68825);
+var oci_digest = __nccwpck_require__(74102);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(62148);
+var reference = __nccwpck_require__(81101);
 // EXTERNAL MODULE: ./src/plan/prepare.ts
-var prepare = __nccwpck_require__(5264);
+var prepare = __nccwpck_require__(54603);
 // EXTERNAL MODULE: ./src/registry/access.ts
-var access = __nccwpck_require__(9669);
+var access = __nccwpck_require__(10736);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __nccwpck_require__(56075);
+var registry_repository = __nccwpck_require__(63262);
 // EXTERNAL MODULE: ./src/sign/load.ts
-var load = __nccwpck_require__(25837);
+var load = __nccwpck_require__(89156);
 // EXTERNAL MODULE: ./src/table.ts
-var table = __nccwpck_require__(88719);
+var table = __nccwpck_require__(66966);
 // EXTERNAL MODULE: ./src/local/context.ts + 2 modules
-var local_context = __nccwpck_require__(87715);
+var local_context = __nccwpck_require__(80944);
 // EXTERNAL MODULE: ./src/local/environment.ts + 4 modules
-var environment = __nccwpck_require__(50037);
+var environment = __nccwpck_require__(85752);
 ;// CONCATENATED MODULE: ./src/local/report.ts
 /** out/report.json, which `npm start` writes. */
 
@@ -38483,10 +38595,10 @@ function newestOf(cells) {
 function withPlatform(catalog, platform) {
     if (platform === undefined || catalog.platforms.some((one) => one === platform))
         return catalog;
-    const known = schema/* PLATFORMS */.P4.find((one) => one === platform);
+    const known = keys/* PLATFORMS */.P4.find((one) => one === platform);
     if (known !== undefined)
         return { ...catalog, platforms: [...catalog.platforms, known] };
-    throw new errors/* ConfigurationError */.j1(`--platform: found ${JSON.stringify(platform)}, allowed: ${schema/* PLATFORMS */.P4.join(', ')}`);
+    throw new errors/* ConfigurationError */.j1(`--platform: found ${JSON.stringify(platform)}, allowed: ${keys/* PLATFORMS */.P4.join(', ')}`);
 }
 /** The cells of one platform. */
 function selectionFor(cells, platform, progress) {
@@ -38565,16 +38677,16 @@ async function report(cells, docker, { root, folder }) {
 
 /***/ }),
 
-/***/ 47592:
+/***/ 10599:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ descriptorSchema),
 /* harmony export */   e: () => (/* binding */ digestSchema)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73305);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68825);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42543);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52433);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74102);
 /** Descriptors: what points at content. */
 
 
@@ -38592,7 +38704,7 @@ const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc
 
 /***/ }),
 
-/***/ 68825:
+/***/ 74102:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38608,7 +38720,7 @@ const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23919);
 /** Digests: what names content, and verifies it. */
 
 
@@ -38677,7 +38789,7 @@ function flawOf(expected, what, size, digestOf) {
 
 /***/ }),
 
-/***/ 61691:
+/***/ 73652:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38685,8 +38797,8 @@ function flawOf(expected, what, size, digestOf) {
 /* harmony export */   f4: () => (/* binding */ ifParsed),
 /* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23945);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67905);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
 /** Parses JSON from outside by a schema. */
 
 
@@ -38725,7 +38837,7 @@ function ifParsed(parse) {
 
 /***/ }),
 
-/***/ 32060:
+/***/ 72339:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38737,10 +38849,10 @@ function ifParsed(parse) {
 /* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
 /* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23945);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47592);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61691);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42543);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67905);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(10599);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73652);
 /** Manifests, indexes and configurations of images, parsed by schemas. */
 
 
@@ -38816,7 +38928,7 @@ function isIndexType(mediaType) {
 
 /***/ }),
 
-/***/ 62148:
+/***/ 81101:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38828,9 +38940,9 @@ function isIndexType(mediaType) {
 /* harmony export */   "if": () => (/* binding */ parseImageName),
 /* harmony export */   y0: () => (/* binding */ apiUrl)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48992);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35671);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74102);
 /** Image names and tags, and where a registry has its API. */
 
 
@@ -38947,7 +39059,34 @@ function show(text) {
 
 /***/ }),
 
-/***/ 73716:
+/***/ 5813:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   QN: () => (/* binding */ IN_TOTO_TYPE),
+/* harmony export */   To: () => (/* binding */ PREDICATE_TYPE),
+/* harmony export */   _i: () => (/* binding */ encodeStatement),
+/* harmony export */   zG: () => (/* binding */ STATEMENT_TYPE)
+/* harmony export */ });
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74102);
+/** In-toto statements: claims of a type about manifests (in-toto/attestation, spec/v1/statement.md). */
+
+/** Media type of a statement in JSON, and `artifactType` of a manifest that attaches one. */
+const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
+/** What `_type` of a statement says. */
+const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+/** The annotation of an attached statement by which lists of what is attached tell it from others. */
+const PREDICATE_TYPE = 'in-toto.io/predicate-type';
+/** The bytes of a statement: the same for the same claim. */
+function encodeStatement(subjects, predicateType, predicate) {
+    const subject = subjects.map(({ name, digest }) => ({ name, digest: { sha256: (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .hexOf */ .ZD)(digest) } }));
+    return Buffer.from(JSON.stringify({ _type: STATEMENT_TYPE, subject, predicateType, predicate }));
+}
+
+
+/***/ }),
+
+/***/ 87787:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39012,7 +39151,7 @@ class Semaphore {
 
 /***/ }),
 
-/***/ 51766:
+/***/ 16545:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39021,7 +39160,7 @@ class Semaphore {
 /* harmony export */   Zw: () => (/* binding */ describeTestChanges),
 /* harmony export */   rI: () => (/* binding */ notedParts)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48992);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35671);
 
 const MAX_LENGTH = 200;
 const SHORT = 'sha256:'.length + 12;
@@ -39106,14 +39245,14 @@ function differing(then, now) {
 
 /***/ }),
 
-/***/ 67265:
+/***/ 4936:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ parseDockerfile),
 /* harmony export */   b: () => (/* binding */ declared)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
 /** Parses images/Dockerfile into stages. */
 
 const KNOWN = /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
@@ -39203,7 +39342,7 @@ function readHeredocs(argument, rest) {
 
 /***/ }),
 
-/***/ 51237:
+/***/ 33638:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39218,11 +39357,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var cells = __nccwpck_require__(54514);
+var cells = __nccwpck_require__(67579);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(83916);
+var errors = __nccwpck_require__(23919);
 // EXTERNAL MODULE: ./src/plan/dockerfile.ts
-var plan_dockerfile = __nccwpck_require__(67265);
+var plan_dockerfile = __nccwpck_require__(4936);
 ;// CONCATENATED MODULE: ./src/plan/stages.ts
 /** Follows a Dockerfile target to the stages, arguments and files that it is made of. */
 
@@ -39416,21 +39555,23 @@ function canonical(value) {
 
 /***/ }),
 
-/***/ 19413:
+/***/ 66984:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ readPublishedImage),
 /* harmony export */   readPublishedImages: () => (/* binding */ readPublishedImages)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(73716);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30001);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9191);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(56075);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48720);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(75406);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5813);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(87787);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13558);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(42712);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(63262);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(95953);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(49607);
 /** Reads from the registry which cells are published, with their acceptance records. */
+
 
 
 
@@ -39447,8 +39588,8 @@ const MAX_RECORDS = 5;
 async function readPublishedImages(repository, targets) {
     const lookUp = async (tags) => {
         const found = new Map();
-        await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_6__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_3__/* .REQUESTS */ .H0, [...new Set(tags)], async (tag) => {
-            const image = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__.resolveTag)(repository, tag);
+        await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_4__/* .REQUESTS */ .H0, [...new Set(tags)], async (tag) => {
+            const image = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_2__.resolveTag)(repository, tag);
             if (image !== undefined)
                 found.set(tag, await readPublishedImage(repository, image.digest));
         });
@@ -39457,7 +39598,7 @@ async function readPublishedImages(repository, targets) {
     try {
         const published = await lookUp(targets.map(({ tag }) => tag));
         const missing = targets.filter(({ tag }) => !published.has(tag));
-        return { published, earlier: await lookUp(missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .newestTag */ .rx)(cell))) };
+        return { published, earlier: await lookUp(missing.map(({ cell }) => (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .newestTag */ .rx)(cell))) };
     }
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl))
@@ -39472,16 +39613,16 @@ async function readPublishedImages(repository, targets) {
 }
 /** An image with its newest acceptance record. */
 async function readPublishedImage(repository, digest) {
-    const records = (await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .listReferrers */ .xt)(repository, digest, _record_js__WEBPACK_IMPORTED_MODULE_5__/* .RECORD_TYPE */ .Bm))
-        .filter(({ annotations }) => annotations?.['in-toto.io/predicate-type'] === _record_js__WEBPACK_IMPORTED_MODULE_5__/* .TEST_RESULT */ .bo)
+    const records = (await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_3__/* .listReferrers */ .xt)(repository, digest, _oci_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .IN_TOTO_TYPE */ .QN))
+        .filter(({ annotations }) => annotations?.[_oci_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .PREDICATE_TYPE */ .To] === _record_js__WEBPACK_IMPORTED_MODULE_6__/* .TEST_RESULT */ .bo)
         .sort((a, b) => created(b).localeCompare(created(a)));
     let first;
     // Anybody who may write to the repository may attach anything: what is not a record of ours hides none.
     for (const listed of records.slice(0, MAX_RECORDS)) {
-        const blob = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .getReferrerBlob */ .Dy)(repository, listed);
+        const blob = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_3__/* .getReferrerBlob */ .Dy)(repository, listed);
         const read = blob === undefined
             ? { flaw: 'the acceptance record is listed, and gone or none of ours' }
-            : (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .decodeRecord */ .eT)(blob, digest);
+            : (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeRecord */ .eT)(blob, digest);
         const found = { digest, recorded: created(listed), ...read };
         if (found.record !== undefined)
             return found;
@@ -39496,7 +39637,7 @@ function created({ annotations }) {
 
 /***/ }),
 
-/***/ 48720:
+/***/ 95953:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39507,12 +39648,12 @@ function created({ annotations }) {
 /* harmony export */   et: () => (/* binding */ plan),
 /* harmony export */   rx: () => (/* binding */ newestTag)
 /* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46447);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(48992);
-/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51766);
-/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(51237);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67579);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68214);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(35671);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16545);
+/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(33638);
 
 
 
@@ -39631,7 +39772,7 @@ function on({ recorded }) {
 
 /***/ }),
 
-/***/ 5264:
+/***/ 54603:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39639,11 +39780,11 @@ function on({ recorded }) {
 /* harmony export */   gU: () => (/* binding */ resolveBase),
 /* harmony export */   r2: () => (/* binding */ resolveBases)
 /* harmony export */ });
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46447);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(62148);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48720);
-/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(86645);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68214);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(81101);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(95953);
+/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74698);
 
 
 
@@ -39661,8 +39802,8 @@ async function resolveBase(name) {
     const digest = pinned ?? (await resolve());
     return { name: tagged, digest, reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatImageName */ .eS)(image)}@${digest}` };
     async function resolve() {
-        const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 56075));
-        const { resolveTag } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 30001));
+        const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 63262));
+        const { resolveTag } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 13558));
         const found = await resolveTag(openRepository(image), tag).catch((cause) => {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(cause)}`);
         });
@@ -39693,12 +39834,12 @@ async function preparePlan(request) {
     if (repository === undefined)
         return anew;
     const wanted = anew.cells.filter(({ verdict }) => verdict.kind === 'build');
-    const { readPublishedImages } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 19413));
+    const { readPublishedImages } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 66984));
     const made = (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .plan */ .et)(targets, bases, selection, await readPublishedImages(repository, wanted));
     return outdated ? judgeByArchives(made, catalog) : made;
 }
 async function judgeByArchives(made, catalog) {
-    const { readArchives } = await __nccwpck_require__.e(/* import() */ 760).then(__nccwpck_require__.bind(__nccwpck_require__, 99760));
+    const { readArchives } = await __nccwpck_require__.e(/* import() */ 299).then(__nccwpck_require__.bind(__nccwpck_require__, 89299));
     const asked = made.cells.filter(({ verdict }) => verdict.kind !== 'excluded');
     const checked = asked.map((planned) => {
         const { cell, verdict } = planned;
@@ -39729,74 +39870,76 @@ function pinnedPackages({ components }, catalog) {
 
 /***/ }),
 
-/***/ 75406:
+/***/ 49607:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bm: () => (/* binding */ RECORD_TYPE),
 /* harmony export */   Cb: () => (/* binding */ archiveState),
 /* harmony export */   Ke: () => (/* binding */ testResult),
 /* harmony export */   Ym: () => (/* binding */ encodeRecord),
 /* harmony export */   bo: () => (/* binding */ TEST_RESULT),
-/* harmony export */   eT: () => (/* binding */ decodeRecord)
+/* harmony export */   eT: () => (/* binding */ decodeRecord),
+/* harmony export */   iU: () => (/* binding */ encodeIndexRecord)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73305);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61691);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42543);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(52433);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74102);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73652);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5813);
 /** Acceptance records: in-toto test results, bound to the digest of an image. */
 
 
 
-/** Media type of the record's blob and `artifactType` of its manifest: an in-toto Statement in JSON. */
-const RECORD_TYPE = 'application/vnd.in-toto+json';
+
+
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
 const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
-const testResult = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    name: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    outcome: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['passed', 'failed']),
-    seconds: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
-    saw: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0y('What the test saw, in its own words')),
+const testResult = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    name: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    outcome: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['passed', 'failed']),
+    seconds: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
+    saw: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()).check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0y('What the test saw, in its own words')),
 });
 /** Names with their values or sha256. */
-const section = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP());
+const section = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP());
 /**
  * All that determines a cell's content: settings (platform, base digest and the like), build arguments that reach the
  * stages, stages of the Dockerfile, and files of the images folder. Labels that only say where an image comes from
  * (source, revision, base.name) are left out, as they change with every commit.
  */
-const parts = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ settings: section, args: section, stages: section, files: section });
+const parts = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ settings: section, args: section, stages: section, files: section });
 /** All that tests a cell: what the catalog says of each test, and files. */
-const testParts = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ tests: section, files: section });
+const testParts = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ tests: section, files: section });
 /** The state of an archive, see ArchiveState, as records and the matrix have it. Larger ones are none of ours. */
-const archiveState = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._maxLength */ .Eb(200)), zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ._regex */ .Fk(/^[0-9a-f]{1,64}$/)))
-    .check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .refine */ .YPB((state) => Object.keys(state).length <= 100, 'more indexes than an archive has')));
-const details = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    cell: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    platform: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+const archiveState = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._maxLength */ .Eb(200)), zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^[0-9a-f]{1,64}$/)))
+    .check(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .refine */ .YPB((state) => Object.keys(state).length <= 100, 'more indexes than an archive has')));
+const details = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    cell: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    platform: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
     /** 64 hex digits each. */
-    fingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    testsFingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    compressedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
-    unpackedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
-    tests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(testResult),
+    fingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    testsFingerprint: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    compressedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
+    unpackedBytes: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(),
+    tests: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(testResult),
     /** The fingerprints' parts, shortened by notedParts(), to explain later what changed. */
-    parts: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(parts),
-    testParts: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(testParts),
+    parts: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(parts),
+    testParts: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(testParts),
     /** The state of Debian's archive that the plan saw: the image's packages are of that, or newer. */
     archive: archiveState,
     /** The Debian packages in the image, with their versions. */
-    packages: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(section),
+    packages: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(section),
 });
-const statement = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    _type: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('https://in-toto.io/Statement/v1'),
-    subject: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), digest: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ sha256: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() }) })),
-    predicateType: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(TEST_RESULT),
-    predicate: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-        result: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['PASSED', 'WARNED', 'FAILED']),
-        configuration: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J()),
-        passedTests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
-        failedTests: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+const statement = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    _type: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(_oci_statement_js__WEBPACK_IMPORTED_MODULE_3__/* .STATEMENT_TYPE */ .zG),
+    subject: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), digest: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ sha256: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() }) })),
+    predicateType: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(TEST_RESULT),
+    predicate: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+        result: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['PASSED', 'WARNED', 'FAILED']),
+        configuration: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()),
+        passedTests: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
+        failedTests: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
         /** Our extension of the predicate, as in-toto's parsing rules allow. */
         sparkImages: details,
     }),
@@ -39809,25 +39952,32 @@ function encodeRecord(record, name, digest) {
     const failed = named('failed');
     const { parts, testParts, ...rest } = record;
     const isLarge = JSON.stringify([parts, testParts]).length > MAX_PARTS_BYTES;
-    const value = {
-        _type: 'https://in-toto.io/Statement/v1',
-        subject: [{ name, digest: { sha256: digest.replace(/^sha256:/, '') } }],
-        predicateType: TEST_RESULT,
-        predicate: {
-            result: failed.length === 0 ? 'PASSED' : 'FAILED',
-            configuration: [{ digest: { sha256: record.testsFingerprint } }],
-            passedTests: named('passed'),
-            failedTests: failed,
-            sparkImages: isLarge ? rest : record,
-        },
+    const predicate = {
+        result: failed.length === 0 ? 'PASSED' : 'FAILED',
+        configuration: [{ digest: { sha256: record.testsFingerprint } }],
+        passedTests: named('passed'),
+        failedTests: failed,
+        sparkImages: isLarge ? rest : record,
     };
-    return Buffer.from(JSON.stringify(value));
+    return (0,_oci_statement_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeStatement */ ._i)([{ name, digest }], TEST_RESULT, predicate);
+}
+/** The test result of an index, whose tests are those of its images. The same bytes whenever it is made. */
+function encodeIndexRecord(cell, digest, images) {
+    return (0,_oci_statement_js__WEBPACK_IMPORTED_MODULE_3__/* .encodeStatement */ ._i)([{ name: cell, digest }], TEST_RESULT, {
+        result: 'PASSED',
+        configuration: images.map(({ platform, digest }) => ({
+            name: platform,
+            digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest) },
+        })),
+        passedTests: images.flatMap(({ platform, record }) => (record?.tests ?? []).map(({ name }) => `${platform} ${name}`)),
+        failedTests: [],
+    });
 }
 /** Parses a record that a registry held for the image at `digest`; `flaw` says why it is not one of ours about it. */
 function decodeRecord(bytes, digest) {
     try {
         const what = `the acceptance record of ${digest}`;
-        const { subject, predicate } = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(statement, bytes, what, 'one of ours');
+        const { subject, predicate } = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(statement, bytes, what, 'one of ours');
         if (subject.some((image) => `sha256:${image.digest.sha256}` === digest))
             return { record: { ...predicate.sparkImages, result: predicate.result } };
         return { flaw: `the acceptance record attached to ${digest} is about another image` };
@@ -39840,7 +39990,7 @@ function decodeRecord(bytes, digest) {
 
 /***/ }),
 
-/***/ 86645:
+/***/ 74698:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39852,8 +40002,8 @@ function decodeRecord(bytes, digest) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
-/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(67265);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23919);
+/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4936);
 /** Reads and hashes the images folder. */
 
 
@@ -39907,17 +40057,17 @@ function namesIn(images) {
 
 /***/ }),
 
-/***/ 9669:
+/***/ 10736:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ checkPush)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85079);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41350);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(34062);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(56075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51700);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(97575);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(25439);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(63262);
 /** Finds out before a build whether its image may be pushed. */
 
 
@@ -39954,7 +40104,7 @@ async function checkPush(repository) {
 
 /***/ }),
 
-/***/ 84457:
+/***/ 67780:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39965,9 +40115,9 @@ async function checkPush(repository) {
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(32060);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85079);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74102);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(72339);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(51700);
 /** Small OCI artifacts (image-spec, manifest.md, "Guidelines for Artifact Usage"): manifests, and blobs from memory. */
 
 
@@ -40003,7 +40153,7 @@ async function pushBytes(repository, mediaType, bytes) {
 
 /***/ }),
 
-/***/ 85079:
+/***/ 51700:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -40016,13 +40166,13 @@ async function pushBytes(repository, mediaType, bytes) {
 /* unused harmony export hasBlob */
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68825);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(45631);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41350);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(34062);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(30001);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(56075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74102);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88067);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(97575);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(25439);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(13558);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(63262);
 /** Reads and stores blobs (distribution-spec, "Pulling blobs" and "Pushing blobs"). */
 
 
@@ -40202,7 +40352,7 @@ function locationOf(response) {
 
 /***/ }),
 
-/***/ 39190:
+/***/ 91939:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -40216,15 +40366,15 @@ function locationOf(response) {
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(32060);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(62148);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(73716);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85079);
-/* harmony import */ var _http_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(16510);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(30001);
-/* harmony import */ var _referrers_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9191);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(56075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(72339);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(81101);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(87787);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(51700);
+/* harmony import */ var _http_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(80807);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(13558);
+/* harmony import */ var _referrers_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(42712);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63262);
 /**
  * Copies images bit for bit, with all that is attached to them, between repositories and OCI layouts. What is to be copied
  * is collected first: so each blob is sent once, whatever images have it.
@@ -40368,7 +40518,7 @@ async function* bytesOf(repository, blob, start) {
 
 /***/ }),
 
-/***/ 45631:
+/***/ 88067:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40380,9 +40530,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(83916);
+var errors = __nccwpck_require__(23919);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(62148);
+var reference = __nccwpck_require__(81101);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(31421);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -40393,10 +40543,10 @@ var external_node_os_ = __nccwpck_require__(48161);
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(94343);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(42543);
 // EXTERNAL MODULE: ./src/oci/json.ts
-var json = __nccwpck_require__(61691);
+var json = __nccwpck_require__(73652);
 ;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
 /** Finds the credentials that `docker login` left. */
 
@@ -40509,14 +40659,14 @@ function secretsOf(credentials) {
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(57075);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(73305);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(52433);
 // EXTERNAL MODULE: ./src/registry/http/destination.ts
-var destination = __nccwpck_require__(20588);
+var destination = __nccwpck_require__(50629);
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
-var failure = __nccwpck_require__(16510);
+var failure = __nccwpck_require__(80807);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
-var http_transport = __nccwpck_require__(34062);
+var http_transport = __nccwpck_require__(25439);
 ;// CONCATENATED MODULE: ./src/registry/http/token.ts
 /** What registries answer who asks without a token, and tokens from the servers that they name. */
 
@@ -40712,7 +40862,7 @@ function inOrder(scope) {
 }
 
 // EXTERNAL MODULE: ./src/registry/http/retry.ts
-var retry = __nccwpck_require__(41350);
+var retry = __nccwpck_require__(97575);
 ;// CONCATENATED MODULE: ./src/registry/http/client.ts
 /** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
 
@@ -40877,7 +41027,7 @@ async function readBytes({ body, url }, limit) {
 
 /***/ }),
 
-/***/ 20588:
+/***/ 50629:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -40885,7 +41035,7 @@ async function readBytes({ body, url }, limit) {
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77030);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
 /**
  * The one rule for where a request may go. Registries send us elsewhere by redirects, upload locations, token realms and
  * links to further pages, and a hostile or broken one could so reach servers that only this machine can reach.
@@ -40956,7 +41106,7 @@ function checkDestination(url, from, registry) {
 
 /***/ }),
 
-/***/ 16510:
+/***/ 80807:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -40968,10 +41118,10 @@ function checkDestination(url, from, registry) {
 /* harmony export */   yM: () => (/* binding */ receiveError)
 /* harmony export */ });
 /* unused harmony exports isTransientStatus, parseRetryAfter */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61691);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48992);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42543);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73652);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35671);
 /** Tells failures apart, and words them: those that may pass, and those to whom something is refused. */
 
 
@@ -41086,7 +41236,7 @@ function refusal(what, refused) {
 
 /***/ }),
 
-/***/ 41350:
+/***/ 97575:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -41098,7 +41248,7 @@ function refusal(what, refused) {
 /* unused harmony export waitAfter */
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
 /** Tries again, with growing waits. */
 
 
@@ -41131,7 +41281,7 @@ async function waitToRetry(failure, failed, policy, log) {
 
 /***/ }),
 
-/***/ 34062:
+/***/ 25439:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41163,7 +41313,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(65692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -41254,11 +41404,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(20770);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/node_modules/undici/index.js
-var undici = __nccwpck_require__(23368);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ../../work/main/node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(68258);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/http-client/node_modules/undici/index.js
+var undici = __nccwpck_require__(41736);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -41956,11 +42106,11 @@ class HttpClient {
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(83916);
+var errors = __nccwpck_require__(23919);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(62148);
+var reference = __nccwpck_require__(81101);
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
-var failure = __nccwpck_require__(16510);
+var failure = __nccwpck_require__(80807);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:net"
@@ -42234,7 +42384,7 @@ function pathOf(url) {
 
 /***/ }),
 
-/***/ 30001:
+/***/ 13558:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42246,15 +42396,15 @@ function pathOf(url) {
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(94343);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68825);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(61691);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(32060);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(62148);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(45631);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(34062);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(56075);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(42543);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74102);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73652);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(72339);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(81101);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(88067);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(25439);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63262);
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
 
 
@@ -42351,18 +42501,18 @@ function describedBy(response, reference) {
 
 /***/ }),
 
-/***/ 26315:
+/***/ 52686:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ pushImage)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(73716);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85079);
-/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39190);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(30001);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(56075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(87787);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51700);
+/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(91939);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(13558);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(63262);
 /** Pushes an image from its layout. */
 
 
@@ -42402,7 +42552,7 @@ async function pushImage(layout, repository, tag, options = {}) {
 
 /***/ }),
 
-/***/ 9191:
+/***/ 42712:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42412,19 +42562,21 @@ async function pushImage(layout, repository, tag, options = {}) {
 /* harmony export */   cO: () => (/* binding */ tagOf),
 /* harmony export */   eX: () => (/* binding */ pushReferrer),
 /* harmony export */   oj: () => (/* binding */ attachReferrers),
+/* harmony export */   v7: () => (/* binding */ statementReferrer),
 /* harmony export */   xt: () => (/* binding */ listReferrers)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(61691);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32060);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(73716);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84457);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(85079);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(45631);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(34062);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(30001);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(56075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74102);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73652);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(72339);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5813);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(87787);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(67780);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(51700);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(88067);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(25439);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(13558);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(63262);
 /**
  * What is attached to images, also in registries without the referrers API, where a tag of an agreed form lists it
  * (distribution-spec, "Listing Referrers" and "Referrers Tag Schema").
@@ -42440,6 +42592,17 @@ async function pushImage(layout, repository, tag, options = {}) {
 
 
 
+
+/**
+ * A statement as it is attached to what it is about.
+ * @param created when, as RFC 3339 has it; without it the same statement gives the same manifest.
+ */
+function statementReferrer(predicateType, blob, created) {
+    const annotations = { [_oci_statement_js__WEBPACK_IMPORTED_MODULE_4__/* .PREDICATE_TYPE */ .To]: predicateType };
+    if (created !== undefined)
+        annotations['org.opencontainers.image.created'] = created;
+    return { artifactType: _oci_statement_js__WEBPACK_IMPORTED_MODULE_4__/* .IN_TOTO_TYPE */ .QN, mediaType: _oci_statement_js__WEBPACK_IMPORTED_MODULE_4__/* .IN_TOTO_TYPE */ .QN, annotations, blob };
+}
 /** How many manifests are read where a list does not say what they are, and how many at a time. */
 const MAX_ASKED = 20;
 const ASKED_AT_A_TIME = 4;
@@ -42455,7 +42618,7 @@ async function listReferrers(repository, subject, artifactType) {
     // Some registries list another type, or no annotations: what counts is in the manifests.
     const unclear = wanted.length === 0 ? all : wanted.filter(({ annotations }) => annotations === undefined);
     const problems = [];
-    const asked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .H)(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), async (listed) => {
+    const asked = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(ASKED_AT_A_TIME, unclear.slice(-MAX_ASKED), async (listed) => {
         const manifest = await readArtifact(repository, listed, (problem) => problems.push(problem));
         if (manifest === undefined)
             return listed;
@@ -42471,7 +42634,7 @@ async function listReferrers(repository, subject, artifactType) {
 /** The manifest of an attached artifact; undefined where it is gone, or can't be read, which `note` is told of. */
 function readArtifact(repository, { digest }, note) {
     return unlessUnreadable(note, async () => {
-        const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, digest);
+        const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .getManifest */ .c2)(repository, digest);
         return stored && (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, `the artifact ${digest}`);
     });
 }
@@ -42518,15 +42681,15 @@ const TITLES = new Map([
 ]);
 async function attach(repository, subject, referrer) {
     const { artifactType, annotations, blob } = referrer;
-    await (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .pushEmpty */ .k8)(repository);
-    const pushed = await (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .pushBytes */ .WU)(repository, referrer.mediaType, blob);
+    await (0,_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .pushEmpty */ .k8)(repository);
+    const pushed = await (0,_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .pushBytes */ .WU)(repository, referrer.mediaType, blob);
     // The name of the file that `oras pull` makes of the blob: without one it makes none.
-    const title = TITLES.get(annotations?.['in-toto.io/predicate-type'] ?? artifactType);
+    const title = TITLES.get(annotations?.[_oci_statement_js__WEBPACK_IMPORTED_MODULE_4__/* .PREDICATE_TYPE */ .To] ?? artifactType);
     const layer = title === undefined ? pushed : { ...pushed, annotations: { [TITLE]: title } };
     const { mediaType, digest, size } = subject;
-    const bytes = (0,_artifact_js__WEBPACK_IMPORTED_MODULE_4__/* .encodeArtifact */ .PB)({ artifactType, annotations, layer, subject: { mediaType, digest, size } });
+    const bytes = (0,_artifact_js__WEBPACK_IMPORTED_MODULE_5__/* .encodeArtifact */ .PB)({ artifactType, annotations, layer, subject: { mediaType, digest, size } });
     let knowsReferrers = false;
-    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .putManifest */ .RV)(repository, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest, ({ headers }) => {
+    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .putManifest */ .RV)(repository, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes), bytes, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.manifest, ({ headers }) => {
         knowsReferrers = headers['oci-subject'] !== undefined;
     });
     const listed = { ...stored, artifactType, annotations };
@@ -42550,7 +42713,7 @@ async function getReferrerBlob(repository, referrer) {
     const [layer, ...others] = manifest?.layers ?? [];
     if (layer === undefined || others.length > 0)
         return undefined;
-    return unlessUnreadable(note, () => (0,_blobs_js__WEBPACK_IMPORTED_MODULE_5__/* .getBlob */ .qW)(repository, layer));
+    return unlessUnreadable(note, () => (0,_blobs_js__WEBPACK_IMPORTED_MODULE_6__/* .getBlob */ .qW)(repository, layer));
 }
 /** More than anybody attaches to an image, and less than memory would notice. */
 const MAX_REFERRERS = 10_000;
@@ -42558,7 +42721,7 @@ const MAX_REFERRERS = 10_000;
 const NO_API = [400, 404, 405, 406, 501];
 /** What the referrers API lists of a manifest; undefined when the registry doesn't have the API. */
 async function referrersFromApi(repository, subject) {
-    const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}`;
+    const what = `the referrers of ${subject} in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}`;
     const found = new Map();
     const first = getPage(repository, `referrers/${subject}`, [200, ...NO_API]);
     let page = await first.catch((error) => {
@@ -42592,11 +42755,11 @@ async function referrersFromApi(repository, subject) {
  * with a web page and the status 200.
  */
 function getPage(repository, target, expect) {
-    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .callTo */ .Gu)(repository, 'GET', target, expect, { headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index } });
+    const call = (0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .callTo */ .Gu)(repository, 'GET', target, expect, { headers: { accept: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index } });
     return repository.client.request(call, async (response) => {
         if (response.status !== 200)
-            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .discard */ .vf)(response);
-        const list = parseList(repository, await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_6__/* .readBytes */ .io)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ));
+            return void (0,_http_transport_js__WEBPACK_IMPORTED_MODULE_8__/* .discard */ .vf)(response);
+        const list = parseList(repository, await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_7__/* .readBytes */ .io)(response, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_MANIFEST_BYTES */ .ZJ));
         const link = /<([^>]+)>\s*;\s*rel="?next"?/.exec(String(response.headers.link))?.[1];
         return list && { manifests: list.manifests, link, url: response.url };
     });
@@ -42608,13 +42771,13 @@ const tagOf = (subject) => `sha256-${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_
  * itself: some registries (GitLab's) take the tag for the subject's digest.
  */
 async function fromTag(repository, subject) {
-    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, tagOf(subject));
+    const stored = await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .getManifest */ .c2)(repository, tagOf(subject));
     if (stored === undefined || stored.descriptor.digest === subject)
         return undefined;
     return { list: parseList(repository, stored.bytes) };
 }
 function parseList(repository, bytes) {
-    const what = `artifacts attached in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}`;
+    const what = `artifacts attached in ${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}`;
     return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .ifParsed */ .f4)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(bytes, what, (line) => repository.client.note(line)));
 }
 /** How often a list under a tag is written before a registry that doesn't keep it is given up. */
@@ -42629,7 +42792,7 @@ async function addToTag(repository, subject, referrers) {
     for (let written = 0;; written++) {
         const tagged = await fromTag(repository, subject);
         if (tagged !== undefined && tagged.list === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}:${tag} is not a list of what is attached to ${subject}: remove that tag`);
         }
         const list = tagged?.list;
         const listed = new Set(list?.manifests.map(({ digest }) => digest));
@@ -42641,15 +42804,15 @@ async function addToTag(repository, subject, referrers) {
         // Entries that we don't understand stay.
         const manifests = [...(list?.content.manifests ?? []), ...missing];
         const changed = { schemaVersion: 2, mediaType: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index, ...list?.content, manifests };
-        await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .putManifest */ .RV)(repository, tag, Buffer.from(JSON.stringify(changed)), _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index);
+        await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_9__/* .putManifest */ .RV)(repository, tag, Buffer.from(JSON.stringify(changed)), _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MEDIA_TYPES */ .Z2.index);
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)} does not keep what is attached to ${subject}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${(0,_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)} does not keep what is attached to ${subject}`);
 }
 
 
 /***/ }),
 
-/***/ 56075:
+/***/ 63262:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42659,8 +42822,8 @@ async function addToTag(repository, subject, referrers) {
 /* harmony export */   Sh: () => (/* binding */ formatRepository),
 /* harmony export */   openRepository: () => (/* binding */ openRepository)
 /* harmony export */ });
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(62148);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(45631);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81101);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88067);
 /** A repository of a registry as a value. The other files of this folder have the operations on it. */
 
 
@@ -42693,7 +42856,7 @@ function scopeOf(repository, actions) {
 
 /***/ }),
 
-/***/ 7906:
+/***/ 91855:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42707,16 +42870,16 @@ function scopeOf(repository, actions) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(94343);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(68825);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(61691);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(32060);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84457);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(45631);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(34062);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(30001);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(56075);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(42543);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74102);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73652);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(72339);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67780);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(88067);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(25439);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(13558);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(63262);
 /** Lists tags, and deletes tags and manifests in registries that allow it. */
 
 
@@ -42861,7 +43024,7 @@ async function deleteManifest(repository, digest) {
 
 /***/ }),
 
-/***/ 55205:
+/***/ 47796:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42871,8 +43034,8 @@ async function deleteManifest(repository, digest) {
 /* harmony export */   _h: () => (/* binding */ notePlan),
 /* harmony export */   v9: () => (/* binding */ withNotedPlans)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(66776);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23883);
 /** What a release must know of all releases before it: each record has it, so that the newest one is enough. */
 
 
@@ -42986,7 +43149,7 @@ async function notePlan(repository, { aliases }, names, planned, say) {
 
 /***/ }),
 
-/***/ 57887:
+/***/ 80104:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42998,20 +43161,22 @@ async function notePlan(repository, { aliases }, names, planned, say) {
 /* harmony export */   sh: () => (/* binding */ CELL_LABEL)
 /* harmony export */ });
 /* unused harmony export describeDifference */
-/* harmony import */ var _catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(95632);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68825);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32060);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(73716);
-/* harmony import */ var _plan_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(51237);
-/* harmony import */ var _plan_lookup_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(19413);
-/* harmony import */ var _plan_record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(75406);
-/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(85079);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(30001);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(56075);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(48992);
-/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(41092);
+/* harmony import */ var _catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55461);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74102);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(72339);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(87787);
+/* harmony import */ var _plan_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33638);
+/* harmony import */ var _plan_lookup_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(66984);
+/* harmony import */ var _plan_record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(49607);
+/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(51700);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(13558);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(42712);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(63262);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(35671);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(73853);
 /** Reads and checks the images of a release, and what they weigh against those of the release before. */
+
 
 
 
@@ -43037,16 +43202,16 @@ const COMMON_LABELS = [VERSION_LABEL, CELL_LABEL, 'org.opencontainers.image.base
  *   the planned acceptance tests, or has other signatures than `checkSignatures` asks for.
  */
 async function readImages(main, family, elsewhere = [], checkSignatures = async () => undefined) {
-    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .REQUESTS */ .H0, family, (planned) => readImage(main, planned, checkSignatures));
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_12__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .REQUESTS */ .H0, family, (planned) => readImage(main, planned, checkSignatures));
     const problems = found.filter((each) => typeof each === 'string');
     if (problems.length > 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(main)}\n${(0,_request_js__WEBPACK_IMPORTED_MODULE_10__/* .listed */ .KE)(problems, '\n')}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: ${problems.length} of ${family.length} cells can't be released from ${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(main)}\n${(0,_request_js__WEBPACK_IMPORTED_MODULE_11__/* .listed */ .KE)(problems, '\n')}`);
     }
     const images = found.filter((each) => typeof each !== 'string');
     const ids = [...new Set(images.map(({ planned }) => planned.cell))];
     const pairs = images.flatMap((image) => elsewhere.map((other) => ({ image, other })));
     const silent = new Set();
-    const compared = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .REQUESTS */ .H0, pairs, async ({ image, other }) => ({
+    const compared = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_12__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .REQUESTS */ .H0, pairs, async ({ image, other }) => ({
         cell: image.planned.cell,
         difference: await differenceFrom(other, image, main, silent),
     }));
@@ -43068,28 +43233,28 @@ async function differenceFrom(other, { planned: { cell, tag, platform }, stored,
             return undefined;
         const { record } = await (0,_plan_lookup_js__WEBPACK_IMPORTED_MODULE_5__/* .readPublishedImage */ .m)(other, digest);
         return describeDifference(`${cell} for ${platform}`, [
-            { of: (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(main), packages: published.record?.packages },
-            { of: (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(other), packages: record?.packages },
+            { of: (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(main), packages: published.record?.packages },
+            { of: (0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(other), packages: record?.packages },
         ]);
     }
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl))
             throw error;
         silent.add(other);
-        return (0,_text_js__WEBPACK_IMPORTED_MODULE_12__/* .oneLine */ .TN)(`${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(other)} was not compared: ${error.message}`, 500);
+        return (0,_text_js__WEBPACK_IMPORTED_MODULE_13__/* .oneLine */ .TN)(`${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(other)} was not compared: ${error.message}`, 500);
     }
 }
 /** The image under a cell's staging tag, or in words what is wrong with it. */
 async function readImage(repository, planned, checkSignatures) {
     const { tag } = planned;
-    const name = (0,_request_js__WEBPACK_IMPORTED_MODULE_10__/* .nameOf */ .Vb)(planned);
+    const name = (0,_request_js__WEBPACK_IMPORTED_MODULE_11__/* .nameOf */ .Vb)(planned);
     const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, tag);
     if (stored === undefined)
         return `${name}: ${tag} is not there: its build did not push it`;
     const { mediaType, digest } = stored.descriptor;
     if ((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .isIndexType */ .$U)(mediaType))
         return `${name}: ${tag} is an index; a build pushes one image`;
-    const what = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}:${tag}`;
+    const what = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}:${tag}`;
     const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, what);
     const blob = await (0,_registry_blobs_js__WEBPACK_IMPORTED_MODULE_7__/* .getBlob */ .qW)(repository, manifest.config);
     const config = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseImageConfig */ .FB)(blob, `the configuration of ${what}`);
@@ -43154,7 +43319,12 @@ function merge(images, elsewhere) {
         return { of: planned.platform, packages: published.record?.packages };
     });
     const differences = [describeDifference(id, sets) ?? [], elsewhere].flat();
-    const attached = others.length === 0 ? undefined : testsOfIndex(id, stored.descriptor.digest, images);
+    const tested = images.map(({ planned, stored, published }) => {
+        return { platform: planned.platform, digest: stored.descriptor.digest, record: published.record };
+    });
+    const attached = others.length === 0
+        ? undefined
+        : (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_9__/* .statementReferrer */ .v7)(_plan_record_js__WEBPACK_IMPORTED_MODULE_6__/* .TEST_RESULT */ .bo, (0,_plan_record_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeIndexRecord */ .iU)(id, stored.descriptor.digest, tested));
     return {
         id,
         version,
@@ -43187,7 +43357,7 @@ function describeDifference(cell, images) {
     const named = differing.sort().slice(0, MAX_NAMED).join(', ');
     const more = differing.length > MAX_NAMED ? ` and ${differing.length - MAX_NAMED} more` : '';
     const all = images.map((image) => image.of).join(' and ');
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_12__/* .oneLine */ .TN)(`${cell}: ${all} have different Debian packages: ${named}${more}`, 500);
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_13__/* .oneLine */ .TN)(`${cell}: ${all} have different Debian packages: ${named}${more}`, 500);
 }
 /**
  * The index of a cell's images: the same bytes whenever it is made.
@@ -43214,32 +43384,6 @@ function indexOver(first, others) {
     const bytes = Buffer.from(JSON.stringify(index));
     return { descriptor: { mediaType: index.mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256 */ .sc)(bytes), size: bytes.length }, bytes };
 }
-/**
- * The in-toto test result of an index, whose tests are those of its images, which have records of their own. The same bytes
- * whenever it is made. https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md
- */
-function testsOfIndex(cell, digest, images) {
-    const statement = {
-        _type: 'https://in-toto.io/Statement/v1',
-        subject: [{ name: cell, digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(digest) } }],
-        predicateType: _plan_record_js__WEBPACK_IMPORTED_MODULE_6__/* .TEST_RESULT */ .bo,
-        predicate: {
-            result: 'PASSED',
-            configuration: images.map(({ planned, stored }) => ({
-                name: planned.platform,
-                digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(stored.descriptor.digest) },
-            })),
-            passedTests: images.flatMap(({ planned, published }) => (published.record?.tests ?? []).map(({ name }) => `${planned.platform} ${name}`)),
-            failedTests: [],
-        },
-    };
-    return {
-        artifactType: _plan_record_js__WEBPACK_IMPORTED_MODULE_6__/* .RECORD_TYPE */ .Bm,
-        mediaType: _plan_record_js__WEBPACK_IMPORTED_MODULE_6__/* .RECORD_TYPE */ .Bm,
-        annotations: { 'in-toto.io/predicate-type': _plan_record_js__WEBPACK_IMPORTED_MODULE_6__/* .TEST_RESULT */ .bo },
-        blob: Buffer.from(JSON.stringify(statement)),
-    };
-}
 function factsOf({ planned, stored, manifest, published }) {
     const { cell, version, variant, platform } = planned;
     const { digest } = stored.descriptor;
@@ -43251,7 +43395,7 @@ function factsOf({ planned, stored, manifest, published }) {
 }
 /** What is known of the images of a release, with the sizes that they had in the one before. */
 async function cellFacts(main, images, { cells }) {
-    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .REQUESTS */ .H0, images, async ({ id, target: { digest }, platforms }) => {
+    const found = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_12__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .REQUESTS */ .H0, images, async ({ id, target: { digest }, platforms }) => {
         const earlier = cells.get(id)?.digest;
         if (earlier === undefined)
             return platforms;
@@ -43277,7 +43421,7 @@ function checkGrowth(cells, limits) {
     });
     if (over.length === 0)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${(0,_request_js__WEBPACK_IMPORTED_MODULE_10__/* .listed */ .KE)(over, '\n')}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`nothing was moved: images grew by more than their budgets since the release before; where that is meant, raise the budget in the catalog\n${(0,_request_js__WEBPACK_IMPORTED_MODULE_11__/* .listed */ .KE)(over, '\n')}`);
 }
 /** Key of an image that is no index: its manifest does not say its platform. */
 const ANY = '';
@@ -43286,7 +43430,7 @@ async function sizesOf(repository, digest) {
     const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_8__/* .getManifest */ .c2)(repository, digest);
     if (stored === undefined)
         return new Map();
-    const what = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(repository)}@${digest}`;
+    const what = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_10__/* .formatRepository */ .Sh)(repository)}@${digest}`;
     if (!(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .isIndexType */ .$U)(stored.descriptor.mediaType)) {
         return new Map([[ANY, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .compressedBytes */ .VX)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored.bytes, what))]]);
     }
@@ -43306,7 +43450,7 @@ async function sizesOf(repository, digest) {
 
 /***/ }),
 
-/***/ 45227:
+/***/ 23294:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43321,12 +43465,12 @@ async function sizesOf(repository, digest) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(94343);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
-/* harmony import */ var _registry_http_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41350);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(56075);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(48992);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(66776);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(42543);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23919);
+/* harmony import */ var _registry_http_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(97575);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(63262);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(35671);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(23883);
 /**
  * The right to move a family's tags: a lease, kept in the tag `release-lease`, which names its holder.
  *
@@ -43610,7 +43754,7 @@ function describe(state) {
 
 /***/ }),
 
-/***/ 5823:
+/***/ 66178:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43624,11 +43768,11 @@ function describe(state) {
 /* harmony export */   o4: () => (/* binding */ wantedAliases),
 /* harmony export */   yk: () => (/* binding */ checkOverrides)
 /* harmony export */ });
-/* harmony import */ var _catalog_aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(96855);
-/* harmony import */ var _catalog_version_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13375);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(66776);
-/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41092);
+/* harmony import */ var _catalog_aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86886);
+/* harmony import */ var _catalog_version_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73198);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23883);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73853);
 /** The tag policy: which alias moves from which image to which. Values in, values out. */
 
 
@@ -43808,7 +43952,7 @@ function checkOverrides(moves, overrides) {
 
 /***/ }),
 
-/***/ 66776:
+/***/ 23883:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43827,16 +43971,16 @@ function checkOverrides(moves, overrides) {
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57975);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(94343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(73305);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(47592);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(61691);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(32060);
-/* harmony import */ var _registry_artifact_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84457);
-/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(85079);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(30001);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(56075);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(42543);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(52433);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10599);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73652);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(72339);
+/* harmony import */ var _registry_artifact_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(67780);
+/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(51700);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(13558);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63262);
 /**
  * What releases keep in the images' repository: a record of each, under a tag of its own, and under tags that are
  * overwritten each time the journal and the plans that moved nothing.
@@ -44007,7 +44151,7 @@ const notedPlans = tagState('release-plans', {
 
 /***/ }),
 
-/***/ 46672:
+/***/ 68993:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44015,18 +44159,18 @@ const notedPlans = tagState('release-plans', {
 /* harmony export */   as: () => (/* binding */ moveAliases),
 /* harmony export */   tS: () => (/* binding */ bringBeside)
 /* harmony export */ });
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(46447);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(73716);
-/* harmony import */ var _registry_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39190);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30001);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9191);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(56075);
-/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(55205);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(57887);
-/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5823);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(66776);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(42955);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(57648);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(68214);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(87787);
+/* harmony import */ var _registry_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(91939);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13558);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42712);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63262);
+/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(47796);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(80104);
+/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(66178);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(23883);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(21326);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(25221);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -44199,7 +44343,7 @@ async function bringBeside(main, moves) {
 
 /***/ }),
 
-/***/ 89823:
+/***/ 26164:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44209,10 +44353,10 @@ async function bringBeside(main, moves) {
 /* harmony export */   nZ: () => (/* binding */ warningsOf)
 /* harmony export */ });
 /* unused harmony export movesJson */
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68825);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(62148);
-/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5823);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(66776);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74102);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(81101);
+/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(66178);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23883);
 /** A release's moves as a table, a sentence and JSON. */
 
 
@@ -44279,7 +44423,7 @@ function warningsOf({ moves, differences = [], }) {
 
 /***/ }),
 
-/***/ 41092:
+/***/ 73853:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44288,11 +44432,11 @@ function warningsOf({ moves, differences = [], }) {
 /* harmony export */   vn: () => (/* binding */ prepareRelease)
 /* harmony export */ });
 /* unused harmony export familyOf */
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46447);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48720);
-/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(86645);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67579);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68214);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(95953);
+/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74698);
 /** What a release is of: what the catalog says of the cells of a plan. */
 
 
@@ -44408,7 +44552,7 @@ function listed(items, separator = ', ') {
 
 /***/ }),
 
-/***/ 11425:
+/***/ 40670:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44416,18 +44560,18 @@ function listed(items, separator = ', ') {
 /* harmony export */   dU: () => (/* binding */ rollback),
 /* harmony export */   it: () => (/* binding */ aliasesAsOf)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(32060);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(73716);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(30001);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(56075);
-/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7906);
-/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(55205);
-/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5823);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(66776);
-/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(41092);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(42955);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(57648);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(72339);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(87787);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13558);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63262);
+/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(91855);
+/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(47796);
+/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(66178);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(23883);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(73853);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(21326);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(25221);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -44599,7 +44743,7 @@ async function readManifests(main, moves) {
 
 /***/ }),
 
-/***/ 42955:
+/***/ 21326:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -44611,31 +44755,31 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(83916);
+var errors = __nccwpck_require__(23919);
 // EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __nccwpck_require__(73716);
+var parallel = __nccwpck_require__(87787);
 // EXTERNAL MODULE: ./src/registry/access.ts
-var access = __nccwpck_require__(9669);
+var access = __nccwpck_require__(10736);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
-var http_transport = __nccwpck_require__(34062);
+var http_transport = __nccwpck_require__(25439);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
-var manifests = __nccwpck_require__(30001);
+var manifests = __nccwpck_require__(13558);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __nccwpck_require__(56075);
+var registry_repository = __nccwpck_require__(63262);
 // EXTERNAL MODULE: ./src/release/history.ts
-var release_history = __nccwpck_require__(55205);
+var release_history = __nccwpck_require__(47796);
 // EXTERNAL MODULE: ./src/release/lease.ts
-var release_lease = __nccwpck_require__(45227);
+var release_lease = __nccwpck_require__(23294);
 // EXTERNAL MODULE: ./src/release/moves.ts
-var release_moves = __nccwpck_require__(5823);
+var release_moves = __nccwpck_require__(66178);
 // EXTERNAL MODULE: ./src/release/record.ts
-var release_record = __nccwpck_require__(66776);
+var release_record = __nccwpck_require__(23883);
 // EXTERNAL MODULE: ./src/release/request.ts
-var request = __nccwpck_require__(41092);
+var request = __nccwpck_require__(73853);
 // EXTERNAL MODULE: ./src/release/state.ts
-var release_state = __nccwpck_require__(57648);
+var release_state = __nccwpck_require__(25221);
 // EXTERNAL MODULE: ./src/registry/tags.ts
-var tags = __nccwpck_require__(7906);
+var tags = __nccwpck_require__(91855);
 ;// CONCATENATED MODULE: ./src/release/transaction.ts
 /** The transaction of a release: all aliases of its record move, or none. */
 
@@ -45034,7 +45178,7 @@ function recordOf(decision, now, previous) {
 
 /***/ }),
 
-/***/ 57648:
+/***/ 25221:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45043,19 +45187,19 @@ function recordOf(decision, now, previous) {
 /* harmony export */   p1: () => (/* binding */ checkPlaces),
 /* harmony export */   uw: () => (/* binding */ repositoryAt)
 /* harmony export */ });
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(46447);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61691);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(32060);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(62148);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(73716);
-/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85079);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(30001);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(56075);
-/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7906);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(48992);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(57887);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(66776);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(68214);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73652);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(72339);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(81101);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(87787);
+/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(51700);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(13558);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(63262);
+/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(91855);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(35671);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(80104);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(23883);
 /** Reads what a registry has of the aliases of a release: what each names, and what that is. */
 
 
@@ -45201,7 +45345,7 @@ function versionOf(labels) {
 
 /***/ }),
 
-/***/ 19654:
+/***/ 16345:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45213,10 +45357,10 @@ function versionOf(labels) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(57975);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94343);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(73305);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(61691);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42543);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(52433);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73652);
 /** Signing keys: ECDSA on P-256, as cosign makes and reads them. */
 
 
@@ -45313,7 +45457,7 @@ async function decryptCosignKey(body, password, what) {
     const { N, r, p } = kdf.params;
     const key = await derive(password, Buffer.from(kdf.salt, 'base64'), 32, { N, r, p, maxmem: 256 * N * r });
     const nonce = Buffer.from(cipher.nonce, 'base64');
-    const { default: nacl } = await __nccwpck_require__.e(/* import() */ 668).then(__nccwpck_require__.t.bind(__nccwpck_require__, 80668, 23));
+    const { default: nacl } = await __nccwpck_require__.e(/* import() */ 900).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7900, 23));
     const isWhole = nonce.length === nacl.secretbox.nonceLength;
     const opened = isWhole ? nacl.secretbox.open(Buffer.from(ciphertext, 'base64'), nonce, key) : null;
     if (opened === null)
@@ -45324,7 +45468,7 @@ async function decryptCosignKey(body, password, what) {
 
 /***/ }),
 
-/***/ 25837:
+/***/ 89156:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45335,21 +45479,21 @@ async function decryptCosignKey(body, password, what) {
 async function loadSigner(policy, key) {
     if (policy.sign === 'off')
         return undefined;
-    const { openSigner } = await __nccwpck_require__.e(/* import() */ 734).then(__nccwpck_require__.bind(__nccwpck_require__, 95353));
+    const { openSigner } = await __nccwpck_require__.e(/* import() */ 748).then(__nccwpck_require__.bind(__nccwpck_require__, 77748));
     return openSigner(policy, key);
 }
 /** The same for a release, which verifies, too. @throws ConfigurationError as openSigning(). */
 async function loadSigning(policy, key, trust) {
     if (policy.sign === 'off')
         return undefined;
-    const { openSigning } = await __nccwpck_require__.e(/* import() */ 734).then(__nccwpck_require__.bind(__nccwpck_require__, 95353));
+    const { openSigning } = await __nccwpck_require__.e(/* import() */ 748).then(__nccwpck_require__.bind(__nccwpck_require__, 77748));
     return openSigning(policy, key, trust);
 }
 
 
 /***/ }),
 
-/***/ 20448:
+/***/ 95885:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45357,9 +45501,9 @@ async function loadSigning(policy, key, trust) {
 /* harmony export */   pd: () => (/* binding */ missingSignature),
 /* harmony export */   xH: () => (/* binding */ nameOfType)
 /* harmony export */ });
-/* harmony import */ var _attest_provenance_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73134);
-/* harmony import */ var _plan_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75406);
-/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25924);
+/* harmony import */ var _attest_provenance_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48447);
+/* harmony import */ var _plan_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49607);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9067);
 /** What of an image must be signed. */
 
 
@@ -45389,7 +45533,7 @@ function missingSignature({ signed, refused }, types) {
 
 /***/ }),
 
-/***/ 86185:
+/***/ 6368:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45397,7 +45541,7 @@ function missingSignature({ signed, refused }, types) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
 /** Reads the file of a trusted root. */
 
 
@@ -45418,7 +45562,7 @@ async function readTrustedRoot(name, file) {
 
 /***/ }),
 
-/***/ 92227:
+/***/ 734:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45429,9 +45573,9 @@ async function readTrustedRoot(name, file) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _attest_package_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(25485);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9191);
-/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(19654);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5813);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42712);
+/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(16345);
 /** Signs statements as Sigstore bundles, and attaches them in the form that cosign reads. */
 
 
@@ -45442,13 +45586,13 @@ const BUNDLE_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 const PREDICATE_ANNOTATION = 'dev.sigstore.bundle.predicateType';
 /** Signs with a key alone: nobody else is asked, and nothing is published. */
 function keySigner({ privateKey, publicKey }) {
-    const keyHint = (0,_key_js__WEBPACK_IMPORTED_MODULE_2__/* .hintOf */ .$z)(publicKey);
+    const keyHint = (0,_key_js__WEBPACK_IMPORTED_MODULE_3__/* .hintOf */ .$z)(publicKey);
     return {
         async sign(payload) {
             // Loaded here: most runs sign nothing.
-            const { encodeKeyBundle, preAuthEncoding } = await Promise.all(/* import() */[__nccwpck_require__.e(40), __nccwpck_require__.e(385)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5385));
-            const signature = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.sign)('sha256', preAuthEncoding(_attest_package_js__WEBPACK_IMPORTED_MODULE_3__/* .IN_TOTO_TYPE */ .QN, payload), privateKey);
-            return encodeKeyBundle({ artifact: payload, artifactType: _attest_package_js__WEBPACK_IMPORTED_MODULE_3__/* .IN_TOTO_TYPE */ .QN, signature, keyHint });
+            const { encodeKeyBundle, preAuthEncoding } = await Promise.all(/* import() */[__nccwpck_require__.e(760), __nccwpck_require__.e(400)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80400));
+            const signature = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.sign)('sha256', preAuthEncoding(_oci_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .IN_TOTO_TYPE */ .QN, payload), privateKey);
+            return encodeKeyBundle({ artifact: payload, artifactType: _oci_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .IN_TOTO_TYPE */ .QN, signature, keyHint });
         },
     };
 }
@@ -45456,7 +45600,7 @@ function keySigner({ privateKey, publicKey }) {
 async function attachSigned(repository, subject, statements, signer) {
     for (const { predicateType, payload } of statements) {
         const blob = await signer.sign(payload);
-        await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_1__/* .pushReferrer */ .eX)(repository, subject, {
+        await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__/* .pushReferrer */ .eX)(repository, subject, {
             artifactType: BUNDLE_TYPE,
             mediaType: BUNDLE_TYPE,
             annotations: {
@@ -45472,7 +45616,7 @@ async function attachSigned(repository, subject, statements, signer) {
 
 /***/ }),
 
-/***/ 25924:
+/***/ 9067:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45482,10 +45626,10 @@ async function attachSigned(repository, subject, statements, signer) {
 /* harmony export */   T8: () => (/* binding */ statementOf),
 /* harmony export */   yK: () => (/* binding */ signatureOf)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94343);
-/* harmony import */ var _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54130);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(61691);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(42543);
+/* harmony import */ var _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52447);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73652);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5813);
 /** What is signed: in-toto statements (in-toto/attestation, spec/v1/statement.md) about an image or another manifest. */
 
 
@@ -45495,15 +45639,14 @@ async function attachSigned(repository, subject, statements, signer) {
 const SIGNATURE = 'https://sigstore.dev/cosign/sign/v1';
 /** Predicate type of an SPDX document, as `cosign attest --type spdxjson` has it. */
 const SPDX_PREDICATE = 'https://spdx.dev/Document';
-const STATEMENT = 'https://in-toto.io/Statement/v1';
 const statement = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    _type: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n([STATEMENT, 'https://in-toto.io/Statement/v0.1']),
+    _type: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n([_oci_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .STATEMENT_TYPE */ .zG, 'https://in-toto.io/Statement/v0.1']),
     subject: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ digest: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()) })),
     predicateType: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
 });
 /** The statement by which cosign signs a manifest of any kind. */
 function signatureOf(digest) {
-    return encode({ digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest) } }, SIGNATURE, {});
+    return encode({ digest }, SIGNATURE, {});
 }
 /**
  * What is to be signed of an attached document: a statement bit for bit as it is attached, and an SPDX document within
@@ -45512,34 +45655,33 @@ function signatureOf(digest) {
 function statementOf({ artifactType, blob }, name, digest) {
     if (artifactType !== _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__/* .SPDX_TYPE */ .J)
         return { predicateType: parseStatement(blob).predicateType, payload: blob };
-    const document = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J(), blob, 'the bill of materials', 'an SPDX document');
-    return encode({ name, digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest) } }, SPDX_PREDICATE, document);
+    const document = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J(), blob, 'the bill of materials', 'an SPDX document');
+    return encode({ name, digest }, SPDX_PREDICATE, document);
 }
 /** What a signed statement is about, and its type. @throws RegistryError when it is no in-toto statement. */
 function parseStatement(payload) {
-    return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(statement, payload, 'what is signed', 'an in-toto statement');
+    return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(statement, payload, 'what is signed', 'an in-toto statement');
 }
 function encode(subject, predicateType, predicate) {
-    const value = { _type: STATEMENT, subject: [subject], predicateType, predicate };
-    return { predicateType, payload: Buffer.from(JSON.stringify(value)) };
+    return { predicateType, payload: (0,_oci_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeStatement */ ._i)([subject], predicateType, predicate) };
 }
 
 
 /***/ }),
 
-/***/ 72132:
+/***/ 76217:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ verifySignatures),
 /* harmony export */   n: () => (/* binding */ RefusedSignature)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(73716);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9191);
-/* harmony import */ var _signer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(92227);
-/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(25924);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74102);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(87787);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42712);
+/* harmony import */ var _signer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(734);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9067);
 /** Finds the signed statements on a manifest in a registry, and says of the others why they do not count. */
 
 
@@ -45606,7 +45748,7 @@ const typeOf = ({ annotations }) => annotations?.[_signer_js__WEBPACK_IMPORTED_M
 
 /***/ }),
 
-/***/ 88719:
+/***/ 66966:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45632,7 +45774,7 @@ function table(header, rows) {
 
 /***/ }),
 
-/***/ 48992:
+/***/ 35671:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45666,13 +45808,13 @@ function plainLines(text) {
 
 /***/ }),
 
-/***/ 7374:
+/***/ 2885:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ compareMaven)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(50566);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35235);
 /**
  * The order of Maven's versions: the "Version Order Specification" of https://maven.apache.org/pom.html, to which every
  * text is a version. Maven 3.9's ComparableVersion departs from it where more follows a qualifier after a dot, and is no
@@ -45752,7 +45894,7 @@ function placeOf(qualifier) {
 
 /***/ }),
 
-/***/ 50566:
+/***/ 35235:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -46138,18 +46280,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 57349:
+/***/ 43053:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var resolveBlockMap = __nccwpck_require__(87103);
-var resolveBlockSeq = __nccwpck_require__(90334);
-var resolveFlowCollection = __nccwpck_require__(13142);
+var identity = __nccwpck_require__(80415);
+var Scalar = __nccwpck_require__(22765);
+var YAMLMap = __nccwpck_require__(91950);
+var YAMLSeq = __nccwpck_require__(37495);
+var resolveBlockMap = __nccwpck_require__(66519);
+var resolveBlockSeq = __nccwpck_require__(62662);
+var resolveFlowCollection = __nccwpck_require__(44206);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -46235,15 +46377,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 23683:
+/***/ 45899:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(45937);
-var resolveEnd = __nccwpck_require__(17788);
-var resolveProps = __nccwpck_require__(34631);
+var Document = __nccwpck_require__(66885);
+var composeNode = __nccwpck_require__(54873);
+var resolveEnd = __nccwpck_require__(50644);
+var resolveProps = __nccwpck_require__(82207);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -46287,17 +46429,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 45937:
+/***/ 54873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(41127);
-var composeCollection = __nccwpck_require__(57349);
-var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(17788);
-var utilEmptyScalarPosition = __nccwpck_require__(22599);
+var Alias = __nccwpck_require__(57641);
+var identity = __nccwpck_require__(80415);
+var composeCollection = __nccwpck_require__(43053);
+var composeScalar = __nccwpck_require__(83293);
+var resolveEnd = __nccwpck_require__(50644);
+var utilEmptyScalarPosition = __nccwpck_require__(64831);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -46406,15 +46548,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 5413:
+/***/ 83293:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var resolveBlockScalar = __nccwpck_require__(48913);
-var resolveFlowScalar = __nccwpck_require__(76842);
+var identity = __nccwpck_require__(80415);
+var Scalar = __nccwpck_require__(22765);
+var resolveBlockScalar = __nccwpck_require__(90809);
+var resolveFlowScalar = __nccwpck_require__(38066);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -46501,18 +46643,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 89984:
+/***/ 23480:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(61342);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(91464);
-var identity = __nccwpck_require__(41127);
-var composeDoc = __nccwpck_require__(23683);
-var resolveEnd = __nccwpck_require__(17788);
+var directives = __nccwpck_require__(42342);
+var Document = __nccwpck_require__(66885);
+var errors = __nccwpck_require__(13376);
+var identity = __nccwpck_require__(80415);
+var composeDoc = __nccwpck_require__(45899);
+var resolveEnd = __nccwpck_require__(50644);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -46732,17 +46874,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 87103:
+/***/ 66519:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(57165);
-var YAMLMap = __nccwpck_require__(84454);
-var resolveProps = __nccwpck_require__(34631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(74051);
-var utilMapIncludes = __nccwpck_require__(81187);
+var Pair = __nccwpck_require__(64245);
+var YAMLMap = __nccwpck_require__(91950);
+var resolveProps = __nccwpck_require__(82207);
+var utilContainsNewline = __nccwpck_require__(59699);
+var utilFlowIndentCheck = __nccwpck_require__(67723);
+var utilMapIncludes = __nccwpck_require__(8539);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -46856,12 +46998,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 48913:
+/***/ 90809:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(22765);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -47063,14 +47205,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 90334:
+/***/ 62662:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(92223);
-var resolveProps = __nccwpck_require__(34631);
-var utilFlowIndentCheck = __nccwpck_require__(74051);
+var YAMLSeq = __nccwpck_require__(37495);
+var resolveProps = __nccwpck_require__(82207);
+var utilFlowIndentCheck = __nccwpck_require__(67723);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -47121,7 +47263,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 17788:
+/***/ 50644:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -47167,19 +47309,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 13142:
+/***/ 44206:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var resolveEnd = __nccwpck_require__(17788);
-var resolveProps = __nccwpck_require__(34631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(81187);
+var identity = __nccwpck_require__(80415);
+var Pair = __nccwpck_require__(64245);
+var YAMLMap = __nccwpck_require__(91950);
+var YAMLSeq = __nccwpck_require__(37495);
+var resolveEnd = __nccwpck_require__(50644);
+var resolveProps = __nccwpck_require__(82207);
+var utilContainsNewline = __nccwpck_require__(59699);
+var utilMapIncludes = __nccwpck_require__(8539);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -47383,13 +47525,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 76842:
+/***/ 38066:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var resolveEnd = __nccwpck_require__(17788);
+var Scalar = __nccwpck_require__(22765);
+var resolveEnd = __nccwpck_require__(50644);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -47618,7 +47760,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 34631:
+/***/ 82207:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -47773,7 +47915,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 9499:
+/***/ 59699:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -47816,7 +47958,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 22599:
+/***/ 64831:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -47851,12 +47993,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 74051:
+/***/ 67723:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(9499);
+var utilContainsNewline = __nccwpck_require__(59699);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -47875,12 +48017,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 81187:
+/***/ 8539:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
+var identity = __nccwpck_require__(80415);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -47897,22 +48039,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 3021:
+/***/ 66885:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(40101);
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var toJS = __nccwpck_require__(74043);
-var Schema = __nccwpck_require__(45840);
-var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(71596);
-var applyReviver = __nccwpck_require__(83661);
-var createNode = __nccwpck_require__(42404);
-var directives = __nccwpck_require__(61342);
+var Alias = __nccwpck_require__(57641);
+var Collection = __nccwpck_require__(13469);
+var identity = __nccwpck_require__(80415);
+var Pair = __nccwpck_require__(64245);
+var toJS = __nccwpck_require__(915);
+var Schema = __nccwpck_require__(38296);
+var stringifyDocument = __nccwpck_require__(67653);
+var anchors = __nccwpck_require__(45236);
+var applyReviver = __nccwpck_require__(45797);
+var createNode = __nccwpck_require__(92076);
+var directives = __nccwpck_require__(42342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -48241,13 +48383,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 71596:
+/***/ 45236:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var visit = __nccwpck_require__(10204);
+var identity = __nccwpck_require__(80415);
+var visit = __nccwpck_require__(50292);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -48324,7 +48466,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 83661:
+/***/ 45797:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -48388,14 +48530,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 42404:
+/***/ 92076:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
+var Alias = __nccwpck_require__(57641);
+var identity = __nccwpck_require__(80415);
+var Scalar = __nccwpck_require__(22765);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -48485,13 +48627,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 61342:
+/***/ 42342:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var visit = __nccwpck_require__(10204);
+var identity = __nccwpck_require__(80415);
+var visit = __nccwpck_require__(50292);
 
 const escapeChars = {
     '!': '%21',
@@ -48670,7 +48812,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 91464:
+/***/ 13376:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -48739,28 +48881,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 38815:
+/***/ 7207:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(89984);
-var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(45840);
-var errors = __nccwpck_require__(91464);
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var Scalar = __nccwpck_require__(63301);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(40361);
-var lineCounter = __nccwpck_require__(66628);
-var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(84047);
-var visit = __nccwpck_require__(10204);
+var composer = __nccwpck_require__(23480);
+var Document = __nccwpck_require__(66885);
+var Schema = __nccwpck_require__(38296);
+var errors = __nccwpck_require__(13376);
+var Alias = __nccwpck_require__(57641);
+var identity = __nccwpck_require__(80415);
+var Pair = __nccwpck_require__(64245);
+var Scalar = __nccwpck_require__(22765);
+var YAMLMap = __nccwpck_require__(91950);
+var YAMLSeq = __nccwpck_require__(37495);
+var cst = __nccwpck_require__(85421);
+var lexer = __nccwpck_require__(12081);
+var lineCounter = __nccwpck_require__(34588);
+var parser = __nccwpck_require__(99032);
+var publicApi = __nccwpck_require__(68759);
+var visit = __nccwpck_require__(50292);
 
 
 
@@ -48797,7 +48939,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 57249:
+/***/ 62745:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -48823,16 +48965,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 4065:
+/***/ 57641:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(71596);
-var visit = __nccwpck_require__(10204);
-var identity = __nccwpck_require__(41127);
-var Node = __nccwpck_require__(66673);
-var toJS = __nccwpck_require__(74043);
+var anchors = __nccwpck_require__(45236);
+var visit = __nccwpck_require__(50292);
+var identity = __nccwpck_require__(80415);
+var Node = __nccwpck_require__(96617);
+var toJS = __nccwpck_require__(915);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -48950,14 +49092,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 40101:
+/***/ 13469:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(42404);
-var identity = __nccwpck_require__(41127);
-var Node = __nccwpck_require__(66673);
+var createNode = __nccwpck_require__(92076);
+var identity = __nccwpck_require__(80415);
+var Node = __nccwpck_require__(96617);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -49108,14 +49250,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 66673:
+/***/ 96617:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(83661);
-var identity = __nccwpck_require__(41127);
-var toJS = __nccwpck_require__(74043);
+var applyReviver = __nccwpck_require__(45797);
+var identity = __nccwpck_require__(80415);
+var toJS = __nccwpck_require__(915);
 
 class NodeBase {
     constructor(type) {
@@ -49155,15 +49297,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 57165:
+/***/ 64245:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(42404);
-var stringifyPair = __nccwpck_require__(59748);
-var addPairToJSMap = __nccwpck_require__(97104);
-var identity = __nccwpck_require__(41127);
+var createNode = __nccwpck_require__(92076);
+var stringifyPair = __nccwpck_require__(95004);
+var addPairToJSMap = __nccwpck_require__(49256);
+var identity = __nccwpck_require__(80415);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -49201,14 +49343,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 63301:
+/***/ 22765:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Node = __nccwpck_require__(66673);
-var toJS = __nccwpck_require__(74043);
+var identity = __nccwpck_require__(80415);
+var Node = __nccwpck_require__(96617);
+var toJS = __nccwpck_require__(915);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -49235,17 +49377,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 84454:
+/***/ 91950:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(61212);
-var addPairToJSMap = __nccwpck_require__(97104);
-var Collection = __nccwpck_require__(40101);
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var Scalar = __nccwpck_require__(63301);
+var stringifyCollection = __nccwpck_require__(86340);
+var addPairToJSMap = __nccwpck_require__(49256);
+var Collection = __nccwpck_require__(13469);
+var identity = __nccwpck_require__(80415);
+var Pair = __nccwpck_require__(64245);
+var Scalar = __nccwpck_require__(22765);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -49389,17 +49531,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 92223:
+/***/ 37495:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(42404);
-var stringifyCollection = __nccwpck_require__(61212);
-var Collection = __nccwpck_require__(40101);
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var toJS = __nccwpck_require__(74043);
+var createNode = __nccwpck_require__(92076);
+var stringifyCollection = __nccwpck_require__(86340);
+var Collection = __nccwpck_require__(13469);
+var identity = __nccwpck_require__(80415);
+var Scalar = __nccwpck_require__(22765);
+var toJS = __nccwpck_require__(915);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -49511,16 +49653,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 97104:
+/***/ 49256:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(57249);
-var merge = __nccwpck_require__(90452);
-var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(41127);
-var toJS = __nccwpck_require__(74043);
+var log = __nccwpck_require__(62745);
+var merge = __nccwpck_require__(6220);
+var stringify = __nccwpck_require__(30732);
+var identity = __nccwpck_require__(80415);
+var toJS = __nccwpck_require__(915);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -49583,7 +49725,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 41127:
+/***/ 80415:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -49643,12 +49785,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 74043:
+/***/ 915:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
+var identity = __nccwpck_require__(80415);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -49689,15 +49831,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 60110:
+/***/ 31366:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(48913);
-var resolveFlowScalar = __nccwpck_require__(76842);
-var errors = __nccwpck_require__(91464);
-var stringifyString = __nccwpck_require__(83069);
+var resolveBlockScalar = __nccwpck_require__(90809);
+var resolveFlowScalar = __nccwpck_require__(38066);
+var errors = __nccwpck_require__(13376);
+var stringifyString = __nccwpck_require__(90501);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -49914,7 +50056,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 91733:
+/***/ 48013:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -49984,7 +50126,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 97715:
+/***/ 84555:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -50090,14 +50232,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 3461:
+/***/ 85421:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(60110);
-var cstStringify = __nccwpck_require__(91733);
-var cstVisit = __nccwpck_require__(97715);
+var cstScalar = __nccwpck_require__(31366);
+var cstStringify = __nccwpck_require__(48013);
+var cstVisit = __nccwpck_require__(84555);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -50209,12 +50351,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 40361:
+/***/ 12081:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(3461);
+var cst = __nccwpck_require__(85421);
 
 /*
 START -> stream
@@ -50939,7 +51081,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 66628:
+/***/ 34588:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -50987,14 +51129,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 3456:
+/***/ 99032:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(40361);
+var cst = __nccwpck_require__(85421);
+var lexer = __nccwpck_require__(12081);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -51974,18 +52116,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 84047:
+/***/ 68759:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(89984);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(91464);
-var log = __nccwpck_require__(57249);
-var identity = __nccwpck_require__(41127);
-var lineCounter = __nccwpck_require__(66628);
-var parser = __nccwpck_require__(3456);
+var composer = __nccwpck_require__(23480);
+var Document = __nccwpck_require__(66885);
+var errors = __nccwpck_require__(13376);
+var log = __nccwpck_require__(62745);
+var identity = __nccwpck_require__(80415);
+var lineCounter = __nccwpck_require__(34588);
+var parser = __nccwpck_require__(99032);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -52088,16 +52230,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 45840:
+/***/ 38296:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var map = __nccwpck_require__(47451);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var tags = __nccwpck_require__(90018);
+var identity = __nccwpck_require__(80415);
+var map = __nccwpck_require__(97683);
+var seq = __nccwpck_require__(54066);
+var string = __nccwpck_require__(4088);
+var tags = __nccwpck_require__(33578);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -52134,13 +52276,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 47451:
+/***/ 97683:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var YAMLMap = __nccwpck_require__(84454);
+var identity = __nccwpck_require__(80415);
+var YAMLMap = __nccwpck_require__(91950);
 
 const map = {
     collection: 'map',
@@ -52160,12 +52302,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 73632:
+/***/ 11528:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(22765);
 
 const nullTag = {
     identify: value => value == null,
@@ -52184,13 +52326,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 1706:
+/***/ 54066:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var YAMLSeq = __nccwpck_require__(92223);
+var identity = __nccwpck_require__(80415);
+var YAMLSeq = __nccwpck_require__(37495);
 
 const seq = {
     collection: 'seq',
@@ -52210,12 +52352,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 66464:
+/***/ 4088:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(83069);
+var stringifyString = __nccwpck_require__(90501);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -52233,12 +52375,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 73959:
+/***/ 47247:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(22765);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -52261,13 +52403,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 38405:
+/***/ 27661:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var stringifyNumber = __nccwpck_require__(28689);
+var Scalar = __nccwpck_require__(22765);
+var stringifyNumber = __nccwpck_require__(72729);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -52315,12 +52457,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 59874:
+/***/ 9546:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(28689);
+var stringifyNumber = __nccwpck_require__(72729);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -52364,18 +52506,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 70896:
+/***/ 49032:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(47451);
-var _null = __nccwpck_require__(73632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var bool = __nccwpck_require__(73959);
-var float = __nccwpck_require__(38405);
-var int = __nccwpck_require__(59874);
+var map = __nccwpck_require__(97683);
+var _null = __nccwpck_require__(11528);
+var seq = __nccwpck_require__(54066);
+var string = __nccwpck_require__(4088);
+var bool = __nccwpck_require__(47247);
+var float = __nccwpck_require__(27661);
+var int = __nccwpck_require__(9546);
 
 const schema = [
     map.map,
@@ -52396,14 +52538,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 33559:
+/***/ 77519:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var map = __nccwpck_require__(47451);
-var seq = __nccwpck_require__(1706);
+var Scalar = __nccwpck_require__(22765);
+var map = __nccwpck_require__(97683);
+var seq = __nccwpck_require__(54066);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -52467,27 +52609,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 90018:
+/***/ 33578:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(47451);
-var _null = __nccwpck_require__(73632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var bool = __nccwpck_require__(73959);
-var float = __nccwpck_require__(38405);
-var int = __nccwpck_require__(59874);
-var schema = __nccwpck_require__(70896);
-var schema$1 = __nccwpck_require__(33559);
-var binary = __nccwpck_require__(56083);
-var merge = __nccwpck_require__(90452);
-var omap = __nccwpck_require__(50303);
-var pairs = __nccwpck_require__(18385);
-var schema$2 = __nccwpck_require__(35913);
-var set = __nccwpck_require__(81528);
-var timestamp = __nccwpck_require__(46752);
+var map = __nccwpck_require__(97683);
+var _null = __nccwpck_require__(11528);
+var seq = __nccwpck_require__(54066);
+var string = __nccwpck_require__(4088);
+var bool = __nccwpck_require__(47247);
+var float = __nccwpck_require__(27661);
+var int = __nccwpck_require__(9546);
+var schema = __nccwpck_require__(49032);
+var schema$1 = __nccwpck_require__(77519);
+var binary = __nccwpck_require__(34011);
+var merge = __nccwpck_require__(6220);
+var omap = __nccwpck_require__(62775);
+var pairs = __nccwpck_require__(21705);
+var schema$2 = __nccwpck_require__(1921);
+var set = __nccwpck_require__(20832);
+var timestamp = __nccwpck_require__(90168);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -52573,14 +52715,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 56083:
+/***/ 34011:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(20181);
-var Scalar = __nccwpck_require__(63301);
-var stringifyString = __nccwpck_require__(83069);
+var Scalar = __nccwpck_require__(22765);
+var stringifyString = __nccwpck_require__(90501);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -52650,12 +52792,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 88398:
+/***/ 92214:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(22765);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -52686,13 +52828,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 35782:
+/***/ 9614:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var stringifyNumber = __nccwpck_require__(28689);
+var Scalar = __nccwpck_require__(22765);
+var stringifyNumber = __nccwpck_require__(72729);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -52743,12 +52885,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 10873:
+/***/ 36257:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(28689);
+var stringifyNumber = __nccwpck_require__(72729);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -52826,13 +52968,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 90452:
+/***/ 6220:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
+var identity = __nccwpck_require__(80415);
+var Scalar = __nccwpck_require__(22765);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -52904,16 +53046,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 50303:
+/***/ 62775:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var toJS = __nccwpck_require__(74043);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var pairs = __nccwpck_require__(18385);
+var identity = __nccwpck_require__(80415);
+var toJS = __nccwpck_require__(915);
+var YAMLMap = __nccwpck_require__(91950);
+var YAMLSeq = __nccwpck_require__(37495);
+var pairs = __nccwpck_require__(21705);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -52988,15 +53130,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 18385:
+/***/ 21705:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var Scalar = __nccwpck_require__(63301);
-var YAMLSeq = __nccwpck_require__(92223);
+var identity = __nccwpck_require__(80415);
+var Pair = __nccwpck_require__(64245);
+var Scalar = __nccwpck_require__(22765);
+var YAMLSeq = __nccwpck_require__(37495);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -53077,24 +53219,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 35913:
+/***/ 1921:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(47451);
-var _null = __nccwpck_require__(73632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var binary = __nccwpck_require__(56083);
-var bool = __nccwpck_require__(88398);
-var float = __nccwpck_require__(35782);
-var int = __nccwpck_require__(10873);
-var merge = __nccwpck_require__(90452);
-var omap = __nccwpck_require__(50303);
-var pairs = __nccwpck_require__(18385);
-var set = __nccwpck_require__(81528);
-var timestamp = __nccwpck_require__(46752);
+var map = __nccwpck_require__(97683);
+var _null = __nccwpck_require__(11528);
+var seq = __nccwpck_require__(54066);
+var string = __nccwpck_require__(4088);
+var binary = __nccwpck_require__(34011);
+var bool = __nccwpck_require__(92214);
+var float = __nccwpck_require__(9614);
+var int = __nccwpck_require__(36257);
+var merge = __nccwpck_require__(6220);
+var omap = __nccwpck_require__(62775);
+var pairs = __nccwpck_require__(21705);
+var set = __nccwpck_require__(20832);
+var timestamp = __nccwpck_require__(90168);
 
 const schema = [
     map.map,
@@ -53125,14 +53267,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 81528:
+/***/ 20832:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var YAMLMap = __nccwpck_require__(84454);
+var identity = __nccwpck_require__(80415);
+var Pair = __nccwpck_require__(64245);
+var YAMLMap = __nccwpck_require__(91950);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -53228,12 +53370,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 46752:
+/***/ 90168:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(28689);
+var stringifyNumber = __nccwpck_require__(72729);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -53340,7 +53482,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 34475:
+/***/ 93699:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -53498,15 +53640,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 2148:
+/***/ 30732:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(71596);
-var identity = __nccwpck_require__(41127);
-var stringifyComment = __nccwpck_require__(59799);
-var stringifyString = __nccwpck_require__(83069);
+var anchors = __nccwpck_require__(45236);
+var identity = __nccwpck_require__(80415);
+var stringifyComment = __nccwpck_require__(18927);
+var stringifyString = __nccwpck_require__(90501);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -53637,14 +53779,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 61212:
+/***/ 86340:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(59799);
+var identity = __nccwpck_require__(80415);
+var stringify = __nccwpck_require__(30732);
+var stringifyComment = __nccwpck_require__(18927);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -53799,7 +53941,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 59799:
+/***/ 18927:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -53830,14 +53972,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 6829:
+/***/ 67653:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(59799);
+var identity = __nccwpck_require__(80415);
+var stringify = __nccwpck_require__(30732);
+var stringifyComment = __nccwpck_require__(18927);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -53924,7 +54066,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 28689:
+/***/ 72729:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -53958,15 +54100,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 59748:
+/***/ 95004:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(59799);
+var identity = __nccwpck_require__(80415);
+var Scalar = __nccwpck_require__(22765);
+var stringify = __nccwpck_require__(30732);
+var stringifyComment = __nccwpck_require__(18927);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -54117,13 +54259,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 83069:
+/***/ 90501:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var foldFlowLines = __nccwpck_require__(34475);
+var Scalar = __nccwpck_require__(22765);
+var foldFlowLines = __nccwpck_require__(93699);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -54462,12 +54604,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 10204:
+/***/ 50292:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
+var identity = __nccwpck_require__(80415);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -54705,7 +54847,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 73305:
+/***/ 52433:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54735,9 +54877,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(44890);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/checks.js
+var core_checks = __nccwpck_require__(57794);
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/registries.js
 var _a;
 const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
 const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
@@ -54790,9 +54932,9 @@ function registry() {
 (_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
 const globalRegistry = globalThis.__zod_globalRegistry;
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(54723);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/api.js
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/util.js
+var core_util = __nccwpck_require__(97227);
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/api.js
 
 
 
@@ -55900,7 +56042,7 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 
 /***/ }),
 
-/***/ 44890:
+/***/ 57794:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -55914,8 +56056,8 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 /* harmony export */   sm: () => (/* binding */ $ZodCheckLessThan)
 /* harmony export */ });
 /* unused harmony exports $ZodCheckMultipleOf, $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckLengthEquals, $ZodCheckLowerCase, $ZodCheckUpperCase, $ZodCheckIncludes, $ZodCheckStartsWith, $ZodCheckEndsWith, $ZodCheckProperty, $ZodCheckProperties, $ZodCheckMimeType, $ZodCheckOverwrite */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54723);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(64556);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(97227);
 // import { $ZodType } from "./schemas.js";
 
 
@@ -56436,7 +56578,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ (/* unused pure expression or super */ 
 
 /***/ }),
 
-/***/ 88532:
+/***/ 64556:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -56448,7 +56590,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ (/* unused pure expression or super */ 
 /* harmony export */   xI: () => (/* binding */ $constructor)
 /* harmony export */ });
 /* unused harmony export $brand */
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54723);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97227);
 var _a;
 
 /** A special constant with type `never` */
@@ -56594,7 +56736,7 @@ function config(newConfig) {
 
 /***/ }),
 
-/***/ 23945:
+/***/ 67905:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56608,11 +56750,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: _decode, _decodeAsync, _encode, _encodeAsync, _parse, _parseAsync, _safeDecode, _safeDecodeAsync, _safeEncode, _safeEncodeAsync, _safeParse, _safeParseAsync, decode, decodeAsync, encode, encodeAsync, safeDecode, safeDecodeAsync, safeEncode, safeEncodeAsync, validate, validateAsync
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(88532);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var util = __nccwpck_require__(54723);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/errors.js
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(64556);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/util.js
+var util = __nccwpck_require__(97227);
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/errors.js
 
 
 /* Computing the message eagerly is expensive (pretty-printed JSON of all
@@ -56881,7 +57023,7 @@ function prettifyError(error) {
     return lines.join("\n");
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/parse.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/parse.js
 
 
 
@@ -57061,7 +57203,7 @@ const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 
 /***/ }),
 
-/***/ 81041:
+/***/ 8953:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -57095,11 +57237,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(44890);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(88532);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/regexes.js
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/checks.js
+var core_checks = __nccwpck_require__(57794);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(64556);
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/regexes.js
 
 /**
  * @deprecated CUID v1 is deprecated by its authors due to information leakage
@@ -57257,16 +57399,16 @@ const sha512_hex = /^[0-9a-fA-F]{128}$/;
 const sha512_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(86, "==")));
 const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(86)));
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(54723);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/util.js
+var core_util = __nccwpck_require__(97227);
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
     minor: 6,
     patch: 7,
 };
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/schemas.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/schemas.js
 
 
 
@@ -59907,7 +60049,7 @@ function handleRefineResult(result, payload, input, inst) {
 
 /***/ }),
 
-/***/ 54723:
+/***/ 97227:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -60822,7 +60964,7 @@ function constantCatch(value) {
 
 /***/ }),
 
-/***/ 73102:
+/***/ 61814:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -60830,10 +60972,10 @@ function constantCatch(value) {
 /* harmony export */   w$: () => (/* binding */ datetime)
 /* harmony export */ });
 /* unused harmony exports ZodMiniISODateTime, ZodMiniISODate, ZodMiniISOTime, time, ZodMiniISODuration, duration */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(81041);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73305);
-/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(64556);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8953);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52433);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42543);
 
 
 const ZodMiniISODateTime = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMiniISODateTime", (inst, def) => {
@@ -60872,7 +61014,7 @@ function duration(params) {
 
 /***/ }),
 
-/***/ 94343:
+/***/ 42543:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -60905,11 +61047,11 @@ function duration(params) {
 /* harmony export */   zUr: () => (/* binding */ ZodMiniStringFormat)
 /* harmony export */ });
 /* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, safeExtend, merge, pick, omit, partial, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(81041);
-/* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54723);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73305);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23945);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(64556);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8953);
+/* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(97227);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52433);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67905);
 
 
 
@@ -61916,21 +62058,21 @@ function _function(params) {
 
 /***/ }),
 
-/***/ 53988:
+/***/ 62269:
 /***/ ((module) => {
 
 module.exports = /*#__PURE__*/JSON.parse('["389-exception","Asterisk-exception","Autoconf-exception-2.0","Autoconf-exception-3.0","Autoconf-exception-generic","Autoconf-exception-generic-3.0","Autoconf-exception-macro","Bison-exception-1.24","Bison-exception-2.2","Bootloader-exception","Classpath-exception-2.0","CLISP-exception-2.0","cryptsetup-OpenSSL-exception","DigiRule-FOSS-exception","eCos-exception-2.0","Fawkes-Runtime-exception","FLTK-exception","fmt-exception","Font-exception-2.0","freertos-exception-2.0","GCC-exception-2.0","GCC-exception-2.0-note","GCC-exception-3.1","Gmsh-exception","GNAT-exception","GNOME-examples-exception","GNU-compiler-exception","gnu-javamail-exception","GPL-3.0-interface-exception","GPL-3.0-linking-exception","GPL-3.0-linking-source-exception","GPL-CC-1.0","GStreamer-exception-2005","GStreamer-exception-2008","i2p-gpl-java-exception","KiCad-libraries-exception","LGPL-3.0-linking-exception","libpri-OpenH323-exception","Libtool-exception","Linux-syscall-note","LLGPL","LLVM-exception","LZMA-exception","mif-exception","OCaml-LGPL-linking-exception","OCCT-exception-1.0","OpenJDK-assembly-exception-1.0","openvpn-openssl-exception","PS-or-PDF-font-exception-20170817","QPL-1.0-INRIA-2004-exception","Qt-GPL-exception-1.0","Qt-LGPL-exception-1.1","Qwt-exception-1.0","SANE-exception","SHL-2.0","SHL-2.1","stunnel-exception","SWI-exception","Swift-exception","Texinfo-exception","u-boot-exception-2.0","UBDL-exception","Universal-FOSS-exception-1.0","vsftpd-openssl-exception","WxWindows-exception-3.1","x11vnc-openssl-exception"]');
 
 /***/ }),
 
-/***/ 3389:
+/***/ 86800:
 /***/ ((module) => {
 
 module.exports = /*#__PURE__*/JSON.parse('["AGPL-1.0","AGPL-3.0","BSD-2-Clause-FreeBSD","BSD-2-Clause-NetBSD","GFDL-1.1","GFDL-1.2","GFDL-1.3","GPL-1.0","GPL-2.0","GPL-2.0-with-GCC-exception","GPL-2.0-with-autoconf-exception","GPL-2.0-with-bison-exception","GPL-2.0-with-classpath-exception","GPL-2.0-with-font-exception","GPL-3.0","GPL-3.0-with-GCC-exception","GPL-3.0-with-autoconf-exception","LGPL-2.0","LGPL-2.1","LGPL-3.0","Net-SNMP","Nunit","StandardML-NJ","bzip2-1.0.5","eCos-2.0","wxWindows"]');
 
 /***/ }),
 
-/***/ 75204:
+/***/ 16543:
 /***/ ((module) => {
 
 module.exports = /*#__PURE__*/JSON.parse('["0BSD","3D-Slicer-1.0","AAL","ADSL","AFL-1.1","AFL-1.2","AFL-2.0","AFL-2.1","AFL-3.0","AGPL-1.0-only","AGPL-1.0-or-later","AGPL-3.0-only","AGPL-3.0-or-later","ALGLIB-Documentation","AMD-newlib","AMDPLPA","AML","AML-glslang","AMPAS","ANTLR-PD","ANTLR-PD-fallback","APAFML","APL-1.0","APSL-1.0","APSL-1.1","APSL-1.2","APSL-2.0","ASWF-Digital-Assets-1.0","ASWF-Digital-Assets-1.1","Abstyles","AdaCore-doc","Adobe-2006","Adobe-Display-PostScript","Adobe-Glyph","Adobe-Utopia","Advanced-Cryptics-Dictionary","Afmparse","Aladdin","Apache-1.0","Apache-1.1","Apache-2.0","App-s2p","Arphic-1999","Artistic-1.0","Artistic-1.0-Perl","Artistic-1.0-cl8","Artistic-2.0","Artistic-dist","Aspell-RU","BOLA-1.1","BSD-1-Clause","BSD-2-Clause","BSD-2-Clause-Darwin","BSD-2-Clause-Patent","BSD-2-Clause-Views","BSD-2-Clause-first-lines","BSD-2-Clause-pkgconf-disclaimer","BSD-2-Clause-pos-unchanged","BSD-3-Clause","BSD-3-Clause-Attribution","BSD-3-Clause-Clear","BSD-3-Clause-HP","BSD-3-Clause-LBNL","BSD-3-Clause-Modification","BSD-3-Clause-No-Military-License","BSD-3-Clause-No-Nuclear-License","BSD-3-Clause-No-Nuclear-License-2014","BSD-3-Clause-No-Nuclear-Warranty","BSD-3-Clause-Open-MPI","BSD-3-Clause-OpenWebUI","BSD-3-Clause-Sun","BSD-3-Clause-Tso","BSD-3-Clause-acpica","BSD-3-Clause-flex","BSD-4-Clause","BSD-4-Clause-Shortened","BSD-4-Clause-UC","BSD-4.3RENO","BSD-4.3TAHOE","BSD-Advertising-Acknowledgement","BSD-Attribution-HPND-disclaimer","BSD-Inferno-Nettverk","BSD-Mark-Modifications","BSD-Protection","BSD-Source-Code","BSD-Source-Code-no-disclaimer","BSD-Source-alt-GPL","BSD-Source-beginning-file","BSD-Systemics","BSD-Systemics-W3Works","BSD-ask-to-endorse","BSL-1.0","BUSL-1.1","Baekmuk","Bahyph","Barr","Beerware","BitTorrent-1.0","BitTorrent-1.1","Bitstream-Charter","Bitstream-Vera","BlueOak-1.0.0","Boehm-GC","Boehm-GC-without-fee","Borceux","Brian-Gladman-2-Clause","Brian-Gladman-3-Clause","Brian-Gladman-3-Clause-no-conversion","Buddy","Bugroff","C-UDA-1.0","CAL-1.0","CAL-1.0-Combined-Work-Exception","CAPEC-tou","CATOSL-1.1","CC-BY-1.0","CC-BY-2.0","CC-BY-2.5","CC-BY-2.5-AU","CC-BY-3.0","CC-BY-3.0-AT","CC-BY-3.0-AU","CC-BY-3.0-DE","CC-BY-3.0-IGO","CC-BY-3.0-NL","CC-BY-3.0-US","CC-BY-4.0","CC-BY-NC-1.0","CC-BY-NC-2.0","CC-BY-NC-2.5","CC-BY-NC-3.0","CC-BY-NC-3.0-DE","CC-BY-NC-3.0-IGO","CC-BY-NC-4.0","CC-BY-NC-ND-1.0","CC-BY-NC-ND-2.0","CC-BY-NC-ND-2.5","CC-BY-NC-ND-3.0","CC-BY-NC-ND-3.0-DE","CC-BY-NC-ND-3.0-IGO","CC-BY-NC-ND-4.0","CC-BY-NC-SA-1.0","CC-BY-NC-SA-2.0","CC-BY-NC-SA-2.0-DE","CC-BY-NC-SA-2.0-FR","CC-BY-NC-SA-2.0-UK","CC-BY-NC-SA-2.5","CC-BY-NC-SA-3.0","CC-BY-NC-SA-3.0-DE","CC-BY-NC-SA-3.0-IGO","CC-BY-NC-SA-4.0","CC-BY-ND-1.0","CC-BY-ND-2.0","CC-BY-ND-2.5","CC-BY-ND-3.0","CC-BY-ND-3.0-DE","CC-BY-ND-4.0","CC-BY-SA-1.0","CC-BY-SA-2.0","CC-BY-SA-2.0-UK","CC-BY-SA-2.1-JP","CC-BY-SA-2.5","CC-BY-SA-3.0","CC-BY-SA-3.0-AT","CC-BY-SA-3.0-DE","CC-BY-SA-3.0-IGO","CC-BY-SA-4.0","CC-PDDC","CC-PDM-1.0","CC-SA-1.0","CC0-1.0","CDDL-1.0","CDDL-1.1","CDL-1.0","CDLA-Permissive-1.0","CDLA-Permissive-2.0","CDLA-Sharing-1.0","CECILL-1.0","CECILL-1.1","CECILL-2.0","CECILL-2.1","CECILL-B","CECILL-C","CERN-OHL-1.1","CERN-OHL-1.2","CERN-OHL-P-2.0","CERN-OHL-S-2.0","CERN-OHL-W-2.0","CFITSIO","CMU-Mach","CMU-Mach-nodoc","CNRI-Jython","CNRI-Python","CNRI-Python-GPL-Compatible","COIL-1.0","CPAL-1.0","CPL-1.0","CPOL-1.02","CUA-OPL-1.0","Caldera","Caldera-no-preamble","Catharon","ClArtistic","Clips","Community-Spec-1.0","Condor-1.1","Cornell-Lossless-JPEG","Cronyx","Crossword","CryptoSwift","CrystalStacker","Cube","D-FSL-1.0","DEC-3-Clause","DL-DE-BY-2.0","DL-DE-ZERO-2.0","DOC","DRL-1.0","DRL-1.1","DSDP","DocBook-DTD","DocBook-Schema","DocBook-Stylesheet","DocBook-XML","Dotseqn","ECL-1.0","ECL-2.0","EFL-1.0","EFL-2.0","EPICS","EPL-1.0","EPL-2.0","ESA-PL-permissive-2.4","ESA-PL-strong-copyleft-2.4","ESA-PL-weak-copyleft-2.4","EUDatagrid","EUPL-1.0","EUPL-1.1","EUPL-1.2","Elastic-2.0","Entessa","ErlPL-1.1","Eurosym","FBM","FDK-AAC","FDK-MPEG-H","FSFAP","FSFAP-no-warranty-disclaimer","FSFUL","FSFULLR","FSFULLRSD","FSFULLRWD","FSL-1.1-ALv2","FSL-1.1-MIT","FTL","Fair","Ferguson-Twofish","Frameworx-1.0","FreeBSD-DOC","FreeImage","Furuseth","GCR-docs","GD","GFDL-1.1-invariants-only","GFDL-1.1-invariants-or-later","GFDL-1.1-no-invariants-only","GFDL-1.1-no-invariants-or-later","GFDL-1.1-only","GFDL-1.1-or-later","GFDL-1.2-invariants-only","GFDL-1.2-invariants-or-later","GFDL-1.2-no-invariants-only","GFDL-1.2-no-invariants-or-later","GFDL-1.2-only","GFDL-1.2-or-later","GFDL-1.3-invariants-only","GFDL-1.3-invariants-or-later","GFDL-1.3-no-invariants-only","GFDL-1.3-no-invariants-or-later","GFDL-1.3-only","GFDL-1.3-or-later","GL2PS","GLWTPL","GPL-1.0-only","GPL-1.0-or-later","GPL-2.0-only","GPL-2.0-or-later","GPL-3.0-only","GPL-3.0-or-later","Game-Programming-Gems","Giftware","Glide","Glulxe","Graphics-Gems","Gutmann","HDF5","HIDAPI","HP-1986","HP-1989","HPND","HPND-DEC","HPND-Fenneberg-Livingston","HPND-INRIA-IMAG","HPND-Intel","HPND-Kevlin-Henney","HPND-MIT-disclaimer","HPND-Markus-Kuhn","HPND-Netrek","HPND-Pbmplus","HPND-SMC","HPND-UC","HPND-UC-export-US","HPND-doc","HPND-doc-sell","HPND-export-US","HPND-export-US-acknowledgement","HPND-export-US-modify","HPND-export2-US","HPND-merchantability-variant","HPND-sell-MIT-disclaimer-xserver","HPND-sell-regexpr","HPND-sell-variant","HPND-sell-variant-MIT-disclaimer","HPND-sell-variant-MIT-disclaimer-rev","HPND-sell-variant-critical-systems","HTMLTIDY","HaskellReport","Hippocratic-2.1","Hippocratic-3.0-core","IBM-pibs","ICU","IEC-Code-Components-EULA","IJG","IJG-short","IPA","IPL-1.0","ISC","ISC-Veillard","ISO-permission","ImageMagick","Imlib2","Info-ZIP","Informatica","Inner-Net-2.0","InnoSetup","Intel","Intel-ACPI","Interbase-1.0","JPL-image","JPNIC","JSON","Jam","JasPer-2.0","Kastrup","Kazlib","Knuth-CTAN","LAL-1.2","LAL-1.3","LGPL-2.0-only","LGPL-2.0-or-later","LGPL-2.1-only","LGPL-2.1-or-later","LGPL-3.0-only","LGPL-3.0-or-later","LGPLLR","LOOP","LPD-document","LPL-1.0","LPL-1.02","LPPL-1.0","LPPL-1.1","LPPL-1.2","LPPL-1.3a","LPPL-1.3c","LZMA-SDK-9.11-to-9.20","LZMA-SDK-9.22","Latex2e","Latex2e-translated-notice","Leptonica","LiLiQ-P-1.1","LiLiQ-R-1.1","LiLiQ-Rplus-1.1","Libpng","Linux-OpenIB","Linux-man-pages-1-para","Linux-man-pages-copyleft","Linux-man-pages-copyleft-2-para","Linux-man-pages-copyleft-var","Lucida-Bitmap-Fonts","MIPS","MIT","MIT-0","MIT-CMU","MIT-Click","MIT-Festival","MIT-Khronos-old","MIT-Modern-Variant","MIT-STK","MIT-Wu","MIT-advertising","MIT-enna","MIT-feh","MIT-open-group","MIT-testregex","MITNFA","MMIXware","MMPL-1.0.1","MPEG-SSG","MPL-1.0","MPL-1.1","MPL-2.0","MPL-2.0-no-copyleft-exception","MS-LPL","MS-PL","MS-RL","MTLL","MVT-1.1","Mackerras-3-Clause","Mackerras-3-Clause-acknowledgment","MakeIndex","Martin-Birgmeier","McPhee-slideshow","Minpack","MirOS","Motosoto","MulanPSL-1.0","MulanPSL-2.0","Multics","Mup","NAIST-2003","NASA-1.3","NBPL-1.0","NCBI-PD","NCGL-UK-2.0","NCL","NCSA","NGPL","NICTA-1.0","NIST-PD","NIST-PD-TNT","NIST-PD-fallback","NIST-Software","NLOD-1.0","NLOD-2.0","NLPL","NOSL","NPL-1.0","NPL-1.1","NPOSL-3.0","NRL","NTIA-PD","NTP","NTP-0","Naumen","NetCDF","Newsletr","Nokia","Noweb","O-UDA-1.0","OAR","OCCT-PL","OCLC-2.0","ODC-By-1.0","ODbL-1.0","OFFIS","OFL-1.0","OFL-1.0-RFN","OFL-1.0-no-RFN","OFL-1.1","OFL-1.1-RFN","OFL-1.1-no-RFN","OGC-1.0","OGDL-Taiwan-1.0","OGL-Canada-2.0","OGL-UK-1.0","OGL-UK-2.0","OGL-UK-3.0","OGTSL","OLDAP-1.1","OLDAP-1.2","OLDAP-1.3","OLDAP-1.4","OLDAP-2.0","OLDAP-2.0.1","OLDAP-2.1","OLDAP-2.2","OLDAP-2.2.1","OLDAP-2.2.2","OLDAP-2.3","OLDAP-2.4","OLDAP-2.5","OLDAP-2.6","OLDAP-2.7","OLDAP-2.8","OLFL-1.3","OML","OPL-1.0","OPL-UK-3.0","OPUBL-1.0","OSC-1.0","OSET-PL-2.1","OSL-1.0","OSL-1.1","OSL-2.0","OSL-2.1","OSL-3.0","OSSP","OpenMDW-1.0","OpenPBS-2.3","OpenSSL","OpenSSL-standalone","OpenVision","PADL","PDDL-1.0","PHP-3.0","PHP-3.01","PPL","PSF-2.0","ParaType-Free-Font-1.3","Parity-6.0.0","Parity-7.0.0","Pixar","Plexus","PolyForm-Noncommercial-1.0.0","PolyForm-Small-Business-1.0.0","PostgreSQL","Python-2.0","Python-2.0.1","QPL-1.0","QPL-1.0-INRIA-2004","Qhull","RHeCos-1.1","RPL-1.1","RPL-1.5","RPSL-1.0","RSA-MD","RSCPL","Rdisc","Ruby","Ruby-pty","SAX-PD","SAX-PD-2.0","SCEA","SGI-B-1.0","SGI-B-1.1","SGI-B-2.0","SGI-OpenGL","SGMLUG-PM","SGP4","SHL-0.5","SHL-0.51","SISSL","SISSL-1.2","SL","SMAIL-GPL","SMLNJ","SMPPL","SNIA","SOFA","SPL-1.0","SSH-OpenSSH","SSH-short","SSLeay-standalone","SSPL-1.0","SUL-1.0","SWL","Saxpath","SchemeReport","Sendmail","Sendmail-8.23","Sendmail-Open-Source-1.1","SimPL-2.0","Sleepycat","Soundex","Spencer-86","Spencer-94","Spencer-99","SugarCRM-1.1.3","Sun-PPP","Sun-PPP-2000","SunPro","Symlinks","TAPR-OHL-1.0","TCL","TCP-wrappers","TGPPL-1.0","TMate","TORQUE-1.1","TOSL","TPDL","TPL-1.0","TTWL","TTYP0","TU-Berlin-1.0","TU-Berlin-2.0","TekHVC","TermReadKey","ThirdEye","TrustedQSL","UCAR","UCL-1.0","UMich-Merit","UPL-1.0","URT-RLE","Ubuntu-font-1.0","UnRAR","Unicode-3.0","Unicode-DFS-2015","Unicode-DFS-2016","Unicode-TOU","UnixCrypt","Unlicense","Unlicense-libtelnet","Unlicense-libwhirlpool","VOSTROM","VSL-1.0","Vim","Vixie-Cron","W3C","W3C-19980720","W3C-20150513","WTFNMFPL","WTFPL","Watcom-1.0","Widget-Workshop","WordNet","Wsuipa","X11","X11-distribute-modifications-variant","X11-no-permit-persons","X11-swapped","XFree86-1.1","XSkat","Xdebug-1.03","Xerox","Xfig","Xnet","YPL-1.0","YPL-1.1","ZPL-1.1","ZPL-2.0","ZPL-2.1","Zed","Zeeff","Zend-2.0","Zimbra-1.3","Zimbra-1.4","Zlib","any-OSI","any-OSI-perl-modules","atc-game","bcrypt-Solar-Designer","blessing","bzip2-1.0.6","check-cvs","checkmk","copyleft-next-0.3.0","copyleft-next-0.3.1","curl","cve-tou","diffmark","dtoa","dvipdfm","eGenix","etalab-2.0","fwlw","gSOAP-1.3b","generic-xts","gnuplot","gtkbook","hdparm","hyphen-bulgarian","iMatix","jove","libpng-1.6.35","libpng-2.0","libselinux-1.0","libtiff","libutil-David-Nugent","lsof","magaz","mailprio","man2html","metamail","mpi-permissive","mpich2","mplus","ngrep","pkgconf","pnmstitch","psfrag","psutils","python-ldap","radvd","snprintf","softSurfer","ssh-keyscan","swrule","threeparttable","ulem","w3m","wwl","xinetd","xkeyboard-config-Zinoviev","xlock","xpp","xzoom","zlib-acknowledgement"]');
@@ -62205,6 +62347,6 @@ module.exports = /*#__PURE__*/JSON.parse('["0BSD","3D-Slicer-1.0","AAL","ADSL","
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(91695);
+/******/ var __webpack_exports__ = __nccwpck_require__(35666);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

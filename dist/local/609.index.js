@@ -1,0 +1,1365 @@
+export const id = 609;
+export const ids = [609,245];
+export const modules = {
+
+/***/ 46715:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  vo: () => (/* binding */ Contents),
+  nc: () => (/* binding */ cellsOf),
+  Qd: () => (/* binding */ diffReferences),
+  zK: () => (/* binding */ releaseChanges),
+  Bf: () => (/* binding */ releaseId)
+});
+
+// UNUSED EXPORTS: diffCells
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __webpack_require__(23919);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __webpack_require__(74102);
+// EXTERNAL MODULE: ./src/parallel.ts
+var parallel = __webpack_require__(87787);
+// EXTERNAL MODULE: ./src/registry/repository.ts
+var registry_repository = __webpack_require__(63262);
+// EXTERNAL MODULE: ./src/release/history.ts
+var release_history = __webpack_require__(47796);
+// EXTERNAL MODULE: ./src/release/record.ts
+var release_record = __webpack_require__(23883);
+// EXTERNAL MODULE: ./src/vulnerabilities/released.ts
+var released = __webpack_require__(47624);
+// EXTERNAL MODULE: ./src/versions/order.ts + 1 modules
+var order = __webpack_require__(88338);
+// EXTERNAL MODULE: ./src/vulnerabilities/severity.ts
+var severity = __webpack_require__(40488);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/schemas.js
+var schemas = __webpack_require__(42543);
+// EXTERNAL MODULE: ./src/attest/package.ts
+var attest_package = __webpack_require__(34366);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var json = __webpack_require__(73652);
+// EXTERNAL MODULE: ./src/release/images.ts
+var release_images = __webpack_require__(80104);
+;// CONCATENATED MODULE: ./src/diff/content.ts
+/** What is known of an image from the registry: parsed from its configuration and from what is attached to it. */
+
+
+
+
+
+
+
+const ECOSYSTEMS = ['Debian', 'Maven', 'PyPI', 'other'];
+const list = schemas/* nullish */.cl6(schemas/* array */.YOg(schemas/* string */.YjP()));
+const settingsSchema = schemas/* object */.Ikc({
+    config: schemas/* nullish */.cl6(schemas/* object */.Ikc({
+        Env: list,
+        Entrypoint: list,
+        Cmd: list,
+        User: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+        WorkingDir: schemas/* nullish */.cl6(schemas/* string */.YjP()),
+        ExposedPorts: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J())),
+        Labels: schemas/* nullish */.cl6(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP())),
+    })),
+});
+/** Labels that are another with every build, or say what the digest says already. */
+const IDENTITY = [release_images/* FINGERPRINT_LABEL */.qf, 'org.opencontainers.image.created', 'org.opencontainers.image.revision'];
+/** How an image starts and what it is labelled with (image-spec, config.md). @throws RegistryError as parseJson(). */
+function parseSettings(bytes, what) {
+    const { config } = (0,json/* parseJson */.qF)(settingsSchema, bytes, what, 'an image configuration');
+    const { Env, Entrypoint, Cmd, User, WorkingDir, ExposedPorts, Labels } = config ?? {};
+    const own = Object.entries(Labels ?? {}).filter(([name]) => !IDENTITY.includes(name));
+    const all = [
+        ...(Env ?? []).map((line) => {
+            const [name = '', value = ''] = line.split(/=(.*)/s);
+            return [`env ${name}`, value];
+        }),
+        ['entrypoint', Entrypoint && JSON.stringify(Entrypoint)],
+        ['command', Cmd && JSON.stringify(Cmd)],
+        ['user', User],
+        ['working directory', WorkingDir],
+        ['ports', ExposedPorts && Object.keys(ExposedPorts).sort().join(' ')],
+        ...own.map(([name, value]) => [`label ${name}`, value]),
+    ];
+    return new Map(all.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+/** Keys and values of a spark-defaults.conf; of two lines with one key the last counts. */
+function parseDefaults(text) {
+    const lines = text.split('\n').flatMap((line) => {
+        const [, key, value = ''] = /^\s*([^\s#!=:][^\s=:]*)[\s=:]*(.*?)\s*$/.exec(line) ?? [];
+        return key === undefined ? [] : [[`conf ${key}`, value]];
+    });
+    return new Map(lines);
+}
+const spdxPackage = schemas/* object */.Ikc({
+    SPDXID: schemas/* string */.YjP(),
+    name: schemas/* string */.YjP(),
+    versionInfo: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    licenseDeclared: schemas/* optional */.lqM(schemas/* string */.YjP()),
+    checksums: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ checksumValue: schemas/* string */.YjP() }))),
+    externalRefs: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ referenceType: schemas/* string */.YjP(), referenceLocator: schemas/* string */.YjP() }))),
+});
+const spdx = schemas/* object */.Ikc({
+    packages: schemas/* array */.YOg(spdxPackage),
+    relationships: schemas/* array */.YOg(schemas/* object */.Ikc({ relatedSpdxElement: schemas/* string */.YjP(), relationshipType: schemas/* string */.YjP() })),
+});
+/**
+ * The packages of an SPDX 2.3 document that was made for the image at `digest`, each version once.
+ * @throws RegistryError when it is of another form, or about another image.
+ */
+function parsePackages(bytes, digest) {
+    const what = `the bill of materials of ${digest}`;
+    const { packages, relationships } = (0,json/* parseJson */.qF)(spdx, bytes, what, 'an SPDX document');
+    const described = relationships.find(({ relationshipType }) => relationshipType === 'DESCRIBES');
+    const image = packages.find(({ SPDXID }) => SPDXID === described?.relatedSpdxElement);
+    if (image?.checksums?.some(({ checksumValue }) => checksumValue === (0,oci_digest/* hexOf */.ZD)(digest)) !== true)
+        throw new errors/* RegistryError */.gl(`${what} is about another image`);
+    const found = new Map();
+    for (const one of packages) {
+        if (one === image)
+            continue;
+        const { name, versionInfo: version = '', licenseDeclared, externalRefs = [] } = one;
+        const license = licenseDeclared === 'NOASSERTION' ? undefined : licenseDeclared;
+        const purl = externalRefs.find(({ referenceType }) => referenceType === 'purl')?.referenceLocator;
+        const listed = { ...named(purl, name), version, license, purl };
+        const key = `${listed.ecosystem} ${listed.name} ${version}`;
+        // A jar that is in the image by itself has a licence, and not where it is shaded into others.
+        if (found.get(key)?.license === undefined)
+            found.set(key, listed);
+    }
+    return [...found.values()];
+}
+const PURL = /^pkg:(deb|maven|pypi)\/([^@?#]+)@/;
+/** What a package is called, by its package URL (github.com/package-url/purl-spec), or else as the document does. */
+function named(purl = '', name = '') {
+    const [, type, path = ''] = PURL.exec(purl) ?? [];
+    const [last = '', group = ''] = decoded(path).split('/').reverse();
+    if (type === 'deb' && last !== '')
+        return { ecosystem: 'Debian', name: last };
+    if (type === 'pypi' && last !== '')
+        return { ecosystem: 'PyPI', name: (0,attest_package/* normalizedPython */.sE)(last) };
+    if (type === 'maven' && group !== '')
+        return { ecosystem: 'Maven', name: `${group}:${last}` };
+    return { ecosystem: 'other', name };
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+const subject = schemas/* array */.YOg(schemas/* object */.Ikc({ digest: schemas/* object */.Ikc({ sha256: schemas/* string */.YjP() }) }));
+const scanSchema = schemas/* object */.Ikc({
+    subject,
+    predicate: schemas/* object */.Ikc({
+        scanner: schemas/* object */.Ikc({
+            result: schemas/* object */.Ikc({
+                findings: schemas/* array */.YOg(schemas/* object */.Ikc({
+                    id: schemas/* string */.YjP(),
+                    package: schemas/* string */.YjP(),
+                    version: schemas/* string */.YjP(),
+                    severity: schemas/* enum */.k5n(severity/* SEVERITIES */.o),
+                    fixed: schemas/* array */.YOg(schemas/* string */.YjP()),
+                    ignored: schemas/* optional */.lqM(schemas/* string */.YjP()),
+                })),
+            }),
+        }),
+    }),
+});
+/** The findings of a scan record (src/vulnerabilities/attestation.ts). @throws RegistryError as parsePackages(). */
+function parseFindings(bytes, digest) {
+    const what = `the scan record of ${digest}`;
+    const parsed = (0,json/* parseJson */.qF)(scanSchema, bytes, what, 'one of ours');
+    checkSubject(parsed.subject, digest, what);
+    const { findings } = parsed.predicate.scanner.result;
+    return findings.map((finding) => ({ ...finding, package: named(finding.package, finding.package).name }));
+}
+const vexSchema = schemas/* object */.Ikc({
+    subject,
+    predicate: schemas/* object */.Ikc({
+        statements: schemas/* array */.YOg(schemas/* object */.Ikc({
+            vulnerability: schemas/* object */.Ikc({ name: schemas/* string */.YjP() }),
+            status: schemas/* string */.YjP(),
+            products: schemas/* array */.YOg(schemas/* object */.Ikc({ subcomponents: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* object */.Ikc({ '@id': schemas/* string */.YjP() }))) })),
+        })),
+    }),
+});
+/** The statements of an OpenVEX document (src/attest/vex.ts). @throws RegistryError as parsePackages(). */
+function parseStatements(bytes, digest) {
+    const what = `the statements on vulnerabilities of ${digest}`;
+    const parsed = (0,json/* parseJson */.qF)(vexSchema, bytes, what, 'an OpenVEX document');
+    checkSubject(parsed.subject, digest, what);
+    const all = parsed.predicate.statements.flatMap(({ vulnerability, status, products }) => products.flatMap(({ subcomponents = [] }) => subcomponents.map(({ '@id': id }) => {
+        // Without a version: a purl of a package that was left out has none.
+        const name = named(id.includes('@') ? id : `${id}@`, id).name;
+        return { vulnerability: vulnerability.name, package: name, status };
+    })));
+    return [...new Map(all.map((one) => [`${one.vulnerability} ${one.package}`, one])).values()];
+}
+function checkSubject(subjects, digest, what) {
+    if (subjects.some(({ digest: { sha256 } }) => sha256 === (0,oci_digest/* hexOf */.ZD)(digest)))
+        return;
+    throw new errors/* RegistryError */.gl(`${what} is about another image`);
+}
+
+;// CONCATENATED MODULE: ./src/diff/compare.ts
+/** Compares two images: values in, values out. */
+
+
+
+/** What is different in the new one of two images. */
+function diffImages(before, now) {
+    const held = new Set(before.layers.map(({ digest }) => digest));
+    // A node has each layer once.
+    const missing = new Map(now.layers.filter(({ digest }) => !held.has(digest)).map((one) => [one.digest, one]));
+    const config = before.digest === now.digest ? 0 : now.configBytes;
+    const [then, later] = [before.record, now.record];
+    return {
+        cell: now.cell ?? '',
+        platform: now.platform,
+        old: { digest: before.digest, built: before.built },
+        new: { digest: now.digest, built: now.built },
+        pullBytes: sum([...missing.values()]) + config,
+        compressedBytes: { old: before.compressedBytes, new: now.compressedBytes },
+        ...(then && later && { unpackedBytes: { old: then.unpackedBytes, new: later.unpackedBytes } }),
+        layers: diffLayers(before.layers, now.layers, [...missing.values()]),
+        packages: before.packages && now.packages ? diffPackages(before.packages, now.packages) : [],
+        licences: before.packages && now.packages ? diffLicences(before.packages, now.packages) : [],
+        vulnerabilities: diffFindings(before, now),
+        statements: diffStatements(before, now),
+        settings: diffValues(before.settings, now.settings),
+        tests: then && later ? diffValues(outcomes(then.tests), outcomes(later.tests)) : [],
+        unknown: unknownOf(before, now),
+    };
+}
+const sum = (layers) => layers.reduce((all, { bytes }) => all + bytes, 0);
+function outcomes(tests) {
+    return new Map(tests.map(({ name, outcome }) => [name, outcome]));
+}
+/** By the stages that layers come from, in the order of the new image. */
+function diffLayers(before, now, missing) {
+    const stages = [...new Set([...now, ...before].map(({ stage }) => stage))];
+    return stages.map((stage) => {
+        const of = (layers) => sum(layers.filter((one) => one.stage === stage));
+        return { stage, old: of(before), new: of(now), pull: of(missing) };
+    });
+}
+function versionsByName(packages) {
+    const found = new Map();
+    for (const { ecosystem, name, version } of packages) {
+        const key = `${ecosystem} ${name}`;
+        const known = found.get(key) ?? { ecosystem, name, versions: new Set() };
+        found.set(key, known);
+        known.versions.add(version);
+    }
+    return found;
+}
+/** Packages whose versions differ, by ecosystem and name. */
+function diffPackages(before, now) {
+    const [old, current] = [versionsByName(before), versionsByName(now)];
+    const all = new Map([...old, ...current]);
+    const changes = [...all].flatMap(([key, { ecosystem, name }]) => {
+        const compare = (0,order/* orderOf */.m)(ecosystem);
+        const [from, to] = [old.get(key)?.versions, current.get(key)?.versions].map((versions) => [...(versions ?? [])].sort((a, b) => compare(a, b) ?? byText(a, b)));
+        if (from === undefined || to === undefined || from.join('\n') === to.join('\n'))
+            return [];
+        return [{ ecosystem, name, change: changeOf(from, to, compare), old: from, new: to }];
+    });
+    return changes.sort((a, b) => ECOSYSTEMS.indexOf(a.ecosystem) - ECOSYSTEMS.indexOf(b.ecosystem) || byText(a.name, b.name));
+}
+/** Of several versions, those that only one image has are compared, the highest with the highest. */
+function changeOf(from, to, compare) {
+    if (from.length === 0)
+        return 'in';
+    if (to.length === 0)
+        return 'out';
+    const gone = from.filter((version) => !to.includes(version)).at(-1);
+    const come = to.filter((version) => !from.includes(version)).at(-1);
+    const order = gone === undefined || come === undefined ? undefined : compare(come, gone);
+    if (order === undefined || order === 0)
+        return 'changed';
+    return order > 0 ? 'up' : 'down';
+}
+const byText = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
+function packagesByLicence(packages) {
+    const found = new Map();
+    for (const { license, name } of packages)
+        if (license !== undefined)
+            found.set(license, [...(found.get(license) ?? []), name]);
+    return found;
+}
+function diffLicences(before, now) {
+    const [old, current] = [packagesByLicence(before), packagesByLicence(now)];
+    const missing = (from, to, change) => [...from].flatMap(([licence, packages]) => to.has(licence) ? [] : [{ licence, change, packages: packages.sort() }]);
+    const changes = [...missing(current, old, 'in'), ...missing(old, current, 'out')];
+    return changes.sort((a, b) => byText(a.licence, b.licence));
+}
+/**
+ * A scan is as old as its image. What only the new one lists of a package that is in the old image in the same version was
+ * published, or found by a database, in between.
+ */
+function diffFindings(before, now) {
+    if (before.findings === undefined || now.findings === undefined)
+        return [];
+    const key = (one) => `${one.id} ${one.package}`;
+    const [old, current] = [before.findings, now.findings].map((all) => new Set(all.map(key)));
+    const had = new Set(before.packages?.map(({ name, version }) => `${name} ${version}`));
+    const come = now.findings.filter((one) => !old?.has(key(one)));
+    const gone = before.findings.filter((one) => !current?.has(key(one)));
+    const changes = [
+        ...come.map((one) => {
+            const isOld = had.has(`${one.package} ${one.version}`);
+            return { ...one, change: isOld ? 'published' : 'in' };
+        }),
+        ...gone.map((one) => ({ ...one, change: 'out' })),
+    ];
+    const order = ['in', 'published', 'out'];
+    return changes
+        .map(({ id, package: of, version, severity, fixed, change }) => {
+        return { id, package: of, version, severity, fixed: [...fixed], change };
+    })
+        .sort((a, b) => order.indexOf(a.change) - order.indexOf(b.change) ||
+        severity/* SEVERITIES */.o.indexOf(a.severity) - severity/* SEVERITIES */.o.indexOf(b.severity) ||
+        byText(key(a), key(b)));
+}
+function diffStatements(before, now) {
+    if (before.statements === undefined || now.statements === undefined)
+        return [];
+    const byKey = (all) => new Map(all.map((one) => [`${one.vulnerability} ${one.package}`, one]));
+    const [old, current] = [byKey(before.statements), byKey(now.statements)];
+    const changes = [...new Map([...old, ...current])].flatMap(([key, { vulnerability, package: of }]) => {
+        const [then, later] = [old.get(key)?.status ?? null, current.get(key)?.status ?? null];
+        return then === later ? [] : [{ vulnerability, package: of, old: then, new: later }];
+    });
+    return changes.sort((a, b) => byText(a.vulnerability, b.vulnerability) || byText(a.package, b.package));
+}
+function diffValues(before, now) {
+    const names = [...new Set([...before.keys(), ...now.keys()])].sort();
+    return names.flatMap((name) => {
+        const [old, current] = [before.get(name) ?? null, now.get(name) ?? null];
+        return old === current ? [] : [{ name, old, new: current }];
+    });
+}
+/** What nothing is said of, as one of the images lacks the document. */
+function unknownOf(before, now) {
+    const sides = [
+        ['old', before],
+        ['new', now],
+    ];
+    const lacking = (what, of) => sides.flatMap(([name, content]) => of(content) === undefined ? [`the ${name} image has no ${what}`] : []);
+    return [
+        ...lacking('bill of materials: packages, licences and statements are not compared', (one) => one.packages),
+        ...lacking('scan record: vulnerabilities are not compared', (one) => one.findings),
+        ...lacking('acceptance record: tests and unpacked sizes are not compared', (one) => one.record),
+        ...before.problems,
+        ...now.problems,
+    ];
+}
+
+// EXTERNAL MODULE: ./src/attest/spdx.ts
+var attest_spdx = __webpack_require__(52447);
+// EXTERNAL MODULE: ./src/attest/vex.ts
+var attest_vex = __webpack_require__(40417);
+// EXTERNAL MODULE: ./src/layout/changes.ts
+var changes = __webpack_require__(36760);
+// EXTERNAL MODULE: ./src/layout/decompress.ts + 1 modules
+var decompress = __webpack_require__(61242);
+// EXTERNAL MODULE: ./src/layout/measure.ts
+var measure = __webpack_require__(32753);
+// EXTERNAL MODULE: ./src/layout/untar.ts
+var untar = __webpack_require__(71731);
+// EXTERNAL MODULE: ./src/oci/manifest.ts
+var oci_manifest = __webpack_require__(72339);
+// EXTERNAL MODULE: ./src/oci/statement.ts
+var statement = __webpack_require__(5813);
+// EXTERNAL MODULE: ./src/plan/record.ts
+var plan_record = __webpack_require__(49607);
+// EXTERNAL MODULE: ./src/registry/blobs.ts
+var blobs = __webpack_require__(51700);
+// EXTERNAL MODULE: ./src/registry/manifests.ts
+var manifests = __webpack_require__(13558);
+// EXTERNAL MODULE: ./src/registry/referrers.ts
+var referrers = __webpack_require__(42712);
+// EXTERNAL MODULE: ./src/vulnerabilities/attestation.ts
+var attestation = __webpack_require__(1245);
+;// CONCATENATED MODULE: ./src/diff/read.ts
+/** Reads what is known of images from the registry that has them. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Attached documents of one kind that are read, the newest first, until one is understood. */
+const MAX_DOCUMENTS = 5;
+/**
+ * Reads the image of one platform, with the newest of each kind that is attached to it. What is attached and can't be
+ * understood is among its problems.
+ * @throws RegistryError when the image is gone, is no image, or the registry can't be asked.
+ */
+async function readContent(repository, digest, defaultsOf = readDefaults) {
+    const what = `${(0,registry_repository/* formatRepository */.Sh)(repository)}@${digest}`;
+    const stored = await (0,manifests/* getManifest */.c2)(repository, digest);
+    if (stored === undefined)
+        throw new errors/* RegistryError */.gl(`${what} is gone from the registry`);
+    const manifest = (0,oci_manifest/* parseManifest */.Ng)(stored.bytes, what);
+    const [blob, { bills, statements }] = await Promise.all([
+        (0,blobs/* getBlob */.qW)(repository, manifest.config),
+        listDocuments(repository, digest),
+    ]);
+    const config = (0,oci_manifest/* parseImageConfig */.FB)(blob, `the configuration of ${what}`);
+    const stages = (0,measure/* stagesOf */.Z)(config.history);
+    const layers = manifest.layers.map(({ digest, size }, index) => {
+        return { digest, bytes: size, stage: stages[index] ?? 'base' };
+    });
+    const problems = [];
+    const read = (listed, parse) => readNewest(repository, listed, parse, (problem) => problems.push(problem));
+    const ofType = (type) => statements.filter(({ annotations }) => annotations?.[statement/* PREDICATE_TYPE */.To] === type);
+    const [packages, findings, vex, recorded, defaults] = await Promise.all([
+        read(bills, (bytes) => parsePackages(bytes, digest)),
+        read(ofType(attestation/* VULNERABILITIES */.V), (bytes) => parseFindings(bytes, digest)),
+        read(ofType(attest_vex/* OPENVEX */.o), (bytes) => parseStatements(bytes, digest)),
+        read(ofType(plan_record/* TEST_RESULT */.bo), (bytes) => {
+            const { record, flaw = '' } = (0,plan_record/* decodeRecord */.eT)(bytes, digest);
+            if (record === undefined)
+                throw new errors/* RegistryError */.gl(flaw);
+            return record;
+        }),
+        confLayer(manifest, stages, (layer) => defaultsOf(repository, layer)),
+    ]);
+    const labels = config.config.Labels;
+    return {
+        digest,
+        platform: recorded?.platform ?? `${config.os}/${config.architecture}`,
+        cell: recorded?.cell ?? labels[release_images/* CELL_LABEL */.sh],
+        configBytes: manifest.config.size,
+        compressedBytes: (0,oci_manifest/* compressedBytes */.VX)(manifest),
+        layers,
+        settings: new Map([...parseSettings(blob, `the configuration of ${what}`), ...(defaults ?? [])]),
+        packages,
+        findings,
+        // What has a bill of materials and no statements has none: they are attached where there are any.
+        statements: vex ?? (packages && []),
+        record: recorded,
+        built: newestFirst(ofType(plan_record/* TEST_RESULT */.bo)).map(createdAt)[0],
+        problems: [
+            ...problems,
+            ...(defaults === null ? ["Spark's defaults can't be read from their layer"] : []),
+        ],
+    };
+}
+/** The bills of materials of an image, and the statements about it. */
+async function listDocuments(repository, digest) {
+    const all = await (0,referrers/* listReferrers */.xt)(repository, digest);
+    const ofType = (type) => all.filter(({ artifactType }) => artifactType === type);
+    const [bills, statements] = [ofType(attest_spdx/* SPDX_TYPE */.J), ofType(statement/* IN_TOTO_TYPE */.QN)];
+    const isClear = statements.every(({ annotations }) => annotations !== undefined);
+    if (all.length === 0 || (isClear && bills.length > 0 && statements.length > 0))
+        return { bills, statements };
+    // Some registries list another type, or no annotations.
+    return {
+        bills: await (0,referrers/* listReferrers */.xt)(repository, digest, attest_spdx/* SPDX_TYPE */.J),
+        statements: await (0,referrers/* listReferrers */.xt)(repository, digest, statement/* IN_TOTO_TYPE */.QN),
+    };
+}
+const createdAt = ({ annotations }) => annotations?.['org.opencontainers.image.created'] ?? '';
+function newestFirst(listed) {
+    return listed.toSorted((a, b) => createdAt(b).localeCompare(createdAt(a)));
+}
+/** Anybody who may write to the repository may attach anything: what is none of ours hides none. */
+async function readNewest(repository, listed, parse, note) {
+    for (const one of newestFirst(listed).slice(0, MAX_DOCUMENTS)) {
+        const blob = await (0,referrers/* getReferrerBlob */.Dy)(repository, one);
+        if (blob === undefined)
+            continue;
+        try {
+            return parse(blob);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* RegistryError */.gl))
+                throw error;
+            note(error.message);
+        }
+    }
+    return undefined;
+}
+/** The stage of images/Dockerfile that puts Spark's defaults in place, and the files; the second one overrides. */
+const CONF_STAGE = 'conf';
+const DEFAULTS = ['opt/spark/defaults/spark-defaults.conf', 'opt/spark/defaults/spark-defaults-site.conf'];
+/** Bytes; a layer with a few small files is less. */
+const MAX_LAYER = 256 * 1024;
+const MAX_UNPACKED = 4 * 1024 * 1024;
+/** Spark's defaults are in a layer of a few kilobytes. */
+function confLayer({ layers }, stages, read) {
+    const layer = layers[stages.lastIndexOf(CONF_STAGE)];
+    return layer === undefined || layer.size > MAX_LAYER ? undefined : read(layer);
+}
+const readDefaults = async (repository, layer) => {
+    const files = new Map();
+    const reader = new untar/* Untar */.f(({ path, type }) => {
+        const name = (0,changes/* cleanPath */.ts)(path);
+        if (type !== '0' || !DEFAULTS.includes(name))
+            return undefined;
+        return (0,untar/* collector */.g)((bytes) => files.set(name, bytes.toString('utf8')));
+    });
+    const bytes = await (0,referrers/* unlessUnreadable */.Mh)(() => { }, () => (0,blobs/* getBlob */.qW)(repository, layer));
+    if (bytes === undefined)
+        return null;
+    try {
+        const unpacked = (0,decompress/* decompressor */.n)(layer.mediaType);
+        unpacked.end(bytes);
+        let size = 0;
+        for await (const chunk of unpacked) {
+            size += chunk.length;
+            if (size > MAX_UNPACKED)
+                return null;
+            reader.write(chunk);
+        }
+    }
+    catch {
+        return null;
+    }
+    return new Map(DEFAULTS.flatMap((name) => [...parseDefaults(files.get(name) ?? '')]));
+};
+
+;// CONCATENATED MODULE: ./src/diff/family.ts
+/** Compares what two references name: images with all their platforms, or releases with all their cells. */
+
+
+
+
+
+
+
+
+
+/** Reads each image once, however often it is asked for. */
+class Contents {
+    #images = new Map();
+    #defaults = new Map();
+    #platforms = new Map();
+    /** The images that a reference names. @throws ConfigurationError if there is none. */
+    platformsOf(given) {
+        // What a tag names may change; the same digest is in both repositories the same image.
+        const known = this.#platforms.get(given.reference) ?? this.#readPlatforms(given);
+        if ((0,oci_digest/* isDigest */.Bc)(given.reference))
+            this.#platforms.set(given.reference, known);
+        return known;
+    }
+    async #readPlatforms(given) {
+        const { repository, reference } = given;
+        const found = await (0,released/* resolveImages */.Be)(repository, reference);
+        if (found.length === 0)
+            throw new errors/* ConfigurationError */.j1(`${nameOf(given)} is not in the registry`);
+        const read = await Promise.all(found.map(({ digest }) => this.#read(repository, digest)));
+        return new Map(read.map((content) => [content.platform, content]));
+    }
+    #read(repository, digest) {
+        const known = this.#images.get(digest) ?? readContent(repository, digest, this.#readDefaults);
+        this.#images.set(digest, known);
+        return known;
+    }
+    /** Images of a series have one layer with defaults. */
+    #readDefaults = (repository, layer) => {
+        const known = this.#defaults.get(layer.digest) ?? readDefaults(repository, layer);
+        this.#defaults.set(layer.digest, known);
+        return known;
+    };
+}
+/** The id of a release that a reference names. */
+function releaseId(reference) {
+    const id = reference.replace(/^release-/, '');
+    return release_record/* RELEASE_ID */.uX.test(id) ? id : undefined;
+}
+/**
+ * @throws ConfigurationError when one of them is not there, or one is a release and the other an image.
+ * @throws RegistryError when the registry can't be asked, or has lost an image.
+ */
+async function diffReferences(before, now) {
+    const [old, current] = [before, now].map(({ reference }) => releaseId(reference));
+    if ((old === undefined) !== (current === undefined))
+        throw new errors/* ConfigurationError */.j1(`${nameOf(before)} and ${nameOf(now)}: compare an image with an image, or a release with a release`);
+    const names = { old: nameOf(before), new: nameOf(now) };
+    if (old === undefined || current === undefined)
+        return { format: 1, ...names, ...(await diffPair({ cell: '', before, now }, new Contents())) };
+    const cells = await Promise.all([cellsAfter(before.repository, old), cellsAfter(now.repository, current)]);
+    return { format: 1, ...names, ...(await diffCells(...cells, [before.repository, now.repository])) };
+}
+/** What each cell had been released as when a release was complete. @throws ConfigurationError if there is none such. */
+async function cellsAfter(repository, id) {
+    const record = await (0,release_record/* readRecord */.aE)(repository, id);
+    if (record !== undefined)
+        return cellsOf(repository, record);
+    throw new errors/* ConfigurationError */.j1(`there is no release ${id} in ${(0,registry_repository/* formatRepository */.Sh)(repository)}`);
+}
+/** The same by its record. */
+async function cellsOf(repository, { id, history }) {
+    const cells = history?.cells.map(({ cell, digest }) => [cell, digest]);
+    if (cells !== undefined)
+        return new Map(cells);
+    const known = await (0,release_history/* readHistory */.Lu)(repository, id);
+    return new Map([...known.cells].map(([cell, { digest }]) => [cell, digest]));
+}
+/** What a release changed, against the one before it; a rollback is one, too. @throws RegistryError as diffCells(). */
+async function releaseChanges(repository, record, contents = new Contents()) {
+    const none = new Map();
+    const unlessGone = (error) => {
+        if (error instanceof errors/* ConfigurationError */.j1)
+            return none;
+        throw error;
+    };
+    const [old, current] = await Promise.all([
+        record.previous === undefined ? none : cellsAfter(repository, record.previous).catch(unlessGone),
+        cellsOf(repository, record),
+    ]);
+    return diffCells(old, current, [repository, repository], contents);
+}
+/**
+ * The diff of each cell whose image is another. What the registry has lost is said among `unknown`.
+ * @param repositories where the images of each side are
+ * @throws RegistryError when the registry can't be asked.
+ */
+async function diffCells(old, current, [before, now], contents = new Contents()) {
+    const both = [...current].flatMap(([cell, digest]) => {
+        const earlier = old.get(cell);
+        return earlier === undefined ? [] : [{ cell, earlier, digest }];
+    });
+    const pairs = both.filter(({ earlier, digest }) => earlier !== digest);
+    const compared = await (0,parallel/* inParallel */.H)(registry_repository/* REQUESTS */.H0, pairs, async ({ cell, earlier, digest }) => {
+        const pair = {
+            cell,
+            before: { repository: before, reference: earlier },
+            now: { repository: now, reference: digest },
+        };
+        try {
+            return await diffPair(pair, contents);
+        }
+        catch (error) {
+            if (!(0,errors/* isExpected */.Dn)(error) || ('transient' in error && error.transient))
+                throw error;
+            return { ...SAME, unknown: [`${cell}: ${error.message}`] };
+        }
+    });
+    const missing = (from, to) => [...from].flatMap(([cell, digest]) => (to.has(cell) ? [] : [{ cell, digest }]));
+    return {
+        images: compared.flatMap(({ images }) => images),
+        added: [...missing(current, old), ...compared.flatMap(({ added }) => added)],
+        removed: [...missing(old, current), ...compared.flatMap(({ removed }) => removed)],
+        unchanged: both.length - pairs.length,
+        unknown: compared.flatMap(({ unknown }) => unknown),
+    };
+}
+const SAME = { images: [], added: [], removed: [], unchanged: 0, unknown: [] };
+/** Compares two images platform by platform. */
+async function diffPair({ cell, before, now }, contents) {
+    const [old, current] = await Promise.all([contents.platformsOf(before), contents.platformsOf(now)]);
+    const named = (one) => {
+        const id = cell || one.cell || '';
+        return { cell: `${id} for ${one.platform}`.trim(), digest: one.digest };
+    };
+    const both = [...current].flatMap(([platform, content]) => {
+        const earlier = old.get(platform);
+        return earlier === undefined ? [] : [{ earlier, content }];
+    });
+    const differing = both.filter(({ earlier, content }) => earlier.digest !== content.digest);
+    return {
+        images: differing.map(({ earlier, content }) => diffImages(earlier, content)),
+        added: [...current].flatMap(([platform, one]) => (old.has(platform) ? [] : [named(one)])),
+        removed: [...old].flatMap(([platform, one]) => (current.has(platform) ? [] : [named(one)])),
+        unchanged: both.length - differing.length,
+        unknown: [],
+    };
+}
+function nameOf({ repository, reference }) {
+    const id = releaseId(reference);
+    const separator = reference.startsWith('sha256:') ? '@' : ':';
+    return `${(0,registry_repository/* formatRepository */.Sh)(repository)}${separator}${id === undefined ? reference : `release-${id}`}`;
+}
+
+
+/***/ }),
+
+/***/ 62079:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Sq: () => (/* binding */ signedBytes),
+/* harmony export */   fs: () => (/* binding */ changesOf),
+/* harmony export */   gD: () => (/* binding */ headlineOf)
+/* harmony export */ });
+/* harmony import */ var _catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55461);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74102);
+/** A diff as sentences and tables, which text, Markdown and HTML are made of. */
+
+
+/** A diff in one sentence. */
+function headlineOf({ images, added, removed, unchanged }) {
+    const parts = [
+        images.length === 0 && added.length + removed.length > 0
+            ? ''
+            : count(images.length, 'image differs', 'images differ'),
+        added.length > 0 ? `${added.length} new` : '',
+        removed.length > 0 ? `${removed.length} gone` : '',
+        unchanged > 0 ? `${unchanged} the same` : '',
+    ];
+    return parts.filter(Boolean).join(', ');
+}
+const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+/** A size with its sign: `+1.2 MB`, `−3 kB`, `±0`. */
+function signedBytes(bytes) {
+    if (bytes === 0)
+        return '±0';
+    return bytes > 0 ? `+${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(bytes)}` : `−${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(-bytes)}`;
+}
+function changesOf(diff) {
+    return {
+        title: [diff.cell, diff.platform].filter(Boolean).join(' for '),
+        summary: summaryLine(diff),
+        tables: tablesOf(diff).filter(({ rows }) => rows.length > 0),
+        unknown: diff.unknown,
+    };
+}
+function summaryLine(diff) {
+    const { old, new: current, compressedBytes: size, pullBytes, packages, vulnerabilities, settings, tests, } = diff;
+    const by = (change, word) => {
+        const found = packages.filter((one) => one.change === change).length;
+        return found === 0 ? '' : `${found} ${word}`;
+    };
+    const moved = [
+        by('up', 'up'),
+        by('down', 'down'),
+        by('changed', 'changed'),
+        by('in', 'in'),
+        by('out', 'out'),
+    ];
+    const known = (change) => vulnerabilities.filter((one) => one.change === change).length;
+    const flaws = [`${known('in')} come`, `${known('out')} gone`, `${known('published')} published since`];
+    const parts = [
+        `${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .shortDigest */ .VK)(old.digest)} → ${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .shortDigest */ .VK)(current.digest)}`,
+        `${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(size.new)} (${signedBytes(size.new - size.old)}), ${(0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(pullBytes)} to pull`,
+        packages.length === 0 ? '' : `packages: ${moved.filter(Boolean).join(', ')}`,
+        vulnerabilities.length === 0
+            ? ''
+            : `vulnerabilities: ${flaws.filter((text) => !text.startsWith('0 ')).join(', ')}`,
+        settings.length === 0 ? '' : count(settings.length, 'setting', 'settings'),
+        tests.length === 0 ? '' : count(tests.length, 'test', 'tests'),
+    ];
+    return parts.filter(Boolean).join('; ');
+}
+const WORDS = { in: 'new', out: 'gone', published: 'published since' };
+function tablesOf(diff) {
+    const { layers, packages, licences, vulnerabilities, statements, settings, tests } = diff;
+    const changed = layers.filter((layer) => layer.old !== layer.new || layer.pull > 0);
+    return [
+        {
+            title: 'Vulnerabilities',
+            columns: ['', 'id', 'severity', 'package', 'version', 'fixed in'],
+            align: 'llllll',
+            rows: vulnerabilities.map(({ change, id, severity, package: of, version, fixed }) => {
+                return [WORDS[change], id, severity, of, version, fixed.join(', ')];
+            }),
+        },
+        {
+            title: 'Statements on vulnerabilities',
+            columns: ['id', 'package', 'before', 'now'],
+            align: 'llll',
+            rows: statements.map((one) => [one.vulnerability, one.package, status(one.old), status(one.new)]),
+        },
+        {
+            title: 'Packages',
+            columns: ['', 'package', 'before', 'now', 'of'],
+            align: 'lllll',
+            rows: packages.map(({ change, name, old, new: current, ecosystem }) => {
+                return [change, name, old.join(', '), current.join(', '), ecosystem];
+            }),
+        },
+        {
+            title: 'Licences',
+            columns: ['', 'licence', 'packages'],
+            align: 'lll',
+            rows: licences.map(({ change, licence, packages }) => [change, licence, packages.join(', ')]),
+        },
+        {
+            title: 'Size by layer',
+            columns: ['layer', 'before', 'now', 'change', 'to pull'],
+            align: 'lrrrr',
+            rows: changed.map(({ stage, old, new: current, pull }) => [
+                stage,
+                size(old),
+                size(current),
+                signedBytes(current - old),
+                size(pull),
+            ]),
+        },
+        {
+            title: 'Settings',
+            columns: ['setting', 'before', 'now'],
+            align: 'lll',
+            rows: settings.map(({ name, old, new: current }) => [name, old ?? '–', current ?? '–']),
+        },
+        {
+            title: 'Acceptance tests',
+            columns: ['test', 'before', 'now'],
+            align: 'lll',
+            rows: tests.map(({ name, old, new: current }) => [name, old ?? '–', current ?? '–']),
+        },
+    ];
+}
+const size = (bytes) => (bytes === 0 ? '–' : (0,_catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(bytes));
+const status = (text) => text?.replaceAll('_', ' ') ?? '–';
+
+
+/***/ }),
+
+/***/ 88338:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ orderOf)
+});
+
+// EXTERNAL MODULE: ./src/versions/text.ts
+var versions_text = __webpack_require__(35235);
+;// CONCATENATED MODULE: ./src/versions/debian.ts
+/** The order of Debian's versions: deb-version(7), and Debian Policy 5.6.12. */
+
+/** `[epoch:]upstream-version[-revision]`, with the characters that Debian allows in each. */
+const VERSION = /^(?:(\d{1,9}):)?(\d[A-Za-z0-9.+~:-]*?)(?:-([A-Za-z0-9.+~]+))?$/;
+/** As for Array.sort(), as dpkg compares them; undefined if one of them is not a version. */
+function compareDebian(a, b) {
+    const [one, two] = [a, b].map(parse);
+    if (one === undefined || two === undefined)
+        return undefined;
+    return ((0,versions_text/* compareDigits */.oY)(one.epoch, two.epoch) ||
+        compareParts(one.upstream, two.upstream) ||
+        compareParts(one.revision, two.revision));
+}
+function parse(version) {
+    const found = VERSION.exec(version);
+    if (found === null)
+        return undefined;
+    const [, epoch, upstream = '', revision = ''] = found;
+    // A colon needs an epoch before it, and a hyphen a revision behind it.
+    if ((epoch === undefined && upstream.includes(':')) || upstream.endsWith('-'))
+        return undefined;
+    return { epoch: epoch ?? '', upstream, revision };
+}
+/** Compares text and numbers in turn. */
+function compareParts(a, b) {
+    const [one, two] = [a, b].map((text) => text.split(/(\d+)/));
+    let isNumber = true;
+    return (0,versions_text/* compareLists */.tM)(one ?? [], two ?? [], (left = '', right = '') => {
+        isNumber = !isNumber;
+        return isNumber ? (0,versions_text/* compareDigits */.oY)(left, right) : compareCharacters(left, right);
+    });
+}
+function compareCharacters(a, b) {
+    return (0,versions_text/* compareLists */.tM)([...a], [...b], (one, two) => weightOf(one) - weightOf(two));
+}
+/** A tilde is before the end, which is before letters, which are before all else. */
+function weightOf(character) {
+    if (character === undefined)
+        return 0;
+    if (character === '~')
+        return -1;
+    return character.charCodeAt(0) + (/[A-Za-z]/.test(character) ? 0 : 256);
+}
+
+// EXTERNAL MODULE: ./src/versions/maven.ts
+var maven = __webpack_require__(2885);
+// EXTERNAL MODULE: ./src/versions/python.ts
+var python = __webpack_require__(59034);
+;// CONCATENATED MODULE: ./src/versions/order.ts
+/** The order of versions in each ecosystem that packages are looked up in. */
+
+
+
+const ORDERS = new Map([
+    ['Debian', compareDebian],
+    ['Maven', maven/* compareMaven */.L],
+    ['PyPI', python/* comparePython */.U],
+]);
+/** By OSV's name of an ecosystem, which may have a suffix (`Debian:13`). Of one that is not known, nothing can be compared. */
+function orderOf(ecosystem) {
+    return ORDERS.get(ecosystem.split(':')[0] ?? '') ?? (() => undefined);
+}
+
+
+/***/ }),
+
+/***/ 59034:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ comparePython)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35235);
+/** The order of Python's versions: PEP 440, also "Version specifiers" of packaging.python.org. */
+
+/** The expression of the PEP's appendix B, without what is never in an index: spaces around it. */
+const VERSION = new RegExp([
+    /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)/,
+    /(?:[-_.]?(?<phase>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<pre>\d*))?/,
+    /(?<post>-(?<implicit>\d+)|[-_.]?(?:post|rev|r)[-_.]?(?<explicit>\d*))?/,
+    /(?<dev>[-_.]?dev[-_.]?(?<build>\d*))?/,
+    /(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/,
+]
+    .map(({ source }) => source)
+    .join(''), 'i');
+/** As for Array.sort(); undefined if one of them is not a version. */
+function comparePython(a, b) {
+    const [one, two] = [a, b].map(parse);
+    if (one === undefined || two === undefined)
+        return undefined;
+    return ((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.epoch, two.epoch) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareLists */ .tM)(one.release, two.release, (left = '', right = '') => (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(left, right)) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(one.phase, two.phase) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one.pre, two.pre) ||
+        compareOptional(one.post, two.post, -1) ||
+        compareOptional(one.dev, two.dev, 1) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareLists */ .tM)(one.local, two.local, compareSegments));
+}
+function parse(version) {
+    const groups = VERSION.exec(version)?.groups;
+    if (groups === undefined)
+        return undefined;
+    const { epoch = '', release = '', phase, pre = '', local } = groups;
+    const post = groups.post === undefined ? undefined : (groups.implicit ?? groups.explicit ?? '');
+    const dev = groups.dev === undefined ? undefined : (groups.build ?? '');
+    return {
+        epoch,
+        release: release.split('.'),
+        phase: phase === undefined ? phaseWithout(post, dev) : normalizedPhase(phase.toLowerCase()),
+        pre,
+        post,
+        dev,
+        local: local?.toLowerCase().split(/[-_.]/) ?? [],
+    };
+}
+/** A development release of a version that is none itself comes before all pre-releases: `1.dev0` before `1a0`. */
+function phaseWithout(post, dev) {
+    return post === undefined && dev !== undefined ? ' ' : '~';
+}
+function normalizedPhase(phase) {
+    return phase.startsWith('a') || phase.startsWith('b') ? phase.charAt(0) : 'rc';
+}
+/** @param missing the order of nothing against something */
+function compareOptional(a, b, missing) {
+    if (a === undefined || b === undefined)
+        return a === b ? 0 : a === undefined ? missing : -missing;
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(a, b);
+}
+/** Of local versions: nothing, then texts, then numbers. */
+function compareSegments(one, two) {
+    const [left, right] = [one, two].map((text) => (text === undefined ? 0 : /^\d+$/.test(text) ? 2 : 1));
+    if (left !== right)
+        return (left ?? 0) - (right ?? 0);
+    return left === 2 ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareDigits */ .oY)(one ?? '', two ?? '') : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .compareTexts */ .qy)(one ?? '', two ?? '');
+}
+
+
+/***/ }),
+
+/***/ 1245:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ VULNERABILITIES),
+/* harmony export */   vulnerabilityStatement: () => (/* binding */ vulnerabilityStatement)
+/* harmony export */ });
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5813);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42712);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18677);
+
+
+
+/** https://github.com/sigstore/cosign/blob/main/specs/COSIGN_VULN_ATTESTATION_SPEC.md */
+const VULNERABILITIES = 'https://cosign.sigstore.dev/attestation/vuln/v1';
+/** What is attached to the image `name` at `digest`. But for the times, the same findings give the same bytes. */
+function vulnerabilityStatement(report, { name, digest, database, invocation = '', }) {
+    const findings = (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .presentFindings */ .U6)(report).map((finding) => {
+        const { package: one, id, aliases, severity, score, fixed, isFixUnknown, status, ignored } = finding;
+        const { purl, version } = one;
+        return { id, aliases, package: purl, version, severity, score, fixed, isFixUnknown, status, ignored };
+    });
+    const finished = report.finished.toISOString();
+    const statement = (0,_oci_statement_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeStatement */ ._i)([{ name, digest }], VULNERABILITIES, {
+        invocation: { parameters: [], uri: invocation, event_id: '', 'builder.id': '' },
+        scanner: {
+            uri: _report_js__WEBPACK_IMPORTED_MODULE_2__/* .SCANNER */ .Zk,
+            version: '',
+            db: { uri: database, version: '' },
+            result: { against: report.against, packages: report.packages, unnamed: report.unnamed, findings },
+        },
+        metadata: { scanStartedOn: report.started.toISOString(), scanFinishedOn: finished },
+    });
+    return (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_1__/* .statementReferrer */ .v7)(VULNERABILITIES, statement, finished);
+}
+
+
+/***/ }),
+
+/***/ 93846:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ keyOf),
+/* harmony export */   d: () => (/* binding */ parseBill)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(42543);
+/* harmony import */ var _attest_package_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(34366);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23919);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74102);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73652);
+/** Reads the packages of an image from its bill of materials, by the names that OSV knows them by. */
+
+
+
+
+
+const entry = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    SPDXID: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    name: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    packageFileName: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
+    primaryPackagePurpose: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
+    checksums: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ algorithm: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), checksumValue: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() }))),
+    externalRefs: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ referenceType: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), referenceLocator: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() }))),
+});
+const schema = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    spdxVersion: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz('SPDX-2.3'),
+    packages: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(entry),
+    relationships: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ spdxElementId: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), relatedSpdxElement: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), relationshipType: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })),
+});
+/**
+ * Parses a bill of materials that spdxDocument() made for the image at `digest`.
+ * @throws RegistryError when it is of another form, about another image, or names no package.
+ */
+function parseBill(bytes, digest) {
+    const what = `the bill of materials of ${digest}`;
+    const { packages, relationships } = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(schema, bytes, what, 'an SPDX document');
+    const byId = new Map(packages.map((one) => [one.SPDXID, one]));
+    const described = relationships.find(({ relationshipType }) => relationshipType === 'DESCRIBES');
+    const image = byId.get(described?.relatedSpdxElement ?? '');
+    if (image?.checksums?.some(({ checksumValue }) => checksumValue === (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest)) !== true)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} is about another image`);
+    const parents = new Map(relationships.map(({ relatedSpdxElement: id, spdxElementId }) => [id, byId.get(spdxElementId)]));
+    const found = new Map();
+    for (const one of packages) {
+        const named = nameOf(one);
+        if (named === undefined)
+            continue;
+        const file = one.packageFileName ?? parents.get(one.SPDXID)?.packageFileName;
+        const part = named.ecosystem.startsWith('Debian') ? one.name : (file ?? one.name);
+        const key = keyOf(named);
+        found.set(key, { ...named, where: [...new Set([...(found.get(key)?.where ?? []), part])] });
+    }
+    if (found.size === 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(`${what} names no package of Debian, Maven or Python`);
+    // A JDK is listed as the Debian package that it is taken from, too.
+    const unnamed = packages.filter((one) => one.primaryPackagePurpose === 'LIBRARY' && one.name !== 'openjdk' && nameOf(one) === undefined);
+    const names = unnamed.map((one) => one.packageFileName ?? one.name);
+    return { packages: [...found.values()], unnamed: names };
+}
+/** The same for the same package, whatever it was found in. */
+function keyOf({ ecosystem, name, version }) {
+    return `${ecosystem} ${name} ${version}`;
+}
+const PURL = /^pkg:(\w+)\/([^@?#]+)@([^@?#]+)(?:\?([^#]*))?$/;
+/** By the package URL, if there is one of an ecosystem that is looked up. */
+function nameOf({ externalRefs = [] }) {
+    const purl = externalRefs.find(({ referenceType }) => referenceType === 'purl')?.referenceLocator ?? '';
+    const [, type, path = '', at = '', query = ''] = PURL.exec(purl) ?? [];
+    const [version = '', name = '', group = ''] = decodeAll([...path.split('/'), at]).reverse();
+    if (name === '')
+        return undefined;
+    if (type === 'maven' && group !== '')
+        return { ecosystem: 'Maven', name: `${group}:${name}`, version, purl };
+    if (type === 'pypi')
+        return { ecosystem: 'PyPI', name: (0,_attest_package_js__WEBPACK_IMPORTED_MODULE_4__/* .normalizedPython */ .sE)(name), version, purl };
+    if (type !== 'deb' || group !== 'debian')
+        return undefined;
+    const qualifiers = new URLSearchParams(query.replaceAll('+', '%2B'));
+    const release = /^debian-(\d+)$/.exec(qualifiers.get('distro') ?? '')?.[1];
+    const [source = name, sourceVersion = version] = qualifiers.get('upstream')?.split('@') ?? [];
+    const ecosystem = release === undefined ? 'Debian' : `Debian:${release}`;
+    return { ecosystem, name: source, version: sourceVersion, purl };
+}
+/** None of them where one is not percent-encoded as it should be. */
+function decodeAll(texts) {
+    try {
+        return texts.map(decodeURIComponent);
+    }
+    catch {
+        return [];
+    }
+}
+
+
+/***/ }),
+
+/***/ 47624:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Be: () => (/* binding */ resolveImages),
+/* harmony export */   GO: () => (/* binding */ withBill),
+/* harmony export */   i0: () => (/* binding */ releasedImages),
+/* harmony export */   kx: () => (/* binding */ readBill)
+/* harmony export */ });
+/* harmony import */ var _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(52447);
+/* harmony import */ var _catalog_aliases_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86886);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23919);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72339);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81101);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(87787);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13558);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42712);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(63262);
+/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(93846);
+/** Reads the bills of materials of images that are in a registry. */
+
+
+
+
+
+
+
+
+
+
+/** The images that a tag or digest names: one, or those of an index; none if there is no such tag. */
+async function resolveImages(repository, reference) {
+    const stored = await (0,_registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__/* .getManifest */ .c2)(repository, reference);
+    if (stored === undefined)
+        return [];
+    const { digest, mediaType } = stored.descriptor;
+    if (!(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .isIndexType */ .$U)(mediaType))
+        return [{ digest }];
+    const { manifests } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(stored.bytes, `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)}:${reference}`);
+    return manifests.flatMap(({ digest: child, platform }) => {
+        // BuildKit lists its attestations so.
+        if (platform?.os === 'unknown')
+            return [];
+        return { digest: child, platform: platform && `${platform.os}/${platform.architecture}` };
+    });
+}
+/** The bill of materials attached to an image; undefined if none is. @throws RegistryError where none can be read. */
+async function readBill(repository, digest) {
+    let flaw;
+    // Anybody who may write to the repository may attach another document: what is none of ours hides none.
+    for (const listed of await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_6__/* .listReferrers */ .xt)(repository, digest, _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__/* .SPDX_TYPE */ .J)) {
+        const blob = await (0,_registry_referrers_js__WEBPACK_IMPORTED_MODULE_6__/* .getReferrerBlob */ .Dy)(repository, listed);
+        try {
+            if (blob !== undefined)
+                return (0,_bill_js__WEBPACK_IMPORTED_MODULE_8__/* .parseBill */ .d)(blob, digest);
+        }
+        catch (error) {
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl))
+                throw error;
+            flaw = error;
+        }
+    }
+    if (flaw !== undefined)
+        throw flaw;
+    return undefined;
+}
+/**
+ * The images that users have now: what the aliases of cells name, the most exact first, each digest once.
+ * @param released where released images are.
+ * @throws RegistryError when the registry can't say.
+ */
+async function releasedImages(cells, { aliases }, released) {
+    // Tags with a date name what other tags named that day.
+    const claims = (0,_catalog_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .claimsOf */ .d)(cells, aliases, '20000101').filter(({ kind }) => kind !== 'fixed');
+    const ordered = [true, false].flatMap((exact) => claims.filter(({ kind }) => (kind === 'exact') === exact));
+    const tags = new Map(ordered.map(({ image, tag }) => [`${image ?? ''}:${tag}`, { image, tag }]));
+    const resolved = await (0,_parallel_js__WEBPACK_IMPORTED_MODULE_9__/* .inParallel */ .H)(_registry_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .REQUESTS */ .H0, [...tags.values()], async ({ image, tag }) => {
+        const repository = { ...released, image: (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .sibling */ .hg)(released.image, image) };
+        const images = await resolveImages(repository, tag).catch(unlessMissing);
+        return images.map((found) => ({ ...found, repository, tag }));
+    });
+    const all = resolved.flat();
+    return all.filter((one, index) => all.findIndex(({ digest }) => digest === one.digest) === index);
+}
+/** A released image with its bill of materials; undefined, with a warning, if it has none. @throws as readBill() */
+async function withBill({ repository, tag, digest }, warn) {
+    const image = `${(0,_registry_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(repository)}:${tag}@${digest}`;
+    const bill = await readBill(repository, digest);
+    if (bill !== undefined)
+        return { image, bill };
+    warn(`${image} has no bill of materials attached, so that nothing is known of it`);
+    return undefined;
+}
+/** Some registries (GitHub's) refuse what is not there yet. Wrong credentials are a mistake. */
+function unlessMissing(error) {
+    const { refused, status } = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl ? error : {};
+    if (refused === 'anonymous' || (refused !== undefined && status === 403))
+        return [];
+    throw error;
+}
+
+
+/***/ }),
+
+/***/ 18677:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U6: () => (/* binding */ presentFindings),
+/* harmony export */   WN: () => (/* binding */ hasFailed),
+/* harmony export */   Xc: () => (/* binding */ fixText),
+/* harmony export */   Zk: () => (/* binding */ SCANNER),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   g5: () => (/* binding */ failureOf),
+/* harmony export */   jb: () => (/* binding */ VulnerabilityError)
+/* harmony export */ });
+/* unused harmony exports counted, headline, COLUMNS, rowOf, notesOf, failingOf */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23919);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66966);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35671);
+/* harmony import */ var _severity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40488);
+
+
+
+
+/** The page that explains what is looked up and what fails. */
+const SCANNER = 'https://github.com/org/spark-images-action/blob/main/docs/vulnerabilities.md';
+const PRESENT = ['new', 'found', 'known'];
+const MAX_TEXT = 80;
+/** What is in the image now. */
+function presentFindings({ findings }) {
+    return findings.filter(({ status }) => PRESENT.includes(status));
+}
+/** `1 image`, `2 images`. */
+const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/** `37 vulnerabilities in 412 packages (2 critical, 5 high, 30 medium); 1 new, 36 known, 1 fixed, 0 gone`. */
+function headline(report) {
+    const { packages, findings, against } = report;
+    const present = presentFindings(report);
+    const severities = _severity_js__WEBPACK_IMPORTED_MODULE_1__/* .SEVERITIES */ .o.flatMap((severity) => {
+        const count = present.filter((finding) => finding.severity === severity).length;
+        return count === 0 ? [] : [`${count} ${severity}`];
+    });
+    const count = (status) => findings.filter((finding) => finding.status === status).length;
+    const changes = ['new', 'known', 'fixed', 'gone'].map((status) => `${count(status)} ${status}`);
+    return [
+        `${counted(present.length, 'vulnerability', 'vulnerabilities')} in ${counted(packages, 'package')}`,
+        severities.length === 0 ? '' : ` (${severities.join(', ')})`,
+        against === undefined ? '' : `; ${changes.join(', ')}`,
+    ].join('');
+}
+const COLUMNS = ['', 'vulnerability', 'severity', 'package', 'version', 'fixed in', 'where'];
+/** A finding as a row below COLUMNS; records and bills may hold anything. */
+function rowOf(finding) {
+    const { status, fails, ignored, id, severity, score, package: one, fixed, isFixUnknown } = finding;
+    const mark = fails ? `${status}, fails` : ignored === undefined ? status : `${status}, ignored`;
+    const rated = score === undefined ? severity : `${severity} ${score.toFixed(1)}`;
+    const fixes = isFixUnknown ? 'unknown' : fixed.join(', ');
+    const texts = [one.name, one.version, fixes, one.where.join(', ')];
+    return [mark, id, rated, ...texts.map((text) => (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(text, MAX_TEXT))];
+}
+/** Of a finding, in a sentence: `fixed in 1.2.3`. */
+function fixText({ fixed, isFixUnknown }) {
+    if (isFixUnknown)
+        return "databases name fixes that can't be compared with this version";
+    return fixed.length === 0 ? 'no fixed version is known' : `fixed in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(fixed.join(', '), MAX_TEXT)}`;
+}
+/** What is said below the table; lines of text. */
+function notesOf({ unnamed, against, findings, policy }) {
+    const ignored = findings.flatMap(({ id, ignored: why }) => why === undefined ? [] : [`${id} is ignored: ${why}`]);
+    const needsRelease = policy['only-new'] && policy['fail-on'] !== 'none' && against === undefined;
+    return [
+        ...new Set(ignored),
+        ...(needsRelease
+            ? ['there is no released image to compare with, so that none of them counts as new']
+            : []),
+        ...(unnamed.length === 0 ? [] : [`without a package URL, and not looked up: ${unnamed.join(', ')}`]),
+    ];
+}
+/** All of it, for a log. */
+function textOf(report) {
+    const { findings, against } = report;
+    const rows = findings.length === 0 ? [] : ['', (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .t)(COLUMNS, findings.map(rowOf))];
+    const compared = against === undefined ? [] : [`against ${against}`];
+    const notes = notesOf(report);
+    return [...compared, headline(report), ...rows, ...(notes.length === 0 ? [] : ['', ...notes])].join('\n');
+}
+/** The rule of a policy, in words: `new, of severity high or more, and fixed in another version`. */
+function ruleOf({ 'fail-on': least, 'only-new': onlyNew, 'only-fixed': onlyFixed, }) {
+    const severity = least === 'critical' ? 'critical' : `of severity ${least} or more`;
+    return [...(onlyNew ? ['new'] : []), severity, ...(onlyFixed ? ['fixed in another version'] : [])].join(', ');
+}
+/** An image that fails by its policy. */
+class VulnerabilityError extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1 {
+    report;
+    constructor(report) {
+        super(failureOf(report));
+        this.report = report;
+    }
+}
+/** What fails in any of the images, each vulnerability of a package's version once. */
+function failingOf(reports) {
+    const found = new Map();
+    for (const { image, findings } of reports)
+        for (const finding of findings.filter(({ fails }) => fails)) {
+            const key = [finding.id, finding.package.name, finding.package.version].join(' ');
+            const known = found.get(key);
+            if (known === undefined)
+                found.set(key, { finding, images: [image] });
+            else
+                known.images.push(image);
+        }
+    return [...found.values()];
+}
+const hasFailed = ({ findings }) => findings.some(({ fails }) => fails);
+/** Why an image fails, for whoever can mend it. */
+function failureOf({ image, findings, policy }) {
+    const failing = findings.filter(({ fails }) => fails);
+    const lines = failing.map((finding) => {
+        const [, id, severity, name, version] = rowOf(finding);
+        const summary = finding.summary === '' ? '' : `: ${finding.summary}`;
+        return `  ${id} (${severity}) in ${name} ${version}, ${fixText(finding)}${summary}`;
+    });
+    const what = failing.length === 1 ? 'a vulnerability' : `${failing.length} vulnerabilities`;
+    return [
+        `${image} has ${what} that the catalog's vulnerabilities.fail-on does not allow (${ruleOf(policy)}):`,
+        ...lines,
+        'Take a fixed version, or name the id and why it does no harm under vulnerabilities.ignore in the catalog.',
+    ].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 40488:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ SEVERITIES)
+/* harmony export */ });
+/** How severe a vulnerability is. */
+/** The most severe first. What nobody knows and what FIRST calls none (a score of 0.0) never fails: no policy names them. */
+const SEVERITIES = ['critical', 'high', 'medium', 'low', 'unknown', 'none'];
+
+
+/***/ })
+
+};
