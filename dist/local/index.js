@@ -1,34 +1,34 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 41736:
+/***/ 23368:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(72381)
-const Dispatcher = __nccwpck_require__(89019)
-const Pool = __nccwpck_require__(524)
-const BalancedPool = __nccwpck_require__(25485)
-const Agent = __nccwpck_require__(2869)
-const ProxyAgent = __nccwpck_require__(73720)
-const EnvHttpProxyAgent = __nccwpck_require__(21721)
-const RetryAgent = __nccwpck_require__(99002)
-const errors = __nccwpck_require__(64891)
-const util = __nccwpck_require__(35832)
+const Client = __nccwpck_require__(43069)
+const Dispatcher = __nccwpck_require__(72091)
+const Pool = __nccwpck_require__(27404)
+const BalancedPool = __nccwpck_require__(48973)
+const Agent = __nccwpck_require__(86261)
+const ProxyAgent = __nccwpck_require__(69848)
+const EnvHttpProxyAgent = __nccwpck_require__(7897)
+const RetryAgent = __nccwpck_require__(21882)
+const errors = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(74335)
-const buildConnector = __nccwpck_require__(84264)
-const MockClient = __nccwpck_require__(61037)
-const MockAgent = __nccwpck_require__(79429)
-const MockPool = __nccwpck_require__(23900)
-const mockErrors = __nccwpck_require__(5301)
-const RetryHandler = __nccwpck_require__(40368)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(71405)
-const DecoratorHandler = __nccwpck_require__(2995)
-const RedirectHandler = __nccwpck_require__(39226)
-const createRedirectInterceptor = __nccwpck_require__(86988)
+const api = __nccwpck_require__(65407)
+const buildConnector = __nccwpck_require__(72296)
+const MockClient = __nccwpck_require__(78957)
+const MockAgent = __nccwpck_require__(15973)
+const MockPool = __nccwpck_require__(78780)
+const mockErrors = __nccwpck_require__(35445)
+const RetryHandler = __nccwpck_require__(60112)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(5837)
+const DecoratorHandler = __nccwpck_require__(57011)
+const RedirectHandler = __nccwpck_require__(25050)
+const createRedirectInterceptor = __nccwpck_require__(21676)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -46,10 +46,10 @@ __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = createRedirectInterceptor
 __webpack_unused_export__ = {
-  redirect: __nccwpck_require__(46674),
-  retry: __nccwpck_require__(7250),
-  dump: __nccwpck_require__(60164),
-  dns: __nccwpck_require__(42531)
+  redirect: __nccwpck_require__(53650),
+  retry: __nccwpck_require__(73874),
+  dump: __nccwpck_require__(14756),
+  dns: __nccwpck_require__(97251)
 }
 
 __webpack_unused_export__ = buildConnector
@@ -111,7 +111,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(79142).fetch)
+const fetchImpl = (__nccwpck_require__(47302).fetch)
 __webpack_unused_export__ = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -123,39 +123,39 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(8668).Headers
-/* unused reexport */ __nccwpck_require__(4339).Response
-/* unused reexport */ __nccwpck_require__(29863).Request
-/* unused reexport */ __nccwpck_require__(84782).FormData
+/* unused reexport */ __nccwpck_require__(83676).Headers
+/* unused reexport */ __nccwpck_require__(9107).Response
+/* unused reexport */ __nccwpck_require__(46055).Request
+/* unused reexport */ __nccwpck_require__(79662).FormData
 __webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(14219).FileReader
+/* unused reexport */ __nccwpck_require__(96299).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(59339)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(42443)
 
 __webpack_unused_export__ = setGlobalOrigin
 __webpack_unused_export__ = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(49269)
-const { kConstruct } = __nccwpck_require__(1509)
+const { CacheStorage } = __nccwpck_require__(76949)
+const { kConstruct } = __nccwpck_require__(87589)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 __webpack_unused_export__ = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(84397)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(35437)
 
 __webpack_unused_export__ = deleteCookie
 __webpack_unused_export__ = getCookies
 __webpack_unused_export__ = getSetCookies
 __webpack_unused_export__ = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(48420)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(90980)
 
 __webpack_unused_export__ = parseMIMEType
 __webpack_unused_export__ = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(86620)
-/* unused reexport */ __nccwpck_require__(47782).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(50044)
+/* unused reexport */ __nccwpck_require__(55366).WebSocket
 __webpack_unused_export__ = CloseEvent
 __webpack_unused_export__ = ErrorEvent
 __webpack_unused_export__ = MessageEvent
@@ -171,18 +171,18 @@ __webpack_unused_export__ = MockPool
 __webpack_unused_export__ = MockAgent
 __webpack_unused_export__ = mockErrors
 
-const { EventSource } = __nccwpck_require__(43646)
+const { EventSource } = __nccwpck_require__(46942)
 
 __webpack_unused_export__ = EventSource
 
 
 /***/ }),
 
-/***/ 36678:
+/***/ 9318:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(35832)
-const { RequestAbortedError } = __nccwpck_require__(64891)
+const { addAbortListener } = __nccwpck_require__(31544)
+const { RequestAbortedError } = __nccwpck_require__(48091)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -242,16 +242,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 61724:
+/***/ 89724:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(64891)
-const util = __nccwpck_require__(35832)
-const { addSignal, removeSignal } = __nccwpck_require__(36678)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { addSignal, removeSignal } = __nccwpck_require__(9318)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -357,7 +357,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 74198:
+/***/ 86998:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -371,10 +371,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(64891)
-const util = __nccwpck_require__(35832)
+} = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { addSignal, removeSignal } = __nccwpck_require__(36678)
+const { addSignal, removeSignal } = __nccwpck_require__(9318)
 const assert = __nccwpck_require__(34589)
 
 const kResume = Symbol('resume')
@@ -615,16 +615,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 76547:
+/***/ 8675:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { Readable } = __nccwpck_require__(27599)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(64891)
-const util = __nccwpck_require__(35832)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(24095)
+const { Readable } = __nccwpck_require__(13135)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(28447)
 const { AsyncResource } = __nccwpck_require__(16698)
 
 class RequestHandler extends AsyncResource {
@@ -836,18 +836,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 65072:
+/***/ 90576:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { finished, PassThrough } = __nccwpck_require__(57075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(64891)
-const util = __nccwpck_require__(35832)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(24095)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(28447)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { addSignal, removeSignal } = __nccwpck_require__(36678)
+const { addSignal, removeSignal } = __nccwpck_require__(9318)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -1063,15 +1063,15 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 5570:
+/***/ 42274:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(64891)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(48091)
 const { AsyncResource } = __nccwpck_require__(16698)
-const util = __nccwpck_require__(35832)
-const { addSignal, removeSignal } = __nccwpck_require__(36678)
+const util = __nccwpck_require__(31544)
+const { addSignal, removeSignal } = __nccwpck_require__(9318)
 const assert = __nccwpck_require__(34589)
 
 class UpgradeHandler extends AsyncResource {
@@ -1178,21 +1178,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 74335:
+/***/ 65407:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(76547)
-module.exports.stream = __nccwpck_require__(65072)
-module.exports.pipeline = __nccwpck_require__(74198)
-module.exports.upgrade = __nccwpck_require__(5570)
-module.exports.connect = __nccwpck_require__(61724)
+module.exports.request = __nccwpck_require__(8675)
+module.exports.stream = __nccwpck_require__(90576)
+module.exports.pipeline = __nccwpck_require__(86998)
+module.exports.upgrade = __nccwpck_require__(42274)
+module.exports.connect = __nccwpck_require__(89724)
 
 
 /***/ }),
 
-/***/ 27599:
+/***/ 13135:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
@@ -1201,9 +1201,9 @@ module.exports.connect = __nccwpck_require__(61724)
 
 const assert = __nccwpck_require__(34589)
 const { Readable } = __nccwpck_require__(57075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(64891)
-const util = __nccwpck_require__(35832)
-const { ReadableStreamFrom } = __nccwpck_require__(35832)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { ReadableStreamFrom } = __nccwpck_require__(31544)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1584,15 +1584,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 24095:
+/***/ 28447:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const assert = __nccwpck_require__(34589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(64891)
+} = __nccwpck_require__(48091)
 
-const { chunksDecode } = __nccwpck_require__(27599)
+const { chunksDecode } = __nccwpck_require__(13135)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -1684,16 +1684,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 84264:
+/***/ 72296:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(77030)
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(35832)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(64891)
-const timers = __nccwpck_require__(99827)
+const util = __nccwpck_require__(31544)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(48091)
+const timers = __nccwpck_require__(92563)
 
 function noop () {}
 
@@ -1931,7 +1931,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 9015:
+/***/ 61303:
 /***/ ((module) => {
 
 
@@ -2056,7 +2056,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 96134:
+/***/ 78150:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2265,7 +2265,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 64891:
+/***/ 48091:
 /***/ ((module) => {
 
 
@@ -2697,7 +2697,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 61959:
+/***/ 98823:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2705,7 +2705,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(64891)
+} = __nccwpck_require__(48091)
 const assert = __nccwpck_require__(34589)
 const {
   isValidHTTPToken,
@@ -2720,9 +2720,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(35832)
-const { channels } = __nccwpck_require__(96134)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(9015)
+} = __nccwpck_require__(31544)
+const { channels } = __nccwpck_require__(78150)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(61303)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3186,7 +3186,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 42771:
+/***/ 99411:
 /***/ ((module) => {
 
 module.exports = {
@@ -3260,7 +3260,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 47728:
+/***/ 23568:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3268,7 +3268,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(9015)
+} = __nccwpck_require__(61303)
 
 class TstNode {
   /** @type {any} */
@@ -3419,13 +3419,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 35832:
+/***/ 31544:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(42771)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(99411)
 const { IncomingMessage } = __nccwpck_require__(37067)
 const stream = __nccwpck_require__(57075)
 const net = __nccwpck_require__(77030)
@@ -3433,9 +3433,9 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(57975)
 const { stringify } = __nccwpck_require__(41792)
 const { EventEmitter: EE } = __nccwpck_require__(78474)
-const { InvalidArgumentError } = __nccwpck_require__(64891)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(9015)
-const { tree } = __nccwpck_require__(47728)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(61303)
+const { tree } = __nccwpck_require__(23568)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -4145,18 +4145,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2869:
+/***/ 86261:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(64891)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(42771)
-const DispatcherBase = __nccwpck_require__(30761)
-const Pool = __nccwpck_require__(524)
-const Client = __nccwpck_require__(72381)
-const util = __nccwpck_require__(35832)
-const createRedirectInterceptor = __nccwpck_require__(86988)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(99411)
+const DispatcherBase = __nccwpck_require__(44745)
+const Pool = __nccwpck_require__(27404)
+const Client = __nccwpck_require__(43069)
+const util = __nccwpck_require__(31544)
+const createRedirectInterceptor = __nccwpck_require__(21676)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -4285,7 +4285,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 25485:
+/***/ 48973:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4293,7 +4293,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(64891)
+} = __nccwpck_require__(48091)
 const {
   PoolBase,
   kClients,
@@ -4301,10 +4301,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(56696)
-const Pool = __nccwpck_require__(524)
-const { kUrl, kInterceptors } = __nccwpck_require__(42771)
-const { parseOrigin } = __nccwpck_require__(35832)
+} = __nccwpck_require__(93272)
+const Pool = __nccwpck_require__(27404)
+const { kUrl, kInterceptors } = __nccwpck_require__(99411)
+const { parseOrigin } = __nccwpck_require__(31544)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -4501,7 +4501,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 33621:
+/***/ 81557:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4509,9 +4509,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(35832)
-const { channels } = __nccwpck_require__(96134)
-const timers = __nccwpck_require__(99827)
+const util = __nccwpck_require__(31544)
+const { channels } = __nccwpck_require__(78150)
+const timers = __nccwpck_require__(92563)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4524,7 +4524,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(64891)
+} = __nccwpck_require__(48091)
 const {
   kUrl,
   kReset,
@@ -4557,9 +4557,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(42771)
+} = __nccwpck_require__(99411)
 
-const constants = __nccwpck_require__(18208)
+const constants = __nccwpck_require__(67424)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -4571,11 +4571,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(20006) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(87846) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(16034))
+    mod = await WebAssembly.compile(__nccwpck_require__(9474))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -4583,7 +4583,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(20006))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(87846))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -5498,7 +5498,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(72116).extractBody)
+      extractBody = (__nccwpck_require__(18900).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6021,7 +6021,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 26924:
+/***/ 94092:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6029,13 +6029,13 @@ module.exports = connectH1
 const assert = __nccwpck_require__(34589)
 const { errorMonitor } = __nccwpck_require__(78474)
 const { pipeline } = __nccwpck_require__(57075)
-const util = __nccwpck_require__(35832)
+const util = __nccwpck_require__(31544)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(64891)
+} = __nccwpck_require__(48091)
 const {
   kUrl,
   kReset,
@@ -6054,7 +6054,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(42771)
+} = __nccwpck_require__(99411)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -6460,7 +6460,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(72116).extractBody)
+    extractBody ??= (__nccwpck_require__(18900).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -6820,7 +6820,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 72381:
+/***/ 43069:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -6830,16 +6830,16 @@ module.exports = connectH2
 const assert = __nccwpck_require__(34589)
 const net = __nccwpck_require__(77030)
 const http = __nccwpck_require__(37067)
-const util = __nccwpck_require__(35832)
-const { channels } = __nccwpck_require__(96134)
-const Request = __nccwpck_require__(61959)
-const DispatcherBase = __nccwpck_require__(30761)
+const util = __nccwpck_require__(31544)
+const { channels } = __nccwpck_require__(78150)
+const Request = __nccwpck_require__(98823)
+const DispatcherBase = __nccwpck_require__(44745)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(64891)
-const buildConnector = __nccwpck_require__(84264)
+} = __nccwpck_require__(48091)
+const buildConnector = __nccwpck_require__(72296)
 const {
   kUrl,
   kServerName,
@@ -6881,9 +6881,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(42771)
-const connectH1 = __nccwpck_require__(33621)
-const connectH2 = __nccwpck_require__(26924)
+} = __nccwpck_require__(99411)
+const connectH1 = __nccwpck_require__(81557)
+const connectH2 = __nccwpck_require__(94092)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -7191,7 +7191,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(86988)
+const createRedirectInterceptor = __nccwpck_require__(21676)
 
 function onError (client, err) {
   if (
@@ -7451,19 +7451,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 30761:
+/***/ 44745:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(89019)
+const Dispatcher = __nccwpck_require__(72091)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(64891)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(42771)
+} = __nccwpck_require__(48091)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(99411)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -7666,7 +7666,7 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 89019:
+/***/ 72091:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7738,15 +7738,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 21721:
+/***/ 7897:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(30761)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(42771)
-const ProxyAgent = __nccwpck_require__(73720)
-const Agent = __nccwpck_require__(2869)
+const DispatcherBase = __nccwpck_require__(44745)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(99411)
+const ProxyAgent = __nccwpck_require__(69848)
+const Agent = __nccwpck_require__(86261)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -7905,7 +7905,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 32236:
+/***/ 96524:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -8029,15 +8029,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 56696:
+/***/ 93272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(30761)
-const FixedQueue = __nccwpck_require__(32236)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(42771)
-const PoolStats = __nccwpck_require__(34598)
+const DispatcherBase = __nccwpck_require__(44745)
+const FixedQueue = __nccwpck_require__(96524)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(99411)
+const PoolStats = __nccwpck_require__(39686)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -8230,10 +8230,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 34598:
+/***/ 39686:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(42771)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(99411)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -8271,7 +8271,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 524:
+/***/ 27404:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8282,14 +8282,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(56696)
-const Client = __nccwpck_require__(72381)
+} = __nccwpck_require__(93272)
+const Client = __nccwpck_require__(43069)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(64891)
-const util = __nccwpck_require__(35832)
-const { kUrl, kInterceptors } = __nccwpck_require__(42771)
-const buildConnector = __nccwpck_require__(84264)
+} = __nccwpck_require__(48091)
+const util = __nccwpck_require__(31544)
+const { kUrl, kInterceptors } = __nccwpck_require__(99411)
+const buildConnector = __nccwpck_require__(72296)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8385,19 +8385,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 73720:
+/***/ 69848:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(42771)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(99411)
 const { URL } = __nccwpck_require__(73136)
-const Agent = __nccwpck_require__(2869)
-const Pool = __nccwpck_require__(524)
-const DispatcherBase = __nccwpck_require__(30761)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(64891)
-const buildConnector = __nccwpck_require__(84264)
-const Client = __nccwpck_require__(72381)
+const Agent = __nccwpck_require__(86261)
+const Pool = __nccwpck_require__(27404)
+const DispatcherBase = __nccwpck_require__(44745)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(48091)
+const buildConnector = __nccwpck_require__(72296)
+const Client = __nccwpck_require__(43069)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -8666,13 +8666,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 99002:
+/***/ 21882:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(89019)
-const RetryHandler = __nccwpck_require__(40368)
+const Dispatcher = __nccwpck_require__(72091)
+const RetryHandler = __nccwpck_require__(60112)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -8708,7 +8708,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 71405:
+/***/ 5837:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8716,8 +8716,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(64891)
-const Agent = __nccwpck_require__(2869)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const Agent = __nccwpck_require__(86261)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -8747,7 +8747,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2995:
+/***/ 57011:
 /***/ ((module) => {
 
 
@@ -8798,15 +8798,15 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 39226:
+/***/ 25050:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(35832)
-const { kBodyUsed } = __nccwpck_require__(42771)
+const util = __nccwpck_require__(31544)
+const { kBodyUsed } = __nccwpck_require__(99411)
 const assert = __nccwpck_require__(34589)
-const { InvalidArgumentError } = __nccwpck_require__(64891)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
 const EE = __nccwpck_require__(78474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -9037,20 +9037,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 40368:
+/***/ 60112:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(34589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(42771)
-const { RequestRetryError } = __nccwpck_require__(64891)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(99411)
+const { RequestRetryError } = __nccwpck_require__(48091)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(35832)
+} = __nccwpck_require__(31544)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -9481,14 +9481,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 42531:
+/***/ 97251:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(77030)
 const { lookup } = __nccwpck_require__(40610)
-const DecoratorHandler = __nccwpck_require__(2995)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(64891)
+const DecoratorHandler = __nccwpck_require__(57011)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(48091)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -9863,14 +9863,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 60164:
+/***/ 14756:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(35832)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(64891)
-const DecoratorHandler = __nccwpck_require__(2995)
+const util = __nccwpck_require__(31544)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(48091)
+const DecoratorHandler = __nccwpck_require__(57011)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -9993,12 +9993,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 86988:
+/***/ 21676:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(39226)
+const RedirectHandler = __nccwpck_require__(25050)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -10021,11 +10021,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 46674:
+/***/ 53650:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(39226)
+const RedirectHandler = __nccwpck_require__(25050)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -10052,11 +10052,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 7250:
+/***/ 73874:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(40368)
+const RetryHandler = __nccwpck_require__(60112)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -10078,13 +10078,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 18208:
+/***/ 67424:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(49108);
+const utils_1 = __nccwpck_require__(8916);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -10362,7 +10362,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 20006:
+/***/ 87846:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10374,7 +10374,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 16034:
+/***/ 9474:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10386,7 +10386,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 49108:
+/***/ 8916:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -10407,13 +10407,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 79429:
+/***/ 15973:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(42771)
-const Agent = __nccwpck_require__(2869)
+const { kClients } = __nccwpck_require__(99411)
+const Agent = __nccwpck_require__(86261)
 const {
   kAgent,
   kMockAgentSet,
@@ -10424,14 +10424,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(13173)
-const MockClient = __nccwpck_require__(61037)
-const MockPool = __nccwpck_require__(23900)
-const { matchValue, buildMockOptions } = __nccwpck_require__(60157)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(64891)
-const Dispatcher = __nccwpck_require__(89019)
-const Pluralizer = __nccwpck_require__(74289)
-const PendingInterceptorsFormatter = __nccwpck_require__(90102)
+} = __nccwpck_require__(28149)
+const MockClient = __nccwpck_require__(78957)
+const MockPool = __nccwpck_require__(78780)
+const { matchValue, buildMockOptions } = __nccwpck_require__(61725)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(48091)
+const Dispatcher = __nccwpck_require__(72091)
+const Pluralizer = __nccwpck_require__(98353)
+const PendingInterceptorsFormatter = __nccwpck_require__(31030)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -10574,14 +10574,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 61037:
+/***/ 78957:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(57975)
-const Client = __nccwpck_require__(72381)
-const { buildMockDispatch } = __nccwpck_require__(60157)
+const Client = __nccwpck_require__(43069)
+const { buildMockDispatch } = __nccwpck_require__(61725)
 const {
   kDispatches,
   kMockAgent,
@@ -10590,10 +10590,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(13173)
-const { MockInterceptor } = __nccwpck_require__(46799)
-const Symbols = __nccwpck_require__(42771)
-const { InvalidArgumentError } = __nccwpck_require__(64891)
+} = __nccwpck_require__(28149)
+const { MockInterceptor } = __nccwpck_require__(71599)
+const Symbols = __nccwpck_require__(99411)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -10640,12 +10640,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 5301:
+/***/ 35445:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(64891)
+const { UndiciError } = __nccwpck_require__(48091)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -10675,12 +10675,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 46799:
+/***/ 71599:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(60157)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(61725)
 const {
   kDispatches,
   kDispatchKey,
@@ -10688,9 +10688,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(13173)
-const { InvalidArgumentError } = __nccwpck_require__(64891)
-const { buildURL } = __nccwpck_require__(35832)
+} = __nccwpck_require__(28149)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
+const { buildURL } = __nccwpck_require__(31544)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -10889,14 +10889,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 23900:
+/***/ 78780:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(57975)
-const Pool = __nccwpck_require__(524)
-const { buildMockDispatch } = __nccwpck_require__(60157)
+const Pool = __nccwpck_require__(27404)
+const { buildMockDispatch } = __nccwpck_require__(61725)
 const {
   kDispatches,
   kMockAgent,
@@ -10905,10 +10905,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(13173)
-const { MockInterceptor } = __nccwpck_require__(46799)
-const Symbols = __nccwpck_require__(42771)
-const { InvalidArgumentError } = __nccwpck_require__(64891)
+} = __nccwpck_require__(28149)
+const { MockInterceptor } = __nccwpck_require__(71599)
+const Symbols = __nccwpck_require__(99411)
+const { InvalidArgumentError } = __nccwpck_require__(48091)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -10955,7 +10955,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 13173:
+/***/ 28149:
 /***/ ((module) => {
 
 
@@ -10985,20 +10985,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 60157:
+/***/ 61725:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(5301)
+const { MockNotMatchedError } = __nccwpck_require__(35445)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(13173)
-const { buildURL } = __nccwpck_require__(35832)
+} = __nccwpck_require__(28149)
+const { buildURL } = __nccwpck_require__(31544)
 const { STATUS_CODES } = __nccwpck_require__(37067)
 const {
   types: {
@@ -11359,7 +11359,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 90102:
+/***/ 31030:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11409,7 +11409,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 74289:
+/***/ 98353:
 /***/ ((module) => {
 
 
@@ -11445,7 +11445,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 99827:
+/***/ 92563:
 /***/ ((module) => {
 
 
@@ -11875,20 +11875,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 52682:
+/***/ 4330:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(1509)
-const { urlEquals, getFieldValues } = __nccwpck_require__(58918)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(35832)
-const { webidl } = __nccwpck_require__(69677)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(4339)
-const { Request, fromInnerRequest } = __nccwpck_require__(29863)
-const { kState } = __nccwpck_require__(45779)
-const { fetching } = __nccwpck_require__(79142)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(86648)
+const { kConstruct } = __nccwpck_require__(87589)
+const { urlEquals, getFieldValues } = __nccwpck_require__(40102)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(31544)
+const { webidl } = __nccwpck_require__(10253)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9107)
+const { Request, fromInnerRequest } = __nccwpck_require__(46055)
+const { kState } = __nccwpck_require__(64883)
+const { fetching } = __nccwpck_require__(47302)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(14296)
 const assert = __nccwpck_require__(34589)
 
 /**
@@ -12741,15 +12741,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 49269:
+/***/ 76949:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(1509)
-const { Cache } = __nccwpck_require__(52682)
-const { webidl } = __nccwpck_require__(69677)
-const { kEnumerableProperty } = __nccwpck_require__(35832)
+const { kConstruct } = __nccwpck_require__(87589)
+const { Cache } = __nccwpck_require__(4330)
+const { webidl } = __nccwpck_require__(10253)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
 
 class CacheStorage {
   /**
@@ -12900,26 +12900,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1509:
+/***/ 87589:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(42771).kConstruct)
+  kConstruct: (__nccwpck_require__(99411).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 58918:
+/***/ 40102:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { URLSerializer } = __nccwpck_require__(48420)
-const { isValidHeaderName } = __nccwpck_require__(86648)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { isValidHeaderName } = __nccwpck_require__(14296)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -12964,7 +12964,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 66308:
+/***/ 6820:
 /***/ ((module) => {
 
 
@@ -12983,15 +12983,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 84397:
+/***/ 35437:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(8018)
-const { stringify } = __nccwpck_require__(32061)
-const { webidl } = __nccwpck_require__(69677)
-const { Headers } = __nccwpck_require__(8668)
+const { parseSetCookie } = __nccwpck_require__(42802)
+const { stringify } = __nccwpck_require__(35613)
+const { webidl } = __nccwpck_require__(10253)
+const { Headers } = __nccwpck_require__(83676)
 
 /**
  * @typedef {Object} Cookie
@@ -13174,14 +13174,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8018:
+/***/ 42802:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(66308)
-const { isCTLExcludingHtab } = __nccwpck_require__(32061)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(48420)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(6820)
+const { isCTLExcludingHtab } = __nccwpck_require__(35613)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(90980)
 const assert = __nccwpck_require__(34589)
 
 /**
@@ -13491,7 +13491,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 32061:
+/***/ 35613:
 /***/ ((module) => {
 
 
@@ -13850,13 +13850,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 99927:
+/***/ 82455:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(57075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(59027)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(76627)
 
 /**
  * @type {number[]} BOM
@@ -14431,23 +14431,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 43646:
+/***/ 46942:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(57075)
-const { fetching } = __nccwpck_require__(79142)
-const { makeRequest } = __nccwpck_require__(29863)
-const { webidl } = __nccwpck_require__(69677)
-const { EventSourceStream } = __nccwpck_require__(99927)
-const { parseMIMEType } = __nccwpck_require__(48420)
-const { createFastMessageEvent } = __nccwpck_require__(86620)
-const { isNetworkError } = __nccwpck_require__(4339)
-const { delay } = __nccwpck_require__(59027)
-const { kEnumerableProperty } = __nccwpck_require__(35832)
-const { environmentSettingsObject } = __nccwpck_require__(86648)
-const { getGlobalDispatcher } = __nccwpck_require__(71405)
+const { fetching } = __nccwpck_require__(47302)
+const { makeRequest } = __nccwpck_require__(46055)
+const { webidl } = __nccwpck_require__(10253)
+const { EventSourceStream } = __nccwpck_require__(82455)
+const { parseMIMEType } = __nccwpck_require__(90980)
+const { createFastMessageEvent } = __nccwpck_require__(50044)
+const { isNetworkError } = __nccwpck_require__(9107)
+const { delay } = __nccwpck_require__(76627)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { environmentSettingsObject } = __nccwpck_require__(14296)
+const { getGlobalDispatcher } = __nccwpck_require__(5837)
 
 let experimentalWarned = false
 
@@ -14921,7 +14921,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 59027:
+/***/ 76627:
 /***/ ((module) => {
 
 
@@ -14965,12 +14965,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 72116:
+/***/ 18900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(35832)
+const util = __nccwpck_require__(31544)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -14980,16 +14980,16 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(86648)
-const { FormData } = __nccwpck_require__(84782)
-const { kState } = __nccwpck_require__(45779)
-const { webidl } = __nccwpck_require__(69677)
+} = __nccwpck_require__(14296)
+const { FormData } = __nccwpck_require__(79662)
+const { kState } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
 const { Blob } = __nccwpck_require__(4573)
 const assert = __nccwpck_require__(34589)
 const { isErrored, isDisturbed } = __nccwpck_require__(57075)
 const { isArrayBuffer } = __nccwpck_require__(73429)
-const { serializeAMimeType } = __nccwpck_require__(48420)
-const { multipartFormDataParser } = __nccwpck_require__(25260)
+const { serializeAMimeType } = __nccwpck_require__(90980)
+const { multipartFormDataParser } = __nccwpck_require__(93100)
 let random
 
 try {
@@ -15501,7 +15501,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 56183:
+/***/ 61207:
 /***/ ((module) => {
 
 
@@ -15632,7 +15632,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 48420:
+/***/ 90980:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -16383,12 +16383,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 99109:
+/***/ 40933:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(42771)
+const { kConnected, kSize } = __nccwpck_require__(99411)
 
 class CompatWeakRef {
   constructor (value) {
@@ -16436,14 +16436,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 21554:
+/***/ 11506:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(45779)
-const { webidl } = __nccwpck_require__(69677)
+const { kState } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -16569,16 +16569,16 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 25260:
+/***/ 93100:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(35832)
-const { utf8DecodeBytes } = __nccwpck_require__(86648)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(48420)
-const { isFileLike } = __nccwpck_require__(21554)
-const { makeEntry } = __nccwpck_require__(84782)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(31544)
+const { utf8DecodeBytes } = __nccwpck_require__(14296)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(90980)
+const { isFileLike } = __nccwpck_require__(11506)
+const { makeEntry } = __nccwpck_require__(79662)
 const assert = __nccwpck_require__(34589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
@@ -17050,16 +17050,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 84782:
+/***/ 79662:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(86648)
-const { kState } = __nccwpck_require__(45779)
-const { kEnumerableProperty } = __nccwpck_require__(35832)
-const { FileLike, isFileLike } = __nccwpck_require__(21554)
-const { webidl } = __nccwpck_require__(69677)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(14296)
+const { kState } = __nccwpck_require__(64883)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { FileLike, isFileLike } = __nccwpck_require__(11506)
+const { webidl } = __nccwpck_require__(10253)
 const { File: NativeFile } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(57975)
 
@@ -17309,7 +17309,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 59339:
+/***/ 42443:
 /***/ ((module) => {
 
 
@@ -17356,21 +17356,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8668:
+/***/ 83676:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(42771)
-const { kEnumerableProperty } = __nccwpck_require__(35832)
+const { kConstruct } = __nccwpck_require__(99411)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(86648)
-const { webidl } = __nccwpck_require__(69677)
+} = __nccwpck_require__(14296)
+const { webidl } = __nccwpck_require__(10253)
 const assert = __nccwpck_require__(34589)
 const util = __nccwpck_require__(57975)
 
@@ -18050,7 +18050,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 79142:
+/***/ 47302:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -18063,9 +18063,9 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(4339)
-const { HeadersList } = __nccwpck_require__(8668)
-const { Request, cloneRequest } = __nccwpck_require__(29863)
+} = __nccwpck_require__(9107)
+const { HeadersList } = __nccwpck_require__(83676)
+const { Request, cloneRequest } = __nccwpck_require__(46055)
 const zlib = __nccwpck_require__(38522)
 const {
   bytesMatch,
@@ -18101,23 +18101,23 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(86648)
-const { kState, kDispatcher } = __nccwpck_require__(45779)
+} = __nccwpck_require__(14296)
+const { kState, kDispatcher } = __nccwpck_require__(64883)
 const assert = __nccwpck_require__(34589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(72116)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(18900)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(56183)
+} = __nccwpck_require__(61207)
 const EE = __nccwpck_require__(78474)
 const { Readable, pipeline, finished } = __nccwpck_require__(57075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(35832)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(48420)
-const { getGlobalDispatcher } = __nccwpck_require__(71405)
-const { webidl } = __nccwpck_require__(69677)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(31544)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(90980)
+const { getGlobalDispatcher } = __nccwpck_require__(5837)
+const { webidl } = __nccwpck_require__(10253)
 const { STATUS_CODES } = __nccwpck_require__(37067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -20327,23 +20327,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 29863:
+/***/ 46055:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(72116)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(8668)
-const { FinalizationRegistry } = __nccwpck_require__(99109)()
-const util = __nccwpck_require__(35832)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(18900)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(83676)
+const { FinalizationRegistry } = __nccwpck_require__(40933)()
+const util = __nccwpck_require__(31544)
 const nodeUtil = __nccwpck_require__(57975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(86648)
+} = __nccwpck_require__(14296)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -20353,12 +20353,12 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(56183)
+} = __nccwpck_require__(61207)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(45779)
-const { webidl } = __nccwpck_require__(69677)
-const { URLSerializer } = __nccwpck_require__(48420)
-const { kConstruct } = __nccwpck_require__(42771)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { kConstruct } = __nccwpck_require__(99411)
 const assert = __nccwpck_require__(34589)
 const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(78474)
 
@@ -21371,14 +21371,14 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 4339:
+/***/ 9107:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(8668)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(72116)
-const util = __nccwpck_require__(35832)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(83676)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(18900)
+const util = __nccwpck_require__(31544)
 const nodeUtil = __nccwpck_require__(57975)
 const { kEnumerableProperty } = util
 const {
@@ -21390,16 +21390,16 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(86648)
+} = __nccwpck_require__(14296)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(56183)
-const { kState, kHeaders } = __nccwpck_require__(45779)
-const { webidl } = __nccwpck_require__(69677)
-const { FormData } = __nccwpck_require__(84782)
-const { URLSerializer } = __nccwpck_require__(48420)
-const { kConstruct } = __nccwpck_require__(42771)
+} = __nccwpck_require__(61207)
+const { kState, kHeaders } = __nccwpck_require__(64883)
+const { webidl } = __nccwpck_require__(10253)
+const { FormData } = __nccwpck_require__(79662)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { kConstruct } = __nccwpck_require__(99411)
 const assert = __nccwpck_require__(34589)
 const { types } = __nccwpck_require__(57975)
 
@@ -21988,7 +21988,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 45779:
+/***/ 64883:
 /***/ ((module) => {
 
 
@@ -22004,21 +22004,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 86648:
+/***/ 14296:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(57075)
 const zlib = __nccwpck_require__(38522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(56183)
-const { getGlobalOrigin } = __nccwpck_require__(59339)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(48420)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(61207)
+const { getGlobalOrigin } = __nccwpck_require__(42443)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(90980)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(35832)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(31544)
 const assert = __nccwpck_require__(34589)
 const { isUint8Array } = __nccwpck_require__(73429)
-const { webidl } = __nccwpck_require__(69677)
+const { webidl } = __nccwpck_require__(10253)
 
 let supportedHashes = []
 
@@ -23643,14 +23643,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 69677:
+/***/ 10253:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { types, inspect } = __nccwpck_require__(57975)
 const { markAsUncloneable } = __nccwpck_require__(75919)
-const { toUSVString } = __nccwpck_require__(35832)
+const { toUSVString } = __nccwpck_require__(31544)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -24345,7 +24345,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 60023:
+/***/ 65207:
 /***/ ((module) => {
 
 
@@ -24642,7 +24642,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 14219:
+/***/ 96299:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -24651,16 +24651,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(61042)
+} = __nccwpck_require__(77522)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(55001)
-const { webidl } = __nccwpck_require__(69677)
-const { kEnumerableProperty } = __nccwpck_require__(35832)
+} = __nccwpck_require__(9657)
+const { webidl } = __nccwpck_require__(10253)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -24993,12 +24993,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8949:
+/***/ 32981:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(69677)
+const { webidl } = __nccwpck_require__(10253)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -25078,7 +25078,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 55001:
+/***/ 9657:
 /***/ ((module) => {
 
 
@@ -25095,7 +25095,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 61042:
+/***/ 77522:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25106,10 +25106,10 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(55001)
-const { ProgressEvent } = __nccwpck_require__(8949)
-const { getEncoding } = __nccwpck_require__(60023)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(48420)
+} = __nccwpck_require__(9657)
+const { ProgressEvent } = __nccwpck_require__(32981)
+const { getEncoding } = __nccwpck_require__(65207)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(90980)
 const { types } = __nccwpck_require__(57975)
 const { StringDecoder } = __nccwpck_require__(13193)
 const { btoa } = __nccwpck_require__(4573)
@@ -25493,27 +25493,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 75817:
+/***/ 2569:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(59096)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(21816)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(35240)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(5881)
-const { channels } = __nccwpck_require__(96134)
-const { CloseEvent } = __nccwpck_require__(86620)
-const { makeRequest } = __nccwpck_require__(29863)
-const { fetching } = __nccwpck_require__(79142)
-const { Headers, getHeadersList } = __nccwpck_require__(8668)
-const { getDecodeSplit } = __nccwpck_require__(86648)
-const { WebsocketFrameSend } = __nccwpck_require__(39000)
+} = __nccwpck_require__(32456)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(95673)
+const { channels } = __nccwpck_require__(78150)
+const { CloseEvent } = __nccwpck_require__(50044)
+const { makeRequest } = __nccwpck_require__(46055)
+const { fetching } = __nccwpck_require__(47302)
+const { Headers, getHeadersList } = __nccwpck_require__(83676)
+const { getDecodeSplit } = __nccwpck_require__(14296)
+const { WebsocketFrameSend } = __nccwpck_require__(69272)
 
 /** @type {import('crypto')} */
 let crypto
@@ -25871,7 +25871,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 59096:
+/***/ 21816:
 /***/ ((module) => {
 
 
@@ -25944,14 +25944,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 86620:
+/***/ 50044:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(69677)
-const { kEnumerableProperty } = __nccwpck_require__(35832)
-const { kConstruct } = __nccwpck_require__(42771)
+const { webidl } = __nccwpck_require__(10253)
+const { kEnumerableProperty } = __nccwpck_require__(31544)
+const { kConstruct } = __nccwpck_require__(99411)
 const { MessagePort } = __nccwpck_require__(75919)
 
 /**
@@ -26280,12 +26280,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 39000:
+/***/ 69272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(59096)
+const { maxUnsigned16Bit } = __nccwpck_require__(21816)
 
 const BUFFER_SIZE = 16386
 
@@ -26383,14 +26383,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 52789:
+/***/ 62869:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(38522)
-const { isValidClientWindowBits } = __nccwpck_require__(5881)
-const { MessageSizeExceededError } = __nccwpck_require__(64891)
+const { isValidClientWindowBits } = __nccwpck_require__(95673)
+const { MessageSizeExceededError } = __nccwpck_require__(48091)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -26495,16 +26495,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 7676:
+/***/ 74588:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(57075)
 const assert = __nccwpck_require__(34589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(59096)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(35240)
-const { channels } = __nccwpck_require__(96134)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(21816)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(32456)
+const { channels } = __nccwpck_require__(78150)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -26514,11 +26514,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(5881)
-const { WebsocketFrameSend } = __nccwpck_require__(39000)
-const { closeWebSocketConnection } = __nccwpck_require__(75817)
-const { PerMessageDeflate } = __nccwpck_require__(52789)
-const { MessageSizeExceededError } = __nccwpck_require__(64891)
+} = __nccwpck_require__(95673)
+const { WebsocketFrameSend } = __nccwpck_require__(69272)
+const { closeWebSocketConnection } = __nccwpck_require__(2569)
+const { PerMessageDeflate } = __nccwpck_require__(62869)
+const { MessageSizeExceededError } = __nccwpck_require__(48091)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -27029,14 +27029,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 65300:
+/***/ 90228:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(39000)
-const { opcodes, sendHints } = __nccwpck_require__(59096)
-const FixedQueue = __nccwpck_require__(32236)
+const { WebsocketFrameSend } = __nccwpck_require__(69272)
+const { opcodes, sendHints } = __nccwpck_require__(21816)
+const FixedQueue = __nccwpck_require__(96524)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -27140,7 +27140,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 35240:
+/***/ 32456:
 /***/ ((module) => {
 
 
@@ -27159,16 +27159,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5881:
+/***/ 95673:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(35240)
-const { states, opcodes } = __nccwpck_require__(59096)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(86620)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(32456)
+const { states, opcodes } = __nccwpck_require__(21816)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(50044)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(48420)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(90980)
 
 /* globals Blob */
 
@@ -27488,15 +27488,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 47782:
+/***/ 55366:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(69677)
-const { URLSerializer } = __nccwpck_require__(48420)
-const { environmentSettingsObject } = __nccwpck_require__(86648)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(59096)
+const { webidl } = __nccwpck_require__(10253)
+const { URLSerializer } = __nccwpck_require__(90980)
+const { environmentSettingsObject } = __nccwpck_require__(14296)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(21816)
 const {
   kWebSocketURL,
   kReadyState,
@@ -27505,21 +27505,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(35240)
+} = __nccwpck_require__(32456)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(5881)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(75817)
-const { ByteParser } = __nccwpck_require__(7676)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(35832)
-const { getGlobalDispatcher } = __nccwpck_require__(71405)
+} = __nccwpck_require__(95673)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(2569)
+const { ByteParser } = __nccwpck_require__(74588)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(31544)
+const { getGlobalDispatcher } = __nccwpck_require__(5837)
 const { types } = __nccwpck_require__(57975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(86620)
-const { SendQueue } = __nccwpck_require__(65300)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(50044)
+const { SendQueue } = __nccwpck_require__(90228)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -28090,13 +28090,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3022:
+/***/ 93326:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-var scan = __nccwpck_require__(69665)
-var parse = __nccwpck_require__(94525)
+var scan = __nccwpck_require__(86849)
+var parse = __nccwpck_require__(25501)
 
 module.exports = function (source) {
   return parse(scan(source))
@@ -28105,7 +28105,7 @@ module.exports = function (source) {
 
 /***/ }),
 
-/***/ 94525:
+/***/ 25501:
 /***/ ((module) => {
 
 
@@ -28258,15 +28258,15 @@ module.exports = function (tokens) {
 
 /***/ }),
 
-/***/ 69665:
+/***/ 86849:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 var licenses = []
-  .concat(__nccwpck_require__(16543))
-  .concat(__nccwpck_require__(86800))
-var exceptions = __nccwpck_require__(62269)
+  .concat(__nccwpck_require__(75204))
+  .concat(__nccwpck_require__(3389))
+var exceptions = __nccwpck_require__(53988)
 
 module.exports = function (source) {
   var index = 0
@@ -28396,15 +28396,15 @@ module.exports = function (source) {
 
 /***/ }),
 
-/***/ 68258:
+/***/ 20770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(15258);
+module.exports = __nccwpck_require__(20218);
 
 
 /***/ }),
 
-/***/ 15258:
+/***/ 20218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
@@ -28676,7 +28676,7 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 81136:
+/***/ 8817:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28689,9 +28689,9 @@ __webpack_unused_export__ = debug; // for test
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20956);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23919);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35671);
+/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52299);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48992);
 /** Runs the machine's apt in a folder of our own. */
 
 
@@ -28763,7 +28763,7 @@ async function aptOutput(program, args, seconds) {
 
 /***/ }),
 
-/***/ 34366:
+/***/ 25485:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28814,7 +28814,7 @@ function normalizedPython(name) {
 
 /***/ }),
 
-/***/ 48447:
+/***/ 73134:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28822,11 +28822,11 @@ function normalizedPython(name) {
 /* harmony export */   ej: () => (/* binding */ attestations)
 /* harmony export */ });
 /* unused harmony exports LOCAL_BUILDER, provenance */
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74102);
-/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5813);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42712);
-/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(34366);
-/* harmony import */ var _spdx_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52447);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48836);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9191);
+/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(25485);
+/* harmony import */ var _spdx_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(54130);
 
 
 
@@ -28902,16 +28902,16 @@ const timestamp = (date) => `${date.toISOString().slice(0, 19)}Z`;
 
 /***/ }),
 
-/***/ 52447:
+/***/ 54130:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ SPDX_TYPE),
 /* harmony export */   P: () => (/* binding */ spdxDocument)
 /* harmony export */ });
-/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13253);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74102);
-/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34366);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25485);
 /** The bill of materials of an image as an SPDX 2.3 document. */
 
 
@@ -29005,19 +29005,19 @@ function ownLicenses({ locked }) {
 
 /***/ }),
 
-/***/ 40417:
+/***/ 4074:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   j: () => (/* binding */ compileVex),
 /* harmony export */   o: () => (/* binding */ OPENVEX)
 /* harmony export */ });
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68214);
-/* harmony import */ var _catalog_statements_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19846);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74102);
-/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5813);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(42712);
-/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(34366);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46447);
+/* harmony import */ var _catalog_statements_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25281);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48836);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9191);
+/* harmony import */ var _package_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(25485);
 
 
 
@@ -29191,15 +29191,15 @@ function subcomponent(purl) {
 
 /***/ }),
 
-/***/ 86886:
+/***/ 96855:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ claimsOf),
 /* harmony export */   j: () => (/* binding */ checkAliases)
 /* harmony export */ });
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67579);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68214);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46447);
 /** The release tags that the catalog's alias templates give to cells. */
 
 
@@ -29291,7 +29291,7 @@ function show(alias) {
 
 /***/ }),
 
-/***/ 84881:
+/***/ 55264:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29319,9 +29319,9 @@ function show(alias) {
 /* harmony export */   x1: () => (/* binding */ inRuntimeOf),
 /* harmony export */   yW: () => (/* binding */ isOf)
 /* harmony export */ });
-/* harmony import */ var _lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13253);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68214);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73198);
+/* harmony import */ var _lockfile_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46447);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13375);
 /** What a component downloads for a version of Spark, and which lockfile pins it. */
 
 
@@ -29540,7 +29540,7 @@ function wantedLine(wanted) {
 
 /***/ }),
 
-/***/ 55461:
+/***/ 95632:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29573,7 +29573,7 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 67579:
+/***/ 54514:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29595,10 +29595,10 @@ function formatBytes(bytes) {
 /* unused harmony exports shelfOf, describeExclusions */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84881);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(68214);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20705);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55264);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46447);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(47668);
 /** The cells that a catalog declares: versions × variants × platforms. */
 
 
@@ -29770,7 +29770,7 @@ function describeExclusions(cells) {
 
 /***/ }),
 
-/***/ 80931:
+/***/ 59682:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29780,17 +29780,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/catalog/aliases.ts
-var aliases = __nccwpck_require__(86886);
+var aliases = __nccwpck_require__(96855);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __nccwpck_require__(84881);
+var artifacts = __nccwpck_require__(55264);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var cells = __nccwpck_require__(67579);
+var cells = __nccwpck_require__(54514);
 // EXTERNAL MODULE: ./src/catalog/licences.ts
-var licences = __nccwpck_require__(17084);
+var licences = __nccwpck_require__(92315);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(68214);
+var names = __nccwpck_require__(46447);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
-var catalog_rules = __nccwpck_require__(20705);
+var catalog_rules = __nccwpck_require__(47668);
 ;// CONCATENATED MODULE: ./src/catalog/platforms.ts
 /** Rejects artifacts that cells of a platform lack: their jars would have natives of another machine, or none. */
 
@@ -29839,7 +29839,7 @@ function problemOf(artifact, platform) {
 }
 
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(23919);
+var errors = __nccwpck_require__(83916);
 ;// CONCATENATED MODULE: ./src/catalog/runtimes.ts
 /** Checks of runtimes, and of which versions run in them. */
 
@@ -29998,9 +29998,9 @@ function listed(items, word) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/settings.ts
-var settings = __nccwpck_require__(61049);
+var settings = __nccwpck_require__(28262);
 // EXTERNAL MODULE: ./src/catalog/statements.ts
-var statements = __nccwpck_require__(19846);
+var statements = __nccwpck_require__(25281);
 ;// CONCATENATED MODULE: ./src/catalog/check.ts
 /** Checks of a catalog that its schema can't express. */
 
@@ -30258,7 +30258,7 @@ function checkConflicts(catalog, fail) {
 
 /***/ }),
 
-/***/ 43253:
+/***/ 67390:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30266,8 +30266,8 @@ function checkConflicts(catalog, fail) {
 /* harmony export */   hN: () => (/* binding */ parseYaml),
 /* harmony export */   m1: () => (/* binding */ placedError)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7207);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
 /** YAML files whose values know their line and column. */
 
 
@@ -30321,7 +30321,7 @@ function placedError(at, message, { edit = at, ...options } = {}) {
 
 /***/ }),
 
-/***/ 17084:
+/***/ 92315:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30329,12 +30329,12 @@ function placedError(at, message, { edit = at, ...options } = {}) {
 /* harmony export */   Je: () => (/* binding */ denyFlaw),
 /* harmony export */   rw: () => (/* binding */ parseLicence)
 /* harmony export */ });
-/* harmony import */ var spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(62269);
-/* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3022);
+/* harmony import */ var spdx_exceptions_index_json__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53988);
+/* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93326);
 /* harmony import */ var spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(spdx_expression_parse__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var spdx_license_ids_deprecated_json__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(86800);
-/* harmony import */ var spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(16543);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68214);
+/* harmony import */ var spdx_license_ids_deprecated_json__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3389);
+/* harmony import */ var spdx_license_ids_index_json__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(75204);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46447);
 /** SPDX licence expressions, and which of them a deny-list keeps out of the images. */
 
 
@@ -30402,7 +30402,7 @@ function nearestId(found, known) {
 
 /***/ }),
 
-/***/ 96377:
+/***/ 15735:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30422,7 +30422,7 @@ var external_node_fs_ = __nccwpck_require__(73024);
 var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(23919);
+var errors = __nccwpck_require__(83916);
 ;// CONCATENATED MODULE: ./src/catalog/shipped.json
 const shipped_namespaceObject = /*#__PURE__*/JSON.parse('{"s":"bf24fc94bf60dbebdca4a9d337a79955c9c022a8882f1b37faf37af4e66973e1","U":{"epoch":"2026-11-01T00:00:00Z","debian":{"trixie":{"java":[21,25],"python":"3.13"},"bookworm":{"java":[17],"python":"3.11"}},"runtimes":{"trixie":{"base":"debian:trixie-slim","java":21,"python":"3.13"},"bookworm":{"base":"debian:bookworm-slim","java":17,"python":"3.11"}},"platforms":["linux/amd64"],"runners":{"linux/amd64":"ubuntu-24.04","linux/arm64":"ubuntu-24.04-arm"},"compression":{"type":"zstd","level":7},"experimental":"build","series":{"4.3":{"scala":"2.13","java":[17,21],"python":["3.11","3.12","3.13","3.14"],"connect":"default"},"4.2":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.1":{"scala":"2.13","java":[17,21],"python":["3.10","3.11","3.12","3.13","3.14"],"connect":"default"},"4.0":{"scala":"2.13","java":[17,21],"python":["3.9","3.10","3.11","3.12","3.13"],"connect":"default"},"3.5":{"scala":"2.12","java":[8,11,17],"python":["3.8","3.9","3.10","3.11"],"connect":"on-request"}},"versions":{"4.3.0":{},"4.2.1":{},"4.1.4":{},"4.1.1":{},"4.1.0":{},"4.0.5":{},"3.5.9":{},"3.5.8":{},"3.5.7":{}},"variants":{"baseline":{"components":["os","jre","spark","python","jdbc"],"budget":{"unpacked":1000000000,"compressed":600000000,"growth":50000000}},"gpu":{"components":["os","jre","spark","python","jdbc","rapids"],"budget":{"unpacked":2000000000,"compressed":1500000000,"growth":150000000}},"iceberg":{"components":["os","jre","spark","python","jdbc","iceberg"],"budget":{"unpacked":2000000000,"compressed":700000000,"growth":50000000}},"gpu-iceberg":{"components":["os","jre","spark","python","jdbc","iceberg","rapids"],"budget":{"unpacked":2000000000,"compressed":1600000000,"growth":150000000}}},"components":{"abfs":{"description":"Azure\'s Data Lake Storage as a file system (abfs, abfss)","maven":{"hadoop-azure":{"name":"org.apache.hadoop:hadoop-azure","version":{"3.5":"3.3.4","4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"abfs","script":"abfs.py","server":false,"user":"image","read-only":false,"timeout":180}]},"delta":{"description":"Delta Lake as the session\'s catalog, and its Python package","maven":{"delta-spark":{"name":"io.delta:delta-spark_{series}_{scala}","version":{"4.0":"4.4.0","4.1":"4.4.0","4.2":"4.4.0"},"transitive":true,"exclude":[],"optional":false},"delta-spark-3":{"name":"io.delta:delta-spark_{scala}","version":{"3.5":"3.3.3"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"delta-spark":{"3.5":"==3.3.3","4.0":"==4.4.0","4.1":"==4.4.0"}},"debian":[],"files":{},"build":[],"conf":{"spark.sql.extensions":"io.delta.sql.DeltaSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.delta.catalog.DeltaCatalog"},"environment":{},"acceptance":[{"name":"delta","script":"delta.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":600}]},"gcs":{"description":"Google Cloud Storage as a file system (gs)","maven":{"gcs":{"name":"com.google.cloud.bigdataoss:gcs-connector:shaded","version":"4.0.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.hadoop.fs.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem","spark.hadoop.fs.AbstractFileSystem.gs.impl":"com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS","spark.hadoop.fs.gs.auth.type":"APPLICATION_DEFAULT","spark.hadoop.fs.gs.block.size":{"4.2":67108864,"4.3":67108864},"spark.hadoop.fs.gs.inputstream.inplace.seek.limit":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.inputstream.min.range.request.size":{"4.2":2097152,"4.3":2097152},"spark.hadoop.fs.gs.outputstream.buffer.size":{"4.2":8388608,"4.3":8388608},"spark.hadoop.fs.gs.rewrite.max.chunk.size":{"4.2":536870912,"4.3":536870912}},"environment":{},"acceptance":[{"name":"gcs","script":"gcs.py","server":false,"service":"gcs","user":"image","read-only":false,"timeout":180}]},"hudi":{"description":"Apache Hudi as the session\'s catalog","maven":{"hudi":{"name":"org.apache.hudi:hudi-spark{series}-bundle_{scala}","version":{"3.5":"1.1.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{"spark.serializer":"org.apache.spark.serializer.KryoSerializer","spark.kryo.registrator":"org.apache.spark.HoodieSparkKryoRegistrar","spark.sql.extensions":"org.apache.spark.sql.hudi.HoodieSparkSessionExtension","spark.sql.catalog.spark_catalog":"org.apache.spark.sql.hudi.catalog.HoodieCatalog"},"environment":{},"acceptance":[{"name":"hudi","script":"hudi.py","server":false,"user":"image","read-only":false,"timeout":420}]},"iceberg":{"description":"Apache Iceberg with a catalog named iceberg, and AWS\'s SDK","maven":{"iceberg":{"name":"org.apache.iceberg:iceberg-spark-runtime-{series}_{scala}","version":{"3.5":"1.11.0","4.0":"1.11.0","4.1":"1.11.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"aws":{"name":"org.apache.iceberg:iceberg-aws-bundle","version":"1.11.0","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","IcebergCatalog.java"],"conf":{"spark.sql.extensions":"org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions","spark.sql.catalog.iceberg":"org.sparkimages.IcebergCatalog"},"environment":{},"acceptance":[{"name":"iceberg","script":"iceberg.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"jdbc":{"description":"JDBC drivers for PostgreSQL, MySQL, SQL Server, Oracle and Vertica","maven":{"postgresql":{"name":"org.postgresql:postgresql","version":"42.7.14","license":"BSD-2-Clause","transitive":false,"exclude":[],"optional":true},"mysql":{"name":"com.mysql:mysql-connector-j","version":"26.10.0","license":"GPL-2.0-only WITH Universal-FOSS-exception-1.0","transitive":false,"exclude":[],"optional":true},"sqlserver":{"name":"com.microsoft.sqlserver:mssql-jdbc","version":"13.6.2.jre11","license":"MIT","transitive":false,"exclude":[],"optional":true},"oracle":{"name":"com.oracle.database.jdbc:ojdbc11","version":"23.26.4.0.0","license":"LicenseRef-Oracle-FUTC","transitive":false,"exclude":[],"optional":true},"vertica":{"name":"com.vertica.jdbc:vertica-jdbc","version":"25.3.0-0","license":"LicenseRef-Vertica-Client","transitive":false,"exclude":[],"optional":true}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"jdbc","script":"jdbc.py","server":false,"service":"databases","user":"image","read-only":false,"timeout":180}]},"jemalloc":{"description":"jemalloc as the allocator of all processes, whose memory fragments less than glibc\'s in long-lived JVMs","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":["libjemalloc2"],"files":{},"build":[],"conf":{},"environment":{"LD_PRELOAD":"libjemalloc.so.2"},"acceptance":[{"name":"jemalloc","script":"jemalloc.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"jre":{"description":"Java, reduced by jlink to the modules that Spark uses","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"natives","script":"natives.py","server":false,"user":"image","read-only":false,"timeout":180}]},"kafka":{"description":"Kafka as a source and a sink of tables and streams, and Avro","maven":{"kafka":{"name":"org.apache.spark:spark-sql-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"token-provider":{"name":"org.apache.spark:spark-token-provider-kafka-0-10_{scala}","version":{"3.5":"3.5.7","4.0":"4.0.0","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"clients":{"name":"org.apache.kafka:kafka-clients","version":{"3.5":"3.4.1","4.0":"3.9.1","4.1":"3.9.1","4.2":"3.9.2"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"pool":{"name":"org.apache.commons:commons-pool2","version":{"3.5":"2.11.1","4.0":"2.12.0","4.1":"2.12.1","4.2":"2.13.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false},"avro":{"name":"org.apache.spark:spark-avro_{scala}","version":{"3.5":"3.5.9","4.0":"4.0.2","4.1":"4.1.1","4.2":"4.2.0"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"kafka","script":"kafka.py","server":false,"service":"kafka","user":"image","read-only":false,"timeout":420}]},"metrics":{"description":"Prometheus endpoints of driver and executors, and the JMX exporter\'s agent","maven":{"jmx-exporter":{"name":"io.prometheus.jmx:jmx_prometheus_javaagent","version":"1.0.1","license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh"],"conf":{"spark.ui.prometheus.enabled":true,"spark.metrics.conf.*.sink.prometheusServlet.class":"org.apache.spark.metrics.sink.PrometheusServlet","spark.metrics.conf.*.sink.prometheusServlet.path":"/metrics/prometheus","spark.metrics.conf.master.sink.prometheusServlet.path":"/metrics/master/prometheus","spark.metrics.conf.applications.sink.prometheusServlet.path":"/metrics/applications/prometheus","spark.metrics.conf.*.sink.jmx.class":"org.apache.spark.metrics.sink.JmxSink","spark.metrics.conf.*.source.jvm.class":"org.apache.spark.metrics.source.JvmSource","spark.metrics.namespace":"spark"},"environment":{},"acceptance":[{"name":"metrics","script":"metrics.py","server":false,"user":"image","read-only":false,"timeout":180}]},"os":{"description":"Debian\'s packages, the entrypoint and the user","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"files","script":"files.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"files-random-uid","script":"files.sh","server":false,"user":"random","read-only":false,"timeout":180}]},"python":{"description":"Python packages of the Connect client, pandas, numpy and pyarrow","maven":{},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{"pandas":{"3.5":">=1.0.5,<2.3","4.0":">=2.0,<3","4.*":">=2.2,<3"},"pyarrow":{"3.5":">=4.0.0,<20","4.0":">=11","4.1":">=15","4.*":">=18"},"numpy":{"3.5":">=1.15,<2","4.0":">=1.21","4.1":">=1.21","4.2":">=1.21","4.*":">=1.23.2"},"grpcio":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"grpcio-status":{"3.5":">=1.56","4.0":">=1.67","4.*":">=1.76"},"googleapis-common-protos":{"3.5":">=1.56.4","4.0":">=1.65","4.*":">=1.71"},"zstandard":{"4.*":">=0.25"},"py4j":{"3.5":"==0.10.9.7","4.*":">=0.10.9.7,<0.10.9.10"},"pyyaml":{"4.*":">=3.11"}},"debian":[],"files":{},"build":["build.sh","precompile.sh","precompile.py"],"finish":"precompile.sh","conf":{},"environment":{},"acceptance":[]},"rapids":{"description":"RAPIDS Accelerator for CUDA 12","maven":{"rapids":{"name":{"linux/amd64":"com.nvidia:rapids-4-spark_{scala}:cuda12","linux/arm64":"com.nvidia:rapids-4-spark_{scala}:cuda12-arm64"},"version":{"3.5":"25.04.0","4.0":"26.08.1","4.1":"26.08.1","4.2":"26.08.1"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","GpuPlugin.java","trim_rapids.py"],"conf":{"spark.plugins":"org.sparkimages.GpuPlugin","spark.rapids.shims-provider-override":{"3.5":"com.nvidia.spark.rapids.shims.spark355.SparkShimServiceProvider","4.0.5":"com.nvidia.spark.rapids.shims.spark404.SparkShimServiceProvider","4.1.0":"com.nvidia.spark.rapids.shims.spark411.SparkShimServiceProvider","4.1.4":"com.nvidia.spark.rapids.shims.spark413.SparkShimServiceProvider","4.2.1":"com.nvidia.spark.rapids.shims.spark420.SparkShimServiceProvider"}},"environment":{"NVIDIA_DRIVER_CAPABILITIES":"compute,utility","LD_LIBRARY_PATH":"/usr/local/nvidia/lib64"},"acceptance":[{"name":"rapids","script":"rapids.py","server":false,"user":"image","read-only":false,"timeout":420}]},"s3a":{"description":"S3 as a file system (s3a) with the committer that it needs","maven":{"hadoop-aws":{"name":"org.apache.hadoop:hadoop-aws","version":{"4.0":"3.4.1","4.1":"3.4.2","4.2":"3.5.0","4.3":"3.5.0"},"transitive":true,"exclude":["software.amazon.awssdk:bundle"],"optional":false},"s3":{"name":"software.amazon.awssdk:s3","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"s3-transfer-manager":{"name":"software.amazon.awssdk:s3-transfer-manager","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"sts":{"name":"software.amazon.awssdk:sts","version":{"4.0":"2.44.4","4.1":"2.44.4","4.2":"2.35.4","4.3":"2.35.4"},"transitive":true,"exclude":[],"optional":false},"hadoop-aws-3":{"name":"org.apache.hadoop:hadoop-aws","version":{"3.5":"3.3.4"},"transitive":true,"exclude":["com.amazonaws:aws-java-sdk-bundle"],"optional":false},"s3-1":{"name":"com.amazonaws:aws-java-sdk-s3","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"sts-1":{"name":"com.amazonaws:aws-java-sdk-sts","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false},"dynamodb-1":{"name":"com.amazonaws:aws-java-sdk-dynamodb","version":{"3.5":"1.12.262"},"transitive":true,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{},"remove":[]},"python":{},"debian":[],"files":{},"build":["build.sh","S3CommitProtocol.java"],"conf":{"spark.hadoop.fs.s3a.committer.name":"magic","spark.sql.sources.commitProtocolClass":"org.sparkimages.S3CommitProtocol"},"environment":{},"acceptance":[{"name":"s3a","script":"s3a.py","server":false,"service":"lakehouse","user":"image","read-only":false,"timeout":420}]},"spark":{"description":"Spark as a SPARK_HOME, with the Connect server","maven":{"spark-connect":{"name":"org.apache.spark:spark-connect_{scala}","version":{"3.5":"{version}","3.5.8":"3.5.7","3.5.9":"3.5.7"},"license":"Apache-2.0","transitive":false,"exclude":[],"optional":false}},"replace":{},"remove":[],"hardened":{"replace":{"com.fasterxml.jackson.core:jackson-annotations":{"version":{"4.1":"2.21","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.core:jackson-core":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-68494","CVE-2026-89407","CVE-2026-89425"],"3.5":["CVE-2026-68494"]}},"com.fasterxml.jackson.core:jackson-databind":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":{"4.*":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"],"3.5":["CVE-2026-54512","CVE-2026-54513","CVE-2026-68497","CVE-2026-91776","CVE-2026-91777"]}},"com.fasterxml.jackson.dataformat:jackson-dataformat-yaml":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.datatype:jackson-datatype-jsr310":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.12"},"for":[]},"com.fasterxml.jackson.module:jackson-module-scala_{scala}":{"version":{"4.3":"2.21.8","4.2":"2.21.8","4.1":"2.21.8","4.0":"2.18.12","3.5":"2.18.6"},"for":[]},"io.netty:netty-all":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-buffer":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-codec":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.0":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-base":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-classes-quic":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-44894"]},"io.netty:netty-codec-compression":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final"},"for":{"4.3":["CVE-2026-59901"],"4.2":["CVE-2026-59901"],"4.1":["CVE-2026-42583","CVE-2026-59901"]}},"io.netty:netty-codec-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":{"4.1":["CVE-2026-42579"],"4.0":["CVE-2026-42579"]}},"io.netty:netty-codec-http":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.2":["CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.1":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745","CVE-2026-100656"],"4.0":["CVE-2026-33870","CVE-2026-42584","CVE-2026-42587","CVE-2026-55831","CVE-2026-55833","CVE-2026-56745"]}},"io.netty:netty-codec-http2":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.3":["CVE-2026-56819"],"4.2":["CVE-2026-56819"],"4.1":["CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"4.0":["CVE-2025-55163","CVE-2026-33871","CVE-2026-42587","CVE-2026-56819"],"3.5":["CVE-2023-44487"]}},"io.netty:netty-codec-http3":{"version":{"4.1":"4.2.18.Final"},"for":["CVE-2026-42582","CVE-2026-44892","CVE-2026-48748","CVE-2026-56816","CVE-2026-100660","CVE-2026-100661","CVE-2026-100662","CVE-2026-100663","CVE-2026-100664"]},"io.netty:netty-codec-marshalling":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-protobuf":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-codec-socks":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-handler":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.*":["CVE-2026-44249","CVE-2026-45416","CVE-2026-50010","CVE-2026-62243","CVE-2026-75595"]}},"io.netty:netty-handler-proxy":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-resolver-dns":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final"},"for":["CVE-2026-45674","CVE-2026-47691"]},"io.netty:netty-tcnative-boringssl-static:linux-aarch_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-boringssl-static:linux-x86_64":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-tcnative-classes":{"version":{"4.3":"2.0.84.Final","4.2":"2.0.84.Final","4.1":"2.0.84.Final","4.0":"2.0.81.Final"},"for":[]},"io.netty:netty-transport":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-classes-epoll":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":{"4.1":["CVE-2026-42577"]}},"io.netty:netty-transport-classes-io_uring":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-classes-kqueue":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-aarch_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-epoll:linux-x86_64":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-aarch_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-io_uring:linux-x86_64":{"version":{"4.1":"4.2.18.Final"},"for":[]},"io.netty:netty-transport-native-unix-common":{"version":{"4.3":"4.2.18.Final","4.2":"4.2.18.Final","4.1":"4.2.18.Final","4.0":"4.1.137.Final","3.5":"4.1.101.Final"},"for":[]},"org.apache.zookeeper:zookeeper":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":{"4.3":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.2":["CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.1":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"4.0":["CVE-2026-24281","CVE-2026-24308","CVE-2026-59739","CVE-2026-59969","CVE-2026-79993","CVE-2026-84439","CVE-2026-84501"],"3.5":["CVE-2023-44981"]},"license":"Apache-2.0"},"org.apache.zookeeper:zookeeper-jute":{"version":{"4.3":"3.9.6","4.2":"3.9.6","4.1":"3.9.6","4.0":"3.9.6","3.5":"3.8.7"},"for":[],"license":"Apache-2.0"},"at.yawk.lz4:lz4-java":{"version":{"4.3":"1.11.4","4.2":"1.11.4","4.1":"1.11.4","4.0":"1.11.4","3.5":"1.11.4"},"for":{"4.3":["CVE-2026-106451"],"4.2":["CVE-2026-106451"],"4.1":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"4.0":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"],"3.5":["CVE-2025-12183","CVE-2025-66566","CVE-2026-106451"]}},"com.google.code.gson:gson":{"version":{"3.5":"2.11.0"},"for":["CVE-2022-25647"]},"com.google.crypto.tink:tink":{"version":{"4.3":"1.24.0","4.2":"1.24.0","4.1":"1.24.0","4.0":"1.24.0","3.5":"1.24.0"},"for":{"4.*":["CVE-2026-15432"],"3.5":["CVE-2026-15432"]}},"io.airlift:aircompressor":{"version":{"4.1":"2.0.3","3.5":"2.0.3"},"for":["CVE-2025-67721"]},"org.apache.commons:commons-compress":{"version":{"3.5":"1.28.0"},"for":["CVE-2024-25710"]},"org.apache.commons:commons-lang3":{"version":{"3.5":"3.18.0"},"for":[]},"org.apache.derby:derby":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":["CVE-2022-46337"]},"org.apache.derby:derbyshared":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.derby:derbytools":{"version":{"4.3":"10.17.1.0","4.2":"10.17.1.0","4.1":"10.17.1.0","4.0":"10.17.1.0"},"for":[]},"org.apache.ivy:ivy":{"version":{"3.5":"2.5.3"},"for":["CVE-2022-46751"]},"org.bouncycastle:bcprov-jdk18on":{"version":{"4.0":"1.86"},"for":["CVE-2025-14813","CVE-2026-8763","CVE-2026-13506"],"license":"MIT"}},"remove":{"org.codehaus.jackson:jackson-mapper-asl":{"4.0":["CVE-2019-10172","CVE-2019-10202"]},"org.codehaus.jackson:jackson-core-asl":{"4.0":[]}}},"python":{},"debian":[],"files":{},"build":[],"conf":{},"environment":{},"acceptance":[{"name":"connect","script":"connect.py","server":true,"user":"random","read-only":true,"timeout":180},{"name":"defaults","script":"defaults.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"cds","script":"cds.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"driver","script":"driver.sh","server":false,"user":"random","read-only":true,"timeout":180},{"name":"executor","script":"executor.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"spark-submit","script":"spark-submit.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"spark-sql","script":"spark-sql.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"commands","script":"commands.sh","server":false,"user":"random","read-only":false,"timeout":180},{"name":"standalone","script":"standalone.sh","server":false,"user":"random","read-only":false,"timeout":300},{"name":"pyspark","script":"pyspark.sh","server":false,"user":"image","read-only":false,"timeout":180},{"name":"pipelines","script":"pipelines.sh","server":false,"user":"random","read-only":false,"timeout":180}]}},"budgets":{},"rules":{"rapids-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.2.1; the one for 4.2.0 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.4":{"support":"experimental","when":{"versions":["4.1.4"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.4; the one for 4.1.3 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-4.1.0":{"support":"experimental","when":{"versions":["4.1.0"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.1.0; the one for 4.1.1 is used through the override","source":"the release\'s list of supported Spark versions, and the plugin\'s refusal without the override","reviewed":"2026-11-24"},"rapids-4.0.5":{"support":"experimental","when":{"versions":["4.0.5"],"components":{"rapids":"26.08.1"}},"reason":"RAPIDS 26.08.1 has no shim for Spark 4.0.5; the one for 4.0.4 is used through the override","source":"the shims in the release\'s jar, and the plugin\'s refusal without the override","reviewed":"2026-11-28"},"rapids-3.5":{"support":"experimental","when":{"versions":["3.5.7","3.5.8","3.5.9"],"components":{"rapids":"25.04.0"}},"reason":"RAPIDS 25.04.0 is the newest release for Scala 2.12 that the package registry serves and knows no Spark after 3.5.5, whose shim is used through the override; 25.12.0 supports 3.5.7, 26.04.0 supports 3.5.8","source":"the release notes of RAPIDS 25.12.0 and 26.04.0","reviewed":"2026-11-28"},"connect-3.5.8":{"support":"experimental","when":{"versions":["3.5.8"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.8","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-24"},"connect-3.5.9":{"support":"experimental","when":{"versions":["3.5.9"],"components":["spark"]},"reason":"the Connect server is that of 3.5.7, as the package registry does not serve spark-connect 3.5.9","source":"the versions of org.apache.spark:spark-connect_2.12","reviewed":"2026-11-28"},"kafka-of-its-series":{"support":"experimental","when":{"versions":["4.2.1","4.1.4","4.1.0","4.0.5","3.5.9","3.5.8"],"components":["kafka"]},"reason":"Kafka\'s connector is that of another release of the series, as the package registry does not serve this one\'s","source":"the versions of org.apache.spark:spark-sql-kafka-0-10","reviewed":"2026-11-29"},"delta-python-4.2.1":{"support":"experimental","when":{"versions":["4.2.1"],"components":["delta"]},"reason":"delta-spark 4.4.0 for Python wants a PySpark of 4.2.0 at most, so that Delta is there for SQL and DataFrames only","source":"the metadata of delta-spark 4.4.0","reviewed":"2026-11-29"}},"vex":{"pkg:maven/org.apache.derby/derby@10.14.2.0":{"CVE-2022-46337":{"status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact":"It is a flaw of authentication by LDAP. Derby asks nobody who they are unless derby.connection.requireAuthentication is set, and nothing in the shipped variants sets it.","author":"https://github.com/org/spark-images-action","reviewed":"2026-11-29","review-by":"2027-05-29"}}},"licenses":{"deny":[]},"repositories":{"maven":[],"pypi":[],"public":true},"sign":"off","signing":{"identities":[],"issuer":"https://token.actions.githubusercontent.com","fulcio":"https://fulcio.sigstore.dev","log":"https://rekor.sigstore.dev"},"aliases":[{"tag":"{version}-{variant}"},{"tag":"{series}-{variant}"},{"tag":"{major}-{variant}"},{"tag":"{variant}"},{"tag":"{version}-{variant}-{date}"},{"tag":"{version}","variants":["baseline"]},{"tag":"{series}","variants":["baseline"]},{"tag":"{major}","variants":["baseline"]},{"tag":"latest","variants":["baseline"]}],"track":{"spark":{"series":["4.*","3.5"],"patches":3,"wait":7,"skip":[],"keep":[],"drop":"patches"},"components":{"delta":{"major":false,"wait":7,"skip":[]},"gcs":{"major":false,"wait":7,"skip":[]},"hudi":{"major":false,"wait":7,"skip":[]},"iceberg":{"major":false,"wait":7,"skip":["1.12.*"]},"jdbc":{"major":false,"wait":3,"skip":[]},"kafka":{"artifacts":["kafka","token-provider","avro"],"major":false,"wait":7,"skip":[]},"metrics":{"major":false,"wait":7,"skip":[]},"python":{"artifacts":["pandas","pyarrow","numpy","grpcio","grpcio-status","googleapis-common-protos","zstandard","pyyaml"],"major":false,"wait":0,"skip":[]},"rapids":{"major":true,"wait":7,"skip":[]}}}}}');
 ;// CONCATENATED MODULE: ./src/catalog/load.ts
@@ -30443,7 +30443,7 @@ async function loadCatalog(images) {
     const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
     if (sha256 === shipped_namespaceObject.s)
         return shipped_namespaceObject.U;
-    const { parseCatalog } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 42713));
+    const { parseCatalog } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 4372));
     return parseCatalog(text, origin);
 }
 /**
@@ -30503,7 +30503,7 @@ function componentNames(folder) {
 
 /***/ }),
 
-/***/ 13253:
+/***/ 8922:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30520,7 +30520,7 @@ function componentNames(folder) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23919);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
 /** Lockfiles: which downloads they pin, and which of these a platform needs. */
 
 
@@ -30600,7 +30600,7 @@ function combinedLicense(artifacts) {
 
 /***/ }),
 
-/***/ 68214:
+/***/ 46447:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30681,7 +30681,7 @@ function addedFiles(name) {
 
 /***/ }),
 
-/***/ 42713:
+/***/ 4372:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30693,19 +30693,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/catalog/check.ts + 2 modules
-var check = __nccwpck_require__(80931);
+var check = __nccwpck_require__(59682);
 // EXTERNAL MODULE: ./src/catalog/document.ts
-var catalog_document = __nccwpck_require__(43253);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(42543);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(52433);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/iso.js
-var iso = __nccwpck_require__(61814);
+var catalog_document = __nccwpck_require__(67390);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(94343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(73305);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
+var iso = __nccwpck_require__(73102);
 // EXTERNAL MODULE: ./src/catalog/patterns.ts
-var patterns = __nccwpck_require__(99415);
+var patterns = __nccwpck_require__(1920);
 // EXTERNAL MODULE: ./src/catalog/schema/keys.ts
-var keys = __nccwpck_require__(96330);
+var keys = __nccwpck_require__(25131);
 ;// CONCATENATED MODULE: ./src/catalog/schema/component.ts
 /** The part of a catalog's schema that says what a component is: what it brings, and how that is tested. */
 
@@ -30757,7 +30757,7 @@ const component = (0,keys/* mapping */.pq)({
 });
 
 // EXTERNAL MODULE: ./src/catalog/schema/policies.ts
-var policies = __nccwpck_require__(15000);
+var policies = __nccwpck_require__(88501);
 ;// CONCATENATED MODULE: ./src/catalog/schema.ts
 /** The schema of a catalog. docs/catalog.schema.json is generated from it. */
 
@@ -30936,7 +30936,7 @@ function article(type) {
 
 /***/ }),
 
-/***/ 99415:
+/***/ 1920:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30970,10 +30970,10 @@ function article(type) {
 /* harmony export */   xG: () => (/* binding */ module)
 /* harmony export */ });
 /* unused harmony export pattern */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42543);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52433);
-/* harmony import */ var _licences_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17084);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(68214);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73305);
+/* harmony import */ var _licences_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(92315);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46447);
 /**
  * Texts of a catalog that end up in files, paths and arguments of a build: each has a pattern that leaves no room for
  * anything else.
@@ -31034,7 +31034,7 @@ const confText = pattern(
 
 /***/ }),
 
-/***/ 20705:
+/***/ 47668:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31044,7 +31044,7 @@ const confText = pattern(
 /* harmony export */   qX: () => (/* binding */ contradiction)
 /* harmony export */ });
 /* unused harmony export holds */
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68214);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46447);
 /** Which rules hold for which cells, and which contradict each other. */
 
 /** Names of the components that a rule is about, each with the pattern of its version if it has one. */
@@ -31130,7 +31130,7 @@ function contradiction(rules, subjects) {
 
 /***/ }),
 
-/***/ 96330:
+/***/ 25131:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31150,13 +31150,13 @@ function contradiction(rules, subjects) {
 /* harmony export */   tp: () => (/* binding */ table),
 /* harmony export */   vd: () => (/* binding */ day)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42543);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52433);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(64556);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(61814);
-/* harmony import */ var _bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55461);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(68214);
-/* harmony import */ var _patterns_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(99415);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73305);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(88532);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(73102);
+/* harmony import */ var _bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(95632);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(46447);
+/* harmony import */ var _patterns_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1920);
 /** What the schema of a catalog is made of: mappings that know their keys, each key with its description. */
 
 
@@ -31218,7 +31218,7 @@ const day = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .date */ .p6('a date is like
 
 /***/ }),
 
-/***/ 15000:
+/***/ 88501:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31228,11 +31228,11 @@ const day = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .date */ .p6('a date is like
 /* harmony export */   vD: () => (/* binding */ vexStatement),
 /* harmony export */   vb: () => (/* binding */ signingSettings)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42543);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(64556);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52433);
-/* harmony import */ var _patterns_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(99415);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96330);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88532);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73305);
+/* harmony import */ var _patterns_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1920);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25131);
 /** The parts of a catalog's schema that are about a life after the build: vulnerabilities, new versions, signatures. */
 
 
@@ -31310,16 +31310,16 @@ const signingSettings = (0,_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .mapping */ .
 
 /***/ }),
 
-/***/ 61049:
+/***/ 28262:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ checkSettings),
 /* harmony export */   m: () => (/* binding */ LISTS)
 /* harmony export */ });
-/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84881);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67579);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68214);
+/* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55264);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54514);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(46447);
 /** Spark's settings of components, as their cells have them together. */
 
 
@@ -31363,7 +31363,7 @@ function settingsOf(components, catalog, spark) {
 
 /***/ }),
 
-/***/ 19846:
+/***/ 25281:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31373,7 +31373,7 @@ function settingsOf(components, catalog, spark) {
 /* harmony export */   ps: () => (/* binding */ withoutRestated),
 /* harmony export */   vZ: () => (/* binding */ checkStatements)
 /* harmony export */ });
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68214);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46447);
 
 /** The statements in a fixed order, those on a version of a package before those on all. */
 function statementsOf({ vex }) {
@@ -31445,7 +31445,7 @@ function withoutRestated(shipped, user) {
 
 /***/ }),
 
-/***/ 27931:
+/***/ 55460:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31454,13 +31454,13 @@ function withoutRestated(shipped, user) {
 /* harmony export */   pi: () => (/* binding */ isMapping)
 /* harmony export */ });
 /* unused harmony exports overlay, withoutNulls */
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67579);
-/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(80931);
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43253);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(68214);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(42713);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(20705);
-/* harmony import */ var _statements_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(19846);
+/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
+/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(59682);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67390);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(46447);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4372);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(47668);
+/* harmony import */ var _statements_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(25281);
 /** A user's catalog, laid over the shipped one. docs/catalog.md has the rules. */
 
 
@@ -31565,7 +31565,7 @@ function checkStages(catalog, shipped, fail) {
 
 /***/ }),
 
-/***/ 73198:
+/***/ 13375:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31606,7 +31606,7 @@ function split(version) {
 
 /***/ }),
 
-/***/ 10285:
+/***/ 88152:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31620,8 +31620,8 @@ function split(version) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(42543);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10599);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94343);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(47592);
 /** Runs docker buildx build, with the proxies and CA certificates of this host. */
 
 
@@ -31709,7 +31709,7 @@ const ownPlatform = () => `linux/${process.arch === 'x64' ? 'amd64' : process.ar
 
 /***/ }),
 
-/***/ 20956:
+/***/ 52299:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31781,15 +31781,15 @@ const lastLines = (text, count) => text.trimEnd().split('\n').slice(-count).join
 
 /***/ }),
 
-/***/ 28025:
+/***/ 43620:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ dockerAt),
 /* harmony export */   o: () => (/* binding */ dockerOutput)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20956);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52299);
 /** Runs the docker command line. */
 
 
@@ -31807,7 +31807,7 @@ async function dockerOutput(docker, args) {
 
 /***/ }),
 
-/***/ 46696:
+/***/ 27789:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31821,9 +31821,9 @@ async function dockerOutput(docker, args) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _archive_apt_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(81136);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23919);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20956);
+/* harmony import */ var _archive_apt_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8817);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52299);
 /** Downloads and unpacks Debian packages, whatever the machine has installed, locked, pinned or half upgraded. */
 
 
@@ -31915,7 +31915,7 @@ async function unpack(folder, apt, packages, target) {
 
 /***/ }),
 
-/***/ 22508:
+/***/ 48325:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31926,7 +31926,7 @@ async function unpack(folder, apt, packages, target) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(46696);
+/* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27789);
 /**
  * The programs of the private engine: unpacked Debian packages, with a folder of links and wrappers for PATH. A wrapper
  * sets the library path for its one program, so that the machine's own never see these libraries.
@@ -32030,7 +32030,7 @@ async function locate(folder, name) {
 
 /***/ }),
 
-/***/ 23919:
+/***/ 83916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32088,7 +32088,7 @@ function reportOf(error) {
 
 /***/ }),
 
-/***/ 42521:
+/***/ 93482:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32102,11 +32102,11 @@ function reportOf(error) {
 /* unused harmony export notedLines */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84881);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67579);
-/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(13253);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(23919);
-/* harmony import */ var _spark_jars_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27069);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(55264);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54514);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8922);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(83916);
+/* harmony import */ var _spark_jars_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(39008);
 /** Which lockfiles the cells need, what a lockfile does not pin yet, and which one a cell is built with. */
 
 
@@ -32356,7 +32356,7 @@ function conflictsOf(text) {
 
 /***/ }),
 
-/***/ 78011:
+/***/ 60302:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32364,8 +32364,8 @@ function conflictsOf(text) {
 /* harmony export */   PP: () => (/* binding */ hostsOf),
 /* harmony export */   gu: () => (/* binding */ parseCredentials)
 /* harmony export */ });
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68214);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46447);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
 /** Credentials of the catalog's Maven and Python repositories. */
 
 
@@ -32415,7 +32415,7 @@ function hostsOf(url) {
 
 /***/ }),
 
-/***/ 27069:
+/***/ 39008:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32425,11 +32425,11 @@ function hostsOf(url) {
 /* harmony export */   os: () => (/* binding */ sharedJars)
 /* harmony export */ });
 /* unused harmony export versionsOf */
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84881);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67579);
-/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13253);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23919);
-/* harmony import */ var _versions_maven_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2885);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55264);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54514);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8922);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
+/* harmony import */ var _versions_maven_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7374);
 /** The jars that Spark brings, and what a catalog changes among them. */
 
 
@@ -32530,7 +32530,7 @@ function versionsOf(name, brought) {
 
 /***/ }),
 
-/***/ 4560:
+/***/ 91223:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32547,21 +32547,21 @@ var promises_ = __nccwpck_require__(51455);
 var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var artifacts = __nccwpck_require__(84881);
+var artifacts = __nccwpck_require__(55264);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __nccwpck_require__(67579);
+var catalog_cells = __nccwpck_require__(54514);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __nccwpck_require__(96377);
+var load = __nccwpck_require__(15735);
 // EXTERNAL MODULE: ./src/catalog/user.ts
-var user = __nccwpck_require__(27931);
+var user = __nccwpck_require__(55460);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(23919);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var catalog_names = __nccwpck_require__(68214);
+var catalog_names = __nccwpck_require__(46447);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: ./src/catalog/settings.ts
-var catalog_settings = __nccwpck_require__(61049);
+var catalog_settings = __nccwpck_require__(28262);
 ;// CONCATENATED MODULE: ./src/family/dockerfile.ts
 /** What a family's catalog decides in its Dockerfile: the stages of components, and what a variant is made of. */
 
@@ -32845,7 +32845,7 @@ function generatedFiles(images, catalog, shipped) {
 }
 
 // EXTERNAL MODULE: ./src/family/workspace.ts
-var family_workspace = __nccwpck_require__(20874);
+var family_workspace = __nccwpck_require__(43729);
 ;// CONCATENATED MODULE: ./src/family/compose.ts
 /** Makes the images folder of a run: the shipped one with the user's files in it. */
 
@@ -32911,9 +32911,9 @@ async function place(workspace, name, target, what) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/licences.ts
-var licences = __nccwpck_require__(17084);
+var licences = __nccwpck_require__(92315);
 // EXTERNAL MODULE: ./src/catalog/lockfile.ts
-var catalog_lockfile = __nccwpck_require__(13253);
+var catalog_lockfile = __nccwpck_require__(8922);
 ;// CONCATENATED MODULE: ./src/family/denied.ts
 /** Keeps artifacts under denied licences out of a family. */
 
@@ -32964,13 +32964,13 @@ function licenceOf({ kind, name, version, license, at }) {
 }
 
 // EXTERNAL MODULE: ./src/family/lockfiles.ts
-var family_lockfiles = __nccwpck_require__(42521);
+var family_lockfiles = __nccwpck_require__(93482);
 // EXTERNAL MODULE: ./src/family/spark-jars.ts
-var spark_jars = __nccwpck_require__(27069);
+var spark_jars = __nccwpck_require__(39008);
 // EXTERNAL MODULE: ./src/catalog/document.ts
-var catalog_document = __nccwpck_require__(43253);
+var catalog_document = __nccwpck_require__(67390);
 // EXTERNAL MODULE: ./src/catalog/statements.ts
-var statements = __nccwpck_require__(19846);
+var statements = __nccwpck_require__(25281);
 ;// CONCATENATED MODULE: ./src/family/statements.ts
 /** Holds a user's statements on vulnerabilities against what the images of their family have. */
 
@@ -33175,7 +33175,7 @@ async function lockfilesNamed(names, place, read) {
 
 /***/ }),
 
-/***/ 20874:
+/***/ 43729:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33193,7 +33193,7 @@ async function lockfilesNamed(names, place, read) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23919);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
 /** Files of the user's repository: nothing outside it, and nothing of .git, is read. */
 
 
@@ -33319,7 +33319,7 @@ function relative(workspace, file) {
 
 /***/ }),
 
-/***/ 88965:
+/***/ 75228:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33333,10 +33333,10 @@ function relative(workspace, file) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67579);
-/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(13253);
-/* harmony import */ var _plan_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33638);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(95953);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54514);
+/* harmony import */ var _catalog_lockfile_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8922);
+/* harmony import */ var _plan_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(51237);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(48720);
 /** The build requests of a cell's image and of the servers of acceptance tests. */
 
 
@@ -33428,7 +33428,7 @@ async function labels({ cell, fingerprint }, { images, bases, origin }) {
 
 /***/ }),
 
-/***/ 36760:
+/***/ 2423:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33467,7 +33467,7 @@ function mergeLayers(layers) {
 
 /***/ }),
 
-/***/ 61242:
+/***/ 43965:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33482,7 +33482,7 @@ var external_node_stream_ = __nccwpck_require__(57075);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(38522);
 var external_node_zlib_default = /*#__PURE__*/__nccwpck_require__.n(external_node_zlib_);
-;// CONCATENATED MODULE: ../../work/main/node_modules/fzstd/esm/index.mjs
+;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
 // Some numerical data is initialized as -1 even when it doesn't need initialization to help the JIT infer types
 // aliases for shorter compressed code (most minifers don't do this)
 var ab = ArrayBuffer, u8 = Uint8Array, u16 = Uint16Array, i16 = Int16Array, u32 = (/* unused pure expression or super */ null && (Uint32Array)), i32 = Int32Array;
@@ -34285,7 +34285,7 @@ function failureOf(action) {
 
 /***/ }),
 
-/***/ 76479:
+/***/ 6042:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34303,9 +34303,9 @@ function failureOf(action) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(74102);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(72339);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(32060);
 /** OCI layouts: images on disk. */
 
 
@@ -34413,7 +34413,7 @@ async function sizeOf(file) {
 
 /***/ }),
 
-/***/ 32753:
+/***/ 11570:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34424,9 +34424,9 @@ async function sizeOf(file) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46466);
 /* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23919);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87787);
-/* harmony import */ var _decompress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(61242);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73716);
+/* harmony import */ var _decompress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(43965);
 /** Measures images by unpacking their layers. */
 
 
@@ -34522,7 +34522,7 @@ function stageOf(createdBy) {
 
 /***/ }),
 
-/***/ 71731:
+/***/ 17220:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34710,7 +34710,7 @@ function textIn(bytes, start, length) {
 
 /***/ }),
 
-/***/ 6390:
+/***/ 36067:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34718,8 +34718,8 @@ function textIn(bytes, start, length) {
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57975);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
-/* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35363);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83260);
 /** The command line of the local command. */
 
 
@@ -34791,11 +34791,13 @@ const NOTHING = { cells: [], override: [], noCache: false, outdated: false, purg
  * Parses the command line, without the program's name.
  * @throws ConfigurationError naming what is not known, or what the command does not take.
  */
-function parseCommand([given, ...args]) {
-    const command = (0,_help_js__WEBPACK_IMPORTED_MODULE_2__/* .isCommand */ .y)(given) ? given : undefined;
-    const name = command === undefined || args.includes('--help') || args.includes('-h') ? 'help' : command;
-    if (name === 'help')
-        return { ...NOTHING, name, about: command };
+function parseCommand([name, ...args]) {
+    if (!(0,_help_js__WEBPACK_IMPORTED_MODULE_2__/* .isCommand */ .y)(name))
+        return { ...NOTHING, name: 'help' };
+    // `npm start -- --help` is the way to all of them.
+    const about = name === 'start' ? undefined : name;
+    if (args.some((each) => each === '--help' || each === '-h'))
+        return { ...NOTHING, name: 'help', about };
     const { options, cells, takesImages } = COMMANDS[name];
     const { values, positionals } = parse(name, args, options);
     checkPositionals(name, positionals, values.all === true);
@@ -34880,7 +34882,7 @@ function parse(name, args, names) {
 
 /***/ }),
 
-/***/ 52921:
+/***/ 45574:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34893,17 +34895,17 @@ function parse(name, args, names) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10285);
-/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20956);
-/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(28025);
-/* harmony import */ var _engine_private_packages_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(46696);
-/* harmony import */ var _engine_private_programs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(22508);
-/* harmony import */ var _layout_layout_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(76479);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(72339);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(81101);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(13558);
-/* harmony import */ var _registry_push_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(52686);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(63262);
+/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88152);
+/* harmony import */ var _engine_command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52299);
+/* harmony import */ var _engine_docker_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(43620);
+/* harmony import */ var _engine_private_packages_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27789);
+/* harmony import */ var _engine_private_programs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(48325);
+/* harmony import */ var _layout_layout_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6042);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(32060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(62148);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(30001);
+/* harmony import */ var _registry_push_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(26315);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(56075);
 /** Makes the base image from Debian's packages where it can't be pulled. */
 
 
@@ -35032,7 +35034,7 @@ async function makeRootfs(folder, { suite, work, platform }) {
 
 /***/ }),
 
-/***/ 80944:
+/***/ 87715:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35051,7 +35053,7 @@ var external_node_os_ = __nccwpck_require__(48161);
 var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(23919);
+var errors = __nccwpck_require__(83916);
 ;// CONCATENATED MODULE: ./src/engine/private/folder.ts
 /** The one folder that holds everything of local runs. */
 
@@ -35080,7 +35082,7 @@ function localFolder(env) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __nccwpck_require__(96377);
+var load = __nccwpck_require__(15735);
 ;// CONCATENATED MODULE: ./src/family/load.ts
 /** The family of a run: the shipped catalog, with a user's laid over it if there is one. */
 
@@ -35095,18 +35097,18 @@ async function openFamily(images, user, work) {
         return { catalog, images, notes: [], lockfilePaths: new Map(), [Symbol.asyncDispose]: async () => { } };
     }
     // Loaded here: a plan without a catalog of the user's own starts faster.
-    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 4560));
+    const { openUserFamily } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 91223));
     return openUserFamily(images, user, work);
 }
 
 // EXTERNAL MODULE: ./src/family/repositories.ts
-var repositories = __nccwpck_require__(78011);
+var repositories = __nccwpck_require__(60302);
 // EXTERNAL MODULE: ./src/family/workspace.ts
-var workspace = __nccwpck_require__(20874);
+var workspace = __nccwpck_require__(43729);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(35671);
+var src_text = __nccwpck_require__(48992);
 // EXTERNAL MODULE: ./src/local/environment.ts + 4 modules
-var environment = __nccwpck_require__(85752);
+var environment = __nccwpck_require__(50037);
 ;// CONCATENATED MODULE: ./src/local/context.ts
 /** What every local command works with. */
 
@@ -35165,7 +35167,7 @@ function consoleProgress(write, color) {
 
 /***/ }),
 
-/***/ 85752:
+/***/ 50037:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35181,14 +35183,14 @@ var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(42543);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(94343);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(23919);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: ./src/engine/command.ts
-var engine_command = __nccwpck_require__(20956);
+var engine_command = __nccwpck_require__(52299);
 // EXTERNAL MODULE: ./src/engine/docker.ts
-var engine_docker = __nccwpck_require__(28025);
+var engine_docker = __nccwpck_require__(43620);
 ;// CONCATENATED MODULE: ./src/engine/builder.ts
 /** Whether engine, buildx and builder are of use here, and what a person can do about those that are not. */
 
@@ -35285,9 +35287,9 @@ function problemIn(words) {
 }
 
 // EXTERNAL MODULE: ./src/engine/buildx.ts
-var buildx = __nccwpck_require__(10285);
+var buildx = __nccwpck_require__(88152);
 // EXTERNAL MODULE: ./src/engine/private/packages.ts
-var private_packages = __nccwpck_require__(46696);
+var private_packages = __nccwpck_require__(27789);
 ;// CONCATENATED MODULE: ./src/engine/private/emulation.ts
 /**
  * Programs of another platform on this machine, by QEMU and the kernel's binfmt_misc. The kernel keeps QEMU open from the
@@ -35396,7 +35398,7 @@ var external_node_net_ = __nccwpck_require__(77030);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(58500);
 // EXTERNAL MODULE: ./src/engine/private/programs.ts
-var programs = __nccwpck_require__(22508);
+var programs = __nccwpck_require__(48325);
 ;// CONCATENATED MODULE: ./src/engine/private/network.ts
 /** Restores the machine's network after the engine ran, because dockerd leaves its rules, bridges and forwarding behind. */
 
@@ -35779,9 +35781,9 @@ function pidFile(folder, name) {
 }
 
 // EXTERNAL MODULE: ./src/plan/prepare.ts
-var prepare = __nccwpck_require__(54603);
+var prepare = __nccwpck_require__(5264);
 // EXTERNAL MODULE: ./src/local/base.ts
-var local_base = __nccwpck_require__(52921);
+var local_base = __nccwpck_require__(45574);
 ;// CONCATENATED MODULE: ./src/local/environment.ts
 /** The build environment of a local run: engine, registry and base images. */
 
@@ -35937,7 +35939,7 @@ async function stop(folder, purge) {
 
 /***/ }),
 
-/***/ 35363:
+/***/ 83260:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36055,7 +36057,7 @@ function helpOf(command) {
 
 /***/ }),
 
-/***/ 35666:
+/***/ 91695:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
@@ -36063,16 +36065,16 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23919);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(35671);
-/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6390);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(80944);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(85752);
-/* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(35363);
-/* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(572);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(52843);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(36277);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(12500);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(48992);
+/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(36067);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87715);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(50037);
+/* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(83260);
+/* harmony import */ var _lockfiles_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(26009);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(64480);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(14243);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(738);
 /** The local command: `npm start` and the others. */
 
 
@@ -36095,14 +36097,14 @@ const COMMANDS = {
     lock: _lockfiles_js__WEBPACK_IMPORTED_MODULE_7__/* .lock */ .s2,
     release: _release_js__WEBPACK_IMPORTED_MODULE_9__/* .localRelease */ .t,
     // Loaded here: no other command needs what rates vulnerabilities.
-    scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(705), __nccwpck_require__.e(417), __nccwpck_require__.e(837)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51837))).scanImages(...given),
-    site: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(609), __nccwpck_require__.e(180)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79180))).makeSite(...given),
-    diff: async (command) => (await Promise.all(/* import() */[__nccwpck_require__.e(609), __nccwpck_require__.e(430)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40430))).diffLocally(command),
-    track: async (...given) => (await __nccwpck_require__.e(/* import() */ 796).then(__nccwpck_require__.bind(__nccwpck_require__, 95796))).trackLocally(...given),
-    promote: async (...given) => (await __nccwpck_require__.e(/* import() */ 183).then(__nccwpck_require__.bind(__nccwpck_require__, 183))).promoteLocally(...given),
-    prune: async (...given) => (await __nccwpck_require__.e(/* import() */ 447).then(__nccwpck_require__.bind(__nccwpck_require__, 7447))).pruneLocally(...given),
-    verify: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(760), __nccwpck_require__.e(295), __nccwpck_require__.e(771), __nccwpck_require__.e(269)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29269))).verifyImages(...given),
-    kubernetes: async (...given) => (await __nccwpck_require__.e(/* import() */ 103).then(__nccwpck_require__.bind(__nccwpck_require__, 16103))).checkLocally(...given),
+    scan: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(997), __nccwpck_require__.e(201)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85201))).scanImages(...given),
+    site: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(858), __nccwpck_require__.e(876)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99876))).makeSite(...given),
+    diff: async (command) => (await Promise.all(/* import() */[__nccwpck_require__.e(858), __nccwpck_require__.e(66)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51066))).diffLocally(command),
+    track: async (...given) => (await __nccwpck_require__.e(/* import() */ 50).then(__nccwpck_require__.bind(__nccwpck_require__, 81050))).trackLocally(...given),
+    promote: async (...given) => (await __nccwpck_require__.e(/* import() */ 535).then(__nccwpck_require__.bind(__nccwpck_require__, 10535))).promoteLocally(...given),
+    prune: async (...given) => (await __nccwpck_require__.e(/* import() */ 417).then(__nccwpck_require__.bind(__nccwpck_require__, 24417))).pruneLocally(...given),
+    verify: async (...given) => (await Promise.all(/* import() */[__nccwpck_require__.e(40), __nccwpck_require__.e(463), __nccwpck_require__.e(187), __nccwpck_require__.e(418)]).then(__nccwpck_require__.bind(__nccwpck_require__, 74418))).verifyImages(...given),
+    kubernetes: async (...given) => (await __nccwpck_require__.e(/* import() */ 977).then(__nccwpck_require__.bind(__nccwpck_require__, 83977))).checkLocally(...given),
 };
 try {
     const command = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_3__/* .parseCommand */ .R)(process.argv.slice(2));
@@ -36122,7 +36124,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 572:
+/***/ 26009:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36136,18 +36138,18 @@ __webpack_async_result__();
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84881);
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(67579);
-/* harmony import */ var _catalog_document_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(43253);
-/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(96377);
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(68214);
-/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(10285);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(23919);
-/* harmony import */ var _family_lockfiles_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(42521);
-/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4560);
-/* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(20874);
-/* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(88965);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(80944);
+/* harmony import */ var _catalog_artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(55264);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(54514);
+/* harmony import */ var _catalog_document_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(67390);
+/* harmony import */ var _catalog_load_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(15735);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(46447);
+/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(88152);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(83916);
+/* harmony import */ var _family_lockfiles_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(93482);
+/* harmony import */ var _family_user_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(91223);
+/* harmony import */ var _family_workspace_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(43729);
+/* harmony import */ var _image_image_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(75228);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(87715);
 /** `npm run lock`: makes lockfiles in a build, with the resolver of the images' own Python. */
 
 
@@ -36346,24 +36348,24 @@ function failureIn(line) {
 
 /***/ }),
 
-/***/ 52843:
+/***/ 64480:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ planLocally)
 /* harmony export */ });
 /* unused harmony export ofThisMachine */
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67579);
-/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(10285);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(81101);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(95953);
-/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(54603);
-/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(74698);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(63262);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(66966);
-/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(52921);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(80944);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(85752);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
+/* harmony import */ var _engine_buildx_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88152);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62148);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48720);
+/* harmony import */ var _plan_prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5264);
+/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(86645);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(56075);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(88719);
+/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(45574);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(87715);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(50037);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -36490,7 +36492,7 @@ function planText({ cells }) {
 
 /***/ }),
 
-/***/ 36277:
+/***/ 14243:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36505,29 +36507,29 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __nccwpck_require__(67579);
+var catalog_cells = __nccwpck_require__(54514);
 // EXTERNAL MODULE: ./src/engine/buildx.ts
-var buildx = __nccwpck_require__(10285);
+var buildx = __nccwpck_require__(88152);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(81101);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(42543);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(52433);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/iso.js
-var iso = __nccwpck_require__(61814);
+var reference = __nccwpck_require__(62148);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(94343);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(73305);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/iso.js
+var iso = __nccwpck_require__(73102);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __nccwpck_require__(68214);
+var names = __nccwpck_require__(46447);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(23919);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(35671);
+var src_text = __nccwpck_require__(48992);
 // EXTERNAL MODULE: ./src/plan/fingerprint.ts + 1 modules
-var fingerprint = __nccwpck_require__(33638);
+var fingerprint = __nccwpck_require__(51237);
 // EXTERNAL MODULE: ./src/plan/plan.ts
-var plan = __nccwpck_require__(95953);
+var plan = __nccwpck_require__(48720);
 // EXTERNAL MODULE: ./src/plan/record.ts
-var record = __nccwpck_require__(49607);
+var record = __nccwpck_require__(75406);
 ;// CONCATENATED MODULE: ./src/plan/output.ts
 /** The outputs of the plan entry: `plan`, decoded by the release entry, and `matrix`, read back by the build entry. */
 
@@ -36718,19 +36720,19 @@ function parseCellInput(text) {
 }
 
 // EXTERNAL MODULE: ./src/plan/prepare.ts
-var prepare = __nccwpck_require__(54603);
+var prepare = __nccwpck_require__(5264);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __nccwpck_require__(63262);
+var registry_repository = __nccwpck_require__(56075);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: ../../work/main/node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(7207);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(38815);
 // EXTERNAL MODULE: ./src/release/moves.ts
-var moves = __nccwpck_require__(66178);
+var moves = __nccwpck_require__(5823);
 // EXTERNAL MODULE: ./src/release/record.ts
-var release_record = __nccwpck_require__(23883);
+var release_record = __nccwpck_require__(66776);
 ;// CONCATENATED MODULE: ./src/release/deploy.ts
 /**
  * What to deploy a family with by digest, once a release is over: kustomize components, Helm values and the manifests of
@@ -36915,29 +36917,29 @@ async function readManifests(folder) {
 }
 
 // EXTERNAL MODULE: ./src/release/lease.ts
-var lease = __nccwpck_require__(23294);
+var lease = __nccwpck_require__(45227);
 // EXTERNAL MODULE: ./src/release/release.ts
-var release = __nccwpck_require__(68993);
+var release = __nccwpck_require__(46672);
 // EXTERNAL MODULE: ./src/release/report.ts
-var report = __nccwpck_require__(26164);
+var report = __nccwpck_require__(89823);
 // EXTERNAL MODULE: ./src/release/request.ts
-var request = __nccwpck_require__(73853);
+var request = __nccwpck_require__(41092);
 // EXTERNAL MODULE: ./src/release/rollback.ts
-var rollback = __nccwpck_require__(40670);
+var rollback = __nccwpck_require__(11425);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./src/attest/spdx.ts
-var spdx = __nccwpck_require__(52447);
+var spdx = __nccwpck_require__(54130);
 // EXTERNAL MODULE: ./src/oci/statement.ts
-var statement = __nccwpck_require__(5813);
+var statement = __nccwpck_require__(48836);
 // EXTERNAL MODULE: ./src/registry/referrers.ts
-var referrers = __nccwpck_require__(42712);
+var referrers = __nccwpck_require__(9191);
 // EXTERNAL MODULE: ./src/sign/required.ts
-var required = __nccwpck_require__(95885);
+var required = __nccwpck_require__(20448);
 // EXTERNAL MODULE: ./src/sign/statement.ts
-var sign_statement = __nccwpck_require__(9067);
+var sign_statement = __nccwpck_require__(25924);
 // EXTERNAL MODULE: ./src/sign/verify.ts
-var verify = __nccwpck_require__(76217);
+var verify = __nccwpck_require__(72132);
 ;// CONCATENATED MODULE: ./src/release/signatures.ts
 /** What signatures have to do with a release: those that its images must have, and those that it makes itself. */
 
@@ -36994,13 +36996,13 @@ async function readDocuments(repository, { digest }) {
 }
 
 // EXTERNAL MODULE: ./src/sign/load.ts
-var load = __nccwpck_require__(89156);
+var load = __nccwpck_require__(25837);
 // EXTERNAL MODULE: ./src/sign/root.ts
-var sign_root = __nccwpck_require__(6368);
+var sign_root = __nccwpck_require__(86185);
 // EXTERNAL MODULE: ./src/table.ts
-var table = __nccwpck_require__(66966);
+var table = __nccwpck_require__(88719);
 // EXTERNAL MODULE: ./src/local/context.ts + 2 modules
-var local_context = __nccwpck_require__(80944);
+var local_context = __nccwpck_require__(87715);
 ;// CONCATENATED MODULE: ./src/local/release.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -37159,7 +37161,7 @@ async function localRelease(command, context) {
 
 /***/ }),
 
-/***/ 12500:
+/***/ 738:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37174,19 +37176,19 @@ var promises_ = __nccwpck_require__(51455);
 var external_node_path_ = __nccwpck_require__(76760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
-var catalog_bytes = __nccwpck_require__(55461);
+var catalog_bytes = __nccwpck_require__(95632);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __nccwpck_require__(67579);
+var catalog_cells = __nccwpck_require__(54514);
 // EXTERNAL MODULE: ./src/catalog/schema/keys.ts
-var keys = __nccwpck_require__(96330);
+var keys = __nccwpck_require__(25131);
 // EXTERNAL MODULE: ./src/catalog/version.ts
-var catalog_version = __nccwpck_require__(73198);
+var catalog_version = __nccwpck_require__(13375);
 // EXTERNAL MODULE: ./src/engine/buildx.ts
-var buildx = __nccwpck_require__(10285);
+var buildx = __nccwpck_require__(88152);
 // EXTERNAL MODULE: ./src/engine/command.ts
-var engine_command = __nccwpck_require__(20956);
+var engine_command = __nccwpck_require__(52299);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(23919);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:perf_hooks"
@@ -37277,7 +37279,7 @@ function identify(file, { poms, manifest }) {
 }
 
 // EXTERNAL MODULE: ./src/attest/package.ts
-var attest_package = __nccwpck_require__(34366);
+var attest_package = __nccwpck_require__(25485);
 ;// CONCATENATED MODULE: ./src/attest/packages.ts
 /** The packages of an image, from its lockfiles and from the files found in it. */
 
@@ -37459,11 +37461,11 @@ function javaPackages(texts) {
 }
 
 // EXTERNAL MODULE: ./src/attest/provenance.ts
-var provenance = __nccwpck_require__(48447);
+var provenance = __nccwpck_require__(73134);
 // EXTERNAL MODULE: ./src/layout/changes.ts
-var changes = __nccwpck_require__(36760);
+var changes = __nccwpck_require__(2423);
 // EXTERNAL MODULE: ./src/layout/untar.ts
-var untar = __nccwpck_require__(71731);
+var untar = __nccwpck_require__(17220);
 ;// CONCATENATED MODULE: ./src/attest/scan.ts
 /** Finds the files that say what is installed in an image, while its layers are unpacked to be measured. */
 
@@ -37549,13 +37551,13 @@ function jarSink(size, onEnd) {
 }
 
 // EXTERNAL MODULE: ./src/attest/spdx.ts
-var attest_spdx = __nccwpck_require__(52447);
+var attest_spdx = __nccwpck_require__(54130);
 // EXTERNAL MODULE: ./src/attest/vex.ts
-var attest_vex = __nccwpck_require__(40417);
+var attest_vex = __nccwpck_require__(4074);
 // EXTERNAL MODULE: ./src/catalog/lockfile.ts
-var catalog_lockfile = __nccwpck_require__(13253);
+var catalog_lockfile = __nccwpck_require__(8922);
 // EXTERNAL MODULE: ./src/catalog/statements.ts
-var statements = __nccwpck_require__(19846);
+var statements = __nccwpck_require__(25281);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(31421);
 // EXTERNAL MODULE: external "node:events"
@@ -37635,29 +37637,29 @@ ${docker.command} image rm --force -- "$1"`;
 }
 
 // EXTERNAL MODULE: ./src/engine/docker.ts
-var engine_docker = __nccwpck_require__(28025);
+var engine_docker = __nccwpck_require__(43620);
 // EXTERNAL MODULE: ./src/layout/layout.ts
-var layout_layout = __nccwpck_require__(76479);
+var layout_layout = __nccwpck_require__(6042);
 // EXTERNAL MODULE: ./src/layout/measure.ts
-var measure = __nccwpck_require__(32753);
+var measure = __nccwpck_require__(11570);
 // EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __nccwpck_require__(87787);
+var parallel = __nccwpck_require__(73716);
 // EXTERNAL MODULE: ./src/plan/changes.ts
-var plan_changes = __nccwpck_require__(16545);
+var plan_changes = __nccwpck_require__(51766);
 // EXTERNAL MODULE: ./src/plan/plan.ts
-var plan = __nccwpck_require__(95953);
+var plan = __nccwpck_require__(48720);
 // EXTERNAL MODULE: ./src/plan/record.ts
-var plan_record = __nccwpck_require__(49607);
+var plan_record = __nccwpck_require__(75406);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
-var manifests = __nccwpck_require__(13558);
+var manifests = __nccwpck_require__(30001);
 // EXTERNAL MODULE: ./src/registry/push.ts
-var push = __nccwpck_require__(52686);
+var push = __nccwpck_require__(26315);
 // EXTERNAL MODULE: ./src/registry/referrers.ts
-var referrers = __nccwpck_require__(42712);
+var referrers = __nccwpck_require__(9191);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(35671);
+var src_text = __nccwpck_require__(48992);
 // EXTERNAL MODULE: ./src/image/image.ts
-var image_image = __nccwpck_require__(88965);
+var image_image = __nccwpck_require__(75228);
 ;// CONCATENATED MODULE: ./src/image/run.ts
 
 
@@ -38066,10 +38068,10 @@ async function flawOf(folder, locked) {
     return other === undefined ? undefined : `${JSON.stringify(other)} is in no lockfile`;
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(42543);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(94343);
 // EXTERNAL MODULE: ./src/oci/descriptor.ts
-var descriptor = __nccwpck_require__(10599);
+var descriptor = __nccwpck_require__(47592);
 ;// CONCATENATED MODULE: ./src/image/kept.ts
 /** Keeps the layout folder, with its blobs and what they unpack to, from one build to the next. */
 
@@ -38292,8 +38294,8 @@ async function checkGate({ target, layout }, attached, options) {
         return undefined;
     progress.step(`look up the vulnerabilities of ${target.cell.id}`);
     // Loaded here: few builds rate vulnerabilities.
-    const { checkVulnerabilities } = await Promise.all(/* import() */[__nccwpck_require__.e(705), __nccwpck_require__.e(417), __nccwpck_require__.e(728)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9728));
-    const { vulnerabilityStatement } = await __nccwpck_require__.e(/* import() */ 245).then(__nccwpck_require__.bind(__nccwpck_require__, 1245));
+    const { checkVulnerabilities } = await Promise.all(/* import() */[__nccwpck_require__.e(353), __nccwpck_require__.e(997), __nccwpck_require__.e(775)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19775));
+    const { vulnerabilityStatement } = await __nccwpck_require__.e(/* import() */ 724).then(__nccwpck_require__.bind(__nccwpck_require__, 49724));
     const { digest } = layout.manifest.descriptor;
     const report = await checkVulnerabilities({ cell: target.cell, image: `${imageName}:${target.tag}`, digest, spdx }, { policy, catalog, released: options.released ?? options.repository, progress });
     if (report === undefined)
@@ -38360,23 +38362,23 @@ async function build_statements(image, options) {
 const SOURCE = 'https://github.com/org/spark-images-action';
 
 // EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(74102);
+var oci_digest = __nccwpck_require__(68825);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(81101);
+var reference = __nccwpck_require__(62148);
 // EXTERNAL MODULE: ./src/plan/prepare.ts
-var prepare = __nccwpck_require__(54603);
+var prepare = __nccwpck_require__(5264);
 // EXTERNAL MODULE: ./src/registry/access.ts
-var access = __nccwpck_require__(10736);
+var access = __nccwpck_require__(9669);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __nccwpck_require__(63262);
+var registry_repository = __nccwpck_require__(56075);
 // EXTERNAL MODULE: ./src/sign/load.ts
-var load = __nccwpck_require__(89156);
+var load = __nccwpck_require__(25837);
 // EXTERNAL MODULE: ./src/table.ts
-var table = __nccwpck_require__(66966);
+var table = __nccwpck_require__(88719);
 // EXTERNAL MODULE: ./src/local/context.ts + 2 modules
-var local_context = __nccwpck_require__(80944);
+var local_context = __nccwpck_require__(87715);
 // EXTERNAL MODULE: ./src/local/environment.ts + 4 modules
-var environment = __nccwpck_require__(85752);
+var environment = __nccwpck_require__(50037);
 ;// CONCATENATED MODULE: ./src/local/report.ts
 /** out/report.json, which `npm start` writes. */
 
@@ -38677,16 +38679,16 @@ async function report(cells, docker, { root, folder }) {
 
 /***/ }),
 
-/***/ 10599:
+/***/ 47592:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ descriptorSchema),
 /* harmony export */   e: () => (/* binding */ digestSchema)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42543);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52433);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74102);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73305);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68825);
 /** Descriptors: what points at content. */
 
 
@@ -38704,7 +38706,7 @@ const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc
 
 /***/ }),
 
-/***/ 74102:
+/***/ 68825:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38720,7 +38722,7 @@ const descriptorSchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23919);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
 /** Digests: what names content, and verifies it. */
 
 
@@ -38789,7 +38791,7 @@ function flawOf(expected, what, size, digestOf) {
 
 /***/ }),
 
-/***/ 73652:
+/***/ 61691:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38797,8 +38799,8 @@ function flawOf(expected, what, size, digestOf) {
 /* harmony export */   f4: () => (/* binding */ ifParsed),
 /* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67905);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23945);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
 /** Parses JSON from outside by a schema. */
 
 
@@ -38837,7 +38839,7 @@ function ifParsed(parse) {
 
 /***/ }),
 
-/***/ 72339:
+/***/ 32060:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38849,10 +38851,10 @@ function ifParsed(parse) {
 /* harmony export */   Z2: () => (/* binding */ MEDIA_TYPES),
 /* harmony export */   ZJ: () => (/* binding */ MAX_MANIFEST_BYTES)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42543);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67905);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(10599);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73652);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23945);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47592);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61691);
 /** Manifests, indexes and configurations of images, parsed by schemas. */
 
 
@@ -38928,7 +38930,7 @@ function isIndexType(mediaType) {
 
 /***/ }),
 
-/***/ 81101:
+/***/ 62148:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38940,9 +38942,9 @@ function isIndexType(mediaType) {
 /* harmony export */   "if": () => (/* binding */ parseImageName),
 /* harmony export */   y0: () => (/* binding */ apiUrl)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35671);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74102);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48992);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
 /** Image names and tags, and where a registry has its API. */
 
 
@@ -39059,7 +39061,7 @@ function show(text) {
 
 /***/ }),
 
-/***/ 5813:
+/***/ 48836:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39068,7 +39070,7 @@ function show(text) {
 /* harmony export */   _i: () => (/* binding */ encodeStatement),
 /* harmony export */   zG: () => (/* binding */ STATEMENT_TYPE)
 /* harmony export */ });
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74102);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68825);
 /** In-toto statements: claims of a type about manifests (in-toto/attestation, spec/v1/statement.md). */
 
 /** Media type of a statement in JSON, and `artifactType` of a manifest that attaches one. */
@@ -39086,7 +39088,7 @@ function encodeStatement(subjects, predicateType, predicate) {
 
 /***/ }),
 
-/***/ 87787:
+/***/ 73716:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39151,7 +39153,7 @@ class Semaphore {
 
 /***/ }),
 
-/***/ 16545:
+/***/ 51766:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39160,7 +39162,7 @@ class Semaphore {
 /* harmony export */   Zw: () => (/* binding */ describeTestChanges),
 /* harmony export */   rI: () => (/* binding */ notedParts)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35671);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48992);
 
 const MAX_LENGTH = 200;
 const SHORT = 'sha256:'.length + 12;
@@ -39245,14 +39247,14 @@ function differing(then, now) {
 
 /***/ }),
 
-/***/ 4936:
+/***/ 67265:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ parseDockerfile),
 /* harmony export */   b: () => (/* binding */ declared)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
 /** Parses images/Dockerfile into stages. */
 
 const KNOWN = /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
@@ -39342,7 +39344,7 @@ function readHeredocs(argument, rest) {
 
 /***/ }),
 
-/***/ 33638:
+/***/ 51237:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39357,11 +39359,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var cells = __nccwpck_require__(67579);
+var cells = __nccwpck_require__(54514);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(23919);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: ./src/plan/dockerfile.ts
-var plan_dockerfile = __nccwpck_require__(4936);
+var plan_dockerfile = __nccwpck_require__(67265);
 ;// CONCATENATED MODULE: ./src/plan/stages.ts
 /** Follows a Dockerfile target to the stages, arguments and files that it is made of. */
 
@@ -39555,21 +39557,21 @@ function canonical(value) {
 
 /***/ }),
 
-/***/ 66984:
+/***/ 19413:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ readPublishedImage),
 /* harmony export */   readPublishedImages: () => (/* binding */ readPublishedImages)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5813);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(87787);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13558);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(42712);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(63262);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(95953);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(49607);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48836);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(73716);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(30001);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9191);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(56075);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(48720);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(75406);
 /** Reads from the registry which cells are published, with their acceptance records. */
 
 
@@ -39637,7 +39639,7 @@ function created({ annotations }) {
 
 /***/ }),
 
-/***/ 95953:
+/***/ 48720:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39648,12 +39650,12 @@ function created({ annotations }) {
 /* harmony export */   et: () => (/* binding */ plan),
 /* harmony export */   rx: () => (/* binding */ newestTag)
 /* harmony export */ });
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67579);
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68214);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(35671);
-/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16545);
-/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(33638);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46447);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(48992);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51766);
+/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(51237);
 
 
 
@@ -39772,7 +39774,7 @@ function on({ recorded }) {
 
 /***/ }),
 
-/***/ 54603:
+/***/ 5264:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39780,11 +39782,11 @@ function on({ recorded }) {
 /* harmony export */   gU: () => (/* binding */ resolveBase),
 /* harmony export */   r2: () => (/* binding */ resolveBases)
 /* harmony export */ });
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68214);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(81101);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(95953);
-/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74698);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46447);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(62148);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48720);
+/* harmony import */ var _sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(86645);
 
 
 
@@ -39802,8 +39804,8 @@ async function resolveBase(name) {
     const digest = pinned ?? (await resolve());
     return { name: tagged, digest, reference: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatImageName */ .eS)(image)}@${digest}` };
     async function resolve() {
-        const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 63262));
-        const { resolveTag } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 13558));
+        const { openRepository } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 56075));
+        const { resolveTag } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 30001));
         const found = await resolveTag(openRepository(image), tag).catch((cause) => {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`the base image ${name} of the catalog cannot be resolved: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(cause)}`);
         });
@@ -39834,12 +39836,12 @@ async function preparePlan(request) {
     if (repository === undefined)
         return anew;
     const wanted = anew.cells.filter(({ verdict }) => verdict.kind === 'build');
-    const { readPublishedImages } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 66984));
+    const { readPublishedImages } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 19413));
     const made = (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .plan */ .et)(targets, bases, selection, await readPublishedImages(repository, wanted));
     return outdated ? judgeByArchives(made, catalog) : made;
 }
 async function judgeByArchives(made, catalog) {
-    const { readArchives } = await __nccwpck_require__.e(/* import() */ 299).then(__nccwpck_require__.bind(__nccwpck_require__, 89299));
+    const { readArchives } = await __nccwpck_require__.e(/* import() */ 760).then(__nccwpck_require__.bind(__nccwpck_require__, 99760));
     const asked = made.cells.filter(({ verdict }) => verdict.kind !== 'excluded');
     const checked = asked.map((planned) => {
         const { cell, verdict } = planned;
@@ -39870,7 +39872,7 @@ function pinnedPackages({ components }, catalog) {
 
 /***/ }),
 
-/***/ 49607:
+/***/ 75406:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -39881,12 +39883,12 @@ function pinnedPackages({ components }, catalog) {
 /* harmony export */   eT: () => (/* binding */ decodeRecord),
 /* harmony export */   iU: () => (/* binding */ encodeIndexRecord)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42543);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(52433);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74102);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73652);
-/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5813);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(73305);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(61691);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48836);
 /** Acceptance records: in-toto test results, bound to the digest of an image. */
 
 
@@ -39990,7 +39992,7 @@ function decodeRecord(bytes, digest) {
 
 /***/ }),
 
-/***/ 74698:
+/***/ 86645:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -40002,8 +40004,8 @@ function decodeRecord(bytes, digest) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23919);
-/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4936);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
+/* harmony import */ var _dockerfile_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(67265);
 /** Reads and hashes the images folder. */
 
 
@@ -40057,17 +40059,17 @@ function namesIn(images) {
 
 /***/ }),
 
-/***/ 10736:
+/***/ 9669:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ checkPush)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51700);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(97575);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(25439);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(63262);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85079);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41350);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(34062);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(56075);
 /** Finds out before a build whether its image may be pushed. */
 
 
@@ -40104,7 +40106,7 @@ async function checkPush(repository) {
 
 /***/ }),
 
-/***/ 67780:
+/***/ 84457:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -40115,9 +40117,9 @@ async function checkPush(repository) {
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74102);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(72339);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(51700);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(32060);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85079);
 /** Small OCI artifacts (image-spec, manifest.md, "Guidelines for Artifact Usage"): manifests, and blobs from memory. */
 
 
@@ -40153,7 +40155,7 @@ async function pushBytes(repository, mediaType, bytes) {
 
 /***/ }),
 
-/***/ 51700:
+/***/ 85079:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -40166,13 +40168,13 @@ async function pushBytes(repository, mediaType, bytes) {
 /* unused harmony export hasBlob */
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74102);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88067);
-/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(97575);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(25439);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(13558);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(63262);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68825);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(45631);
+/* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41350);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(34062);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(30001);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(56075);
 /** Reads and stores blobs (distribution-spec, "Pulling blobs" and "Pushing blobs"). */
 
 
@@ -40352,7 +40354,7 @@ function locationOf(response) {
 
 /***/ }),
 
-/***/ 91939:
+/***/ 39190:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -40366,15 +40368,15 @@ function locationOf(response) {
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(72339);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(81101);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(87787);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(51700);
-/* harmony import */ var _http_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(80807);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(13558);
-/* harmony import */ var _referrers_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(42712);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63262);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(32060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(62148);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(73716);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85079);
+/* harmony import */ var _http_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(16510);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(30001);
+/* harmony import */ var _referrers_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9191);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(56075);
 /**
  * Copies images bit for bit, with all that is attached to them, between repositories and OCI layouts. What is to be copied
  * is collected first: so each blob is sent once, whatever images have it.
@@ -40518,7 +40520,7 @@ async function* bytesOf(repository, blob, start) {
 
 /***/ }),
 
-/***/ 88067:
+/***/ 45631:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40530,9 +40532,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(23919);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(81101);
+var reference = __nccwpck_require__(62148);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(31421);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -40543,10 +40545,10 @@ var external_node_os_ = __nccwpck_require__(48161);
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/schemas.js
-var schemas = __nccwpck_require__(42543);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __nccwpck_require__(94343);
 // EXTERNAL MODULE: ./src/oci/json.ts
-var json = __nccwpck_require__(73652);
+var json = __nccwpck_require__(61691);
 ;// CONCATENATED MODULE: ./src/registry/http/credentials.ts
 /** Finds the credentials that `docker login` left. */
 
@@ -40659,14 +40661,14 @@ function secretsOf(credentials) {
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(57075);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(52433);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(73305);
 // EXTERNAL MODULE: ./src/registry/http/destination.ts
-var destination = __nccwpck_require__(50629);
+var destination = __nccwpck_require__(20588);
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
-var failure = __nccwpck_require__(80807);
+var failure = __nccwpck_require__(16510);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
-var http_transport = __nccwpck_require__(25439);
+var http_transport = __nccwpck_require__(34062);
 ;// CONCATENATED MODULE: ./src/registry/http/token.ts
 /** What registries answer who asks without a token, and tokens from the servers that they name. */
 
@@ -40862,7 +40864,7 @@ function inOrder(scope) {
 }
 
 // EXTERNAL MODULE: ./src/registry/http/retry.ts
-var retry = __nccwpck_require__(97575);
+var retry = __nccwpck_require__(41350);
 ;// CONCATENATED MODULE: ./src/registry/http/client.ts
 /** Speaks to one registry: authenticates, follows redirects, tries again, and turns statuses into errors. */
 
@@ -41027,7 +41029,7 @@ async function readBytes({ body, url }, limit) {
 
 /***/ }),
 
-/***/ 50629:
+/***/ 20588:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -41035,7 +41037,7 @@ async function readBytes({ body, url }, limit) {
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77030);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
 /**
  * The one rule for where a request may go. Registries send us elsewhere by redirects, upload locations, token realms and
  * links to further pages, and a hostile or broken one could so reach servers that only this machine can reach.
@@ -41106,7 +41108,7 @@ function checkDestination(url, from, registry) {
 
 /***/ }),
 
-/***/ 80807:
+/***/ 16510:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -41118,10 +41120,10 @@ function checkDestination(url, from, registry) {
 /* harmony export */   yM: () => (/* binding */ receiveError)
 /* harmony export */ });
 /* unused harmony exports isTransientStatus, parseRetryAfter */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42543);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73652);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35671);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61691);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48992);
 /** Tells failures apart, and words them: those that may pass, and those to whom something is refused. */
 
 
@@ -41236,7 +41238,7 @@ function refusal(what, refused) {
 
 /***/ }),
 
-/***/ 97575:
+/***/ 41350:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -41248,7 +41250,7 @@ function refusal(what, refused) {
 /* unused harmony export waitAfter */
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
 /** Tries again, with growing waits. */
 
 
@@ -41281,7 +41283,7 @@ async function waitToRetry(failure, failed, policy, log) {
 
 /***/ }),
 
-/***/ 25439:
+/***/ 34062:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41313,7 +41315,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(65692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -41404,11 +41406,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ../../work/main/node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(68258);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/http-client/node_modules/undici/index.js
-var undici = __nccwpck_require__(41736);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(20770);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/node_modules/undici/index.js
+var undici = __nccwpck_require__(23368);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -42106,11 +42108,11 @@ class HttpClient {
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(23919);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __nccwpck_require__(81101);
+var reference = __nccwpck_require__(62148);
 // EXTERNAL MODULE: ./src/registry/http/failure.ts
-var failure = __nccwpck_require__(80807);
+var failure = __nccwpck_require__(16510);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:net"
@@ -42384,7 +42386,7 @@ function pathOf(url) {
 
 /***/ }),
 
-/***/ 13558:
+/***/ 30001:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42396,15 +42398,15 @@ function pathOf(url) {
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(42543);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74102);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73652);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(72339);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(81101);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(88067);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(25439);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63262);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(94343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(61691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(32060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(62148);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(45631);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(34062);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(56075);
 /** Reads and stores manifests and indexes (distribution-spec, "Pulling manifests" and "Pushing Manifests"). */
 
 
@@ -42501,18 +42503,18 @@ function describedBy(response, reference) {
 
 /***/ }),
 
-/***/ 52686:
+/***/ 26315:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ pushImage)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(87787);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51700);
-/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(91939);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(13558);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(63262);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(73716);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85079);
+/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39190);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(30001);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(56075);
 /** Pushes an image from its layout. */
 
 
@@ -42552,7 +42554,7 @@ async function pushImage(layout, repository, tag, options = {}) {
 
 /***/ }),
 
-/***/ 42712:
+/***/ 9191:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42565,18 +42567,18 @@ async function pushImage(layout, repository, tag, options = {}) {
 /* harmony export */   v7: () => (/* binding */ statementReferrer),
 /* harmony export */   xt: () => (/* binding */ listReferrers)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74102);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73652);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(72339);
-/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5813);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(87787);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(67780);
-/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(51700);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(88067);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(25439);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(13558);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(63262);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(61691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32060);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48836);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(73716);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84457);
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(85079);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(45631);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(34062);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(30001);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(56075);
 /**
  * What is attached to images, also in registries without the referrers API, where a tag of an agreed form lists it
  * (distribution-spec, "Listing Referrers" and "Referrers Tag Schema").
@@ -42812,7 +42814,7 @@ async function addToTag(repository, subject, referrers) {
 
 /***/ }),
 
-/***/ 63262:
+/***/ 56075:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42822,8 +42824,8 @@ async function addToTag(repository, subject, referrers) {
 /* harmony export */   Sh: () => (/* binding */ formatRepository),
 /* harmony export */   openRepository: () => (/* binding */ openRepository)
 /* harmony export */ });
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81101);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88067);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(62148);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(45631);
 /** A repository of a registry as a value. The other files of this folder have the operations on it. */
 
 
@@ -42856,7 +42858,7 @@ function scopeOf(repository, actions) {
 
 /***/ }),
 
-/***/ 91855:
+/***/ 7906:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -42870,16 +42872,16 @@ function scopeOf(repository, actions) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(42543);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74102);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73652);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(72339);
-/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67780);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(88067);
-/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(25439);
-/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(13558);
-/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(63262);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(94343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(61691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(32060);
+/* harmony import */ var _artifact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84457);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(45631);
+/* harmony import */ var _http_transport_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(34062);
+/* harmony import */ var _manifests_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(30001);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(56075);
 /** Lists tags, and deletes tags and manifests in registries that allow it. */
 
 
@@ -43024,7 +43026,7 @@ async function deleteManifest(repository, digest) {
 
 /***/ }),
 
-/***/ 47796:
+/***/ 55205:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43034,8 +43036,8 @@ async function deleteManifest(repository, digest) {
 /* harmony export */   _h: () => (/* binding */ notePlan),
 /* harmony export */   v9: () => (/* binding */ withNotedPlans)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23883);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(66776);
 /** What a release must know of all releases before it: each record has it, so that the newest one is enough. */
 
 
@@ -43149,7 +43151,7 @@ async function notePlan(repository, { aliases }, names, planned, say) {
 
 /***/ }),
 
-/***/ 80104:
+/***/ 57887:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43161,20 +43163,20 @@ async function notePlan(repository, { aliases }, names, planned, say) {
 /* harmony export */   sh: () => (/* binding */ CELL_LABEL)
 /* harmony export */ });
 /* unused harmony export describeDifference */
-/* harmony import */ var _catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55461);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74102);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(72339);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(87787);
-/* harmony import */ var _plan_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(33638);
-/* harmony import */ var _plan_lookup_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(66984);
-/* harmony import */ var _plan_record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(49607);
-/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(51700);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(13558);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(42712);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(63262);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(35671);
-/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(73853);
+/* harmony import */ var _catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(95632);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32060);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(73716);
+/* harmony import */ var _plan_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(51237);
+/* harmony import */ var _plan_lookup_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(19413);
+/* harmony import */ var _plan_record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(75406);
+/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(85079);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(30001);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9191);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(56075);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(48992);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(41092);
 /** Reads and checks the images of a release, and what they weigh against those of the release before. */
 
 
@@ -43450,7 +43452,7 @@ async function sizesOf(repository, digest) {
 
 /***/ }),
 
-/***/ 23294:
+/***/ 45227:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43465,12 +43467,12 @@ async function sizesOf(repository, digest) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(42543);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23919);
-/* harmony import */ var _registry_http_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(97575);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(63262);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(35671);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(23883);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(94343);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83916);
+/* harmony import */ var _registry_http_retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41350);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(56075);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(48992);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(66776);
 /**
  * The right to move a family's tags: a lease, kept in the tag `release-lease`, which names its holder.
  *
@@ -43754,7 +43756,7 @@ function describe(state) {
 
 /***/ }),
 
-/***/ 66178:
+/***/ 5823:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43768,11 +43770,11 @@ function describe(state) {
 /* harmony export */   o4: () => (/* binding */ wantedAliases),
 /* harmony export */   yk: () => (/* binding */ checkOverrides)
 /* harmony export */ });
-/* harmony import */ var _catalog_aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86886);
-/* harmony import */ var _catalog_version_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73198);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23883);
-/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73853);
+/* harmony import */ var _catalog_aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(96855);
+/* harmony import */ var _catalog_version_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13375);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(66776);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41092);
 /** The tag policy: which alias moves from which image to which. Values in, values out. */
 
 
@@ -43952,7 +43954,7 @@ function checkOverrides(moves, overrides) {
 
 /***/ }),
 
-/***/ 23883:
+/***/ 66776:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -43971,16 +43973,16 @@ function checkOverrides(moves, overrides) {
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57975);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(42543);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(52433);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10599);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73652);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(72339);
-/* harmony import */ var _registry_artifact_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(67780);
-/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(51700);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(13558);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63262);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(73305);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(47592);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(61691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(32060);
+/* harmony import */ var _registry_artifact_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84457);
+/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(85079);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(30001);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(56075);
 /**
  * What releases keep in the images' repository: a record of each, under a tag of its own, and under tags that are
  * overwritten each time the journal and the plans that moved nothing.
@@ -44151,7 +44153,7 @@ const notedPlans = tagState('release-plans', {
 
 /***/ }),
 
-/***/ 68993:
+/***/ 46672:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44159,18 +44161,18 @@ const notedPlans = tagState('release-plans', {
 /* harmony export */   as: () => (/* binding */ moveAliases),
 /* harmony export */   tS: () => (/* binding */ bringBeside)
 /* harmony export */ });
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(68214);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(87787);
-/* harmony import */ var _registry_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(91939);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13558);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42712);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63262);
-/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(47796);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(80104);
-/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(66178);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(23883);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(21326);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(25221);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(46447);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(73716);
+/* harmony import */ var _registry_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39190);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30001);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9191);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(56075);
+/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(55205);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(57887);
+/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5823);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(66776);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(42955);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(57648);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -44343,7 +44345,7 @@ async function bringBeside(main, moves) {
 
 /***/ }),
 
-/***/ 26164:
+/***/ 89823:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44353,10 +44355,10 @@ async function bringBeside(main, moves) {
 /* harmony export */   nZ: () => (/* binding */ warningsOf)
 /* harmony export */ });
 /* unused harmony export movesJson */
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74102);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(81101);
-/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(66178);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23883);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68825);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(62148);
+/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5823);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(66776);
 /** A release's moves as a table, a sentence and JSON. */
 
 
@@ -44423,7 +44425,7 @@ function warningsOf({ moves, differences = [], }) {
 
 /***/ }),
 
-/***/ 73853:
+/***/ 41092:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44432,11 +44434,11 @@ function warningsOf({ moves, differences = [], }) {
 /* harmony export */   vn: () => (/* binding */ prepareRelease)
 /* harmony export */ });
 /* unused harmony export familyOf */
-/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67579);
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68214);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(95953);
-/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74698);
+/* harmony import */ var _catalog_cells_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54514);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46447);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48720);
+/* harmony import */ var _plan_sources_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(86645);
 /** What a release is of: what the catalog says of the cells of a plan. */
 
 
@@ -44552,7 +44554,7 @@ function listed(items, separator = ', ') {
 
 /***/ }),
 
-/***/ 40670:
+/***/ 11425:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44560,18 +44562,18 @@ function listed(items, separator = ', ') {
 /* harmony export */   dU: () => (/* binding */ rollback),
 /* harmony export */   it: () => (/* binding */ aliasesAsOf)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(72339);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(87787);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13558);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63262);
-/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(91855);
-/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(47796);
-/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(66178);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(23883);
-/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(73853);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(21326);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(25221);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(32060);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(73716);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(30001);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(56075);
+/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7906);
+/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(55205);
+/* harmony import */ var _moves_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5823);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(66776);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(41092);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(42955);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(57648);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -44743,7 +44745,7 @@ async function readManifests(main, moves) {
 
 /***/ }),
 
-/***/ 21326:
+/***/ 42955:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -44755,31 +44757,31 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(23919);
+var errors = __nccwpck_require__(83916);
 // EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __nccwpck_require__(87787);
+var parallel = __nccwpck_require__(73716);
 // EXTERNAL MODULE: ./src/registry/access.ts
-var access = __nccwpck_require__(10736);
+var access = __nccwpck_require__(9669);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
-var http_transport = __nccwpck_require__(25439);
+var http_transport = __nccwpck_require__(34062);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
-var manifests = __nccwpck_require__(13558);
+var manifests = __nccwpck_require__(30001);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __nccwpck_require__(63262);
+var registry_repository = __nccwpck_require__(56075);
 // EXTERNAL MODULE: ./src/release/history.ts
-var release_history = __nccwpck_require__(47796);
+var release_history = __nccwpck_require__(55205);
 // EXTERNAL MODULE: ./src/release/lease.ts
-var release_lease = __nccwpck_require__(23294);
+var release_lease = __nccwpck_require__(45227);
 // EXTERNAL MODULE: ./src/release/moves.ts
-var release_moves = __nccwpck_require__(66178);
+var release_moves = __nccwpck_require__(5823);
 // EXTERNAL MODULE: ./src/release/record.ts
-var release_record = __nccwpck_require__(23883);
+var release_record = __nccwpck_require__(66776);
 // EXTERNAL MODULE: ./src/release/request.ts
-var request = __nccwpck_require__(73853);
+var request = __nccwpck_require__(41092);
 // EXTERNAL MODULE: ./src/release/state.ts
-var release_state = __nccwpck_require__(25221);
+var release_state = __nccwpck_require__(57648);
 // EXTERNAL MODULE: ./src/registry/tags.ts
-var tags = __nccwpck_require__(91855);
+var tags = __nccwpck_require__(7906);
 ;// CONCATENATED MODULE: ./src/release/transaction.ts
 /** The transaction of a release: all aliases of its record move, or none. */
 
@@ -45178,7 +45180,7 @@ function recordOf(decision, now, previous) {
 
 /***/ }),
 
-/***/ 25221:
+/***/ 57648:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45187,19 +45189,19 @@ function recordOf(decision, now, previous) {
 /* harmony export */   p1: () => (/* binding */ checkPlaces),
 /* harmony export */   uw: () => (/* binding */ repositoryAt)
 /* harmony export */ });
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(68214);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73652);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(72339);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(81101);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(87787);
-/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(51700);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(13558);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(63262);
-/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(91855);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(35671);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(80104);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(23883);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(46447);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61691);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(32060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(62148);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(73716);
+/* harmony import */ var _registry_blobs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85079);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(30001);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(56075);
+/* harmony import */ var _registry_tags_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7906);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(48992);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(57887);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(66776);
 /** Reads what a registry has of the aliases of a release: what each names, and what that is. */
 
 
@@ -45345,7 +45347,7 @@ function versionOf(labels) {
 
 /***/ }),
 
-/***/ 16345:
+/***/ 19654:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45357,10 +45359,10 @@ function versionOf(labels) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(57975);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42543);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(52433);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73652);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94343);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(73305);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(61691);
 /** Signing keys: ECDSA on P-256, as cosign makes and reads them. */
 
 
@@ -45457,7 +45459,7 @@ async function decryptCosignKey(body, password, what) {
     const { N, r, p } = kdf.params;
     const key = await derive(password, Buffer.from(kdf.salt, 'base64'), 32, { N, r, p, maxmem: 256 * N * r });
     const nonce = Buffer.from(cipher.nonce, 'base64');
-    const { default: nacl } = await __nccwpck_require__.e(/* import() */ 900).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7900, 23));
+    const { default: nacl } = await __nccwpck_require__.e(/* import() */ 668).then(__nccwpck_require__.t.bind(__nccwpck_require__, 80668, 23));
     const isWhole = nonce.length === nacl.secretbox.nonceLength;
     const opened = isWhole ? nacl.secretbox.open(Buffer.from(ciphertext, 'base64'), nonce, key) : null;
     if (opened === null)
@@ -45468,7 +45470,7 @@ async function decryptCosignKey(body, password, what) {
 
 /***/ }),
 
-/***/ 89156:
+/***/ 25837:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45479,21 +45481,21 @@ async function decryptCosignKey(body, password, what) {
 async function loadSigner(policy, key) {
     if (policy.sign === 'off')
         return undefined;
-    const { openSigner } = await __nccwpck_require__.e(/* import() */ 748).then(__nccwpck_require__.bind(__nccwpck_require__, 77748));
+    const { openSigner } = await __nccwpck_require__.e(/* import() */ 734).then(__nccwpck_require__.bind(__nccwpck_require__, 95353));
     return openSigner(policy, key);
 }
 /** The same for a release, which verifies, too. @throws ConfigurationError as openSigning(). */
 async function loadSigning(policy, key, trust) {
     if (policy.sign === 'off')
         return undefined;
-    const { openSigning } = await __nccwpck_require__.e(/* import() */ 748).then(__nccwpck_require__.bind(__nccwpck_require__, 77748));
+    const { openSigning } = await __nccwpck_require__.e(/* import() */ 734).then(__nccwpck_require__.bind(__nccwpck_require__, 95353));
     return openSigning(policy, key, trust);
 }
 
 
 /***/ }),
 
-/***/ 95885:
+/***/ 20448:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45501,9 +45503,9 @@ async function loadSigning(policy, key, trust) {
 /* harmony export */   pd: () => (/* binding */ missingSignature),
 /* harmony export */   xH: () => (/* binding */ nameOfType)
 /* harmony export */ });
-/* harmony import */ var _attest_provenance_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48447);
-/* harmony import */ var _plan_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49607);
-/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9067);
+/* harmony import */ var _attest_provenance_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73134);
+/* harmony import */ var _plan_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75406);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25924);
 /** What of an image must be signed. */
 
 
@@ -45533,7 +45535,7 @@ function missingSignature({ signed, refused }, types) {
 
 /***/ }),
 
-/***/ 6368:
+/***/ 86185:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45541,7 +45543,7 @@ function missingSignature({ signed, refused }, types) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23919);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83916);
 /** Reads the file of a trusted root. */
 
 
@@ -45562,7 +45564,7 @@ async function readTrustedRoot(name, file) {
 
 /***/ }),
 
-/***/ 734:
+/***/ 92227:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45573,9 +45575,9 @@ async function readTrustedRoot(name, file) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5813);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42712);
-/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(16345);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48836);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9191);
+/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(19654);
 /** Signs statements as Sigstore bundles, and attaches them in the form that cosign reads. */
 
 
@@ -45590,7 +45592,7 @@ function keySigner({ privateKey, publicKey }) {
     return {
         async sign(payload) {
             // Loaded here: most runs sign nothing.
-            const { encodeKeyBundle, preAuthEncoding } = await Promise.all(/* import() */[__nccwpck_require__.e(760), __nccwpck_require__.e(400)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80400));
+            const { encodeKeyBundle, preAuthEncoding } = await Promise.all(/* import() */[__nccwpck_require__.e(40), __nccwpck_require__.e(385)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5385));
             const signature = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.sign)('sha256', preAuthEncoding(_oci_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .IN_TOTO_TYPE */ .QN, payload), privateKey);
             return encodeKeyBundle({ artifact: payload, artifactType: _oci_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .IN_TOTO_TYPE */ .QN, signature, keyHint });
         },
@@ -45616,7 +45618,7 @@ async function attachSigned(repository, subject, statements, signer) {
 
 /***/ }),
 
-/***/ 9067:
+/***/ 25924:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45626,10 +45628,10 @@ async function attachSigned(repository, subject, statements, signer) {
 /* harmony export */   T8: () => (/* binding */ statementOf),
 /* harmony export */   yK: () => (/* binding */ signatureOf)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(42543);
-/* harmony import */ var _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52447);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73652);
-/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5813);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94343);
+/* harmony import */ var _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54130);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61691);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48836);
 /** What is signed: in-toto statements (in-toto/attestation, spec/v1/statement.md) about an image or another manifest. */
 
 
@@ -45669,19 +45671,19 @@ function encode(subject, predicateType, predicate) {
 
 /***/ }),
 
-/***/ 76217:
+/***/ 72132:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ verifySignatures),
 /* harmony export */   n: () => (/* binding */ RefusedSignature)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23919);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74102);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(87787);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42712);
-/* harmony import */ var _signer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(734);
-/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9067);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68825);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(73716);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9191);
+/* harmony import */ var _signer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(92227);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(25924);
 /** Finds the signed statements on a manifest in a registry, and says of the others why they do not count. */
 
 
@@ -45748,7 +45750,7 @@ const typeOf = ({ annotations }) => annotations?.[_signer_js__WEBPACK_IMPORTED_M
 
 /***/ }),
 
-/***/ 66966:
+/***/ 88719:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45774,7 +45776,7 @@ function table(header, rows) {
 
 /***/ }),
 
-/***/ 35671:
+/***/ 48992:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45808,13 +45810,13 @@ function plainLines(text) {
 
 /***/ }),
 
-/***/ 2885:
+/***/ 7374:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ compareMaven)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35235);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(50566);
 /**
  * The order of Maven's versions: the "Version Order Specification" of https://maven.apache.org/pom.html, to which every
  * text is a version. Maven 3.9's ComparableVersion departs from it where more follows a qualifier after a dot, and is no
@@ -45894,7 +45896,7 @@ function placeOf(qualifier) {
 
 /***/ }),
 
-/***/ 35235:
+/***/ 50566:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -46280,18 +46282,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 43053:
+/***/ 57349:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var Scalar = __nccwpck_require__(22765);
-var YAMLMap = __nccwpck_require__(91950);
-var YAMLSeq = __nccwpck_require__(37495);
-var resolveBlockMap = __nccwpck_require__(66519);
-var resolveBlockSeq = __nccwpck_require__(62662);
-var resolveFlowCollection = __nccwpck_require__(44206);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveBlockMap = __nccwpck_require__(87103);
+var resolveBlockSeq = __nccwpck_require__(90334);
+var resolveFlowCollection = __nccwpck_require__(13142);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -46377,15 +46379,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 45899:
+/***/ 23683:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(66885);
-var composeNode = __nccwpck_require__(54873);
-var resolveEnd = __nccwpck_require__(50644);
-var resolveProps = __nccwpck_require__(82207);
+var Document = __nccwpck_require__(3021);
+var composeNode = __nccwpck_require__(45937);
+var resolveEnd = __nccwpck_require__(17788);
+var resolveProps = __nccwpck_require__(34631);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -46429,17 +46431,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 54873:
+/***/ 45937:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(57641);
-var identity = __nccwpck_require__(80415);
-var composeCollection = __nccwpck_require__(43053);
-var composeScalar = __nccwpck_require__(83293);
-var resolveEnd = __nccwpck_require__(50644);
-var utilEmptyScalarPosition = __nccwpck_require__(64831);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(41127);
+var composeCollection = __nccwpck_require__(57349);
+var composeScalar = __nccwpck_require__(5413);
+var resolveEnd = __nccwpck_require__(17788);
+var utilEmptyScalarPosition = __nccwpck_require__(22599);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -46548,15 +46550,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 83293:
+/***/ 5413:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var Scalar = __nccwpck_require__(22765);
-var resolveBlockScalar = __nccwpck_require__(90809);
-var resolveFlowScalar = __nccwpck_require__(38066);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var resolveBlockScalar = __nccwpck_require__(48913);
+var resolveFlowScalar = __nccwpck_require__(76842);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -46643,18 +46645,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 23480:
+/***/ 89984:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(42342);
-var Document = __nccwpck_require__(66885);
-var errors = __nccwpck_require__(13376);
-var identity = __nccwpck_require__(80415);
-var composeDoc = __nccwpck_require__(45899);
-var resolveEnd = __nccwpck_require__(50644);
+var directives = __nccwpck_require__(61342);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(91464);
+var identity = __nccwpck_require__(41127);
+var composeDoc = __nccwpck_require__(23683);
+var resolveEnd = __nccwpck_require__(17788);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -46874,17 +46876,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 66519:
+/***/ 87103:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(64245);
-var YAMLMap = __nccwpck_require__(91950);
-var resolveProps = __nccwpck_require__(82207);
-var utilContainsNewline = __nccwpck_require__(59699);
-var utilFlowIndentCheck = __nccwpck_require__(67723);
-var utilMapIncludes = __nccwpck_require__(8539);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
+var resolveProps = __nccwpck_require__(34631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilFlowIndentCheck = __nccwpck_require__(74051);
+var utilMapIncludes = __nccwpck_require__(81187);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -46998,12 +47000,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 90809:
+/***/ 48913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(22765);
+var Scalar = __nccwpck_require__(63301);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -47205,14 +47207,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 62662:
+/***/ 90334:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(37495);
-var resolveProps = __nccwpck_require__(82207);
-var utilFlowIndentCheck = __nccwpck_require__(67723);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveProps = __nccwpck_require__(34631);
+var utilFlowIndentCheck = __nccwpck_require__(74051);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -47263,7 +47265,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 50644:
+/***/ 17788:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -47309,19 +47311,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 44206:
+/***/ 13142:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var Pair = __nccwpck_require__(64245);
-var YAMLMap = __nccwpck_require__(91950);
-var YAMLSeq = __nccwpck_require__(37495);
-var resolveEnd = __nccwpck_require__(50644);
-var resolveProps = __nccwpck_require__(82207);
-var utilContainsNewline = __nccwpck_require__(59699);
-var utilMapIncludes = __nccwpck_require__(8539);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveEnd = __nccwpck_require__(17788);
+var resolveProps = __nccwpck_require__(34631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilMapIncludes = __nccwpck_require__(81187);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -47525,13 +47527,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 38066:
+/***/ 76842:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(22765);
-var resolveEnd = __nccwpck_require__(50644);
+var Scalar = __nccwpck_require__(63301);
+var resolveEnd = __nccwpck_require__(17788);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -47760,7 +47762,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 82207:
+/***/ 34631:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -47915,7 +47917,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 59699:
+/***/ 9499:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -47958,7 +47960,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 64831:
+/***/ 22599:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -47993,12 +47995,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 67723:
+/***/ 74051:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(59699);
+var utilContainsNewline = __nccwpck_require__(9499);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -48017,12 +48019,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 8539:
+/***/ 81187:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
+var identity = __nccwpck_require__(41127);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -48039,22 +48041,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 66885:
+/***/ 3021:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(57641);
-var Collection = __nccwpck_require__(13469);
-var identity = __nccwpck_require__(80415);
-var Pair = __nccwpck_require__(64245);
-var toJS = __nccwpck_require__(915);
-var Schema = __nccwpck_require__(38296);
-var stringifyDocument = __nccwpck_require__(67653);
-var anchors = __nccwpck_require__(45236);
-var applyReviver = __nccwpck_require__(45797);
-var createNode = __nccwpck_require__(92076);
-var directives = __nccwpck_require__(42342);
+var Alias = __nccwpck_require__(4065);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var toJS = __nccwpck_require__(74043);
+var Schema = __nccwpck_require__(45840);
+var stringifyDocument = __nccwpck_require__(6829);
+var anchors = __nccwpck_require__(71596);
+var applyReviver = __nccwpck_require__(83661);
+var createNode = __nccwpck_require__(42404);
+var directives = __nccwpck_require__(61342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -48383,13 +48385,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 45236:
+/***/ 71596:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var visit = __nccwpck_require__(50292);
+var identity = __nccwpck_require__(41127);
+var visit = __nccwpck_require__(10204);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -48466,7 +48468,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 45797:
+/***/ 83661:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -48530,14 +48532,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 92076:
+/***/ 42404:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(57641);
-var identity = __nccwpck_require__(80415);
-var Scalar = __nccwpck_require__(22765);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -48627,13 +48629,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 42342:
+/***/ 61342:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var visit = __nccwpck_require__(50292);
+var identity = __nccwpck_require__(41127);
+var visit = __nccwpck_require__(10204);
 
 const escapeChars = {
     '!': '%21',
@@ -48812,7 +48814,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 13376:
+/***/ 91464:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -48881,28 +48883,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 7207:
+/***/ 38815:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(23480);
-var Document = __nccwpck_require__(66885);
-var Schema = __nccwpck_require__(38296);
-var errors = __nccwpck_require__(13376);
-var Alias = __nccwpck_require__(57641);
-var identity = __nccwpck_require__(80415);
-var Pair = __nccwpck_require__(64245);
-var Scalar = __nccwpck_require__(22765);
-var YAMLMap = __nccwpck_require__(91950);
-var YAMLSeq = __nccwpck_require__(37495);
-var cst = __nccwpck_require__(85421);
-var lexer = __nccwpck_require__(12081);
-var lineCounter = __nccwpck_require__(34588);
-var parser = __nccwpck_require__(99032);
-var publicApi = __nccwpck_require__(68759);
-var visit = __nccwpck_require__(50292);
+var composer = __nccwpck_require__(89984);
+var Document = __nccwpck_require__(3021);
+var Schema = __nccwpck_require__(45840);
+var errors = __nccwpck_require__(91464);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(40361);
+var lineCounter = __nccwpck_require__(66628);
+var parser = __nccwpck_require__(3456);
+var publicApi = __nccwpck_require__(84047);
+var visit = __nccwpck_require__(10204);
 
 
 
@@ -48939,7 +48941,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 62745:
+/***/ 57249:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -48965,16 +48967,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 57641:
+/***/ 4065:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(45236);
-var visit = __nccwpck_require__(50292);
-var identity = __nccwpck_require__(80415);
-var Node = __nccwpck_require__(96617);
-var toJS = __nccwpck_require__(915);
+var anchors = __nccwpck_require__(71596);
+var visit = __nccwpck_require__(10204);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
+var toJS = __nccwpck_require__(74043);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -49092,14 +49094,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 13469:
+/***/ 40101:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(92076);
-var identity = __nccwpck_require__(80415);
-var Node = __nccwpck_require__(96617);
+var createNode = __nccwpck_require__(42404);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -49250,14 +49252,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 96617:
+/***/ 66673:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(45797);
-var identity = __nccwpck_require__(80415);
-var toJS = __nccwpck_require__(915);
+var applyReviver = __nccwpck_require__(83661);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
 
 class NodeBase {
     constructor(type) {
@@ -49297,15 +49299,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 64245:
+/***/ 57165:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(92076);
-var stringifyPair = __nccwpck_require__(95004);
-var addPairToJSMap = __nccwpck_require__(49256);
-var identity = __nccwpck_require__(80415);
+var createNode = __nccwpck_require__(42404);
+var stringifyPair = __nccwpck_require__(59748);
+var addPairToJSMap = __nccwpck_require__(97104);
+var identity = __nccwpck_require__(41127);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -49343,14 +49345,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 22765:
+/***/ 63301:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var Node = __nccwpck_require__(96617);
-var toJS = __nccwpck_require__(915);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
+var toJS = __nccwpck_require__(74043);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -49377,17 +49379,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 91950:
+/***/ 84454:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(86340);
-var addPairToJSMap = __nccwpck_require__(49256);
-var Collection = __nccwpck_require__(13469);
-var identity = __nccwpck_require__(80415);
-var Pair = __nccwpck_require__(64245);
-var Scalar = __nccwpck_require__(22765);
+var stringifyCollection = __nccwpck_require__(61212);
+var addPairToJSMap = __nccwpck_require__(97104);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -49531,17 +49533,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 37495:
+/***/ 92223:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(92076);
-var stringifyCollection = __nccwpck_require__(86340);
-var Collection = __nccwpck_require__(13469);
-var identity = __nccwpck_require__(80415);
-var Scalar = __nccwpck_require__(22765);
-var toJS = __nccwpck_require__(915);
+var createNode = __nccwpck_require__(42404);
+var stringifyCollection = __nccwpck_require__(61212);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var toJS = __nccwpck_require__(74043);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -49653,16 +49655,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 49256:
+/***/ 97104:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(62745);
-var merge = __nccwpck_require__(6220);
-var stringify = __nccwpck_require__(30732);
-var identity = __nccwpck_require__(80415);
-var toJS = __nccwpck_require__(915);
+var log = __nccwpck_require__(57249);
+var merge = __nccwpck_require__(90452);
+var stringify = __nccwpck_require__(2148);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -49725,7 +49727,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 80415:
+/***/ 41127:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -49785,12 +49787,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 915:
+/***/ 74043:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
+var identity = __nccwpck_require__(41127);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -49831,15 +49833,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 31366:
+/***/ 60110:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(90809);
-var resolveFlowScalar = __nccwpck_require__(38066);
-var errors = __nccwpck_require__(13376);
-var stringifyString = __nccwpck_require__(90501);
+var resolveBlockScalar = __nccwpck_require__(48913);
+var resolveFlowScalar = __nccwpck_require__(76842);
+var errors = __nccwpck_require__(91464);
+var stringifyString = __nccwpck_require__(83069);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -50056,7 +50058,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 48013:
+/***/ 91733:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -50126,7 +50128,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 84555:
+/***/ 97715:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -50232,14 +50234,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 85421:
+/***/ 3461:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(31366);
-var cstStringify = __nccwpck_require__(48013);
-var cstVisit = __nccwpck_require__(84555);
+var cstScalar = __nccwpck_require__(60110);
+var cstStringify = __nccwpck_require__(91733);
+var cstVisit = __nccwpck_require__(97715);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -50351,12 +50353,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 12081:
+/***/ 40361:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(85421);
+var cst = __nccwpck_require__(3461);
 
 /*
 START -> stream
@@ -51081,7 +51083,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 34588:
+/***/ 66628:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -51129,14 +51131,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 99032:
+/***/ 3456:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(85421);
-var lexer = __nccwpck_require__(12081);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(40361);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -52116,18 +52118,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 68759:
+/***/ 84047:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(23480);
-var Document = __nccwpck_require__(66885);
-var errors = __nccwpck_require__(13376);
-var log = __nccwpck_require__(62745);
-var identity = __nccwpck_require__(80415);
-var lineCounter = __nccwpck_require__(34588);
-var parser = __nccwpck_require__(99032);
+var composer = __nccwpck_require__(89984);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(91464);
+var log = __nccwpck_require__(57249);
+var identity = __nccwpck_require__(41127);
+var lineCounter = __nccwpck_require__(66628);
+var parser = __nccwpck_require__(3456);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -52230,16 +52232,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 38296:
+/***/ 45840:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var map = __nccwpck_require__(97683);
-var seq = __nccwpck_require__(54066);
-var string = __nccwpck_require__(4088);
-var tags = __nccwpck_require__(33578);
+var identity = __nccwpck_require__(41127);
+var map = __nccwpck_require__(47451);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(66464);
+var tags = __nccwpck_require__(90018);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -52276,13 +52278,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 97683:
+/***/ 47451:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var YAMLMap = __nccwpck_require__(91950);
+var identity = __nccwpck_require__(41127);
+var YAMLMap = __nccwpck_require__(84454);
 
 const map = {
     collection: 'map',
@@ -52302,12 +52304,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 11528:
+/***/ 73632:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(22765);
+var Scalar = __nccwpck_require__(63301);
 
 const nullTag = {
     identify: value => value == null,
@@ -52326,13 +52328,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 54066:
+/***/ 1706:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var YAMLSeq = __nccwpck_require__(37495);
+var identity = __nccwpck_require__(41127);
+var YAMLSeq = __nccwpck_require__(92223);
 
 const seq = {
     collection: 'seq',
@@ -52352,12 +52354,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 4088:
+/***/ 66464:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(90501);
+var stringifyString = __nccwpck_require__(83069);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -52375,12 +52377,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 47247:
+/***/ 73959:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(22765);
+var Scalar = __nccwpck_require__(63301);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -52403,13 +52405,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 27661:
+/***/ 38405:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(22765);
-var stringifyNumber = __nccwpck_require__(72729);
+var Scalar = __nccwpck_require__(63301);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -52457,12 +52459,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9546:
+/***/ 59874:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(72729);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -52506,18 +52508,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 49032:
+/***/ 70896:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(97683);
-var _null = __nccwpck_require__(11528);
-var seq = __nccwpck_require__(54066);
-var string = __nccwpck_require__(4088);
-var bool = __nccwpck_require__(47247);
-var float = __nccwpck_require__(27661);
-var int = __nccwpck_require__(9546);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(66464);
+var bool = __nccwpck_require__(73959);
+var float = __nccwpck_require__(38405);
+var int = __nccwpck_require__(59874);
 
 const schema = [
     map.map,
@@ -52538,14 +52540,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 77519:
+/***/ 33559:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(22765);
-var map = __nccwpck_require__(97683);
-var seq = __nccwpck_require__(54066);
+var Scalar = __nccwpck_require__(63301);
+var map = __nccwpck_require__(47451);
+var seq = __nccwpck_require__(1706);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -52609,27 +52611,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 33578:
+/***/ 90018:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(97683);
-var _null = __nccwpck_require__(11528);
-var seq = __nccwpck_require__(54066);
-var string = __nccwpck_require__(4088);
-var bool = __nccwpck_require__(47247);
-var float = __nccwpck_require__(27661);
-var int = __nccwpck_require__(9546);
-var schema = __nccwpck_require__(49032);
-var schema$1 = __nccwpck_require__(77519);
-var binary = __nccwpck_require__(34011);
-var merge = __nccwpck_require__(6220);
-var omap = __nccwpck_require__(62775);
-var pairs = __nccwpck_require__(21705);
-var schema$2 = __nccwpck_require__(1921);
-var set = __nccwpck_require__(20832);
-var timestamp = __nccwpck_require__(90168);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(66464);
+var bool = __nccwpck_require__(73959);
+var float = __nccwpck_require__(38405);
+var int = __nccwpck_require__(59874);
+var schema = __nccwpck_require__(70896);
+var schema$1 = __nccwpck_require__(33559);
+var binary = __nccwpck_require__(56083);
+var merge = __nccwpck_require__(90452);
+var omap = __nccwpck_require__(50303);
+var pairs = __nccwpck_require__(18385);
+var schema$2 = __nccwpck_require__(35913);
+var set = __nccwpck_require__(81528);
+var timestamp = __nccwpck_require__(46752);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -52715,14 +52717,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 34011:
+/***/ 56083:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(20181);
-var Scalar = __nccwpck_require__(22765);
-var stringifyString = __nccwpck_require__(90501);
+var Scalar = __nccwpck_require__(63301);
+var stringifyString = __nccwpck_require__(83069);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -52792,12 +52794,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 92214:
+/***/ 88398:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(22765);
+var Scalar = __nccwpck_require__(63301);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -52828,13 +52830,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 9614:
+/***/ 35782:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(22765);
-var stringifyNumber = __nccwpck_require__(72729);
+var Scalar = __nccwpck_require__(63301);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -52885,12 +52887,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 36257:
+/***/ 10873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(72729);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -52968,13 +52970,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 6220:
+/***/ 90452:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var Scalar = __nccwpck_require__(22765);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -53046,16 +53048,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 62775:
+/***/ 50303:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var toJS = __nccwpck_require__(915);
-var YAMLMap = __nccwpck_require__(91950);
-var YAMLSeq = __nccwpck_require__(37495);
-var pairs = __nccwpck_require__(21705);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var pairs = __nccwpck_require__(18385);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -53130,15 +53132,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 21705:
+/***/ 18385:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var Pair = __nccwpck_require__(64245);
-var Scalar = __nccwpck_require__(22765);
-var YAMLSeq = __nccwpck_require__(37495);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
+var YAMLSeq = __nccwpck_require__(92223);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -53219,24 +53221,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 1921:
+/***/ 35913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(97683);
-var _null = __nccwpck_require__(11528);
-var seq = __nccwpck_require__(54066);
-var string = __nccwpck_require__(4088);
-var binary = __nccwpck_require__(34011);
-var bool = __nccwpck_require__(92214);
-var float = __nccwpck_require__(9614);
-var int = __nccwpck_require__(36257);
-var merge = __nccwpck_require__(6220);
-var omap = __nccwpck_require__(62775);
-var pairs = __nccwpck_require__(21705);
-var set = __nccwpck_require__(20832);
-var timestamp = __nccwpck_require__(90168);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(66464);
+var binary = __nccwpck_require__(56083);
+var bool = __nccwpck_require__(88398);
+var float = __nccwpck_require__(35782);
+var int = __nccwpck_require__(10873);
+var merge = __nccwpck_require__(90452);
+var omap = __nccwpck_require__(50303);
+var pairs = __nccwpck_require__(18385);
+var set = __nccwpck_require__(81528);
+var timestamp = __nccwpck_require__(46752);
 
 const schema = [
     map.map,
@@ -53267,14 +53269,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 20832:
+/***/ 81528:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var Pair = __nccwpck_require__(64245);
-var YAMLMap = __nccwpck_require__(91950);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -53370,12 +53372,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 90168:
+/***/ 46752:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(72729);
+var stringifyNumber = __nccwpck_require__(28689);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -53482,7 +53484,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 93699:
+/***/ 34475:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -53640,15 +53642,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 30732:
+/***/ 2148:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(45236);
-var identity = __nccwpck_require__(80415);
-var stringifyComment = __nccwpck_require__(18927);
-var stringifyString = __nccwpck_require__(90501);
+var anchors = __nccwpck_require__(71596);
+var identity = __nccwpck_require__(41127);
+var stringifyComment = __nccwpck_require__(59799);
+var stringifyString = __nccwpck_require__(83069);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -53779,14 +53781,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 86340:
+/***/ 61212:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var stringify = __nccwpck_require__(30732);
-var stringifyComment = __nccwpck_require__(18927);
+var identity = __nccwpck_require__(41127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -53941,7 +53943,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 18927:
+/***/ 59799:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -53972,14 +53974,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 67653:
+/***/ 6829:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var stringify = __nccwpck_require__(30732);
-var stringifyComment = __nccwpck_require__(18927);
+var identity = __nccwpck_require__(41127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -54066,7 +54068,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 72729:
+/***/ 28689:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -54100,15 +54102,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 95004:
+/***/ 59748:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
-var Scalar = __nccwpck_require__(22765);
-var stringify = __nccwpck_require__(30732);
-var stringifyComment = __nccwpck_require__(18927);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -54259,13 +54261,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 90501:
+/***/ 83069:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(22765);
-var foldFlowLines = __nccwpck_require__(93699);
+var Scalar = __nccwpck_require__(63301);
+var foldFlowLines = __nccwpck_require__(34475);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -54604,12 +54606,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 50292:
+/***/ 10204:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(80415);
+var identity = __nccwpck_require__(41127);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -54847,7 +54849,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 52433:
+/***/ 73305:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54877,9 +54879,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: TimePrecision, _any, _array, _base64, _base64url, _bigint, _catch, _check, _cidrv4, _cidrv6, _coercedBigint, _coercedBoolean, _coercedDate, _coercedNumber, _coercedString, _creditCard, _cuid, _cuid2, _date, _default, _discriminatedUnion, _e164, _email, _emoji, _endsWith, _enum, _file, _float32, _float64, _gt, _guid, _iban, _includes, _int32, _int64, _intersection, _ipv4, _ipv6, _isoDuration, _isoTime, _jwt, _ksuid, _lazy, _length, _literal, _lowercase, _lt, _mac, _map, _max, _maxSize, _mime, _min, _minSize, _multipleOf, _nan, _nanoid, _nativeEnum, _negative, _nonoptional, _nonpositive, _normalize, _null, _nullable, _optional, _overwrite, _pipe, _promise, _properties, _property, _readonly, _record, _set, _size, _slugify, _startsWith, _stringFormat, _stringbool, _success, _superRefine, _symbol, _templateLiteral, _toLowerCase, _toUpperCase, _transform, _trim, _tuple, _uint32, _uint64, _ulid, _undefined, _union, _uppercase, _uuid, _uuidv4, _uuidv6, _uuidv7, _void, _xid, _xor
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(57794);
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/registries.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
+var core_checks = __nccwpck_require__(44890);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
 var _a;
 const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
 const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
@@ -54932,9 +54934,9 @@ function registry() {
 (_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
 const globalRegistry = globalThis.__zod_globalRegistry;
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(97227);
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/api.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
+var core_util = __nccwpck_require__(54723);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/api.js
 
 
 
@@ -56042,7 +56044,7 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 
 /***/ }),
 
-/***/ 57794:
+/***/ 44890:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -56056,8 +56058,8 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 /* harmony export */   sm: () => (/* binding */ $ZodCheckLessThan)
 /* harmony export */ });
 /* unused harmony exports $ZodCheckMultipleOf, $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckLengthEquals, $ZodCheckLowerCase, $ZodCheckUpperCase, $ZodCheckIncludes, $ZodCheckStartsWith, $ZodCheckEndsWith, $ZodCheckProperty, $ZodCheckProperties, $ZodCheckMimeType, $ZodCheckOverwrite */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(64556);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(97227);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54723);
 // import { $ZodType } from "./schemas.js";
 
 
@@ -56578,7 +56580,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ (/* unused pure expression or super */ 
 
 /***/ }),
 
-/***/ 64556:
+/***/ 88532:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -56590,7 +56592,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ (/* unused pure expression or super */ 
 /* harmony export */   xI: () => (/* binding */ $constructor)
 /* harmony export */ });
 /* unused harmony export $brand */
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97227);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54723);
 var _a;
 
 /** A special constant with type `never` */
@@ -56736,7 +56738,7 @@ function config(newConfig) {
 
 /***/ }),
 
-/***/ 67905:
+/***/ 23945:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56750,11 +56752,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: _decode, _decodeAsync, _encode, _encodeAsync, _parse, _parseAsync, _safeDecode, _safeDecodeAsync, _safeEncode, _safeEncodeAsync, _safeParse, _safeParseAsync, decode, decodeAsync, encode, encodeAsync, safeDecode, safeDecodeAsync, safeEncode, safeEncodeAsync, validate, validateAsync
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(64556);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/util.js
-var util = __nccwpck_require__(97227);
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/errors.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(88532);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
+var util = __nccwpck_require__(54723);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/errors.js
 
 
 /* Computing the message eagerly is expensive (pretty-printed JSON of all
@@ -57023,7 +57025,7 @@ function prettifyError(error) {
     return lines.join("\n");
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/parse.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/parse.js
 
 
 
@@ -57203,7 +57205,7 @@ const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 
 /***/ }),
 
-/***/ 8953:
+/***/ 81041:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -57237,11 +57239,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: $ZodAny, $ZodBase64, $ZodBase64URL, $ZodBigInt, $ZodBigIntFormat, $ZodCIDRv4, $ZodCIDRv6, $ZodCUID, $ZodCUID2, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDate, $ZodDiscriminatedUnion, $ZodE164, $ZodEmail, $ZodEmoji, $ZodExactOptional, $ZodFile, $ZodFunction, $ZodGUID, $ZodIBAN, $ZodIPv4, $ZodIPv6, $ZodISODuration, $ZodISOTime, $ZodIntersection, $ZodJWT, $ZodKSUID, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNanoID, $ZodNonOptional, $ZodNull, $ZodObjectJIT, $ZodPrefault, $ZodPreprocess, $ZodPromise, $ZodReadonly, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodTuple, $ZodULID, $ZodUUID, $ZodUndefined, $ZodVoid, $ZodXID, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, base64Charset, base64urlCharset, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, standardProps, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(57794);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(64556);
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/regexes.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
+var core_checks = __nccwpck_require__(44890);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(88532);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/regexes.js
 
 /**
  * @deprecated CUID v1 is deprecated by its authors due to information leakage
@@ -57399,16 +57401,16 @@ const sha512_hex = /^[0-9a-fA-F]{128}$/;
 const sha512_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(86, "==")));
 const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(86)));
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(97227);
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/versions.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
+var core_util = __nccwpck_require__(54723);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
     minor: 6,
     patch: 7,
 };
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/schemas.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/schemas.js
 
 
 
@@ -60049,7 +60051,7 @@ function handleRefineResult(result, payload, input, inst) {
 
 /***/ }),
 
-/***/ 97227:
+/***/ 54723:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -60964,7 +60966,7 @@ function constantCatch(value) {
 
 /***/ }),
 
-/***/ 61814:
+/***/ 73102:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -60972,10 +60974,10 @@ function constantCatch(value) {
 /* harmony export */   w$: () => (/* binding */ datetime)
 /* harmony export */ });
 /* unused harmony exports ZodMiniISODateTime, ZodMiniISODate, ZodMiniISOTime, time, ZodMiniISODuration, duration */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(64556);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8953);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52433);
-/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42543);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(81041);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73305);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94343);
 
 
 const ZodMiniISODateTime = /*@__PURE__*/ _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* .$constructor */ .xI("ZodMiniISODateTime", (inst, def) => {
@@ -61014,7 +61016,7 @@ function duration(params) {
 
 /***/ }),
 
-/***/ 42543:
+/***/ 94343:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -61047,11 +61049,11 @@ function duration(params) {
 /* harmony export */   zUr: () => (/* binding */ ZodMiniStringFormat)
 /* harmony export */ });
 /* unused harmony exports ZodMiniType, ZodMiniString, ZodMiniEmail, email, ZodMiniGUID, guid, ZodMiniUUID, uuid, uuidv4, uuidv6, uuidv7, ZodMiniURL, httpUrl, ZodMiniEmoji, emoji, ZodMiniNanoID, nanoid, ZodMiniCUID, cuid, ZodMiniCUID2, cuid2, ZodMiniULID, ulid, ZodMiniXID, xid, ZodMiniKSUID, ksuid, ZodMiniIPv4, ipv4, ZodMiniIPv6, ipv6, ZodMiniCIDRv4, cidrv4, ZodMiniCIDRv6, cidrv6, ZodMiniMAC, mac, ZodMiniBase64, base64, ZodMiniBase64URL, base64url, ZodMiniE164, e164, ZodMiniCreditCard, creditCard, ZodMiniIBAN, iban, ZodMiniJWT, jwt, ZodMiniCustomStringFormat, stringFormat, hostname, hex, currencyCode, hash, ZodMiniNumber, ZodMiniNumberFormat, float32, float64, int32, uint32, ZodMiniBoolean, ZodMiniBigInt, bigint, ZodMiniBigIntFormat, int64, uint64, ZodMiniSymbol, symbol, ZodMiniUndefined, undefined, ZodMiniNull, null, ZodMiniAny, any, ZodMiniUnknown, ZodMiniNever, never, ZodMiniVoid, void, ZodMiniDate, date, ZodMiniArray, keyof, ZodMiniObject, safeExtend, merge, pick, omit, partial, exactPartial, required, catchall, ZodMiniUnion, ZodMiniXor, xor, ZodMiniDiscriminatedUnion, discriminatedUnion, ZodMiniIntersection, intersection, ZodMiniTuple, tuple, ZodMiniRecord, partialRecord, looseRecord, ZodMiniMap, map, ZodMiniSet, set, ZodMiniEnum, nativeEnum, ZodMiniLiteral, ZodMiniFile, file, ZodMiniTransform, ZodMiniOptional, ZodMiniExactOptional, exactOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniPrefault, prefault, ZodMiniNonOptional, nonoptional, ZodMiniSuccess, success, ZodMiniCatch, ZodMiniNaN, nan, ZodMiniPipe, ZodMiniCodec, codec, invertCodec, ZodMiniReadonly, readonly, ZodMiniTemplateLiteral, templateLiteral, ZodMiniLazy, lazy, ZodMiniPromise, promise, ZodMiniCustom, check, superRefine, instanceof, stringbool, json, ZodMiniFunction, _function, function */
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(64556);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8953);
-/* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(97227);
-/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52433);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67905);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(81041);
+/* harmony import */ var _core_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54723);
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73305);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23945);
 
 
 
@@ -62058,21 +62060,21 @@ function _function(params) {
 
 /***/ }),
 
-/***/ 62269:
+/***/ 53988:
 /***/ ((module) => {
 
 module.exports = /*#__PURE__*/JSON.parse('["389-exception","Asterisk-exception","Autoconf-exception-2.0","Autoconf-exception-3.0","Autoconf-exception-generic","Autoconf-exception-generic-3.0","Autoconf-exception-macro","Bison-exception-1.24","Bison-exception-2.2","Bootloader-exception","Classpath-exception-2.0","CLISP-exception-2.0","cryptsetup-OpenSSL-exception","DigiRule-FOSS-exception","eCos-exception-2.0","Fawkes-Runtime-exception","FLTK-exception","fmt-exception","Font-exception-2.0","freertos-exception-2.0","GCC-exception-2.0","GCC-exception-2.0-note","GCC-exception-3.1","Gmsh-exception","GNAT-exception","GNOME-examples-exception","GNU-compiler-exception","gnu-javamail-exception","GPL-3.0-interface-exception","GPL-3.0-linking-exception","GPL-3.0-linking-source-exception","GPL-CC-1.0","GStreamer-exception-2005","GStreamer-exception-2008","i2p-gpl-java-exception","KiCad-libraries-exception","LGPL-3.0-linking-exception","libpri-OpenH323-exception","Libtool-exception","Linux-syscall-note","LLGPL","LLVM-exception","LZMA-exception","mif-exception","OCaml-LGPL-linking-exception","OCCT-exception-1.0","OpenJDK-assembly-exception-1.0","openvpn-openssl-exception","PS-or-PDF-font-exception-20170817","QPL-1.0-INRIA-2004-exception","Qt-GPL-exception-1.0","Qt-LGPL-exception-1.1","Qwt-exception-1.0","SANE-exception","SHL-2.0","SHL-2.1","stunnel-exception","SWI-exception","Swift-exception","Texinfo-exception","u-boot-exception-2.0","UBDL-exception","Universal-FOSS-exception-1.0","vsftpd-openssl-exception","WxWindows-exception-3.1","x11vnc-openssl-exception"]');
 
 /***/ }),
 
-/***/ 86800:
+/***/ 3389:
 /***/ ((module) => {
 
 module.exports = /*#__PURE__*/JSON.parse('["AGPL-1.0","AGPL-3.0","BSD-2-Clause-FreeBSD","BSD-2-Clause-NetBSD","GFDL-1.1","GFDL-1.2","GFDL-1.3","GPL-1.0","GPL-2.0","GPL-2.0-with-GCC-exception","GPL-2.0-with-autoconf-exception","GPL-2.0-with-bison-exception","GPL-2.0-with-classpath-exception","GPL-2.0-with-font-exception","GPL-3.0","GPL-3.0-with-GCC-exception","GPL-3.0-with-autoconf-exception","LGPL-2.0","LGPL-2.1","LGPL-3.0","Net-SNMP","Nunit","StandardML-NJ","bzip2-1.0.5","eCos-2.0","wxWindows"]');
 
 /***/ }),
 
-/***/ 16543:
+/***/ 75204:
 /***/ ((module) => {
 
 module.exports = /*#__PURE__*/JSON.parse('["0BSD","3D-Slicer-1.0","AAL","ADSL","AFL-1.1","AFL-1.2","AFL-2.0","AFL-2.1","AFL-3.0","AGPL-1.0-only","AGPL-1.0-or-later","AGPL-3.0-only","AGPL-3.0-or-later","ALGLIB-Documentation","AMD-newlib","AMDPLPA","AML","AML-glslang","AMPAS","ANTLR-PD","ANTLR-PD-fallback","APAFML","APL-1.0","APSL-1.0","APSL-1.1","APSL-1.2","APSL-2.0","ASWF-Digital-Assets-1.0","ASWF-Digital-Assets-1.1","Abstyles","AdaCore-doc","Adobe-2006","Adobe-Display-PostScript","Adobe-Glyph","Adobe-Utopia","Advanced-Cryptics-Dictionary","Afmparse","Aladdin","Apache-1.0","Apache-1.1","Apache-2.0","App-s2p","Arphic-1999","Artistic-1.0","Artistic-1.0-Perl","Artistic-1.0-cl8","Artistic-2.0","Artistic-dist","Aspell-RU","BOLA-1.1","BSD-1-Clause","BSD-2-Clause","BSD-2-Clause-Darwin","BSD-2-Clause-Patent","BSD-2-Clause-Views","BSD-2-Clause-first-lines","BSD-2-Clause-pkgconf-disclaimer","BSD-2-Clause-pos-unchanged","BSD-3-Clause","BSD-3-Clause-Attribution","BSD-3-Clause-Clear","BSD-3-Clause-HP","BSD-3-Clause-LBNL","BSD-3-Clause-Modification","BSD-3-Clause-No-Military-License","BSD-3-Clause-No-Nuclear-License","BSD-3-Clause-No-Nuclear-License-2014","BSD-3-Clause-No-Nuclear-Warranty","BSD-3-Clause-Open-MPI","BSD-3-Clause-OpenWebUI","BSD-3-Clause-Sun","BSD-3-Clause-Tso","BSD-3-Clause-acpica","BSD-3-Clause-flex","BSD-4-Clause","BSD-4-Clause-Shortened","BSD-4-Clause-UC","BSD-4.3RENO","BSD-4.3TAHOE","BSD-Advertising-Acknowledgement","BSD-Attribution-HPND-disclaimer","BSD-Inferno-Nettverk","BSD-Mark-Modifications","BSD-Protection","BSD-Source-Code","BSD-Source-Code-no-disclaimer","BSD-Source-alt-GPL","BSD-Source-beginning-file","BSD-Systemics","BSD-Systemics-W3Works","BSD-ask-to-endorse","BSL-1.0","BUSL-1.1","Baekmuk","Bahyph","Barr","Beerware","BitTorrent-1.0","BitTorrent-1.1","Bitstream-Charter","Bitstream-Vera","BlueOak-1.0.0","Boehm-GC","Boehm-GC-without-fee","Borceux","Brian-Gladman-2-Clause","Brian-Gladman-3-Clause","Brian-Gladman-3-Clause-no-conversion","Buddy","Bugroff","C-UDA-1.0","CAL-1.0","CAL-1.0-Combined-Work-Exception","CAPEC-tou","CATOSL-1.1","CC-BY-1.0","CC-BY-2.0","CC-BY-2.5","CC-BY-2.5-AU","CC-BY-3.0","CC-BY-3.0-AT","CC-BY-3.0-AU","CC-BY-3.0-DE","CC-BY-3.0-IGO","CC-BY-3.0-NL","CC-BY-3.0-US","CC-BY-4.0","CC-BY-NC-1.0","CC-BY-NC-2.0","CC-BY-NC-2.5","CC-BY-NC-3.0","CC-BY-NC-3.0-DE","CC-BY-NC-3.0-IGO","CC-BY-NC-4.0","CC-BY-NC-ND-1.0","CC-BY-NC-ND-2.0","CC-BY-NC-ND-2.5","CC-BY-NC-ND-3.0","CC-BY-NC-ND-3.0-DE","CC-BY-NC-ND-3.0-IGO","CC-BY-NC-ND-4.0","CC-BY-NC-SA-1.0","CC-BY-NC-SA-2.0","CC-BY-NC-SA-2.0-DE","CC-BY-NC-SA-2.0-FR","CC-BY-NC-SA-2.0-UK","CC-BY-NC-SA-2.5","CC-BY-NC-SA-3.0","CC-BY-NC-SA-3.0-DE","CC-BY-NC-SA-3.0-IGO","CC-BY-NC-SA-4.0","CC-BY-ND-1.0","CC-BY-ND-2.0","CC-BY-ND-2.5","CC-BY-ND-3.0","CC-BY-ND-3.0-DE","CC-BY-ND-4.0","CC-BY-SA-1.0","CC-BY-SA-2.0","CC-BY-SA-2.0-UK","CC-BY-SA-2.1-JP","CC-BY-SA-2.5","CC-BY-SA-3.0","CC-BY-SA-3.0-AT","CC-BY-SA-3.0-DE","CC-BY-SA-3.0-IGO","CC-BY-SA-4.0","CC-PDDC","CC-PDM-1.0","CC-SA-1.0","CC0-1.0","CDDL-1.0","CDDL-1.1","CDL-1.0","CDLA-Permissive-1.0","CDLA-Permissive-2.0","CDLA-Sharing-1.0","CECILL-1.0","CECILL-1.1","CECILL-2.0","CECILL-2.1","CECILL-B","CECILL-C","CERN-OHL-1.1","CERN-OHL-1.2","CERN-OHL-P-2.0","CERN-OHL-S-2.0","CERN-OHL-W-2.0","CFITSIO","CMU-Mach","CMU-Mach-nodoc","CNRI-Jython","CNRI-Python","CNRI-Python-GPL-Compatible","COIL-1.0","CPAL-1.0","CPL-1.0","CPOL-1.02","CUA-OPL-1.0","Caldera","Caldera-no-preamble","Catharon","ClArtistic","Clips","Community-Spec-1.0","Condor-1.1","Cornell-Lossless-JPEG","Cronyx","Crossword","CryptoSwift","CrystalStacker","Cube","D-FSL-1.0","DEC-3-Clause","DL-DE-BY-2.0","DL-DE-ZERO-2.0","DOC","DRL-1.0","DRL-1.1","DSDP","DocBook-DTD","DocBook-Schema","DocBook-Stylesheet","DocBook-XML","Dotseqn","ECL-1.0","ECL-2.0","EFL-1.0","EFL-2.0","EPICS","EPL-1.0","EPL-2.0","ESA-PL-permissive-2.4","ESA-PL-strong-copyleft-2.4","ESA-PL-weak-copyleft-2.4","EUDatagrid","EUPL-1.0","EUPL-1.1","EUPL-1.2","Elastic-2.0","Entessa","ErlPL-1.1","Eurosym","FBM","FDK-AAC","FDK-MPEG-H","FSFAP","FSFAP-no-warranty-disclaimer","FSFUL","FSFULLR","FSFULLRSD","FSFULLRWD","FSL-1.1-ALv2","FSL-1.1-MIT","FTL","Fair","Ferguson-Twofish","Frameworx-1.0","FreeBSD-DOC","FreeImage","Furuseth","GCR-docs","GD","GFDL-1.1-invariants-only","GFDL-1.1-invariants-or-later","GFDL-1.1-no-invariants-only","GFDL-1.1-no-invariants-or-later","GFDL-1.1-only","GFDL-1.1-or-later","GFDL-1.2-invariants-only","GFDL-1.2-invariants-or-later","GFDL-1.2-no-invariants-only","GFDL-1.2-no-invariants-or-later","GFDL-1.2-only","GFDL-1.2-or-later","GFDL-1.3-invariants-only","GFDL-1.3-invariants-or-later","GFDL-1.3-no-invariants-only","GFDL-1.3-no-invariants-or-later","GFDL-1.3-only","GFDL-1.3-or-later","GL2PS","GLWTPL","GPL-1.0-only","GPL-1.0-or-later","GPL-2.0-only","GPL-2.0-or-later","GPL-3.0-only","GPL-3.0-or-later","Game-Programming-Gems","Giftware","Glide","Glulxe","Graphics-Gems","Gutmann","HDF5","HIDAPI","HP-1986","HP-1989","HPND","HPND-DEC","HPND-Fenneberg-Livingston","HPND-INRIA-IMAG","HPND-Intel","HPND-Kevlin-Henney","HPND-MIT-disclaimer","HPND-Markus-Kuhn","HPND-Netrek","HPND-Pbmplus","HPND-SMC","HPND-UC","HPND-UC-export-US","HPND-doc","HPND-doc-sell","HPND-export-US","HPND-export-US-acknowledgement","HPND-export-US-modify","HPND-export2-US","HPND-merchantability-variant","HPND-sell-MIT-disclaimer-xserver","HPND-sell-regexpr","HPND-sell-variant","HPND-sell-variant-MIT-disclaimer","HPND-sell-variant-MIT-disclaimer-rev","HPND-sell-variant-critical-systems","HTMLTIDY","HaskellReport","Hippocratic-2.1","Hippocratic-3.0-core","IBM-pibs","ICU","IEC-Code-Components-EULA","IJG","IJG-short","IPA","IPL-1.0","ISC","ISC-Veillard","ISO-permission","ImageMagick","Imlib2","Info-ZIP","Informatica","Inner-Net-2.0","InnoSetup","Intel","Intel-ACPI","Interbase-1.0","JPL-image","JPNIC","JSON","Jam","JasPer-2.0","Kastrup","Kazlib","Knuth-CTAN","LAL-1.2","LAL-1.3","LGPL-2.0-only","LGPL-2.0-or-later","LGPL-2.1-only","LGPL-2.1-or-later","LGPL-3.0-only","LGPL-3.0-or-later","LGPLLR","LOOP","LPD-document","LPL-1.0","LPL-1.02","LPPL-1.0","LPPL-1.1","LPPL-1.2","LPPL-1.3a","LPPL-1.3c","LZMA-SDK-9.11-to-9.20","LZMA-SDK-9.22","Latex2e","Latex2e-translated-notice","Leptonica","LiLiQ-P-1.1","LiLiQ-R-1.1","LiLiQ-Rplus-1.1","Libpng","Linux-OpenIB","Linux-man-pages-1-para","Linux-man-pages-copyleft","Linux-man-pages-copyleft-2-para","Linux-man-pages-copyleft-var","Lucida-Bitmap-Fonts","MIPS","MIT","MIT-0","MIT-CMU","MIT-Click","MIT-Festival","MIT-Khronos-old","MIT-Modern-Variant","MIT-STK","MIT-Wu","MIT-advertising","MIT-enna","MIT-feh","MIT-open-group","MIT-testregex","MITNFA","MMIXware","MMPL-1.0.1","MPEG-SSG","MPL-1.0","MPL-1.1","MPL-2.0","MPL-2.0-no-copyleft-exception","MS-LPL","MS-PL","MS-RL","MTLL","MVT-1.1","Mackerras-3-Clause","Mackerras-3-Clause-acknowledgment","MakeIndex","Martin-Birgmeier","McPhee-slideshow","Minpack","MirOS","Motosoto","MulanPSL-1.0","MulanPSL-2.0","Multics","Mup","NAIST-2003","NASA-1.3","NBPL-1.0","NCBI-PD","NCGL-UK-2.0","NCL","NCSA","NGPL","NICTA-1.0","NIST-PD","NIST-PD-TNT","NIST-PD-fallback","NIST-Software","NLOD-1.0","NLOD-2.0","NLPL","NOSL","NPL-1.0","NPL-1.1","NPOSL-3.0","NRL","NTIA-PD","NTP","NTP-0","Naumen","NetCDF","Newsletr","Nokia","Noweb","O-UDA-1.0","OAR","OCCT-PL","OCLC-2.0","ODC-By-1.0","ODbL-1.0","OFFIS","OFL-1.0","OFL-1.0-RFN","OFL-1.0-no-RFN","OFL-1.1","OFL-1.1-RFN","OFL-1.1-no-RFN","OGC-1.0","OGDL-Taiwan-1.0","OGL-Canada-2.0","OGL-UK-1.0","OGL-UK-2.0","OGL-UK-3.0","OGTSL","OLDAP-1.1","OLDAP-1.2","OLDAP-1.3","OLDAP-1.4","OLDAP-2.0","OLDAP-2.0.1","OLDAP-2.1","OLDAP-2.2","OLDAP-2.2.1","OLDAP-2.2.2","OLDAP-2.3","OLDAP-2.4","OLDAP-2.5","OLDAP-2.6","OLDAP-2.7","OLDAP-2.8","OLFL-1.3","OML","OPL-1.0","OPL-UK-3.0","OPUBL-1.0","OSC-1.0","OSET-PL-2.1","OSL-1.0","OSL-1.1","OSL-2.0","OSL-2.1","OSL-3.0","OSSP","OpenMDW-1.0","OpenPBS-2.3","OpenSSL","OpenSSL-standalone","OpenVision","PADL","PDDL-1.0","PHP-3.0","PHP-3.01","PPL","PSF-2.0","ParaType-Free-Font-1.3","Parity-6.0.0","Parity-7.0.0","Pixar","Plexus","PolyForm-Noncommercial-1.0.0","PolyForm-Small-Business-1.0.0","PostgreSQL","Python-2.0","Python-2.0.1","QPL-1.0","QPL-1.0-INRIA-2004","Qhull","RHeCos-1.1","RPL-1.1","RPL-1.5","RPSL-1.0","RSA-MD","RSCPL","Rdisc","Ruby","Ruby-pty","SAX-PD","SAX-PD-2.0","SCEA","SGI-B-1.0","SGI-B-1.1","SGI-B-2.0","SGI-OpenGL","SGMLUG-PM","SGP4","SHL-0.5","SHL-0.51","SISSL","SISSL-1.2","SL","SMAIL-GPL","SMLNJ","SMPPL","SNIA","SOFA","SPL-1.0","SSH-OpenSSH","SSH-short","SSLeay-standalone","SSPL-1.0","SUL-1.0","SWL","Saxpath","SchemeReport","Sendmail","Sendmail-8.23","Sendmail-Open-Source-1.1","SimPL-2.0","Sleepycat","Soundex","Spencer-86","Spencer-94","Spencer-99","SugarCRM-1.1.3","Sun-PPP","Sun-PPP-2000","SunPro","Symlinks","TAPR-OHL-1.0","TCL","TCP-wrappers","TGPPL-1.0","TMate","TORQUE-1.1","TOSL","TPDL","TPL-1.0","TTWL","TTYP0","TU-Berlin-1.0","TU-Berlin-2.0","TekHVC","TermReadKey","ThirdEye","TrustedQSL","UCAR","UCL-1.0","UMich-Merit","UPL-1.0","URT-RLE","Ubuntu-font-1.0","UnRAR","Unicode-3.0","Unicode-DFS-2015","Unicode-DFS-2016","Unicode-TOU","UnixCrypt","Unlicense","Unlicense-libtelnet","Unlicense-libwhirlpool","VOSTROM","VSL-1.0","Vim","Vixie-Cron","W3C","W3C-19980720","W3C-20150513","WTFNMFPL","WTFPL","Watcom-1.0","Widget-Workshop","WordNet","Wsuipa","X11","X11-distribute-modifications-variant","X11-no-permit-persons","X11-swapped","XFree86-1.1","XSkat","Xdebug-1.03","Xerox","Xfig","Xnet","YPL-1.0","YPL-1.1","ZPL-1.1","ZPL-2.0","ZPL-2.1","Zed","Zeeff","Zend-2.0","Zimbra-1.3","Zimbra-1.4","Zlib","any-OSI","any-OSI-perl-modules","atc-game","bcrypt-Solar-Designer","blessing","bzip2-1.0.6","check-cvs","checkmk","copyleft-next-0.3.0","copyleft-next-0.3.1","curl","cve-tou","diffmark","dtoa","dvipdfm","eGenix","etalab-2.0","fwlw","gSOAP-1.3b","generic-xts","gnuplot","gtkbook","hdparm","hyphen-bulgarian","iMatix","jove","libpng-1.6.35","libpng-2.0","libselinux-1.0","libtiff","libutil-David-Nugent","lsof","magaz","mailprio","man2html","metamail","mpi-permissive","mpich2","mplus","ngrep","pkgconf","pnmstitch","psfrag","psutils","python-ldap","radvd","snprintf","softSurfer","ssh-keyscan","swrule","threeparttable","ulem","w3m","wwl","xinetd","xkeyboard-config-Zinoviev","xlock","xpp","xzoom","zlib-acknowledgement"]');
@@ -62347,6 +62349,6 @@ module.exports = /*#__PURE__*/JSON.parse('["0BSD","3D-Slicer-1.0","AAL","ADSL","
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(35666);
+/******/ var __webpack_exports__ = __nccwpck_require__(91695);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

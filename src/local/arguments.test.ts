@@ -109,13 +109,13 @@ describe('the command line', () => {
     expect(() => parseCommand(['promote', 'a'])).toThrow('npm run promote -- FROM TO: name two places')
   })
 
-  it.each([['begin'], []])('helps for %j', (...argv) => {
+  it.each([['start', '--help'], ['begin'], []])('helps for %j', (...argv) => {
     expect(parseCommand(argv)).toEqual(command('help'))
     expect(helpOf()).toContain('npm start [--')
   })
 
   it.each([
-    ['start', '--help'],
+    ['plan', '--help'],
     ['stop', '-h'],
     ['prune', '--keep-releases', '--help'],
   ] as const)('helps with one command: %s', (name, ...args) => {

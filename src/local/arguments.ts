@@ -129,10 +129,11 @@ const NOTHING = { cells: [], override: [], noCache: false, outdated: false, purg
  * Parses the command line, without the program's name.
  * @throws ConfigurationError naming what is not known, or what the command does not take.
  */
-export function parseCommand([given, ...args]: readonly string[]): Command {
-  const command = isCommand(given) ? given : undefined
-  const name = command === undefined || args.includes('--help') || args.includes('-h') ? 'help' : command
-  if (name === 'help') return { ...NOTHING, name, about: command }
+export function parseCommand([name, ...args]: readonly string[]): Command {
+  if (!isCommand(name)) return { ...NOTHING, name: 'help' }
+  // `npm start -- --help` is the way to all of them.
+  const about = name === 'start' ? undefined : name
+  if (args.some((each) => each === '--help' || each === '-h')) return { ...NOTHING, name: 'help', about }
   const { options, cells, takesImages } = COMMANDS[name]
   const { values, positionals } = parse(name, args, options)
   checkPositionals(name, positionals, values.all === true)

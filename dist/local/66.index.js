@@ -1,8 +1,8 @@
-export const id = 430;
-export const ids = [430];
+export const id = 66;
+export const ids = [66];
 export const modules = {
 
-/***/ 88440:
+/***/ 92935:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -123,7 +123,7 @@ function summaryOf(sections, limit = MAX_BYTES) {
 
 /***/ }),
 
-/***/ 40430:
+/***/ 51066:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -135,13 +135,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/diff/family.ts + 3 modules
-var family = __webpack_require__(46715);
+var family = __webpack_require__(18813);
 // EXTERNAL MODULE: ./src/table.ts
-var table = __webpack_require__(66966);
+var table = __webpack_require__(88719);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __webpack_require__(35671);
+var src_text = __webpack_require__(48992);
 // EXTERNAL MODULE: ./src/diff/tables.ts
-var diff_tables = __webpack_require__(62079);
+var diff_tables = __webpack_require__(91910);
 ;// CONCATENATED MODULE: ./src/diff/text.ts
 /** A diff for a terminal. */
 
@@ -168,9 +168,9 @@ function diffText(diff) {
 const indent = (text) => text.replaceAll(/^(?=.)/gm, '  ');
 
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(23919);
+var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: ./src/github/summary.ts
-var github_summary = __webpack_require__(88440);
+var github_summary = __webpack_require__(92935);
 ;// CONCATENATED MODULE: ./src/github/changes.ts
 
 
@@ -219,9 +219,9 @@ function changeNotes(changes) {
 }
 
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __webpack_require__(81101);
+var reference = __webpack_require__(62148);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __webpack_require__(63262);
+var registry_repository = __webpack_require__(56075);
 ;// CONCATENATED MODULE: ./src/local/diff.ts
 /** `npm run diff`: what changed from one image to another, or from one release to another. */
 

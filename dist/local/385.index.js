@@ -1,8 +1,8 @@
-export const id = 400;
-export const ids = [400];
+export const id = 385;
+export const ids = [385];
 export const modules = {
 
-/***/ 80400:
+/***/ 5385:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   l: () => (/* binding */ serialize),
 /* harmony export */   preAuthEncoding: () => (/* binding */ preAuthEncoding)
 /* harmony export */ });
-/* harmony import */ var _sigstore_bundle__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87760);
+/* harmony import */ var _sigstore_bundle__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(61040);
 /** Sigstore's bundles by its own library; loaded when something is signed. */
 
 /** The bytes that a signature is over (DSSE, protocol.md). */

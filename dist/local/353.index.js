@@ -1,8 +1,8 @@
-export const id = 705;
-export const ids = [705];
+export const id = 353;
+export const ids = [353];
 export const modules = {
 
-/***/ 60705:
+/***/ 44353:
 /***/ (function(module) {
 
 /*

@@ -1,17 +1,17 @@
-export const id = 245;
-export const ids = [245];
+export const id = 724;
+export const ids = [724];
 export const modules = {
 
-/***/ 1245:
+/***/ 49724:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ VULNERABILITIES),
 /* harmony export */   vulnerabilityStatement: () => (/* binding */ vulnerabilityStatement)
 /* harmony export */ });
-/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5813);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42712);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18677);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48836);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9191);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20374);
 
 
 
@@ -41,7 +41,7 @@ function vulnerabilityStatement(report, { name, digest, database, invocation = '
 
 /***/ }),
 
-/***/ 18677:
+/***/ 20374:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -54,10 +54,10 @@ function vulnerabilityStatement(report, { name, digest, database, invocation = '
 /* harmony export */   jb: () => (/* binding */ VulnerabilityError)
 /* harmony export */ });
 /* unused harmony exports counted, headline, COLUMNS, rowOf, notesOf, failingOf */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23919);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66966);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35671);
-/* harmony import */ var _severity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40488);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83916);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88719);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48992);
+/* harmony import */ var _severity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86119);
 
 
 
@@ -171,7 +171,7 @@ function failureOf({ image, findings, policy }) {
 
 /***/ }),
 
-/***/ 40488:
+/***/ 86119:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -1,8 +1,8 @@
-export const id = 269;
-export const ids = [269,96];
+export const id = 418;
+export const ids = [418,475];
 export const modules = {
 
-/***/ 29269:
+/***/ 74418:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -11,19 +11,19 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23919);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74102);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72339);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81101);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13558);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63262);
-/* harmony import */ var _sign_key_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(16345);
-/* harmony import */ var _sign_required_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(95885);
-/* harmony import */ var _sign_root_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6368);
-/* harmony import */ var _sign_statement_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9067);
-/* harmony import */ var _sign_trust_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(19096);
-/* harmony import */ var _sign_verify_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(76217);
-/* harmony import */ var _vulnerabilities_released_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(47624);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68825);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(32060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(62148);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30001);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56075);
+/* harmony import */ var _sign_key_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(19654);
+/* harmony import */ var _sign_required_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(20448);
+/* harmony import */ var _sign_root_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(86185);
+/* harmony import */ var _sign_statement_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(25924);
+/* harmony import */ var _sign_trust_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(97475);
+/* harmony import */ var _sign_verify_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(72132);
+/* harmony import */ var _vulnerabilities_released_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5211);
 /** `npm run verify`: the signatures of images in a registry, and of what is attached to them. */
 
 
@@ -100,24 +100,24 @@ async function subjectsOf(repository, reference, text) {
 
 /***/ }),
 
-/***/ 19096:
+/***/ 97475:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   trustCertificates: () => (/* binding */ trustCertificates),
 /* harmony export */   trustKey: () => (/* binding */ trustKey)
 /* harmony export */ });
-/* harmony import */ var _sigstore_bundle__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87760);
-/* harmony import */ var _sigstore_protobuf_specs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93926);
+/* harmony import */ var _sigstore_bundle__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(61040);
+/* harmony import */ var _sigstore_protobuf_specs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97273);
 /* harmony import */ var _sigstore_protobuf_specs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(_sigstore_protobuf_specs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _sigstore_verify__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17771);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(42543);
-/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(68214);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23919);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73652);
-/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5813);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35671);
-/* harmony import */ var _verify_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(76217);
+/* harmony import */ var _sigstore_verify__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54187);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(94343);
+/* harmony import */ var _catalog_names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(46447);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83916);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61691);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(48836);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(48992);
+/* harmony import */ var _verify_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(72132);
 /** Whom to trust: verifies one bundle by Sigstore's own library; loaded when something is verified. */
 
 
@@ -216,18 +216,18 @@ function refusing(verify, otherwise) {
 
 /***/ }),
 
-/***/ 93846:
+/***/ 96761:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ keyOf),
 /* harmony export */   d: () => (/* binding */ parseBill)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(42543);
-/* harmony import */ var _attest_package_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(34366);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23919);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74102);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73652);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94343);
+/* harmony import */ var _attest_package_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25485);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61691);
 /** Reads the packages of an image from its bill of materials, by the names that OSV knows them by. */
 
 
@@ -314,7 +314,7 @@ function decodeAll(texts) {
 
 /***/ }),
 
-/***/ 47624:
+/***/ 5211:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -323,16 +323,16 @@ function decodeAll(texts) {
 /* harmony export */   i0: () => (/* binding */ releasedImages),
 /* harmony export */   kx: () => (/* binding */ readBill)
 /* harmony export */ });
-/* harmony import */ var _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(52447);
-/* harmony import */ var _catalog_aliases_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86886);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23919);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72339);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81101);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(87787);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13558);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42712);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(63262);
-/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(93846);
+/* harmony import */ var _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54130);
+/* harmony import */ var _catalog_aliases_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96855);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83916);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(32060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(62148);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(73716);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30001);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9191);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(56075);
+/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(96761);
 /** Reads the bills of materials of images that are in a registry. */
 
 

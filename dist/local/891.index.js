@@ -1,8 +1,8 @@
-export const id = 864;
-export const ids = [864,400];
+export const id = 891;
+export const ids = [891,385];
 export const modules = {
 
-/***/ 80400:
+/***/ 5385:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   l: () => (/* binding */ serialize),
 /* harmony export */   preAuthEncoding: () => (/* binding */ preAuthEncoding)
 /* harmony export */ });
-/* harmony import */ var _sigstore_bundle__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87760);
+/* harmony import */ var _sigstore_bundle__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(61040);
 /** Sigstore's bundles by its own library; loaded when something is signed. */
 
 /** The bytes that a signature is over (DSSE, protocol.md). */
@@ -32,7 +32,7 @@ function serialize(bundle) {
 
 /***/ }),
 
-/***/ 77864:
+/***/ 52891:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -40,11 +40,11 @@ function serialize(bundle) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _sigstore_sign__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25419);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23919);
-/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5813);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35671);
-/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80400);
+/* harmony import */ var _sigstore_sign__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15179);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83916);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48836);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(48992);
+/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5385);
 /** Signs with the identity of a workflow's job, by Sigstore's own library; loaded where that is asked for. */
 
 

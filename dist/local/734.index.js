@@ -1,8 +1,8 @@
-export const id = 748;
-export const ids = [748];
+export const id = 734;
+export const ids = [734];
 export const modules = {
 
-/***/ 77748:
+/***/ 95353:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -10,11 +10,11 @@ export const modules = {
 /* harmony export */   openSigning: () => (/* binding */ openSigning)
 /* harmony export */ });
 /* unused harmony export canSign */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23919);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81101);
-/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16345);
-/* harmony import */ var _signer_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(734);
-/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9067);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83916);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62148);
+/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19654);
+/* harmony import */ var _signer_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92227);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25924);
 /** What a run signs with, as the catalog asks for it. Loaded where it does. */
 
 
@@ -29,7 +29,7 @@ async function openSigner(policy, key) {
 }
 /** @throws ConfigurationError as openSigner(), and when what is needed to verify is not there, or does not fit. */
 async function openSigning(policy, key, given) {
-    const { trustCertificates, trustKey } = await Promise.all(/* import() */[__webpack_require__.e(760), __webpack_require__.e(295), __webpack_require__.e(771), __webpack_require__.e(96)]).then(__webpack_require__.bind(__webpack_require__, 19096));
+    const { trustCertificates, trustKey } = await Promise.all(/* import() */[__webpack_require__.e(40), __webpack_require__.e(463), __webpack_require__.e(187), __webpack_require__.e(475)]).then(__webpack_require__.bind(__webpack_require__, 97475));
     if (policy.sign === 'key') {
         const pair = await readKey(key);
         return { ...imageSigner((0,_signer_js__WEBPACK_IMPORTED_MODULE_3__/* .keySigner */ .Ye)(pair)), trust: trustKey(pair.publicKey) };
@@ -69,7 +69,7 @@ async function openKeyless(settings) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(env.GITHUB_ACTIONS === 'true'
             ? 'the catalog says "sign: keyless", and this job may not have an OIDC token: add "id-token: write" to its permissions, and, if a workflow of yours calls the one that it is in, to those of the calling job'
             : 'the catalog says "sign: keyless", which takes the identity of a workflow: set SIGSTORE_ID_TOKEN to an OIDC token for the audience sigstore, or use "sign: key"');
-    const { keylessSigner } = await Promise.all(/* import() */[__webpack_require__.e(760), __webpack_require__.e(295), __webpack_require__.e(419), __webpack_require__.e(864)]).then(__webpack_require__.bind(__webpack_require__, 77864));
+    const { keylessSigner } = await Promise.all(/* import() */[__webpack_require__.e(40), __webpack_require__.e(463), __webpack_require__.e(179), __webpack_require__.e(891)]).then(__webpack_require__.bind(__webpack_require__, 52891));
     return keylessSigner(settings);
 }
 function imageSigner(signer) {

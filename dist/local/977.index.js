@@ -1,8 +1,8 @@
-export const id = 103;
-export const ids = [103];
+export const id = 977;
+export const ids = [977];
 export const modules = {
 
-/***/ 16103:
+/***/ 83977:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,15 +14,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(23919);
+var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: external "node:perf_hooks"
 var external_node_perf_hooks_ = __webpack_require__(643);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./src/engine/command.ts
-var command = __webpack_require__(20956);
+var command = __webpack_require__(52299);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __webpack_require__(35671);
+var src_text = __webpack_require__(48992);
 ;// CONCATENATED MODULE: ./src/kubernetes/kubectl.ts
 /** kubectl, the one program that speaks to clusters: whatever a user's kubeconfig logs in with, works here too. */
 
@@ -94,8 +94,8 @@ var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ../../work/main/node_modules/yaml/dist/index.js
-var dist = __webpack_require__(7207);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(38815);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./src/kubernetes/place.ts
@@ -1406,9 +1406,9 @@ function withoutPair(error, signal) {
 }
 
 // EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __webpack_require__(74102);
+var oci_digest = __webpack_require__(68825);
 // EXTERNAL MODULE: ./src/table.ts
-var table = __webpack_require__(66966);
+var table = __webpack_require__(88719);
 ;// CONCATENATED MODULE: ./src/kubernetes/report.ts
 /** What checks on a cluster found, for people: checks × images, and what failed. */
 
@@ -1471,7 +1471,7 @@ function shortImage(image) {
 }
 
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __webpack_require__(81101);
+var reference = __webpack_require__(62148);
 ;// CONCATENATED MODULE: ./src/local/kubernetes.ts
 /** `npm run kubernetes`: checks of images on a cluster. */
 

@@ -1,8 +1,8 @@
-export const id = 183;
-export const ids = [183];
+export const id = 535;
+export const ids = [535];
 export const modules = {
 
-/***/ 183:
+/***/ 10535:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -17,7 +17,7 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(23919);
+var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
@@ -27,21 +27,21 @@ var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __webpack_require__(74102);
+var oci_digest = __webpack_require__(68825);
 // EXTERNAL MODULE: ./src/oci/json.ts
-var json = __webpack_require__(73652);
+var json = __webpack_require__(61691);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
-var manifest = __webpack_require__(72339);
+var manifest = __webpack_require__(32060);
 // EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __webpack_require__(87787);
+var parallel = __webpack_require__(73716);
 // EXTERNAL MODULE: ./src/registry/http/retry.ts
-var retry = __webpack_require__(97575);
+var retry = __webpack_require__(41350);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
-var manifests = __webpack_require__(13558);
+var manifests = __webpack_require__(30001);
 // EXTERNAL MODULE: ./src/registry/referrers.ts
-var referrers = __webpack_require__(42712);
+var referrers = __webpack_require__(9191);
 // EXTERNAL MODULE: ./src/layout/layout.ts
-var layout = __webpack_require__(76479);
+var layout = __webpack_require__(6042);
 ;// CONCATENATED MODULE: ./src/layout/folder.ts
 /**
  * An OCI layout that holds many images: where images are carried by hand (image-spec, image-layout.md).
@@ -232,11 +232,11 @@ function withoutTag(entry, named) {
 }
 
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __webpack_require__(81101);
+var reference = __webpack_require__(62148);
 // EXTERNAL MODULE: ./src/registry/copy.ts
-var copy = __webpack_require__(91939);
+var copy = __webpack_require__(39190);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __webpack_require__(63262);
+var registry_repository = __webpack_require__(56075);
 ;// CONCATENATED MODULE: ./src/promote/place.ts
 /** Where images are promoted from and to: a repository of a registry, or an OCI layout on disk. */
 
@@ -283,21 +283,21 @@ async function openSource(place, client, note) {
 }
 
 // EXTERNAL MODULE: ./src/registry/access.ts
-var access = __webpack_require__(10736);
+var access = __webpack_require__(9669);
 // EXTERNAL MODULE: ./src/release/moves.ts
-var moves = __webpack_require__(66178);
+var moves = __webpack_require__(5823);
 // EXTERNAL MODULE: ./src/release/record.ts
-var release_record = __webpack_require__(23883);
+var release_record = __webpack_require__(66776);
 // EXTERNAL MODULE: ./src/release/release.ts
-var release = __webpack_require__(68993);
+var release = __webpack_require__(46672);
 // EXTERNAL MODULE: ./src/release/session.ts + 1 modules
-var release_session = __webpack_require__(21326);
+var release_session = __webpack_require__(42955);
 // EXTERNAL MODULE: external "node:stream/consumers"
 var consumers_ = __webpack_require__(38321);
 // EXTERNAL MODULE: ./src/release/request.ts
-var request = __webpack_require__(73853);
+var request = __webpack_require__(41092);
 // EXTERNAL MODULE: ./src/release/rollback.ts
-var rollback = __webpack_require__(40670);
+var rollback = __webpack_require__(11425);
 ;// CONCATENATED MODULE: ./src/promote/source.ts
 /** Finds in a registry or an OCI layout what is to be promoted: a release, or the staged cells of a plan. */
 
@@ -602,9 +602,9 @@ async function moveThere(opened, { record, wanted, images }, image, options) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
-var catalog_bytes = __webpack_require__(55461);
+var catalog_bytes = __webpack_require__(95632);
 // EXTERNAL MODULE: ./src/release/report.ts
-var report = __webpack_require__(26164);
+var report = __webpack_require__(89823);
 ;// CONCATENATED MODULE: ./src/promote/report.ts
 /** A promotion in sentences. */
 
@@ -626,9 +626,9 @@ function sentencesOf(result, { from, to, dryRun }) {
 }
 
 // EXTERNAL MODULE: ./src/release/lease.ts
-var lease = __webpack_require__(23294);
+var lease = __webpack_require__(45227);
 // EXTERNAL MODULE: ./src/table.ts
-var table = __webpack_require__(66966);
+var table = __webpack_require__(88719);
 ;// CONCATENATED MODULE: ./src/local/promote.ts
 /** `npm run promote`: copies a release to another registry, or to an OCI layout and back. */
 

@@ -1,8 +1,8 @@
-export const id = 609;
-export const ids = [609,245];
+export const id = 858;
+export const ids = [858,724];
 export const modules = {
 
-/***/ 46715:
+/***/ 18813:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -18,31 +18,31 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: diffCells
 
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(23919);
+var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __webpack_require__(74102);
+var oci_digest = __webpack_require__(68825);
 // EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __webpack_require__(87787);
+var parallel = __webpack_require__(73716);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __webpack_require__(63262);
+var registry_repository = __webpack_require__(56075);
 // EXTERNAL MODULE: ./src/release/history.ts
-var release_history = __webpack_require__(47796);
+var release_history = __webpack_require__(55205);
 // EXTERNAL MODULE: ./src/release/record.ts
-var release_record = __webpack_require__(23883);
+var release_record = __webpack_require__(66776);
 // EXTERNAL MODULE: ./src/vulnerabilities/released.ts
-var released = __webpack_require__(47624);
+var released = __webpack_require__(5211);
 // EXTERNAL MODULE: ./src/versions/order.ts + 1 modules
-var order = __webpack_require__(88338);
+var order = __webpack_require__(68622);
 // EXTERNAL MODULE: ./src/vulnerabilities/severity.ts
-var severity = __webpack_require__(40488);
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/schemas.js
-var schemas = __webpack_require__(42543);
+var severity = __webpack_require__(86119);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __webpack_require__(94343);
 // EXTERNAL MODULE: ./src/attest/package.ts
-var attest_package = __webpack_require__(34366);
+var attest_package = __webpack_require__(25485);
 // EXTERNAL MODULE: ./src/oci/json.ts
-var json = __webpack_require__(73652);
+var json = __webpack_require__(61691);
 // EXTERNAL MODULE: ./src/release/images.ts
-var release_images = __webpack_require__(80104);
+var release_images = __webpack_require__(57887);
 ;// CONCATENATED MODULE: ./src/diff/content.ts
 /** What is known of an image from the registry: parsed from its configuration and from what is attached to it. */
 
@@ -362,31 +362,31 @@ function unknownOf(before, now) {
 }
 
 // EXTERNAL MODULE: ./src/attest/spdx.ts
-var attest_spdx = __webpack_require__(52447);
+var attest_spdx = __webpack_require__(54130);
 // EXTERNAL MODULE: ./src/attest/vex.ts
-var attest_vex = __webpack_require__(40417);
+var attest_vex = __webpack_require__(4074);
 // EXTERNAL MODULE: ./src/layout/changes.ts
-var changes = __webpack_require__(36760);
+var changes = __webpack_require__(2423);
 // EXTERNAL MODULE: ./src/layout/decompress.ts + 1 modules
-var decompress = __webpack_require__(61242);
+var decompress = __webpack_require__(43965);
 // EXTERNAL MODULE: ./src/layout/measure.ts
-var measure = __webpack_require__(32753);
+var measure = __webpack_require__(11570);
 // EXTERNAL MODULE: ./src/layout/untar.ts
-var untar = __webpack_require__(71731);
+var untar = __webpack_require__(17220);
 // EXTERNAL MODULE: ./src/oci/manifest.ts
-var oci_manifest = __webpack_require__(72339);
+var oci_manifest = __webpack_require__(32060);
 // EXTERNAL MODULE: ./src/oci/statement.ts
-var statement = __webpack_require__(5813);
+var statement = __webpack_require__(48836);
 // EXTERNAL MODULE: ./src/plan/record.ts
-var plan_record = __webpack_require__(49607);
+var plan_record = __webpack_require__(75406);
 // EXTERNAL MODULE: ./src/registry/blobs.ts
-var blobs = __webpack_require__(51700);
+var blobs = __webpack_require__(85079);
 // EXTERNAL MODULE: ./src/registry/manifests.ts
-var manifests = __webpack_require__(13558);
+var manifests = __webpack_require__(30001);
 // EXTERNAL MODULE: ./src/registry/referrers.ts
-var referrers = __webpack_require__(42712);
+var referrers = __webpack_require__(9191);
 // EXTERNAL MODULE: ./src/vulnerabilities/attestation.ts
-var attestation = __webpack_require__(1245);
+var attestation = __webpack_require__(49724);
 ;// CONCATENATED MODULE: ./src/diff/read.ts
 /** Reads what is known of images from the registry that has them. */
 
@@ -695,7 +695,7 @@ function nameOf({ repository, reference }) {
 
 /***/ }),
 
-/***/ 62079:
+/***/ 91910:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -703,8 +703,8 @@ function nameOf({ repository, reference }) {
 /* harmony export */   fs: () => (/* binding */ changesOf),
 /* harmony export */   gD: () => (/* binding */ headlineOf)
 /* harmony export */ });
-/* harmony import */ var _catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55461);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74102);
+/* harmony import */ var _catalog_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95632);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68825);
 /** A diff as sentences and tables, which text, Markdown and HTML are made of. */
 
 
@@ -827,7 +827,7 @@ const status = (text) => text?.replaceAll('_', ' ') ?? '–';
 
 /***/ }),
 
-/***/ 88338:
+/***/ 68622:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -837,7 +837,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/versions/text.ts
-var versions_text = __webpack_require__(35235);
+var versions_text = __webpack_require__(50566);
 ;// CONCATENATED MODULE: ./src/versions/debian.ts
 /** The order of Debian's versions: deb-version(7), and Debian Policy 5.6.12. */
 
@@ -884,9 +884,9 @@ function weightOf(character) {
 }
 
 // EXTERNAL MODULE: ./src/versions/maven.ts
-var maven = __webpack_require__(2885);
+var maven = __webpack_require__(7374);
 // EXTERNAL MODULE: ./src/versions/python.ts
-var python = __webpack_require__(59034);
+var python = __webpack_require__(10011);
 ;// CONCATENATED MODULE: ./src/versions/order.ts
 /** The order of versions in each ecosystem that packages are looked up in. */
 
@@ -905,13 +905,13 @@ function orderOf(ecosystem) {
 
 /***/ }),
 
-/***/ 59034:
+/***/ 10011:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ comparePython)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35235);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50566);
 /** The order of Python's versions: PEP 440, also "Version specifiers" of packaging.python.org. */
 
 /** The expression of the PEP's appendix B, without what is never in an index: spaces around it. */
@@ -978,16 +978,16 @@ function compareSegments(one, two) {
 
 /***/ }),
 
-/***/ 1245:
+/***/ 49724:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ VULNERABILITIES),
 /* harmony export */   vulnerabilityStatement: () => (/* binding */ vulnerabilityStatement)
 /* harmony export */ });
-/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5813);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42712);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(18677);
+/* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48836);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9191);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20374);
 
 
 
@@ -1017,18 +1017,18 @@ function vulnerabilityStatement(report, { name, digest, database, invocation = '
 
 /***/ }),
 
-/***/ 93846:
+/***/ 96761:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ keyOf),
 /* harmony export */   d: () => (/* binding */ parseBill)
 /* harmony export */ });
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(42543);
-/* harmony import */ var _attest_package_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(34366);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23919);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74102);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73652);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94343);
+/* harmony import */ var _attest_package_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25485);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83916);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68825);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61691);
 /** Reads the packages of an image from its bill of materials, by the names that OSV knows them by. */
 
 
@@ -1115,7 +1115,7 @@ function decodeAll(texts) {
 
 /***/ }),
 
-/***/ 47624:
+/***/ 5211:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1124,16 +1124,16 @@ function decodeAll(texts) {
 /* harmony export */   i0: () => (/* binding */ releasedImages),
 /* harmony export */   kx: () => (/* binding */ readBill)
 /* harmony export */ });
-/* harmony import */ var _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(52447);
-/* harmony import */ var _catalog_aliases_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86886);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23919);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72339);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81101);
-/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(87787);
-/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13558);
-/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42712);
-/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(63262);
-/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(93846);
+/* harmony import */ var _attest_spdx_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54130);
+/* harmony import */ var _catalog_aliases_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96855);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83916);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(32060);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(62148);
+/* harmony import */ var _parallel_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(73716);
+/* harmony import */ var _registry_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30001);
+/* harmony import */ var _registry_referrers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9191);
+/* harmony import */ var _registry_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(56075);
+/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(96761);
 /** Reads the bills of materials of images that are in a registry. */
 
 
@@ -1219,7 +1219,7 @@ function unlessMissing(error) {
 
 /***/ }),
 
-/***/ 18677:
+/***/ 20374:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1232,10 +1232,10 @@ function unlessMissing(error) {
 /* harmony export */   jb: () => (/* binding */ VulnerabilityError)
 /* harmony export */ });
 /* unused harmony exports counted, headline, COLUMNS, rowOf, notesOf, failingOf */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23919);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66966);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35671);
-/* harmony import */ var _severity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40488);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83916);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88719);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48992);
+/* harmony import */ var _severity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86119);
 
 
 
@@ -1349,7 +1349,7 @@ function failureOf({ image, findings, policy }) {
 
 /***/ }),
 
-/***/ 40488:
+/***/ 86119:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

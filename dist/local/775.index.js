@@ -1,20 +1,20 @@
-export const id = 728;
-export const ids = [728];
+export const id = 775;
+export const ids = [775];
 export const modules = {
 
-/***/ 9728:
+/***/ 19775:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   checkVulnerabilities: () => (/* binding */ checkVulnerabilities)
 /* harmony export */ });
-/* harmony import */ var _catalog_statements_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19846);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23919);
-/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93846);
-/* harmony import */ var _osv_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26051);
-/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47624);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(18677);
-/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(30996);
+/* harmony import */ var _catalog_statements_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25281);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83916);
+/* harmony import */ var _bill_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(96761);
+/* harmony import */ var _osv_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(750);
+/* harmony import */ var _released_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5211);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20374);
+/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51723);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");

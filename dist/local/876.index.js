@@ -1,8 +1,8 @@
-export const id = 180;
-export const ids = [180];
+export const id = 876;
+export const ids = [876];
 export const modules = {
 
-/***/ 79180:
+/***/ 99876:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -17,23 +17,23 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __webpack_require__(67579);
+var catalog_cells = __webpack_require__(54514);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(23919);
+var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var reference = __webpack_require__(81101);
+var reference = __webpack_require__(62148);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __webpack_require__(63262);
+var registry_repository = __webpack_require__(56075);
 // EXTERNAL MODULE: ./src/catalog/version.ts
-var version = __webpack_require__(73198);
+var version = __webpack_require__(13375);
 // EXTERNAL MODULE: ./src/diff/family.ts + 3 modules
-var family = __webpack_require__(46715);
+var family = __webpack_require__(18813);
 // EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __webpack_require__(74102);
+var oci_digest = __webpack_require__(68825);
 // EXTERNAL MODULE: ./src/parallel.ts
-var parallel = __webpack_require__(87787);
+var parallel = __webpack_require__(73716);
 // EXTERNAL MODULE: ./src/release/record.ts
-var release_record = __webpack_require__(23883);
+var release_record = __webpack_require__(66776);
 ;// CONCATENATED MODULE: ./src/site/read.ts
 /** Reads what a page of the family shows: the releases from the registry, and what is supported from the catalog. */
 
@@ -184,9 +184,9 @@ async function historiesOf(repository, steps, id, contents) {
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./src/diff/tables.ts
-var diff_tables = __webpack_require__(62079);
+var diff_tables = __webpack_require__(91910);
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
-var catalog_bytes = __webpack_require__(55461);
+var catalog_bytes = __webpack_require__(95632);
 ;// CONCATENATED MODULE: ./src/site/html.ts
 /** HTML as a template tag: whatever is put into it is text. */
 /** Markup that html`` made; nothing else is put into a page as it is. */
@@ -429,7 +429,7 @@ function pageOf(cells, id) {
 }
 
 // EXTERNAL MODULE: ./src/vulnerabilities/severity.ts
-var severity = __webpack_require__(40488);
+var severity = __webpack_require__(86119);
 ;// CONCATENATED MODULE: ./src/site/chart.ts
 /** The sizes of an image over releases, as an SVG that needs no script. */
 
@@ -917,7 +917,7 @@ async function writeSite(site, folder, assets) {
 }
 
 // EXTERNAL MODULE: ./src/local/context.ts + 2 modules
-var local_context = __webpack_require__(80944);
+var local_context = __webpack_require__(87715);
 ;// CONCATENATED MODULE: ./src/local/site.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {

@@ -1,8 +1,8 @@
-export const id = 837;
-export const ids = [837];
+export const id = 201;
+export const ids = [201];
 export const modules = {
 
-/***/ 51837:
+/***/ 85201:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -19,23 +19,23 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/schema/policies.ts
-var policies = __webpack_require__(15000);
+var policies = __webpack_require__(88501);
 // EXTERNAL MODULE: ./src/catalog/statements.ts
-var statements = __webpack_require__(19846);
+var statements = __webpack_require__(25281);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(23919);
+var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __webpack_require__(81101);
+var oci_reference = __webpack_require__(62148);
 // EXTERNAL MODULE: ./src/registry/repository.ts
-var registry_repository = __webpack_require__(63262);
+var registry_repository = __webpack_require__(56075);
 // EXTERNAL MODULE: ./src/vulnerabilities/osv.ts
-var vulnerabilities_osv = __webpack_require__(26051);
+var vulnerabilities_osv = __webpack_require__(750);
 // EXTERNAL MODULE: ./src/vulnerabilities/released.ts
-var released = __webpack_require__(47624);
+var released = __webpack_require__(5211);
 // EXTERNAL MODULE: ./src/vulnerabilities/report.ts
-var vulnerabilities_report = __webpack_require__(18677);
+var vulnerabilities_report = __webpack_require__(20374);
 // EXTERNAL MODULE: ./src/oci/digest.ts
-var digest = __webpack_require__(74102);
+var digest = __webpack_require__(68825);
 ;// CONCATENATED MODULE: ./src/vulnerabilities/sarif.ts
 /** Findings as SARIF 2.1.0, for GitHub's code scanning (github/codeql-action/upload-sarif). */
 
@@ -131,9 +131,9 @@ function resultOf(finding, ruleIndex) {
 }
 
 // EXTERNAL MODULE: ./src/vulnerabilities/scan.ts + 4 modules
-var scan = __webpack_require__(30996);
+var scan = __webpack_require__(51723);
 // EXTERNAL MODULE: ./src/local/context.ts + 2 modules
-var local_context = __webpack_require__(80944);
+var local_context = __webpack_require__(87715);
 ;// CONCATENATED MODULE: ./src/local/scan.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {

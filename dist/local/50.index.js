@@ -1,8 +1,8 @@
-export const id = 796;
-export const ids = [796];
+export const id = 50;
+export const ids = [50];
 export const modules = {
 
-/***/ 88440:
+/***/ 92935:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -123,7 +123,7 @@ function summaryOf(sections, limit = MAX_BYTES) {
 
 /***/ }),
 
-/***/ 95796:
+/***/ 81050:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -140,15 +140,15 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/catalog/load.ts + 1 modules
-var load = __webpack_require__(96377);
+var load = __webpack_require__(15735);
 // EXTERNAL MODULE: ./src/family/repositories.ts
-var family_repositories = __webpack_require__(78011);
+var family_repositories = __webpack_require__(60302);
 // EXTERNAL MODULE: ./src/family/workspace.ts
-var workspace = __webpack_require__(20874);
+var workspace = __webpack_require__(43729);
 // EXTERNAL MODULE: ./src/catalog/bytes.ts
-var catalog_bytes = __webpack_require__(55461);
+var catalog_bytes = __webpack_require__(95632);
 // EXTERNAL MODULE: ./src/text.ts
-var src_text = __webpack_require__(35671);
+var src_text = __webpack_require__(48992);
 ;// CONCATENATED MODULE: ./src/track/notes.ts
 /** What a run of `track` found: changes, and what is not changed and why. */
 class Notes {
@@ -179,7 +179,7 @@ function whyWait(released, wait, now) {
 }
 
 // EXTERNAL MODULE: ./src/github/summary.ts
-var summary = __webpack_require__(88440);
+var summary = __webpack_require__(92935);
 ;// CONCATENATED MODULE: ./src/github/track/text.ts
 /** The text of the pull request of `track`: nothing of what indexes say is a link, a mention or markup in it. */
 
@@ -340,27 +340,27 @@ function excludedLines(cells) {
 }
 
 // EXTERNAL MODULE: ./src/catalog/artifacts.ts
-var catalog_artifacts = __webpack_require__(84881);
+var catalog_artifacts = __webpack_require__(55264);
 // EXTERNAL MODULE: ./src/catalog/cells.ts
-var catalog_cells = __webpack_require__(67579);
+var catalog_cells = __webpack_require__(54514);
 // EXTERNAL MODULE: ./src/catalog/document.ts
-var catalog_document = __webpack_require__(43253);
+var catalog_document = __webpack_require__(67390);
 // EXTERNAL MODULE: ./src/catalog/names.ts
-var names = __webpack_require__(68214);
+var names = __webpack_require__(46447);
 // EXTERNAL MODULE: ./src/catalog/parse.ts + 2 modules
-var parse = __webpack_require__(42713);
+var parse = __webpack_require__(4372);
 // EXTERNAL MODULE: ./src/catalog/rules.ts
-var rules = __webpack_require__(20705);
+var rules = __webpack_require__(47668);
 // EXTERNAL MODULE: ./src/catalog/user.ts
-var catalog_user = __webpack_require__(27931);
+var catalog_user = __webpack_require__(55460);
 // EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(23919);
+var errors = __webpack_require__(83916);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
-// EXTERNAL MODULE: ../../work/main/node_modules/yaml/dist/index.js
-var dist = __webpack_require__(7207);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(38815);
 // EXTERNAL MODULE: ./src/catalog/version.ts
-var catalog_version = __webpack_require__(73198);
+var catalog_version = __webpack_require__(13375);
 ;// CONCATENATED MODULE: ./src/track/edit.ts
 /**
  * Changes single values of a YAML file. The text around them stays byte for byte: comments, order, quotes and blank lines.
@@ -783,14 +783,14 @@ function ownValue(value, at) {
     return (0,names/* own */.ZV)(value, (0,catalog_artifacts/* keyFor */.bm)(value, at) ?? '') ?? '';
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/mini/schemas.js
-var schemas = __webpack_require__(42543);
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js
+var schemas = __webpack_require__(94343);
 // EXTERNAL MODULE: ./src/oci/json.ts
-var json = __webpack_require__(73652);
+var json = __webpack_require__(61691);
 // EXTERNAL MODULE: ./src/registry/http/transport.ts + 4 modules
-var transport = __webpack_require__(25439);
+var transport = __webpack_require__(34062);
 // EXTERNAL MODULE: ./src/registry/http/web.ts
-var web = __webpack_require__(54027);
+var web = __webpack_require__(47174);
 ;// CONCATENATED MODULE: ./src/track/indexes.ts
 /** What the Python indexes and the Maven repositories of a catalog have. What they say is taken for nothing but that. */
 
@@ -1087,9 +1087,9 @@ async function asked(program, key, pattern, tell) {
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./src/family/lockfiles.ts
-var family_lockfiles = __webpack_require__(42521);
+var family_lockfiles = __webpack_require__(93482);
 // EXTERNAL MODULE: ./src/catalog/lockfile.ts
-var lockfile = __webpack_require__(13253);
+var lockfile = __webpack_require__(8922);
 ;// CONCATENATED MODULE: ./src/track/compare.ts
 /** What a change of the catalog does to the images: which are new or different, what they download, and under which licences. */
 
@@ -1152,9 +1152,9 @@ function compareLicences(before, after) {
 }
 
 // EXTERNAL MODULE: ./src/versions/maven.ts
-var maven = __webpack_require__(2885);
+var maven = __webpack_require__(7374);
 // EXTERNAL MODULE: ./src/versions/python.ts
-var python = __webpack_require__(59034);
+var python = __webpack_require__(10011);
 ;// CONCATENATED MODULE: ./src/track/version.ts
 /** A release of Spark: no preview, and no build of somebody else's. */
 const SPARK_RELEASE = /^\d{1,4}\.\d{1,4}\.\d{1,4}$/;
@@ -1748,7 +1748,7 @@ function withoutStale(lockfiles, before, after) {
 }
 
 // EXTERNAL MODULE: ./src/local/lockfiles.ts
-var lockfiles = __webpack_require__(572);
+var lockfiles = __webpack_require__(26009);
 ;// CONCATENATED MODULE: ./src/local/track.ts
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -1882,7 +1882,7 @@ async function userFiles(user, context) {
 
 /***/ }),
 
-/***/ 54027:
+/***/ 47174:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1890,12 +1890,12 @@ async function userFiles(user, context) {
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23919);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88067);
-/* harmony import */ var _destination_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50629);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80807);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(97575);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25439);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83916);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45631);
+/* harmony import */ var _destination_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20588);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16510);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41350);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34062);
 /** Requests to package indexes, to OSV and to GitHub: small, and with a time limit for all of them together. */
 
 
@@ -1990,13 +1990,13 @@ async function answerOf({ method, url }, response, expect, limit) {
 
 /***/ }),
 
-/***/ 59034:
+/***/ 10011:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ comparePython)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35235);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50566);
 /** The order of Python's versions: PEP 440, also "Version specifiers" of packaging.python.org. */
 
 /** The expression of the PEP's appendix B, without what is never in an index: spaces around it. */

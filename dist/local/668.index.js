@@ -1,8 +1,8 @@
-export const id = 900;
-export const ids = [900];
+export const id = 668;
+export const ids = [668];
 export const modules = {
 
-/***/ 7900:
+/***/ 80668:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 (function(nacl) {
