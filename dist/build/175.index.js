@@ -103,7 +103,6 @@ function newest(listed) {
 const typeOf = ({ annotations }) => annotations?.[PREDICATE_ANNOTATION] ?? '';
 
 ;// CONCATENATED MODULE: ./src/sign/trust.ts
-/** Whom to trust: verifies one bundle by Sigstore's own library; loaded when something is verified. */
 
 
 

@@ -138,7 +138,6 @@ async function decryptCosignKey(body, password, what) {
 /* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19654);
 /* harmony import */ var _signer_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92227);
 /* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25924);
-/** What a run signs with, as the catalog asks for it. Loaded where it does. */
 
 
 

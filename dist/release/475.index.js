@@ -20,7 +20,6 @@ export const modules = {
 /* harmony import */ var _oci_statement_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(48836);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(48992);
 /* harmony import */ var _verify_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(72132);
-/** Whom to trust: verifies one bundle by Sigstore's own library; loaded when something is verified. */
 
 
 

@@ -1,5 +1,4 @@
 /** Reads what is known of images from the registry that has them. */
-
 import { SPDX_TYPE } from '../attest/spdx.ts'
 import { OPENVEX } from '../attest/vex.ts'
 import { RegistryError } from '../errors.ts'

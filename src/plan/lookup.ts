@@ -1,5 +1,4 @@
 /** Reads from the registry which cells are published, with their acceptance records. */
-
 import { RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'

@@ -15,7 +15,7 @@ import {
   plan,
   withArchives,
 } from './plan.ts'
-import { type AcceptanceRecord, decodeRecord, encodeRecord, type FingerprintParts } from './record.ts'
+import type { AcceptanceRecord, FingerprintParts } from './record.ts'
 import { readImages } from './sources.ts'
 
 const images = path.join(import.meta.dirname, '../../images')
@@ -335,58 +335,5 @@ describe('what the archive says', () => {
     const [entry] = matrixOf(made, 'changed').include
     expect(entry).toMatchObject({ archive: state })
     expect(entry?.anew).toBeUndefined()
-  })
-})
-
-describe('an acceptance record', () => {
-  const digest = `sha256:${'a'.repeat(64)}` as const
-
-  it('comes back as it was written', async () => {
-    const { result, ...rest } = await record()
-    expect(decodeRecord(encodeRecord(rest, 'r/spark', digest), digest)).toEqual({
-      record: { ...rest, result },
-    })
-  })
-
-  it('keeps its packages and the state of the archive, and refuses what is no such state', async () => {
-    const { result, ...rest } = await record({ packages: { tini: '0.19.0-1' }, archive: state })
-    const bytes = encodeRecord(rest, 'r/spark', digest)
-    expect(decodeRecord(bytes, digest)).toEqual({ record: { ...rest, result } })
-    const wrong = encodeRecord({ ...rest, archive: { x: '../../x' } }, 'r/spark', digest)
-    expect(decodeRecord(wrong, digest)).toEqual({ flaw: expect.stringContaining('sparkImages.archive.x') })
-  })
-
-  it('keeps what the image was made of, within bounds', async () => {
-    const { parts } = await target()
-    const { result: _, ...rest } = await record({ parts: notedParts(parts) })
-    const bytes = encodeRecord(rest, 'r/spark', digest)
-    expect(bytes.length).toBeLessThan(10_000)
-    expect(decodeRecord(bytes, digest).record?.parts).toEqual(notedParts(parts))
-    const many = Object.fromEntries(
-      Array.from({ length: 5000 }, (_, index) => [`file-${index}`, 'x'.repeat(16)]),
-    )
-    const large = encodeRecord({ ...rest, parts: { ...parts, files: many } }, 'r/spark', digest)
-    expect(decodeRecord(large, digest)).toEqual({
-      record: { ...rest, parts: undefined, result: 'PASSED' },
-    })
-  })
-
-  it('is FAILED with a failed test', async () => {
-    const { result: _, ...rest } = await record({
-      tests: [{ name: 'a', outcome: 'failed', seconds: 1, saw: [] }],
-    })
-    expect(decodeRecord(encodeRecord(rest, 'r/spark', digest), digest).record?.result).toBe('FAILED')
-  })
-
-  it('about another image is refused', async () => {
-    const { result: _, ...rest } = await record()
-    const other = encodeRecord(rest, 'r/spark', `sha256:${'b'.repeat(64)}`)
-    expect(decodeRecord(other, digest)).toEqual({ flaw: expect.stringContaining('another image') })
-  })
-
-  it.each(['', '{}', '[]', '{"_type":1}'])('that is %j is refused', (text) => {
-    expect(decodeRecord(Buffer.from(text), digest)).toEqual({
-      flaw: expect.stringMatching(/^the acceptance record of sha256:a+ is not /),
-    })
   })
 })

@@ -1,5 +1,4 @@
 /** What manifests of a repository are: images of the family, what releases and builds keep beside them, or foreign. */
-
 import { RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import type { Digest } from '../oci/digest.ts'

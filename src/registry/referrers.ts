@@ -2,7 +2,6 @@
  * What is attached to images, also in registries without the referrers API, where a tag of an agreed form lists it
  * (distribution-spec, "Listing Referrers" and "Referrers Tag Schema").
  */
-
 import { ConfigurationError, messageOf, RegistryError } from '../errors.ts'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { type Digest, hexOf, sha256 } from '../oci/digest.ts'

@@ -1,5 +1,4 @@
 /** What signatures have to do with a release: those that its images must have, and those that it makes itself. */
-
 import { isDeepStrictEqual } from 'node:util'
 import { SPDX_TYPE } from '../attest/spdx.ts'
 import type { Descriptor } from '../oci/descriptor.ts'

@@ -1,5 +1,4 @@
 /** Signs with the identity of a workflow's job, by Sigstore's own library; loaded where that is asked for. */
-
 import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto'
 import {
   CIContextProvider,

@@ -1,5 +1,4 @@
 /** What a run signs with, as the catalog asks for it. Loaded where it does. */
-
 import type { SigningSettings } from '../catalog/schema/policies.ts'
 import type { Catalog } from '../catalog/schema.ts'
 import { ConfigurationError } from '../errors.ts'

@@ -1,5 +1,4 @@
 /** Signs statements as Sigstore bundles, and attaches them in the form that cosign reads. */
-
 import { sign } from 'node:crypto'
 import type { Descriptor } from '../oci/descriptor.ts'
 import { IN_TOTO_TYPE } from '../oci/statement.ts'

@@ -1,5 +1,4 @@
 /** Whom to trust: verifies one bundle by Sigstore's own library; loaded when something is verified. */
-
 import type { KeyObject } from 'node:crypto'
 import { bundleFromJSON, isBundleWithDsseEnvelope, isBundleWithPublicKey } from '@sigstore/bundle'
 import { TrustedRoot } from '@sigstore/protobuf-specs'

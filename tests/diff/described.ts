@@ -7,12 +7,11 @@ import type { Catalog } from '../../src/catalog/schema.ts'
 import type { Descriptor } from '../../src/oci/descriptor.ts'
 import { sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
-import { IN_TOTO_TYPE } from '../../src/oci/statement.ts'
 import type { PlanOutputCell } from '../../src/plan/output.ts'
 import { encodeRecord, TEST_RESULT, type TestResult } from '../../src/plan/record.ts'
 import { pushBlob } from '../../src/registry/blobs.ts'
 import { putManifest } from '../../src/registry/manifests.ts'
-import { pushReferrer, type Referrer } from '../../src/registry/referrers.ts'
+import { pushReferrer, type Referrer, statementReferrer } from '../../src/registry/referrers.ts'
 import type { Repository } from '../../src/registry/repository.ts'
 import { vulnerabilityStatement } from '../../src/vulnerabilities/attestation.ts'
 import type { Severity } from '../../src/vulnerabilities/severity.ts'
@@ -120,27 +119,20 @@ function documents(cell: PlanOutputCell, { digest }: Descriptor, described: Desc
     catalog: { epoch: '2026-11-01T00:00:00Z', vex },
     source: 'test',
   })
-  const record: Referrer = {
-    artifactType: IN_TOTO_TYPE,
-    mediaType: IN_TOTO_TYPE,
-    annotations: {
-      'in-toto.io/predicate-type': TEST_RESULT,
-      'org.opencontainers.image.created': created,
+  const accepted = encodeRecord(
+    {
+      cell: cell.cell,
+      platform: cell.platform,
+      fingerprint: cell.fingerprint,
+      testsFingerprint: cell.testsFingerprint,
+      compressedBytes: 1,
+      unpackedBytes,
+      tests: [...tests],
     },
-    blob: encodeRecord(
-      {
-        cell: cell.cell,
-        platform: cell.platform,
-        fingerprint: cell.fingerprint,
-        testsFingerprint: cell.testsFingerprint,
-        compressedBytes: 1,
-        unpackedBytes,
-        tests: [...tests],
-      },
-      'test',
-      digest,
-    ),
-  }
+    'test',
+    digest,
+  )
+  const record = statementReferrer(TEST_RESULT, accepted, created)
   const all = { sbom, scan, statements, record }
   return Object.entries(all).flatMap(([name, one]) =>
     one === undefined || without.some((left) => left === name) ? [] : [one],

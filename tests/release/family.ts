@@ -4,7 +4,6 @@ import type { Alias, Catalog } from '../../src/catalog/schema.ts'
 import type { Descriptor } from '../../src/oci/descriptor.ts'
 import { type Digest, sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
-import { IN_TOTO_TYPE } from '../../src/oci/statement.ts'
 import { inParallel } from '../../src/parallel.ts'
 import type { PlanOutput, PlanOutputCell } from '../../src/plan/output.ts'
 import { fingerprintCells } from '../../src/plan/plan.ts'
@@ -12,7 +11,7 @@ import { encodeRecord, TEST_RESULT } from '../../src/plan/record.ts'
 import { readImages } from '../../src/plan/sources.ts'
 import { pushBlob } from '../../src/registry/blobs.ts'
 import { putManifest, resolveTag } from '../../src/registry/manifests.ts'
-import { pushReferrer } from '../../src/registry/referrers.ts'
+import { pushReferrer, statementReferrer } from '../../src/registry/referrers.ts'
 import type { Repository } from '../../src/registry/repository.ts'
 import { release as releaseRequest } from '../../src/release/release.ts'
 import type { ReleaseRequest } from '../../src/release/request.ts'
@@ -150,15 +149,7 @@ async function pushRecord(
     'test',
     image.digest,
   )
-  await pushReferrer(repository, image, {
-    artifactType: IN_TOTO_TYPE,
-    mediaType: IN_TOTO_TYPE,
-    annotations: {
-      'in-toto.io/predicate-type': TEST_RESULT,
-      'org.opencontainers.image.created': new Date().toISOString(),
-    },
-    blob,
-  })
+  await pushReferrer(repository, image, statementReferrer(TEST_RESULT, blob, new Date().toISOString()))
 }
 
 /** Pushes all cells of a family. @returns the digest of each image by its staging tag */

@@ -5,7 +5,6 @@ import { MEDIA_TYPES, parseIndex, parseManifest } from '../../src/oci/manifest.t
 import { sibling } from '../../src/oci/reference.ts'
 import { IN_TOTO_TYPE } from '../../src/oci/statement.ts'
 import { stateDigest } from '../../src/plan/fingerprint.ts'
-
 import { pushBytes } from '../../src/registry/artifact.ts'
 import { getBlob } from '../../src/registry/blobs.ts'
 import { getManifest, putManifest, resolveTag } from '../../src/registry/manifests.ts'

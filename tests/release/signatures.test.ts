@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Descriptor } from '../../src/oci/descriptor.ts'
-import { IN_TOTO_TYPE } from '../../src/oci/statement.ts'
 import { encodeRecord, TEST_RESULT } from '../../src/plan/record.ts'
 import { getManifest } from '../../src/registry/manifests.ts'
-import { getReferrerBlob, listReferrers, pushReferrer, type Referrer } from '../../src/registry/referrers.ts'
+import {
+  getReferrerBlob,
+  listReferrers,
+  pushReferrer,
+  type Referrer,
+  statementReferrer,
+} from '../../src/registry/referrers.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
 import { rollback } from '../../src/release/rollback.ts'
 import type { ReleaseOptions } from '../../src/release/session.ts'
@@ -171,15 +176,8 @@ describe('a release of a catalog that asks for signatures', () => {
     const subject = await stageCell(repository, cell, signing)
     const { archive, ...planned } = cell
     const forged = { ...planned, compressedBytes: 2, unpackedBytes: 2, tests: [] }
-    await pushReferrer(repository, subject, {
-      artifactType: IN_TOTO_TYPE,
-      mediaType: IN_TOTO_TYPE,
-      annotations: {
-        'in-toto.io/predicate-type': TEST_RESULT,
-        'org.opencontainers.image.created': '2999-01-01T00:00:00Z',
-      },
-      blob: encodeRecord(forged, 'test', subject.digest),
-    })
+    const blob = encodeRecord(forged, 'test', subject.digest)
+    await pushReferrer(repository, subject, statementReferrer(TEST_RESULT, blob, '2999-01-01T00:00:00Z'))
     expect(await messageOf(release([cell], ALIASES, options))).toContain(
       `${cell.tag} has an acceptance record that is not the one that was signed`,
     )

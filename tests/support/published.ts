@@ -1,14 +1,13 @@
 import { Readable } from 'node:stream'
 import { sha256 } from '../../src/oci/digest.ts'
 import { MEDIA_TYPES } from '../../src/oci/manifest.ts'
-import { IN_TOTO_TYPE } from '../../src/oci/statement.ts'
 import { inParallel } from '../../src/parallel.ts'
 import { notedParts } from '../../src/plan/changes.ts'
 import { type FingerprintedCell, newestTag } from '../../src/plan/plan.ts'
 import { type AcceptanceRecord, encodeRecord, TEST_RESULT } from '../../src/plan/record.ts'
 import { pushBlob } from '../../src/registry/blobs.ts'
 import { putManifest } from '../../src/registry/manifests.ts'
-import { pushReferrer } from '../../src/registry/referrers.ts'
+import { pushReferrer, statementReferrer } from '../../src/registry/referrers.ts'
 import { formatRepository, type Repository } from '../../src/registry/repository.ts'
 
 const EMPTY = Buffer.from('{}')
@@ -48,11 +47,7 @@ export async function publish(
       testParts: notedParts(testParts),
       ...more,
     }
-    await pushReferrer(repository, subject, {
-      artifactType: IN_TOTO_TYPE,
-      mediaType: IN_TOTO_TYPE,
-      annotations: { 'in-toto.io/predicate-type': TEST_RESULT, 'org.opencontainers.image.created': created },
-      blob: encodeRecord(record, formatRepository(repository), subject.digest),
-    })
+    const blob = encodeRecord(record, formatRepository(repository), subject.digest)
+    await pushReferrer(repository, subject, statementReferrer(TEST_RESULT, blob, created))
   })
 }
