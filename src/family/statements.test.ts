@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { changed, file, images, open, refusal, workspace } from '../../tests/support/user-family.ts'
 import { cellsOf, withShelf } from '../catalog/cells.ts'
 import { loadCatalog } from '../catalog/load.ts'
-import { chooseLockfiles } from './lockfiles.ts'
+import { chooseLockfiles } from './chosen.ts'
 import { rejectUnknownJars } from './statements.ts'
 import { shippedLockfiles } from './user.ts'
 

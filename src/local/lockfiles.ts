@@ -11,15 +11,10 @@ import type { Catalog } from '../catalog/schema.ts'
 import { type BuildRequest, runBuildx } from '../engine/buildx.ts'
 import type { Docker } from '../engine/docker.ts'
 import { ConfigurationError } from '../errors.ts'
-import {
-  chooseLockfiles,
-  conflictsOf,
-  type NeededLockfile,
-  neededLockfiles,
-  staleLockfiles,
-  wantedText,
-} from '../family/lockfiles.ts'
+import { chooseLockfiles, staleLockfiles } from '../family/chosen.ts'
+import { type NeededLockfile, neededLockfiles } from '../family/lockfiles.ts'
 import { draftOf, shippedLockfiles } from '../family/user.ts'
+import { conflictsOf, wantedText } from '../family/wanted.ts'
 import { localUserFile, textInside, type UserFile } from '../family/workspace.ts'
 import { baseContext } from '../image/image.ts'
 import type { Command } from './arguments.ts'
