@@ -66,6 +66,10 @@ rm -rf "$spark/python/pyspark/python"
 sed -i -e 's/^      "\$@"$/      exec "$@"/' -e 's/^\( *\)echo "full log in \$log"$/&\n\1exit 1/' "$spark/sbin/spark-daemon.sh"
 grep -q '^      exec "\$@"$' "$spark/sbin/spark-daemon.sh"
 grep -A 1 '^ *echo "full log in' "$spark/sbin/spark-daemon.sh" | grep -q ' exit 1$'
+# A process is Spark's by its command line, since an emulated one has the emulator's name.
+sed -i -e 's/ -o comm=) =~ "java" / -o args=) =~ (^|\/)java\\  /' "$spark/sbin/spark-daemon.sh"
+grep -qF ' -o args=) =~ (^|/)java\  ' "$spark/sbin/spark-daemon.sh"
+[ "$(grep -c 'comm=' "$spark/sbin/spark-daemon.sh")" = 0 ]
 
 # Every Spark command sources this file, whatever started it.
 cat >> "$spark/bin/load-spark-env.sh" <<'END'

@@ -32,7 +32,7 @@ wait_for_port 15998
 pid_file=$(echo "$folder"/spark-*-$connect-1.pid)
 [ -s "$pid_file" ] || fail "no pid file of the daemon in $folder"
 daemon=$(cat "$pid_file")
-[ "$(ps -o comm= -p "$daemon")" = java ] || fail "the pid file has $daemon, which is not the daemon"
+pgrep -f '^([^ ]+ )?[^ ]*java ' | grep -qx "$daemon" || fail "the pid file has $daemon, which is not the daemon"
 SPARK_REMOTE=sc://127.0.0.1:15998 python3 - >out 2>log <<'PYTHON' || fail "no session on the daemon"
 from pyspark.sql import SparkSession
 

@@ -105,7 +105,7 @@ for tries in $(seq $((120 * ${PATIENCE:-1}))); do
 done
 pgrep -P "$executor" -f '^([^ ]+ )?[^ ]*java .*KubernetesExecutorBackend' >/dev/null \
     || fail "the JVM is not the child of tini after $tries tries"
-[ "$(ps -o comm= -p "$executor")" = tini ] || fail "the executor does not run under tini"
+pgrep -f '^([^ ]+ )?[^ ]*tini ' | grep -qx "$executor" || fail "the executor does not run under tini"
 status=0
 wait "$executor" || status=$?
 # Its driver stops it.
