@@ -4,5 +4,5 @@
 # usage: build.sh TREE DOWNLOADS
 set -eu
 
-sh /build/compile_java.sh /component/IcebergCatalog.java "$1/opt/spark/jars/spark-images-iceberg.jar" \
+sh /build/compile_java.sh /component "$1/opt/spark/jars/spark-images-iceberg.jar" \
     "$2" /from/spark/spark/opt/spark/jars /from/spark-deps/spark-deps/opt/spark/jars

@@ -26,6 +26,9 @@ OVERRIDES = {
     "3.5.7": "spark355",
 }
 SHIM = OVERRIDES.get(VERSION, "spark" + VERSION.replace(".", ""))
+# Releases before 26 unpack their libraries in each JVM, whatever is set.
+HAS_NATIVE_DIR = int(RELEASE.split(".")[0]) >= 26
+NATIVE_DIR = "spark.sparkimages.gpu.nativeDir"
 EXPLAIN = {"spark.rapids.sql.mode": "explainOnly", "spark.rapids.sql.explain": "ALL"}
 
 
@@ -48,7 +51,12 @@ spark = SparkSession.builder.getOrCreate()
 print("plugins=" + spark.conf.get("spark.plugins"))
 """
 
+# With the libraries of CUDA that the JVM has, as the kernel tells them.
 CHOSEN = """
+jvm = spark._jvm.java.lang.ProcessHandle.current().pid()
+with open(f"/proc/{jvm}/maps") as maps:
+    for path in sorted({line.split()[5] for line in maps if "cudf" in line}):
+        print("loaded=" + path)
 print("shim=" + spark._jvm.com.nvidia.spark.rapids.ShimLoader.getShimVersion().toString())
 """
 
@@ -84,6 +92,8 @@ check("Iceberg scan", [tuple(r) for r in found], [(0, 2450), (1, 2500)])
 
 FOLDER = Path(f"/tmp/session-{os.getpid()}")
 FOLDER.mkdir()
+LIBRARIES = FOLDER / "native" / JAR.stem
+SHARED = {NATIVE_DIR: str(LIBRARIES.parent)}
 
 
 def run(
@@ -144,10 +154,10 @@ expect("com.nvidia" not in done.stdout, "nothing of RAPIDS in the session", done
 expect("No NVIDIA GPU in this container" in done.stderr, "a word on the missing GPU", done)
 print("saw: without a GPU Spark runs on the CPU, with a word on it")
 
-# The application's code sets the mode and the log, and nothing else is said: the rest is of the image.
+# The application's code sets the mode and the log, and where libraries are unpacked; the rest is of the image.
 asked = "".join(f".config({key!r}, {value!r})" for key, value in EXPLAIN.items())
 code = SESSION.replace("SparkSession.builder", f"SparkSession.builder{asked}")
-done = driver(code + CHOSEN + QUERIES + (SCAN if ICEBERG else ""), {})
+done = driver(code + CHOSEN + QUERIES + (SCAN if ICEBERG else ""), SHARED)
 # The entrypoint has one stream.
 log = done.stdout
 expect(done.returncode == 0, "right results in explainOnly mode", done)
@@ -157,6 +167,12 @@ release = ".".join(SHIM.removeprefix("spark"))
 expect(f"shim={release}" in done.stdout, f"the shim of Spark {release}", done)
 expect("explain only mode" in log, "explainOnly mode", done)
 print(f"saw: RAPIDS Accelerator {RELEASE} in explainOnly mode in a driver, shim {SHIM}")
+if HAS_NATIVE_DIR:
+    expect(f"loaded={LIBRARIES}/libcudf.so\n" in log, f"libcudf.so to be that of {LIBRARIES}", done)
+    first = os.stat(LIBRARIES / "libcudf.so")
+    print(f"saw: CUDA's libraries in {LIBRARIES}: {sorted(path.name for path in LIBRARIES.glob('*.so*'))}")
+else:
+    expect(f"{NATIVE_DIR} has no effect" in log, "a word on the folder that this release does not know", done)
 wanted = ["HashAggregateExec", "SortExec", "WindowExec", "ShuffleExchangeExec"]
 wanted.append("BroadcastHashJoinExec")
 for name in wanted:
@@ -241,7 +257,7 @@ expect("The executors ask for no GPU" in done.stderr, "a word on GPUs that nobod
 check("RAPIDS in the executors", "com.nvidia.spark" in executors(), False)
 print("saw: executors that ask for no GPU run on the CPU, with a word on it")
 
-asked = {"spark.executor.resource.gpu.amount": "1", "spark.executor.resource.gpu.discoveryScript": SCRIPT}
+asked = {**SHARED, "spark.executor.resource.gpu.amount": "1", "spark.executor.resource.gpu.discoveryScript": SCRIPT}
 ENDS = re.compile(
     r"Exception in the executor plugin, shutting down!.*"
     r"(CUDA driver version is insufficient for CUDA runtime version|no CUDA-capable device is detected)",
@@ -261,3 +277,8 @@ with (FOLDER / "asking").open("w+") as log:
         end = "\n".join([*log.read().splitlines()[-20:], *executors().splitlines()[-20:]])
         raise SystemExit(f"{end}\nexpected an executor that asks for a GPU to end for want of a driver")
 print(f"saw: an executor that asks for a GPU loads RAPIDS and ends: {found[1]}")
+if HAS_NATIVE_DIR:
+    found = os.stat(LIBRARIES / "libcudf.so")
+    check("libcudf.so, unpacked once", (found.st_ino, found.st_mtime_ns), (first.st_ino, first.st_mtime_ns))
+    check("what an interrupted JVM would leave", list(LIBRARIES.glob("*.partial")), [])
+    print("saw: that executor unpacked nothing")

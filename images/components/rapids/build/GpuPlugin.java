@@ -72,6 +72,7 @@ public class GpuPlugin implements SparkPlugin {
         // Older releases look for the architecture of a GPU in explainOnly mode, too.
         pluginContext.conf().setIfMissing("spark.rapids.skipGpuArchitectureCheck", "true");
       }
+      NativeLibraries.share(pluginContext.conf());
       plugin = new SQLPlugin().driverPlugin();
       Map<String, String> settings = new HashMap<>(plugin.init(context, pluginContext));
       settings.put(ON, "true");
@@ -100,6 +101,7 @@ public class GpuPlugin implements SparkPlugin {
     @Override
     public void init(PluginContext pluginContext, Map<String, String> settings) {
       if (settings.containsKey(ON)) {
+        NativeLibraries.share(pluginContext.conf());
         plugin = new SQLPlugin().executorPlugin();
         plugin.init(pluginContext, settings);
       }
