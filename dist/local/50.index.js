@@ -1697,7 +1697,7 @@ async function findChanges(tracking, { spark, components }) {
 }
 /** Components of the policy with Python packages of no fixed version, whose lockfiles say which are newest. */
 function renewable(catalog, files) {
-    const locked = (0,family_lockfiles/* neededLockfiles */._l)((0,catalog_cells/* cellsOf */.nc)(catalog)).filter(({ name }) => (0,external_node_fs_.existsSync)(files.lockfilePath(name)));
+    const locked = (0,family_lockfiles/* neededLockfiles */._)((0,catalog_cells/* cellsOf */.nc)(catalog)).filter(({ name }) => (0,external_node_fs_.existsSync)(files.lockfilePath(name)));
     return Object.keys(catalog.track?.components ?? {}).filter((component) => locked.some(({ component: one, wanted }) => one === component && wanted.some(isOpen)));
 }
 function isOpen(wanted) {
@@ -1705,9 +1705,9 @@ function isOpen(wanted) {
 }
 /** Writes the files and makes the lockfiles. What was there comes back if that fails. */
 async function change(files, texts, before, after, renewed) {
-    const needed = (0,family_lockfiles/* neededLockfiles */._l)((0,catalog_cells/* cellsOf */.nc)(after));
+    const needed = (0,family_lockfiles/* neededLockfiles */._)((0,catalog_cells/* cellsOf */.nc)(after));
     const kept = needed.filter(({ component }) => !renewed.includes(component)).map(({ name }) => name);
-    const gone = (0,family_lockfiles/* neededLockfiles */._l)((0,catalog_cells/* cellsOf */.nc)(before))
+    const gone = (0,family_lockfiles/* neededLockfiles */._)((0,catalog_cells/* cellsOf */.nc)(before))
         .map(({ name }) => files.lockfilePath(name))
         .filter((file) => !kept.some((name) => files.lockfilePath(name) === file) && (0,external_node_fs_.existsSync)(file));
     const written = [...texts].filter(([name, text]) => files.source.texts.get(name) !== text);
@@ -1742,7 +1742,7 @@ async function readLockfiles(files, catalog) {
 }
 /** Without the lockfiles that would be made anew. */
 function withoutStale(lockfiles, before, after) {
-    const linesOf = (catalog) => new Map((0,family_lockfiles/* neededLockfiles */._l)((0,catalog_cells/* cellsOf */.nc)(catalog)).map(({ name, wanted }) => [name, wanted.map(catalog_artifacts/* wantedLine */.gH).join('\n')]));
+    const linesOf = (catalog) => new Map((0,family_lockfiles/* neededLockfiles */._)((0,catalog_cells/* cellsOf */.nc)(catalog)).map(({ name, wanted }) => [name, wanted.map(catalog_artifacts/* wantedLine */.gH).join('\n')]));
     const [old, now] = [linesOf(before), linesOf(after)];
     return new Map([...lockfiles].filter(([name]) => old.get(name) === now.get(name)));
 }

@@ -77,8 +77,10 @@ describe('npm start', () => {
   })
 
   it('refuses what is for other machines only', async () => {
-    const message = await withCatalog('platforms: [linux/amd64]', 'platforms: [linux/arm64]', () =>
-      refusal(['start']),
+    const message = await withCatalog(
+      'platforms: [linux/amd64, linux/arm64]',
+      'platforms: [linux/arm64]',
+      () => refusal(['start']),
     )
     expect(message).toContain(
       '4.3.0-baseline: for linux/arm64 only, not for linux/amd64: build for that with --platform',

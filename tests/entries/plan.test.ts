@@ -34,14 +34,14 @@ describe('the plan entry', () => {
 
   it.each([
     [
-      { versions: '4.1.*', variants: 'gpu, gpu-*' },
+      { versions: '4.1.*', variants: 'gpu, gpu-*', platforms: 'linux/amd64' },
       ['4.1.4', '4.1.1', '4.1.0'].flatMap((version) => [`${version}-gpu`, `${version}-gpu-iceberg`]),
     ],
     [
-      { versions: '4.1.1\n3.5.8', only: '*-iceberg', variants: 'iceberg' },
+      { versions: '4.1.1\n3.5.8', only: '*-iceberg', variants: 'iceberg', platforms: '*/arm64' },
       ['4.1.1-iceberg', '3.5.8-iceberg'],
     ],
-    [{ platforms: 'linux/*', only: '4.1.1-baseline' }, ['4.1.1-baseline']],
+    [{ platforms: 'linux/*', only: '4.1.1-baseline' }, ['4.1.1-baseline', '4.1.1-baseline']],
   ])('plans what the filters %j leave', async (filters, ids) => {
     const { code, stdout, outputs } = await runHere('plan', { rebuild: 'all', base, ...filters } as Record<
       string,

@@ -15,9 +15,12 @@ describe('a release that fails', () => {
     const ended = await runEntry('release', { ...inputs, image, plan: outputs.plan ?? '' })
     empty.close()
     expect(ended.code, ended.text).toBe(1)
-    const [head, grid, reason] = ended.summary.split(/\n\n(?=\||```)/)
-    expect(head).toBe('## Spark images: the release failed\n\nWhat the plan said of each image:')
-    expect(grid?.split('\n')).toContain('| **4.1.1** | **build** | **build** | **build** | **build** |')
+    const [head, amd64, arm64, reason] = ended.summary.split(/\n\n(?=\||```)/)
+    expect(head).toBe(
+      '## Spark images: the release failed\n\nWhat the plan said of each image:\n\n### linux/amd64',
+    )
+    for (const grid of [amd64, arm64])
+      expect(grid?.split('\n')).toContain('| **4.1.1** | **build** | **build** | **build** | **build** |')
     expect(reason).toMatch(
       /^```text\nNothing was released: nothing was moved: (\d+) of \1 cells can't be released from 127\.0\.0\.1:\d+\/spark\n4\.3\.0-baseline for linux\/amd64: /,
     )

@@ -15,7 +15,7 @@ import { lay } from '../support/user-catalog.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const CATALOG = 'sign: key\n'
+const CATALOG = 'sign: key\nplatforms: [linux/amd64]\n'
 const key = makeKey()
 const ENV = { SPARK_IMAGES_PACE: '0.01', DOCKER_CONFIG: '/nonexistent' }
 

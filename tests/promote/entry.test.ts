@@ -2,20 +2,25 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load.ts'
 import type { Catalog } from '../../src/catalog/schema.ts'
 import { resolveTag } from '../../src/registry/manifests.ts'
 import { openRepository } from '../../src/registry/repository.ts'
 import { startRegistry, type TestRegistry, USER } from '../registry/registry.ts'
 import { planOf, pushFamily } from '../release/family.ts'
 import { eventOf, runHere } from '../support/here.ts'
+import { loadOnePlatform, ONE_PLATFORM } from '../support/one-platform.ts'
 import { ROOT } from '../support/process.ts'
 
 // Several releases each, on a machine that may have other things to do.
 vi.setConfig({ testTimeout: 120_000 })
 
 const IMAGES = path.join(ROOT, 'images')
-const ENV = { SPARK_IMAGES_PACE: '0.01', DOCKER_CONFIG: '/nonexistent', HOME: '/nonexistent' }
+const ENV = {
+  ...ONE_PLATFORM,
+  SPARK_IMAGES_PACE: '0.01',
+  DOCKER_CONFIG: '/nonexistent',
+  HOME: '/nonexistent',
+}
 
 let source: TestRegistry
 /** Wants USER's password. */
@@ -26,7 +31,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'test-promote-entry-'))
   source = await startRegistry()
   target = await startRegistry({ auth: true })
-  catalog = await loadCatalog(IMAGES)
+  catalog = await loadOnePlatform(IMAGES)
 })
 afterAll(async () => {
   await Promise.all([source?.[Symbol.asyncDispose](), target?.[Symbol.asyncDispose]()])

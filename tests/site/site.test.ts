@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -6,7 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cell, cellsOf, exclusionOf } from '../../src/catalog/cells.ts'
-import { loadCatalog } from '../../src/catalog/load.ts'
 import { discard } from '../../src/registry/http/transport.ts'
 import { resolveTag } from '../../src/registry/manifests.ts'
 import { openRepository, type Repository } from '../../src/registry/repository.ts'
@@ -15,6 +14,7 @@ import { pinned } from '../diff/described.ts'
 import { startRegistry, type TestRegistry } from '../registry/registry.ts'
 import { Browser, type View } from '../support/browser.ts'
 import { type EndedHere, runHere } from '../support/here.ts'
+import { loadOnePlatform, ONE_PLATFORM } from '../support/one-platform.ts'
 import { ROOT } from '../support/process.ts'
 import { releaseSeveral } from './releases.ts'
 
@@ -47,7 +47,7 @@ let made: EndedHere
 let browser: Browser
 
 beforeAll(async () => {
-  const catalog = await loadCatalog(path.join(ROOT, 'images'))
+  const catalog = await loadOnePlatform(path.join(ROOT, 'images'))
   family = cellsOf(catalog)
   cells = family
     .filter(({ version }) => ['4.3.0', '4.1.1'].includes(version))
@@ -73,6 +73,7 @@ beforeAll(async () => {
     },
   })
   workspace = await mkdtemp(path.join(tmpdir(), 'test-site-'))
+  await cp(ONE_PLATFORM.GITHUB_WORKSPACE, workspace, { recursive: true })
   made = await site()
   folder = made.outputs.path ?? ''
   browser = await Browser.start()
